@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The agenda in the database: elements, their dated versions, and what changed them.
+
+An element has one open version at most; a version is never changed, only followed by another.
+So the agenda can be read as it stood on any date. Links between elements stand in their own
+table, so that the database itself refuses a reference to nothing.
+
+Personal data: none (roles and organisations only). The actor of a change stands in the audit.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from .schema import Sheet
+
+
+class Element(models.Model):
+    """A thing of the agenda with a name for good: (kind, key)."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="element_kind_key_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+class Decision(models.Model):
+    """What a body decided, and when."""
+
+    body = models.ForeignKey(Element, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_on = models.DateField()
+    title = models.CharField(max_length=300)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-taken_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.taken_on} {self.title}"
+
+
+class Change(models.Model):
+    """One dated step in the life of the agenda, with its reason and the decision behind it."""
+
+    class Kind(models.TextChoices):
+        ADOPTED = "adopted"
+        REVISED = "revised"
+        STOPPED = "stopped"
+        RESUMED = "resumed"
+        MOVED = "moved"
+        WIDENED = "widened"
+        MERGED = "merged"
+        SPLIT = "split"
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    effective_on = models.DateField(db_index=True)
+    reason = models.TextField()
+    decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["-effective_on", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="change_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.effective_on} {self.kind}"
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def of(self, kind: str) -> VersionQuerySet:
+        return self.filter(element__kind=kind)
+
+    def on(self, day: date) -> VersionQuerySet:
+        """The versions that stood at the end of that day."""
+        return self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day
+        )
+
+    def alive(self) -> VersionQuerySet:
+        return self.filter(ended_as="")
+
+    def pointing_at(self, kind: str, key: str, *, field: str | None = None) -> VersionQuerySet:
+        found = Reference.objects.filter(target__kind=kind, target__key=key)
+        if field is not None:
+            found = found.filter(field=field)
+        return self.filter(pk__in=found.values("version"))
+
+
+class Version(models.Model):
+    """How an element read from one date until another."""
+
+    element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="versions")
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="versions")
+    valid_from = models.DateField(db_index=True)
+    valid_until = models.DateField(null=True, blank=True, db_index=True)
+    ended_as = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[("stopped", "stopped"), ("merged", "merged"), ("split", "split")],
+    )
+    """Empty while it lives; a stopped, merged or split element keeps its last sheet."""
+    data = models.JSONField()
+    status = models.CharField(max_length=20, blank=True, db_index=True)
+    sort = models.CharField(max_length=80, blank=True, db_index=True)
+    search = models.TextField(blank=True)
+    """All its words, lower case and without accents, for the search box."""
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort", "element_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["element"],
+                condition=Q(valid_until__isnull=True),
+                name="version_one_open_per_element",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="version_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.element} from {self.valid_from}"
+
+    @property
+    def sheet(self) -> Sheet:
+        from .schema import SHEETS
+
+        return SHEETS[self.element.kind].model_validate(self.data)
+
+
+class Reference(models.Model):
+    """A link from a version to an element, taken from the version's sheet."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="references")
+    field = models.CharField(max_length=40)
+    """Name of the field that holds it, such as ``placements``."""
+    target = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="referred_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "field", "target"], name="reference_once_per_field"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}.{self.field} -> {self.target_id}"
+
+
+class Descent(models.Model):
+    """What came out of what: n to m, for moves, merges and splits."""
+
+    change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="descents")
+    source = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="heirs")
+    heir = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="sources")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "source", "heir"], name="descent_once_per_change"
+            ),
+            models.CheckConstraint(condition=~Q(source=F("heir")), name="descent_not_from_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} -> {self.heir_id}"
+
+
+class Loaded(models.Model):
+    """How an element read in the folder when it was last loaded: the base of a merge."""
+
+    element = models.OneToOneField(Element, on_delete=models.CASCADE, primary_key=True)
+    data = models.JSONField(null=True)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.element_id)

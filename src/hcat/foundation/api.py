@@ -1,0 +1,9 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of the foundation: what every room stands on and none owns."""
+
+from .audit import Actor, record
+from .errors import HcatError, NotAllowed, Refused
+from .translated import EVERY, Translated
+
+__all__ = ["EVERY", "Actor", "HcatError", "NotAllowed", "Refused", "Translated", "record"]
