@@ -1,5 +1,17 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern, URLResolver
+"""Which address leads where: Dutch without a prefix, the other languages behind theirs."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from hcat.foundation import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path(".well-known/security.txt", health.security_txt, name="security-txt"),
+    path("api/", include("hcat.api.urls")),
+    *i18n_patterns(path("", include("hcat.web.urls")), prefix_default_language=False),
+]

@@ -3,7 +3,18 @@
 """The door of the foundation: what every room stands on and none owns."""
 
 from .audit import Actor, record
+from .clock import now, today
 from .errors import HcatError, NotAllowed, Refused
 from .translated import EVERY, Translated
 
-__all__ = ["EVERY", "Actor", "HcatError", "NotAllowed", "Refused", "Translated", "record"]
+__all__ = [
+    "EVERY",
+    "Actor",
+    "HcatError",
+    "NotAllowed",
+    "Refused",
+    "Translated",
+    "now",
+    "record",
+    "today",
+]

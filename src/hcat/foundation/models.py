@@ -29,3 +29,31 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor}: {self.action} {self.subject}"
+
+
+class Worker(models.Model):
+    """A process that does the work in the background, and when it was last heard of.
+
+    Personal data: none.
+    """
+
+    name = models.CharField(max_length=64, primary_key=True)
+    started_at = models.DateTimeField()
+    beat_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Schedule(models.Model):
+    """When a schedule last had its turn. The row is the lock: who moves `turn_at` forward
+    does that turn, and nobody else.
+
+    Personal data: none.
+    """
+
+    name = models.CharField(max_length=200, primary_key=True)
+    turn_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
