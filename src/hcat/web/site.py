@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page needs to know about the site it stands in: names, menu, date, language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Agenda, Item, the_agenda
+
+from .asof import PARAMETER, AsOf
+
+DEFAULT_ACCENT = "#0b5394"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry of a menu. `current` is the word for aria-current, empty elsewhere."""
+
+    title: str
+    url: str
+    current: str = ""
+
+    @property
+    def is_current(self) -> bool:
+        return bool(self.current)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+class Site:
+    """The frame around one page. Everything is worked out when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.path = request.path
+        self.as_of = AsOf.of(request)
+
+    @cached_property
+    def agenda(self) -> Item[Agenda] | None:
+        return the_agenda(as_of=self.as_of.day) or (the_agenda() if self.as_of.day else None)
+
+    @property
+    def name(self) -> str:
+        return str(self.agenda.sheet.title) if self.agenda else "HCAT"
+
+    @property
+    def region(self) -> str:
+        return str(self.agenda.sheet.region) if self.agenda else "HCAT"
+
+    @property
+    def short(self) -> str:
+        return str(self.agenda.sheet.short) if self.agenda else _("Human capital agenda")
+
+    @property
+    def description(self) -> str:
+        return str(self.agenda.sheet.summary) if self.agenda else ""
+
+    @property
+    def theme_url(self) -> str:
+        accent = self.agenda.sheet.accent if self.agenda else DEFAULT_ACCENT
+        return reverse("web:theme", args=[accent.lstrip("#").lower()])
+
+    @property
+    def shows_as_of(self) -> bool:
+        """Whether this page reads the agenda, so that another date makes sense on it."""
+        match = self.request.resolver_match
+        if match is None or match.namespace != "web":
+            return False
+        return match.url_name not in STATEMENTS and self.agenda is not None
+
+    @cached_property
+    def is_demo(self) -> bool:
+        return has_demo()
+
+    @property
+    def searched(self) -> str:
+        match = self.request.resolver_match
+        on_search = match is not None and match.view_name == "web:search"
+        return self.request.GET.get("q", "")[:200] if on_search else ""
+
+    @cached_property
+    def languages(self) -> list[Language]:
+        """The same page, same question, in the languages of the site."""
+        here = self.request.get_full_path()
+        return [
+            Language(code, name, translate_url(here, code), code == get_language())
+            for code, name in settings.LANGUAGES
+        ]
+
+    @property
+    def other_parameters(self) -> list[tuple[str, str]]:
+        """What the date form must send along, so that filters survive another date."""
+        return [
+            (name, value)
+            for name, values in self.request.GET.lists()
+            for value in values
+            if name not in (PARAMETER, "page")
+        ]
+
+    @property
+    def today_url(self) -> str:
+        rest = urlencode(self.other_parameters)
+        return f"{self.path}?{rest}" if rest else self.path
+
+    def go(self, name: str, *args: Any) -> str:
+        """The address of a page, on the date that is being read."""
+        url = reverse(name, args=args)
+        if self.as_of.day is None:
+            return url
+        return f"{url}?{urlencode({PARAMETER: self.as_of.day.isoformat()})}"
+
+    @property
+    def menu(self) -> list[Link]:
+        return [self._link(title, name) for title, name in (
+            (_("Agenda"), "web:agenda"),
+            (_("Results"), "web:results"),
+            (_("Initiatives"), "web:initiatives"),
+            (_("Menu of ways"), "web:menu"),
+            (_("Organisation"), "web:governance"),
+            (_("History"), "web:history"),
+        )]  # fmt: skip
+
+    @property
+    def footer(self) -> list[Link]:
+        return [self._link(title, name) for title, name in (
+            (_("Baselines to collect"), "web:baselines"),
+            (_("National perspectives"), "web:perspectives"),
+            (_("Sources"), "web:sources"),
+            (_("Accessibility"), "web:accessibility"),
+            (_("Privacy"), "web:privacy"),
+        )]  # fmt: skip
+
+    @property
+    def account(self) -> Link | None:
+        """The way in for staff, once there is one."""
+        user = getattr(self.request, "user", None)
+        try:
+            if user is not None and user.is_authenticated:
+                return Link(_("To the desk"), reverse("desk:home"))
+            return Link(_("Sign in"), settings.LOGIN_URL)
+        except NoReverseMatch:
+            return None
+
+    def _link(self, title: str, name: str) -> Link:
+        url = reverse(name)
+        current = ""
+        if self.path == url:
+            current = "page"
+        elif self.path.startswith(f"{url}/"):
+            current = "true"
+        return Link(title, self.go(name), current)
+
+
+STATEMENTS = {"accessibility", "privacy", "search"}
+"""Pages whose text does not depend on a date."""
+
+
+def has_demo() -> bool:
+    """Whether anything on the site was made up for a demonstration."""
+    from . import demo
+
+    return demo.is_loaded()
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor: the frame, for pages of every room."""
+    return {"site": Site(request)}

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The region's accent colour, as a stylesheet of a few lines.
+
+The content policy forbids styles inside a page, so the colour travels in an address of its own
+that never changes its answer. A colour too faint to read is moved towards black (on paper) or
+white (in the dark) until it reaches the contrast that WCAG asks of text.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PAPER: Final = "#f3f0e8"
+"""The darker of the two light grounds: what is readable here is readable on both."""
+NIGHT: Final = "#1c2025"
+ENOUGH: Final = 4.6
+"""WCAG 2.2 AA asks 4.5:1; a hair above, so that rounding never falls below."""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance 0–1 of ``#rrggbb`` (WCAG 2.2, relative luminance).
+
+    >>> luminance("#ffffff"), luminance("#000000")
+    (1.0, 0.0)
+    """
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return round(0.2126 * red + 0.7152 * green + 0.0722 * blue, 10)
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio 1–21 of two colours.
+
+    >>> contrast("#ffffff", "#000000")
+    21.0
+    """
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def readable(colour: str, ground: str) -> str:
+    """The colour, moved in small steps away from the ground until it can be read on it.
+
+    >>> readable("#0b5394", PAPER), readable("#ffee00", PAPER) != "#ffee00"
+    ('#0b5394', True)
+    """
+    end = 0 if luminance(ground) > 0.18 else 255
+    for step in range(51):
+        mixed = "#" + "".join(
+            f"{round(int(colour[i : i + 2], 16) + (end - int(colour[i : i + 2], 16)) * step / 50):02x}"
+            for i in (1, 3, 5)
+        )
+        if contrast(mixed, ground) >= ENOUGH:
+            return mixed
+    return mixed
+
+
+def stylesheet(colour: str) -> str:
+    """The accent of one region, for paper and for the dark."""
+    token = "--basis-color-accent-1-color-default"  # noqa: S105
+    return (
+        f":root{{{token}:{readable(colour, PAPER)}}}\n"
+        f"@media (prefers-color-scheme:dark){{:root{{{token}:{readable(colour, NIGHT)}}}}}\n"
+        "@media print{:root{" + token + ":" + readable(colour, PAPER) + "}}\n"
+    )

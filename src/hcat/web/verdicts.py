@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The seven verdicts as a reader meets them: a word, a shape and a colour, never one alone."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from hcat.numerics.api import Verdict
+
+WORDS = {
+    Verdict.REACHED: _("reached"),
+    Verdict.ON_COURSE: _("on course"),
+    Verdict.AT_RISK: _("at risk"),
+    Verdict.OFF_COURSE: _("off course"),
+    Verdict.MISSED: _("missed"),
+    Verdict.CANNOT_TELL: _("cannot tell"),
+    Verdict.NEVER_MEASURED: _("never measured"),
+}
+
+MEANINGS = {
+    Verdict.REACHED: _("Proven, with at most 5% risk that this is a mistake."),
+    Verdict.ON_COURSE: _("The chance of making it by the deadline is 70% or more."),
+    Verdict.AT_RISK: _("The chance of making it by the deadline is between 30% and 70%."),
+    Verdict.OFF_COURSE: _("The chance of making it by the deadline is below 30%."),
+    Verdict.MISSED: _("Proven not to have been met, with at most 5% risk of a mistake."),
+    Verdict.CANNOT_TELL: _("There are figures, and they do not settle it."),
+    Verdict.NEVER_MEASURED: _("There is no figure at all."),
+}
+
+# Drawn rather than typed: fonts differ in how they draw the same sign. 16 × 16, current colour.
+_SHAPES = {
+    Verdict.REACHED: '<circle cx="8" cy="8" r="7"/>',
+    Verdict.ON_COURSE: '<circle class="o" cx="8" cy="8" r="6.1"/><path d="M8 2v12A6 6 0 0 1 8 2z"/>',
+    Verdict.AT_RISK: '<path d="M8 1.2 15.4 14.6H.6z"/>',
+    Verdict.OFF_COURSE: '<path d="M8 14.8.6 1.4h14.8z"/>',
+    Verdict.MISSED: '<path class="x" d="m2.4 2.4 11.2 11.2m0-11.2L2.4 13.6"/>',
+    Verdict.CANNOT_TELL: (
+        '<path class="q" d="M4.4 5.2a3.6 3.6 0 1 1 5.7 2.9C8.7 9 8 9.7 8 11"/>'
+        '<circle cx="8" cy="14.3" r="1.4"/>'
+    ),
+    Verdict.NEVER_MEASURED: '<circle class="o" cx="8" cy="8" r="6.1"/>',
+}
+
+
+def word(verdict: Verdict | str) -> str:
+    return str(WORDS[Verdict(verdict)])
+
+
+def shape(verdict: Verdict | str) -> SafeString:
+    """The shape alone; whoever uses it says the word beside it."""
+    drawing = mark_safe(_SHAPES[Verdict(verdict)])  # noqa: S308
+    return format_html(
+        '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        drawing,
+    )
+
+
+def badge(verdict: Verdict | str, size: str = "") -> SafeString:
+    """Shape and word together."""
+    return format_html(
+        '<span class="verdict{} v-{}">{} <span>{}</span></span>',
+        f" verdict--{size}" if size else "",
+        Verdict(verdict).value,
+        shape(verdict),
+        word(verdict),
+    )
