@@ -4,7 +4,7 @@
 
 from .audit import Actor, record
 from .clock import now, today
-from .errors import HcatError, NotAllowed, Refused
+from .errors import HcatError, NotAllowed, NotFound, Refused
 from .translated import EVERY, Translated
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Actor",
     "HcatError",
     "NotAllowed",
+    "NotFound",
     "Refused",
     "Translated",
     "now",

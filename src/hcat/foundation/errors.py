@@ -24,3 +24,7 @@ class Refused(HcatError):
 
 class NotAllowed(HcatError):
     """This actor may not do this."""
+
+
+class NotFound(HcatError):
+    """There is no such thing, or there was none on that date."""

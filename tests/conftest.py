@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every test may use, and what none may do."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import hypothesis
+import pytest
+import time_machine
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+
+hypothesis.settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("soak", max_examples=2000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HCAT_TEST_HYPOTHESIS", "suite"))
+
+
+class NetworkReached(AssertionError):
+    """A test tried to leave the machine."""
+
+
+def _stays_here(address: Any) -> bool:
+    if not isinstance(address, tuple):
+        return True  # a socket in the file system
+    if address[0] in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(address[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Names are not looked up and addresses elsewhere are not called, whoever asks."""
+    patch = pytest.MonkeyPatch()
+    connect, connect_ex, look_up = (
+        socket.socket.connect,
+        socket.socket.connect_ex,
+        socket.getaddrinfo,
+    )
+
+    def guarded(real: Any) -> Any:
+        def call(self: socket.socket, address: Any) -> Any:
+            if not _stays_here(address):
+                raise NetworkReached(f"a test called {address!r}; tests stay on this machine")
+            return real(self, address)
+
+        return call
+
+    def guarded_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and not _stays_here((name,)):
+            raise NetworkReached(f"a test looked up {name!r}; tests stay on this machine")
+        return look_up(host, *args, **kwargs)
+
+    patch.setattr(socket.socket, "connect", guarded(connect))
+    patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+    patch.setattr(socket, "getaddrinfo", guarded_look_up)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder with the open data, which stands beside the checkout on a builder's machine."""
+    folder = Path(os.environ.get("HCAT_SHARED", ROOT.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(f"the open data folder is not at {folder} (HCAT_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser of the journeys."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: install Debian's chromium to walk the journeys")
+    return CHROMIUM
+
+
+@pytest.fixture
+def at(request: pytest.FixtureRequest) -> Iterator[time_machine.Coordinates]:
+    """Stand still at a moment: `@pytest.mark.parametrize("at", ["2020-01-01"], indirect=True)`,
+    or without a parameter on a fixed working day, then `at.move_to(...)`."""
+    moment = getattr(request, "param", "2026-03-02T09:00")
+    day = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
+    with time_machine.travel(day, tick=False) as traveller:
+        yield traveller
