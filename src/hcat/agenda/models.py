@@ -6,7 +6,7 @@ An element has one open version at most; a version is never changed, only follow
 So the agenda can be read as it stood on any date. Links between elements stand in their own
 table, so that the database itself refuses a reference to nothing.
 
-Personal data: none (roles and organisations only). The actor of a change stands in the audit.
+Sheets hold roles and organisations, no private persons; who recorded a change stands beside it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Element(models.Model):
-    """A thing of the agenda with a name for good: (kind, key)."""
+    """A thing of the agenda with a name for good: (kind, key).
+
+    Personal data: none.
+    """
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=80)
@@ -37,8 +40,13 @@ class Element(models.Model):
 
 
 class Decision(models.Model):
-    """What a body decided, and when."""
+    """What a body decided, and when.
 
+    Personal data: none; a decision names bodies and roles.
+    """
+
+    key = models.CharField(max_length=80, unique=True)
+    """Its name for good in an exported folder, such as ``2013-05-01-1``."""
     body = models.ForeignKey(Element, null=True, on_delete=models.PROTECT, related_name="+")
     taken_on = models.DateField()
     title = models.CharField(max_length=300)
@@ -52,7 +60,12 @@ class Decision(models.Model):
 
 
 class Change(models.Model):
-    """One dated step in the life of the agenda, with its reason and the decision behind it."""
+    """One dated step in the life of the agenda, with its reason and the decision behind it.
+
+    Personal data: the name of the person who recorded it. Purpose: accountability for changes to
+    a public agenda. Kept: as long as the agenda; the name is replaced when that person's data are
+    erased.
+    """
 
     class Kind(models.TextChoices):
         ADOPTED = "adopted"
@@ -63,6 +76,8 @@ class Change(models.Model):
         WIDENED = "widened"
         MERGED = "merged"
         SPLIT = "split"
+        REGROUPED = "regrouped"
+        """Several into several others."""
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     effective_on = models.DateField(db_index=True)
@@ -102,7 +117,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(models.Model):
-    """How an element read from one date until another."""
+    """How an element read from one date until another.
+
+    Personal data: none; sheets name organisations and roles.
+    """
 
     element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="versions")
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="versions")
@@ -111,14 +129,21 @@ class Version(models.Model):
     ended_as = models.CharField(
         max_length=10,
         blank=True,
-        choices=[("stopped", "stopped"), ("merged", "merged"), ("split", "split")],
+        choices=[
+            ("stopped", "stopped"),
+            ("merged", "merged"),
+            ("split", "split"),
+            ("regrouped", "regrouped"),
+        ],
     )
-    """Empty while it lives; a stopped, merged or split element keeps its last sheet."""
+    """Empty while it lives; an element that has ended keeps its last sheet."""
     data = models.JSONField()
     status = models.CharField(max_length=20, blank=True, db_index=True)
     sort = models.CharField(max_length=80, blank=True, db_index=True)
     search = models.TextField(blank=True)
     """All its words, lower case and without accents, for the search box."""
+    tags = models.TextField(blank=True)
+    """What a filter looks for beside references, with spaces around: `` level:hbo level:wo ``."""
 
     objects = VersionQuerySet.as_manager()
 
@@ -147,11 +172,14 @@ class Version(models.Model):
 
 
 class Reference(models.Model):
-    """A link from a version to an element, taken from the version's sheet."""
+    """A link from a version to an element, taken from the version's sheet.
+
+    Personal data: none.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="references")
     field = models.CharField(max_length=40)
-    """Name of the field that holds it, such as ``placements``."""
+    """Name of the field that holds it, such as ``placements`` or ``targets.assessor``."""
     target = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="referred_by")
 
     class Meta:
@@ -166,7 +194,10 @@ class Reference(models.Model):
 
 
 class Descent(models.Model):
-    """What came out of what: n to m, for moves, merges and splits."""
+    """What came out of what: n to m, for merges and splits.
+
+    Personal data: none.
+    """
 
     change = models.ForeignKey(Change, on_delete=models.CASCADE, related_name="descents")
     source = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="heirs")
@@ -185,10 +216,13 @@ class Descent(models.Model):
 
 
 class Loaded(models.Model):
-    """How an element read in the folder when it was last loaded: the base of a merge."""
+    """How an element read in the folder when it was last loaded: the base of a merge.
+
+    Personal data: none.
+    """
 
     element = models.OneToOneField(Element, on_delete=models.CASCADE, primary_key=True)
-    data = models.JSONField(null=True)
+    data = models.JSONField()
     loaded_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the agenda, today or as it stood on any date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound, today
+
+from .items import Item, item_of, items_of
+from .models import Change, Decision, Element, Version
+from .schema import Agenda, Initiative
+
+
+def is_empty() -> bool:
+    """Whether no agenda has been loaded yet."""
+    return not Element.objects.exists()
+
+
+def the_agenda(as_of: date | None = None) -> Item[Agenda] | None:
+    """The agenda itself, or None before the first load and before its adoption."""
+    found = items("agenda", as_of=as_of)
+    return found[0] if found else None
+
+
+def items(kind: str, *, as_of: date | None = None, ended: bool = False) -> list[Item[Any]]:
+    """Every element of a kind, in its order; `ended` adds those stopped, merged or split."""
+    versions = Version.objects.of(kind).on(as_of or today()).select_related("element")
+    if not ended:
+        versions = versions.alive()
+    # Databases order texts each in their own way; a page must not depend on that.
+    return items_of(sorted(versions, key=lambda v: (v.sort, v.element.key)))
+
+
+def item(kind: str, key: str, *, as_of: date | None = None) -> Item[Any]:
+    """One element, living or ended."""
+    day = as_of or today()
+    version = (
+        Version.objects.on(day)
+        .filter(element__kind=kind, element__key=key)
+        .select_related("element")
+        .first()
+    )
+    if version is None:
+        raise NotFound(
+            _("There is no %(kind)s called %(key)s on %(day)s.")
+            % {"kind": kind, "key": key, "day": day},
+            mend=_("Choose another date, or look it up in the history."),
+        )
+    return item_of(version)
+
+
+def initiative_by_number(number: int, *, as_of: date | None = None) -> Item[Initiative]:
+    """The initiative with this number in the register, living or ended."""
+    day = as_of or today()
+    version = (
+        Version.objects.of("initiative")
+        .on(day)
+        .filter(sort=f"{number:06d}")
+        .select_related("element")
+        .first()
+    )
+    if version is None:
+        raise NotFound(
+            _("There is no initiative %(number)s on %(day)s.") % {"number": number, "day": day},
+            mend=_("Choose another date, or a number from the register."),
+        )
+    return item_of(version)
+
+
+def pointing_at(
+    kind: str, key: str, *, of: str | None = None, as_of: date | None = None
+) -> list[Item[Any]]:
+    """The living elements that refer to this one, of one kind or of every kind."""
+    versions = Version.objects.on(as_of or today()).alive().pointing_at(kind, key)
+    if of is not None:
+        versions = versions.of(of)
+    found = versions.select_related("element")
+    return items_of(sorted(found, key=lambda v: (v.element.kind, v.sort, v.element.key)))
+
+
+def changes(*, since: date | None = None, until: date | None = None) -> Any:
+    """The dated changes, newest first, both days included, as a lazy queryset of `Change`."""
+    found = Change.objects.select_related("decision")
+    if since is not None:
+        found = found.filter(effective_on__gte=since)
+    if until is not None:
+        found = found.filter(effective_on__lte=until)
+    return found
+
+
+def decisions(*, body: str | None = None) -> Any:
+    """The decisions, newest first, as a lazy queryset of `Decision`."""
+    found = Decision.objects.select_related("body")
+    return found if body is None else found.filter(Q(body__key=body))

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register of initiatives: filters, search, and the counts beside the filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+
+from hcat.foundation.api import today
+
+from .items import fold
+from .models import Reference, Version, VersionQuerySet
+
+
+def search_initiatives(
+    *,
+    as_of: date | None = None,
+    text: str = "",
+    status: str | None = None,
+    line: str | None = None,
+    differentiation: str | None = None,
+    way: str | None = None,
+    level: str | None = None,
+    place: str | None = None,
+    owner: str | None = None,
+    ended: bool = False,
+) -> VersionQuerySet:
+    """The initiatives that fit every filter given, by number; lazy, so that it can be paged.
+
+    `text` finds initiatives that hold every word of it, in any language, accents or not.
+    """
+    day = as_of or today()
+    found = Version.objects.of("initiative").on(day).select_related("element")
+    if not ended:
+        found = found.alive()
+    if status:
+        found = found.filter(status=status)
+    if line:
+        found = found.filter(pk__in=_placed_on(line, day))
+    for kind, key, field in (
+        ("differentiation", differentiation, "placements"),
+        ("way", way, "ways"),
+    ):
+        if key:
+            found = found.pointing_at(kind, key, field=field)
+    for tag, value in (("level", level), ("place", place)):
+        if value:
+            found = found.filter(tags__contains=f" {tag}:{value} ")
+    if owner:
+        found = found.filter(data__owner=owner)
+    for word in fold(text).split():
+        found = found.filter(search__contains=word)
+    return found.order_by("sort", "element_id")
+
+
+def _placed_on(line: str, day: date) -> Any:
+    """A subquery: the versions placed under a differentiation of this line on that day."""
+    differentiations = (
+        Version.objects.of("differentiation").on(day).pointing_at("line", line, field="line")
+    )
+    return Reference.objects.filter(
+        field="placements", target__in=differentiations.values("element")
+    ).values("version")
+
+
+def facet_counts(found: VersionQuerySet, *, as_of: date | None = None) -> dict[str, dict[str, int]]:
+    """How many of these initiatives each choice of a filter holds; four queries.
+
+    Keys: status, line, differentiation, way; in each, the number of initiatives by key. A choice
+    that holds none is absent.
+    """
+    day = as_of or today()
+    plain = found.order_by()
+    placed = _by_target(plain, "placements")
+    lines = (
+        Reference.objects.filter(
+            field="line",
+            version__in=Version.objects.of("differentiation").on(day),
+            version__element__referred_by__field="placements",
+            version__element__referred_by__version__in=plain,
+        )
+        .values_list("target__key")
+        .annotate(count=Count("version__element__referred_by__version", distinct=True))
+    )
+    return {
+        "status": dict(plain.values_list("status").annotate(count=Count("pk"))),
+        "line": dict(lines),
+        "differentiation": placed,
+        "way": _by_target(plain, "ways"),
+    }
+
+
+def _by_target(found: VersionQuerySet, field: str) -> dict[str, int]:
+    return dict(
+        Reference.objects.filter(field=field, version__in=found)
+        .values_list("target__key")
+        .annotate(count=Count("pk"))
+    )

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The sheets of an agenda: what may stand in a region's folder, field by field.
+
+One class per kind of element. The same sheets are read from a folder, kept in the database
+(one version per change), merged, exported, and shown: an agenda is data.
+"""
+
+from .base import (
+    LANGUAGES,
+    Focus,
+    Key,
+    Level,
+    Misfit,
+    MisfitError,
+    Part,
+    Path,
+    Quality,
+    Ref,
+    Reference,
+    Sheet,
+)
+from .figures import Figure, Series, Source
+from .governance import Body, Perspective, Placing, Rhythm, Role, Rule, Seat, Steering
+from .initiatives import Chapter, Differentiation, Initiative, InitiativeStatus, Line, Way
+from .programme import Agenda, AgendaPeriod, Goal, Place, Point, Project
+from .results import Baseline, Condition, Proxy, Result, Target
+
+SHEETS: dict[str, type[Sheet]] = {
+    sheet.kind: sheet
+    for sheet in (
+        Agenda, Source, Role, Body, Steering, Point, Goal, Project, Series, Line, Differentiation,
+        Chapter, Way, Initiative, Result, Perspective, Rule,
+    )
+}  # fmt: skip
+"""Every kind of element, in an order in which most references point backwards."""
+
+__all__ = [
+    "LANGUAGES",
+    "SHEETS",
+    "Agenda",
+    "AgendaPeriod",
+    "Baseline",
+    "Body",
+    "Chapter",
+    "Condition",
+    "Differentiation",
+    "Figure",
+    "Focus",
+    "Goal",
+    "Initiative",
+    "InitiativeStatus",
+    "Key",
+    "Level",
+    "Line",
+    "Misfit",
+    "MisfitError",
+    "Part",
+    "Path",
+    "Perspective",
+    "Place",
+    "Placing",
+    "Point",
+    "Project",
+    "Proxy",
+    "Quality",
+    "Ref",
+    "Reference",
+    "Result",
+    "Rhythm",
+    "Role",
+    "Rule",
+    "Seat",
+    "Series",
+    "Sheet",
+    "Source",
+    "Steering",
+    "Target",
+    "Way",
+]

@@ -1,0 +1,215 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every sheet is made of: keys, references, and rules that name the field they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
+
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+
+from hcat.foundation.api import EVERY, Translated
+
+Path = tuple[str | int, ...]
+"""The way to a value inside a sheet: ``("targets", 0, "deadline")``."""
+
+LANGUAGES = ("nl", "en", "de")
+"""The languages of the interface, and so of a text."""
+
+
+class Ref(NamedTuple):
+    """Marks a field that holds the key of another element of this kind."""
+
+    kind: str
+
+
+class Reference(NamedTuple):
+    """One key of another element, found in a sheet."""
+
+    path: Path
+    kind: str
+    key: str
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-.][a-z0-9]+)*$", max_length=80)]
+Word = Annotated[str, StringConstraints(min_length=1)]
+"""A text that is there: an empty item in a list says nothing."""
+
+
+class Level(StrEnum):
+    """Levels of education, from primary school to university."""
+
+    PO = "po"
+    VMBO = "vmbo"
+    HAVO_VWO = "havo-vwo"
+    MBO_2 = "mbo-2"
+    MBO_3 = "mbo-3"
+    MBO_4 = "mbo-4"
+    HBO = "hbo"
+    WO = "wo"
+
+
+class Focus(StrEnum):
+    TRAIN = "train"
+    RECRUIT = "recruit"
+    RETAIN = "retain"
+
+
+class Quality(StrEnum):
+    """How a figure came about; the same words as numerics' `Quality`."""
+
+    MEASURED = "measured"
+    PUBLISHED = "published"
+    ESTIMATED = "estimated"
+    ASSUMED = "assumed"
+
+
+class Misfit(NamedTuple):
+    """A rule that a part breaks: the field to look at, and what to do about it."""
+
+    path: Path
+    message: str
+
+
+class MisfitError(ValueError):
+    """Every rule that one part breaks, so that a person can mend them in one go."""
+
+    def __init__(self, found: list[Misfit]) -> None:
+        super().__init__("; ".join(misfit.message for misfit in found))
+        self.found = found
+
+
+class Part(BaseModel):
+    """A piece of a sheet."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, allow_inf_nan=False, str_strip_whitespace=True
+    )
+
+    def misfits(self) -> Iterator[Misfit]:
+        """The rules between its fields that it breaks."""
+        yield from ()
+
+    @model_validator(mode="after")
+    def _fits(self) -> Part:
+        found = [*_unknown_languages(self), *_twice_in_a_list(self), *self.misfits()]
+        if found:
+            raise MisfitError(found)
+        return self
+
+
+class Sheet(Part):
+    """One element of the agenda. `key` is its name for good: it never changes."""
+
+    kind: ClassVar[str]
+    plural: ClassVar[str]
+    """The name above its entries in the file."""
+    file: ClassVar[str]
+    """The file of the folder that holds this kind."""
+    belongs_to: ClassVar[str] = ""
+    """The field that holds the element it is a part of and cannot stand without."""
+
+    key: Key
+
+    def references(self) -> Iterator[Reference]:
+        """Every key of another element in the sheet."""
+        yield from _references(self, ())
+
+    def texts(self) -> Iterator[tuple[Path, Translated]]:
+        """Every text that a reader sees in his own language."""
+        yield from _texts(self, ())
+
+    def order_in_kind(self) -> tuple[str | int, ...]:
+        """What its place among its kind follows from; keys break ties."""
+        return ()
+
+    def words(self) -> Iterator[str]:
+        """What the search box looks through."""
+        yield self.key
+        for _path, text in self.texts():
+            yield from text.texts.values()
+
+    def tags(self) -> Iterator[str]:
+        """What a filter looks for, beside references: ``level:hbo``."""
+        yield from ()
+
+
+class _Field(NamedTuple):
+    name: str
+    ref: str | None
+
+
+@lru_cache(maxsize=200)
+def _fields(cls: type[Part]) -> tuple[_Field, ...]:
+    return tuple(
+        _Field(name, next((ref.kind for ref in _refs(info)), None))
+        for name, info in cls.model_fields.items()
+    )
+
+
+def _refs(info: Any) -> list[Ref]:
+    direct = [m for m in info.metadata if isinstance(m, Ref)]
+    return direct or [
+        m
+        for arg in get_args(info.annotation)
+        if get_origin(arg) is Annotated
+        for m in get_args(arg)[1:]
+        if isinstance(m, Ref)
+    ]
+
+
+def _walk(part: Part, path: Path) -> Iterator[tuple[Path, _Field, Any]]:
+    """Every value in a part, lists and parts within parts taken apart."""
+    for field in _fields(type(part)):
+        value = getattr(part, field.name)
+        items = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            where = (*path, field.name) if index is None else (*path, field.name, index)
+            if isinstance(item, Part):
+                yield from _walk(item, where)
+            elif item is not None:
+                yield where, field, item
+
+
+def _references(part: Part, path: Path) -> Iterator[Reference]:
+    for where, field, value in _walk(part, path):
+        if field.ref is not None and isinstance(value, str):
+            yield Reference(where, field.ref, value)
+
+
+def _texts(part: Part, path: Path) -> Iterator[tuple[Path, Translated]]:
+    for where, _field, value in _walk(part, path):
+        if isinstance(value, Translated):
+            yield where, value
+
+
+def _unknown_languages(part: Part) -> Iterator[Misfit]:
+    for field in _fields(type(part)):
+        value = getattr(part, field.name)
+        for index, text in enumerate(value if isinstance(value, list) else [value]):
+            if not isinstance(text, Translated) or set(text.texts) == {EVERY}:
+                continue
+            for language in text.texts:
+                if language not in LANGUAGES:
+                    at: Path = (field.name, index) if isinstance(value, list) else (field.name,)
+                    yield Misfit(
+                        (*at, language),
+                        _("%(language)s is not a language of this software: use nl, en or de")
+                        % {"language": language},
+                    )
+
+
+def _twice_in_a_list(part: Part) -> Iterator[Misfit]:
+    for field in _fields(type(part)):
+        value = getattr(part, field.name)
+        if not isinstance(value, list):
+            continue
+        for index, item in enumerate(value):
+            if isinstance(item, str) and item in value[:index]:
+                yield Misfit(
+                    (field.name, index), _("%(item)s stands there twice") % {"item": str(item)}
+                )

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sources, and the figures published in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Translated
+
+from .base import Misfit, Part, Quality, Ref, Sheet
+
+
+class Source(Sheet):
+    kind = "source"
+    plural = "sources"
+    file = "sources.yaml"
+
+    title: Translated
+    publisher: str
+    published: str
+    """Year or date of publication, as precise as it is known."""
+    url: str = ""
+    licence: str = ""
+    quality: Quality
+    note: Translated | None = None
+
+
+class Figure(Part):
+    """One published figure of a series. Missing is missing, with its reason."""
+
+    start: date
+    end: date
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: int | None = None
+    group: str = ""
+    """The part of the whole the figure is about: a level, a field; empty for the whole."""
+    source: Annotated[str, Ref("source")]
+    quality: Quality
+    note: str = ""
+    missing_reason: str = ""
+
+    def misfits(self) -> Iterator[Misfit]:
+        if (self.value is None) == (not self.missing_reason):
+            yield Misfit(
+                ("value",),
+                _("give either a value or a missing_reason, not both and not neither"),
+            )
+        if self.end < self.start:
+            yield Misfit(("end",), _("the figure's period ends before it starts"))
+        if (self.numerator is None) != (self.denominator is None):
+            yield Misfit(("numerator",), _("give numerator and denominator together, or neither"))
+        elif (self.numerator or 0) > (self.denominator or 0):
+            yield Misfit(("numerator",), _("the numerator is larger than the denominator"))
+        if self.low is not None and self.high is not None and self.low > self.high:
+            yield Misfit(("low",), _("low is larger than high: swap them"))
+
+
+class Series(Sheet):
+    """A published row of figures about the region or the country."""
+
+    kind = "series"
+    plural = "series"
+    file = "series.yaml"
+
+    title: Translated
+    unit: str
+    area: Translated
+    method: Translated
+    leaves_out: Translated | None = None
+    better: Literal["up", "down"] | None = None
+    topic: Literal["education", "labour_market", "retention", "population", "perception"]
+    figures: list[Figure] = []
+    """Written in `figures.csv`, one row a figure."""
+
+    def misfits(self) -> Iterator[Misfit]:
+        seen: set[tuple[date, date, str]] = set()
+        for index, figure in enumerate(self.figures):
+            which = (figure.start, figure.end, figure.group)
+            if which in seen:
+                yield Misfit(
+                    ("figures", index),
+                    _("a second figure for %(start)s to %(end)s%(group)s: keep one")
+                    % {
+                        "start": figure.start,
+                        "end": figure.end,
+                        "group": f" ({figure.group})" if figure.group else "",
+                    },
+                )
+            seen.add(which)
