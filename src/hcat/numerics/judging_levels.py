@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from hcat.numerics.case import Case, figure_facts
-from hcat.numerics.estimate import SHARE_SCALE
+from hcat.numerics.estimate import SHARE_SCALE, Estimate
 from hcat.numerics.interval import normal_cdf, normal_quantile
 from hcat.numerics.reading import Exactness, Reading, read
 from hcat.numerics.shares import further_answers_needed
@@ -61,7 +62,7 @@ def judge_level(case: Case, bound: float) -> Judgement:
     if settled == 1:
         return case.say(
             Verdict.REACHED,
-            _EXACT.get((reading.exactness, True), _REACHED_SAMPLED[sign]),
+            exact_reason(reading, True) or _REACHED_SAMPLED[sign],
             facts,
             probability=1.0 if chance is None else max(1 - case.alpha, chance),
             used=(speaking,),
@@ -69,7 +70,7 @@ def judge_level(case: Case, bound: float) -> Judgement:
     if case.at_deadline and settled == -1:
         return case.say(
             Verdict.MISSED,
-            _EXACT.get((reading.exactness, False), _MISSED_SAMPLED[sign]),
+            exact_reason(reading, False) or _MISSED_SAMPLED[sign],
             facts,
             probability=0.0 if chance is None else min(case.alpha, chance),
             used=(speaking,),
@@ -78,11 +79,13 @@ def judge_level(case: Case, bound: float) -> Judgement:
         return case.say(Verdict.OFF_COURSE, Reason.BELOW_NOW, facts, used=(speaking,))
     if case.at_deadline or case.spec.deadline is None:
         return _unsettled(case, reading, bound, facts, chance)
-    return judge_ahead(case, case.spec.deadline, bound, facts)
+    readings = [read(one, alpha=case.alpha) for one in case.present]
+    return judge_ahead(case, readings, case.spec.deadline, bound, facts)
 
 
 def judge_ahead(
     case: Case,
+    readings: Sequence[Reading],
     deadline: date,
     bound: float,
     facts: dict[str, Fact],
@@ -90,15 +93,9 @@ def judge_ahead(
     bound_sd: float = 0.0,
 ) -> Judgement:
     """Before the deadline: the probability from the trend, or from the level of one figure."""
-    readings = [read(one, alpha=case.alpha) for one in case.present]
+    used = [one.estimate for one in readings]
     if len(readings) < 3 and any(one.se is None for one in readings):
-        return case.say(
-            Verdict.CANNOT_TELL,
-            Reason.NO_INTERVAL,
-            facts,
-            used=case.present,
-            needed=(Need(NeedKind.INTERVAL, about=case.spec.id),),
-        )
+        return no_interval(case, facts, used)
     ahead = forecast(readings, deadline)
     at_least = case.spec.direction.sign > 0
     probability = ahead.probability(bound, at_least=at_least, bound_sd=bound_sd)
@@ -107,9 +104,20 @@ def judge_ahead(
         Reason.TREND if len(readings) > 1 else Reason.LEVEL_ONLY,
         facts | forecast_facts(ahead),
         probability=probability,
-        used=case.present,
+        used=used,
         needed=(Need(NeedKind.NEXT_WAVE, about=case.spec.id),),
     )
+
+
+def no_interval(case: Case, facts: dict[str, Fact], used: Sequence[Estimate]) -> Judgement:
+    """Cannot tell: a figure does not say how sure it is."""
+    need = Need(NeedKind.INTERVAL, about=case.spec.id)
+    return case.say(Verdict.CANNOT_TELL, Reason.NO_INTERVAL, facts, used=used, needed=(need,))
+
+
+def exact_reason(reading: Reading, meets: bool) -> Reason | None:
+    """The reason for a figure without sampling error; None for one with it."""
+    return _EXACT.get((reading.exactness, meets))
 
 
 def compare(reading: Reading, bound: float, sign: int) -> int:
@@ -167,10 +175,8 @@ def _unsettled(
     case: Case, reading: Reading, bound: float, facts: dict[str, Fact], chance: float | None
 ) -> Judgement:
     used = (reading.estimate,)
-    about = case.spec.id
     if not reading.says_how_sure:
-        need = Need(NeedKind.INTERVAL, about=about)
-        return case.say(Verdict.CANNOT_TELL, Reason.NO_INTERVAL, facts, used=used, needed=(need,))
+        return no_interval(case, facts, used)
     need = _what_settles(case, reading, bound)
     if need.count is not None:
         facts = facts | {"further_answers": need.count}
