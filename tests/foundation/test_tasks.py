@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,11 +25,11 @@ def knock() -> None:
 
 
 @pytest.fixture
-def hourly(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def hourly(monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(tasks, "_schedules", {})
     monkeypatch.setattr(tasks, "autodiscover_modules", lambda name: None)
     tasks.schedule("0 * * * *")(knock)
-    yield knock.module_path
+    return knock.module_path
 
 
 def test_nonsense_is_no_schedule() -> None:

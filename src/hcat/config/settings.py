@@ -1,15 +1,16 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Settings: safe by default, changed by environment variables only (docs/operating.md)."""
+"""Settings: safe by default, changed by environment variables only (docs/operations.md)."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import environment as env
 
 BASE_DIR = env.home()
-VAR_DIR = env.Path(env.text("HCAT_VAR", str(BASE_DIR / "var"))).absolute()
+VAR_DIR = Path(env.text("HCAT_VAR", str(BASE_DIR / "var"))).absolute()
 SECRET_KEY = env.secret_key(VAR_DIR)
 
 # --- Where the site listens, and what it is called ------------------------------------------
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "hcat.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

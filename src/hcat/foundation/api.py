@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the foundation: what every room stands on and none owns."""
 
-from .audit import Actor, record
+from .audit import Actor, forget_actor, record
 from .clock import now, today
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .translated import EVERY, Translated
@@ -15,6 +15,7 @@ __all__ = [
     "NotFound",
     "Refused",
     "Translated",
+    "forget_actor",
     "now",
     "record",
     "today",

@@ -31,3 +31,8 @@ def record(*, by: Actor, action: str, subject: str, **details: Any) -> AuditEven
     return AuditEvent.objects.create(
         actor=by.name, user_id=by.user_id, action=action, subject=subject, details=details
     )
+
+
+def forget_actor(*, user_id: int) -> int:
+    """Take someone's name out of the audit; what was done, and when, stays. Returns the rows."""
+    return AuditEvent.objects.filter(user_id=user_id).update(actor="–")

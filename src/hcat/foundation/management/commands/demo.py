@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from hcat.foundation import demo
+from hcat.foundation.api import Actor
+
+
+class Command(BaseCommand):
+    help = "Load or clear demonstration data."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_subparsers(dest="what", required=True, metavar="load|clear")
+        load = what.add_parser("load", help="fill the site; the same seed gives the same data")
+        load.add_argument("--seed", type=int, default=demo.SEED)
+        what.add_parser("clear", help="remove all demonstration data, and nothing else")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = Actor.system(f"demo {options['what']}")
+        if options["what"] == "load":
+            rows = demo.load(by=by, seed=options["seed"])
+            done, nothing = "loaded", "The demonstration data stand already."
+        else:
+            rows = demo.clear(by=by)
+            done, nothing = "cleared", "There are no demonstration data."
+        for name, count in rows.items():
+            self.stdout.write(f"{name}: {count:,} {done}")
+        if not rows:
+            self.stdout.write(nothing)
