@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""People and organisations."""
+"""The account with which someone signs in."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
@@ -21,21 +22,27 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """Someone who signs in.
+class User(AbstractBaseUser):
+    """Someone who signs in. What they may do follows from their roles (`permissions.py`) only:
+    there is no second table of permissions, no "staff" and no "superuser".
 
-    Personal data: name and mail address. Purpose: access. Kept: until the account is closed.
+    Personal data: name and mail address. Purpose: access. Kept: until the account is closed; on
+    erasure the name and address are replaced and the account can no longer be used.
     """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
-    is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique_in_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of the parties: organisations, people, roles, pledges."""
+
+from .facts import FactsDraft
+from .high_tech import HighTech, HighTechRule, is_high_tech
+from .one_time import one_time_link
+from .operations.organisations import (
+    decide_high_tech,
+    record_event,
+    register_organisation,
+    rename_organisation,
+    revise_organisation,
+)
+from .operations.people import (
+    add_person,
+    end_role,
+    ensure_local_administrator,
+    erase_person,
+    give_consent,
+    grant_role,
+    invite,
+    withdraw_consent,
+)
+from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
+from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, powers, require, who_may
+from .personal_data import holds_personal_data
+from .places import known_places, provide_places
+from .queries.organisations import (
+    OrganisationHistory,
+    UnknownParty,
+    facts_of,
+    organisation_by_key,
+    organisation_history,
+    search_organisations,
+    successors,
+)
+from .queries.people import (
+    administrators,
+    has_consent,
+    holders_of,
+    people,
+    person_by_key,
+    person_of,
+    personal_data_of,
+)
+from .queries.pledges import PledgeTotal, pledge_totals, pledges
+from .queries.population import (
+    PopulationCount,
+    count_by,
+    count_population,
+    known_since,
+    population,
+)
+
+__all__ = [
+    "MEANING",
+    "ROLE_NAMES",
+    "TABLE",
+    "FactsDraft",
+    "HighTech",
+    "HighTechRule",
+    "OrganisationHistory",
+    "PledgeTotal",
+    "PopulationCount",
+    "Powers",
+    "UnknownParty",
+    "add_person",
+    "administrators",
+    "count_by",
+    "count_population",
+    "decide_high_tech",
+    "end_role",
+    "ensure_local_administrator",
+    "erase_person",
+    "facts_of",
+    "give_consent",
+    "grant_role",
+    "has_consent",
+    "holders_of",
+    "holds_personal_data",
+    "invite",
+    "is_high_tech",
+    "known_places",
+    "known_since",
+    "may",
+    "one_time_link",
+    "organisation_by_key",
+    "organisation_history",
+    "people",
+    "person_by_key",
+    "person_of",
+    "personal_data_of",
+    "pledge_totals",
+    "pledges",
+    "population",
+    "powers",
+    "provide_places",
+    "record_delivery",
+    "record_event",
+    "record_pledge",
+    "register_organisation",
+    "rename_organisation",
+    "require",
+    "revise_organisation",
+    "search_organisations",
+    "successors",
+    "who_may",
+    "withdraw_consent",
+    "withdraw_pledge",
+]

@@ -1,0 +1,212 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what. This table is the only one; every view and every operation asks it.
+
+A role is held over a scope (`RoleHolding.scope`): empty is the whole agenda, otherwise the part
+that is named, such as ``initiative:initiative-27`` or ``point:education``.
+
+In the table:  ``ALL``  whoever holds the role, whatever its scope
+               ``OWN``  within the scope of the role; a role without scope reaches everything
+               `` - ``  not with this role
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hcat.foundation.api import Actor, NotAllowed, today
+
+from .models import RoleHolding
+from .models.people import Role
+
+
+class Reach(Enum):
+    ALL = "all"
+    OWN = "own"
+
+
+ALL, OWN, _no = Reach.ALL, Reach.OWN, None
+
+ROLES = (
+    Role.ADMINISTRATOR,
+    Role.PROGRAMME_MANAGER,
+    Role.PROJECT_LEADER,
+    Role.INITIATIVE_OWNER,
+    Role.STEERING_GROUP,
+    Role.BOARD,
+)
+"""The columns of the table, in this order."""
+
+# fmt: off
+TABLE: dict[str, tuple[Reach | None, ...]] = {
+    #                             admini-  programme  project  initiative  steering  board
+    #                             strator  manager    leader   owner       group
+    # the place where people work
+    "desk.enter":                (ALL,     ALL,       ALL,     ALL,        ALL,      ALL),
+    # the agenda and how it changes
+    "agenda.load":               (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "agenda.revise":             (_no,     OWN,       OWN,     _no,        _no,      _no),
+    "agenda.update_initiative":  (_no,     OWN,       OWN,     OWN,        _no,      _no),
+    "agenda.change":             (_no,     OWN,       _no,     _no,        _no,      _no),
+    "agenda.decide":             (_no,     OWN,       _no,     _no,        OWN,      _no),
+    # figures and verdicts
+    "evidence.record":           (_no,     OWN,       OWN,     _no,        _no,      _no),
+    "evidence.judge":            (_no,     OWN,       _no,     _no,        OWN,      OWN),
+    "evidence.evaluate":         (OWN,     OWN,       _no,     _no,        _no,      _no),
+    # organisations
+    "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
+    "parties.edit":              (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "parties.import":            (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "parties.high_tech":         (_no,     OWN,       _no,     _no,        _no,      _no),
+    # pledges and what came of them
+    "pledges.read":              (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
+    "pledges.edit":              (_no,     OWN,       OWN,     _no,        _no,      _no),
+    # people: an invitation makes an account, an appointment gives the two widest roles
+    "people.read":               (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "people.invite":             (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "people.appoint":            (OWN,     _no,       _no,     _no,        _no,      _no),
+    "people.personal_data":      (OWN,     _no,       _no,     _no,        _no,      _no),
+    # mail and personal links
+    "correspondence.read":       (OWN,     OWN,       _no,     _no,        _no,      _no),
+    "correspondence.send":       (OWN,     OWN,       OWN,     _no,        _no,      _no),
+    "correspondence.settle":     (OWN,     OWN,       _no,     _no,        _no,      _no),
+    # the house
+    "audit.read":                (ALL,     ALL,       _no,     _no,        _no,      _no),
+    "demo.load":                 (OWN,     _no,       _no,     _no,        _no,      _no),
+}
+# fmt: on
+
+MEANING: dict[str, str | Promise] = {
+    "desk.enter": gettext_lazy("work at the desk"),
+    "agenda.load": gettext_lazy("load an agenda folder"),
+    "agenda.revise": gettext_lazy("revise texts and targets of the agenda"),
+    "agenda.update_initiative": gettext_lazy("bring the sheet of an initiative up to date"),
+    "agenda.change": gettext_lazy("stop, resume, move, widen, merge or split parts of the agenda"),
+    "agenda.decide": gettext_lazy("record a decision"),
+    "evidence.record": gettext_lazy("record a figure"),
+    "evidence.judge": gettext_lazy("judge a result that people assess"),
+    "evidence.evaluate": gettext_lazy("have all results evaluated"),
+    "parties.read": gettext_lazy("see the register of organisations"),
+    "parties.edit": gettext_lazy("change the register of organisations"),
+    "parties.import": gettext_lazy("import organisations from a file"),
+    "parties.high_tech": gettext_lazy("decide that an organisation counts as high-tech"),
+    "pledges.read": gettext_lazy("see what was pledged and delivered"),
+    "pledges.edit": gettext_lazy("record pledges and deliveries"),
+    "people.read": gettext_lazy("see the people and their roles"),
+    "people.invite": gettext_lazy("invite people and give them a role"),
+    "people.appoint": gettext_lazy("appoint administrators and programme managers"),
+    "people.personal_data": gettext_lazy("export or erase someone's personal data"),
+    "correspondence.read": gettext_lazy("see what is sent"),
+    "correspondence.send": gettext_lazy("send mail and personal links"),
+    "correspondence.settle": gettext_lazy("settle a mail of which it is not certain that it left"),
+    "audit.read": gettext_lazy("see who did what"),
+    "demo.load": gettext_lazy("load or clear demonstration data"),
+}
+
+ROLE_NAMES: dict[str, str | Promise] = {
+    Role.ADMINISTRATOR: gettext_lazy("administrator"),
+    Role.PROGRAMME_MANAGER: gettext_lazy("programme manager"),
+    Role.PROJECT_LEADER: gettext_lazy("project leader"),
+    Role.INITIATIVE_OWNER: gettext_lazy("initiative owner"),
+    Role.STEERING_GROUP: gettext_lazy("member of the steering group"),
+    Role.BOARD: gettext_lazy("member of the board"),
+}
+
+Subject = str | Iterable[str] | None
+"""What an action is about: a key such as ``initiative:initiative-27``, or that key together with
+what it stands in (``["initiative:initiative-27", "point:education"]``), so that whoever leads the
+whole may act on the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """The roles someone holds today, read once: ask it many times on one page."""
+
+    holdings: tuple[tuple[str, str], ...] = ()
+    """Pairs of role and scope."""
+    is_system: bool = False
+
+    def may(self, action: str, subject: Subject = None) -> bool:
+        reach = _row(action)
+        if self.is_system:
+            return True
+        subjects = {subject} if isinstance(subject, str) else set(subject or ())
+        return any(
+            reach[role] is ALL or (reach[role] is OWN and (not scope or scope in subjects))
+            for role, scope in self.holdings
+        )
+
+    def may_somewhere(self, action: str) -> bool:
+        """Whether there is anything on which they may: decides if a menu shows the way in."""
+        reach = _row(action)
+        return self.is_system or any(reach[role] is not None for role, _scope in self.holdings)
+
+    def scopes(self, action: str) -> frozenset[str] | None:
+        """The parts on which they may; None is everything."""
+        reach = _row(action)
+        mine = [(reach[role], scope) for role, scope in self.holdings if reach[role] is not None]
+        if self.is_system or any(how is ALL or not scope for how, scope in mine):
+            return None
+        return frozenset(scope for _how, scope in mine)
+
+
+def _row(action: str) -> dict[str, Reach | None]:
+    try:
+        return {str(role): reach for role, reach in zip(ROLES, TABLE[action], strict=True)}
+    except KeyError:
+        raise LookupError(f"no action {action!r} in the table of permissions") from None
+
+
+def powers(who: Any) -> Powers:
+    """The powers of a signed-in user, of an actor, or of nobody. One query.
+
+    The system itself (a command in the terminal, a schedule) may do everything: whoever can start
+    it can reach the database as well.
+    """
+    if isinstance(who, Actor):
+        if who.user_id is None:
+            return Powers(is_system=who.name.startswith("hcat "))
+        user_id = who.user_id
+    elif getattr(who, "is_authenticated", False):
+        user_id = who.pk
+    else:
+        return Powers()
+    held = RoleHolding.objects.on(today()).filter(
+        person__user_id=user_id, person__user__is_active=True
+    )
+    return Powers(tuple(held.values_list("role", "scope")))
+
+
+def may(who: Any, action: str, subject: Subject = None) -> bool:
+    return powers(who).may(action, subject)
+
+
+def require(who: Any, action: str, subject: Subject = None) -> None:
+    """Raise `NotAllowed`, with the reason and whom to ask, unless this actor may do this."""
+    mine = powers(who)
+    if mine.may(action, subject):
+        return
+    if mine.may_somewhere(action):
+        why = _("Your role covers another part of the agenda.")
+    elif mine.holdings:
+        names = sorted({str(ROLE_NAMES[role]) for role, _scope in mine.holdings})
+        why = _("You take part as %(roles)s.") % {"roles": ", ".join(names)}
+    else:
+        why = _("You have no role here.")
+    raise NotAllowed(
+        _("You may not %(action)s.") % {"action": MEANING[action]},
+        why=why,
+        mend=_("Ask one who may: %(roles)s.") % {"roles": ", ".join(who_may(action))},
+    )
+
+
+def who_may(action: str) -> list[str]:
+    """The names of the roles that may do this, in the language of the reader."""
+    return [str(ROLE_NAMES[role]) for role, reach in _row(action).items() if reach is not None]
