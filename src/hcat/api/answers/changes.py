@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dated steps in the life of the agenda."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from hcat.api.texts import Answer, Given, in_utc
+from hcat.api.words import N_
+
+
+class DecisionAnswer(Answer):
+    taken_on: date
+    title: str
+    text: Given
+
+
+class DescentAnswer(Answer):
+    """What came out of what: for moves, merges and splits."""
+
+    source: str = Field(description=N_("kind:key of what it came out of."))
+    heir: str = Field(description=N_("kind:key of what came out of it."))
+
+
+class ChangeAnswer(Answer):
+    id: int
+    kind: str = Field(
+        description=N_("adopted, revised, stopped, resumed, moved, widened, merged or split.")
+    )
+    effective_on: date
+    reason: str
+    decision: DecisionAnswer | None
+    element_count: int = Field(description=N_("How many elements it touched."))
+    elements: list[str] | None = Field(
+        description=N_("kind:key of each; null where there are more than a hundred.")
+    )
+    descents: list[DescentAnswer]
+    recorded_at: Annotated[datetime, AfterValidator(in_utc)]

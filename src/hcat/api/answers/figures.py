@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Published figures and where they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from hcat.api.texts import Answer, Given, Words
+from hcat.api.words import N_
+from hcat.numerics.api import Quality
+
+from .common import Element
+
+
+class SourceAnswer(Element):
+    title: Words
+    publisher: str
+    published: str = Field(description=N_("Year or date, as precise as it is known."))
+    url: Given
+    licence: Given
+    quality: Quality
+    note: Words | None
+
+
+class FigureAnswer(Answer):
+    """One published figure. A missing one is null with its reason; it is never zero."""
+
+    start: date
+    end: date
+    value: float | None
+    missing_reason: Given
+    low: float | None
+    high: float | None
+    numerator: float | None
+    denominator: float | None
+    n: int | None
+    group: Given = Field(description=N_("The part it is about; null for the whole."))
+    source: str = Field(description=N_("Key of the source."))
+    quality: Quality
+    note: Given
+
+
+class SeriesAnswer(Element):
+    """A published row of figures; the figures themselves stand at its own address."""
+
+    title: Words
+    unit: str
+    area: Words
+    method: Words
+    leaves_out: Words | None
+    better: Literal["up", "down"] | None
+    topic: Literal["education", "labour_market", "retention", "population", "perception"]
+    figure_count: int
+
+
+class SeriesWithFiguresAnswer(SeriesAnswer):
+    figures: list[FigureAnswer]

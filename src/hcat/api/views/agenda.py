@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The agenda, its points and goals, the menu, the national perspectives, and who governs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from pydantic import Field
+
+from hcat.agenda.api import Item, items, the_agenda
+from hcat.api.answers import programme as answers
+from hcat.api.answers.common import of_item
+from hcat.api.operations import reads
+from hcat.api.paging import Page, page_of
+from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
+from hcat.api.problems import Problem
+from hcat.api.words import N_
+
+from .collections import by_parent, one_item, plain_collection
+
+AGENDA = N_("Agenda")
+MENU = N_("Initiatives and menu")
+GOVERNANCE = N_("Governance")
+
+router = Router()
+
+
+@reads(
+    router,
+    "/agenda",
+    Dated,
+    answers.AgendaAnswer,
+    name="get_agenda",
+    summary=N_("The agenda of the region"),
+    tag=AGENDA,
+)
+def get_agenda(request: HttpRequest, params: Query[Dated]) -> Any:
+    agenda = the_agenda(params.as_of)
+    if agenda is None:
+        raise Problem.not_found(
+            _("There is no agenda on this date.") if params.as_of else _("There is no agenda yet.")
+        )
+    return of_item(request, answers.AgendaAnswer, "agenda", agenda)
+
+
+class UnderPoint(Paged):
+    point: KeyText | None = Field(None, description=N_("Only of the agenda point with this key."))
+
+
+def _under_point(kind: str, params: UnderPoint) -> list[Item[Any]]:
+    found = by_parent(items(kind, as_of=params.as_of), "point", "point", params.as_of)
+    if params.point is None:
+        return found
+    known = {point.key for point in items("point", as_of=params.as_of, ended=True)}
+    if params.point not in known:
+        raise unknown_key("point", params.point, known)
+    return [item for item in found if item.sheet.point == params.point]
+
+
+plain_collection(
+    router,
+    path="points",
+    kind="point",
+    answer=answers.PointAnswer,
+    names=("list_points", "get_point"),
+    summaries=(N_("The points of the agenda"), N_("One agenda point")),
+    tag=AGENDA,
+)
+
+
+@reads(
+    router,
+    "/goals",
+    UnderPoint,
+    Page[answers.GoalAnswer],
+    name="list_goals",
+    summary=N_("The goals under the agenda points"),
+    tag=AGENDA,
+)
+def list_goals(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
+    return page_of(
+        request,
+        response,
+        params,
+        _under_point("goal", params),
+        lambda rows: [
+            of_item(request, answers.GoalAnswer, f"goals/{row.key}", row) for row in rows
+        ],
+    )
+
+
+one_item(
+    router,
+    path="goals",
+    kind="goal",
+    answer=answers.GoalAnswer,
+    name="get_goal",
+    summary=N_("One goal"),
+    tag=AGENDA,
+)
+
+
+@reads(
+    router,
+    "/projects",
+    UnderPoint,
+    Page[answers.ProjectAnswer],
+    name="list_projects",
+    summary=N_("The projects under the agenda points"),
+    tag=AGENDA,
+)
+def list_projects(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
+    return page_of(
+        request,
+        response,
+        params,
+        _under_point("project", params),
+        lambda rows: [
+            of_item(request, answers.ProjectAnswer, f"projects/{row.key}", row) for row in rows
+        ],
+    )
+
+
+one_item(
+    router,
+    path="projects",
+    kind="project",
+    answer=answers.ProjectAnswer,
+    name="get_project",
+    summary=N_("One project"),
+    tag=AGENDA,
+)
+plain_collection(
+    router,
+    path="perspectives",
+    kind="perspective",
+    answer=answers.PerspectiveAnswer,
+    names=("list_perspectives", "get_perspective"),
+    summaries=(
+        N_("The national action perspectives and where each was placed"),
+        N_("One national action perspective"),
+    ),
+    tag=AGENDA,
+)
+plain_collection(
+    router,
+    path="bodies",
+    kind="body",
+    answer=answers.BodyAnswer,
+    names=("list_bodies", "get_body"),
+    summaries=(N_("The bodies that govern the agenda"), N_("One body")),
+    tag=GOVERNANCE,
+)
+plain_collection(
+    router,
+    path="roles",
+    kind="role",
+    answer=answers.RoleAnswer,
+    names=("list_roles", "get_role"),
+    summaries=(N_("The roles in the programme"), N_("One role")),
+    tag=GOVERNANCE,
+)
+plain_collection(
+    router,
+    path="steering-relations",
+    kind="steering",
+    answer=answers.SteeringRelationAnswer,
+    names=("list_steering_relations", "get_steering_relation"),
+    summaries=(N_("Who steers whom"), N_("One steering relation")),
+    tag=GOVERNANCE,
+)

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Published figures and their sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+
+from hcat.agenda.api import items
+from hcat.api.answers.common import of_item
+from hcat.api.answers.figures import (
+    FigureAnswer,
+    SeriesAnswer,
+    SeriesWithFiguresAnswer,
+    SourceAnswer,
+)
+from hcat.api.operations import reads
+from hcat.api.paging import Page, page_of
+from hcat.api.parameters import Dated, Paged
+from hcat.api.words import N_
+
+from .collections import found_item, plain_collection
+
+TAG = N_("Figures and sources")
+
+router = Router()
+
+
+@reads(
+    router,
+    "/series",
+    Paged,
+    Page[SeriesAnswer],
+    name="list_series",
+    summary=N_("The published rows of figures"),
+    tag=TAG,
+)
+def list_series(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
+    return page_of(
+        request,
+        response,
+        params,
+        items("series", as_of=params.as_of),
+        lambda rows: [
+            of_item(
+                request,
+                SeriesAnswer,
+                f"series/{row.key}",
+                row,
+                figure_count=len(row.sheet.figures),
+            )
+            for row in rows
+        ],
+    )
+
+
+@reads(
+    router,
+    "/series/{key}",
+    Dated,
+    SeriesWithFiguresAnswer,
+    name="get_series",
+    summary=N_("One published row of figures, with its figures"),
+    tag=TAG,
+)
+def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
+    row = found_item("series", key, params, request.path)
+    return of_item(
+        request,
+        SeriesWithFiguresAnswer,
+        f"series/{row.key}",
+        row,
+        figure_count=len(row.sheet.figures),
+    )
+
+
+@reads(
+    router,
+    "/series/{key}/figures",
+    Paged,
+    Page[FigureAnswer],
+    name="list_figures",
+    summary=N_("The figures of one row, in pages"),
+    tag=TAG,
+)
+def list_figures(
+    request: HttpRequest, response: HttpResponse, key: str, params: Query[Paged]
+) -> Any:
+    row = found_item("series", key, params, request.path)
+    return page_of(
+        request,
+        response,
+        params,
+        row.sheet.figures,
+        lambda figures: [FigureAnswer.model_validate(figure) for figure in figures],
+    )
+
+
+plain_collection(
+    router,
+    path="sources",
+    kind="source",
+    answer=SourceAnswer,
+    names=("list_sources", "get_source"),
+    summaries=(N_("Where the figures and texts come from"), N_("One source")),
+    tag=TAG,
+)

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Results with their verdicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from hcat.agenda.api import items
+from hcat.api.answers.common import of_item
+from hcat.api.answers.results import ConditionAnswer, ResultAnswer, TargetAnswer
+from hcat.api.operations import reads
+from hcat.api.paging import Page, page_of
+from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
+from hcat.api.words import N_
+from hcat.evidence.api import (
+    ConditionStanding,
+    ResultStanding,
+    TargetStanding,
+    standing,
+    standing_of,
+)
+from hcat.numerics.api import Judgement, Verdict
+
+from .collections import found_item
+
+TAG = N_("Results and evidence")
+
+router = Router()
+
+
+class ResultFilters(Paged):
+    point: KeyText | None = Field(None, description=N_("Only of the agenda point with this key."))
+    verdict: Verdict | None = Field(None, description=N_("Only with this verdict."))
+
+
+@reads(
+    router,
+    "/results",
+    ResultFilters,
+    Page[ResultAnswer],
+    name="list_results",
+    summary=N_("What was promised, each with its verdict"),
+    description=N_("In the agenda's order. With asOf: the verdict as it stood on that day."),
+    tag=TAG,
+)
+def list_results(request: HttpRequest, response: HttpResponse, params: Query[ResultFilters]) -> Any:
+    if params.point is not None:
+        known = {point.key for point in items("point", as_of=params.as_of, ended=True)}
+        if params.point not in known:
+            raise unknown_key("point", params.point, known)
+    found = [
+        one
+        for one in standing(as_of=params.as_of)
+        if params.point in (None, one.item.sheet.point) and params.verdict in (None, one.verdict)
+    ]
+    return page_of(
+        request, response, params, found, lambda rows: [_answer(request, row) for row in rows]
+    )
+
+
+@reads(
+    router,
+    "/results/{key}",
+    Dated,
+    ResultAnswer,
+    name="get_result",
+    summary=N_("One result with its targets and verdict"),
+    tag=TAG,
+)
+def get_result(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
+    found = found_item("result", key, params, request.path)
+    return _answer(request, standing_of(found.key, as_of=params.as_of))
+
+
+def _answer(request: HttpRequest, one: ResultStanding) -> ResultAnswer:
+    leading = one.leading
+    return of_item(
+        request,
+        ResultAnswer,
+        f"results/{one.key}",
+        one.item,
+        verdict=one.verdict,
+        probability=leading.judgement.probability,
+        reason=leading.judgement.reason,
+        sentence=one.sentence(),
+        leading_target=leading.target.key,
+        is_demo=one.rests_on_demo,
+        judged_on=one.as_of,
+        targets=[_target(target) for target in one.targets],
+    )
+
+
+def _judged(judgement: Judgement, sentence: str) -> dict[str, Any]:
+    return {
+        "verdict": judgement.verdict,
+        "probability": judgement.probability,
+        "reason": judgement.reason,
+        "sentence": sentence,
+    }
+
+
+def _target(one: TargetStanding) -> TargetAnswer:
+    promised = {
+        name: getattr(one.target, name)
+        for name in TargetAnswer.model_fields
+        if hasattr(one.target, name) and name != "conditions"
+    }
+    return TargetAnswer.model_validate(
+        promised
+        | _judged(one.judgement, one.sentence())
+        | {
+            "conditions": [_condition(part) for part in one.conditions],
+            "in_force": one.in_force,
+            "next_due": one.next_due,
+            "needed": one.needed,
+            "is_demo": one.rests_on_demo,
+        }
+    )
+
+
+def _condition(one: ConditionStanding) -> ConditionAnswer:
+    return ConditionAnswer.model_validate(
+        _judged(one.judgement, one.sentence())
+        | {
+            "key": one.condition.key if one.condition else None,
+            "title": one.title,
+            "measured_by": one.condition.measured_by if one.condition else None,
+        }
+    )
