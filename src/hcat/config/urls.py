@@ -13,5 +13,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path(".well-known/security.txt", health.security_txt, name="security-txt"),
     path("api/", include("hcat.api.urls")),
-    *i18n_patterns(path("", include("hcat.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("hcat.api.page_urls")),
+        path("", include("hcat.parties.urls")),
+        path("", include("hcat.web.urls")),
+        prefix_default_language=False,
+    ),
 ]
