@@ -32,11 +32,8 @@ from hcat.numerics.judging_levels import (
     no_interval,
 )
 from hcat.numerics.reading import Reading, read
-from hcat.numerics.trend import DAYS_PER_YEAR, forecast, years_between
+from hcat.numerics.trend import COUNT, DAYS_PER_YEAR, forecast, years_between
 from hcat.numerics.verdict import Fact, Judgement, Need, NeedKind, Reason, Verdict
-
-COUNT = "count"
-"""Unit of a number of events: a figure without sampling varies by chance as Poisson does."""
 
 
 @dataclass(frozen=True, slots=True)
