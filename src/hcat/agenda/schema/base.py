@@ -138,15 +138,15 @@ class Sheet(Part):
         yield from ()
 
 
-class _Field(NamedTuple):
+class Field(NamedTuple):
     name: str
     ref: str | None
 
 
 @lru_cache(maxsize=200)
-def _fields(cls: type[Part]) -> tuple[_Field, ...]:
+def fields_of(cls: type[Part]) -> tuple[Field, ...]:
     return tuple(
-        _Field(name, next((ref.kind for ref in _refs(info)), None))
+        Field(name, next((ref.kind for ref in _refs(info)), None))
         for name, info in cls.model_fields.items()
     )
 
@@ -162,9 +162,9 @@ def _refs(info: Any) -> list[Ref]:
     ]
 
 
-def _walk(part: Part, path: Path) -> Iterator[tuple[Path, _Field, Any]]:
+def _walk(part: Part, path: Path) -> Iterator[tuple[Path, Field, Any]]:
     """Every value in a part, lists and parts within parts taken apart."""
-    for field in _fields(type(part)):
+    for field in fields_of(type(part)):
         value = getattr(part, field.name)
         items = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, item in items:
@@ -188,7 +188,7 @@ def _texts(part: Part, path: Path) -> Iterator[tuple[Path, Translated]]:
 
 
 def _unknown_languages(part: Part) -> Iterator[Misfit]:
-    for field in _fields(type(part)):
+    for field in fields_of(type(part)):
         value = getattr(part, field.name)
         for index, text in enumerate(value if isinstance(value, list) else [value]):
             if not isinstance(text, Translated) or set(text.texts) == {EVERY}:
@@ -204,7 +204,7 @@ def _unknown_languages(part: Part) -> Iterator[Misfit]:
 
 
 def _twice_in_a_list(part: Part) -> Iterator[Misfit]:
-    for field in _fields(type(part)):
+    for field in fields_of(type(part)):
         value = getattr(part, field.name)
         if not isinstance(value, list):
             continue

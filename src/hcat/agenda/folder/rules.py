@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules between entries of a folder. They read the raw entries, so that a fault in one field
+does not hide a fault in another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hcat.agenda.schema import LANGUAGES, Level, Path
+from hcat.agenda.schema.raw import raw_references, raw_texts
+
+from .entries import Entry
+from .problems import Problem, Severity, nearest
+
+PUBLISHED = "published."
+"""A measure of this name is a published series of the folder itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the entries of a folder may speak of."""
+
+    keys: dict[str, set[str]]
+    ended: dict[str, set[str]]
+    """Keys that stand in the history only, because their element has ended."""
+    places: set[str]
+    levels: set[str]
+    periods: set[str]
+    languages: tuple[str, ...]
+    measures: frozenset[str] | None
+
+
+def what_is_known(
+    entries: Iterable[Entry],
+    ended: dict[str, set[str]],
+    measures: frozenset[str] | None,
+) -> Known:
+    keys: dict[str, set[str]] = defaultdict(set)
+    agenda: dict[str, Any] = {}
+    for entry in entries:
+        if entry.key is not None:
+            keys[entry.kind].add(entry.key)
+        if entry.kind == "agenda":
+            agenda = entry.values
+    return Known(
+        keys=keys,
+        ended=ended,
+        places={str(place.get("code")) for place in _dicts(agenda.get("places"))},
+        levels={str(level) for level in _list(agenda.get("levels"))},
+        periods={str(period.get("key")) for period in _dicts(agenda.get("periods"))},
+        languages=tuple(x for x in _list(agenda.get("languages")) if x in LANGUAGES),
+        measures=measures,
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    return [item for item in _list(value) if isinstance(item, dict)]
+
+
+def broken_rules(entries: list[Entry], known: Known) -> Iterator[Problem]:
+    """Every rule between entries that is broken."""
+    yield from _duplicates(entries)
+    yield from _circles(entries)
+    for entry in entries:
+        yield from _references(entry, known)
+        yield from _choices(entry, known)
+        yield from _measures(entry, known)
+        yield from _translations(entry, known)
+
+
+_NUMBERED = {"initiative": "number", "line": "number", "point": "number", "perspective": "code"}
+
+
+def _duplicates(entries: list[Entry]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        for field in ("key", _NUMBERED.get(entry.kind, "")):
+            value = entry.values.get(field)
+            if value is None or isinstance(value, dict | list):
+                continue
+            # A table gives text where YAML gives a number: 7 and "07" are one number.
+            plain = str(value).strip()
+            first = seen.setdefault(
+                (entry.kind, field, plain.lstrip("0") if plain.isdigit() else plain), entry
+            )
+            if first is not entry:
+                yield _duplicate(entry, field, plain, first)
+
+
+def _duplicate(entry: Entry, field: str, value: str, first: Entry) -> Problem:
+    file, line = first.spots.at((field,))
+    return entry.problem(
+        (field,),
+        _("The %(field)s %(value)s is used twice; the first is in %(file)s, line %(line)s.")
+        % {"field": field, "value": value, "file": file, "line": line},
+        _("Give one of the two another %(field)s.") % {"field": field},
+        code=f"duplicate-{'key' if field == 'key' else 'number'}",
+    )
+
+
+def _circles(entries: list[Entry]) -> Iterator[Problem]:
+    chapters = {entry.key: entry for entry in entries if entry.kind == "chapter" and entry.key}
+    for key, entry in chapters.items():
+        above, steps = entry.values.get("parent"), 0
+        while above in chapters and above != key and steps <= len(chapters):
+            above, steps = chapters[above].values.get("parent"), steps + 1
+        if above == key:
+            yield entry.problem(
+                ("parent",),
+                _("The chapter %(key)s stands, by its parents, under itself.") % {"key": key},
+                _("Give it another parent, or none."),
+                code="circle",
+            )
+
+
+def _references(entry: Entry, known: Known) -> Iterator[Problem]:
+    for path, kind, key in raw_references(entry.cls, entry.values):
+        if key in known.keys.get(kind, ()):
+            continue
+        if key in known.ended.get(kind, ()):
+            yield entry.problem(
+                path,
+                _("The %(kind)s %(key)s has ended.") % {"kind": kind, "key": key},
+                _("Point to what came in its place, or leave it out."),
+                code="ended-reference",
+                severity=Severity.WARNING,
+            )
+            continue
+        yield _unknown(
+            entry, path, _("There is no %(kind)s called %(key)s.") % {"kind": kind, "key": key},
+            key, known.keys.get(kind, ()), "unknown-reference",
+        )  # fmt: skip
+
+
+def _unknown(
+    entry: Entry, path: Path, what: str, word: str, choices: Iterable[str], code: str
+) -> Problem:
+    meant = nearest(word, choices)
+    mend = (
+        _("Did you mean %(meant)s?") % {"meant": meant}
+        if meant
+        else _("Add it where it belongs, or leave it out here.")
+    )
+    return entry.problem(path, what, mend, code=code)
+
+
+def _choices(entry: Entry, known: Known) -> Iterator[Problem]:
+    """What must be one of the agenda's own places, levels and periods."""
+    if entry.kind == "initiative" and known.places:
+        for index, place in enumerate(_list(entry.values.get("places"))):
+            if place not in known.places:
+                yield _unknown(
+                    entry, ("places", index),
+                    _("The agenda has no municipality with code %(code)s.") % {"code": place},
+                    str(place), known.places, "unknown-place",
+                )  # fmt: skip
+    if entry.kind in {"initiative", "result"} and known.levels:
+        for index, level in enumerate(_list(entry.values.get("levels"))):
+            if level not in known.levels and level in set(Level):
+                yield _unknown(
+                    entry, ("levels", index),
+                    _("The agenda does not name the level %(level)s.") % {"level": level},
+                    str(level), known.levels, "unknown-level",
+                )  # fmt: skip
+    if entry.kind == "result" and known.periods:
+        for index, target in enumerate(_list(entry.values.get("targets"))):
+            period = target.get("period") if isinstance(target, dict) else None
+            if period is not None and period not in known.periods:
+                yield _unknown(
+                    entry, ("targets", index, "period"),
+                    _("The agenda has no period called %(key)s.") % {"key": period},
+                    str(period), known.periods, "unknown-reference",
+                )  # fmt: skip
+
+
+def _measures(entry: Entry, known: Known) -> Iterator[Problem]:
+    if entry.kind != "result":
+        return
+    for t, target in enumerate(_list(entry.values.get("targets"))):
+        if not isinstance(target, dict):
+            continue
+        yield from _measure(entry, ("targets", t, "measured_by"), target, known)
+        for c, condition in enumerate(_dicts(target.get("conditions"))):
+            yield from _measure(
+                entry, ("targets", t, "conditions", c, "measured_by"), condition, known
+            )
+
+
+def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> Iterator[Problem]:
+    name = part.get("measured_by")
+    if not isinstance(name, str):
+        return
+    if name.startswith(PUBLISHED):
+        series = name.removeprefix(PUBLISHED)
+        if series not in known.keys.get("series", ()):
+            yield _unknown(
+                entry, path, _("There is no series called %(key)s.") % {"key": series},
+                series, known.keys.get("series", ()), "unknown-reference",
+            )  # fmt: skip
+    elif known.measures is not None and name not in known.measures:
+        meant = nearest(name, known.measures)
+        yield entry.problem(
+            path,
+            _("No part of the software registers the measure %(name)s.") % {"name": name},
+            _("Did you mean %(meant)s?") % {"meant": meant}
+            if meant
+            else _("Until one does, this target is never measured by itself."),
+            code="unknown-measure",
+            severity=Severity.WARNING,
+        )
+
+
+def _translations(entry: Entry, known: Known) -> Iterator[Problem]:
+    for path, text in raw_texts(entry.cls, entry.values):
+        missing = [language for language in known.languages if language not in text]
+        if missing:
+            yield entry.problem(
+                path,
+                _("%(field)s has no text in: %(languages)s.")
+                % {
+                    "field": ", ".join(str(step) for step in path if isinstance(step, str)),
+                    "languages": ", ".join(missing),
+                },
+                _("Add it; until then readers see the first language given."),
+                code="missing-translation",
+                severity=Severity.WARNING,
+            )
