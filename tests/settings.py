@@ -61,7 +61,7 @@ elif _kind != "sqlite":
     raise SystemExit(f"HCAT_TEST_DATABASE={_kind}: choose sqlite or postgresql.")
 
 from hcat.config.settings import *  # noqa: E402, F403
-from hcat.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from hcat.config.settings import DATABASES, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
 
 
 class _Undefined(str):
@@ -79,4 +79,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+if _kind == "sqlite":
+    # A file, as in use: in memory there is no write-ahead log and a lock is never waited for.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 LOGGING = {"level": "CRITICAL"}
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # its absence is a warning, so an error

@@ -55,8 +55,8 @@ def compile_all() -> int:
 
 def gaps() -> list[Gap]:
     """Every text without a translation, and every translation whose blanks differ from its text's."""
-    from babel.messages.checkers import python_format
     from babel.messages.catalog import TranslationError
+    from babel.messages.checkers import python_format
     from babel.messages.pofile import read_po
 
     found = []

@@ -7,6 +7,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hcat.parties import sign_in
+
 from . import environment as env
 
 BASE_DIR = env.home()
@@ -127,19 +129,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # also the life of a one-time sign-in link
-LOGIN_URL = "/sign-in"
-LOGIN_REDIRECT_URL = "/desk"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the administrator, not by sign-up
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = env.flag("HCAT_PASSKEYS")
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS
-SOCIALACCOUNT_AUTO_SIGNUP = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.identity_provider()}}
+vars().update(
+    sign_in.settings(
+        passkeys=env.flag("HCAT_PASSKEYS"), tls=TLS, identity_providers=env.identity_provider()
+    )
+)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -148,9 +148,7 @@ def _evaluate(console: Console, *, new: bool) -> None:
         step = progress.add_task("Weighing the evidence", total=None)
         evaluate(
             by=Actor.system("up"),
-            on_progress=lambda told: progress.update(
-                step, completed=told.done, total=told.total
-            ),
+            on_progress=lambda told: progress.update(step, completed=told.done, total=told.total),
         )
 
 
@@ -174,7 +172,7 @@ def _start(console: Console) -> None:
     if log.exists() and log.stat().st_size > 20_000_000:
         log.replace(log.with_suffix(".log.1"))
     with console.status("Starting the site"), log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own command
+        process = subprocess.Popen(
             [sys.executable, "-m", "hcat.cli", "serve"],
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`make test`: the whole suite on each database named, and one summary at the end.
+
+Journeys walk the site in a browser; which database lies under it makes no difference to them, so
+they go once, on the first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+COUNTED = ("passed", "failed", "errors", "skipped", "xfailed", "xpassed")
+
+
+def run(database: str, *, journeys: bool, workers: int) -> tuple[int, dict[str, int], float]:
+    began = time.monotonic()
+    command = [
+        *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=5"),
+        *("-n", str(workers), "--dist", "worksteal"),
+        *(() if journeys else ("-m", "not journey")),
+    ]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "HCAT_TEST_DATABASE": database},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    last = ""
+    for line in process.stdout:
+        sys.stdout.write(line)
+        sys.stdout.flush()
+        if re.search(r"\b(passed|failed|error|no tests ran)", line):
+            last = line
+    counts = {
+        name.rstrip("s") + "s" if name.startswith("error") else name: int(number)
+        for number, name in re.findall(
+            r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)", last
+        )
+    }
+    return process.wait(), counts, time.monotonic() - began
+
+
+def main(databases: list[str]) -> int:
+    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or os.cpu_count() or 1
+    results = {}
+    for position, database in enumerate(databases):
+        print(f"== {database}, {workers} at a time", flush=True)
+        results[database] = run(database, journeys=position == 0, workers=workers)
+    print()
+    for database, (_, counts, seconds) in results.items():
+        told = ", ".join(f"{counts[name]} {name}" for name in COUNTED if name in counts)
+        print(f"{database:<12} {told or 'nothing ran'} in {seconds:.0f} s")
+    sums = {name: sum(counts.get(name, 0) for _, counts, _ in results.values()) for name in COUNTED}
+    failed = sums["failed"] + sums["errors"]
+    print(f"{sums['passed']} passed, {failed} failed, {sums['skipped']} skipped")
+    return 1 if any(code for code, _, _ in results.values()) or not sums["passed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or ["sqlite", "postgresql"]))
