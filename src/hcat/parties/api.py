@@ -4,7 +4,6 @@
 
 from .facts import FactsDraft
 from .high_tech import HighTech, HighTechRule, is_high_tech
-from .one_time import one_time_link
 from .operations.organisations import (
     decide_high_tech,
     record_event,
@@ -15,11 +14,11 @@ from .operations.organisations import (
 from .operations.people import (
     add_person,
     end_role,
-    ensure_local_administrator,
     erase_person,
     give_consent,
     grant_role,
     invite,
+    local_administrator,
     withdraw_consent,
 )
 from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
@@ -71,7 +70,6 @@ __all__ = [
     "count_population",
     "decide_high_tech",
     "end_role",
-    "ensure_local_administrator",
     "erase_person",
     "facts_of",
     "give_consent",
@@ -83,8 +81,8 @@ __all__ = [
     "is_high_tech",
     "known_places",
     "known_since",
+    "local_administrator",
     "may",
-    "one_time_link",
     "organisation_by_key",
     "organisation_history",
     "people",

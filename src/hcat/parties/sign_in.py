@@ -16,7 +16,7 @@ def settings(
 ) -> dict[str, Any]:
     """The `ACCOUNT_*`, `MFA_*` and `SOCIALACCOUNT_*` settings."""
     return {
-        "LOGIN_URL": "account_request_login_code",
+        "LOGIN_URL": "/sign-in",
         "LOGIN_REDIRECT_URL": "/desk",
         "LOGOUT_REDIRECT_URL": "/",
         "ACCOUNT_ADAPTER": "hcat.parties.adapters.InvitedOnly",

@@ -8,7 +8,8 @@ The names are allauth's own: its code looks its pages up by them.
 from __future__ import annotations
 
 from allauth.account import views as account
-from django.conf import settings
+from allauth.mfa import app_settings as mfa
+from allauth.socialaccount import app_settings as social
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import views
@@ -17,14 +18,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", views.SignIn.as_view(), name="account_login"),
     path("sign-in", views.SignIn.as_view(), name="account_request_login_code"),
     path("sign-in/code", views.EnterCode.as_view(), name="account_confirm_login_code"),
-    path("sign-in/once/<slug:uid>/<str:token>", views.SignInOnce.as_view(), name="sign-in-once"),
+    path("sign-in/once/<slug:who>/<str:token>", views.SignInOnce.as_view(), name="sign-in-once"),
     path("sign-in/again", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/closed", views.Inactive.as_view(), name="account_inactive"),
     path("sign-out", views.SignOut.as_view(), name="account_logout"),
 ]
-if settings.MFA_SUPPORTED_TYPES:
+if mfa.SUPPORTED_TYPES:
     urlpatterns += [path("account/", include("allauth.mfa.urls"))]
-if settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+if social.PROVIDERS["openid_connect"]["APPS"]:
     urlpatterns += [
         path("sign-in/with/", include("allauth.socialaccount.urls")),
         path("sign-in/with/", include("allauth.socialaccount.providers.openid_connect.urls")),

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.account.internal.flows.login import record_authentication
+from allauth.socialaccount import app_settings as social
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from . import one_time
+from hcat.foundation.one_time import redeem
 
 
 class _OwnSite:
@@ -25,7 +26,7 @@ class _OwnSite:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         context.pop("site", None)
-        context["providers"] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        context["providers"] = social.PROVIDERS["openid_connect"]["APPS"]
         return context
 
 
@@ -49,15 +50,13 @@ class SignOut(_OwnSite, account.LogoutView):  # type: ignore[misc]
 class SignInOnce(View):
     """A one-time link. Opening it shows a button: a mail scanner that opens it spends nothing."""
 
-    def get(self, request: HttpRequest, uid: str, token: str) -> HttpResponse:
-        user = one_time.user_of_link(uid, token)
-        status = 200 if user else 410
-        return render(request, "account/once.html", {"person": user}, status=status)
+    def get(self, request: HttpRequest, who: str, token: str) -> HttpResponse:
+        return render(request, "account/once.html", {"is_spent": False})
 
-    def post(self, request: HttpRequest, uid: str, token: str) -> HttpResponse:
-        user = one_time.use_link(uid, token)
+    def post(self, request: HttpRequest, who: str, token: str) -> HttpResponse:
+        user = redeem(who, token)
         if user is None:
-            return render(request, "account/once.html", {"person": None}, status=410)
+            return render(request, "account/once.html", {"is_spent": True}, status=410)
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         record_authentication(request, user, method="one_time_link")
         return redirect(settings.LOGIN_REDIRECT_URL)

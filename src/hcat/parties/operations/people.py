@@ -202,13 +202,14 @@ def erase_from_parties(person: Person) -> None:
     person.save()
 
 
-def ensure_local_administrator() -> User:
+@transaction.atomic
+def local_administrator(*, by: Actor) -> User:
     """The first administrator's account, made when there is none yet: whoever starts the site on
     the machine itself. Without a mail server they sign in with a one-time link."""
+    require(by, "people.appoint")
     first = administrators().first()
     if first is not None:
         return first
-    by = Actor.system("up")
     person = invite(
         name=_("Local administrator"), mail=LOCAL_ADMINISTRATOR, role=Role.ADMINISTRATOR, by=by
     )
