@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that is known about the results on a day, fetched in a handful of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items
+from hcat.foundation.api import Translated
+from hcat.numerics.api import AssessorJudgement
+
+from .bindings import named, targets
+from .models import ENTERED, AssessorFinding, Observation
+from .published import measure_of, series_of
+from .specs import in_unit
+from .standing import RecordedFigure, Role, Text
+from .strands import strands
+
+_Row = TypeVar("_Row", Observation, AssessorFinding)
+Place = tuple[str, str, str]
+"""Result, target and condition of an entered figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What is known on `as_of`: sheets by key, observations by measure or by place."""
+
+    as_of: date
+    results: list[Item[Result]]
+    series: dict[str, Item[Series]]
+    sources: dict[str, Item[Source]]
+    bodies: dict[str, Item[Body]]
+    measured: dict[str, list[Observation]]
+    entered: dict[Place, list[Observation]]
+    findings: dict[tuple[str, str], list[AssessorFinding]]
+
+    @classmethod
+    def on(
+        cls, as_of: date, *, results: list[Item[Result]], known_on: datetime | None = None
+    ) -> Gathered:
+        """`known_on`: leave out what was recorded later, as an old report must."""
+        names = {name for _, target in targets(results) for name in named(target)}
+        names |= {measure_of(p.series) for _, t in targets(results) for p in t.proxies}
+        rows = (
+            Observation.objects.filter(measure__in={*names, ENTERED})
+            .about(as_of)
+            .standing(known_on)
+            .defer("inputs", "recorded_by")
+            .order_by("measure", "group", "start", "end", "id")
+        )
+        keys = [one.key for one in results]
+        found = AssessorFinding.objects.filter(judged_on__lte=as_of)
+        if len(keys) == 1:
+            found = found.filter(result=keys[0])
+        if known_on is not None:
+            found = found.filter(recorded_at__lte=known_on)
+        judged = list(found.defer("recorded_by"))
+        later = {one.supersedes_id for one in judged}
+        measured: dict[str, list[Observation]] = defaultdict(list)
+        entered: dict[Place, list[Observation]] = defaultdict(list)
+        for row in rows:
+            if row.measure == ENTERED:
+                entered[row.result, row.target, row.condition].append(row)
+            else:
+                measured[row.measure].append(row)
+        findings: dict[tuple[str, str], list[AssessorFinding]] = defaultdict(list)
+        for one in judged:
+            if one.pk not in later:
+                findings[one.result, one.target].append(one)
+        return cls(
+            as_of=as_of,
+            results=results,
+            series={one.key: one for one in items("series", as_of=as_of)},
+            sources={one.key: one for one in items("source", as_of=as_of)},
+            bodies={one.key: one for one in items("body", as_of=as_of)},
+            measured=measured,
+            entered=entered,
+            findings=findings,
+        )
+
+    def direct(
+        self, item: Item[Result], target: Target, condition: str = ""
+    ) -> list[RecordedFigure]:
+        """Figures that speak of a target (or of one of its conditions), in order of time.
+
+        From the measure that it names, and entered by people for it or for another step of the
+        same strand: they share their indicator. Demonstration data count only where there is
+        nothing real.
+        """
+        name = target.measured_by
+        if condition:
+            name = next((c.measured_by for c in target.conditions if c.key == condition), None)
+        rows = list(self.measured.get(name or "", ()))
+        strand = next(one for one in strands(item.sheet.targets) if target in one)
+        for step in strand:
+            if step.unit == target.unit:
+                rows += self.entered.get((item.key, step.key, condition), ())
+        title: Text = target.indicator
+        figures = [
+            self._figure(row, title=title, role=Role.DIRECT, condition=condition, unit=target.unit)
+            for row in real_first(rows)
+        ]
+        same_unit = [one for one in figures if one.estimate.unit == target.unit]
+        return sorted(same_unit, key=lambda one: (one.estimate.period.end, one.id))
+
+    def proxies(self, target: Target) -> list[RecordedFigure]:
+        """Figures of the series that come near, in the agenda's order, each in order of time."""
+        return [
+            self._figure(
+                row,
+                title=self.series_title(proxy.series),
+                role=Role.PROXY,
+                leaves_out=proxy.leaves_out,
+                unit=target.unit,
+            )
+            for proxy in target.proxies
+            for row in sorted(
+                real_first(self.measured.get(measure_of(proxy.series), ())),
+                key=lambda row: (row.group, row.end, row.start),
+            )
+        ]
+
+    def judged(self, item: Item[Result], target: Target) -> list[AssessorJudgement]:
+        """What assessors found, on criteria that the target still has."""
+        rows = self.findings.get((item.key, target.key), ())
+        return [
+            AssessorJudgement(
+                criterion=found["criterion"],
+                met=found["met"],
+                assessor=row.assessor,
+                on=row.judged_on,
+                note=found["note"],
+            )
+            for row in sorted(real_first(rows), key=lambda row: (row.judged_on, row.pk))
+            for found in row.findings
+        ]
+
+    def series_title(self, key: str) -> Text:
+        item = self.series.get(key)
+        return item.sheet.title if item else key
+
+    def _figure(
+        self,
+        row: Observation,
+        *,
+        title: Text,
+        role: Role,
+        unit: str,
+        condition: str = "",
+        leaves_out: Translated | None = None,
+    ) -> RecordedFigure:
+        key = series_of(row.measure)
+        series = self.series.get(key) if key else None
+        return RecordedFigure(
+            id=row.pk,
+            estimate=in_unit(row.estimate, unit),
+            measure=row.measure,
+            title=title if series is None else series.sheet.title,
+            role=role,
+            condition=condition,
+            group=row.group,
+            leaves_out=leaves_out,
+            method=row.method if series is None else series.sheet.method,
+            source=self.sources.get(row.source_key),
+            note=row.note,
+            is_demo=row.is_demo,
+            recorded_at=row.recorded_at,
+            code_version=row.code_version,
+            supersedes=row.supersedes_id,
+        )
+
+
+def real_first(rows: Iterable[_Row]) -> list[_Row]:
+    """The rows that are not demonstration data; those only where there is nothing else."""
+    known = list(rows)
+    return [row for row in known if not row.is_demo] or known

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Observations as a list: every figure ever stored, page by page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from hcat.agenda.api import items
+from hcat.foundation.api import Translated, today
+from hcat.numerics.api import Period
+
+from .bindings import targets
+from .models import ENTERED, Observation
+from .published import measure_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """A target for which the figures of a measure count."""
+
+    result: str
+    target: str
+    condition: str = ""
+    is_proxy: bool = False
+    leaves_out: Translated | None = None
+
+
+def uses(*, as_of: date | None = None) -> dict[str, list[Use]]:
+    """By name of measure: what its figures serve. Entered figures name their own target."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for item, target in targets(items("result", as_of=as_of)):
+        if target.measured_by:
+            found[target.measured_by].append(Use(result=item.key, target=target.key))
+        for one in target.conditions:
+            if one.measured_by:
+                found[one.measured_by].append(
+                    Use(result=item.key, target=target.key, condition=one.key)
+                )
+        for proxy in target.proxies:
+            found[measure_of(proxy.series)].append(
+                Use(
+                    result=item.key,
+                    target=target.key,
+                    is_proxy=True,
+                    leaves_out=proxy.leaves_out,
+                )
+            )
+    return dict(found)
+
+
+def observations(
+    serving: dict[str, list[Use]],
+    *,
+    as_of: date | None = None,
+    result: str | None = None,
+    target: str | None = None,
+    proxy: bool | None = None,
+    since: datetime | None = None,
+    within: Period | None = None,
+    superseded: bool = False,
+) -> Any:
+    """The observations that fit every filter, as a lazy queryset without the recorder's name.
+
+    `serving` is what :func:`uses` gave; `proxy` None takes both kinds; `since` is the moment of
+    recording; `within` holds the whole period of a figure.
+    """
+    found = Observation.objects.about(as_of or today()).defer("inputs", "recorded_by")
+    if not superseded:
+        found = found.standing()
+    if result is not None or target is not None or proxy is not None:
+        names = {
+            name
+            for name, served in serving.items()
+            for use in served
+            if result in (None, use.result)
+            and target in (None, use.target)
+            and proxy in (None, use.is_proxy)
+        }
+        wanted = Q(measure__in=names)
+        if not proxy:
+            entered = Q(measure=ENTERED)
+            if result is not None:
+                entered &= Q(result=result)
+            if target is not None:
+                entered &= Q(target=target)
+            wanted |= entered
+        found = found.filter(wanted)
+    if since is not None:
+        found = found.filter(recorded_at__gte=since)
+    if within is not None:
+        found = found.filter(start__gte=within.start, end__lte=within.end)
+    return found.order_by("measure", "group", "start", "end", "id")

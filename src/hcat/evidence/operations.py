@@ -1,0 +1,261 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people write into evidence: figures, findings of assessors, corrections.
+
+Every figure here stands at once. A later state (draft, checked, approved) would be a table of its
+own beside the observations, because an observation is never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Item, Result, Target, item
+from hcat.foundation.api import Actor, Refused, record, today
+from hcat.numerics.api import Estimate
+
+from . import registry, storing
+from .append_only import ERASED, guarded_models
+from .evaluation import evaluate
+from .models import ENTERED, AssessorFinding, Observation
+from .specs import criterion_id
+
+_Row = TypeVar("_Row")
+
+
+@transaction.atomic
+def record_figure(
+    *,
+    by: Actor,
+    result: str,
+    target: str,
+    estimate: Estimate,
+    condition: str = "",
+    source_key: str = "",
+    note: str = "",
+    is_demo: bool = False,
+) -> Observation:
+    """Store a figure that a person brings for a target, or for one condition of it.
+
+    The estimate itself insists on source and method. Refused for a judged target, an unknown
+    condition, another unit, a period that is not over, and where a figure about the same period
+    stands already (that is a correction).
+    """
+    sheet = _target(result, target)
+    if sheet.kind == "judged":
+        raise Refused(
+            _("This target takes no figures."),
+            why=_("Its assessor judges it by criteria."),
+            mend=_("Record the assessor's findings instead."),
+        )
+    known = [one.key for one in sheet.conditions]
+    if condition and condition not in known:
+        raise Refused(
+            _("The target has no condition %(key)s.") % {"key": condition},
+            why=_("Its conditions are: %(keys)s.") % {"keys": ", ".join(known) or "–"},
+            mend=_("Choose one of these, or leave the condition out."),
+        )
+    _check_estimate(sheet, estimate)
+    draft = storing.Draft(
+        measure=ENTERED, estimate=estimate, result=result, target=target, condition=condition,
+        source_key=source_key, note=note, code_version=registry.release(), is_demo=is_demo,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row = storing.add(draft, by=by)
+    except IntegrityError as error:
+        raise Refused(
+            _("There is a figure about this period already."),
+            why=_("Two figures about the same would contradict each other."),
+            mend=_("Correct the figure that stands; it is kept with the correction."),
+        ) from error
+    record(
+        by=by, action="evidence.figure_recorded", subject=_subject(result, target), figure=row.pk
+    )
+    return row
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Actor,
+    observation: int,
+    estimate: Estimate,
+    reason: str,
+    source_key: str = "",
+) -> Observation:
+    """Put a corrected figure on top of an entered one; the old one is kept.
+
+    Refused without a reason, for a figure that was corrected already or was not entered by hand,
+    and where the correction is about another period or in another unit.
+    """
+    old = Observation.objects.filter(pk=observation).first()
+    if old is None:
+        raise Refused(_("This figure is not known."), mend=_("Go back to the result."))
+    if old.measure != ENTERED:
+        raise Refused(
+            _("This figure was not entered by hand."),
+            why=_("It comes from %(measure)s.") % {"measure": old.measure},
+            mend=_("Correct it there, and measure again."),
+        )
+    if not reason.strip():
+        raise Refused(
+            _("The correction has no reason."),
+            why=_("Readers of the old figure want to know why it changed."),
+            mend=_("Say in a sentence why it is corrected."),
+        )
+    if (estimate.period.start, estimate.period.end) != (old.start, old.end):
+        raise Refused(
+            _("The correction is about another period."),
+            why=_("It takes the place of a figure about %(start)s to %(end)s.")
+            % {"start": old.start, "end": old.end},
+            mend=_("Give that period, or record a new figure."),
+        )
+    _check_estimate(_target(old.result, old.target), estimate)
+    draft = storing.Draft(
+        measure=ENTERED, estimate=estimate, group=old.group, result=old.result, target=old.target,
+        condition=old.condition, source_key=source_key, note=reason, is_demo=old.is_demo,
+        code_version=registry.release(),
+    )  # fmt: skip
+    row = _supersede(lambda: storing.add(draft, by=by, over=old))
+    record(
+        by=by,
+        action="evidence.figure_corrected",
+        subject=_subject(old.result, old.target),
+        figure=row.pk,
+        supersedes=old.pk,
+        reason=reason,
+    )
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the assessor found on one criterion, known by `specs.criterion_id`."""
+
+    criterion: str
+    met: bool
+    note: str = ""
+
+
+@transaction.atomic
+def record_judgement(
+    *,
+    by: Actor,
+    result: str,
+    target: str,
+    judged_on: date,
+    findings: Sequence[Finding],
+    source: str,
+    corrects: int | None = None,
+    is_demo: bool = False,
+) -> AssessorFinding:
+    """Store what the assessor of a judged target found on a day, with where it can be read.
+
+    Not every criterion has to be judged at once. Refused for a target that is not judged, an
+    unknown criterion, a day to come, and a second record of the same day that corrects nothing.
+    """
+    sheet = _target(result, target)
+    if sheet.kind != "judged" or sheet.assessor is None:
+        raise Refused(
+            _("This target is not judged by an assessor."),
+            why=_("It is measured."),
+            mend=_("Record a figure instead."),
+        )
+    known = {criterion_id(text) for text in sheet.criteria}
+    strange = [one.criterion for one in findings if one.criterion not in known]
+    if strange or not findings:
+        raise Refused(
+            _("These criteria are not the target's: %(criteria)s.")
+            % {"criteria": "; ".join(strange)}
+            if strange
+            else _("Nothing was judged."),
+            why=_("The target is judged by: %(criteria)s.")
+            % {"criteria": "; ".join(map(str, sheet.criteria))},
+            mend=_("Judge at least one of these."),
+        )
+    if judged_on > today():
+        raise Refused(_("The day of judging has not come yet."), mend=_("Give today or earlier."))
+    if not source.strip():
+        raise Refused(
+            _("The judgement has no source."),
+            why=_("A reader must be able to look it up."),
+            mend=_("Name the minutes, the decision or the report in which it stands."),
+        )
+    old = None if corrects is None else AssessorFinding.objects.get(pk=corrects)
+    if old is not None and (old.result, old.target) != (result, target):
+        raise Refused(_("The correction is about another target."), mend=_("Choose the same one."))
+    row = AssessorFinding(
+        result=result, target=target, assessor=sheet.assessor, judged_on=judged_on,
+        findings=[
+            {"criterion": one.criterion, "met": one.met, "note": one.note} for one in findings
+        ],
+        source=source, recorded_by=by.name, recorded_by_user=by.user_id, supersedes=old,
+        is_demo=is_demo,
+    )  # fmt: skip
+    _supersede(lambda: row.save(force_insert=True))
+    record(by=by, action="evidence.judged", subject=_subject(result, target), finding=row.pk)
+    return row
+
+
+@transaction.atomic
+def erase_name(*, user_id: int) -> int:
+    """Replace a person's name under everything they recorded; the figures stay. Gives how many."""
+    return sum(
+        model._default_manager.filter(recorded_by_user=user_id).update(recorded_by=ERASED)
+        for model in guarded_models()
+    )
+
+
+def _target(result: str, target: str) -> Target:
+    """The target as it stands now. NotFound for an unknown result, Refused for another target."""
+    found: Item[Result] = item("result", result)
+    for one in found.sheet.targets:
+        if one.key == target:
+            return one
+    raise Refused(
+        _("The result has no target %(key)s.") % {"key": target},
+        why=_("Its targets are: %(keys)s.")
+        % {"keys": ", ".join(one.key for one in found.sheet.targets)},
+        mend=_("Choose one of these."),
+    )
+
+
+def _check_estimate(target: Target, estimate: Estimate) -> None:
+    if estimate.unit != target.unit:
+        raise Refused(
+            _("The figure is in %(unit)s.") % {"unit": estimate.unit},
+            why=_("The target is in %(unit)s.") % {"unit": target.unit},
+            mend=_("Give the figure in the unit of the target."),
+        )
+    if estimate.period.end > today():
+        raise Refused(
+            _("The period of the figure is not over."),
+            why=_("It ends on %(end)s.") % {"end": estimate.period.end},
+            mend=_("Wait until it is over, or give the part that is."),
+        )
+
+
+def _supersede(write: Callable[[], _Row]) -> _Row:
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError as error:
+        raise Refused(
+            _("This was recorded or corrected already."),
+            why=_("Two corrections of the same would contradict each other."),
+            mend=_("Look at what stands now and correct that."),
+        ) from error
+
+
+def _subject(result: str, target: str) -> str:
+    return f"result:{result}/{target}"
+
+
+__all__ = ["Finding", "correct", "erase_name", "evaluate", "record_figure", "record_judgement"]

@@ -1,0 +1,173 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers, periods and figures as words, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from hcat.numerics.api import PERCENT, SHARE, Estimate, Period, TargetKind, TargetSpec
+
+if TYPE_CHECKING:
+    from .standing import RecordedFigure
+
+UNKNOWN = "–"
+
+UNITS: dict[str, Promise] = {
+    "count": gettext_lazy("%(number)s"),
+    "mark": gettext_lazy("%(number)s"),
+    "days": gettext_lazy("%(number)s days"),
+    "months": gettext_lazy("%(number)s months"),
+    "euro": gettext_lazy("€ %(number)s"),
+}
+"""How a number with its unit is written; any other unit follows its number as it is."""
+
+
+def plain(value: float, decimals: int | None = None) -> str:
+    """A number with the language's separators; whole where it is whole.
+
+    Without `decimals`: one decimal from 10, two below, trailing zeros left out.
+    """
+    if decimals is None:
+        decimals = 1 if abs(value) >= 10 else 2
+    rounded = round(value, decimals)
+    shown = next((d for d in range(decimals) if rounded == round(rounded, d)), decimals)
+    return formats.number_format(rounded, decimal_pos=shown, use_l10n=True, force_grouping=True)
+
+
+def amount(value: float | None, unit: str) -> str:
+    """A value in its unit: "29.2%", "1,241", "75 days"."""
+    if value is None:
+        return UNKNOWN
+    if unit in (PERCENT, SHARE):
+        return percent(value * (100.0 if unit == SHARE else 1.0))
+    template = UNITS.get(unit)
+    if template is None:
+        return f"{plain(value)} {unit}"
+    return str(template) % {"number": plain(value)}
+
+
+def percent(value: float) -> str:
+    # Translators: a percentage; German writes a space before the sign.
+    return pgettext("percentage", "%(number)s%%") % {"number": plain(value, 1)}
+
+
+def counts(numerator: float, denominator: float) -> str:
+    return _("%(part)s of %(whole)s") % {
+        "part": plain(numerator, 0),
+        "whole": plain(denominator, 0),
+    }
+
+
+def chance(probability: float | None) -> str:
+    """A probability as a round percentage; never 0 or 100, for nothing is that sure.
+
+    The ends are given as bounds.
+    """
+    if probability is None:
+        return UNKNOWN
+    if probability < 0.01:
+        return _("less than %(percentage)s") % {"percentage": percent(1)}
+    if probability > 0.99:
+        return _("more than %(percentage)s") % {"percentage": percent(99)}
+    return percent(round(100 * probability))
+
+
+def day(value: date | None) -> str:
+    if value is None:
+        return UNKNOWN
+    # Translators: the format of a date, as in Django's date filter.
+    return formats.date_format(value, pgettext("date format", "j F Y"))
+
+
+def period(value: Period) -> str:
+    """The days a figure speaks of: "2020", "school year 2019/2020", "1 October 2020"."""
+    start, end = value.start, value.end
+    if start == end:
+        return day(start)
+    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    if whole_years:
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    school = (start.month, start.day, end.month, end.day) in ((8, 1, 7, 31), (9, 1, 8, 31))
+    if school and end.year == start.year + 1:
+        return _("school year %(years)s") % {"years": f"{start.year}/{end.year}"}
+    whole_month = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if whole_month and (start.year, start.month) == (end.year, end.month):
+        return formats.date_format(start, "F Y")
+    return _("%(start)s to %(end)s") % {"start": day(start), "end": day(end)}
+
+
+def value(estimate: Estimate) -> str:
+    """The value with its counts: "29.2% (1,241 of 4,252)"; a missing one as a dash with why."""
+    if estimate.value is None:
+        return f"{UNKNOWN} ({stored(estimate.missing_reason or '')})"
+    text = amount(estimate.value, estimate.unit)
+    if estimate.numerator is not None and estimate.denominator is not None:
+        return f"{text} ({counts(estimate.numerator, estimate.denominator)})"
+    return text
+
+
+def stored(text: str) -> str:
+    """A stored reason, source or method: what a measure wrote is translated, the rest stays."""
+    return _(text) if text else UNKNOWN
+
+
+def interval(estimate: Estimate) -> str:
+    """The interval that came with it, or nothing."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return _("%(percentage)s interval: %(low)s to %(high)s") % {
+        "percentage": percent(100 * estimate.confidence),
+        "low": amount(estimate.low, estimate.unit),
+        "high": amount(estimate.high, estimate.unit),
+    }
+
+
+def figure_sentence(figure: RecordedFigure) -> str:
+    """A figure in one line: value, counts, what, when, who says so."""
+    what = f"{figure.title}, {figure.group}" if figure.group else str(figure.title)
+    parts = [value(figure.estimate), what, period(figure.estimate.period), source_line(figure)]
+    if figure.is_demo:
+        parts.append(_("demonstration figure"))
+    return ", ".join(part for part in parts if part)
+
+
+def source_line(figure: RecordedFigure) -> str:
+    """Who published it, short; the stored text where the source has no sheet."""
+    return figure.source.sheet.publisher if figure.source else stored(figure.estimate.source)
+
+
+def aim(spec: TargetSpec) -> str:
+    """What was promised: "at least 40%"."""
+    down = spec.direction.sign < 0
+    number = amount(spec.value, spec.unit)
+    kind = spec.kind
+    if kind is TargetKind.AT_LEAST:
+        return _("at least %(number)s") % {"number": number}
+    if kind is TargetKind.AT_MOST:
+        return _("at most %(number)s") % {"number": number}
+    if kind is TargetKind.RELATIVE and spec.value is not None:
+        change = {"number": percent(abs(100 * spec.value))}
+        return (_("%(number)s lower than at the start") if down
+                else _("%(number)s higher than at the start")) % change  # fmt: skip
+    if kind is TargetKind.SIGNIFICANTLY_BETTER:
+        return (
+            _("significantly lower than at the start")
+            if down
+            else _("significantly higher than at the start")
+        )
+    if kind is TargetKind.RISING:
+        return _("lower every time") if down else _("higher every time")
+    if kind is TargetKind.SIGNIFICANTLY_RISING:
+        return _("significantly lower every time") if down else _("significantly higher every time")
+    if kind is TargetKind.JUDGED:
+        return _("every criterion met")
+    if spec.value is not None:
+        return _("all conditions together for at least %(number)s") % {"number": number}
+    return _("all conditions together")

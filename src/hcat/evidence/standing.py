@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How results stand: what a page, a table in the terminal and the API show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.utils.functional import Promise
+
+from hcat.agenda.api import Condition, Item, Result, Source, Target
+from hcat.foundation.api import Translated
+from hcat.numerics.api import Estimate, Judgement, Need, TargetSpec, Verdict
+
+Text = Translated | Promise | str
+
+
+class Role(StrEnum):
+    """What a figure is to a target."""
+
+    DIRECT = "direct"
+    """It speaks of what the target speaks of."""
+
+    PROXY = "proxy"
+    """It comes near; alone it proves nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFigure:
+    """An observation as it serves one target. It names no person."""
+
+    id: int
+    estimate: Estimate
+    measure: str
+    title: Text
+    """What was counted: the series, the measure, or the target's indicator."""
+    role: Role
+    condition: str = ""
+    group: str = ""
+    leaves_out: Text | None = None
+    """Of a proxy: what it leaves out."""
+    method: Text = ""
+    source: Item[Source] | None = None
+    """The source's sheet; `estimate.source` is the text that was stored."""
+    note: str = ""
+    is_demo: bool = False
+    recorded_at: datetime
+    code_version: str = ""
+    supersedes: int | None = None
+
+    def sentence(self) -> str:
+        """The figure with its counts, what, when and by whom, in the reader's language."""
+        from .phrases import figure_sentence
+
+        return figure_sentence(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaselineStanding:
+    """Where the measurement started, or why nobody knows."""
+
+    estimate: Estimate | None
+    source: Item[Source] | None = None
+    note: Text | None = None
+    missing_reason: Text | None = None
+    to_collect: Text | None = None
+    is_needed: bool = False
+    """Whether the target can be judged at all without it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionStanding:
+    """One condition or criterion of a target."""
+
+    title: Text
+    spec: TargetSpec
+    judgement: Judgement
+    condition: Condition | None = None
+    figures: tuple[RecordedFigure, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.judgement.verdict
+
+    def sentence(self) -> str:
+        """The verdict on this condition and why."""
+        from .wording import reason_sentence
+
+        return reason_sentence(self.judgement, self.spec)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row of the table behind a sentence."""
+
+    label: str
+    value: str
+    source: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetStanding:
+    """A target, what is known about it, and what follows."""
+
+    item: Item[Result]
+    target: Target
+    spec: TargetSpec
+    as_of: date
+    judgement: Judgement
+    figures: tuple[RecordedFigure, ...] = ()
+    """Direct figures in order of time, missing ones included."""
+    proxies: tuple[RecordedFigure, ...] = ()
+    """By series in the agenda's order, then in order of time."""
+    baseline: BaselineStanding
+    conditions: tuple[ConditionStanding, ...] = ()
+    assessor: Text | None = None
+    next_due: date | None = None
+    """When the next figure is due; None when nothing more has to be measured."""
+    in_force: bool = False
+    """Whether it decides about the result on this day; the others are steps."""
+    rests_on_demo: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.judgement.verdict
+
+    @property
+    def needed(self) -> tuple[Need, ...]:
+        return self.judgement.needed
+
+    @property
+    def latest(self) -> RecordedFigure | None:
+        """The last direct figure that is not missing."""
+        return next((one for one in reversed(self.figures) if not one.estimate.is_missing), None)
+
+    @property
+    def best_proxies(self) -> tuple[RecordedFigure, ...]:
+        """Of each proxy series the figure about the deadline, and the last one."""
+        return best_proxies(self.proxies, self.target.deadline)
+
+    def sentence(self) -> str:
+        """The verdict with its reason in one sentence, in the reader's language."""
+        from .wording import target_sentence
+
+        return target_sentence(self)
+
+    def to_settle(self) -> str:
+        """What would settle the verdict; empty when it is settled."""
+        from .wording import settle_sentence
+
+        return settle_sentence(self)
+
+    def rows(self) -> list[Row]:
+        """The table behind the sentence."""
+        from .tables import rows_of
+
+        return rows_of(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultStanding:
+    """A result and how its targets stand."""
+
+    item: Item[Result]
+    as_of: date
+    verdict: Verdict
+    targets: tuple[TargetStanding, ...]
+
+    @property
+    def key(self) -> str:
+        return self.item.key
+
+    @property
+    def in_force(self) -> tuple[TargetStanding, ...]:
+        """The targets that decide on this day."""
+        return tuple(one for one in self.targets if one.in_force)
+
+    @property
+    def leading(self) -> TargetStanding:
+        """The target in force that gives the result its verdict."""
+        same = [one for one in self.in_force if one.verdict is self.verdict]
+        return (same or self.in_force)[0]
+
+    @property
+    def steps(self) -> tuple[TargetStanding, ...]:
+        """Earlier and later targets."""
+        return tuple(one for one in self.targets if not one.in_force)
+
+    @property
+    def rests_on_demo(self) -> bool:
+        return any(one.rests_on_demo for one in self.in_force)
+
+    def sentence(self) -> str:
+        from .wording import result_sentence
+
+        return result_sentence(self)
+
+
+def best_proxies(
+    proxies: tuple[RecordedFigure, ...], deadline: date | None
+) -> tuple[RecordedFigure, ...]:
+    rows: dict[tuple[str, str], list[RecordedFigure]] = {}
+    for one in proxies:
+        if not one.estimate.is_missing:
+            rows.setdefault((one.measure, one.group), []).append(one)
+    found: list[RecordedFigure] = []
+    for figures in rows.values():
+        last = figures[-1]
+        about = [one for one in figures if deadline and one.estimate.period.contains(deadline)]
+        found += [one for one in about[:1] if one is not last] + [last]
+    return tuple(found)
+
+
+def overall(verdicts: list[Verdict]) -> Verdict:
+    """The verdict of several promises that must all hold: as good as the worst of them.
+
+    One missed is missed; then off course, then at risk. Otherwise one that cannot be told, or was
+    never measured beside others that were, leaves the whole untold. Never measured only when none
+    was; reached only when all are.
+
+    >>> overall([Verdict.REACHED, Verdict.ON_COURSE]).value
+    'on_course'
+    >>> overall([Verdict.REACHED, Verdict.NEVER_MEASURED]).value
+    'cannot_tell'
+    """
+    for worst in (Verdict.MISSED, Verdict.OFF_COURSE, Verdict.AT_RISK):
+        if worst in verdicts:
+            return worst
+    if all(one is Verdict.NEVER_MEASURED for one in verdicts):
+        return Verdict.NEVER_MEASURED
+    if Verdict.CANNOT_TELL in verdicts or Verdict.NEVER_MEASURED in verdicts:
+        return Verdict.CANNOT_TELL
+    return Verdict.ON_COURSE if Verdict.ON_COURSE in verdicts else Verdict.REACHED
