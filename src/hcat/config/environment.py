@@ -129,7 +129,7 @@ def mail(var: Path) -> dict[str, Any]:
     url = text("HCAT_MAIL_URL")
     if not url:
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_BACKEND": "hcat.correspondence.spool.SpoolBackend",
             "EMAIL_FILE_PATH": str(var / "mail"),
         }
     parts = urlsplit(url)

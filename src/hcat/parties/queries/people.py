@@ -28,6 +28,11 @@ def person_by_key(key: str) -> Person:
     return found
 
 
+def locked_person(pk: int) -> Person | None:
+    """Someone who was not erased, locked until the transaction ends: for what may happen once."""
+    return Person.objects.select_for_update().filter(pk=pk, erased_at__isnull=True).first()
+
+
 def people(*, text: str = "", role: str | None = None, on: date | None = None) -> QuerySet[Person]:
     """People with the roles they hold on a date (``person.roles_held``). Two queries for a page."""
     held = RoleHolding.objects.on(on or today())

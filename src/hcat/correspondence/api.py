@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of the correspondence: personal links and the outbox."""
+
+from .delivery import Delivered, deliver_due
+from .kinds import BUDGET_MAILS, BUDGET_PERIOD, MailKind
+from .links import LinkRefused, OpenedLink, make_link, open_link, revoke_links
+from .operations import cancel, enqueue, settle, tidy
+from .queries import Budget, budget_of, links, outbox, outbox_counts
+
+__all__ = [
+    "BUDGET_MAILS",
+    "BUDGET_PERIOD",
+    "Budget",
+    "Delivered",
+    "LinkRefused",
+    "MailKind",
+    "OpenedLink",
+    "budget_of",
+    "cancel",
+    "deliver_due",
+    "enqueue",
+    "links",
+    "make_link",
+    "open_link",
+    "outbox",
+    "outbox_counts",
+    "revoke_links",
+    "settle",
+    "tidy",
+]
