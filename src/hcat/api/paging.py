@@ -10,12 +10,12 @@ from typing import Any, Generic, TypeVar
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel, Field
 
 from .parameters import Paged
 from .problems import Problem
 from .texts import Answer
-from .words import N_
 
 T = TypeVar("T")
 
@@ -41,10 +41,10 @@ class PageLinks(Answer):
 
 
 class Page(Answer, Generic[T]):
-    count: int = Field(description=N_("How many items there are on all pages together."))
+    count: int = Field(description=gettext_noop("How many items there are on all pages together."))
     page: int
     page_size: int
-    pages: int = Field(description=N_("How many pages there are; an empty list has one."))
+    pages: int = Field(description=gettext_noop("How many pages there are; an empty list has one."))
     items: list[T]
     links: PageLinks = Field(alias="_links")
 

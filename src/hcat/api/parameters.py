@@ -13,17 +13,21 @@ from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja.errors import ValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError
 
 from .problems import InvalidInput, Problem
-from .words import N_
 
 LARGEST_PAGE = 100
 LAST_PAGE = 1_000_000
 KEY = r"^[a-z0-9]+([-.][a-z0-9]+)*$"
+LANGUAGE = gettext_noop(
+    "Language of sentences and errors; goes before the Accept-Language header. "
+    "Texts of the agenda always come in all languages."
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -53,23 +57,23 @@ class Params(BaseModel):
 
     language: Literal["nl", "en", "de"] | None = Field(
         None,
-        description=N_(
-            "Language of sentences and errors; goes before the Accept-Language header. "
-            "Texts of the agenda always come in all languages."
-        ),
+        description=LANGUAGE,
     )
 
 
 class Dated(Params):
     as_of: Day | None = Field(
-        None, description=N_("Read the agenda as it stood at the end of this day.")
+        None, description=gettext_noop("Read the agenda as it stood at the end of this day.")
     )
 
 
 class Paged(Dated):
-    page: int = Field(1, ge=1, le=LAST_PAGE, description=N_("Which page, from 1."))
+    page: int = Field(1, ge=1, le=LAST_PAGE, description=gettext_noop("Which page, from 1."))
     page_size: int = Field(
-        50, ge=1, le=LARGEST_PAGE, description=N_("How many items on a page, at most 100.")
+        50,
+        ge=1,
+        le=LARGEST_PAGE,
+        description=gettext_noop("How many items on a page, at most 100."),
     )
 
 

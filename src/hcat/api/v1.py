@@ -20,7 +20,7 @@ from . import VERSION
 from .document import as_yaml, document_of
 from .parameters import Params, invalid, only_known
 from .problems import Problem, server_error
-from .views import agenda, changes, figures, menu
+from .views import agenda, changes, figures, menu, observations, results
 
 
 class Renderer(JSONRenderer):
@@ -35,14 +35,14 @@ api = NinjaAPI(
     docs_url=None,
     renderer=Renderer(),
 )
-ROUTERS = [agenda.router, menu.router, figures.router, changes.router]
-try:  # TEMPORARY until hcat.evidence.api stands
-    from .views import observations, results
-
-    ROUTERS[1:1] = [results.router, observations.router]
-except (ImportError, SyntaxError):
-    pass
-for router in ROUTERS:
+for router in (
+    agenda.router,
+    results.router,
+    observations.router,
+    menu.router,
+    figures.router,
+    changes.router,
+):
     api.add_router("", router)
 
 

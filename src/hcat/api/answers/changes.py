@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
+from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, Field
 
 from hcat.api.texts import Answer, Given, in_utc
-from hcat.api.words import N_
 
 
 class DecisionAnswer(Answer):
@@ -22,21 +22,23 @@ class DecisionAnswer(Answer):
 class DescentAnswer(Answer):
     """What came out of what: for moves, merges and splits."""
 
-    source: str = Field(description=N_("kind:key of what it came out of."))
-    heir: str = Field(description=N_("kind:key of what came out of it."))
+    source: str = Field(description=gettext_noop("kind:key of what it came out of."))
+    heir: str = Field(description=gettext_noop("kind:key of what came out of it."))
 
 
 class ChangeAnswer(Answer):
     id: int
     kind: str = Field(
-        description=N_("adopted, revised, stopped, resumed, moved, widened, merged or split.")
+        description=gettext_noop(
+            "adopted, revised, stopped, resumed, moved, widened, merged or split."
+        )
     )
     effective_on: date
     reason: str
     decision: DecisionAnswer | None
-    element_count: int = Field(description=N_("How many elements it touched."))
+    element_count: int = Field(description=gettext_noop("How many elements it touched."))
     elements: list[str] | None = Field(
-        description=N_("kind:key of each; null where there are more than a hundred.")
+        description=gettext_noop("kind:key of each; null where there are more than a hundred.")
     )
     descents: list[DescentAnswer]
     recorded_at: Annotated[datetime, AfterValidator(in_utc)]

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hcat.agenda.api import Item
 from hcat.api.paging import Links, linked
 from hcat.api.texts import Answer
-from hcat.api.words import N_
 
 A = TypeVar("A", bound="Element")
 
@@ -21,12 +21,16 @@ A = TypeVar("A", bound="Element")
 class Element(Answer):
     """An element of the agenda, with the days between which it read like this."""
 
-    key: str = Field(description=N_("Its name for good: it never changes."))
-    valid_from: date = Field(description=N_("The first day on which it read like this."))
+    key: str = Field(description=gettext_noop("Its name for good: it never changes."))
+    valid_from: date = Field(description=gettext_noop("The first day on which it read like this."))
     valid_until: date | None = Field(
-        description=N_("The day from which it read otherwise; null while it still stands.")
+        description=gettext_noop(
+            "The day from which it read otherwise; null while it still stands."
+        )
     )
-    ended_as: str | None = Field(description=N_("stopped, merged or split; null while it lives."))
+    ended_as: str | None = Field(
+        description=gettext_noop("stopped, merged or split; null while it lives.")
+    )
     links: Links = Field(alias="_links")
 
 

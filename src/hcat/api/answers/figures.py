@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hcat.api.texts import Answer, Given, Words
-from hcat.api.words import N_
 from hcat.numerics.api import Quality
 
 from .common import Element
@@ -19,7 +19,7 @@ from .common import Element
 class SourceAnswer(Element):
     title: Words
     publisher: str
-    published: str = Field(description=N_("Year or date, as precise as it is known."))
+    published: str = Field(description=gettext_noop("Year or date, as precise as it is known."))
     url: Given
     licence: Given
     quality: Quality
@@ -38,8 +38,8 @@ class FigureAnswer(Answer):
     numerator: float | None
     denominator: float | None
     n: int | None
-    group: Given = Field(description=N_("The part it is about; null for the whole."))
-    source: str = Field(description=N_("Key of the source."))
+    group: Given = Field(description=gettext_noop("The part it is about; null for the whole."))
+    source: str = Field(description=gettext_noop("Key of the source."))
     quality: Quality
     note: Given
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hcat.agenda.api import InitiativeStatus, Level
 from hcat.api.texts import Answer, Given, Words
-from hcat.api.words import N_
 
 from .common import Element
 
@@ -18,10 +18,10 @@ from .common import Element
 class PlacementAnswer(Answer):
     """A place in the programme: a part of a programme line. An initiative may have several."""
 
-    differentiation: str = Field(description=N_("Key of the part of a programme line."))
+    differentiation: str = Field(description=gettext_noop("Key of the part of a programme line."))
     letter: str
     title: Words
-    line: str = Field(description=N_("Key of the programme line."))
+    line: str = Field(description=gettext_noop("Key of the programme line."))
     line_number: int
     line_title: Words
 
@@ -31,19 +31,21 @@ class InitiativeAnswer(Element):
     name: Words
     status: InitiativeStatus
     placements: list[PlacementAnswer]
-    ways: list[str] = Field(description=N_("Keys of ways of the menu."))
-    points: list[str] = Field(description=N_("Keys of agenda points."))
+    ways: list[str] = Field(description=gettext_noop("Keys of ways of the menu."))
+    points: list[str] = Field(description=gettext_noop("Keys of agenda points."))
     levels: list[Level]
     places: list[str] = Field(
-        description=N_("Codes of municipalities; empty is not stated, which is not everywhere.")
+        description=gettext_noop(
+            "Codes of municipalities; empty is not stated, which is not everywhere."
+        )
     )
     target_group: Words | None
-    owner: Given = Field(description=N_("The organisation that owns it."))
+    owner: Given = Field(description=gettext_noop("The organisation that owns it."))
     partners: list[str]
     summary: Words | None
     progress: Words | None
     yields: Words | None
     reported: date | None = Field(
-        description=N_("When the owner last brought this sheet up to date.")
+        description=gettext_noop("When the owner last brought this sheet up to date.")
     )
-    source: str | None = Field(description=N_("Key of the source."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))

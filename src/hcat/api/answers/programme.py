@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hcat.api.texts import Answer, Words
-from hcat.api.words import N_
 
 from .common import Element
 
@@ -36,18 +36,18 @@ class AgendaAnswer(Element):
     short: Words
     region: Words
     summary: Words
-    thought: Words = Field(description=N_("The idea in one or two sentences."))
+    thought: Words = Field(description=gettext_noop("The idea in one or two sentences."))
     languages: list[str]
-    adopted: date = Field(description=N_("The day from which everything counts."))
+    adopted: date = Field(description=gettext_noop("The day from which everything counts."))
     periods: list[AgendaPeriodAnswer]
     levels: list[str]
     places: list[PlaceAnswer]
     contact: Words | None
-    sources: list[str] = Field(description=N_("Keys of sources."))
+    sources: list[str] = Field(description=gettext_noop("Keys of sources."))
 
 
 class PointAnswer(Element):
-    number: int | None = Field(description=N_("Null for a point outside the numbering."))
+    number: int | None = Field(description=gettext_noop("Null for a point outside the numbering."))
     order: int
     title: Words
     short: Words
@@ -55,12 +55,12 @@ class PointAnswer(Element):
     focus: list[Literal["train", "recruit", "retain"]]
     approach: list[Words]
     cautions: list[Words]
-    lead: str | None = Field(description=N_("Key of the role that leads it."))
-    source: str | None = Field(description=N_("Key of the source."))
+    lead: str | None = Field(description=gettext_noop("Key of the role that leads it."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))
 
 
 class GoalAnswer(Element):
-    point: str = Field(description=N_("Key of the agenda point."))
+    point: str = Field(description=gettext_noop("Key of the agenda point."))
     order: int
     theme: Words | None
     title: Words
@@ -69,10 +69,10 @@ class GoalAnswer(Element):
 class ProjectAnswer(Element):
     """The work under a point: who leads it, and how firmly it is steered."""
 
-    point: str = Field(description=N_("Key of the agenda point."))
+    point: str = Field(description=gettext_noop("Key of the agenda point."))
     title: Words
     summary: Words | None
-    lead: str = Field(description=N_("Key of the role that leads it."))
+    lead: str = Field(description=gettext_noop("Key of the role that leads it."))
     steering: Literal["hierarchical", "directing", "to_decide"]
 
 
@@ -98,8 +98,10 @@ class ChapterAnswer(Answer):
     key: str
     number: str
     title: Words
-    parent: str | None = Field(description=N_("Key of the chapter that this is a section of."))
-    line: str | None = Field(description=N_("Key of the programme line."))
+    parent: str | None = Field(
+        description=gettext_noop("Key of the chapter that this is a section of.")
+    )
+    line: str | None = Field(description=gettext_noop("Key of the programme line."))
 
 
 class WayAnswer(Element):
@@ -117,15 +119,15 @@ class PlacingAnswer(Answer):
 
     level: Literal["national", "topteam", "region"]
     title: Words
-    points: list[str] = Field(description=N_("Keys of agenda points."))
-    left_out: Words | None = Field(description=N_("Why the region left it out."))
+    points: list[str] = Field(description=gettext_noop("Keys of agenda points."))
+    left_out: Words | None = Field(description=gettext_noop("Why the region left it out."))
 
 
 class PerspectiveAnswer(Element):
     code: str
     title: Words
     placings: list[PlacingAnswer]
-    source: str | None = Field(description=N_("Key of the source."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))
 
 
 class SeatAnswer(Answer):
@@ -134,7 +136,7 @@ class SeatAnswer(Answer):
     holder: Words
     sphere: Literal["company", "education", "government", "other"]
     chair: bool
-    role: str | None = Field(description=N_("Key of the role."))
+    role: str | None = Field(description=gettext_noop("Key of the role."))
 
 
 class RhythmAnswer(Answer):
@@ -149,13 +151,13 @@ class BodyAnswer(Element):
     tasks: list[Words]
     seats: list[SeatAnswer]
     rhythms: list[RhythmAnswer]
-    source: str | None = Field(description=N_("Key of the source."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))
 
 
 class RoleAnswer(Element):
     order: int
     title: Words
-    body: str | None = Field(description=N_("Key of the body."))
+    body: str | None = Field(description=gettext_noop("Key of the body."))
     fte: float | None
     tasks: list[Words]
 

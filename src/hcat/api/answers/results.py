@@ -7,11 +7,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from pydantic import Field
 
 from hcat.agenda.api import Focus, Level
 from hcat.api.texts import Answer, Words
-from hcat.api.words import N_
 from hcat.numerics.api import NeedKind, Quality, Reason, Verdict
 
 from .common import Element
@@ -21,7 +21,7 @@ class NeedAnswer(Answer):
     """One thing that would settle the verdict."""
 
     kind: NeedKind
-    count: int | None = Field(description=N_("How many, where it can be counted."))
+    count: int | None = Field(description=gettext_noop("How many, where it can be counted."))
     about: str
 
 
@@ -30,24 +30,26 @@ class JudgementAnswer(Answer):
 
     verdict: Verdict
     probability: float | None = Field(
-        description=N_("Of meeting the target by its deadline, 0 to 1; null if it cannot be said.")
+        description=gettext_noop(
+            "Of meeting the target by its deadline, 0 to 1; null if it cannot be said."
+        )
     )
-    reason: Reason = Field(description=N_("Why, for programs."))
-    sentence: str = Field(description=N_("Why, for people, in the language asked for."))
+    reason: Reason = Field(description=gettext_noop("Why, for programs."))
+    sentence: str = Field(description=gettext_noop("Why, for people, in the language asked for."))
 
 
 class ConditionAnswer(JudgementAnswer):
     """One condition or criterion, with its own verdict."""
 
-    key: str | None = Field(description=N_("Null for a criterion of a judged target."))
+    key: str | None = Field(description=gettext_noop("Null for a criterion of a judged target."))
     title: Words
-    measured_by: str | None = Field(description=N_("Name of the measure."))
+    measured_by: str | None = Field(description=gettext_noop("Name of the measure."))
 
 
 class ProxyAnswer(Answer):
     """A published series near what the target speaks of; alone it proves nothing."""
 
-    series: str = Field(description=N_("Key of the series."))
+    series: str = Field(description=gettext_noop("Key of the series."))
     leaves_out: Words
 
 
@@ -58,9 +60,9 @@ class BaselineAnswer(Answer):
     low: float | None
     high: float | None
     quality: Quality | None
-    source: str | None = Field(description=N_("Key of the source."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))
     note: Words | None
-    to_collect: Words | None = Field(description=N_("The cheapest way to get it still."))
+    to_collect: Words | None = Field(description=gettext_noop("The cheapest way to get it still."))
 
 
 class TargetAnswer(JudgementAnswer):
@@ -77,7 +79,7 @@ class TargetAnswer(JudgementAnswer):
         "judged",
     ]
     value: float | None = Field(
-        description=N_("The bound; for relative the change in percent, such as -50.")
+        description=gettext_noop("The bound; for relative the change in percent, such as -50.")
     )
     unit: str
     direction: Literal["up", "down"]
@@ -85,28 +87,34 @@ class TargetAnswer(JudgementAnswer):
     deadline_note: Words | None
     title: Words
     indicator: Words
-    period: str | None = Field(description=N_("Key of the period of the agenda."))
-    succeeds: str | None = Field(description=N_("Key of the earlier target that this follows."))
-    in_force: bool = Field(
-        description=N_("Whether it decides about the result; the others are steps.")
+    period: str | None = Field(description=gettext_noop("Key of the period of the agenda."))
+    succeeds: str | None = Field(
+        description=gettext_noop("Key of the earlier target that this follows.")
     )
-    population: Words | None = Field(description=N_("Of whom or what the share is taken."))
+    in_force: bool = Field(
+        description=gettext_noop("Whether it decides about the result; the others are steps.")
+    )
+    population: Words | None = Field(
+        description=gettext_noop("Of whom or what the share is taken.")
+    )
     conditions: list[ConditionAnswer]
-    assessor: str | None = Field(description=N_("Key of the body that judges."))
-    measured_by: str | None = Field(description=N_("Name of the measure."))
+    assessor: str | None = Field(description=gettext_noop("Key of the body that judges."))
+    measured_by: str | None = Field(description=gettext_noop("Name of the measure."))
     proxies: list[ProxyAnswer]
     baseline: BaselineAnswer | None
-    interval_months: int = Field(description=N_("How often it should be measured."))
-    next_due: date | None = Field(description=N_("When the next figure is due."))
-    needed: list[NeedAnswer] = Field(description=N_("What would settle the verdict."))
-    is_demo: bool = Field(description=N_("Whether the verdict rests on demonstration data."))
+    interval_months: int = Field(description=gettext_noop("How often it should be measured."))
+    next_due: date | None = Field(description=gettext_noop("When the next figure is due."))
+    needed: list[NeedAnswer] = Field(description=gettext_noop("What would settle the verdict."))
+    is_demo: bool = Field(
+        description=gettext_noop("Whether the verdict rests on demonstration data.")
+    )
 
 
 class ResultAnswer(Element):
     """A promised result. Verdict, probability, reason and sentence are those of its leading
     target: the one that gives the result its verdict."""
 
-    point: str = Field(description=N_("Key of the agenda point."))
+    point: str = Field(description=gettext_noop("Key of the agenda point."))
     order: int
     theme: Words | None
     title: Words
@@ -117,13 +125,21 @@ class ResultAnswer(Element):
     dimensions: list[Literal["level", "place", "size", "discipline"]]
     verdict: Verdict
     probability: float | None = Field(
-        description=N_("Of meeting the target by its deadline, 0 to 1; null if it cannot be said.")
+        description=gettext_noop(
+            "Of meeting the target by its deadline, 0 to 1; null if it cannot be said."
+        )
     )
-    reason: Reason = Field(description=N_("Why, for programs."))
-    sentence: str = Field(description=N_("Why, for people, in the language asked for."))
-    leading_target: str = Field(description=N_("Key of the target that gives the verdict."))
-    is_demo: bool = Field(description=N_("Whether the verdict rests on demonstration data."))
-    judged_on: date = Field(description=N_("The day on which it stands like this."))
-    to_settle: Words = Field(description=N_("Which measurement would settle the verdict."))
+    reason: Reason = Field(description=gettext_noop("Why, for programs."))
+    sentence: str = Field(description=gettext_noop("Why, for people, in the language asked for."))
+    leading_target: str = Field(
+        description=gettext_noop("Key of the target that gives the verdict.")
+    )
+    is_demo: bool = Field(
+        description=gettext_noop("Whether the verdict rests on demonstration data.")
+    )
+    judged_on: date = Field(description=gettext_noop("The day on which it stands like this."))
+    to_settle: Words = Field(
+        description=gettext_noop("Which measurement would settle the verdict.")
+    )
     targets: list[TargetAnswer]
-    source: str | None = Field(description=N_("Key of the source."))
+    source: str | None = Field(description=gettext_noop("Key of the source."))

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
@@ -18,13 +19,12 @@ from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
 from hcat.api.problems import Problem
-from hcat.api.words import N_
 
 from .collections import by_parent, one_item, plain_collection
 
-AGENDA = N_("Agenda")
-MENU = N_("Initiatives and menu")
-GOVERNANCE = N_("Governance")
+AGENDA = gettext_noop("Agenda")
+MENU = gettext_noop("Initiatives and menu")
+GOVERNANCE = gettext_noop("Governance")
 
 router = Router()
 
@@ -35,7 +35,7 @@ router = Router()
     Dated,
     answers.AgendaAnswer,
     name="get_agenda",
-    summary=N_("The agenda of the region"),
+    summary=gettext_noop("The agenda of the region"),
     tag=AGENDA,
 )
 def get_agenda(request: HttpRequest, params: Query[Dated]) -> Any:
@@ -48,7 +48,9 @@ def get_agenda(request: HttpRequest, params: Query[Dated]) -> Any:
 
 
 class UnderPoint(Paged):
-    point: KeyText | None = Field(None, description=N_("Only of the agenda point with this key."))
+    point: KeyText | None = Field(
+        None, description=gettext_noop("Only of the agenda point with this key.")
+    )
 
 
 def _under_point(kind: str, params: UnderPoint) -> list[Item[Any]]:
@@ -67,7 +69,7 @@ plain_collection(
     kind="point",
     answer=answers.PointAnswer,
     names=("list_points", "get_point"),
-    summaries=(N_("The points of the agenda"), N_("One agenda point")),
+    summaries=(gettext_noop("The points of the agenda"), gettext_noop("One agenda point")),
     tag=AGENDA,
 )
 
@@ -78,7 +80,7 @@ plain_collection(
     UnderPoint,
     Page[answers.GoalAnswer],
     name="list_goals",
-    summary=N_("The goals under the agenda points"),
+    summary=gettext_noop("The goals under the agenda points"),
     tag=AGENDA,
 )
 def list_goals(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
@@ -99,7 +101,7 @@ one_item(
     kind="goal",
     answer=answers.GoalAnswer,
     name="get_goal",
-    summary=N_("One goal"),
+    summary=gettext_noop("One goal"),
     tag=AGENDA,
 )
 
@@ -110,7 +112,7 @@ one_item(
     UnderPoint,
     Page[answers.ProjectAnswer],
     name="list_projects",
-    summary=N_("The projects under the agenda points"),
+    summary=gettext_noop("The projects under the agenda points"),
     tag=AGENDA,
 )
 def list_projects(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
@@ -131,7 +133,7 @@ one_item(
     kind="project",
     answer=answers.ProjectAnswer,
     name="get_project",
-    summary=N_("One project"),
+    summary=gettext_noop("One project"),
     tag=AGENDA,
 )
 plain_collection(
@@ -141,8 +143,8 @@ plain_collection(
     answer=answers.PerspectiveAnswer,
     names=("list_perspectives", "get_perspective"),
     summaries=(
-        N_("The national action perspectives and where each was placed"),
-        N_("One national action perspective"),
+        gettext_noop("The national action perspectives and where each was placed"),
+        gettext_noop("One national action perspective"),
     ),
     tag=AGENDA,
 )
@@ -152,7 +154,7 @@ plain_collection(
     kind="body",
     answer=answers.BodyAnswer,
     names=("list_bodies", "get_body"),
-    summaries=(N_("The bodies that govern the agenda"), N_("One body")),
+    summaries=(gettext_noop("The bodies that govern the agenda"), gettext_noop("One body")),
     tag=GOVERNANCE,
 )
 plain_collection(
@@ -161,7 +163,7 @@ plain_collection(
     kind="role",
     answer=answers.RoleAnswer,
     names=("list_roles", "get_role"),
-    summaries=(N_("The roles in the programme"), N_("One role")),
+    summaries=(gettext_noop("The roles in the programme"), gettext_noop("One role")),
     tag=GOVERNANCE,
 )
 plain_collection(
@@ -170,6 +172,6 @@ plain_collection(
     kind="steering",
     answer=answers.SteeringRelationAnswer,
     names=("list_steering_relations", "get_steering_relation"),
-    summaries=(N_("Who steers whom"), N_("One steering relation")),
+    summaries=(gettext_noop("Who steers whom"), gettext_noop("One steering relation")),
     tag=GOVERNANCE,
 )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
@@ -16,7 +17,6 @@ from hcat.api.answers.changes import ChangeAnswer, DecisionAnswer, DescentAnswer
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import LARGEST_PAGE, Day, Paged
-from hcat.api.words import N_
 
 router = Router()
 
@@ -26,8 +26,10 @@ ChangeKind = Literal[
 
 
 class ChangeFilters(Paged):
-    since: Day | None = Field(None, description=N_("Only what took effect on or after this day."))
-    kind: ChangeKind | None = Field(None, description=N_("Only of this kind."))
+    since: Day | None = Field(
+        None, description=gettext_noop("Only what took effect on or after this day.")
+    )
+    kind: ChangeKind | None = Field(None, description=gettext_noop("Only of this kind."))
 
 
 @reads(
@@ -36,9 +38,9 @@ class ChangeFilters(Paged):
     ChangeFilters,
     Page[ChangeAnswer],
     name="list_changes",
-    summary=N_("What changed, when and why"),
-    description=N_("Newest first. With asOf: what had taken effect by that day."),
-    tag=N_("Agenda"),
+    summary=gettext_noop("What changed, when and why"),
+    description=gettext_noop("Newest first. With asOf: what had taken effect by that day."),
+    tag=gettext_noop("Agenda"),
 )
 def list_changes(request: HttpRequest, response: HttpResponse, params: Query[ChangeFilters]) -> Any:
     found = changes(since=params.since, until=params.as_of)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
 from hcat.agenda.api import items
@@ -20,11 +21,10 @@ from hcat.api.answers.figures import (
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, Paged
-from hcat.api.words import N_
 
 from .collections import found_item, plain_collection
 
-TAG = N_("Figures and sources")
+TAG = gettext_noop("Figures and sources")
 
 router = Router()
 
@@ -35,7 +35,7 @@ router = Router()
     Paged,
     Page[SeriesAnswer],
     name="list_series",
-    summary=N_("The published rows of figures"),
+    summary=gettext_noop("The published rows of figures"),
     tag=TAG,
 )
 def list_series(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
@@ -63,7 +63,7 @@ def list_series(request: HttpRequest, response: HttpResponse, params: Query[Page
     Dated,
     SeriesWithFiguresAnswer,
     name="get_series",
-    summary=N_("One published row of figures, with its figures"),
+    summary=gettext_noop("One published row of figures, with its figures"),
     tag=TAG,
 )
 def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
@@ -83,7 +83,7 @@ def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
     Paged,
     Page[FigureAnswer],
     name="list_figures",
-    summary=N_("The figures of one row, in pages"),
+    summary=gettext_noop("The figures of one row, in pages"),
     tag=TAG,
 )
 def list_figures(
@@ -105,6 +105,6 @@ plain_collection(
     kind="source",
     answer=SourceAnswer,
     names=("list_sources", "get_source"),
-    summaries=(N_("Where the figures and texts come from"), N_("One source")),
+    summaries=(gettext_noop("Where the figures and texts come from"), gettext_noop("One source")),
     tag=TAG,
 )

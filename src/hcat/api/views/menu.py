@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
@@ -29,30 +30,36 @@ from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, KeyText, Paged, Typed, unknown_key
 from hcat.api.problems import Problem
-from hcat.api.words import N_
 
 from .collections import plain_collection
 
-TAG = N_("Initiatives and menu")
+TAG = gettext_noop("Initiatives and menu")
 LARGEST_NUMBER = 2**31 - 1
 
 router = Router()
 
 
 class InitiativeFilters(Paged):
-    status: InitiativeStatus | None = Field(None, description=N_("Only with this status."))
-    line: KeyText | None = Field(None, description=N_("Only in the programme line with this key."))
+    status: InitiativeStatus | None = Field(
+        None, description=gettext_noop("Only with this status.")
+    )
+    line: KeyText | None = Field(
+        None, description=gettext_noop("Only in the programme line with this key.")
+    )
     differentiation: KeyText | None = Field(
-        None, description=N_("Only in the part of a programme line with this key.")
+        None, description=gettext_noop("Only in the part of a programme line with this key.")
     )
-    way: KeyText | None = Field(None, description=N_("Only with the way of the menu of this key."))
-    level: Level | None = Field(None, description=N_("Only for this level of education."))
+    way: KeyText | None = Field(
+        None, description=gettext_noop("Only with the way of the menu of this key.")
+    )
+    level: Level | None = Field(None, description=gettext_noop("Only for this level of education."))
     place: Typed | None = Field(
-        None, description=N_("Only in the municipality with this code, such as GM0153.")
+        None, description=gettext_noop("Only in the municipality with this code, such as GM0153.")
     )
-    text: Typed = Field("", description=N_("Only with these words, in any field."))
+    text: Typed = Field("", description=gettext_noop("Only with these words, in any field."))
     ended: bool = Field(
-        False, description=N_("Also those that were stopped, merged or split up to that day.")
+        False,
+        description=gettext_noop("Also those that were stopped, merged or split up to that day."),
     )
 
 
@@ -122,8 +129,8 @@ def _check_keys(filters: InitiativeFilters) -> None:
     InitiativeFilters,
     Page[InitiativeAnswer],
     name="list_initiatives",
-    summary=N_("The register of initiatives"),
-    description=N_(
+    summary=gettext_noop("The register of initiatives"),
+    description=gettext_noop(
         "In the order of their numbers. Filters go together: an initiative meets them all. "
         "One that stands in two places is counted once and shows both placements."
     ),
@@ -159,7 +166,7 @@ def list_initiatives(
     Dated,
     InitiativeAnswer,
     name="get_initiative",
-    summary=N_("One initiative, by its number"),
+    summary=gettext_noop("One initiative, by its number"),
     tag=TAG,
 )
 def get_initiative(request: HttpRequest, number: int, params: Query[Dated]) -> Any:
@@ -191,7 +198,10 @@ plain_collection(
     kind="line",
     answer=LineAnswer,
     names=("list_lines", "get_line"),
-    summaries=(N_("The programme lines and their parts"), N_("One programme line")),
+    summaries=(
+        gettext_noop("The programme lines and their parts"),
+        gettext_noop("One programme line"),
+    ),
     tag=TAG,
     more=_parts,
 )
@@ -201,7 +211,7 @@ plain_collection(
     kind="way",
     answer=WayAnswer,
     names=("list_ways", "get_way"),
-    summaries=(N_("The ways of the menu"), N_("One way of the menu")),
+    summaries=(gettext_noop("The ways of the menu"), gettext_noop("One way of the menu")),
     tag=TAG,
     more=_chapter,
     parent=("chapter", "chapter"),

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -19,13 +20,12 @@ from hcat.api.answers.observations import ObservationAnswer
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Day, KeyText, Paged, unknown_key
-from hcat.api.words import N_
 from hcat.evidence.api import Use, observations, series_of, uses
 from hcat.numerics.api import Period
 
 from .collections import found_item
 
-TAG = N_("Results and evidence")
+TAG = gettext_noop("Results and evidence")
 _PERIOD = re.compile(r"(\d{4})|(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})")
 
 router = Router()
@@ -56,25 +56,36 @@ def period_of(text: str) -> Period:
 
 class Figures(Paged):
     proxy: bool | None = Field(
-        None, description=N_("true: only figures that come near; false: only those that count.")
+        None,
+        description=gettext_noop(
+            "true: only figures that come near; false: only those that count."
+        ),
     )
-    since: Day | None = Field(None, description=N_("Only what was recorded on or after this day."))
+    since: Day | None = Field(
+        None, description=gettext_noop("Only what was recorded on or after this day.")
+    )
     period: Annotated[str | None, AfterValidator(_period)] = Field(
         None,
-        description=N_(
+        description=gettext_noop(
             "Only figures that speak of this period: a year such as 2020, or two days such as "
             "2020-08-01/2021-07-31."
         ),
     )
-    superseded: bool = Field(False, description=N_("Also figures that a later one has corrected."))
+    superseded: bool = Field(
+        False, description=gettext_noop("Also figures that a later one has corrected.")
+    )
 
 
 class TargetFigures(Figures):
-    target: KeyText | None = Field(None, description=N_("Only for the target with this key."))
+    target: KeyText | None = Field(
+        None, description=gettext_noop("Only for the target with this key.")
+    )
 
 
 class ResultFigures(TargetFigures):
-    result: KeyText | None = Field(None, description=N_("Only for the result with this key."))
+    result: KeyText | None = Field(
+        None, description=gettext_noop("Only for the result with this key.")
+    )
 
 
 @reads(
@@ -83,8 +94,8 @@ class ResultFigures(TargetFigures):
     ResultFigures,
     Page[ObservationAnswer],
     name="list_observations",
-    summary=N_("Every figure that was stored"),
-    description=N_(
+    summary=gettext_noop("Every figure that was stored"),
+    description=gettext_noop(
         "By measure, group and period. A figure is never changed: a correction is a new one that "
         "supersedes it. With asOf: figures about periods that had ended by that day."
     ),
@@ -104,7 +115,7 @@ def list_observations(
     TargetFigures,
     Page[ObservationAnswer],
     name="list_result_observations",
-    summary=N_("The figures for one result, near ones included"),
+    summary=gettext_noop("The figures for one result, near ones included"),
     tag=TAG,
 )
 def list_result_observations(

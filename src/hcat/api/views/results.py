@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
@@ -16,7 +17,6 @@ from hcat.api.answers.results import ConditionAnswer, ResultAnswer, TargetAnswer
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
-from hcat.api.words import N_
 from hcat.evidence.api import (
     ConditionStanding,
     ResultStanding,
@@ -28,14 +28,16 @@ from hcat.numerics.api import Judgement, Verdict
 
 from .collections import found_item
 
-TAG = N_("Results and evidence")
+TAG = gettext_noop("Results and evidence")
 
 router = Router()
 
 
 class ResultFilters(Paged):
-    point: KeyText | None = Field(None, description=N_("Only of the agenda point with this key."))
-    verdict: Verdict | None = Field(None, description=N_("Only with this verdict."))
+    point: KeyText | None = Field(
+        None, description=gettext_noop("Only of the agenda point with this key.")
+    )
+    verdict: Verdict | None = Field(None, description=gettext_noop("Only with this verdict."))
 
 
 @reads(
@@ -44,8 +46,10 @@ class ResultFilters(Paged):
     ResultFilters,
     Page[ResultAnswer],
     name="list_results",
-    summary=N_("What was promised, each with its verdict"),
-    description=N_("In the agenda's order. With asOf: the verdict as it stood on that day."),
+    summary=gettext_noop("What was promised, each with its verdict"),
+    description=gettext_noop(
+        "In the agenda's order. With asOf: the verdict as it stood on that day."
+    ),
     tag=TAG,
 )
 def list_results(request: HttpRequest, response: HttpResponse, params: Query[ResultFilters]) -> Any:
@@ -69,7 +73,7 @@ def list_results(request: HttpRequest, response: HttpResponse, params: Query[Res
     Dated,
     ResultAnswer,
     name="get_result",
-    summary=N_("One result with its targets and verdict"),
+    summary=gettext_noop("One result with its targets and verdict"),
     tag=TAG,
 )
 def get_result(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
