@@ -24,11 +24,12 @@ STATUS = {
     "done": _("finished"),
     "stopped": _("stopped"),
 }
-TYPES = {
-    "output": _("output: what is made or done"),
-    "outcome": _("outcome: what changes for people or companies"),
-    "impact": _("impact: what changes for the region"),
-    "other": _("other"),
+STATUS_SENTENCES = {
+    "idea": _("This is an idea; it has not begun."),
+    "running": _("This initiative is running."),
+    "paused": _("This initiative is paused."),
+    "done": _("This initiative has been carried out."),
+    "stopped": _("This initiative was stopped."),
 }
 BODIES = {
     "board": _("Board"),
@@ -44,12 +45,13 @@ SPHERES = {
     "other": _("others"),
 }
 STEERING = {
-    "hierarchical": _("directs, with authority over"),
-    "directing": _("directs, without authority over"),
-    "accounts_to": _("receives account from"),
-    "cooperates": _("works together with"),
-    "to_decide": _("still to be decided: how to steer"),
+    "hierarchical": _("is directed, with authority"),
+    "directing": _("is directed on the work, without authority"),
+    "accounts_to": _("gives account to it"),
+    "cooperates": _("works together with it"),
+    "to_decide": _("how to steer is still to be decided"),
 }
+"""Said of the lower one, under the one above it."""
 PLACINGS = {
     "national": _("National agenda"),
     "topteam": _("Top sector team"),
@@ -71,6 +73,7 @@ CHANGES = {
     "widened": _("widened"),
     "merged": _("merged"),
     "split": _("split"),
+    "regrouped": _("regrouped"),
 }
 KINDS = {
     "agenda": _("agenda"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, the_agenda
+from hcat.foundation.api import demonstrations
 
 from .asof import PARAMETER, AsOf
 
@@ -139,11 +141,13 @@ class Site:
     @property
     def footer(self) -> list[Link]:
         return [self._link(title, name) for title, name in (
+            (_("Figures"), "web:figures"),
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
             (_("Sources"), "web:sources"),
             (_("Accessibility"), "web:accessibility"),
             (_("Privacy"), "web:privacy"),
+            (_("Open data"), "api-docs"),
         )]  # fmt: skip
 
     @property
@@ -171,11 +175,15 @@ STATEMENTS = {"accessibility", "privacy", "search"}
 """Pages whose text does not depend on a date."""
 
 
-def has_demo() -> bool:
-    """Whether anything on the site was made up for a demonstration."""
-    from . import demo
+_looked: list[tuple[float, bool]] = []
 
-    return demo.is_loaded()
+
+def has_demo() -> bool:
+    """Whether anything on the site was made up for a demonstration; asked anew twice a minute."""
+    if not _looked or time.monotonic() - _looked[-1][0] > 30:
+        found = any(one.count() for one in demonstrations())
+        _looked[:] = [(time.monotonic(), found)]
+    return _looked[-1][1]
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

@@ -8,17 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from hcat.evidence.api import verdict_word
 from hcat.numerics.api import Verdict
-
-WORDS = {
-    Verdict.REACHED: _("reached"),
-    Verdict.ON_COURSE: _("on course"),
-    Verdict.AT_RISK: _("at risk"),
-    Verdict.OFF_COURSE: _("off course"),
-    Verdict.MISSED: _("missed"),
-    Verdict.CANNOT_TELL: _("cannot tell"),
-    Verdict.NEVER_MEASURED: _("never measured"),
-}
 
 MEANINGS = {
     Verdict.REACHED: _("Proven, with at most 5% risk that this is a mistake."),
@@ -46,7 +37,7 @@ _SHAPES = {
 
 
 def word(verdict: Verdict | str) -> str:
-    return str(WORDS[Verdict(verdict)])
+    return verdict_word(Verdict(verdict))
 
 
 def shape(verdict: Verdict | str) -> SafeString:

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-import math
-from datetime import date, timedelta
+from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from hcat.agenda.api import Translated
+from hcat.evidence.api import period_words
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
 
 MISSING = "–"
@@ -79,19 +78,12 @@ def shown(value: float | None, unit: str) -> str:
 
 
 def period(start: date, end: date) -> str:
-    """A calendar year, a school year, a day, or from–to."""
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if end == start:
-        return date_format(start, "DATE_FORMAT")
-    is_school_year = start.day == 1 and start.month in (8, 9, 10) and end.year == start.year + 1
-    if is_school_year and 350 <= (end - start + timedelta(days=1)).days <= 366:
-        return f"{start.year}/{end.year % 100:02d}"
-    return f"{date_format(start, 'j M Y')} – {date_format(end, 'j M Y')}"
+    """A year, a school year, a day, or from–to; in the words that evidence uses."""
+    return period_words(Period(start, end))
 
 
 def when(of: Period) -> str:
-    return period(of.start, of.end)
+    return period_words(of)
 
 
 def interval(estimate: Estimate) -> str:
@@ -133,16 +125,11 @@ QUALITY = {
 }
 
 
-def plain(text: Translated | str | None) -> str:
-    return "" if text is None else str(text)
-
-
-def results(count: int) -> str:
-    return ngettext("%(count)s result", "%(count)s results", count) % {"count": number(count)}
-
-
-def rounded(value: float) -> float:
-    """To three significant digits, for sentences."""
-    if value == 0:
-        return 0.0
-    return round(value, 2 - math.floor(math.log10(abs(value))))
+def rhythm(times_per_year: float) -> str:
+    """``four times a year``, or once in so many weeks where that reads better."""
+    if times_per_year > 6 and times_per_year != 12:
+        weeks = round(52 / times_per_year)
+        return ngettext("once a week", "once in %(count)s weeks", weeks) % {"count": weeks}
+    return ngettext("%(count)s time a year", "%(count)s times a year", round(times_per_year)) % {
+        "count": number(times_per_year)
+    }

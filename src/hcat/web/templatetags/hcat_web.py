@@ -109,6 +109,32 @@ def status(code: str) -> str:
 
 
 @register.filter
+def change_word(code: str) -> str:
+    """What a change did; also what became of an element that ended."""
+    return str(labels.CHANGES.get(code, code))
+
+
+@register.filter
+def body_word(code: str) -> str:
+    return str(labels.BODIES.get(code, code))
+
+
+@register.filter
+def steering_word(code: str) -> str:
+    return str(labels.STEERING.get(code, code))
+
+
+@register.filter
+def status_sentence(code: str) -> str:
+    return str(labels.STATUS_SENTENCES[code])
+
+
+@register.filter
+def rhythm_words(times: float) -> str:
+    return words.rhythm(times)
+
+
+@register.filter
 def day(value: date | str | None) -> str:
     """A date in full; a text (a year of publication) as it is."""
     if value is None:

@@ -1,0 +1,363 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A chart as it stands on a page: the finding, the picture, its table, its download, its source.
+
+Where there is no figure at all there is no chart: the page then says so in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Figure, Item, Series, Source, Target
+from hcat.evidence.api import RecordedFigure, TargetStanding
+from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
+
+from . import drawing, words
+from .charts import SIZES, Chart, Dot, Line, Row
+from .theme import readable
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    name: str
+    period: str
+    value: str
+    sure: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Everything the component `parts/chart.html` shows."""
+
+    title: str
+    what: str
+    alt: str
+    urls: dict[str, str]
+    csv_url: str
+    table: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
+    source: str = ""
+    method: Any = ""
+    has_names: bool = False
+    wide: tuple[int, int] = SIZES["wide"]
+    narrow: tuple[int, int] = SIZES["narrow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure with the words beside it, whoever keeps it: evidence or a published series."""
+
+    estimate: Estimate
+    source: str
+    group: str = ""
+    note: str = ""
+
+    @classmethod
+    def recorded(cls, figure: RecordedFigure) -> Shown:
+        source = source_line(figure.source.sheet) if figure.source else figure.estimate.source
+        return cls(figure.estimate, source, figure.group, figure.note)
+
+
+def source_line(source: Source) -> str:
+    return f"{source.publisher}, {source.title} ({source.published})"
+
+
+def of_target(standing: TargetStanding, accent: str) -> Block | None:
+    """The figures that speak of the target itself."""
+    target = standing.target
+    return _block(
+        [Shown.recorded(one) for one in standing.figures],
+        name=str(target.indicator),
+        accent=accent,
+        unit=target.unit,
+        targets=target_lines([target], standing.baseline.estimate),
+        baseline=_baseline(standing.baseline.estimate, target.unit),
+        method=standing.figures[-1].method if standing.figures else "",
+    )
+
+
+def of_proxies(standing: TargetStanding, accent: str) -> list[tuple[Block, Any]]:
+    """One chart for each proxy, with what it leaves out."""
+    rows: dict[str, list[RecordedFigure]] = {}
+    for one in standing.proxies:
+        rows.setdefault(one.measure, []).append(one)
+    blocks = []
+    for figures in rows.values():
+        unit = figures[0].estimate.unit
+        same = unit == standing.target.unit
+        block = _block(
+            [Shown.recorded(one) for one in figures],
+            name=str(figures[0].title),
+            accent=accent,
+            unit=unit,
+            is_proxy=True,
+            targets=target_lines([standing.target], None) if same else (),
+            method=figures[-1].method,
+        )
+        if block is not None:
+            blocks.append((block, figures[0].leaves_out))
+    return blocks
+
+
+def of_series(
+    item: Item[Series], sources: dict[str, Item[Source]], accent: str, language: str
+) -> Block | None:
+    """A published series by itself."""
+    sheet = item.sheet
+    return _block(
+        [_published(sheet, one, sources, language) for one in sheet.figures],
+        name=str(sheet.title),
+        accent=accent,
+        unit=sheet.unit,
+        area=str(sheet.area),
+        method=sheet.method,
+    )
+
+
+def _published(
+    sheet: Series, figure: Figure, sources: dict[str, Item[Source]], language: str
+) -> Shown:
+    source = sources.get(figure.source)
+    is_share = sheet.unit in (PERCENT, SHARE)
+    estimate = Estimate(
+        value=figure.value, low=figure.low, high=figure.high, n=figure.n,
+        numerator=figure.numerator if is_share else None,
+        denominator=figure.denominator if is_share else None,
+        unit=sheet.unit, period=Period(figure.start, figure.end),
+        method=sheet.method.in_(language), quality=figure.quality.value,  # type: ignore[arg-type]
+        source=figure.source, missing_reason=figure.missing_reason or None,
+    )  # fmt: skip
+    return Shown(
+        estimate, source_line(source.sheet) if source else figure.source, figure.group, figure.note
+    )
+
+
+def target_lines(targets: Sequence[Target], baseline: Estimate | None) -> tuple[Line, ...]:
+    """The levels that can be drawn: a bound, or a change from a baseline that is known."""
+    lines = []
+    for target in targets:
+        level = target.value if target.kind in ("at_least", "at_most") else None
+        if target.kind == "relative" and baseline is not None and baseline.value is not None:
+            level = baseline.value * (1 + (target.value or 0) / 100)
+        if level is None:
+            continue
+        until = target.deadline.isoformat() if target.deadline else ""
+        lines.append(Line(level, bound_text(target, level), until))
+    return tuple(lines)
+
+
+def bound_text(target: Target, level: float) -> str:
+    """``Target: at least 40% by the end of 2020``."""
+    amount = words.amount(level, target.unit)
+    said = (
+        _("at most %(amount)s") if target.kind == "at_most" or target.direction == "down"
+        else _("at least %(amount)s")
+    ) % {"amount": amount}  # fmt: skip
+    if target.deadline is None:
+        return _("Target: %(said)s") % {"said": said}
+    return _("Target: %(said)s, %(when)s") % {"said": said, "when": deadline(target.deadline)}
+
+
+def deadline(day: date) -> str:
+    """``end of 2020`` for the last day of a year, otherwise the day."""
+    if (day.month, day.day) == (12, 31):
+        return _("end of %(year)s") % {"year": day.year}
+    return date_format(day, "DATE_FORMAT")
+
+
+def _baseline(estimate: Estimate | None, unit: str) -> Line | None:
+    if estimate is None or estimate.value is None:
+        return None
+    return Line(
+        estimate.value,
+        _("Baseline %(period)s: %(amount)s")
+        % {
+            "period": words.when(estimate.period),
+            "amount": words.shown(estimate.value, unit),
+        },
+    )
+
+
+def _block(
+    figures: Sequence[Shown],
+    *,
+    name: str,
+    accent: str,
+    unit: str,
+    area: str = "",
+    is_proxy: bool = False,
+    targets: tuple[Line, ...] = (),
+    baseline: Line | None = None,
+    method: Any = "",
+) -> Block | None:
+    known = [one for one in figures if one.estimate.value is not None]
+    if not known:
+        return None
+    groups = list(dict.fromkeys(one.group for one in known))
+    rows = tuple(_row(group, [one for one in known if one.group == group], is_proxy, bool(i))
+                 for i, group in enumerate(groups))  # fmt: skip
+    title = _finding(rows[0], name, targets)
+    chart = Chart(
+        language=(get_language() or "nl")[:2],
+        title=title,
+        what=_what(name, area, known, is_proxy),
+        alt=f"{title}. {_what(name, area, known, is_proxy)}",
+        unit=unit,
+        accent=accent,
+        rows=rows,
+        targets=targets,
+        baseline=baseline,
+        csv=_csv(figures, name),
+    )
+    names = _names(chart)
+    return Block(
+        title=title,
+        what=chart.what,
+        alt=chart.alt,
+        urls={key: reverse("web:chart", args=[f"{value}.svg"]) for key, value in names.items()},
+        csv_url=reverse("web:chart", args=[f"{names['wide_light']}.csv"]) if names else "",
+        table=tuple(_table_row(one, name) for one in figures),
+        notes=_notes(figures, is_proxy),
+        source="; ".join(dict.fromkeys(one.source for one in known)),
+        method=method,
+        has_names=len(groups) > 1,
+    )
+
+
+def _names(chart: Chart) -> dict[str, str]:
+    """The addresses of the four pictures; none where the disk cannot keep them."""
+    try:
+        return {
+            f"{size}_{theme}": drawing.put(
+                replace(chart, size=size, theme=theme, accent=readable(chart.accent, ground))
+            )
+            for size in SIZES
+            for theme, ground in (("light", "#fcfbf7"), ("dark", "#14171b"))
+        }
+    except OSError:
+        return {}
+
+
+def _row(group: str, figures: list[Shown], is_proxy: bool, is_context: bool) -> Row:
+    dots = [_dot(one.estimate) for one in figures]
+    return Row(group, tuple(sorted(dots, key=lambda d: d.middle)), is_proxy, is_context)
+
+
+def _dot(estimate: Estimate) -> Dot:
+    return Dot(
+        start=estimate.period.start.isoformat(),
+        end=estimate.period.end.isoformat(),
+        label=words.when(estimate.period),
+        value=float(estimate.value or 0.0),
+        text=words.shown(estimate.value, estimate.unit),
+        low=estimate.low,
+        high=estimate.high,
+    )
+
+
+def _finding(row: Row, name: str, targets: tuple[Line, ...]) -> str:
+    """The first and the last figure in a sentence: what a reader should take away."""
+    first, last = row.dots[0], row.dots[-1]
+    if first is last:
+        return _("%(name)s: %(value)s in %(period)s") % {
+            "name": name, "value": last.text, "period": last.label,
+        }  # fmt: skip
+    facts = {
+        "name": name,
+        "first": first.text,
+        "from": first.label,
+        "last": last.text,
+        "to": last.label,
+    }
+    if abs(last.value - first.value) <= 0.02 * max(abs(first.value), abs(last.value)):
+        return _("%(name)s: hardly changed, %(first)s in %(from)s and %(last)s in %(to)s") % facts
+    if last.value > first.value:
+        return _("%(name)s: up from %(first)s in %(from)s to %(last)s in %(to)s") % facts
+    return _("%(name)s: down from %(first)s in %(from)s to %(last)s in %(to)s") % facts
+
+
+def _what(name: str, area: str, figures: list[Shown], is_proxy: bool) -> str:
+    starts = min(one.estimate.period.start.year for one in figures)
+    ends = max(one.estimate.period.end.year for one in figures)
+    years = str(starts) if starts == ends else f"{starts}–{ends}"
+    unit = {PERCENT: _("in percent"), SHARE: _("in percent"), "count": _("number")}.get(
+        figures[0].estimate.unit, words.unit_word(figures[0].estimate.unit)
+    )
+    parts = [_("Proxy") if is_proxy else "", unit, area, years]
+    text = ", ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def _notes(figures: Sequence[Shown], is_proxy: bool) -> tuple[str, ...]:
+    notes = []
+    if is_proxy:
+        notes.append(_("Hollow dots and a dashed line: a proxy, which alone proves nothing."))
+    if any(one.estimate.low is not None for one in figures):
+        notes.append(_("The band shows how far the true figure may lie from the dot."))
+    missing = [one for one in figures if one.estimate.value is None]
+    if missing:
+        notes.append(
+            _("Left out because there is no figure: %(what)s.")
+            % {
+                "what": "; ".join(
+                    f"{words.when(one.estimate.period)} ({one.estimate.missing_reason})"
+                    for one in missing[:6]
+                )
+            }
+        )
+    gaps = _gaps(figures)
+    if gaps:
+        notes.append(_("No figure for %(years)s.") % {"years": ", ".join(map(str, gaps))})
+    return tuple(notes)
+
+
+def _gaps(figures: Sequence[Shown]) -> list[int]:
+    """Years between the first and the last that have no row at all."""
+    years = {
+        year
+        for one in figures
+        for year in range(one.estimate.period.start.year, one.estimate.period.end.year + 1)
+    }
+    return [year for year in range(min(years), max(years)) if year not in years][:12]
+
+
+def _table_row(one: Shown, name: str) -> TableRow:
+    estimate = one.estimate
+    if estimate.value is None:
+        sure = str(estimate.missing_reason)
+    else:
+        parts = [words.counted(estimate), words.interval(estimate),
+                 str(words.QUALITY[estimate.quality.value])]  # fmt: skip
+        sure = "; ".join(part for part in parts if part)
+    return TableRow(
+        one.group or name,
+        words.when(estimate.period),
+        words.shown(estimate.value, estimate.unit),
+        sure,
+        one.source,
+    )
+
+
+def _csv(figures: Sequence[Shown], name: str) -> tuple[tuple[str, ...], ...]:
+    """The figures for a spreadsheet: ISO dates, decimal points, empty with a reason."""
+    head = ("what", "group", "start", "end", "value", "unit", "low", "high", "confidence",
+            "numerator", "denominator", "n", "quality", "source", "missing_reason", "note")  # fmt: skip
+    rows = [head]
+    for one in figures:
+        e = one.estimate
+        cells = (name, one.group, e.period.start, e.period.end, e.value, e.unit, e.low, e.high,
+                 e.confidence if e.low is not None or e.high is not None else None,
+                 e.numerator, e.denominator, e.n, e.quality.value, one.source,
+                 e.missing_reason, one.note)  # fmt: skip
+        rows.append(tuple("" if cell is None else str(cell) for cell in cells))
+    return tuple(rows)

@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where figures come from: the sources, and the published series with their charts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Item, Series, item, items
+from hcat.web import blocks, labels, words
+from hcat.web.pages import agenda_page, show
+from hcat.web.site import Link, Site
+
+
+@agenda_page
+def sources(request: HttpRequest, site: Site) -> HttpResponse:
+    day = site.as_of.day
+    found = items("source", as_of=day)
+    used: dict[str, list[Item[Series]]] = defaultdict(list)
+    for one in items("series", as_of=day):
+        for key in dict.fromkeys(figure.source for figure in one.sheet.figures):
+            used[key].append(one)
+    rows = [(one, used[one.key], str(words.QUALITY[one.sheet.quality.value])) for one in found]
+    return show(request, "web/sources.html", site=site, rows=rows, rules=items("rule", as_of=day))
+
+
+@agenda_page
+def all_series(request: HttpRequest, site: Site) -> HttpResponse:
+    found: list[Item[Series]] = items("series", as_of=site.as_of.day)
+    topics = [
+        (str(title), [(one, _last(one)) for one in found if one.sheet.topic == topic])
+        for topic, title in labels.TOPICS.items()
+    ]
+    return show(
+        request,
+        "web/figures.html",
+        site=site,
+        topics=[(title, rows) for title, rows in topics if rows],
+        total=len(found),
+        figures=sum(len(one.sheet.figures) for one in found),
+    )
+
+
+def _last(series: Item[Series]) -> str:
+    """The last figure of the whole, or of the first group, with its period."""
+    known = [one for one in series.sheet.figures if one.value is not None]
+    if not known:
+        return words.MISSING
+    last = max((one for one in known if one.group == known[0].group), key=lambda one: one.end)
+    value = words.shown(last.value, series.sheet.unit)
+    group = f", {last.group}" if last.group else ""
+    return f"{value} ({words.period(last.start, last.end)}{group})"
+
+
+@agenda_page
+def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
+    day = site.as_of.day
+    found: Item[Series] = item("series", key, as_of=day)
+    known = {one.key: one for one in items("source", as_of=day, ended=True)}
+    agenda = site.agenda
+    language = agenda.sheet.languages[0] if agenda else "nl"
+    accent = agenda.sheet.accent if agenda else "#000000"
+    return show(
+        request,
+        "web/series.html",
+        site=site,
+        series=found,
+        chart=blocks.of_series(found, known, accent, language),
+        trail=[Link(_("Figures"), site.go("web:figures"))],
+    )

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The front page: in one screen what the agenda is and how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from hcat.agenda.api import (
+    Item,
+    Point,
+    changes,
+    facet_counts,
+    items,
+    search_initiatives,
+    white_spots,
+)
+from hcat.evidence.api import ResultStanding, standing, summarise
+from hcat.foundation.api import today
+from hcat.numerics.api import Verdict
+from hcat.web.pages import agenda_page, show
+from hcat.web.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A point of the agenda with its results."""
+
+    point: Item[Point]
+    results: tuple[ResultStanding, ...]
+
+
+def board(points: list[Item[Point]], results: list[ResultStanding]) -> list[BoardRow]:
+    return [
+        BoardRow(point, tuple(one for one in results if one.item.sheet.point == point.key))
+        for point in points
+    ]
+
+
+def tally(results: list[ResultStanding]) -> list[tuple[Verdict, int]]:
+    """Each verdict that occurs, with its number, in the order from good to unknown."""
+    counts = summarise(results).counts
+    return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
+
+
+@agenda_page
+def front(request: HttpRequest, site: Site) -> HttpResponse:
+    day = site.as_of.day
+    results = standing(as_of=day)
+    initiatives = search_initiatives(as_of=day)
+    statuses = dict(facet_counts(initiatives, as_of=day)["status"])
+    matrix = white_spots(as_of=day)
+    used = {row.key for row in matrix.rows if _is_used(matrix, row.key)}
+    context: dict[str, Any] = {
+        "summary": summarise(results, as_of=day),
+        "rows": board(items("point", as_of=day), results),
+        "tally": tally(results),
+        "initiatives": sum(statuses.values()),
+        "running": statuses.get("running", 0),
+        "ways": len(matrix.rows),
+        "unused": len(matrix.rows) - len(used),
+        "unplaced": len(matrix.without_row),
+        "missing": sum(_lacks_baseline(one) for one in results),
+        "recent": changes(until=day or today())[:3],
+    }
+    return show(request, "web/front.html", site=site, **context)
+
+
+def _is_used(matrix: Any, row: str) -> bool:
+    return any(matrix.cell(row, column.key).done for column in matrix.columns)
+
+
+def _lacks_baseline(result: ResultStanding) -> bool:
+    return any(
+        one.baseline.estimate is None and (one.baseline.missing_reason or one.baseline.is_needed)
+        for one in result.targets
+    )

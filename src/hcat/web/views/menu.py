@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The menu of ways with its white spots, and one way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import (
+    Cell,
+    Chapter,
+    Column,
+    Item,
+    Way,
+    WhiteSpotMatrix,
+    history,
+    item,
+    items,
+    pointing_at,
+    white_spots,
+)
+from hcat.web.lists import address
+from hcat.web.pages import agenda_page, show
+from hcat.web.site import Link, Site
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    way: Item[Way]
+    cells: tuple[tuple[Column, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chapter of the menu with its rows."""
+
+    number: str
+    title: str
+    rows: tuple[MatrixRow, ...]
+
+
+@agenda_page
+def menu(request: HttpRequest, site: Site) -> HttpResponse:
+    by = request.GET.get("by", "line")
+    by = by if by in ("line", "level", "place") else "line"
+    matrix = white_spots(as_of=site.as_of.day, columns=by)  # type: ignore[arg-type]
+    chapters = items("chapter", as_of=site.as_of.day, ended=True)
+    unused = [row for row in matrix.rows if _is_white(matrix, row.key)]
+    return show(
+        request,
+        "web/menu.html",
+        site=site,
+        by=by,
+        groups=_groups(matrix, chapters),
+        columns=matrix.columns,
+        matrix=matrix,
+        unused=unused,
+        used=len(matrix.rows) - len(unused),
+        views=[
+            Link(title, address(request, by=key if key != "line" else None),
+                 "true" if key == by else "")
+            for key, title in (
+                ("line", _("by programme line")),
+                ("level", _("by level of education")),
+                ("place", _("by municipality")),
+            )
+        ],
+    )  # fmt: skip
+
+
+def _is_white(matrix: WhiteSpotMatrix, row: str) -> bool:
+    """Whether nobody is known to use this way, here or without saying where."""
+    cells = [matrix.cell(row, column.key) for column in matrix.columns]
+    return not any(cell.done or cell.unstated for cell in cells)
+
+
+def _groups(matrix: WhiteSpotMatrix, chapters: list[Item[Chapter]]) -> list[Group]:
+    groups = []
+    for chapter in chapters:
+        rows = tuple(
+            MatrixRow(way, tuple((c, matrix.cell(way.key, c.key)) for c in matrix.columns))
+            for way in matrix.rows
+            if way.sheet.chapter == chapter.key
+        )
+        if rows:
+            groups.append(Group(chapter.sheet.number, str(chapter.sheet.title), rows))
+    return groups
+
+
+@agenda_page
+def way(request: HttpRequest, site: Site, key: str) -> HttpResponse:
+    day = site.as_of.day
+    found = item("way", key, as_of=day)
+    chapters = {one.key: one for one in items("chapter", as_of=day, ended=True)}
+    chapter: Any = chapters.get(found.sheet.chapter)
+    return show(
+        request,
+        "web/way.html",
+        site=site,
+        way=found,
+        chapter=chapter,
+        parent=chapters.get(chapter.sheet.parent or "") if chapter else None,
+        trail=[Link(_("Menu of ways"), site.go("web:menu"))],
+        initiatives=pointing_at("way", key, of="initiative", as_of=day),
+        versions=history("way", key),
+    )

@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The results, each with its verdict and everything behind it; the baselines still to collect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Focus, Item, Point, history, item, items
+from hcat.evidence.api import (
+    ResultStanding,
+    TargetStanding,
+    baselines_to_collect,
+    standing,
+    standing_of,
+    summarise,
+)
+from hcat.numerics.api import Verdict
+from hcat.web import blocks, words
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Table
+from hcat.web.pages import agenda_page, show
+from hcat.web.site import Link, Site
+from hcat.web.views.front import tally
+
+_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+@agenda_page
+def results(request: HttpRequest, site: Site) -> HttpResponse:
+    day = site.as_of.day
+    everything = standing(as_of=day)
+    points = {point.key: point for point in items("point", as_of=day, ended=True)}
+    places = {one.key: place for place, one in enumerate(everything)}
+    filters = _filters(request, everything, points)
+    found = [one for one in everything if all(choice.fits(one) for choice in filters)]
+    table = Table(
+        request,
+        found,
+        {
+            "agenda": lambda one: places[one.key],
+            "title": lambda one: str(one.item.sheet.title).casefold(),
+            "verdict": lambda one: (_ORDER[one.verdict], places[one.key]),
+            "deadline": lambda one: (str(one.leading.target.deadline or "9999"), places[one.key]),
+        },
+        default="agenda",
+    )
+    return show(
+        request,
+        "web/results.html",
+        site=site,
+        table=table,
+        filters=filters,
+        is_filtered=any(one.value for one in filters),
+        points=points,
+        summary=summarise(everything, as_of=day),
+        tally=tally(everything),
+        rows=[(one, points.get(one.item.sheet.point), latest(one.leading)) for one in table.rows],
+    )
+
+
+def _filters(
+    request: HttpRequest, everything: list[ResultStanding], points: dict[str, Item[Point]]
+) -> list[Filter]:
+    from hcat.web import labels, verdicts
+
+    counts = summarise(everything).counts
+    return [
+        Filter(
+            "verdict",
+            _("Verdict"),
+            chosen(request, "verdict", set(Verdict)),
+            [Choice(v.value, verdicts.word(v), counts[v]) for v in Verdict if counts[v]],
+            lambda one, value: one.verdict == value,
+        ),
+        Filter(
+            "point",
+            _("Agenda point"),
+            chosen(request, "point", set(points)),
+            [Choice(key, str(point.sheet.short)) for key, point in points.items()],
+            lambda one, value: one.item.sheet.point == value,
+        ),
+        Filter(
+            "focus",
+            _("Focus"),
+            chosen(request, "focus", set(Focus)),
+            [Choice(focus.value, labels.focus(focus)) for focus in Focus],
+            lambda one, value: value in one.item.sheet.focus,
+        ),
+    ]
+
+
+def latest(target: TargetStanding) -> dict[str, Any] | None:
+    """The last figure of a target, or of its first proxy, as a table shows it."""
+    figure, is_proxy = target.latest, False
+    if figure is None and target.best_proxies:
+        figure, is_proxy = target.best_proxies[-1], True
+    if figure is None:
+        return None
+    return {
+        "value": words.shown(figure.estimate.value, figure.estimate.unit),
+        "period": words.when(figure.estimate.period),
+        "is_proxy": is_proxy,
+        "is_demo": figure.is_demo,
+    }
+
+
+@agenda_page
+def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
+    day = site.as_of.day
+    found = standing_of(key, as_of=day)
+    point = item("point", found.item.sheet.point, as_of=day)
+    accent = site.agenda.sheet.accent if site.agenda else "#000000"
+    return show(
+        request,
+        "web/result.html",
+        site=site,
+        result=found,
+        point=point,
+        trail=[Link(str(point.sheet.short), site.go("web:point", point.key))],
+        targets=[_shown(one, accent) for one in found.in_force],
+        steps=found.steps,
+        versions=history("result", key),
+    )
+
+
+def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:
+    return {
+        "standing": target,
+        "chart": blocks.of_target(target, accent),
+        "proxies": blocks.of_proxies(target, accent),
+        "deadline": blocks.deadline(target.target.deadline) if target.target.deadline else "",
+        "probability": _probability(target),
+    }
+
+
+def _probability(target: TargetStanding) -> str:
+    chance = target.judgement.probability
+    return "" if chance is None or target.verdict.is_settled else words.percent(round(chance * 100))
+
+
+@agenda_page
+def baselines(request: HttpRequest, site: Site) -> HttpResponse:
+    found = baselines_to_collect(as_of=site.as_of.day)
+    return show(
+        request,
+        "web/baselines.html",
+        site=site,
+        found=found,
+        needed=[one for one in found if one.is_needed],
+        helpful=[one for one in found if not one.is_needed],
+    )
