@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "hcat.web.site.site",
             ],
         },
     }
@@ -140,6 +141,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "hcat-session"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "hcat.web.pages.csrf_refused"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "hcat-csrf"
 
 # --- Headers --------------------------------------------------------------------------------

@@ -20,3 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "hcat.web.pages.bad_request"
+handler403 = "hcat.web.pages.not_allowed"
+handler404 = "hcat.web.pages.not_found"
+handler500 = "hcat.web.pages.broken"

@@ -4,6 +4,7 @@
 
 from .audit import Actor, forget_actor, record
 from .clock import now, today
+from .demo import demonstrations
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .translated import EVERY, Translated
 
@@ -15,6 +16,7 @@ __all__ = [
     "NotFound",
     "Refused",
     "Translated",
+    "demonstrations",
     "forget_actor",
     "now",
     "record",
