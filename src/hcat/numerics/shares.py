@@ -329,10 +329,12 @@ def share_estimate(
     else:
         interval = hypergeometric_interval(yes, n, population, confidence=confidence)
     scale = SHARE_SCALE[unit]
+    value = scale * yes / n
+    census = n == population
     return Estimate(
-        value=scale * yes / n,
-        low=scale * interval.low,
-        high=scale * interval.high,
+        value=value,
+        low=value if census else scale * interval.low,
+        high=value if census else scale * interval.high,
         confidence=confidence,
         n=n,
         population=population,
@@ -340,7 +342,7 @@ def share_estimate(
         denominator=n,
         unit=unit,
         period=period,
-        method="census" if n == population else interval.method,
+        method="census" if census else interval.method,
         quality=quality,
         source=source,
     )

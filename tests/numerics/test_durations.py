@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Durations that still run, or had begun before we looked, are not thrown away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from hcat.numerics.api import (
+    NumericsError,
+    Period,
+    kaplan_meier,
+    restricted_mean,
+    survival_estimate,
+    survival_ratio,
+)
+
+
+def test_late_entry_is_the_reference_one() -> None:
+    curve = kaplan_meier([2, 10, 5, 4, 3], [1] * 5, entry=[1, 2, 4, 0, 0])
+    shares = [curve.at(time) for time in (0, 1, 2, 3, 4, 5, 10)]
+    assert shares == pytest.approx([1, 1, 0.667, 0.444, 0.222, 0.111, 0], abs=0.0005)
+
+
+def test_without_censoring_it_is_the_plain_share() -> None:
+    days = np.random.default_rng(5).exponential(60, 200)
+    curve = kaplan_meier(days, np.ones(200))
+    share = float((days > 75).mean())
+    assert curve.at(75) == pytest.approx(share)
+    # Greenwood is then the binomial variance.
+    assert curve.log_variance(75) * share**2 == pytest.approx(share * (1 - share) / 200)
+
+
+def vacancies(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Half last 20 days on average, half 120; a window of a year. True share over 75: 30.5%."""
+    rng = np.random.default_rng(seed)
+    start = rng.uniform(-1500, 365, 60_000)
+    long = rng.random(60_000) < 0.5
+    # 0.5 exp(-75/a) + 0.5 exp(-75/b) = .305 for a = 23.5, b = 130.
+    days = rng.exponential(np.where(long, 130.0, 23.5))
+    end = start + days
+    seen = end > 0
+    start, end, days = start[seen], end[seen], days[seen]
+    entry = np.maximum(0.0, -start)
+    ended = end <= 365
+    return np.where(ended, days, 365 - start), ended.astype(float), entry
+
+
+def test_entry_ages_are_what_makes_the_share_right() -> None:
+    seen, ended, entry = vacancies(7)
+    true = 0.5 * math.exp(-75 / 130) + 0.5 * math.exp(-75 / 23.5)
+    right = kaplan_meier(seen, ended, entry=entry).at(75)
+    without_entry = kaplan_meier(seen, ended).at(75)
+    opened_and_closed = seen[(ended == 1) & (entry == 0)]
+    assert right == pytest.approx(true, abs=0.01)
+    assert without_entry > true + 0.02
+    assert float((opened_and_closed > 75).mean()) < true - 0.02
+
+
+def test_the_log_log_interval_covers_where_plain_greenwood_does_not() -> None:
+    rng = np.random.default_rng(11)
+    inside = plain = 0
+    true = math.exp(-75 / 60)
+    for _ in range(800):
+        curve = kaplan_meier(rng.exponential(60, 30), np.ones(30))
+        one = curve.interval(75)
+        inside += one.low <= true <= one.high
+        half = 1.96 * curve.at(75) * math.sqrt(curve.log_variance(75)) if curve.at(75) > 0 else 0
+        plain += abs(curve.at(75) - true) <= half
+    assert inside / 800 > 0.93
+    assert inside > plain
+
+
+def test_halving_takes_both_greenwood_terms() -> None:
+    before = kaplan_meier([30] * 700 + [90] * 300, [1] * 700 + [0] * 300)
+    after = kaplan_meier([30] * 880 + [90] * 120, [1] * 880 + [0] * 120)
+    ratio = survival_ratio(after, before, 75)
+    spread = math.sqrt(0.88 / 0.12 / 1000 + 0.7 / 0.3 / 1000)
+    assert ratio.value == pytest.approx(0.4)
+    assert ratio.upper == pytest.approx(0.4 * math.exp(1.6448536 * spread))
+    assert ratio.proves_factor(0.5)
+
+
+def test_the_restricted_mean_has_the_variance_of_greenwood() -> None:
+    days = np.random.default_rng(13).exponential(60, 150)
+    mean = restricted_mean(kaplan_meier(days, np.ones(150)), 90)
+    cut = np.minimum(days, 90)
+    assert mean.value == pytest.approx(cut.mean())
+    # Without censoring Greenwood's form is the variance of the mean of the cut-off durations.
+    assert mean.se == pytest.approx(cut.std() / math.sqrt(150), rel=1e-6)
+    assert mean.interval().low < mean.value < mean.interval().high
+
+
+def test_nothing_ended_or_all_ended_still_has_an_interval() -> None:
+    running = kaplan_meier([80] * 20, [0] * 20)
+    assert running.at(75) == 1.0
+    assert running.interval(75).low == pytest.approx(0.025 ** (1 / 20))
+    gone = kaplan_meier([10, 20], [1, 1])
+    assert gone.at(75) == 0.0
+    assert gone.interval(75).high < 1.0
+
+
+def test_a_survival_estimate_carries_method_and_one_sided_bounds() -> None:
+    curve = kaplan_meier([30] * 70 + [90] * 30, [1] * 70 + [0] * 30)
+    one = survival_estimate(curve, 75, period=Period.year(2014), source="portal")
+    assert one.value == pytest.approx(30.0)
+    assert one.method == "kaplan-meier S(75)"
+    assert one.confidence == 0.9
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: kaplan_meier([], []),
+        lambda: kaplan_meier([1, 2], [1]),
+        lambda: kaplan_meier([1, 2], [1, 2]),
+        lambda: kaplan_meier([1, 2], [1, 1], entry=[1, 0]),
+        lambda: kaplan_meier([1, 2], [1, 1], entry=[-1, 0]),
+        lambda: kaplan_meier([1, float("nan")], [1, 1]),
+        lambda: kaplan_meier([10, 20], [1, 0]).at(75),
+        lambda: kaplan_meier([10, 20], [1, 0]).at(-1),
+        lambda: restricted_mean(kaplan_meier([10, 20], [1, 0]), 75),
+        lambda: restricted_mean(kaplan_meier([10, 20], [1, 0]), 0),
+        lambda: survival_ratio(kaplan_meier([10], [1]), kaplan_meier([80], [0]), 75),
+    ],
+)
+def test_durations_that_cannot_be_are_refused(call: Callable[[], object]) -> None:
+    with pytest.raises(NumericsError):
+        call()
