@@ -88,7 +88,7 @@ def _create(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> list[st
         (
             "name",
             f'UPDATE OF "{NAME}"',
-            f"NEW.\"{NAME}\" <> '{ERASED}'",
+            f'NEW."{NAME}" <> OLD."{NAME}" AND NEW."{NAME}" <> \'{ERASED}\'',
             f"keeps who recorded it, or the word {ERASED}",
         ),
         ("kept", "DELETE", "NOT OLD.is_demo", "is never deleted: record a correction"),

@@ -89,8 +89,9 @@ class Gathered:
         """Figures that speak of a target (or of one of its conditions), in order of time.
 
         From the measure that it names, and entered by people for it or for another step of the
-        same strand: they share their indicator. Demonstration data count only where there is
-        nothing real.
+        same strand: they share their indicator. Figures in another unit cannot be compared and are
+        left out, except that an assessor may look at any. Demonstration data count only where
+        there is nothing real.
         """
         name = target.measured_by
         if condition:
@@ -105,8 +106,10 @@ class Gathered:
             self._figure(row, title=title, role=Role.DIRECT, condition=condition, unit=target.unit)
             for row in real_first(rows)
         ]
-        same_unit = [one for one in figures if one.estimate.unit == target.unit]
-        return sorted(same_unit, key=lambda one: (one.estimate.period.end, one.id))
+        fitting = [
+            one for one in figures if target.kind == "judged" or one.estimate.unit == target.unit
+        ]
+        return sorted(fitting, key=lambda one: (one.estimate.period.end, one.id))
 
     def proxies(self, target: Target) -> list[RecordedFigure]:
         """Figures of the series that come near, in the agenda's order, each in order of time."""

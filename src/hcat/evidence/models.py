@@ -100,7 +100,13 @@ class Observation(AppendOnly):
             ),
             models.CheckConstraint(
                 condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(numerator__gte=0, denominator__gt=0, numerator__lte=F("denominator")),
+                | Q(
+                    numerator__isnull=False,
+                    denominator__isnull=False,
+                    numerator__gte=0,
+                    denominator__gt=0,
+                    numerator__lte=F("denominator"),
+                ),
                 name="observation_part_of_whole",
             ),
             models.CheckConstraint(

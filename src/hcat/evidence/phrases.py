@@ -22,6 +22,7 @@ UNKNOWN = "–"
 UNITS: dict[str, Promise] = {
     "count": gettext_lazy("%(number)s"),
     "mark": gettext_lazy("%(number)s"),
+    "score": gettext_lazy("%(number)s"),
     "days": gettext_lazy("%(number)s days"),
     "months": gettext_lazy("%(number)s months"),
     "euro": gettext_lazy("€ %(number)s"),

@@ -107,7 +107,10 @@ REASONS: dict[Reason, Promise] = {
     Reason.NO_INTERVAL: _(
         "the figure is %(figure)s, and nobody said how sure it is; the target is %(aim)s"
     ),
-    Reason.ONLY_PROXIES: _("there are only figures that come near; the closest is %(proxy)s"),
+    Reason.ONLY_PROXIES: _(
+        "there are only figures that come near, and these alone prove nothing; "
+        "the closest is %(proxy)s"
+    ),
     Reason.ONLY_ASSUMED: _("there are only assumptions, and these prove nothing"),
     Reason.ONLY_MISSING: _(
         "what should have been measured is missing; the last time because: %(missing_reason)s"

@@ -58,7 +58,11 @@ def reason_sentence(
 
 def target_sentence(standing: TargetStanding) -> str:
     """The verdict of a target and why, with the names that the agenda gives to things."""
-    return reason_sentence(standing.judgement, standing.spec, _names(standing))
+    text = reason_sentence(standing.judgement, standing.spec, _names(standing))
+    near = standing.best_proxies[:1]
+    if standing.judgement.reason is Reason.ONLY_PROXIES and near and near[0].leaves_out:
+        text += " " + _("About that figure: %(what)s") % {"what": lower(str(near[0].leaves_out))}
+    return text
 
 
 def result_sentence(result: ResultStanding) -> str:
@@ -168,6 +172,12 @@ def sentence(text: str) -> str:
     return (text[:1].upper() + text[1:]).rstrip(".") + "."
 
 
+def lower(text: str) -> str:
+    """Without the capital of its first word, unless that word is all capitals, and a full stop."""
+    first = text.split(" ", 1)[0]
+    return (text if first.isupper() else text[:1].lower() + text[1:]).rstrip(".") + "."
+
+
 def _names(standing: TargetStanding) -> dict[str, str]:
     """Names from the agenda in place of keys: figure and source, proxy, condition, assessor."""
     names = {"assessor": _assessor(standing)}
@@ -189,13 +199,7 @@ def _names(standing: TargetStanding) -> dict[str, str]:
             ]
         )
     if judgement.reason is Reason.ONLY_PROXIES and standing.best_proxies:
-        near = standing.best_proxies[0]
-        names["proxy"] = near.sentence()
-        if near.leaves_out:
-            names["proxy"] = _("%(figure)s, which leaves out: %(what)s") % {
-                "figure": names["proxy"],
-                "what": str(near.leaves_out).rstrip("."),
-            }
+        names["proxy"] = standing.best_proxies[0].sentence()
     if judgement.reason is Reason.ONLY_MISSING:
         names["missing_reason"] = phrases.stored(str(judgement.facts.get("missing_reason") or ""))
     return names

@@ -1,0 +1,278 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+import time_machine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hcat.evidence.api import Observation, Scope, Step, Takes, evaluate, measure
+from hcat.evidence.published import WITHDRAWN
+from hcat.evidence.registry import forget
+from hcat.foundation.api import Actor, Refused
+from hcat.foundation.models import AuditEvent
+from hcat.numerics.api import Estimate, Period, Quality
+from tests.evidence.small_agenda import (
+    ADOPTED,
+    put,
+    put_initiative,
+    put_result,
+    put_series,
+    share,
+    target,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+PROXY = {"series": "first-years", "leaves_out": {"nl": "Mist mbo.", "en": "Leaves out MBO."}}
+
+
+@pytest.fixture
+def choice(agenda: None) -> None:
+    put_series(figures=[share(2020, 1241, 4252), share(2021, 1220, 4205)])
+    put_result(targets=[target(value=40, proxies=[PROXY])])
+
+
+def rows(name: str = "published.first-years") -> list[Observation]:
+    return list(Observation.objects.filter(measure=name).order_by("start", "pk"))
+
+
+def test_published_figures_become_observations_with_counts_and_source(
+    choice: None, by: Actor
+) -> None:
+    report = evaluate(by=by)
+    first = rows()[0]
+    assert (first.numerator, first.denominator, first.unit) == (1241, 4252, "percent")
+    assert first.source == "Bureau Overmaas, Tellingen (2021)"
+    assert first.source_key == "counts"
+    assert not report.problems
+    assert AuditEvent.objects.filter(action="evidence.measured").count() == report.measures
+
+
+def test_a_second_evaluation_writes_nothing(choice: None, by: Actor) -> None:
+    evaluate(by=by)
+    before = (Observation.objects.count(), AuditEvent.objects.count())
+    report = evaluate(by=by)
+    assert report.stored == 0
+    assert report.unchanged == before[0]
+    assert (Observation.objects.count(), AuditEvent.objects.count()) == before
+
+
+def test_a_dry_run_writes_nothing_and_says_what_it_would_write(choice: None, by: Actor) -> None:
+    report = evaluate(by=by, dry_run=True)
+    assert report.stored >= 2
+    assert not Observation.objects.exists()
+    assert not AuditEvent.objects.filter(action="evidence.measured").exists()
+
+
+def test_a_corrected_figure_supersedes_and_the_old_one_stays(choice: None, by: Actor) -> None:
+    evaluate(by=by)
+    put_series(figures=[share(2020, 1300, 4252), share(2021, 1220, 4205)], on=date(2022, 1, 1))
+    assert evaluate(by=by).stored == 1
+    old, new, _ = rows()
+    assert (old.numerator, new.numerator, new.supersedes_id) == (1241, 1300, old.pk)
+
+
+def test_a_withdrawn_figure_becomes_missing_with_its_reason_and_can_come_back(
+    choice: None, by: Actor
+) -> None:
+    evaluate(by=by)
+    put_series(figures=[share(2020, 1241, 4252)], on=date(2022, 1, 1))
+    evaluate(by=by)
+    gone = rows()[-1]
+    assert (gone.value, gone.missing_reason) == (None, WITHDRAWN)
+    assert evaluate(by=by).stored == 0
+    put_series(figures=[share(2020, 1241, 4252), share(2021, 1220, 4205)], on=date(2022, 2, 1))
+    evaluate(by=by)
+    assert [row.value is None for row in rows()] == [False, False, True, False]
+
+
+def test_a_series_that_no_target_uses_is_left_alone(choice: None, by: Actor) -> None:
+    put_series("other", figures=[share(2020, 1, 2)])
+    evaluate(by=by)
+    assert rows("published.other") == []
+
+
+def test_a_figure_that_contradicts_itself_is_reported_and_the_rest_is_stored(
+    choice: None, by: Actor
+) -> None:
+    wrong = share(2020, 1, 4) | {"value": 60.0}
+    put_series(figures=[wrong, share(2021, 1, 4)], on=date(2022, 1, 1))
+    report = evaluate(by=by)
+    assert [problem.measure for problem in report.problems] == ["published.first-years"]
+    assert "25" in report.problems[0].what
+    assert [row.start.year for row in rows()] == [2021]
+
+
+def test_an_empty_database_is_refused_with_what_to_do(db: None, by: Actor) -> None:
+    with pytest.raises(Refused, match="agenda load"):
+        evaluate(by=by)
+
+
+def test_a_day_to_come_is_refused(choice: None, by: Actor) -> None:
+    with pytest.raises(Refused, match="not come"):
+        evaluate(by=by, as_of=date(2999, 1, 1))
+
+
+def test_progress_is_told_for_every_measure(choice: None, by: Actor) -> None:
+    steps: list[Step] = []
+    report = evaluate(by=by, on_progress=steps.append)
+    assert [step.done for step in steps] == list(range(1, report.measures + 1))
+    assert {step.total for step in steps} == {report.measures}
+
+
+# Measures of the rooms
+
+
+Register = Callable[..., None]
+
+
+@pytest.fixture
+def register() -> Iterator[Register]:
+    def add(give: Callable[[Period, Scope], Estimate], takes: Takes) -> None:
+        def one(period: Period, scope: Scope) -> Estimate:
+            return give(period, scope)
+
+        measure("testing.one", title="One", unit="count", takes=takes)(one)
+
+    yield add
+    forget("testing.one")
+
+
+def count(period: Period, value: float = 3.0) -> Estimate:
+    return Estimate(
+        value=value, unit="count", period=period, method="m", source="s", quality=Quality.MEASURED
+    )
+
+
+def test_a_moment_is_stored_again_only_when_it_changed_or_is_due(
+    choice: None, by: Actor, register: Register
+) -> None:
+    value = [3.0]
+    register(lambda period, scope: count(period, value[0]), Takes.MOMENT)
+    for day, stored in (
+        (date(2020, 1, 1), 1),  # first
+        (date(2020, 1, 1), 1),  # the same day
+        (date(2020, 6, 1), 1),  # the same count
+        (date(2021, 1, 1), 2),  # a year on: due
+    ):
+        evaluate(by=by, as_of=day)
+        assert len(rows("testing.one")) == stored, day
+    value[0] = 4.0
+    evaluate(by=by, as_of=date(2021, 2, 1))
+    assert [row.value for row in rows("testing.one")] == [3.0, 3.0, 4.0]
+    value[0] = 5.0
+    evaluate(by=by, as_of=date(2021, 2, 1))
+    assert rows("testing.one")[-1].supersedes_id == rows("testing.one")[-2].pk
+
+
+def test_a_period_is_taken_whole_and_the_gap_is_filled(
+    choice: None, by: Actor, register: Register
+) -> None:
+    put_result(
+        "other",
+        targets=[target(value=1, unit="count", measured_by="testing.one", interval_months=3)],
+    )
+    register(lambda period, scope: count(period), Takes.PERIOD)
+    evaluate(by=by, as_of=date(2020, 5, 1))
+    assert [(row.start, row.end) for row in rows("testing.one")] == [
+        (date(2020, 1, 1), date(2020, 3, 31))
+    ]
+    evaluate(by=by, as_of=date(2020, 12, 31))
+    assert [row.end for row in rows("testing.one")] == [
+        date(2020, 3, 31), date(2020, 6, 30), date(2020, 9, 30), date(2020, 12, 31),
+    ]  # fmt: skip
+
+
+def test_a_measure_that_fails_is_reported_and_the_others_are_taken(
+    choice: None, by: Actor, register: Register
+) -> None:
+    def fail(period: Period, scope: Scope) -> Estimate:
+        raise ZeroDivisionError("no companies")
+
+    register(fail, Takes.MOMENT)
+    report = evaluate(by=by)
+    assert [(one.measure, one.what) for one in report.problems] == [
+        ("testing.one", "ZeroDivisionError: no companies")
+    ]
+    assert len(rows()) == 2
+    assert rows("agenda.initiatives_running")
+
+
+def test_a_measure_that_answers_about_another_period_is_reported(
+    choice: None, by: Actor, register: Register
+) -> None:
+    register(lambda period, scope: count(Period.year(1999)), Takes.MOMENT)
+    assert "another" not in (report := evaluate(by=by)).problems[0].what
+    assert "answered about 1999" in report.problems[0].what
+
+
+def test_what_a_measure_used_is_kept_beside_the_figure(choice: None, by: Actor) -> None:
+    put_initiative(1)
+    put_initiative(2, status="idea")
+    evaluate(by=by)
+    (row,) = rows("agenda.initiatives_running")
+    assert row.value == 1.0
+    assert row.inputs == {"initiatives": 2, "running": [1]}
+
+
+def test_a_killed_evaluation_leaves_whole_measures_and_the_next_run_does_the_rest(
+    on_disk: None, by: Actor
+) -> None:
+    put("source", {"key": "counts", "title": "C", "publisher": "B", "published": "2021",
+                   "quality": "published"})  # fmt: skip
+    put_series("a", figures=[share(2020, 1, 2), share(2021, 1, 2)])
+    put_series("b", figures=[share(2020, 1, 2), share(2021, 1, 2)])
+    near = [{"series": key, "leaves_out": "x"} for key in "ab"]
+    put_result(targets=[target(value=40, proxies=near)])
+
+    def stop(step: Step) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(by=by, on_progress=stop)
+    assert (len(rows("published.a")), len(rows("published.b"))) == (2, 0)
+    evaluate(by=by)
+    assert (len(rows("published.a")), len(rows("published.b"))) == (2, 2)
+
+
+YEARS = st.dictionaries(
+    st.integers(2015, 2022), st.tuples(st.integers(0, 50), st.integers(50, 99)), max_size=6
+)
+
+
+@given(editions=st.lists(YEARS, min_size=1, max_size=5))
+@settings(
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_whatever_editions_follow_the_last_one_stands_and_nothing_is_lost(
+    agenda: None, by: Actor, editions: list[dict[int, tuple[int, int]]]
+) -> None:
+    from django.db import transaction
+
+    class Undo(Exception):
+        pass
+
+    with pytest.raises(Undo), transaction.atomic():
+        put_result(targets=[target(value=40, proxies=[PROXY])])
+        seen = 0
+        for number, edition in enumerate(editions):
+            with time_machine.travel(date(2023, 1, 1 + number), tick=False):
+                put_series(
+                    figures=[share(year, *counts) for year, counts in edition.items()],
+                    on=date(2023, 1, 1 + number) if number else ADOPTED,
+                )
+                evaluate(by=by)
+                assert evaluate(by=by).stored == 0
+            assert len(rows()) >= seen
+            seen = len(rows())
+            standing = Observation.objects.filter(measure="published.first-years").standing()
+            shown = {
+                r.start.year: (r.numerator, r.denominator) for r in standing if r.value is not None
+            }
+            assert shown == edition
+        raise Undo
