@@ -4,10 +4,29 @@
 
 from hcat.foundation.api import NotFound, Translated
 
+from .exporting import Exported, export_folder
+from .folder import Problem, Severity, check_folder
 from .items import Item, item_of, items_of
 from .lineage import Kin, Lineage, VersionEntry, history, lineage
+from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
 from .matrix import Cell, CellState, Column, WhiteSpotMatrix, level_title, white_spots
 from .measure_names import measure_names, tell_measure_names
+from .merging import FieldChange, differences
+from .operations import (
+    SheetRefused,
+    adopt,
+    decide,
+    merge,
+    move,
+    regroup,
+    resume,
+    revise,
+    revise_target,
+    split,
+    stop,
+    succeed_target,
+    widen,
+)
 from .queries import (
     changes,
     decisions,
@@ -57,6 +76,7 @@ from .schema import (
 
 __all__ = [
     "SHEETS",
+    "Action",
     "Agenda",
     "AgendaPeriod",
     "Baseline",
@@ -64,9 +84,14 @@ __all__ = [
     "Cell",
     "CellState",
     "Chapter",
+    "Choices",
     "Column",
     "Condition",
+    "Difference",
     "Differentiation",
+    "ElementConflict",
+    "Exported",
+    "FieldChange",
     "Figure",
     "Focus",
     "Goal",
@@ -77,11 +102,13 @@ __all__ = [
     "Level",
     "Line",
     "Lineage",
+    "LoadReport",
     "NotFound",
     "Perspective",
     "Place",
     "Placing",
     "Point",
+    "Problem",
     "Project",
     "Proxy",
     "Quality",
@@ -91,7 +118,9 @@ __all__ = [
     "Rule",
     "Seat",
     "Series",
+    "Severity",
     "Sheet",
+    "SheetRefused",
     "Source",
     "Steering",
     "Target",
@@ -99,8 +128,13 @@ __all__ = [
     "VersionEntry",
     "Way",
     "WhiteSpotMatrix",
+    "adopt",
     "changes",
+    "check_folder",
+    "decide",
     "decisions",
+    "differences",
+    "export_folder",
     "facet_counts",
     "history",
     "initiative_by_number",
@@ -111,10 +145,21 @@ __all__ = [
     "items_of",
     "level_title",
     "lineage",
+    "load_folder",
     "measure_names",
+    "merge",
+    "move",
     "pointing_at",
+    "regroup",
+    "resume",
+    "revise",
+    "revise_target",
     "search_initiatives",
+    "split",
+    "stop",
+    "succeed_target",
     "tell_measure_names",
     "the_agenda",
     "white_spots",
+    "widen",
 ]

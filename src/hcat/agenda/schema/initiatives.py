@@ -112,6 +112,7 @@ class Chapter(Sheet):
     kind = "chapter"
     plural = "chapters"
     file = "menu.yaml"
+    belongs_to = "parent"
 
     number: str
     title: Translated
