@@ -31,7 +31,11 @@ class _OwnSite:
 
 
 class SignIn(_OwnSite, account.RequestLoginCodeView):  # type: ignore[misc]
-    """Asks for a mail address and sends a code to it."""
+    """Asks for a mail address and sends a code to it; also to someone whose first code does not
+    come, who would otherwise be sent back to the page that asks for it."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
+        return None
 
 
 class EnterCode(_OwnSite, account.ConfirmLoginCodeView):  # type: ignore[misc]
