@@ -54,7 +54,7 @@ def compile_all() -> int:
 
 
 def gaps() -> list[Gap]:
-    """Every text without a translation, and every translation whose blanks differ from its text's."""
+    """Every text without a translation, or with one whose blanks are not those of the text."""
     from babel.messages.catalog import TranslationError
     from babel.messages.checkers import python_format
     from babel.messages.pofile import read_po
@@ -67,7 +67,7 @@ def gaps() -> list[Gap]:
             if not message.id or message.context == "ignore":
                 continue
             text = message.id if isinstance(message.id, str) else message.id[0]
-            given = [message.string] if isinstance(message.string, str) else list(message.string)
+            given = [message.string] if isinstance(message.string, str) else message.string or [""]
             wrong = ""
             if not all(given):
                 wrong = "not translated"

@@ -53,6 +53,20 @@ def _is_checkout(folder: Path) -> bool:
     return (folder / "pyproject.toml").is_file() and (folder / "src" / "hcat").is_dir()
 
 
+def var() -> Path:
+    """The folder of everything that is written: database, key, logs, mail, uploads."""
+    folder = Path(text("HCAT_VAR", str(home() / "var"))).absolute()
+    try:
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The folder {folder} cannot be made.",
+            why=f"{error.strerror}.",
+            mend="Set HCAT_VAR to a folder where this user may write.",
+        ) from error
+    return folder
+
+
 def secret_key(var: Path) -> str:
     """`HCAT_SECRET_KEY`, or one made once and kept where only the owner may read it.
 
@@ -69,7 +83,6 @@ def secret_key(var: Path) -> str:
         return given
     path = var / "secret.key"
     if not path.exists():
-        var.mkdir(mode=0o750, parents=True, exist_ok=True)
         draft = var / f".secret.{secrets.token_hex(8)}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(48), encoding="ascii")

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from hcat.parties import sign_in
@@ -12,7 +11,7 @@ from hcat.parties import sign_in
 from . import environment as env
 
 BASE_DIR = env.home()
-VAR_DIR = Path(env.text("HCAT_VAR", str(BASE_DIR / "var"))).absolute()
+VAR_DIR = env.var()
 SECRET_KEY = env.secret_key(VAR_DIR)
 
 # --- Where the site listens, and what it is called ------------------------------------------

@@ -140,9 +140,9 @@ def _load_demo(console: Console) -> bool:
 
 
 def _evaluate(console: Console, *, new: bool) -> None:
-    from hcat.evidence.api import evaluate, has_observations
+    from hcat.evidence.api import evaluate, observations
 
-    if not new and has_observations():
+    if not new and observations({}).exists():
         return
     with _progress(console) as progress:
         step = progress.add_task("Weighing the evidence", total=None)
