@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import PERCENT, SHARE, Estimate, Period, Quality
+from hcat.numerics.estimate import PERCENT, SHARE, Estimate, Quality
+from hcat.numerics.period import Period
 from hcat.numerics.target import Direction, TargetKind, TargetSpec
 from hcat.numerics.verdict import (
     AssessorJudgement,
@@ -26,17 +27,12 @@ from hcat.numerics.verdict import (
 
 if TYPE_CHECKING:
     from hcat.numerics.changes import (
-        Ratio,
         Wave,
         WaveContrast,
         is_rising,
         is_significantly_rising,
-        log_ratio,
-        log_ratio_power,
         mcnemar_exact,
-        poisson_ratio,
         rising_power,
-        share_ratio,
         wave_contrast,
         wilcoxon_signed_rank,
     )
@@ -61,19 +57,18 @@ if TYPE_CHECKING:
         weighted_share_estimate,
     )
     from hcat.numerics.multiplicity import benjamini_hochberg, holm, intersection_union
+    from hcat.numerics.proof import further_answers_needed, settled_by, smallest_yes_to_prove
+    from hcat.numerics.ratios import Ratio, log_ratio, log_ratio_power, poisson_ratio, share_ratio
     from hcat.numerics.reading import Exactness, Reading, read
     from hcat.numerics.shares import (
         CountBounds,
         clopper_pearson,
         clopper_pearson_bounds,
         frechet_bounds,
-        further_answers_needed,
         hypergeometric_bounds,
         hypergeometric_interval,
         korn_graubard,
-        settled_by,
         share_estimate,
-        smallest_yes_to_prove,
         wilson,
         wilson_finite,
     )
@@ -81,17 +76,12 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "hcat.numerics.changes": (
-        "Ratio",
         "Wave",
         "WaveContrast",
         "is_rising",
         "is_significantly_rising",
-        "log_ratio",
-        "log_ratio_power",
         "mcnemar_exact",
-        "poisson_ratio",
         "rising_power",
-        "share_ratio",
         "wave_contrast",
         "wilcoxon_signed_rank",
     ),
@@ -131,6 +121,14 @@ _MODULES = {
         "holm",
         "intersection_union",
     ),
+    "hcat.numerics.proof": ("further_answers_needed", "settled_by", "smallest_yes_to_prove"),
+    "hcat.numerics.ratios": (
+        "Ratio",
+        "log_ratio",
+        "log_ratio_power",
+        "poisson_ratio",
+        "share_ratio",
+    ),
     "hcat.numerics.reading": (
         "Exactness",
         "Reading",
@@ -141,13 +139,10 @@ _MODULES = {
         "clopper_pearson",
         "clopper_pearson_bounds",
         "frechet_bounds",
-        "further_answers_needed",
         "hypergeometric_bounds",
         "hypergeometric_interval",
         "korn_graubard",
-        "settled_by",
         "share_estimate",
-        "smallest_yes_to_prove",
         "wilson",
         "wilson_finite",
     ),

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from hcat.numerics.changes import Ratio
 from hcat.numerics.designs import numbers
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import SHARE_SCALE, Estimate, Period, Quality
+from hcat.numerics.estimate import SHARE_SCALE, Estimate, Quality
 from hcat.numerics.interval import Interval, check_level, normal_quantile
+from hcat.numerics.period import Period
+from hcat.numerics.ratios import Ratio
 
 
 @dataclass(frozen=True, slots=True)

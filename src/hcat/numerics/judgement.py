@@ -64,7 +64,7 @@ def judge(
     Raises NumericsError for an estimate in another unit than the target, an id that is no part of
     the target, or plain sequences where a mapping is needed.
 
-    >>> from hcat.numerics.estimate import Period
+    >>> from hcat.numerics.period import Period
     >>> from hcat.numerics.shares import share_estimate
     >>> target = TargetSpec.at_least("P2-R1", 50, unit="percent", deadline=date(2014, 12, 31))
     >>> wave = share_estimate(66, 120, population=300, period=Period.year(2014), source="panel")

@@ -170,7 +170,8 @@ def judge_relative(case: Case) -> Judgement:
         reason = (exact_reason(later, False) if exact else None) or Reason.CHANGE_REFUTED
         return case.say(Verdict.MISSED, reason, facts, probability=chance, used=used)
     if reach + half < 0:
-        return case.say(Verdict.OFF_COURSE, Reason.BELOW_NOW, facts, used=used)
+        need = Need(NeedKind.NEXT_WAVE, about=case.spec.id)
+        return case.say(Verdict.OFF_COURSE, Reason.BELOW_NOW, facts, used=used, needed=(need,))
     linear = later.value - factor * base.value
     return _not_proven(case, step, linear, factor, facts, chance)
 

@@ -206,7 +206,7 @@ def judge_criteria(
         verdict=verdict,
         reason=reason,
         facts=facts,
-        needed=needed,
+        needed=() if verdict.is_settled else needed,
         conditions=parts,
     )
 

@@ -11,8 +11,8 @@ from datetime import date
 from hcat.numerics.case import Case, figure_facts
 from hcat.numerics.estimate import SHARE_SCALE, Estimate
 from hcat.numerics.interval import normal_cdf, normal_quantile
+from hcat.numerics.proof import further_answers_needed
 from hcat.numerics.reading import Exactness, Reading, read
-from hcat.numerics.shares import further_answers_needed
 from hcat.numerics.trend import Forecast, forecast
 from hcat.numerics.verdict import Fact, Judgement, Need, NeedKind, Reason, Verdict
 
@@ -76,7 +76,10 @@ def judge_level(case: Case, bound: float) -> Judgement:
             used=(speaking,),
         )
     if case.spec.deadline is None and settled == -1:
-        return case.say(Verdict.OFF_COURSE, Reason.BELOW_NOW, facts, used=(speaking,))
+        need = Need(NeedKind.NEXT_WAVE, about=case.spec.id)
+        return case.say(
+            Verdict.OFF_COURSE, Reason.BELOW_NOW, facts, used=(speaking,), needed=(need,)
+        )
     if case.at_deadline or case.spec.deadline is None:
         return _unsettled(case, reading, bound, facts, chance)
     readings = [read(one, alpha=case.alpha) for one in case.present]

@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from hcat.numerics.designs import SurveyDesign, numbers, variance
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import SHARE_SCALE, Estimate, Period, Quality
+from hcat.numerics.estimate import SHARE_SCALE, Estimate, Quality
 from hcat.numerics.interval import Interval, check_level
+from hcat.numerics.period import Period
 from hcat.numerics.shares import korn_graubard
 
 

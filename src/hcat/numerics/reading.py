@@ -72,7 +72,7 @@ class Reading:
 def read(estimate: Estimate, *, alpha: float = 0.05) -> Reading:
     """Read a present estimate; a missing one cannot be read (TypeError is a bug of the caller).
 
-    >>> from hcat.numerics.estimate import Period
+    >>> from hcat.numerics.period import Period
     >>> from hcat.numerics.shares import share_estimate
     >>> round(read(share_estimate(68, 120, population=300, period=Period.year(2014),
     ...                           source="panel")).lower, 2)

@@ -9,16 +9,14 @@ this module costs nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import SHARE_SCALE, Estimate, Period, Quality
+from hcat.numerics.estimate import SHARE_SCALE, Estimate, Quality
 from hcat.numerics.interval import Interval, check_level, normal_quantile
-
-MOST_FURTHER_ANSWERS = 100_000
-"""Where the search for further answers in an unbounded population ends."""
+from hcat.numerics.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +55,40 @@ def hypergeometric_bounds(yes: int, n: int, population: int, *, alpha: float = 0
     >>> [hypergeometric_bounds(x, 10, 2000).lower for x in (0, 1, 2, 10)]
     [0, 11, 74, 1484]
     """
-    _check_sample(yes, n, population)
+    check_sample(yes, n, population)
     check_level("alpha", alpha)
     from scipy.stats import hypergeom
 
-    low, high = yes, population - n + yes
-    first, last = low, high
-    while first < last:  # smallest K with P(X >= yes | K) > alpha; rises with K
-        middle = (first + last) // 2
-        if float(hypergeom.sf(yes - 1, population, middle, n)) > alpha:
-            last = middle
-        else:
-            first = middle + 1
-    lower = first
-    first, last = low, high
-    while first < last:  # largest K with P(X <= yes | K) > alpha; falls with K
-        middle = (first + last + 1) // 2
-        if float(hypergeom.cdf(yes, population, middle, n)) > alpha:
-            first = middle
-        else:
-            last = middle - 1
-    return CountBounds(lower, first, population, alpha)
+    least, most = yes, population - n + yes
+
+    def enough(count: Any) -> Any:  # P(X >= yes | count) rises with the count
+        return hypergeom.sf(yes - 1, population, count, n) > alpha
+
+    def too_many(count: Any) -> Any:  # P(X <= yes | count) falls with it
+        return hypergeom.cdf(yes, population, count, n) <= alpha
+
+    lower = _first(enough, least, most)
+    upper = _first(too_many, lower, most + 1) - 1
+    return CountBounds(lower, upper, population, alpha)
+
+
+def _first(holds: Callable[[Any], Any], low: int, high: int) -> int:
+    """The first whole number from low to high for which it holds, or high.
+
+    `holds` takes an array and turns once from false to true. Sixty-four places are asked at a
+    time: one call of SciPy costs about as much as sixty-four.
+    """
+    import numpy as np
+
+    while low < high:
+        places = np.unique(np.linspace(low, high - 1, 64).astype(np.int64))
+        found = np.flatnonzero(holds(places))
+        if not found.size:
+            return high
+        at = int(found[0])
+        high = int(places[at])
+        low = high if at == 0 else int(places[at - 1]) + 1
+    return high
 
 
 def hypergeometric_interval(
@@ -117,7 +128,7 @@ def clopper_pearson_bounds(yes: int, n: int, *, alpha: float = 0.05) -> tuple[fl
     >>> round(low, 4), high
     (0.7411, 1.0)
     """
-    _check_sample(yes, n, None)
+    check_sample(yes, n, None)
     check_level("alpha", alpha)
     return _beta_bounds(float(yes), float(n), alpha)
 
@@ -131,7 +142,7 @@ def wilson(yes: int, n: int, *, confidence: float = 0.95) -> Interval:
     >>> round(interval.low, 12), round(interval.high, 12)
     (0.698966354772, 0.972133518786)
     """
-    _check_sample(yes, n, None)
+    check_sample(yes, n, None)
     check_level("confidence", confidence)
     return _score(yes / n, float(n), confidence, "wilson")
 
@@ -146,7 +157,7 @@ def wilson_finite(yes: int, n: int, population: int, *, confidence: float = 0.95
     >>> round(interval.low, 4), round(interval.high, 4)
     (0.4973, 0.6336)
     """
-    _check_sample(yes, n, population)
+    check_sample(yes, n, population)
     check_level("confidence", confidence)
     if n == population:
         return Interval(yes / n, yes / n, confidence, "census")
@@ -191,89 +202,6 @@ def korn_graubard(
     return Interval(low, high, confidence, "korn-graubard")
 
 
-def smallest_yes_to_prove(
-    share: float, n: int, population: int | None, *, alpha: float = 0.05
-) -> int | None:
-    """How many of n answers must be yes to prove that at least `share` of all would say so.
-
-    None when not even n yeses would. `population` None: without bound. Say this before field work.
-
-    >>> smallest_yes_to_prove(0.5, 120, 300), smallest_yes_to_prove(0.5, 30, 60)
-    (68, 19)
-    >>> smallest_yes_to_prove(0.8, 5, None) is None
-    True
-    """
-    _check_sample(0, n, population)
-    _check_share(share)
-    check_level("alpha", alpha)
-    for yes in range(n + 1):
-        if settled_by(yes, n, population, share, alpha=alpha) == 1:
-            return yes
-    return None
-
-
-def settled_by(
-    yes: int, n: int, population: int | None, share: float, *, alpha: float = 0.05
-) -> int:
-    """Whether the answers prove at least `share` (1), prove less (−1), or neither (0).
-
-    The same as asking whether the exact one-sided bound lies at or above, or below, `share`.
-
-    >>> settled_by(68, 120, 300, 0.5), settled_by(67, 120, 300, 0.5), settled_by(40, 120, 300, 0.5)
-    (1, 0, -1)
-    """
-    _check_sample(yes, n, population)
-    _check_share(share)
-    check_level("alpha", alpha)
-    return int(_settled([yes], [n], population, share, alpha)[0])
-
-
-def further_answers_needed(
-    yes: int,
-    n: int,
-    population: int | None,
-    share: float,
-    *,
-    alpha: float = 0.05,
-    reachable: int | None = None,
-) -> int | None:
-    """How many more answers would settle `share`, if the part that says yes stays what it is.
-
-    0 when it is settled already. None when no number of further answers that can be had would:
-    all `reachable` further units (default: the rest of the population, a census), or, without a
-    bound, 100,000. The part of yeses among all answers is kept as near to the observed one as
-    whole answers allow. The count is the first that settles it; a few more answers can unsettle
-    it again by one step of the discrete bound.
-
-    >>> further_answers_needed(66, 120, 300, 0.5)
-    21
-    >>> further_answers_needed(5, 10, None, 0.5) is None
-    True
-    """
-    _check_sample(yes, n, population)
-    _check_share(share)
-    check_level("alpha", alpha)
-    most = MOST_FURTHER_ANSWERS if population is None else population - n
-    if reachable is not None:
-        most = max(0, min(most, reachable))
-    import numpy as np
-
-    start, block = 0, 512
-    while start <= most:
-        more = np.arange(start, min(start + block, most + 1))
-        answers = n + more
-        # Half a yes goes to the side that makes settling harder: towards the share asked.
-        exact = yes / n * answers
-        yeses = np.floor(exact + 0.5) if yes / n < share else np.ceil(exact - 0.5)
-        yeses = np.where(more == 0, yes, yeses)
-        hits = np.flatnonzero(_settled(yeses, answers, population, share, alpha))
-        if hits.size:
-            return int(more[hits[0]])
-        start += block
-        block *= 4
-    return None
-
-
 def frechet_bounds(shares: Sequence[float]) -> tuple[float, float]:
     """The least and the most that a joint share can be, given the separate shares (0–1).
 
@@ -287,7 +215,7 @@ def frechet_bounds(shares: Sequence[float]) -> tuple[float, float]:
     if not shares:
         raise NumericsError.about("no shares", "nothing is joined", "give at least one")
     for share in shares:
-        _check_share(share)
+        check_share(share)
     return max(0.0, 1.0 - math.fsum(1.0 - share for share in shares)), float(min(shares))
 
 
@@ -348,38 +276,6 @@ def share_estimate(
     )
 
 
-def count_for_share(share: float, population: int) -> int:
-    """The smallest number of units that is at least `share` of the population.
-
-    >>> count_for_share(0.7, 10), count_for_share(0.5, 301)
-    (7, 151)
-    """
-    return math.ceil(share * population - 1e-9)
-
-
-def _settled(yes: Any, n: Any, population: int | None, share: float, alpha: float) -> Any:
-    """1, −1 or 0 for each pair of counts (array-likes of one length)."""
-    import numpy as np
-
-    yes, n = np.asarray(yes), np.asarray(n)
-    if population is None:
-        from scipy.stats import binom
-
-        above = binom.sf(yes - 1, n, share) <= alpha
-        below = binom.cdf(yes, n, share) <= alpha
-        # Nothing is below a share of 0 and everything is at least that.
-        above, below = above | (share <= 0), below & (share > 0)
-    else:
-        from scipy.stats import hypergeom
-
-        count = count_for_share(share, population)
-        if count <= 0:
-            return np.ones(np.broadcast(yes, n).shape, dtype=int)
-        above = hypergeom.sf(yes - 1, population, count - 1, n) <= alpha
-        below = hypergeom.cdf(yes, population, count, n) <= alpha
-    return np.where(above, 1, np.where(below, -1, 0))
-
-
 def _beta_bounds(yes: float, n: float, alpha: float) -> tuple[float, float]:
     from scipy.special import betaincinv
 
@@ -397,7 +293,8 @@ def _score(share: float, n: float, confidence: float, method: str) -> Interval:
     return Interval(low, high, confidence, method)
 
 
-def _check_sample(yes: int, n: int, population: int | None) -> None:
+def check_sample(yes: int, n: int, population: int | None) -> None:
+    """Refuse counts that cannot be."""
     if n < 1:
         raise NumericsError.about(
             f"n is {n}", "nothing is known without an answer", "use Estimate.missing(...)"
@@ -414,7 +311,8 @@ def _check_sample(yes: int, n: int, population: int | None) -> None:
         )
 
 
-def _check_share(share: float) -> None:
+def check_share(share: float) -> None:
+    """Refuse a share outside 0–1."""
     if not 0 <= share <= 1:
         raise NumericsError.about(
             f"the share {share}", "a share lies from 0 to 1", "divide a percentage by 100"

@@ -39,7 +39,7 @@ from hcat.numerics.estimate import SHARE_SCALE
 from hcat.numerics.interval import normal_cdf, normal_quantile
 from hcat.numerics.reading import Reading
 
-SHARE_MOVES = (0.02, 0.01, 0.025)
+SHARE_MOVES = (0.04, 0.01, 0.025)
 """For shares, on the scale 0–1: SLOPE a year, LEVEL, and WALK per square root of a year."""
 
 COUNT_MOVES = (0.06, 0.03, 0.30)
@@ -94,8 +94,8 @@ def forecast(readings: Sequence[Reading], day: date) -> Forecast:
     Figures stand on the middle day of their period; those that do not say how sure they are take
     part with no error of their own beyond the scatter. Raises NumericsError for an empty series.
 
-    >>> from hcat.numerics.estimate import Period
     >>> from hcat.numerics.reading import read
+    >>> from hcat.numerics.period import Period
     >>> from hcat.numerics.shares import share_estimate
     >>> series = [read(share_estimate(yes, 200, population=None, source="panel",
     ...                               period=Period.year(year)))

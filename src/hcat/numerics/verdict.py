@@ -271,6 +271,11 @@ class Judgement:
                 f"the probability {self.probability}", "it lies from 0 to 1", "check the sum"
             )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A read-only view cannot be pickled, so copies and background tasks get a plain dict.
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return _judgement, (fields | {"facts": dict(self.facts)},)
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON values; days as ISO text."""
         return {
@@ -286,3 +291,7 @@ class Judgement:
             "needed": [one.to_dict() for one in self.needed],
             "conditions": [one.to_dict() for one in self.conditions],
         }
+
+
+def _judgement(fields: dict[str, Any]) -> Judgement:
+    return Judgement(**fields)
