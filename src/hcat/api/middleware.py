@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -60,6 +61,10 @@ class ApiMiddleware:
             translation.activate(language_of(request))
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return Problem.of_status(400).response(request)
         method = request.method or ""
         if method == "OPTIONS":
             return _options()

@@ -145,45 +145,47 @@ def unknown_key(name: str, value: str, known: Iterable[str]) -> Problem:
 
 
 def invalid(request: HttpRequest, error: ValidationError) -> Problem:
-    """What pydantic found wrong, in words for people."""
-    return Problem.bad_request(
-        [
-            InvalidInput(
-                name := str(found["loc"][-1]),
-                str(found["type"]).replace("_", "-"),
-                _explain(name, request.GET.get(name, ""), found),
-                str(found["loc"][0]),
-            )
-            for found in error.errors
-        ]
-    )
+    """What pydantic found wrong, in words for people and codes of our own for programs."""
+    found = []
+    for one in error.errors:
+        where, name = str(one["loc"][0]), str(one["loc"][-1])
+        code, mend = _explained(str(one["type"]), one.get("ctx", {}))
+        what = _("%(name)s=%(value)s cannot be used.") % {
+            "name": name,
+            "value": _short(request.GET.get(name, "")),
+        }
+        found.append(InvalidInput(name, code, f"{what} {mend}".strip(), where))
+    return Problem.bad_request(found)
 
 
-def _explain(name: str, value: str, found: dict[str, Any]) -> str:
-    context = found.get("ctx", {})
-    mend = {
-        "iso_date": _("Write a date as YYYY-MM-DD, such as 2020-12-31."),
-        "int_parsing": _("Give a whole number."),
-        "greater_than_equal": _("Give %(bound)s or more.") % {"bound": context.get("ge")},
-        "less_than_equal": _("Give %(bound)s or less.") % {"bound": context.get("le")},
-        "string_too_long": _("Give at most %(bound)s characters.")
-        % {"bound": context.get("max_length")},
-        "string_pattern_mismatch": _(
+def _explained(kind: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The code of a fault, and how to mend it. `kind` and `context` are pydantic's."""
+    if kind.startswith(("iso_date", "date")):
+        return "not-a-date", _("Write a date as YYYY-MM-DD, such as 2020-12-31.")
+    if kind.startswith("int"):
+        return "not-a-whole-number", _("Give a whole number.")
+    if kind.startswith("bool"):
+        return "not-true-or-false", _("Give true or false.")
+    if kind in ("enum", "literal_error"):
+        return "not-a-choice", _("Choose from: %(choices)s.") % {"choices": _choices(context)}
+    if kind == "greater_than_equal":
+        return "too-small", _("Give %(bound)s or more.") % {"bound": context.get("ge")}
+    if kind == "less_than_equal":
+        return "too-large", _("Give %(bound)s or less.") % {"bound": context.get("le")}
+    if kind.endswith("too_long"):
+        bound = context.get("max_length")
+        return "too-long", _("Give at most %(bound)s characters.") % {"bound": bound}
+    if kind == "string_pattern_mismatch":
+        return "not-a-key", _(
             "A key has small letters and digits, joined by hyphens or full stops."
-        ),
-        "unprintable": _("Leave control characters out."),
-        "enum": _("Choose from: %(choices)s.") % {"choices": _choices(context)},
-        "literal_error": _("Choose from: %(choices)s.") % {"choices": _choices(context)},
-        "bool_parsing": _("Give true or false."),
-        "period": _("Write a year such as 2020, or two days such as 2020-08-01/2021-07-31."),
-    }
-    kind = str(found["type"])
-    if kind.startswith("date"):
-        kind = "iso_date"
-    elif kind.startswith("int"):
-        kind = "int_parsing"
-    what = _("%(name)s=%(value)s cannot be used.") % {"name": name, "value": _short(value)}
-    return f"{what} {mend.get(kind, '')}".strip()
+        )
+    if kind == "unprintable":
+        return "unprintable", _("Leave control characters out.")
+    if kind == "period":
+        return "not-a-period", _(
+            "Write a year such as 2020, or two days such as 2020-08-01/2021-07-31."
+        )
+    return "not-usable", ""
 
 
 def _choices(context: dict[str, Any]) -> str:

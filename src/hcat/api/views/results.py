@@ -53,15 +53,15 @@ class ResultFilters(Paged):
     tag=TAG,
 )
 def list_results(request: HttpRequest, response: HttpResponse, params: Query[ResultFilters]) -> Any:
-    if params.point is not None:
-        known = {point.key for point in items("point", as_of=params.as_of, ended=True)}
-        if params.point not in known:
-            raise unknown_key("point", params.point, known)
+    place = {one.key: at for at, one in enumerate(items("point", as_of=params.as_of, ended=True))}
+    if params.point is not None and params.point not in place:
+        raise unknown_key("point", params.point, place)
     found = [
         one
         for one in standing(as_of=params.as_of)
         if params.point in (None, one.item.sheet.point) and params.verdict in (None, one.verdict)
     ]
+    found.sort(key=lambda one: place.get(one.item.sheet.point, len(place)))
     return page_of(
         request, response, params, found, lambda rows: [_answer(request, row) for row in rows]
     )

@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Results with verdicts, and the figures behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Ask
+
+pytestmark = pytest.mark.usefixtures("polder")
+
+
+def test_a_result_tells_verdict_reason_and_sentence(ask: Ask) -> None:
+    choice = ask("/results/choice").json()
+    assert choice["verdict"] == "cannot_tell"
+    assert choice["probability"] is None
+    assert choice["reason"] == choice["targets"][0]["reason"]
+    assert choice["leadingTarget"] == "by-2020"
+    assert choice["sentence"]
+    target = choice["targets"][0]
+    assert (target["value"], target["unit"], target["deadline"]) == (40, "percent", "2020-12-31")
+    assert target["proxies"] == [
+        {"series": "near", "leavesOut": {"nl": "Alleen hbo.", "en": "Only HBO.", "de": None}}
+    ]
+    assert target["baseline"]["value"] is None
+    assert target["baseline"]["missingReason"]["en"] == "Never measured."
+    assert target["inForce"] is True
+
+
+def test_the_sentence_comes_in_the_language_asked_for(ask: Ask) -> None:
+    spoken = {
+        language: ask(f"/results/choice?language={language}").json()["sentence"]
+        for language in ("nl", "en", "de")
+    }
+    assert len(set(spoken.values())) == 3
+    by_header = ask("/results/choice", **{"accept-language": "de-AT,en;q=0.5"})
+    assert by_header.json()["sentence"] == spoken["de"]
+    assert by_header["Content-Language"] == "de"
+
+
+def test_a_parameter_goes_before_the_header_and_dutch_is_the_rest(ask: Ask) -> None:
+    assert ask("/points?language=nl")["Content-Language"] == "nl"
+    assert ask("/points", **{"accept-language": "fr"})["Content-Language"] == "nl"
+
+
+def test_results_are_filtered_by_point_and_verdict(ask: Ask) -> None:
+    def keys(query: str) -> list[str]:
+        return [item["key"] for item in ask(f"/results?{query}").json()["items"]]
+
+    assert keys("") == ["choice", "known"]
+    assert keys("point=stay") == ["known"]
+    assert keys("verdict=cannot_tell") == ["choice"]
+    assert keys("verdict=reached") == []
+
+
+def test_on_an_earlier_day_the_verdict_is_that_of_the_day(ask: Ask) -> None:
+    early = ask("/results/choice?asOf=2020-02-01").json()
+    assert early["judgedOn"] == "2020-02-01"
+    assert ask("/results/choice?asOf=2019-01-01").status_code == 404
+
+
+def test_a_missing_figure_is_null_with_its_reason_never_zero(ask: Ask) -> None:
+    missing = ask("/series/near/figures").json()["items"][-1]
+    assert (missing["value"], missing["missingReason"]) == (None, "the school did not count")
+    found = ask("/observations?result=choice&proxy=false").json()["items"]
+    assert [(one["value"], one["missingReason"]) for one in found] == [(None, "nobody asked")]
+
+
+def values(answer: Any) -> list[float | None]:
+    return [one["value"] for one in answer.json()["items"]]
+
+
+def test_observations_are_found_by_what_they_serve(ask: Ask) -> None:
+    assert values(ask("/observations"))[-4:] == [None, 25.0, 30.0, None]
+    assert values(ask("/observations?proxy=true")) == [25.0, 30.0, None]
+    assert values(ask("/observations?proxy=false")) == [None]
+    assert values(ask("/observations?result=known")) == []
+    assert values(ask("/observations?result=choice&target=by-2020&proxy=true&pageSize=1")) == [25.0]
+    assert values(ask("/results/choice/observations")) == values(ask("/observations?result=choice"))
+    assert values(ask("/results/known/observations")) == []
+
+
+def test_observations_are_found_by_period_and_day_of_recording(ask: Ask) -> None:
+    assert values(ask("/observations?period=2020&result=choice")) == [None, 30.0]
+    assert values(ask("/observations?period=2019-01-01/2020-12-31&proxy=true")) == [25.0, 30.0]
+    assert values(ask("/observations?asOf=2020-06-01")) == [25.0]
+    assert ask("/observations?since=2000-01-01").json() == ask("/observations").json() | {
+        "_links": ask("/observations?since=2000-01-01").json()["_links"]
+    }
+    assert values(ask("/observations?since=9000-01-01")) == []
+
+
+def test_an_observation_says_what_it_serves_and_what_it_leaves_out(ask: Ask) -> None:
+    near = ask("/observations?period=2020&proxy=true").json()["items"][0]
+    assert near["serves"] == [
+        {
+            "result": "choice",
+            "target": "by-2020",
+            "condition": None,
+            "isProxy": True,
+            "leavesOut": {"nl": "Alleen hbo.", "en": "Only HBO.", "de": None},
+        }
+    ]
+    assert near["series"] == "near"
+    assert near["period"] == {"start": "2020-01-01", "end": "2020-12-31"}
+    assert (near["numerator"], near["denominator"]) == (300, 1000)
+    assert near["recordedAt"].endswith("Z")
+    assert near["sourceKey"] == "report"
+
+
+def test_no_answer_names_who_recorded_it(ask: Ask) -> None:
+    for path in ("/observations", "/changes", "/results"):
+        assert b"hcat test" not in ask(path).content
+        assert b"ecordedBy" not in ask(path).content
