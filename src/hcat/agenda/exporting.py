@@ -33,8 +33,7 @@ from .schema import LANGUAGES, SHEETS, Agenda, Figure, Initiative, Part, Sheet
 from .schema.shape import Shape, shape_of
 
 WIDTH = 100
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])")
-"""Texts that YAML shows as a date, and that read back as the same text."""
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,8 @@ def export_folder(path: FilePath | str) -> Exported:
     versions = list(
         Version.objects.select_related("element", "change__decision").order_by("change_id", "pk")
     )
-    standing = sorted(
-        (v for v in versions if v.valid_until is None and not v.ended_as),
-        key=lambda v: (v.sort, v.element.key),
-    )
-    by_kind: dict[str, list[Sheet]] = defaultdict(list)
-    for version in standing:
-        by_kind[version.element.kind].append(version.sheet)
+    standing = [v for v in versions if v.valid_until is None and not v.ended_as]
+    by_kind = _in_order(standing)
     if not by_kind["agenda"]:
         raise Refused(_("There is no agenda to export."), mend=_("Load one: hcat agenda load DIR."))
     agenda = by_kind["agenda"][0]
@@ -77,6 +71,28 @@ def export_folder(path: FilePath | str) -> Exported:
         texts["history.yaml"] = _yaml({"changes": changes})
     _write(folder, texts)
     return Exported(folder, len(standing), len(changes), len(decisions))
+
+
+def _in_order(standing: Iterable[Version]) -> dict[str, list[Sheet]]:
+    """By kind the sheets in their order; what belongs to something stands with its fellows."""
+    by_kind: dict[str, list[Sheet]] = defaultdict(list)
+    place: dict[str, tuple[str, str]] = {}
+    for version in standing:
+        by_kind[version.element.kind].append(version.sheet)
+        place[str(version.element)] = (version.sort, version.element.key)
+
+    def where(sheet: Sheet) -> tuple[str, ...]:
+        own = place[f"{sheet.kind}:{sheet.key}"]
+        owners = [
+            place.get(f"{ref.kind}:{ref.key}", ("", ref.key))
+            for ref in sheet.references()
+            if ref.path == (sheet.belongs_to,) and ref.kind != sheet.kind
+        ]
+        return (*(part for owner in owners for part in owner), *own)
+
+    for sheets in by_kind.values():
+        sheets.sort(key=where)
+    return by_kind
 
 
 _OURS = (FIGURES, "decisions.yaml", "history.yaml")
@@ -270,7 +286,8 @@ def _yaml(top: dict[str, Any]) -> str:
     yaml.allow_unicode = True
     out = io.StringIO()
     yaml.dump({name: _readable(value) for name, value in top.items()}, out)
-    return out.getvalue()
+    # Where a long text is wrapped the writer leaves a blank, which no reader of YAML counts.
+    return re.sub(r" +$", "", out.getvalue(), flags=re.MULTILINE)
 
 
 def _readable(value: Any) -> Any:
@@ -279,11 +296,13 @@ def _readable(value: Any) -> Any:
         return {name: _readable(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [_readable(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        return int(value)
     return _readable_text(value) if isinstance(value, str) else value
 
 
 def _readable_text(text: str) -> Any:
-    if _DATE.fullmatch(text):
+    if _is_date(text):
         return date.fromisoformat(text)
     if "\n" not in text and text.isprintable():
         return text
@@ -291,3 +310,14 @@ def _readable_text(text: str) -> Any:
     if all(line.isprintable() and line == line.strip() for line in lines) and lines[-1]:
         return LiteralScalarString(text)
     return DoubleQuotedScalarString(text)
+
+
+def _is_date(text: str) -> bool:
+    """A text that YAML may show as a date, since it reads back as the same text."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

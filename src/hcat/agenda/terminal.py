@@ -93,10 +93,12 @@ def show_report(console: Console, report: LoadReport, *, dry_run: bool) -> None:
             )
             % {"count": len(report.kept)}
         )
+    if not report.first and not report.differences and not report.gone:
+        console.print(_("The folder brings nothing new."))
     if dry_run:
         console.print(_("Nothing was written (--dry-run)."), style="bold")
     elif not report.written:
-        console.print(_("The database already reads like this; nothing was written."))
+        console.print(_("Nothing was written."))
 
 
 def _show_first(console: Console, report: LoadReport) -> None:
