@@ -62,7 +62,7 @@ def as_yaml(document: dict[str, Any]) -> str:
 @lru_cache(maxsize=8)
 def _made(api: NinjaAPI, language: str) -> dict[str, Any]:
     """`language` is the active one; it stands here so that each has its own document."""
-    raw = NinjaAPI.get_openapi_schema(api, path_prefix="")
+    raw: dict[str, Any] = NinjaAPI.get_openapi_schema(api, path_prefix="")
     raw = _pruned(_renamed(raw))
     for schema in raw["components"]["schemas"].values():
         _without_noise(schema)
