@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period, TargetKind, TargetSpec
 
@@ -132,11 +132,27 @@ def interval(estimate: Estimate) -> str:
 
 def figure_sentence(figure: RecordedFigure) -> str:
     """A figure in one line: value, counts, what, when, who says so."""
-    what = f"{figure.title}, {figure.group}" if figure.group else str(figure.title)
+    title = uncapital(str(figure.title))
+    what = f"{title}, {figure.group}" if figure.group else title
     parts = [value(figure.estimate), what, period(figure.estimate.period), source_line(figure)]
     if figure.is_demo:
         parts.append(_("demonstration figure"))
     return ", ".join(part for part in parts if part)
+
+
+def uncapital(text: str) -> str:
+    """A text as it reads inside a sentence: without its capital, unless that belongs there.
+
+    Words in capitals keep them, and German, where nouns have them, keeps everything.
+
+    >>> from django.utils.translation import override
+    >>> with override("en"):
+    ...     uncapital("First-year students"), uncapital("HBO diplomas")
+    ('first-year students', 'HBO diplomas')
+    """
+    first = text.replace("-", " ").split(" ", 1)[0]
+    keeps = (len(first) > 1 and first.isupper()) or (get_language() or "").startswith("de")
+    return text if keeps else text[:1].lower() + text[1:]
 
 
 def source_line(figure: RecordedFigure) -> str:
@@ -170,5 +186,5 @@ def aim(spec: TargetSpec) -> str:
     if kind is TargetKind.JUDGED:
         return _("every criterion met")
     if spec.value is not None:
-        return _("all conditions together for at least %(number)s") % {"number": number}
-    return _("all conditions together")
+        return _("at least %(number)s meeting all conditions") % {"number": number}
+    return _("all conditions met")

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from hcat.agenda.api import Figure, Item, Series, Source
 from hcat.numerics.api import Estimate, Period, Quality
 
 from .models import PUBLISHED
 from .specs import SHARES
 
-WITHDRAWN = "withdrawn: the series no longer has this figure"
+WITHDRAWN = gettext_noop("withdrawn: the series no longer has this figure")
 """Why a figure is missing that a series had once; shown through gettext."""
 
 

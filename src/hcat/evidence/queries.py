@@ -52,7 +52,10 @@ def standing(
     out everything recorded after that moment. Seven queries, however many results.
     """
     day = as_of or today()
-    gathered = Gathered.on(day, results=items("result", as_of=day), known_on=known_on)
+    points = {one.key: one.sheet.order for one in items("point", as_of=day)}
+    results: list[Item[Result]] = items("result", as_of=day)
+    results.sort(key=lambda one: (points.get(one.sheet.point, len(points)), one.sheet.order))
+    gathered = Gathered.on(day, results=results, known_on=known_on)
     return [_result(one, gathered) for one in gathered.results]
 
 

@@ -109,7 +109,7 @@ REASONS: dict[Reason, Promise] = {
     ),
     Reason.ONLY_PROXIES: _(
         "there are only figures that come near, and these alone prove nothing; "
-        "the closest is %(proxy)s"
+        "one of them is %(proxy)s"
     ),
     Reason.ONLY_ASSUMED: _("there are only assumptions, and these prove nothing"),
     Reason.ONLY_MISSING: _(

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop
+
 from hcat.agenda.api import Baseline, Condition, Target
 from hcat.foundation.api import Translated
 from hcat.numerics.api import (
@@ -84,7 +86,7 @@ def baseline_estimate(baseline: Baseline | None, unit: str, source: str) -> Esti
         high=baseline.high,
         unit=unit,
         period=Period.year(baseline.year),
-        method="stated in the agenda as the baseline",
+        method=gettext_noop("stated in the agenda as the baseline"),
         quality=Quality((baseline.quality or Quality.PUBLISHED).value),
         source=source,
     )

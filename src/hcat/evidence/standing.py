@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -181,8 +181,8 @@ class ResultStanding:
     @property
     def leading(self) -> TargetStanding:
         """The target in force that gives the result its verdict."""
-        same = [one for one in self.in_force if one.verdict is self.verdict]
-        return (same or self.in_force)[0]
+        same = [one for one in self.in_force if one.verdict is self.verdict] or self.in_force
+        return min(same, key=lambda one: one.target.deadline or date.max)
 
     @property
     def steps(self) -> tuple[TargetStanding, ...]:
@@ -202,16 +202,34 @@ class ResultStanding:
 def best_proxies(
     proxies: tuple[RecordedFigure, ...], deadline: date | None
 ) -> tuple[RecordedFigure, ...]:
+    """Of each series the figure about the deadline (or the year before it), and the last one.
+
+    A series that has figures about the whole stands for itself; its parts are left to the table.
+    """
     rows: dict[tuple[str, str], list[RecordedFigure]] = {}
     for one in proxies:
         if not one.estimate.is_missing:
             rows.setdefault((one.measure, one.group), []).append(one)
     found: list[RecordedFigure] = []
-    for figures in rows.values():
-        last = figures[-1]
-        about = [one for one in figures if deadline and one.estimate.period.contains(deadline)]
-        found += [one for one in about[:1] if one is not last] + [last]
+    for (measure, group), figures in rows.items():
+        if group and (measure, "") in rows:
+            continue
+        about = _about(figures, deadline)
+        if about is not None and about is not figures[-1]:
+            found.append(about)
+        found.append(figures[-1])
     return tuple(found)
+
+
+def _about(figures: list[RecordedFigure], deadline: date | None) -> RecordedFigure | None:
+    if deadline is None:
+        return None
+    for one in figures:
+        if one.estimate.period.contains(deadline):
+            return one
+    year = timedelta(days=366)
+    before = [one for one in figures if deadline - year <= one.estimate.period.end < deadline]
+    return before[-1] if before else None
 
 
 def overall(verdicts: list[Verdict]) -> Verdict:

@@ -51,8 +51,8 @@ def _told(standing: TargetStanding) -> Iterator[Row]:
     if judgement.probability is not None and not standing.verdict.is_settled:
         yield Row(label=_("Chance of meeting the target"), value=words["probability"])
     for name, label in (
-        ("lower_bound", _("Lower end of what the figure allows (95% sure)")),
-        ("upper_bound", _("Upper end of what the figure allows (95% sure)")),
+        ("lower_bound", _("Lower end of what the figure allows, with 95 percent certainty")),
+        ("upper_bound", _("Upper end of what the figure allows, with 95 percent certainty")),
         ("forecast", _("Expected at the deadline")),
         ("joint_low", _("Least overlap of the conditions")),
         ("joint_high", _("Largest overlap of the conditions")),
@@ -68,7 +68,7 @@ def _figure(figure: RecordedFigure, label: str) -> Row:
     if margin:
         value = f"{value}; {margin}"
     if figure.is_demo:
-        value = f"{value}; {_('demonstration figure')}"
+        value = "; ".join([value, _("demonstration figure")])
     source = figure.source
     return Row(
         label=f"{label}, {period}",
@@ -94,7 +94,8 @@ def _baseline(standing: TargetStanding) -> Iterator[Row]:
     elif base.missing_reason:
         yield Row(label=label, value=f"{phrases.UNKNOWN} ({base.missing_reason})")
     elif base.is_needed:
-        yield Row(label=label, value=f"{phrases.UNKNOWN} ({_('not stated in the agenda')})")
+        unstated = _("not stated in the agenda")
+        yield Row(label=label, value=f"{phrases.UNKNOWN} ({unstated})")
 
 
 def _proxies(standing: TargetStanding) -> Iterator[Row]:

@@ -61,7 +61,9 @@ def target_sentence(standing: TargetStanding) -> str:
     text = reason_sentence(standing.judgement, standing.spec, _names(standing))
     near = standing.best_proxies[:1]
     if standing.judgement.reason is Reason.ONLY_PROXIES and near and near[0].leaves_out:
-        text += " " + _("About that figure: %(what)s") % {"what": lower(str(near[0].leaves_out))}
+        text += " " + _("About that figure: %(what)s") % {
+            "what": sentence(phrases.uncapital(str(near[0].leaves_out)), capital=False)
+        }
     return text
 
 
@@ -166,16 +168,10 @@ def _further(counted: Mapping[Verdict, int]) -> list[str]:
     ]
 
 
-def sentence(text: str) -> str:
-    """With a capital to begin with and one full stop at the end."""
+def sentence(text: str, *, capital: bool = True) -> str:
+    """With a capital to begin with, where asked, and one full stop at the end."""
     text = text.strip()
-    return (text[:1].upper() + text[1:]).rstrip(".") + "."
-
-
-def lower(text: str) -> str:
-    """Without the capital of its first word, unless that word is all capitals, and a full stop."""
-    first = text.split(" ", 1)[0]
-    return (text if first.isupper() else text[:1].lower() + text[1:]).rstrip(".") + "."
+    return ((text[:1].upper() if capital else text[:1]) + text[1:]).rstrip(".") + "."
 
 
 def _names(standing: TargetStanding) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from hcat.agenda.api import is_empty
+from hcat.evidence import reading
 from hcat.evidence.api import standing, summarise
 
 
@@ -31,8 +32,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        from hcat.evidence import reading
-
         if is_empty():
             raise CommandError(
                 "There is no agenda yet, so nothing stands anywhere. "
