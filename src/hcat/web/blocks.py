@@ -21,7 +21,7 @@ from hcat.agenda.api import Figure, Item, Series, Source, Target
 from hcat.evidence.api import RecordedFigure, TargetStanding
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
 
-from . import drawing, words
+from . import drawing, labels, words
 from .charts import SIZES, Chart, Dot, Line, Row
 from .theme import readable
 
@@ -49,8 +49,8 @@ class Block:
     source: str = ""
     method: Any = ""
     has_names: bool = False
-    wide: tuple[int, int] = SIZES["wide"]
-    narrow: tuple[int, int] = SIZES["narrow"]
+    wide: tuple[int, int]
+    narrow: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,11 @@ def of_proxies(standing: TargetStanding, accent: str) -> list[tuple[Block, Any]]
 
 
 def of_series(
-    item: Item[Series], sources: dict[str, Item[Source]], accent: str, language: str
+    item: Item[Series],
+    sources: dict[str, Item[Source]],
+    accent: str,
+    language: str,
+    towns: dict[str, str],
 ) -> Block | None:
     """A published series by itself."""
     sheet = item.sheet
@@ -121,6 +125,7 @@ def of_series(
         unit=sheet.unit,
         area=str(sheet.area),
         method=sheet.method,
+        towns=towns,
     )
 
 
@@ -199,14 +204,23 @@ def _block(
     targets: tuple[Line, ...] = (),
     baseline: Line | None = None,
     method: Any = "",
+    towns: dict[str, str] | None = None,
 ) -> Block | None:
     known = [one for one in figures if one.estimate.value is not None]
     if not known:
         return None
+    towns = towns or {}
     groups = list(dict.fromkeys(one.group for one in known))
-    rows = tuple(_row(group, [one for one in known if one.group == group], is_proxy, bool(i))
-                 for i, group in enumerate(groups))  # fmt: skip
-    title = _finding(rows[0], name, targets)
+    rows = tuple(
+        _row(
+            _part(group, towns) if len(groups) > 1 else "",
+            [one for one in known if one.group == group],
+            is_proxy,
+            is_context=place > 0,
+        )
+        for place, group in enumerate(groups)
+    )
+    title = _finding(rows, name)
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=title,
@@ -219,18 +233,20 @@ def _block(
         baseline=baseline,
         csv=_csv(figures, name),
     )
-    names = _names(chart)
+    names = _names(chart) if len(known) > 1 or targets or baseline else {}
     return Block(
         title=title,
         what=chart.what,
         alt=chart.alt,
         urls={key: reverse("web:chart", args=[f"{value}.svg"]) for key, value in names.items()},
         csv_url=reverse("web:chart", args=[f"{names['wide_light']}.csv"]) if names else "",
-        table=tuple(_table_row(one, name) for one in figures),
+        table=tuple(_table_row(one, name, towns) for one in figures),
         notes=_notes(figures, is_proxy),
         source="; ".join(dict.fromkeys(one.source for one in known)),
         method=method,
         has_names=len(groups) > 1,
+        wide=chart.box,
+        narrow=replace(chart, size="narrow").box,
     )
 
 
@@ -248,16 +264,22 @@ def _names(chart: Chart) -> dict[str, str]:
         return {}
 
 
-def _row(group: str, figures: list[Shown], is_proxy: bool, is_context: bool) -> Row:
-    dots = [_dot(one.estimate) for one in figures]
-    return Row(group, tuple(sorted(dots, key=lambda d: d.middle)), is_proxy, is_context)
+def _part(group: str, towns: dict[str, str]) -> str:
+    return towns.get(group) or labels.part(group)
 
 
-def _dot(estimate: Estimate) -> Dot:
+def _row(name: str, figures: list[Shown], is_proxy: bool, is_context: bool) -> Row:
+    shorts = [words.short(one.estimate.period) for one in figures]
+    label = words.short if len(set(shorts)) == len(shorts) else words.when
+    dots = [_dot(one.estimate, label(one.estimate.period)) for one in figures]
+    return Row(name, tuple(sorted(dots, key=lambda d: d.middle)), is_proxy, is_context)
+
+
+def _dot(estimate: Estimate, label: str) -> Dot:
     return Dot(
         start=estimate.period.start.isoformat(),
         end=estimate.period.end.isoformat(),
-        label=words.when(estimate.period),
+        label=label,
         value=float(estimate.value or 0.0),
         text=words.shown(estimate.value, estimate.unit),
         low=estimate.low,
@@ -265,11 +287,20 @@ def _dot(estimate: Estimate) -> Dot:
     )
 
 
-def _finding(row: Row, name: str, targets: tuple[Line, ...]) -> str:
-    """The first and the last figure in a sentence: what a reader should take away."""
+def _finding(rows: tuple[Row, ...], name: str) -> str:
+    """What a reader should take away: from where to where, or which part is the largest."""
+    row = rows[0]
+    if len(rows) > 1 and all(len(one.dots) == 1 for one in rows):
+        parts = [one for one in rows if one.name != str(labels.WHOLE)]
+        high = max(parts, key=lambda one: one.dots[0].value)
+        return _("%(name)s: highest for %(part)s (%(value)s)") % {
+            "name": name, "part": high.name, "value": high.dots[0].text,
+        }  # fmt: skip
+    if len(rows) > 1 and row.name != str(labels.WHOLE):
+        name = f"{name}, {row.name}"
     first, last = row.dots[0], row.dots[-1]
     if first is last:
-        return _("%(name)s: %(value)s in %(period)s") % {
+        return _("%(name)s: %(value)s (%(period)s)") % {
             "name": name, "value": last.text, "period": last.label,
         }  # fmt: skip
     facts = {
@@ -280,19 +311,17 @@ def _finding(row: Row, name: str, targets: tuple[Line, ...]) -> str:
         "to": last.label,
     }
     if abs(last.value - first.value) <= 0.02 * max(abs(first.value), abs(last.value)):
-        return _("%(name)s: hardly changed, %(first)s in %(from)s and %(last)s in %(to)s") % facts
+        return _("%(name)s: hardly changed, from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
     if last.value > first.value:
-        return _("%(name)s: up from %(first)s in %(from)s to %(last)s in %(to)s") % facts
-    return _("%(name)s: down from %(first)s in %(from)s to %(last)s in %(to)s") % facts
+        return _("%(name)s: up from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
+    return _("%(name)s: down from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
 
 
 def _what(name: str, area: str, figures: list[Shown], is_proxy: bool) -> str:
     starts = min(one.estimate.period.start.year for one in figures)
     ends = max(one.estimate.period.end.year for one in figures)
     years = str(starts) if starts == ends else f"{starts}–{ends}"
-    unit = {PERCENT: _("in percent"), SHARE: _("in percent"), "count": _("number")}.get(
-        figures[0].estimate.unit, words.unit_word(figures[0].estimate.unit)
-    )
+    unit = words.unit_name(figures[0].estimate.unit)
     parts = [_("Proxy") if is_proxy else "", unit, area, years]
     text = ", ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
@@ -331,7 +360,7 @@ def _gaps(figures: Sequence[Shown]) -> list[int]:
     return [year for year in range(min(years), max(years)) if year not in years][:12]
 
 
-def _table_row(one: Shown, name: str) -> TableRow:
+def _table_row(one: Shown, name: str, towns: dict[str, str]) -> TableRow:
     estimate = one.estimate
     if estimate.value is None:
         sure = str(estimate.missing_reason)
@@ -340,7 +369,7 @@ def _table_row(one: Shown, name: str) -> TableRow:
                  str(words.QUALITY[estimate.quality.value])]  # fmt: skip
         sure = "; ".join(part for part in parts if part)
     return TableRow(
-        one.group or name,
+        _part(one.group, towns) if one.group else name,
         words.when(estimate.period),
         words.shown(estimate.value, estimate.unit),
         sure,
@@ -350,8 +379,10 @@ def _table_row(one: Shown, name: str) -> TableRow:
 
 def _csv(figures: Sequence[Shown], name: str) -> tuple[tuple[str, ...], ...]:
     """The figures for a spreadsheet: ISO dates, decimal points, empty with a reason."""
-    head = ("what", "group", "start", "end", "value", "unit", "low", "high", "confidence",
-            "numerator", "denominator", "n", "quality", "source", "missing_reason", "note")  # fmt: skip
+    head = (
+        *("what", "group", "start", "end", "value", "unit", "low", "high", "confidence"),
+        *("numerator", "denominator", "n", "quality", "source", "missing_reason", "note"),
+    )
     rows = [head]
     for one in figures:
         e = one.estimate

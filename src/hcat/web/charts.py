@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
+FONT_SIZE = 13
 SIZES = {"wide": (720, 330), "narrow": (340, 290)}
 THEMES = {
     "light": {"ink": "#1b1f24", "context": "#565d65", "rule": "#d9d6cd", "ground": "#fcfbf7",
@@ -93,6 +94,17 @@ class Chart:
     has_title: bool = False
     """On a page the title is text above the picture; alone (a download, a report) inside it."""
 
+    @property
+    def is_bars(self) -> bool:
+        """Parts side by side at one moment, rather than a row in time."""
+        return len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows)
+
+    @property
+    def box(self) -> tuple[int, int]:
+        """Width and height of the picture in pixels."""
+        width, height = SIZES[self.size]
+        return (width, 30 + 28 * len(self.rows)) if self.is_bars else (width, height)
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -132,12 +144,10 @@ def spec(chart: Chart) -> dict[str, Any]:
     import altair as alt
 
     frame = _frame(chart)
-    for line in chart.targets:
-        _target(frame, line)
-    if chart.baseline is not None:
-        _baseline(frame, chart.baseline)
-    for row in chart.rows:
-        _row(frame, row)
+    if chart.is_bars:
+        _bars(frame)
+    else:
+        _over_time(frame)
     drawn = alt.layer(*frame.layers).properties(
         width=frame.width,
         height=frame.height,
@@ -151,6 +161,41 @@ def spec(chart: Chart) -> dict[str, Any]:
     return dict(_styled(drawn, frame.colours).to_dict())
 
 
+def _over_time(frame: _Frame) -> None:
+    for line in frame.chart.targets:
+        _target(frame, line)
+    if frame.chart.baseline is not None:
+        _baseline(frame, frame.chart.baseline)
+    for row in frame.chart.rows:
+        _row(frame, row)
+
+
+def _bars(frame: _Frame) -> None:
+    """One figure for each part: bars from zero, named on the left, valued at their end."""
+    import altair as alt
+
+    rows = [
+        {"name": row.name, "value": row.dots[0].value, "text": row.dots[0].text}
+        for row in frame.chart.rows
+    ]
+    bottom = min(0.0, *(row["value"] for row in rows)) * 1.25
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[bottom, frame.top * 1.15], nice=False))
+    y = alt.Y(
+        "name:N", sort=None, title=None,
+        axis=alt.Axis(ticks=False, labelLimit=120 if frame.is_narrow else 260, labelPadding=8),
+    )  # fmt: skip
+    base = alt.Chart(_data(rows))
+    frame.layers += [
+        base.mark_bar(color=frame.colours["accent"], height=14).encode(x, y),
+        base.transform_filter("datum.value >= 0")
+        .mark_text(align="left", dx=6, fontSize=FONT_SIZE, color=frame.colours["ink"])
+        .encode(x, y, text="text:N"),
+        base.transform_filter("datum.value < 0")
+        .mark_text(align="right", dx=-6, fontSize=FONT_SIZE, color=frame.colours["ink"])
+        .encode(x, y, text="text:N"),
+    ]
+
+
 def _frame(chart: Chart) -> _Frame:
     days = [dot.middle for row in chart.rows for dot in row.dots]
     days += [date.fromisoformat(line.until) for line in chart.targets if line.until]
@@ -162,7 +207,7 @@ def _frame(chart: Chart) -> _Frame:
     tops += [line.value for line in chart.targets]
     if chart.baseline is not None:
         tops.append(chart.baseline.value)
-    width, height = SIZES[chart.size]
+    width, height = chart.box
     top = max(tops) * 1.12 or 1.0
     if chart.unit == "percent":
         top = min(100.0, top) if max(tops) <= 100 else top
@@ -244,7 +289,7 @@ def _target(frame: _Frame, line: Line) -> None:
         alt.Chart(_data([{**rows[0], "text": line.text}]))
         .mark_text(
             align="left", dx=4, dy=12 if near_top else -8, color=colour, fontWeight="bold",
-            fontSize=_size(frame), limit=frame.width - 10,
+            fontSize=FONT_SIZE, limit=frame.width - 10,
         )
         .encode(_x(frame), _y(frame), text="text:N")
     )  # fmt: skip
@@ -259,7 +304,7 @@ def _baseline(frame: _Frame, line: Line) -> None:
     frame.layers += [
         alt.Chart(_data(rows)).mark_line(color=colour, strokeWidth=1).encode(_x(frame), _y(frame)),
         alt.Chart(_data(rows[1:]))
-        .mark_text(align="right", dy=11, color=colour, fontSize=_size(frame))
+        .mark_text(align="right", dy=11, color=colour, fontSize=FONT_SIZE)
         .encode(_x(frame), _y(frame), text="text:N"),
     ]
 
@@ -285,13 +330,39 @@ def _row(frame: _Frame, row: Row) -> None:
             fill=frame.colours["ground"] if row.is_proxy else colour,
         ).encode(_x(frame), _y(frame))
     )  # fmt: skip
-    ends = [values[0], values[-1]] if len(values) > 1 else values
-    few = len(values) <= (4 if frame.is_narrow else 8)
+    _labels(frame, row, values)
+
+
+def _labels(frame: _Frame, row: Row, values: list[dict[str, Any]]) -> None:
+    """Values beside the dots; several rows are named at their last dot instead."""
+    import altair as alt
+
+    is_alone = len(frame.chart.rows) == 1
+    if is_alone:
+        few = len(values) <= (4 if frame.is_narrow else 8)
+        told = values if few or len(values) == 1 else [values[0], values[-1]]
+        mark = {"dy": -13, "fontWeight": "bold", "color": frame.colours["ink"]}
+    else:
+        told = [{**values[-1], "text": f"{row.name} {values[-1]['text']}".strip()}]
+        colour = frame.colours["context" if row.is_context else "accent"]
+        mark = {"dy": -11 + _nudge(frame, row), "dx": 8, "align": "right", "color": colour,
+                "fontWeight": "normal" if row.is_context else "bold"}  # fmt: skip
     frame.layers.append(
-        alt.Chart(_data(values if few else ends))
-        .mark_text(dy=-13, color=frame.colours["ink"], fontSize=_size(frame), fontWeight="bold")
+        alt.Chart(_data(told))
+        .mark_text(fontSize=FONT_SIZE, limit=frame.width * 0.8, **mark)
         .encode(_x(frame), _y(frame), text="text:N")
     )
+
+
+def _nudge(frame: _Frame, row: Row) -> float:
+    """Pixels by which a name moves down so that names of rows that end close stay apart."""
+    scale = (frame.height - 45) / frame.top
+    lowest, nudges = -1e9, {}
+    for one in sorted(frame.chart.rows, key=lambda r: -r.dots[-1].value):
+        place = (frame.top - one.dots[-1].value) * scale
+        nudges[one.name] = max(0.0, lowest + 15 - place)
+        lowest = place + nudges[one.name]
+    return nudges[row.name]
 
 
 def _values(row: Row, dot: Dot) -> dict[str, Any]:
@@ -329,10 +400,6 @@ def _intervals(frame: _Frame, base: alt.Chart, row: Row, colour: str) -> None:
                     _x(frame), _y(frame, f"{low}:Q"), y2=alt.Y2(f"{high}:Q")
                 )
             )
-
-
-def _size(frame: _Frame) -> int:
-    return 13
 
 
 def _styled(drawn: alt.LayerChart, colours: dict[str, str]) -> alt.LayerChart:

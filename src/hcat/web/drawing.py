@@ -19,7 +19,7 @@ from django.conf import settings
 
 from .charts import Chart
 
-LOOK = "3"
+LOOK = "5"
 """Raised when the drawing changes, so that browsers ask for the new pictures."""
 KEEP = 4000
 """Files kept in the folder; the oldest give way."""

@@ -48,11 +48,10 @@ def readable(colour: str, ground: str) -> str:
     ('#0b5394', True)
     """
     end = 0 if luminance(ground) > 0.18 else 255
+    mixed = colour
     for step in range(51):
-        mixed = "#" + "".join(
-            f"{round(int(colour[i : i + 2], 16) + (end - int(colour[i : i + 2], 16)) * step / 50):02x}"
-            for i in (1, 3, 5)
-        )
+        channels = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+        mixed = "#" + "".join(f"{round(c + (end - c) * step / 50):02x}" for c in channels)
         if contrast(mixed, ground) >= ENOUGH:
             return mixed
     return mixed

@@ -24,7 +24,9 @@ MEANINGS = {
 # Drawn rather than typed: fonts differ in how they draw the same sign. 16 × 16, current colour.
 _SHAPES = {
     Verdict.REACHED: '<circle cx="8" cy="8" r="7"/>',
-    Verdict.ON_COURSE: '<circle class="o" cx="8" cy="8" r="6.1"/><path d="M8 2v12A6 6 0 0 1 8 2z"/>',
+    Verdict.ON_COURSE: (
+        '<circle class="o" cx="8" cy="8" r="6.1"/><path d="M8 2v12A6 6 0 0 1 8 2z"/>'
+    ),
     Verdict.AT_RISK: '<path d="M8 1.2 15.4 14.6H.6z"/>',
     Verdict.OFF_COURSE: '<path d="M8 14.8.6 1.4h14.8z"/>',
     Verdict.MISSED: '<path class="x" d="m2.4 2.4 11.2 11.2m0-11.2L2.4 13.6"/>',

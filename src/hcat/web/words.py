@@ -27,7 +27,9 @@ def number(value: float | None, decimals: int | None = None) -> str:
     if decimals is None:
         size = abs(value)
         decimals = 0 if value == int(value) or size >= 1000 else 1 if size >= 1 else 2
-    text = number_format(abs(value), decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    # Django cuts decimals off where it should round.
+    rounded = round(abs(value), decimals)
+    text = number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
     return f"−{text}" if value < 0 and round(value, decimals) != 0 else text
 
 
@@ -40,34 +42,35 @@ def percent(value: float, decimals: int | None = None) -> str:
 
 
 _UNITS = {
-    "count": None,
+    PERCENT: _l("in percent"),
+    SHARE: _l("in percent"),
+    "count": _l("number"),
+    "persons": _l("number of people"),
+    "rank": _l("place on the list"),
     "mark": _l("mark"),
-    "days": _l("days"),
-    "hours": _l("hours"),
-    "fte": _l("FTE"),
-    "eur": _l("euros"),
-    "index": _l("index"),
+    "score": _l("score"),
+    "days": _l("in days"),
+    "months": _l("in months"),
+    "hours": _l("in hours"),
+    "fte": _l("in FTE"),
+    "euro": _l("in euros"),
 }
 
 
-def unit_word(unit: str) -> str:
-    """The unit as a word after a number; empty for shares and counts."""
-    if unit in (PERCENT, SHARE, "count"):
-        return ""
-    word = _UNITS.get(unit, unit.replace("_", " "))
-    return str(word or "")
+def unit_name(unit: str) -> str:
+    """The unit under the title of a chart."""
+    return str(_UNITS.get(unit, unit.replace("_", " ")))
 
 
 def amount(value: float | None, unit: str, decimals: int | None = None) -> str:
-    """A number with its unit."""
+    """A number with its unit, where the unit is a sign; other units stand beside the table."""
     if value is None:
         return MISSING
     if unit == PERCENT:
         return percent(value, decimals)
     if unit == SHARE:
         return percent(value * 100, decimals)
-    word = unit_word(unit)
-    return f"{number(value, decimals)} {word}".rstrip()
+    return f"€ {number(value, decimals)}" if unit == "euro" else number(value, decimals)
 
 
 def shown(value: float | None, unit: str) -> str:
@@ -84,6 +87,14 @@ def period(start: date, end: date) -> str:
 
 def when(of: Period) -> str:
     return period_words(of)
+
+
+def short(of: Period) -> str:
+    """A period in the fewest signs, for a chart: ``2020`` or ``2019/20``."""
+    first, last = of.start.year, of.end.year
+    if first == last:
+        return str(first)
+    return f"{first}/{last % 100:02d}" if of.days <= 366 else f"{first}–{last}"
 
 
 def interval(estimate: Estimate) -> str:

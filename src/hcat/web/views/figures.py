@@ -30,8 +30,9 @@ def sources(request: HttpRequest, site: Site) -> HttpResponse:
 @agenda_page
 def all_series(request: HttpRequest, site: Site) -> HttpResponse:
     found: list[Item[Series]] = items("series", as_of=site.as_of.day)
+    names = towns(site)
     topics = [
-        (str(title), [(one, _last(one)) for one in found if one.sheet.topic == topic])
+        (str(title), [(one, _last(one, names)) for one in found if one.sheet.topic == topic])
         for topic, title in labels.TOPICS.items()
     ]
     return show(
@@ -44,15 +45,20 @@ def all_series(request: HttpRequest, site: Site) -> HttpResponse:
     )
 
 
-def _last(series: Item[Series]) -> str:
+def towns(site: Site) -> dict[str, str]:
+    """Names of municipalities by their code."""
+    return {one.code: one.name for one in site.agenda.sheet.places} if site.agenda else {}
+
+
+def _last(series: Item[Series], names: dict[str, str]) -> str:
     """The last figure of the whole, or of the first group, with its period."""
     known = [one for one in series.sheet.figures if one.value is not None]
     if not known:
         return words.MISSING
     last = max((one for one in known if one.group == known[0].group), key=lambda one: one.end)
     value = words.shown(last.value, series.sheet.unit)
-    group = f", {last.group}" if last.group else ""
-    return f"{value} ({words.period(last.start, last.end)}{group})"
+    part = f"{names.get(last.group) or labels.part(last.group)}, " if last.group else ""
+    return f"{value} ({part}{words.period(last.start, last.end)})"
 
 
 @agenda_page
@@ -68,6 +74,6 @@ def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         "web/series.html",
         site=site,
         series=found,
-        chart=blocks.of_series(found, known, accent, language),
+        chart=blocks.of_series(found, known, accent, language, towns(site)),
         trail=[Link(_("Figures"), site.go("web:figures"))],
     )

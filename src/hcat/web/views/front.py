@@ -18,11 +18,12 @@ from hcat.agenda.api import (
     search_initiatives,
     white_spots,
 )
-from hcat.evidence.api import ResultStanding, standing, summarise
+from hcat.evidence.api import ResultStanding, TargetStanding, standing, summarise
 from hcat.foundation.api import today
 from hcat.numerics.api import Verdict
+from hcat.web import blocks
 from hcat.web.pages import agenda_page, show
-from hcat.web.site import Site
+from hcat.web.site import DEFAULT_ACCENT, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,26 @@ def front(request: HttpRequest, site: Site) -> HttpResponse:
         "unused": len(matrix.rows) - len(used),
         "unplaced": len(matrix.without_row),
         "missing": sum(_lacks_baseline(one) for one in results),
+        "featured": _featured(results, site),
         "recent": changes(until=day or today())[:3],
     }
     return show(request, "web/front.html", site=site, **context)
+
+
+def _featured(results: list[ResultStanding], site: Site) -> dict[str, Any] | None:
+    """The first result that has a chart: its own figures, or else a proxy."""
+    accent = site.agenda.sheet.accent if site.agenda else DEFAULT_ACCENT
+    for wanted in (blocks.of_target, _first_proxy):
+        for one in results:
+            chart = wanted(one.leading, accent)
+            if chart is not None:
+                return {"result": one, "chart": chart}
+    return None
+
+
+def _first_proxy(target: TargetStanding, accent: str) -> blocks.Block | None:
+    charts = blocks.of_proxies(target, accent)
+    return charts[0][0] if charts else None
 
 
 def _is_used(matrix: Any, row: str) -> bool:

@@ -33,6 +33,11 @@ class MatrixRow:
     way: Item[Way]
     cells: tuple[tuple[Column, Cell], ...]
 
+    @property
+    def is_white(self) -> bool:
+        """Whether nobody is known to use this way, here or without saying where."""
+        return not any(cell.done or cell.unstated for _column, cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -49,17 +54,17 @@ def menu(request: HttpRequest, site: Site) -> HttpResponse:
     by = by if by in ("line", "level", "place") else "line"
     matrix = white_spots(as_of=site.as_of.day, columns=by)  # type: ignore[arg-type]
     chapters = items("chapter", as_of=site.as_of.day, ended=True)
-    unused = [row for row in matrix.rows if _is_white(matrix, row.key)]
+    groups = _groups(matrix, chapters)
+    unused = sum(row.is_white for group in groups for row in group.rows)
     return show(
         request,
         "web/menu.html",
         site=site,
         by=by,
-        groups=_groups(matrix, chapters),
+        groups=groups,
         columns=matrix.columns,
         matrix=matrix,
         unused=unused,
-        used=len(matrix.rows) - len(unused),
         views=[
             Link(title, address(request, by=key if key != "line" else None),
                  "true" if key == by else "")
@@ -70,12 +75,6 @@ def menu(request: HttpRequest, site: Site) -> HttpResponse:
             )
         ],
     )  # fmt: skip
-
-
-def _is_white(matrix: WhiteSpotMatrix, row: str) -> bool:
-    """Whether nobody is known to use this way, here or without saying where."""
-    cells = [matrix.cell(row, column.key) for column in matrix.columns]
-    return not any(cell.done or cell.unstated for cell in cells)
 
 
 def _groups(matrix: WhiteSpotMatrix, chapters: list[Item[Chapter]]) -> list[Group]:

@@ -34,7 +34,11 @@ def results(request: HttpRequest, site: Site) -> HttpResponse:
     day = site.as_of.day
     everything = standing(as_of=day)
     points = {point.key: point for point in items("point", as_of=day, ended=True)}
-    places = {one.key: place for place, one in enumerate(everything)}
+    order = {key: place for place, key in enumerate(points)}
+    places = {
+        one.key: (order.get(one.item.sheet.point, len(order)), place)
+        for place, one in enumerate(everything)
+    }
     filters = _filters(request, everything, points)
     found = [one for one in everything if all(choice.fits(one) for choice in filters)]
     table = Table(
@@ -96,8 +100,10 @@ def _filters(
 def latest(target: TargetStanding) -> dict[str, Any] | None:
     """The last figure of a target, or of its first proxy, as a table shows it."""
     figure, is_proxy = target.latest, False
-    if figure is None and target.best_proxies:
-        figure, is_proxy = target.best_proxies[-1], True
+    near = target.best_proxies
+    if figure is None and near:
+        figure = [one for one in near if one.measure == near[0].measure][-1]
+        is_proxy = True
     if figure is None:
         return None
     return {
