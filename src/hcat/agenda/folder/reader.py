@@ -4,20 +4,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from hcat.agenda.schema import Agenda, Sheet
+from hcat.agenda.schema import WITHOUT_RULES, Agenda, Misfit, Sheet, misfits_within
+from hcat.agenda.schema.base import own_misfits
+from hcat.agenda.schema.raw import raw_parts
 
 from .entries import OPTIONAL, Entry, files, gather
 from .history_files import History, broken_history, read_history
 from .problems import Problem, strictly
 from .rules import broken_rules, what_is_known
-from .sentences import complaints
+from .sentences import complaint_of, complaints
 
 
 @dataclass(slots=True)
@@ -98,14 +100,29 @@ def _can_be_read(path: FilePath, problems: list[Problem]) -> bool:
 
 
 def _judge(entry: Entry, folder: Folder, problems: list[Problem]) -> None:
-    """Makes the sheet of an entry, or says why it cannot be one."""
+    """Makes the sheet of an entry, or says everything for which it cannot be one."""
     try:
-        sheet = entry.cls.model_validate(entry.values)
+        sheet = entry.cls.model_validate(entry.values, context=WITHOUT_RULES)
     except ValidationError as error:
-        problems += [
-            entry.problem(c.path, c.what, c.mend, code=c.code)
+        found = [
+            c
             for c in complaints(error, entry.cls)
             if not (c.missing and c.missing in entry.said_missing)
         ]
-        return
-    folder.sheets.setdefault((sheet.kind, sheet.key), sheet)
+        found += [complaint_of(misfit) for misfit in _misfits_of_the_sound(entry)]
+    else:
+        found = [complaint_of(misfit) for misfit in misfits_within(sheet)]
+        if not found:
+            folder.sheets.setdefault((sheet.kind, sheet.key), sheet)
+    problems += [entry.problem(c.path, c.what, c.mend, code=c.code) for c in found]
+
+
+def _misfits_of_the_sound(entry: Entry) -> Iterator[Misfit]:
+    """The rules broken in those parts of an unsound sheet that are sound themselves."""
+    for path, part, values in raw_parts(entry.cls, entry.values):
+        try:
+            sound = part.model_validate(values, context=WITHOUT_RULES)
+        except ValidationError:
+            continue
+        for misfit in own_misfits(sound):
+            yield Misfit((*path, *misfit.path), misfit.message)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from hcat.agenda.schema import MisfitError, Part, Path
+from hcat.agenda.schema import Misfit, MisfitError, Part, Path
 from hcat.agenda.schema.shape import part_at
 
 from .problems import nearest
@@ -38,8 +38,7 @@ def _complaints_of(detail: Mapping[str, Any], part: type[Part]) -> Iterator[Comp
     cause = context.get("error")
     if isinstance(cause, MisfitError):
         for misfit in cause.found:
-            where = (*path, *misfit.path)
-            yield Complaint(where, _sentence(f"{_name(where)}: {misfit.message}"), "", "rule")
+            yield complaint_of(Misfit((*path, *misfit.path), misfit.message))
         return
     kind = str(detail["type"])
     if kind == "missing":
@@ -55,6 +54,12 @@ def _complaints_of(detail: Mapping[str, Any], part: type[Part]) -> Iterator[Comp
     else:
         what, mend, code = _wrong_value(kind, context, detail.get("input"), str(detail["msg"]))
         yield Complaint(path, _sentence(f"{_name(path)}: {what}"), mend, code)
+
+
+def complaint_of(misfit: Misfit) -> Complaint:
+    """A broken rule as a sentence about its field."""
+    what = _sentence(f"{_name(misfit.path)}: {misfit.message}")
+    return Complaint(misfit.path, what, "", "rule")
 
 
 def _unknown_field(path: Path, part: type[Part]) -> Complaint:

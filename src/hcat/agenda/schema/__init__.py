@@ -8,6 +8,7 @@ One class per kind of element. The same sheets are read from a folder, kept in t
 
 from .base import (
     LANGUAGES,
+    WITHOUT_RULES,
     Focus,
     Key,
     Level,
@@ -19,6 +20,7 @@ from .base import (
     Ref,
     Reference,
     Sheet,
+    misfits_within,
 )
 from .figures import Figure, Series, Source
 from .governance import Body, Perspective, Placing, Rhythm, Role, Rule, Seat, Steering
@@ -38,6 +40,7 @@ SHEETS: dict[str, type[Sheet]] = {
 __all__ = [
     "LANGUAGES",
     "SHEETS",
+    "WITHOUT_RULES",
     "Agenda",
     "AgendaPeriod",
     "Baseline",
@@ -77,4 +80,5 @@ __all__ = [
     "Steering",
     "Target",
     "Way",
+    "misfits_within",
 ]

@@ -10,7 +10,13 @@ from functools import lru_cache
 from typing import Annotated, Any, ClassVar, NamedTuple, get_args, get_origin
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from hcat.foundation.api import EVERY, Translated
 
@@ -83,6 +89,11 @@ class MisfitError(ValueError):
         self.found = found
 
 
+WITHOUT_RULES = {"rules": False}
+"""Context of a validation that looks at types only. A checker asks for the misfits afterwards, so
+that a rule broken in one part does not hide those broken in the part around it."""
+
+
 class Part(BaseModel):
     """A piece of a sheet."""
 
@@ -95,9 +106,8 @@ class Part(BaseModel):
         yield from ()
 
     @model_validator(mode="after")
-    def _fits(self) -> Part:
-        found = [*_unknown_languages(self), *_twice_in_a_list(self), *self.misfits()]
-        if found:
+    def _fits(self, info: ValidationInfo) -> Part:
+        if info.context is not WITHOUT_RULES and (found := list(own_misfits(self))):
             raise MisfitError(found)
         return self
 
@@ -185,6 +195,26 @@ def _texts(part: Part, path: Path) -> Iterator[tuple[Path, Translated]]:
     for where, _field, value in _walk(part, path):
         if isinstance(value, Translated):
             yield where, value
+
+
+def own_misfits(part: Part) -> Iterator[Misfit]:
+    """The rules that a part breaks by itself, paths from the part."""
+    yield from _unknown_languages(part)
+    yield from _twice_in_a_list(part)
+    yield from part.misfits()
+
+
+def misfits_within(part: Part, path: Path = ()) -> Iterator[Misfit]:
+    """The rules that a part and all parts in it break."""
+    for misfit in own_misfits(part):
+        yield Misfit((*path, *misfit.path), misfit.message)
+    for field in fields_of(type(part)):
+        value = getattr(part, field.name)
+        items = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            if isinstance(item, Part):
+                where = (field.name,) if index is None else (field.name, index)
+                yield from misfits_within(item, (*path, *where))
 
 
 def _unknown_languages(part: Part) -> Iterator[Misfit]:

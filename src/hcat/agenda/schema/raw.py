@@ -27,6 +27,20 @@ def _walk(
                 yield where, part, name, item
 
 
+def raw_parts(
+    part: type[Part], values: Mapping[str, Any], path: Path = ()
+) -> Iterator[tuple[Path, type[Part], Mapping[str, Any]]]:
+    """The values and all values in them that should make a part."""
+    yield path, part, values
+    for name, value in values.items():
+        inner = part_within(part, name)
+        items = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in items:
+            if inner is not None and isinstance(item, Mapping):
+                where = (*path, name) if index is None else (*path, name, index)
+                yield from raw_parts(inner, item, where)
+
+
 def raw_references(part: type[Part], values: Mapping[str, Any]) -> Iterator[Reference]:
     """Every key of another element, in the order of the fields."""
     for path, owner, name, value in _walk(part, values, ()):
