@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 if TYPE_CHECKING:
     from .schema import Sheet
@@ -110,10 +110,11 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(ended_as="")
 
     def pointing_at(self, kind: str, key: str, *, field: str | None = None) -> VersionQuerySet:
-        found = Reference.objects.filter(target__kind=kind, target__key=key)
+        found = Reference.objects.filter(version=OuterRef("pk"), target__kind=kind, target__key=key)
         if field is not None:
             found = found.filter(field=field)
-        return self.filter(pk__in=found.values("version"))
+        # Not `pk__in`: SQLite would walk the whole list again for every version.
+        return self.filter(Exists(found))
 
 
 class Version(models.Model):
