@@ -6,6 +6,7 @@ from .audit import Actor, forget_actor, record
 from .clock import now, today
 from .demo import demonstrations
 from .errors import HcatError, NotAllowed, NotFound, Refused
+from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "NotFound",
     "Refused",
     "Translated",
+    "audit_actions",
+    "audit_events",
     "demonstrations",
     "forget_actor",
     "now",
