@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
 
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period, TargetKind, TargetSpec
 
