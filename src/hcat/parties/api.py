@@ -4,6 +4,9 @@
 
 from .facts import FactsDraft
 from .high_tech import HighTech, HighTechRule, is_high_tech
+from .importing.plan import ImportPlan, RowPlan
+from .operations.imports import import_organisations
+from .operations.accounts import close_account, export_person, open_account
 from .operations.organisations import (
     decide_high_tech,
     record_event,
@@ -25,6 +28,13 @@ from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
 from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, powers, require, who_may
 from .personal_data import holds_personal_data
 from .places import known_places, provide_places
+from .queries.listing import (
+    branches_of,
+    find_organisation,
+    high_tech_of,
+    names_of,
+    with_high_tech,
+)
 from .queries.organisations import (
     OrganisationHistory,
     UnknownParty,
@@ -44,7 +54,7 @@ from .queries.people import (
     person_of,
     personal_data_of,
 )
-from .queries.pledges import PledgeTotal, pledge_totals, pledges
+from .queries.pledges import PledgeTotal, pledge_by_number, pledge_totals, pledges
 from .queries.population import (
     PopulationCount,
     count_by,
@@ -60,24 +70,32 @@ __all__ = [
     "FactsDraft",
     "HighTech",
     "HighTechRule",
+    "ImportPlan",
     "OrganisationHistory",
     "PledgeTotal",
     "PopulationCount",
     "Powers",
+    "RowPlan",
     "UnknownParty",
     "add_person",
     "administrators",
+    "branches_of",
+    "close_account",
     "count_by",
     "count_population",
     "decide_high_tech",
     "end_role",
     "erase_person",
+    "export_person",
     "facts_of",
+    "find_organisation",
     "give_consent",
     "grant_role",
     "has_consent",
+    "high_tech_of",
     "holders_of",
     "holds_personal_data",
+    "import_organisations",
     "invite",
     "is_high_tech",
     "known_places",
@@ -85,12 +103,15 @@ __all__ = [
     "local_administrator",
     "locked_person",
     "may",
+    "names_of",
+    "open_account",
     "organisation_by_key",
     "organisation_history",
     "people",
     "person_by_key",
     "person_of",
     "personal_data_of",
+    "pledge_by_number",
     "pledge_totals",
     "pledges",
     "population",
@@ -106,6 +127,7 @@ __all__ = [
     "search_organisations",
     "successors",
     "who_may",
+    "with_high_tech",
     "withdraw_consent",
     "withdraw_pledge",
 ]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import today
+from hcat.foundation.api import NotFound, today
 from hcat.parties.models import Delivery, Pledge
 
 
@@ -46,6 +46,7 @@ def pledges(
     *,
     purpose: str | None = None,
     organisation: str | None = None,
+    organisation_kind: str | None = None,
     on: date | None = None,
 ) -> QuerySet[Pledge]:
     """Pledges made by a date that were not withdrawn by then, newest first. Two queries a page."""
@@ -60,18 +61,42 @@ def pledges(
         rows = rows.filter(purpose=purpose)
     if organisation is not None:
         rows = rows.filter(organisation__key=organisation)
+    if organisation_kind is not None:
+        rows = rows.filter(organisation__kind=organisation_kind)
     return rows
 
 
+def pledge_by_number(number: int) -> Pledge:
+    """One pledge, also one that was withdrawn, with its deliveries."""
+    found = (
+        Pledge.objects.select_related("organisation")
+        .prefetch_related("deliveries")
+        .filter(pk=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            _("There is no pledge %(number)s.") % {"number": number},
+            mend=_("Look it up in the list of pledges."),
+        )
+    return found
+
+
 def pledge_totals(
-    *, purpose: str | None = None, organisation: str | None = None, on: date | None = None
+    *,
+    purpose: str | None = None,
+    organisation: str | None = None,
+    organisation_kind: str | None = None,
+    on: date | None = None,
 ) -> list[PledgeTotal]:
     """Per kind and unit: pledged and delivered up to and including a date. Two queries.
 
     Kinds for which nothing was promised are absent: that is not a promise of zero.
     """
     day = on or today()
-    made = pledges(purpose=purpose, organisation=organisation, on=day).order_by()
+    made = pledges(
+        purpose=purpose, organisation=organisation, organisation_kind=organisation_kind, on=day
+    ).order_by()
     promised = made.values("kind", "unit").annotate(
         number=Count("pk"),
         total=Sum("amount"),
