@@ -211,6 +211,8 @@ def _block(
         return None
     towns = towns or {}
     groups = list(dict.fromkeys(one.group for one in known))
+    if len(groups) == len(known) > 2:
+        groups = [group for group in groups if group]  # parts compare; their sum would dwarf them
     rows = tuple(
         _row(
             _part(group, towns) if len(groups) > 1 else "",
@@ -220,12 +222,14 @@ def _block(
         )
         for place, group in enumerate(groups)
     )
-    title = _finding(rows, name)
+    finding = _finding(rows, unit)
+    title = f"{name}: {finding}" if is_proxy else f"{finding[:1].upper()}{finding[1:]}"
+    what = _what(name, area, known, is_proxy)
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=title,
-        what=_what(name, area, known, is_proxy),
-        alt=f"{title}. {_what(name, area, known, is_proxy)}",
+        what=what,
+        alt=f"{title}. {what}",
         unit=unit,
         accent=accent,
         rows=rows,
@@ -233,7 +237,9 @@ def _block(
         baseline=baseline,
         csv=_csv(figures, name),
     )
-    names = _names(chart) if len(known) > 1 or targets or baseline else {}
+    # A single figure, or places on a list, are said better in words than drawn.
+    is_drawn = (len(known) > 1 or targets or baseline) and unit != "rank"
+    names = _names(chart) if is_drawn else {}
     return Block(
         title=title,
         what=chart.what,
@@ -287,34 +293,26 @@ def _dot(estimate: Estimate, label: str) -> Dot:
     )
 
 
-def _finding(rows: tuple[Row, ...], name: str) -> str:
+def _finding(rows: tuple[Row, ...], unit: str) -> str:
     """What a reader should take away: from where to where, or which part is the largest."""
     row = rows[0]
     if len(rows) > 1 and all(len(one.dots) == 1 for one in rows):
-        parts = [one for one in rows if one.name != str(labels.WHOLE)]
-        high = max(parts, key=lambda one: one.dots[0].value)
-        return _("%(name)s: highest for %(part)s (%(value)s)") % {
-            "name": name, "part": high.name, "value": high.dots[0].text,
-        }  # fmt: skip
-    if len(rows) > 1 and row.name != str(labels.WHOLE):
-        name = f"{name}, {row.name}"
+        if unit == "rank":
+            return ", ".join(f"{one.name} {one.dots[0].text}" for one in rows)
+        largest = max(rows, key=lambda one: abs(one.dots[0].value))
+        return _("largest for %(part)s: %(value)s") % {
+            "part": largest.name,
+            "value": largest.dots[0].text,
+        }
     first, last = row.dots[0], row.dots[-1]
     if first is last:
-        return _("%(name)s: %(value)s (%(period)s)") % {
-            "name": name, "value": last.text, "period": last.label,
-        }  # fmt: skip
-    facts = {
-        "name": name,
-        "first": first.text,
-        "from": first.label,
-        "last": last.text,
-        "to": last.label,
-    }
+        return _("%(value)s (%(period)s)") % {"value": last.text, "period": last.label}
+    facts = {"first": first.text, "from": first.label, "last": last.text, "to": last.label}
     if abs(last.value - first.value) <= 0.02 * max(abs(first.value), abs(last.value)):
-        return _("%(name)s: hardly changed, from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
+        return _("hardly changed, from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
     if last.value > first.value:
-        return _("%(name)s: up from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
-    return _("%(name)s: down from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
+        return _("up from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
+    return _("down from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
 
 
 def _what(name: str, area: str, figures: list[Shown], is_proxy: bool) -> str:
@@ -322,7 +320,7 @@ def _what(name: str, area: str, figures: list[Shown], is_proxy: bool) -> str:
     ends = max(one.estimate.period.end.year for one in figures)
     years = str(starts) if starts == ends else f"{starts}–{ends}"
     unit = words.unit_name(figures[0].estimate.unit)
-    parts = [_("Proxy") if is_proxy else "", unit, area, years]
+    parts = [_("Proxy") if is_proxy else name, unit, area, years]
     text = ", ".join(part for part in parts if part)
     return text[:1].upper() + text[1:]
 

@@ -19,7 +19,7 @@ from django.conf import settings
 
 from .charts import Chart
 
-LOOK = "5"
+LOOK = "6"
 """Raised when the drawing changes, so that browsers ask for the new pictures."""
 KEEP = 4000
 """Files kept in the folder; the oldest give way."""
@@ -73,7 +73,7 @@ def draw(chart: Chart) -> str:
     """The chart as SVG text. One at a time: the first takes a second, the next ones little."""
     import vl_convert
 
-    from .charts import spec
+    from .plotting import spec
 
     locale = LOCALES.get(chart.language, "en-GB")
     with _drawing:

@@ -12,11 +12,11 @@ from hcat.evidence.api import verdict_word
 from hcat.numerics.api import Verdict
 
 MEANINGS = {
-    Verdict.REACHED: _("Proven, with at most 5% risk that this is a mistake."),
-    Verdict.ON_COURSE: _("The chance of making it by the deadline is 70% or more."),
-    Verdict.AT_RISK: _("The chance of making it by the deadline is between 30% and 70%."),
-    Verdict.OFF_COURSE: _("The chance of making it by the deadline is below 30%."),
-    Verdict.MISSED: _("Proven not to have been met, with at most 5% risk of a mistake."),
+    Verdict.REACHED: _("Proven, with at most a 5 percent risk that this is a mistake."),
+    Verdict.ON_COURSE: _("The chance of making it by the deadline is 70 percent or more."),
+    Verdict.AT_RISK: _("The chance of making it by the deadline is between 30 and 70 percent."),
+    Verdict.OFF_COURSE: _("The chance of making it by the deadline is below 30 percent."),
+    Verdict.MISSED: _("Proven not to have been met, with at most a 5 percent risk of a mistake."),
     Verdict.CANNOT_TELL: _("There are figures, and they do not settle it."),
     Verdict.NEVER_MEASURED: _("There is no figure at all."),
 }

@@ -7,9 +7,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 
 from hcat.evidence.api import period_words
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
@@ -42,18 +41,18 @@ def percent(value: float, decimals: int | None = None) -> str:
 
 
 _UNITS = {
-    PERCENT: _l("in percent"),
-    SHARE: _l("in percent"),
-    "count": _l("number"),
-    "persons": _l("number of people"),
-    "rank": _l("place on the list"),
-    "mark": _l("mark"),
-    "score": _l("score"),
-    "days": _l("in days"),
-    "months": _l("in months"),
-    "hours": _l("in hours"),
-    "fte": _l("in FTE"),
-    "euro": _l("in euros"),
+    PERCENT: gettext_lazy("in percent"),
+    SHARE: gettext_lazy("in percent"),
+    "count": gettext_lazy("number"),
+    "persons": gettext_lazy("number of people"),
+    "rank": gettext_lazy("place on the list"),
+    "mark": gettext_lazy("mark"),
+    "score": gettext_lazy("score"),
+    "days": gettext_lazy("in days"),
+    "months": gettext_lazy("in months"),
+    "hours": gettext_lazy("in hours"),
+    "fte": gettext_lazy("in FTE"),
+    "euro": gettext_lazy("in euros"),
 }
 
 
@@ -129,10 +128,10 @@ def counted(estimate: Estimate) -> str:
 
 
 QUALITY = {
-    "measured": _l("measured"),
-    "published": _l("published"),
-    "estimated": _l("estimated"),
-    "assumed": _l("assumed"),
+    "measured": gettext_lazy("measured"),
+    "published": gettext_lazy("published"),
+    "estimated": gettext_lazy("estimated"),
+    "assumed": gettext_lazy("assumed"),
 }
 
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -47,6 +47,10 @@ class Group:
     title: str
     rows: tuple[MatrixRow, ...]
 
+    @property
+    def white(self) -> Group:
+        return replace(self, rows=tuple(row for row in self.rows if row.is_white))
+
 
 @agenda_page
 def menu(request: HttpRequest, site: Site) -> HttpResponse:
@@ -56,12 +60,17 @@ def menu(request: HttpRequest, site: Site) -> HttpResponse:
     chapters = items("chapter", as_of=site.as_of.day, ended=True)
     groups = _groups(matrix, chapters)
     unused = sum(row.is_white for group in groups for row in group.rows)
+    only_white = request.GET.get("show") == "white"
+    if only_white:
+        groups = [group.white for group in groups if group.white.rows]
     return show(
         request,
         "web/menu.html",
         site=site,
         by=by,
         groups=groups,
+        only_white=only_white,
+        toggle_url=address(request, show=None if only_white else "white"),
         columns=matrix.columns,
         matrix=matrix,
         unused=unused,

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms of the register: one look, dates that can be typed, refusals shown as errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hcat.foundation.api import HcatError
+from hcat.parties.api import UnknownParty, find_organisation, organisation_by_key
+
+DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+
+
+class DeskForm(forms.Form):
+    """Fields with the classes of the site; `refuse` shows why the domain said no."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _dress(field)
+
+    def refuse(self, error: HcatError) -> None:
+        self.add_error(None, str(error))
+
+    def refuse_at(self, name: str, error: HcatError) -> None:
+        self.add_error(name, str(error))
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """For the summary: the address of the field, and what is wrong there."""
+        found = [("", str(error)) for error in self.non_field_errors()]
+        for bound in self.visible_fields():
+            anchor = f"{bound.auto_id}_0" if is_group(bound.field) else str(bound.auto_id)
+            found += [(anchor, str(error)) for error in bound.errors]
+        return found
+
+
+def is_group(field: forms.Field) -> bool:
+    """Several inputs under one question."""
+    return isinstance(field.widget, (forms.RadioSelect, forms.CheckboxSelectMultiple))
+
+
+def _dress(field: forms.Field) -> None:
+    widget = field.widget
+    if is_group(field) or isinstance(widget, (forms.CheckboxInput, forms.HiddenInput)):
+        return
+    css = "select" if isinstance(widget, forms.Select) else "textbox"
+    if isinstance(field, DateField):
+        css += " textbox--date"
+    elif isinstance(widget, forms.Textarea):
+        css += " textbox--tall"
+    elif isinstance(field, (forms.DecimalField, forms.IntegerField)):
+        css += " textbox--date"
+    widget.attrs.setdefault("class", css)
+
+
+class DateField(forms.DateField):
+    """A day as people type it: 2024-03-01, 1-3-2024, 1.3.2024."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Year-month-day, such as 2013-03-01"))
+        super().__init__(
+            input_formats=DATE_FORMATS,
+            widget=forms.DateInput(
+                format="%Y-%m-%d", attrs={"inputmode": "numeric", "autocomplete": "off"}
+            ),
+            error_messages={
+                "invalid": _("This is not a date. Write year-month-day, such as 2013-03-01."),
+                "required": _("Give a date."),
+            },
+            **kwargs,
+        )
+
+
+class DecimalField(forms.DecimalField):
+    """An amount as people type it: 1250, 1.250,50 or 1,250.50."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=14,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+            error_messages={"invalid": _("This is not a number, such as 1250 or 12,5.")},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(_plain_number(value) if isinstance(value, str) else value)
+
+
+def _plain_number(text: str) -> str:
+    """The last sign that has one or two digits behind it is the decimal sign.
+
+    >>> [_plain_number(n) for n in ("1.250,50", "1,250.50", "1.250", "12,5", "1250")]
+    ['1250.50', '1250.50', '1250', '12.5', '1250']
+    """
+    compact = re.sub(r"[\s\u00a0€]", "", text)
+    found = re.fullmatch(r"([0-9.,]*?)(?:[.,]([0-9]{1,2}))?", compact)
+    if not found:
+        return compact
+    whole = re.sub(r"[.,]", "", found[1])
+    return f"{whole}.{found[2]}" if found[2] else whole
+
+
+class TextArea(forms.CharField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+class Reason(TextArea):
+    """Why: every change of the register has one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Reason"))
+        kwargs.setdefault("help_text", _("One sentence that someone understands in five years."))
+        super().__init__(error_messages={"required": _("Give a reason.")}, **kwargs)
+
+
+class OrganisationField(forms.CharField):
+    """One organisation, by key, number or full name; cleaned to the organisation itself."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Organisation"))
+        kwargs.setdefault("help_text", _("Its full name, KvK number, BRIN number or key."))
+        super().__init__(max_length=300, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return find_organisation(text)
+        except HcatError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def organisation_asked(key: str) -> Any:
+    """The organisation that an address names; None where it names none."""
+    try:
+        return organisation_by_key(key) if key else None
+    except UnknownParty:
+        return None
+
+
+def reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    """A function that raises ValueError, as a check of a form field."""
+
+    def check(text: str) -> Any:
+        try:
+            return read(text) if text else text
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    return check
+
+
+def day_of(value: date | None) -> str:
+    return value.isoformat() if value else ""

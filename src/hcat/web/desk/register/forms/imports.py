@@ -1,0 +1,50 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The file to import, and the answers about rows that may be known already."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from hcat.foundation.api import today
+from hcat.web.desk.register import words
+from hcat.web.desk.register.uploads import LARGEST_MB, SUFFIXES
+
+from .base import DateField, DeskForm
+
+
+class UploadForm(DeskForm):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A CSV or XLSX file of at most %(size)d MB; the first row holds the headings.")
+        % {"size": LARGEST_MB},
+        error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+    )
+    kind = forms.ChoiceField(
+        label=_("What are these organisations?"),
+        choices=words.choices(words.KINDS_PLURAL, empty=_("the file says so, in a column “kind”")),
+        required=False,
+    )
+    valid_from = DateField(label=_("What the file says holds from"), initial=today)
+
+    def clean_file(self) -> Any:
+        file: UploadedFile = self.cleaned_data["file"]
+        suffix = PurePath(file.name or "").suffix.lower()
+        if suffix not in SUFFIXES:
+            raise forms.ValidationError(
+                _t("“%(suffix)s” is not a kind of file that can be read: save it as CSV or XLSX.")
+                % {"suffix": suffix or file.name}
+            )
+        if (file.size or 0) > LARGEST_MB * 1024 * 1024:
+            raise forms.ValidationError(
+                _t("This file is larger than %(size)d MB: import it in parts.")
+                % {"size": LARGEST_MB}
+            )
+        return file

@@ -1,0 +1,31 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The agenda's rule of who counts as high-tech, ready for the register of organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hcat.agenda.api import Translated, items
+from hcat.parties.api import HighTechRule
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRule:
+    """The rule with its name and the day from which this version of it holds."""
+
+    title: Translated
+    since: date
+    rule: HighTechRule
+
+
+def rule_on(day: date) -> NamedRule | None:
+    """The agenda's first rule as it stood on a day; None where the agenda has none. One query."""
+    found = items("rule", as_of=day)
+    if not found:
+        return None
+    sheet = found[0].sheet
+    return NamedRule(
+        sheet.title, found[0].valid_from, HighTechRule.of(sheet.include, sheet.exclude)
+    )
