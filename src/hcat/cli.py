@@ -74,20 +74,17 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Carry out one command; returns the exit code. A refusal is told, never traced."""
-    if not arguments or arguments[0] in ("-h", "--help") or arguments == ["help"]:
-        print(overview())  # noqa: T201 - this is what was asked
-        return 0
-    if arguments[0] in ("-V", "--version", "version"):
-        from importlib.metadata import version
-
-        print(f"hcat {version('human-capital-agenda')}")  # noqa: T201
-        return 0
-    if arguments[0] == "help":
-        arguments = [*arguments[1:], "--help"]
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hcat.config.settings")
     from hcat.foundation.errors import HcatError
 
     try:
+        if not arguments or arguments[0] in ("-h", "--help") or arguments == ["help"]:
+            return _answer(overview())
+        if arguments[0] in ("-V", "--version", "version"):
+            from importlib.metadata import version
+
+            return _answer(f"hcat {version('human-capital-agenda')}")
+        if arguments[0] == "help":
+            arguments = [*arguments[1:], "--help"]
         return _carry_out(arguments)
     except HcatError as refusal:
         return _tell(refusal.what, refusal.why, refusal.mend)
@@ -99,7 +96,14 @@ def run(arguments: list[str]) -> int:
         return 141
 
 
+def _answer(text: str) -> int:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+    return 0
+
+
 def _carry_out(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hcat.config.settings")
     import django
     from django.core.management import ManagementUtility, get_commands
     from django.db import DatabaseError

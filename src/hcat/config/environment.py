@@ -124,6 +124,12 @@ def database(var: Path) -> dict[str, Any]:
             why=str(error).splitlines()[0] if str(error) else "",
             mend="For example postgresql://name:password@host/hcat, or sqlite:////path/file.",
         ) from error
+    if not config["ENGINE"].endswith(("sqlite3", "postgresql")):
+        raise Refused(
+            "This kind of database is not served.",
+            why=f"DATABASE_URL names {config['ENGINE']}.",
+            mend="Use SQLite (leave DATABASE_URL out) or PostgreSQL.",
+        )
     if config["ENGINE"].endswith("sqlite3"):
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
