@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection, transaction
 
 from hcat.evidence.api import Finding, record_figure, record_judgement
@@ -14,6 +13,7 @@ from hcat.evidence.models import AssessorFinding, Observation
 from hcat.evidence.operations import erase_name
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate, Period, Quality
+from hcat.parties.api import invite
 from tests.evidence.small_agenda import put_result, target
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def row(agenda: None, by: Actor) -> Observation:
     put_result()
-    user = get_user_model().objects.create(email="test@example.org")
-    return _figure(Actor(name="Test Person", user_id=user.pk))
+    person = invite(
+        name="Test Person", mail="test@example.org", role="programme_manager",
+        by=Actor.system("test"),
+    )  # fmt: skip
+    return _figure(Actor.of(person.user))
 
 
 def _figure(by: Actor, *, is_demo: bool = False) -> Observation:

@@ -4,6 +4,7 @@
 
 from hcat.foundation.api import NotFound, Translated
 
+from .effects import Effect, effects_of
 from .exporting import Exported, export_folder
 from .folder import Problem, Severity, check_folder
 from .items import Item, item_of, items_of
@@ -14,6 +15,7 @@ from .measure_names import measure_names, tell_measure_names
 from .merging import FieldChange, differences
 from .operations import (
     SheetRefused,
+    action_for,
     adopt,
     decide,
     merge,
@@ -23,6 +25,7 @@ from .operations import (
     revise,
     revise_target,
     split,
+    standing_in,
     stop,
     succeed_target,
     widen,
@@ -89,6 +92,7 @@ __all__ = [
     "Condition",
     "Difference",
     "Differentiation",
+    "Effect",
     "ElementConflict",
     "Exported",
     "FieldChange",
@@ -128,12 +132,14 @@ __all__ = [
     "VersionEntry",
     "Way",
     "WhiteSpotMatrix",
+    "action_for",
     "adopt",
     "changes",
     "check_folder",
     "decide",
     "decisions",
     "differences",
+    "effects_of",
     "export_folder",
     "facet_counts",
     "history",
@@ -156,6 +162,7 @@ __all__ = [
     "revise_target",
     "search_initiatives",
     "split",
+    "standing_in",
     "stop",
     "succeed_target",
     "tell_measure_names",

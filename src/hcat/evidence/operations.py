@@ -16,9 +16,10 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, Result, Target, item
+from hcat.agenda.api import Item, Result, Target, item, standing_in
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.numerics.api import Estimate
+from hcat.parties.api import require
 
 from . import registry, storing
 from .append_only import ERASED, guarded_models
@@ -47,6 +48,7 @@ def record_figure(
     condition, another unit, a period that is not over, and where a figure about the same period
     stands already (that is a correction).
     """
+    _allow(by, "evidence.record", result)
     sheet = _target(result, target)
     if sheet.kind == "judged":
         raise Refused(
@@ -98,6 +100,7 @@ def correct(
     old = Observation.objects.filter(pk=observation).first()
     if old is None:
         raise Refused(_("This figure is not known."), mend=_("Go back to the result."))
+    _allow(by, "evidence.record", old.result)
     if old.measure != ENTERED:
         raise Refused(
             _("This figure was not entered by hand."),
@@ -162,6 +165,7 @@ def record_judgement(
     unknown criterion, a day to come, and a second record of the same day that corrects nothing.
     """
     sheet = _target(result, target)
+    _allow(by, "evidence.judge", result, f"body:{sheet.assessor}")
     if sheet.kind != "judged" or sheet.assessor is None:
         raise Refused(
             _("This target is not judged by an assessor."),
@@ -211,6 +215,13 @@ def erase_name(*, user_id: int) -> int:
         model._default_manager.filter(recorded_by_user=user_id).update(recorded_by=ERASED)
         for model in guarded_models()
     )
+
+
+def _allow(by: Actor, action: str, result: str, *also: str) -> None:
+    """NotAllowed, unless this person may; commands and schedules are not people."""
+    if by.user_id is not None:
+        about = standing_in(item("result", result).sheet) if result else []
+        require(by, action, [*about, *also])
 
 
 def _target(result: str, target: str) -> Target:

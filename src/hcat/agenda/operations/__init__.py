@@ -6,10 +6,12 @@ from .deciding import decide
 from .ending import resume, stop
 from .regrouping import merge, regroup, split
 from .revising import adopt, move, revise, revise_target, succeed_target, widen
+from .rights import action_for, standing_in
 from .rules import SheetRefused
 
 __all__ = [
     "SheetRefused",
+    "action_for",
     "adopt",
     "decide",
     "merge",
@@ -19,6 +21,7 @@ __all__ = [
     "revise",
     "revise_target",
     "split",
+    "standing_in",
     "stop",
     "succeed_target",
     "widen",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.models import Decision
 from hcat.foundation.api import Actor, Refused, record
 
+from .rights import allow
 from .rules import living_version
 
 
@@ -20,6 +21,7 @@ def decide(
     *, by: Actor, taken_on: date, title: str, text: str = "", body: str | None = None
 ) -> Decision:
     """Records a decision, to which changes can refer. `body`: the key of who took it."""
+    allow(by, ["agenda.decide"], [f"body:{body}"] if body else [])
     if not title.strip():
         raise Refused(
             _("A decision needs a title."), mend=_("Say in a few words what was decided.")

@@ -13,6 +13,7 @@ from hcat.agenda.models import Change, Version
 from hcat.agenda.store import NewVersion, new_change, write_versions
 from hcat.foundation.api import Actor, Refused, record
 
+from .rights import allow, standing_in
 from .rules import (
     decision_of,
     living_version,
@@ -44,6 +45,7 @@ def stop(
         raise Refused(
             _("The agenda itself cannot be stopped."), mend=_("Stop its points, or follow it up.")
         )
+    allow(by, ["agenda.change"], standing_in(version.sheet))
     ending = [version, *(_parts_within(version) if with_parts else [])]
     new = [NewVersion(one.element, one.sheet, "stopped") for one in ending]
     refuse_left_behind(new)
@@ -84,6 +86,7 @@ def resume(
             mend=_("Split or change its heirs."),
         )
     sheet = version.sheet
+    allow(by, ["agenda.change"], standing_in(sheet))
     owner = getattr(sheet, sheet.belongs_to) if sheet.belongs_to else None
     if owner is not None:
         owner_kind = next(r.kind for r in sheet.references() if r.path == (sheet.belongs_to,))

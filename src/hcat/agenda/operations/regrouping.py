@@ -23,6 +23,7 @@ from hcat.agenda.schema.raw import with_references
 from hcat.agenda.store import NewVersion, dump, new_change, new_elements, write_versions
 from hcat.foundation.api import Actor, Refused, record
 
+from .rights import allow, standing_in
 from .rules import (
     decision_of,
     living_version,
@@ -110,6 +111,7 @@ def regroup(
     for key in dict.fromkeys([*sources, *heirs]):
         if key in sources or Element.objects.filter(kind=kind, key=key).exists():
             work.standing[key] = living_version(kind, key)
+            allow(by, ["agenda.change"], standing_in(work.standing[key].sheet))
     sheets = _heir_sheets(work, heirs)
     referrers = _referrers(work)
     refuse_too_early([version.element for version in (*work.standing.values(), *referrers)], on)

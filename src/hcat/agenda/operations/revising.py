@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,16 +13,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.items import Item, item_of
-from hcat.agenda.merging import differences
+from hcat.agenda.merging import FieldChange, differences
 from hcat.agenda.models import Change, Element, Version
 from hcat.agenda.schema import Result, Sheet
 from hcat.agenda.store import NewVersion, dump, new_change, new_elements, write_versions
 from hcat.foundation.api import Actor, Refused, record
 
+from .rights import action_for, allow, standing_in
 from .rules import (
     decision_of,
     living_version,
     refuse_dead_links,
+    refuse_outdated,
     refuse_strange_choices,
     refuse_too_early,
     revised_sheet,
@@ -51,6 +54,7 @@ def adopt(
         raise Refused(
             _("There can be only one agenda."), mend=_("Revise the agenda that is there.")
         )
+    allow(by, ["agenda.change"], standing_in(sheet))
     refuse_dead_links(sheet)
     refuse_strange_choices(sheet)
     change = new_change(
@@ -80,12 +84,7 @@ def revise(
     that two people who edit at once do not undo each other.
     """
     version = living_version(kind, key)
-    if based_on is not None and based_on != version.pk:
-        raise Refused(
-            _("Somebody else changed %(name)s in the meantime.") % {"name": version.element},
-            why=_("What you saw is no longer what stands."),
-            mend=_("Look at what stands now, and make your change again."),
-        )
+    refuse_outdated(version, based_on)
     return _replace(
         version, revised_sheet(version, fields), Change.Kind.REVISED, "agenda.revise",
         by=by, on=on, reason=reason, decision=decision,
@@ -161,9 +160,11 @@ def revise_target(
     on: date,
     reason: str,
     decision: str | None = None,
+    based_on: int | None = None,
 ) -> Item[Result]:
     """Changes one target of a result; what was promised before stays in the history."""
     version, targets, place = _target(result, target)
+    refuse_outdated(version, based_on)
     if fields.get("key", target) != target:
         raise Refused(_("The key of a target cannot change."), mend=_("Change its title."))
     targets[place] = {**targets[place], **fields}
@@ -183,9 +184,11 @@ def succeed_target(
     on: date,
     reason: str,
     decision: str | None = None,
+    based_on: int | None = None,
 ) -> Item[Result]:
     """Lets a new target follow one whose time has passed; both stand side by side."""
     version, targets, place = _target(result, target)
+    refuse_outdated(version, based_on)
     followed = next((one["key"] for one in targets if one["succeeds"] == target), None)
     if followed is not None:
         raise Refused(
@@ -232,6 +235,7 @@ def _replace(
             _("%(name)s reads like this already.") % {"name": version.element},
             mend=_("Change a field, or leave it as it is."),
         )
+    allow(by, _actions(before.kind, kind, changed), standing_in(before))
     refuse_too_early([version.element], on)
     refuse_dead_links(sheet, before)
     refuse_strange_choices(sheet)
@@ -245,3 +249,10 @@ def _replace(
         fields=[one.name for one in changed],
     )
     return item_of(saved)
+
+
+def _actions(of: str, change: str, changed: Sequence[FieldChange]) -> set[str]:
+    """What a change is in the table of permissions; a revision may touch several kinds of field."""
+    if change != Change.Kind.REVISED:
+        return {"agenda.change"}
+    return {action_for(of, re.split(r"[.\[]", one.name)[0]) for one in changed}

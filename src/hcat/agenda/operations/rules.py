@@ -55,6 +55,16 @@ def living_version(kind: str, key: str) -> Version:
     return version
 
 
+def refuse_outdated(version: Version, based_on: int | None) -> None:
+    """Two people who edit at once must not undo each other. `based_on`: what the author saw."""
+    if based_on is not None and based_on != version.pk:
+        raise Refused(
+            _("Somebody else changed %(name)s in the meantime.") % {"name": version.element},
+            why=_("What you saw is no longer what stands."),
+            mend=_("Look at what stands now, and make your change again."),
+        )
+
+
 def decision_of(key: str | None) -> Decision | None:
     if key is None:
         return None
