@@ -4,9 +4,19 @@
 
 from .facts import FactsDraft
 from .high_tech import HighTech, HighTechRule, is_high_tech
+from .identifiers import (
+    branch_number,
+    brin_number,
+    domain_of,
+    kvk_number,
+    municipality_code,
+    postcode,
+    sbi_code,
+    size_class_of,
+)
 from .importing.plan import ImportPlan, RowPlan
-from .operations.imports import import_organisations
 from .operations.accounts import close_account, export_person, open_account
+from .operations.imports import import_organisations
 from .operations.organisations import (
     decide_high_tech,
     record_event,
@@ -79,11 +89,14 @@ __all__ = [
     "UnknownParty",
     "add_person",
     "administrators",
+    "branch_number",
     "branches_of",
+    "brin_number",
     "close_account",
     "count_by",
     "count_population",
     "decide_high_tech",
+    "domain_of",
     "end_role",
     "erase_person",
     "export_person",
@@ -100,9 +113,11 @@ __all__ = [
     "is_high_tech",
     "known_places",
     "known_since",
+    "kvk_number",
     "local_administrator",
     "locked_person",
     "may",
+    "municipality_code",
     "names_of",
     "open_account",
     "organisation_by_key",
@@ -115,6 +130,7 @@ __all__ = [
     "pledge_totals",
     "pledges",
     "population",
+    "postcode",
     "powers",
     "provide_places",
     "record_delivery",
@@ -124,7 +140,9 @@ __all__ = [
     "rename_organisation",
     "require",
     "revise_organisation",
+    "sbi_code",
     "search_organisations",
+    "size_class_of",
     "successors",
     "who_may",
     "with_high_tech",

@@ -123,7 +123,7 @@ def understand(
     row = Understood()
     given = {name: cells[heading] for name, heading in columns.items()}
     for name, text in given.items():
-        if identifiers.plain(text) in NOT_KNOWN or text.strip().casefold() in NOT_KNOWN:
+        if _is_not_known(name, text):
             continue
         try:
             _READERS[name](text, row, places)
@@ -141,6 +141,13 @@ def understand(
         )
     _size_fits(row, columns)
     return row
+
+
+def _is_not_known(name: str, text: str) -> bool:
+    """An empty cell, or a word for one; but what a thing is called may be any word."""
+    if name == "name":
+        return not text
+    return identifiers.plain(text) in NOT_KNOWN or text.casefold() in NOT_KNOWN
 
 
 def whole_number(text: str) -> int | None:

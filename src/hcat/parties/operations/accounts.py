@@ -72,7 +72,5 @@ def _may_close(person: Person, by: Actor) -> None:
 
 def _account(person: Person) -> User:
     if person.user is None or person.erased_at is not None:
-        raise Refused(
-            _("This person has no account."), mend=_("Invite the person to give one.")
-        )
+        raise Refused(_("This person has no account."), mend=_("Invite the person to give one."))
     return person.user

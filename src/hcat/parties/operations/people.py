@@ -63,8 +63,8 @@ def invite(
     if person is None:
         person = add_person(name=name, mail=mail, by=by, language=language)
     if person.user is None:
-        user, _made = User.objects.get_or_create(
-            email__iexact=mail, defaults={"email": mail, "name": person.name}
+        user = User.objects.filter(email__iexact=mail).first() or User.objects.create_user(
+            mail, name=person.name
         )
         EmailAddress.objects.get_or_create(
             user=user, email=mail, defaults={"verified": True, "primary": True}

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from hcat.foundation.api import Actor
-from hcat.parties.api import erase_person, invite, person_by_key, personal_data_of
+from hcat.parties.api import erase_person, export_person, invite, person_by_key
 from hcat.parties.models.people import Role
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             )
             self.stdout.write(f"{person.key}: {person} may now sign in.")
         elif options["does"] == "export":
-            told = personal_data_of(person_by_key(options["person"]))
+            told = export_person(person=person_by_key(options["person"]), by=by)
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
         else:
             person = person_by_key(options["person"])
