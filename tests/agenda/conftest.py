@@ -5,17 +5,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from tests.agenda.region_folder import REGIONS, RegionFolder
 
 
 @pytest.fixture
-def region(tmp_path: Path) -> RegionFolder:
+def region(tmp_path: Path) -> Iterator[RegionFolder]:
+    """Waterkant's folder, in a session that speaks English, so that tests can read sentences."""
     shutil.copytree(REGIONS / "waterkant", tmp_path / "waterkant")
-    return RegionFolder(tmp_path / "waterkant")
+    with translation.override("en"):
+        yield RegionFolder(tmp_path / "waterkant")
 
 
 @pytest.fixture

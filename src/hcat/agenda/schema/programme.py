@@ -79,7 +79,7 @@ class Point(Sheet):
     file = "points.yaml"
 
     number: int | None = None
-    """None for a point outside the numbering, such as Twente's extra one."""
+    """None for a point outside the numbering, such as an extra one."""
     order: int
     title: Translated
     short: Translated
