@@ -45,7 +45,7 @@ def fingerprint() -> str:
             stat = file.stat()
             digest.update(f"{file}:{stat.st_mtime_ns}:{stat.st_size}\n".encode())
     for name, value in sorted(os.environ.items()):
-        if name.startswith("HCAT_") or name == "DATABASE_URL":
+        if name == "DATABASE_URL" or (name.startswith("HCAT_") and name != "HCAT_LOG_LEVEL"):
             digest.update(f"{name}={value}\n".encode())
     return digest.hexdigest()
 

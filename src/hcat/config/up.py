@@ -23,6 +23,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation.reloader import translation_file_changed
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -101,7 +102,9 @@ class _Lines(StringIO):
 
 
 def _texts_and_styles(console: Console) -> None:
-    catalogues.compile_all()
+    if catalogues.compile_all():
+        # This process began without them, and would go on in English.
+        translation_file_changed(sender=None, file_path=Path("django.mo"))
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     wanted = _static_fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
