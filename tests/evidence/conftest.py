@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,7 +15,7 @@ from tests.evidence.small_agenda import put_agenda
 
 @pytest.fixture
 def by() -> Actor:
-    return Actor(name="Test Person", user_id=None)
+    return Actor.system("test")
 
 
 @pytest.fixture
@@ -30,3 +31,32 @@ def on_disk(transactional_db: None) -> Iterator[None]:
     """
     yield
     unguard(connection)
+
+
+class Pledging:
+    """Puts pledges and deliveries straight into the register."""
+
+    def made(self, amount: float | None, *delivered: float, is_demo: bool = False) -> None:
+        from hcat.parties.models import Delivery, Organisation, Pledge
+
+        organisation = Organisation.objects.first() or _organisation()
+        pledge = Pledge.objects.create(
+            organisation=organisation, kind="money", unit="eur", amount=amount,
+            amount_missing="" if amount else "not stated", what="x", starts="2019-01-01",
+            source="a letter", is_demo=is_demo,
+        )  # fmt: skip
+        for one in delivered:
+            Delivery.objects.create(
+                pledge=pledge, delivered_on="2020-01-01", amount=one, evidence="an invoice"
+            )
+
+
+def _organisation() -> Any:
+    from hcat.parties.models import Organisation
+
+    return Organisation.objects.create(key="org", kind="company")
+
+
+@pytest.fixture
+def pledge(db: None) -> Pledging:
+    return Pledging()

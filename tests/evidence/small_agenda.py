@@ -134,7 +134,9 @@ def put_series(
     return put("series", data, on=on)
 
 
-def put_initiative(number: int, status: str = "running", **fields: Any) -> Version:
+def put_initiative(
+    number: int, status: str = "running", *, on: date = ADOPTED, **fields: Any
+) -> Version:
     data = {
         "key": f"initiative-{number}",
         "number": number,
@@ -143,4 +145,4 @@ def put_initiative(number: int, status: str = "running", **fields: Any) -> Versi
         "placements": ["a"],
         **fields,
     }
-    return put("initiative", data, on=fields.pop("on", ADOPTED))
+    return put("initiative", data, on=on)

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from hcat.agenda.api import Target
@@ -67,7 +69,7 @@ def load(random: Random, by: Actor) -> None:
 def clear(by: Actor) -> None:
     """Remove exactly the made-up rows, corrections before what they correct."""
     for model in guarded_models():
-        demo = model._default_manager.filter(is_demo=True)
+        demo: QuerySet[Any] = model._default_manager.filter(is_demo=True)
         while demo.exists():
             corrected = demo.filter(supersedes__isnull=False).values("supersedes")
             demo.exclude(pk__in=corrected).delete()

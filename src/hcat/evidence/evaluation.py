@@ -19,6 +19,7 @@ from django.db import transaction
 from hcat.agenda.api import Item, Result, Series, Source, is_empty, items, the_agenda
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.numerics.api import Estimate, NumericsError, Period
+from hcat.parties.api import require
 
 from . import registry, storing
 from .bindings import intervals, series_used
@@ -69,8 +70,10 @@ def evaluate(
 
     Published figures are taken as their series give them now; measures over the system's own data
     are taken as of the day. With `dry_run` nothing is stored and the report says what would be.
-    Refused when there is no agenda, or for a day that has not come.
+    Refused when there is no agenda, or for a day that has not come; NotAllowed for a person
+    without the right.
     """
+    require(by, "evidence.evaluate")
     day = as_of or today()
     if is_empty():
         raise Refused(

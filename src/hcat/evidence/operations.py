@@ -218,10 +218,9 @@ def erase_name(*, user_id: int) -> int:
 
 
 def _allow(by: Actor, action: str, result: str, *also: str) -> None:
-    """NotAllowed, unless this person may; commands and schedules are not people."""
-    if by.user_id is not None:
-        about = standing_in(item("result", result).sheet) if result else []
-        require(by, action, [*about, *also])
+    """NotAllowed, unless this actor may for this result or for something that it stands in."""
+    about = standing_in(item("result", result).sheet) if result else []
+    require(by, action, [*about, *also])
 
 
 def _target(result: str, target: str) -> Target:

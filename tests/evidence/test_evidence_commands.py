@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from hcat.evidence.api import Observation, evaluate, measures
+from hcat.evidence.registry import forget
+from hcat.foundation.api import Actor
+from tests.evidence.small_agenda import put_result, put_series, share, target
+
+pytestmark = pytest.mark.django_db
+PROXY = {"series": "first-years", "leaves_out": {"nl": "Mist mbo.", "en": "Leaves out MBO."}}
+
+
+@pytest.fixture
+def measured(agenda: None, by: Actor) -> None:
+    put_series(figures=[share(2020, 1241, 4252)])
+    put_result("choice", targets=[target(value=40, proxies=[PROXY])])
+    put_result("other", order=2)
+    evaluate(by=by)
+
+
+def run(*args: str) -> str:
+    out = io.StringIO()
+    call_command(*args, stdout=out, stderr=io.StringIO())
+    return out.getvalue()
+
+
+def test_status_as_data_gives_every_result_with_its_figures_and_their_source(
+    measured: None,
+) -> None:
+    data = json.loads(run("status", "--json", "--language", "en"))
+    first, second = data["results"]
+    assert (first["key"], first["verdict"], first["reason"]) == (
+        "choice", "cannot_tell", "only_proxies",
+    )  # fmt: skip
+    assert (second["verdict"], second["targets"][0]["figures"]) == ("never_measured", [])
+    (proxy,) = first["targets"][0]["proxies"]
+    assert (proxy["numerator"], proxy["denominator"]) == (1241, 4252)
+    assert proxy["period"] == {"start": "2020-01-01", "end": "2020-12-31"}
+    assert proxy["source"]["publisher"] == "Bureau Overmaas"
+    assert proxy["leavesOut"] == "Leaves out MBO."
+    assert "29.2% (1,241 of 4,252)" in first["sentence"]
+    assert first["targets"][0]["toSettle"] == "What would settle it: Follow the pupils."
+    assert data["counts"]["never_measured"] == 1
+
+
+def test_status_as_a_table_opens_with_the_answer(measured: None) -> None:
+    text = run("status", "--language", "nl")
+    assert text.startswith("Geen van de 2 resultaten ligt op koers;")
+    assert "niet te zeggen" in text
+    assert "1.241" in text
+
+
+def test_status_speaks_dutch_by_default_whatever_the_process_speaks(measured: None) -> None:
+    with translation.override("en"):
+        assert "nooit gemeten" in run("status")
+
+
+def test_status_of_an_earlier_day(measured: None) -> None:
+    data = json.loads(run("status", "--json", "--as-of", "2019-06-01"))
+    assert data["asOf"] == "2019-06-01"
+    assert {one["verdict"] for one in data["results"]} == {"never_measured"}
+
+
+@pytest.mark.parametrize("command", ["status", "measure"])
+def test_without_an_agenda_a_command_says_what_to_do(db: None, command: str) -> None:
+    with pytest.raises(CommandError, match="hcat agenda load"):
+        run(command)
+
+
+def test_measure_tells_what_it_stored(measured: None) -> None:
+    put_series(figures=[share(2020, 1, 2), share(2021, 1, 2)])
+    said = run("measure", "--dry-run")
+    assert "2 figures would be stored" in said
+    assert "2 figures stored" in run("measure")
+    assert "0 figures stored" in run("measure")
+
+
+def test_measure_fails_when_a_figure_is_wrong_and_stores_the_others(measured: None) -> None:
+    put_series(figures=[share(2020, 1, 4) | {"value": 90.0}, share(2021, 1, 2)])
+    with pytest.raises(CommandError, match="1 figures or measures failed"):
+        run("measure")
+    assert Observation.objects.filter(numerator=1, start="2021-01-01").exists()
+
+
+def test_listing_results_without_figures_loads_no_scipy() -> None:
+    code = (
+        "import django, sys; django.setup(); import hcat.evidence.api; "
+        "sys.exit(any(name.split('.')[0] in ('scipy', 'numpy') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_registered_measure_has_a_title_in_dutch() -> None:
+    forget("testing.one")
+    with translation.override("nl"):
+        dutch = {name: str(one.title) for name, one in measures().items()}
+    with translation.override("en"):
+        english = {name: str(one.title) for name, one in measures().items()}
+    assert all(dutch[name] != english[name] for name in dutch)
