@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from . import identifiers
 from .models import OrganisationFacts
 
@@ -42,21 +44,24 @@ class FactsDraft:
 
     def __post_init__(self) -> None:
         if not self.name.strip():
-            raise ValueError("an organisation needs a name")
+            raise ValueError(_("an organisation needs a name"))
         if self.branch and not self.brin:
-            raise ValueError("a branch number needs the BRIN number of its school")
+            raise ValueError(_("a branch number needs the BRIN number of its school"))
         if self.employees is None:
-            if self.size_class and self.size_class not in dict(_CLASSES):
+            if self.size_class and self.size_class not in _CLASSES:
                 raise ValueError(
-                    f"“{self.size_class}” is not a size class: use one of "
-                    + ", ".join(name for name, _ in _CLASSES)
+                    _("“%(text)s” is not a size class: use 1-9, 10-49, 50-249 or 250+")
+                    % {"text": self.size_class}
                 )
             return
         derived = identifiers.size_class_of(self.employees)
         if self.size_class and self.size_class != derived:
             raise ValueError(
-                f"{self.employees} employees do not fit the size class {self.size_class}: "
-                "leave one of the two out"
+                _(
+                    "%(number)d employees do not fit the size class %(size)s: leave one of the "
+                    "two out"
+                )
+                % {"number": self.employees, "size": self.size_class}
             )
         object.__setattr__(self, "size_class", derived)
 
@@ -93,4 +98,4 @@ class FactsDraft:
         }
 
 
-_CLASSES = tuple((name, low) for name, low, _ in identifiers.SIZE_CLASSES)
+_CLASSES = frozenset(name for name, _low, _most in identifiers.SIZE_CLASSES)

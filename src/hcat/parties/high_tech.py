@@ -15,6 +15,7 @@ from datetime import date
 from typing import Protocol
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from . import identifiers
@@ -110,7 +111,7 @@ def is_high_tech(
         return HighTech(
             latest.answer == "in",
             _("Decided on %(date)s: %(reason)s")
-            % {"date": latest.decided_on.isoformat(), "reason": latest.reason},
+            % {"date": date_format(latest.decided_on), "reason": latest.reason},
         )
     if not facts.sbi:
         return HighTech(None, _("Its main activity (SBI) is not known."))

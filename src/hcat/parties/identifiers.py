@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 KVK = r"^[0-9]{8}$"
 BRIN = r"^[0-9]{2}[A-Z]{2}$"
 BRANCH = r"^[0-9A-Z]{2,4}$"
@@ -44,7 +46,9 @@ def kvk_number(text: str) -> str:
     digits = re.sub(r"[\s.\-]", "", text)
     if digits.isascii() and digits.isdigit() and len(digits) in (7, 8) and int(digits):
         return digits.zfill(8)
-    raise ValueError(f"“{text}” is not a KvK number: it has eight digits, such as 06012345")
+    raise ValueError(
+        _("“%(text)s” is not a KvK number: it has eight digits, such as 06012345") % {"text": text}
+    )
 
 
 def brin_number(text: str) -> tuple[str, str]:
@@ -57,8 +61,11 @@ def brin_number(text: str) -> tuple[str, str]:
     if re.fullmatch(r"[0-9]{2}[A-Z]{2}", code[:4]) and re.fullmatch(r"([0-9A-Z]{2,4})?", code[4:]):
         return code[:4], code[4:]
     raise ValueError(
-        f"“{text}” is not a BRIN number: two digits and two letters, such as 00AH, with the "
-        "number of the branch behind it where you mean a branch: 00AH07"
+        _(
+            "“%(text)s” is not a BRIN number: two digits and two letters, such as 00AH, with the "
+            "number of the branch behind it where you mean a branch: 00AH07"
+        )
+        % {"text": text}
     )
 
 
@@ -75,7 +82,9 @@ def branch_number(text: str) -> str:
         code = code.zfill(2)
     if re.fullmatch(r"[0-9A-Z]{2,4}", code):
         return code
-    raise ValueError(f"“{text}” is not the number of a branch: two characters, such as 07")
+    raise ValueError(
+        _("“%(text)s” is not the number of a branch: two characters, such as 07") % {"text": text}
+    )
 
 
 def municipality_code(text: str) -> str:
@@ -88,7 +97,8 @@ def municipality_code(text: str) -> str:
     if match and int(match[1]):
         return f"GM{int(match[1]):04d}"
     raise ValueError(
-        f"“{text}” is not the code of a municipality: GM and four digits, such as GM0153"
+        _("“%(text)s” is not the code of a municipality: GM and four digits, such as GM0153")
+        % {"text": text}
     )
 
 
@@ -101,7 +111,9 @@ def sbi_code(text: str) -> str:
     code = re.sub(r"[\s.]", "", text)
     if re.fullmatch(SBI, code):
         return code
-    raise ValueError(f"“{text}” is not an SBI code: two to six digits, such as 26.11 or 62")
+    raise ValueError(
+        _("“%(text)s” is not an SBI code: two to six digits, such as 26.11 or 62") % {"text": text}
+    )
 
 
 def postcode(text: str) -> str:
@@ -113,7 +125,10 @@ def postcode(text: str) -> str:
     code = re.sub(r"\s", "", text).upper()
     if re.fullmatch(POSTCODE, code):
         return code
-    raise ValueError(f"“{text}” is not a Dutch postcode: four digits and two letters, as 7511 AB")
+    raise ValueError(
+        _("“%(text)s” is not a Dutch postcode: four digits and two letters, as 7511 AB")
+        % {"text": text}
+    )
 
 
 def domain_of(website: str) -> str:
@@ -129,7 +144,10 @@ def domain_of(website: str) -> str:
         return ""
     if re.fullmatch(r"[^\s.]+(\.[^\s.]+)+", host):
         return host
-    raise ValueError(f"“{website}” is not the address of a website, such as https://voorbeeld.nl")
+    raise ValueError(
+        _("“%(text)s” is not the address of a website, such as https://voorbeeld.nl")
+        % {"text": website}
+    )
 
 
 def size_class_of(employees: int) -> str:
@@ -139,8 +157,8 @@ def size_class_of(employees: int) -> str:
     ('10-49', '250+', '1-9')
     """
     if employees < 0:
-        raise ValueError("a number of employees is zero or more")
-    for name, _, most in SIZE_CLASSES:
+        raise ValueError(_("a number of employees is zero or more"))
+    for name, _low, most in SIZE_CLASSES:
         if most is None or employees <= most:
             return name
     raise AssertionError("the last size class has no upper bound")

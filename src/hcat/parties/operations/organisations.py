@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record
@@ -183,7 +184,7 @@ def close_version(version: OrganisationFacts, on: date) -> None:
     if on < version.valid_from:
         raise Refused(
             _("%(name)s is already known as it is from %(date)s.")
-            % {"name": version.name, "date": version.valid_from.isoformat()},
+            % {"name": version.name, "date": date_format(version.valid_from)},
             why=_("A version cannot end before it begins."),
             mend=_("Choose that day or a later one."),
         )
@@ -201,7 +202,8 @@ def _open_version(organisation: Organisation) -> OrganisationFacts:
     if version is None:
         raise Refused(
             _("%(key)s no longer exists.") % {"key": organisation.key},
-            why=_("It ended on %(date)s.") % {"date": organisation.ended},
+            why=_("It ended on %(date)s.")
+            % {"date": date_format(organisation.ended) if organisation.ended else "–"},
             mend=_("Change the organisation in which it lives on."),
         )
     return version

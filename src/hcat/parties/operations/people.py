@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, forget_actor, now, record, today
@@ -114,7 +115,7 @@ def end_role(*, holding: RoleHolding, by: Actor, on: date | None = None) -> Role
     day = on or today()
     if day < holding.valid_from:
         raise Refused(
-            _("The role began on %(date)s.") % {"date": holding.valid_from.isoformat()},
+            _("The role began on %(date)s.") % {"date": date_format(holding.valid_from)},
             mend=_("Choose that day or a later one."),
         )
     if holding.role == Role.ADMINISTRATOR:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record
@@ -87,7 +88,7 @@ def record_delivery(
         raise Refused(_("What shows this?"), mend=_("Name the invoice, time sheet or visit."))
     if delivered_on < pledge.starts:
         raise Refused(
-            _("The pledge begins on %(date)s.") % {"date": pledge.starts.isoformat()},
+            _("The pledge begins on %(date)s.") % {"date": date_format(pledge.starts)},
             mend=_("Choose that day or a later one, or record an earlier pledge."),
         )
     delivery = Delivery.objects.create(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Literal
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
@@ -79,7 +80,7 @@ def count_population(
         return PopulationCount(
             None,
             missing_reason=_("The register knows nothing of the time before %(date)s.")
-            % {"date": since.isoformat()},
+            % {"date": date_format(since)},
         )
     surely, perhaps = Q(), Q()
     for belongs, unknown in _conditions(kind, high_tech, place, size, level):
