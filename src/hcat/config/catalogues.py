@@ -26,7 +26,7 @@ class Gap:
 
 
 def catalogues() -> list[Path]:
-    return sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/django.po"))
+    return sorted(PACKAGE.glob("**/locale/*/LC_MESSAGES/django.po"))
 
 
 def compile_all() -> int:
