@@ -71,6 +71,28 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
+    """Emptying the test database is refused by the triggers of append-only tables: they are taken
+    away first, and come back with the signal that follows the emptying."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from hcat.evidence.append_only import unguard
+
+    patch = pytest.MonkeyPatch()
+    empty = TransactionTestCase._fixture_teardown
+
+    def teardown(self: Any) -> None:
+        for name in self._databases_names(include_mirrors=False):
+            unguard(connections[name])
+        empty(self)
+
+    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    yield
+    patch.undo()
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder with the open data, which stands beside the checkout on a builder's machine."""

@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 
-from hcat.evidence.append_only import unguard
 from hcat.foundation.api import Actor
 from tests.evidence.small_agenda import put_agenda
 
@@ -21,16 +18,6 @@ def by() -> Actor:
 @pytest.fixture
 def agenda(db: None) -> None:
     put_agenda()
-
-
-@pytest.fixture
-def on_disk(transactional_db: None) -> Iterator[None]:
-    """A database of which each statement counts; it is emptied afterwards, so unguarded first.
-
-    The triggers come back with the signal that follows the emptying.
-    """
-    yield
-    unguard(connection)
 
 
 class Pledging:

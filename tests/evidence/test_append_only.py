@@ -132,3 +132,27 @@ def test_a_row_that_is_right_goes_in(row: Observation) -> None:
     row.pk, row.group = None, "another"
     row.save(force_insert=True)
     assert Observation.objects.count() == 2
+
+
+def test_a_person_gets_what_they_recorded_and_can_be_taken_out_of_it(row: Observation) -> None:
+    from hcat.parties.models import Person
+    from hcat.parties.personal_data import holders
+
+    person = Person.objects.get(user_id=row.recorded_by_user)
+    (evidence,) = [one for one in holders() if one.room == "evidence"]
+    assert [one["what"] for one in evidence.export(person)] == [str(row)]
+    evidence.erase(person)
+    row.refresh_from_db()
+    assert row.recorded_by == ERASED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_rows_of_one_test_are_gone_in_the_next_and_the_guard_stands_again(
+    agenda: None, by: Actor, time: str
+) -> None:
+    assert not Observation.objects.exists()
+    put_result()
+    row = _figure(by)
+    with pytest.raises(DatabaseError, match="never deleted"):
+        row.delete()

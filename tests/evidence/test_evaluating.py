@@ -221,7 +221,7 @@ def test_what_a_measure_used_is_kept_beside_the_figure(choice: None, by: Actor) 
 
 
 def test_a_killed_evaluation_leaves_whole_measures_and_the_next_run_does_the_rest(
-    on_disk: None, by: Actor
+    transactional_db: None, by: Actor
 ) -> None:
     put("source", {"key": "counts", "title": "C", "publisher": "B", "published": "2021",
                    "quality": "published"})  # fmt: skip

@@ -44,14 +44,14 @@ def words_of(
             words[name] = phrases.day(found)
     for name in ("assessor", "condition", "missing_reason"):
         if facts.get(name):
-            words[name] = str(facts[name])
+            words[name] = phrases.stored(str(facts[name]))
     words |= _figure(judgement, unit)
     words |= _change(judgement, unit)
     if "proxy_value" in facts:
         words["proxy"] = ", ".join(
             [
                 phrases.amount(_number(facts["proxy_value"]), str(facts.get("proxy_unit", unit))),
-                str(facts.get("proxy_source", "")),
+                phrases.stored(str(facts.get("proxy_source", ""))),
             ]
         )
     if judgement.probability is None and _number(facts.get("probability_high")) is not None:
@@ -77,7 +77,7 @@ def _figure(judgement: Judgement, unit: str) -> dict[str, str]:
     if isinstance(start, date) and isinstance(end, date):
         parts.append(phrases.period(Period(start, end)))
     if facts.get("source"):
-        parts.append(str(facts["source"]))
+        parts.append(phrases.stored(str(facts["source"])))
     return {"figure": ", ".join(parts)}
 
 
