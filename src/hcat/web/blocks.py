@@ -381,7 +381,7 @@ def _csv(figures: Sequence[Shown], name: str) -> tuple[tuple[str, ...], ...]:
         *("what", "group", "start", "end", "value", "unit", "low", "high", "confidence"),
         *("numerator", "denominator", "n", "quality", "source", "missing_reason", "note"),
     )
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for one in figures:
         e = one.estimate
         cells = (name, one.group, e.period.start, e.period.end, e.value, e.unit, e.low, e.high,

@@ -14,6 +14,7 @@ import os
 import re
 import threading
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -75,12 +76,11 @@ def draw(chart: Chart) -> str:
 
     from .plotting import spec
 
-    locale = LOCALES.get(chart.language, "en-GB")
+    locale: Any = LOCALES.get(chart.language, "en-GB")
     with _drawing:
-        svg: str = vl_convert.vegalite_to_svg(
+        return vl_convert.vegalite_to_svg(
             spec(chart), format_locale=locale, time_format_locale=locale
         )
-    return svg
 
 
 def warm_up() -> threading.Thread:

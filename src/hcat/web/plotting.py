@@ -114,11 +114,13 @@ def _bars(frame: _Frame) -> None:
     base = alt.Chart(_data(rows))
     ink = frame.colours["ink"]
     frame.layers.append(base.mark_bar(color=frame.colours["accent"], height=14).encode(x, y))
-    for test, align, dx in (("datum.value >= 0", "left", 6), ("datum.value < 0", "right", -6)):
+    for test, place in (
+        ("datum.value >= 0", {"align": "left", "dx": 6}),
+        ("datum.value < 0", {"align": "right", "dx": -6}),
+    ):
+        mark: dict[str, Any] = {**place, "fontSize": FONT_SIZE, "color": ink}
         frame.layers.append(
-            base.transform_filter(test)
-            .mark_text(align=align, dx=dx, fontSize=FONT_SIZE, color=ink)
-            .encode(x, y, text="text:N")
+            base.transform_filter(test).mark_text(**mark).encode(x, y, text="text:N")
         )
 
 
@@ -304,7 +306,7 @@ def _text(frame: _Frame, words: alt.Chart, mark: dict[str, Any]) -> None:
 
 
 def _data(rows: list[dict[str, Any]]) -> Any:
-    return alt.Data(values=rows)
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
 def _styled(drawn: Any, colours: dict[str, str]) -> Any:

@@ -157,7 +157,7 @@ class Site:
         try:
             if user is not None and user.is_authenticated:
                 return Link(_("To the desk"), reverse("desk:home"))
-            return Link(_("Sign in"), settings.LOGIN_URL)
+            return Link(_("Sign in"), reverse("account_login"))
         except NoReverseMatch:
             return None
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from .desk.register.views import public
 from .views import (
     agenda,
     figures,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("perspectives", governance.perspectives, name="perspectives"),
     path("governance", governance.governance, name="governance"),
     path("sources", figures.sources, name="sources"),
+    path("pledges", public.pledges, name="pledges"),
     path("figures", figures.all_series, name="figures"),
     path("figures/<str:key>", figures.series, name="series"),
     path("baselines", results.baselines, name="baselines"),

@@ -7,12 +7,11 @@ from __future__ import annotations
 from collections import defaultdict
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Series, item, items
 from hcat.web import blocks, labels, words
 from hcat.web.pages import agenda_page, show
-from hcat.web.site import Link, Site
+from hcat.web.site import Site
 
 
 @agenda_page
@@ -75,5 +74,4 @@ def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         site=site,
         series=found,
         chart=blocks.of_series(found, known, accent, language, towns(site)),
-        trail=[Link(_("Figures"), site.go("web:figures"))],
     )

@@ -26,7 +26,7 @@ from hcat.web.elements import Names
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.pages import agenda_page, show
-from hcat.web.site import Link, Site
+from hcat.web.site import Site
 
 
 class Places:
@@ -121,7 +121,6 @@ def initiative(request: HttpRequest, site: Site, number: int) -> HttpResponse:
         "web/initiative.html",
         site=site,
         initiative=found,
-        trail=[Link(_("Initiatives"), site.go("web:initiatives"))],
         placements=places.placements(found),
         ways=[places.ways[key] for key in found.sheet.ways if key in places.ways],
         points=[names.find("point", key) for key in found.sheet.points],

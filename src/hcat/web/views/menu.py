@@ -112,7 +112,6 @@ def way(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         way=found,
         chapter=chapter,
         parent=chapters.get(chapter.sheet.parent or "") if chapter else None,
-        trail=[Link(_("Menu of ways"), site.go("web:menu"))],
         initiatives=pointing_at("way", key, of="initiative", as_of=day),
         versions=history("way", key),
     )

@@ -23,7 +23,7 @@ from hcat.web import blocks, words
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Table
 from hcat.web.pages import agenda_page, show
-from hcat.web.site import Link, Site
+from hcat.web.site import Site
 from hcat.web.views.front import tally
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
@@ -126,7 +126,6 @@ def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         site=site,
         result=found,
         point=point,
-        trail=[Link(str(point.sheet.short), site.go("web:point", point.key))],
         targets=[_shown(one, accent) for one in found.in_force],
         steps=found.steps,
         versions=history("result", key),
