@@ -19,9 +19,9 @@ import pytest
 from tests.agenda.region_folder import RegionFolder
 
 SOAK = bool(os.environ.get("HCAT_TEST_SOAK"))
-ROUNDS = int(os.environ.get("HCAT_TEST_SOAK_ROUNDS", "50" if SOAK else "3"))
+ROUNDS = int(os.environ.get("HCAT_TEST_SOAK_ROUNDS", "50" if SOAK else "2"))
 """In each of the two tests, so a hundred in `make soak`."""
-INITIATIVES = 1500 if SOAK else 500
+INITIATIVES = 1500 if SOAK else 300
 """Enough for the writing itself to take a while."""
 
 pytestmark = pytest.mark.soak
