@@ -1,0 +1,200 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`make bench`: pages per second, as a ratio to a bare Django view on the same server.
+
+Both are asked in the same run, in turns, by the same clients over kept-alive connections on this
+machine only. The database is a temporary one with the whole agenda. A ratio says what the page
+costs beyond Django itself; it can be compared between machines, the figures beside it cannot.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parents[1]
+CLIENTS = 4
+ROUNDS = 3
+SECONDS = 2.0
+PAGES = {"front page": "/", "register of initiatives": "/initiatives", "a result": ""}
+
+
+@dataclass
+class Asked:
+    name: str
+    path: str
+    rates: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        return statistics.median(self.rates)
+
+    @property
+    def slowest(self) -> float:
+        return statistics.quantiles(self.waits, n=20)[-1]
+
+
+def main() -> None:
+    agenda = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "agendas" / "twente")
+    console = Console()
+    with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
+        port = free_port()
+        environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("HCAT_", "DATABASE_URL"))},
+            "HCAT_VAR": var,
+            "HCAT_PORT": str(port),
+            "HCAT_LOG_LEVEL": "ERROR",
+            "PYTHONPATH": str(ROOT),
+        }
+        with console.status("Filling a temporary database"):
+            prepare(agenda, environment)
+        server = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "gunicorn", "bench.served:application", "--preload"),
+                *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+                *("--workers", "2", "--threads", "4", "--keep-alive", "30"),
+                *("--log-level", "error", "--no-control-socket"),
+            ],
+            env=environment,
+            cwd=ROOT,
+        )
+        try:
+            wait_for(port)
+            asked = [Asked("bare Django view", "/bare")]
+            asked += [Asked(name, path or a_result(port)) for name, path in PAGES.items()]
+            with console.status("Asking for pages, in turns"):
+                measure(port, asked)
+        finally:
+            server.terminate()
+            server.wait(30)
+    console.print(table(asked))
+
+
+def prepare(agenda: Path, environment: dict[str, str]) -> None:
+    commands = [
+        ["migrate", "-v", "0"],
+        ["catalogues"],
+        ["collectstatic", "--no-input", "-v", "0"],
+        ["agenda", "load", str(agenda)],
+        ["measure"],
+    ]
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", "hcat.cli", *command],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SystemExit(f"hcat {' '.join(command)}:\n{done.stdout}{done.stderr}")
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The server did not start.")
+
+
+class Client:
+    """One kept-alive connection that reads no more of an answer than it must."""
+
+    def __init__(self, port: int) -> None:
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._read = self._socket.makefile("rb")
+
+    def get(self, path: str) -> bytes:
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        status = self._read.readline()
+        if b" 200 " not in status:
+            raise RuntimeError(f"{path}: {status.decode().strip()}")
+        length = 0
+        while (line := self._read.readline()) != b"\r\n":
+            if line.lower().startswith(b"content-length:"):
+                length = int(line.split(b":")[1])
+        return self._read.read(length)
+
+    def close(self) -> None:
+        self._read.close()
+        self._socket.close()
+
+
+def a_result(port: int) -> str:
+    """The first result that the page of results leads to."""
+    client = Client(port)
+    text = client.get("/results").decode()
+    client.close()
+    return "/results/" + text.split('href="/results/', 1)[1].split('"', 1)[0]
+
+
+def measure(port: int, asked: list[Asked]) -> None:
+    for page in asked:
+        run(port, page, 0.5)  # the first page of a process draws its charts and reads its templates
+        page.rates.clear()
+        page.waits.clear()
+    for _ in range(ROUNDS):
+        for page in asked:
+            run(port, page, SECONDS)
+
+
+def run(port: int, page: Asked, seconds: float) -> None:
+    counts: list[int] = []
+
+    def ask() -> None:
+        client, count = Client(port), 0
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            client.get(page.path)
+            page.waits.append(time.perf_counter() - began)
+            count += 1
+        counts.append(count)
+        client.close()
+
+    began = time.perf_counter()
+    until = began + seconds
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        for asking in [clients.submit(ask) for _ in range(CLIENTS)]:
+            asking.result()
+    page.rates.append(sum(counts) / (time.perf_counter() - began))
+
+
+def table(asked: list[Asked]) -> Table:
+    bare = asked[0].rate
+    shown = Table(title=f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS:.0f} s")
+    for name in ("page", "per second", "95% within", "ratio to bare", "bare views it costs"):
+        shown.add_column(name, justify="left" if name == "page" else "right")
+    for page in asked:
+        shown.add_row(
+            page.name,
+            f"{page.rate:,.1f}",
+            f"{page.slowest * 1000:,.0f} ms",
+            f"{page.rate / bare:.3f}",
+            f"{bare / page.rate:,.1f}",
+        )
+    return shown
+
+
+if __name__ == "__main__":
+    main()
