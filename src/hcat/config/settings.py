@@ -29,6 +29,7 @@ SITE_URL = env.text(
 INSTALLED_APPS = [
     "hcat.config",
     "hcat.web",
+    "hcat.web.desk",
     "hcat.web.desk.register",
     "hcat.api",
     "hcat.evidence",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("hcat.api.page_urls")),
         path("", include("hcat.parties.urls")),
         path("", include("hcat.web.urls")),
+        path("", include("hcat.web.desk.urls")),
         path("desk/", include("hcat.web.desk.register.urls")),
         prefix_default_language=False,
     ),

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    """An app of its own, so that the desk brings its own translations."""
+
+    name = "hcat.web.desk"
+    label = "desk"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import attention
+        from .navigation import Entry, add_attention, add_entry
+
+        agenda = (
+            "agenda.revise",
+            "agenda.update_initiative",
+            "agenda.change",
+            "evidence.record",
+            "evidence.judge",
+        )
+        add_entry(Entry(_("To do"), "desk:home", ("desk.enter",), 10))
+        add_entry(Entry(_("Initiatives"), "desk:elements", agenda, 20, ("initiative",)))
+        add_entry(Entry(_("Results"), "desk:elements", agenda, 30, ("result",)))
+        add_entry(Entry(_("The agenda"), "desk:kinds", agenda, 40))
+        add_entry(
+            Entry(
+                _("Decisions"),
+                "desk:decisions",
+                ("agenda.decide", "agenda.revise", "agenda.change"),
+                50,
+            )
+        )
+        add_attention(attention.results, order=10)
+        add_attention(attention.sheets, order=30)

@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What asks for attention in the agenda and its evidence, each with the action that settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import InitiativeStatus, Item, items, standing_in
+from hcat.evidence.api import ResultStanding, TargetStanding, standing
+from hcat.foundation.api import today
+from hcat.parties.api import Powers
+from hcat.web.elements import title_of
+from hcat.web.site import Link
+
+from .navigation import Attention, Matter
+
+SHOWN = 8
+"""How many matters of a sort the first page shows."""
+STALE_AFTER = timedelta(days=365)
+
+
+def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
+    """Results that wait: for a judgement, for a figure, for a baseline."""
+    may_record = powers.may_somewhere("evidence.record")
+    may_judge = powers.may_somewhere("evidence.judge")
+    if not (may_record or may_judge):
+        return
+    all_of_them = standing()
+    if may_judge:
+        yield _judgements(all_of_them, powers)
+    if may_record:
+        yield _overdue(all_of_them, powers)
+        yield _baselines(all_of_them, powers)
+
+
+def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
+    found = [
+        one
+        for result, one in _targets(results)
+        if one.target.kind == "judged"
+        and one.next_due is not None
+        and one.next_due <= today()
+        and powers.may(
+            "evidence.judge", [*standing_in(result.item.sheet), f"body:{one.target.assessor}"]
+        )
+    ]
+    return Attention(
+        title=_("Results that wait for a judgement"),
+        why=_("Their date has passed; the body that judges them has not spoken."),
+        matters=[
+            Matter(
+                title=_name(one),
+                note=_("since %(day)s") % {"day": _day(one.next_due)},
+                url=reverse("desk:judgement", args=[one.item.key, one.target.key]),
+                action=_("Record the judgement"),
+            )
+            for one in found[:SHOWN]
+        ],
+        total=len(found),
+        more=_more(found, "result"),
+    )
+
+
+def _overdue(results: list[ResultStanding], powers: Powers) -> Attention:
+    found = [
+        one
+        for result, one in _targets(results)
+        if one.target.kind != "judged"
+        and one.next_due is not None
+        and one.next_due <= today()
+        and powers.may("evidence.record", standing_in(result.item.sheet))
+    ]
+    return Attention(
+        title=_("Results whose figure is overdue"),
+        why=_("Without a new figure their verdict cannot be told."),
+        matters=[
+            Matter(
+                title=_name(one),
+                note=_("last figure: %(figure)s") % {"figure": one.latest.sentence()}
+                if one.latest
+                else _("there is no figure yet"),
+                url=reverse("desk:figure", args=[one.item.key, one.target.key]),
+                action=_("Record a figure"),
+            )
+            for one in found[:SHOWN]
+        ],
+        total=len(found),
+        more=_more(found, "result"),
+    )
+
+
+def _baselines(results: list[ResultStanding], powers: Powers) -> Attention:
+    """Targets that cannot be judged without a baseline first; the others after them."""
+    found = [
+        one
+        for result, one in _targets(results)
+        if one.baseline.estimate is None
+        and (one.baseline.missing_reason is not None or one.baseline.is_needed)
+        and powers.may("agenda.revise", standing_in(result.item.sheet))
+    ]
+    found.sort(key=lambda one: not one.baseline.is_needed)
+    return Attention(
+        title=_("Baselines still to collect"),
+        why=_("Nobody measured where these started."),
+        matters=[
+            Matter(
+                title=_name(one),
+                note=str(one.baseline.to_collect or one.baseline.missing_reason or ""),
+                url=reverse("desk:target", args=[one.item.key, one.target.key]) + "#f-baseline",
+                action=_("Enter the baseline"),
+            )
+            for one in found[:SHOWN]
+        ],
+        total=len(found),
+        more=Link(_("All baselines to collect"), reverse("web:baselines"))
+        if len(found) > SHOWN
+        else None,
+    )
+
+
+def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Initiatives whose sheet nobody confirmed within a year; their owners see only their own."""
+    if not powers.may_somewhere("agenda.update_initiative"):
+        return
+    limit = today() - STALE_AFTER
+    found = [
+        one
+        for one in mine(powers)
+        if one.sheet.status
+        in (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
+        and (one.sheet.reported is None or one.sheet.reported < limit)
+    ]
+    found.sort(key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
+    yield Attention(
+        title=_("Initiatives whose sheet is older than a year"),
+        why=_("Their owner has not said since then that it is right."),
+        matters=[
+            Matter(
+                title=title_of(one),
+                note=_("brought up to date on %(day)s") % {"day": _day(one.sheet.reported)}
+                if one.sheet.reported
+                else _("never brought up to date"),
+                url=reverse("desk:edit-initiative", args=[one.sheet.number]),
+                action=_("Bring up to date"),
+            )
+            for one in found[:SHOWN]
+        ],
+        total=len(found),
+        more=_more(found, "initiative"),
+    )
+
+
+def mine(powers: Powers) -> list[Item[Any]]:
+    """The initiatives that this person may bring up to date."""
+    return [
+        one
+        for one in items("initiative")
+        if powers.may("agenda.update_initiative", standing_in(one.sheet))
+    ]
+
+
+def _targets(results: list[ResultStanding]) -> Iterator[tuple[ResultStanding, TargetStanding]]:
+    for result in results:
+        for one in result.in_force:
+            yield result, one
+
+
+def _name(one: TargetStanding) -> str:
+    return f"{one.item.sheet.title}: {one.target.title}"
+
+
+def _day(day: date | None) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""
+
+
+def _more(found: list[Any], kind: str) -> Link | None:
+    if len(found) <= SHOWN:
+        return None
+    titles = {"result": _("All results"), "initiative": _("All initiatives")}
+    return Link(titles[kind], reverse("desk:elements", args=[kind]))

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people type, read as numbers and dates; and the other way round. Never guesses."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+
+
+class NotReadableError(ValueError):
+    """Says what was expected, for beside the field."""
+
+
+def read_date(typed: str) -> date:
+    """Year-month-day, or day-month-year as people in the region write it.
+
+    >>> read_date("1-5-2024"), read_date("2024-05-01")
+    (datetime.date(2024, 5, 1), datetime.date(2024, 5, 1))
+    """
+    text = typed.strip()
+    if found := _ISO.match(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.match(text):
+        day, month, year = map(int, found.groups())
+    else:
+        raise NotReadableError(_("This is not a date. Write year-month-day, such as 2024-05-01."))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise NotReadableError(
+            _("There is no such day. Write year-month-day, such as 2024-05-01.")
+        ) from None
+
+
+def show_date(day: date) -> str:
+    """
+    >>> show_date(date(2024, 5, 1))
+    '2024-05-01'
+    """
+    return day.isoformat()
+
+
+def read_number(typed: str) -> float:
+    """A number with a comma or a point before its decimals.
+
+    A point or comma before exactly three digits could part thousands as well as decimals: such a
+    number is refused rather than guessed.
+
+    >>> read_number("29,2"), read_number("1.241,5"), read_number("-50"), read_number("0,125")
+    (29.2, 1241.5, -50.0, 0.125)
+    """
+    text = re.sub(r"[\s\u00a0\u202f%€]", "", typed).replace("−", "-")
+    if re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", text):
+        raise NotReadableError(
+            _(
+                "This can be read in two ways. Leave out the sign between thousands, "
+                "or write one more decimal."
+            )
+        )
+    if "," in text and "." in text:
+        thousands = "." if text.rindex(",") > text.rindex(".") else ","
+        text = text.replace(thousands, "")
+    text = text.replace(",", ".")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise NotReadableError(_("This is not a number. Write digits, such as 29,2."))
+    return float(text)
+
+
+def read_whole(typed: str) -> int:
+    """A whole number; thousands may be parted.
+
+    >>> read_whole("4.252"), read_whole("4252")
+    (4252, 4252)
+    """
+    text = re.sub(r"[\s\u00a0\u202f]", "", typed).replace("−", "-")
+    if re.fullmatch(r"-?\d{1,3}([.,]\d{3})+", text):
+        text = re.sub(r"[.,]", "", text)
+    if not re.fullmatch(r"-?\d+", text):
+        raise NotReadableError(_("This is not a whole number. Write digits only."))
+    return int(text)
+
+
+def show_number(value: float) -> str:
+    """As it is read back in any language.
+
+    >>> show_number(40.0), show_number(29.2), show_number(0.125)
+    ('40', '29,2', '0,125')
+    """
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    text = repr(float(value)).replace(".", ",")
+    # 1,241 would be refused on the way back as ambiguous; 1,2410 is the same number.
+    return f"{text}0" if re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", text) else text

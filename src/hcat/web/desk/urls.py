@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the desk stands. A part with pages of its own includes its addresses here."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from .views import decisions, editing, elements, evidence, home, life, regrouping, targets
+
+app_name = "desk"
+_ONE = "desk/agenda/<str:kind>/<str:key>"
+_TARGET = "desk/results/<str:key>/targets/<str:target>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk", home.home, name="home"),
+    path("desk/agenda", elements.kinds, name="kinds"),
+    path("desk/decisions", decisions.decision_list, name="decisions"),
+    path("desk/decisions/new", decisions.new_decision, name="new-decision"),
+    path("desk/initiatives/new", editing.new, {"kind": "initiative"}, name="new-initiative"),
+    path("desk/initiatives/<int:number>/edit", editing.edit_initiative, name="edit-initiative"),
+    path(f"{_TARGET}/edit", targets.revise, name="target"),
+    path(f"{_TARGET}/follow", targets.follow, name="successor"),
+    path(f"{_TARGET}/figure", evidence.figure, name="figure"),
+    path(f"{_TARGET}/judgement", evidence.judgement, name="judgement"),
+    path(
+        "desk/results/<str:key>/figures/<int:number>/correct", evidence.correction, name="correct"
+    ),
+    path("desk/agenda/<str:kind>", elements.elements, name="elements"),
+    path("desk/new/<str:kind>", editing.new, name="new"),
+    path(_ONE, elements.element, name="element"),
+    path(f"{_ONE}/edit", editing.edit, name="edit"),
+    path(f"{_ONE}/stop", life.stop_it, name="stop"),
+    path(f"{_ONE}/resume", life.resume_it, name="resume"),
+    path(f"{_ONE}/move", life.move_it, name="move"),
+    path(f"{_ONE}/widen", life.widen_it, name="widen"),
+    path(f"{_ONE}/merge", regrouping.merge_it, name="merge"),
+    path(f"{_ONE}/split", regrouping.split_it, name="split"),
+]
