@@ -79,6 +79,11 @@ MAIL_STATES: Words = {
     "uncertain": pgettext_lazy("state of a mail", "uncertain"),
     "cancelled": pgettext_lazy("state of a mail", "cancelled"),
 }
+MAILS: Words = {
+    "invitation": _("invitation"),
+    "question": _("question"),
+}
+"""Kinds of mail; one that is not here keeps its code."""
 OUTCOMES: Words = {
     "new": pgettext_lazy("row of an import", "new"),
     "changed": pgettext_lazy("row of an import", "changed"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +23,10 @@ from .base import DateField, DeskForm
 class UploadForm(DeskForm):
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A CSV or XLSX file of at most %(size)d MB; the first row holds the headings.")
-        % {"size": LARGEST_MB},
+        help_text=format_lazy(
+            _("A CSV or XLSX file of at most {size} MB; the first row holds the headings."),
+            size=LARGEST_MB,
+        ),
         error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
         widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
     )
@@ -35,7 +38,7 @@ class UploadForm(DeskForm):
     valid_from = DateField(label=_("What the file says holds from"), initial=today)
 
     def clean_file(self) -> Any:
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         suffix = PurePath(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             raise forms.ValidationError(
