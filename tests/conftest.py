@@ -93,6 +93,16 @@ def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
     patch.undo()
 
 
+@pytest.fixture(autouse=True)
+def _speaks_dutch() -> Iterator[None]:
+    """A request in another language leaves that language to its thread: not to the next test."""
+    from django.conf import settings
+    from django.utils import translation
+
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder with the open data, which stands beside the checkout on a builder's machine."""

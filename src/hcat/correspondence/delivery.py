@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Handing mails over, each one once (docs/adr/0003-a-mail-is-sent-once.md).
+"""Handing mails over, each one once (docs/adr/0006-a-mail-is-sent-once.md).
 
 queued --claim--> sending --handed over--> sent
                      |---refused for now---> queued (later) ... failed

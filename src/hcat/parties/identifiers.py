@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -131,6 +132,7 @@ def postcode(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def domain_of(website: str) -> str:
     """The domain of a website, as far as it tells organisations apart.
 
@@ -164,17 +166,21 @@ def size_class_of(employees: int) -> str:
     raise AssertionError("the last size class has no upper bound")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, without accents and without punctuation, single spaces.
 
     >>> plain("  Hengelo (Ov.) — Twenté ")
     'hengelo ov twente'
     """
-    letters = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
-    kept = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
+    kept = text.casefold()
+    if not kept.isascii():
+        letters = unicodedata.normalize("NFKD", kept.replace("ø", "o"))
+        kept = "".join(c for c in letters if not unicodedata.combining(c)).casefold()
     return re.sub(r"[^0-9a-z]+", " ", kept).strip()
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name without what does not tell organisations apart: accents, signs, legal form.
 

@@ -156,12 +156,12 @@ class Index:
 
 
 def _forms(name: str) -> Iterable[tuple[str, str]]:
-    """A name as it stands and with its words in order, each under its first two letters: only
+    """A name as it stands and with its words in order, each under its first three letters: only
     names that begin alike are compared, so that a hundred thousand rows stay a matter of seconds.
     """
     ordered = " ".join(sorted(name.split()))
-    yield f"n{name[:2]}", name
-    yield f"s{ordered[:2]}", ordered
+    yield f"n{name[:3]}", name
+    yield f"s{ordered[:3]}", ordered
 
 
 def _places(draft: FactsDraft) -> list[str]:
