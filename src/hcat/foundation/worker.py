@@ -58,6 +58,13 @@ class Work:
         """`once`: do what waits, and stop."""
         beating = threading.Thread(target=self._beat, name="beat", daemon=True)
         beating.start()
+        try:
+            self._rounds(once=once)
+        finally:
+            self.ending.set()
+            beating.join(timeout=5)
+
+    def _rounds(self, *, once: bool) -> None:
         wait = ROUND
         while not self.ending.is_set():
             try:
@@ -74,8 +81,6 @@ class Work:
             if once:
                 break
             self._rest(wait)
-        self.ending.set()
-        beating.join(timeout=5)
 
     def round(self) -> None:
         if rescued := tasks.rescue(STILL):
