@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A real browser on a site that serves Twente's agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from hcat.agenda.api import load_folder
+from hcat.evidence.api import evaluate
+from hcat.foundation.api import Actor
+
+TWENTE = Path(__file__).resolve().parents[2] / "agendas" / "twente"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _browser_beside_the_database() -> Iterator[None]:
+    """The browser's driver keeps an event loop in this thread, which Django takes for async."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """The address of a site with Twente's agenda and its published figures."""
+    by = Actor.system("test")
+    report = load_folder(TWENTE, by=by)
+    assert report.ok, report
+    evaluate(by=by)
+    return str(live_server.url)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Opens a page in a window of its own; an error in its console fails the test."""
+    contexts: list[Any] = []
+    errors: list[str] = []
+
+    def opened(url: str, *, viewport: dict[str, int] | None = None, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport or WIDE, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "console",
+            lambda said: (
+                errors.append(f"{page.url}: {said.text}") if said.type == "error" else None
+            ),
+        )
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors, errors

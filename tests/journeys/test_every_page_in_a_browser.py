@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page in a real browser: no accessibility rule broken, nothing wider than a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from .conftest import NARROW, WIDE, Open
+
+pytestmark = pytest.mark.journey
+
+PAGES = (
+    *("/", "/agenda", "/agenda/education", "/results", "/results/technology-choice"),
+    *("/results/portal-visitors", "/results/lean-organisation", "/initiatives"),
+    *(
+        "/initiatives?text=zzz",
+        "/initiatives/27",
+        "/menu",
+        "/menu?by=place",
+        "/menu/new-programmes",
+    ),
+    *("/perspectives", "/governance", "/sources", "/figures", "/figures/vwo-passes-with-nt"),
+    *("/figures/inhabitants", "/baselines", "/history", "/search?q=techniek", "/accessibility"),
+    *("/privacy", "/nonsense", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
+    *("/agenda?as-of=2014-01-01",),
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def broken_rules(page: Page) -> list[tuple[str, Any]]:
+    found = Axe().run(page, options={"runOnly": RULES})
+    return [
+        (rule["id"], [node["html"][:160] for node in rule["nodes"]][:3])
+        for rule in found.response["violations"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+def test_every_page_keeps_the_rules_wide_and_narrow(site: str, visit: Open, prefix: str) -> None:
+    page = visit("about:blank")
+    wrong = []
+    for path in PAGES:
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            if path == "/nonsense" and viewport is WIDE:
+                continue  # once is enough for a page that the browser reports as an error
+            answer = page.request.get(f"{site}{prefix}{path}") if path == "/nonsense" else None
+            if answer is not None:
+                assert answer.status == 404
+                page.set_content(answer.text())
+            else:
+                page.goto(f"{site}{prefix}{path}")
+            for rule, nodes in broken_rules(page):
+                wrong.append(f"{prefix}{path} at {viewport['width']}: {rule} {nodes}")
+            if viewport is NARROW and overflow(page) > 0:
+                wrong.append(f"{prefix}{path}: {overflow(page)} px too wide")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_dark_keeps_the_rules_too(site: str, visit: Open) -> None:
+    page = visit("about:blank", color_scheme="dark")
+    wrong = []
+    for path in (
+        "/",
+        "/results",
+        "/results/technology-choice",
+        "/initiatives",
+        "/menu",
+        "/history",
+    ):
+        page.goto(f"{site}{path}")
+        wrong += [f"{path}: {rule} {nodes}" for rule, nodes in broken_rules(page)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_first_page_weighs_less_than_100_kb(site: str, visit: Open) -> None:
+    page = visit("about:blank")
+    weights: dict[str, int] = {}
+    page.on("response", lambda answer: weights.update({answer.url: len(answer.body())}))
+    page.goto(site, wait_until="load")
+    assert sum(weights.values()) < 100_000, weights
+    assert all(url.startswith(site) for url in weights), "nothing comes from elsewhere"
+
+
+def test_a_chart_keeps_its_place_free_and_arrives(site: str, visit: Open) -> None:
+    page = visit(f"{site}/results/technology-choice")
+    picture = page.locator("figure.chart img").first
+    before = picture.bounding_box()
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function(
+        "document.querySelector('figure.chart img').complete"
+        " && document.querySelector('figure.chart img').naturalWidth > 0"
+    )
+    after = picture.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["height"] - after["height"]) <= 1, "no layout shift"
+
+
+def test_an_absurdly_long_word_breaks_and_not_the_page(site: str, visit: Open) -> None:
+    word = "Hogesnelheidsmetaalbewerkingsvaardighedenontwikkelingssamenwerkingsverband" * 2
+    page = visit("about:blank", viewport=NARROW)
+    for path in ("/initiatives", "/initiatives/27", "/results", "/menu", "/", "/governance"):
+        page.goto(f"{site}{path}")
+        page.evaluate(
+            "word => document.querySelectorAll('main h1, main h2, main h3, main th a, main dd,"
+            " main li a, main td').forEach(e => { e.textContent = word })",
+            word,
+        )
+        assert overflow(page) <= 0, path

@@ -1,0 +1,128 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Charts: drawn on demand, kept by content, with their figures; colours that can be read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+
+from hcat.web import drawing
+from hcat.web.charts import Chart, Dot, Line, Row
+from hcat.web.theme import ENOUGH, NIGHT, PAPER, contrast, readable, stylesheet
+
+from .conftest import Read
+
+SHARES = ((2020, 29.2), (2021, 29.0), (2022, 31.1), (2024, 29.3))
+CHART = Chart(
+    language="nl",
+    title="Bijna gelijk gebleven",
+    what="In procenten, 2020–2024",
+    alt="Bijna gelijk gebleven",
+    unit="percent",
+    accent="#9e1b32",
+    rows=(
+        Row(
+            "hbo",
+            tuple(
+                Dot(f"{y}-01-01", f"{y}-12-31", str(y), v, f"{v}%".replace(".", ","), v - 1, v + 1)
+                for y, v in SHARES
+            ),
+        ),
+    ),
+    targets=(Line(40.0, "Doel: minstens 40%, eind 2020", "2020-12-31"),),
+    csv=(("what", "value"), ("hbo", "29.2"), ("=1+1", "-3"), ("-x", "")),
+)
+
+
+def test_a_chart_survives_being_kept() -> None:
+    assert drawing.get(drawing.put(CHART)) == CHART
+
+
+def test_the_same_chart_has_the_same_address_and_another_has_another() -> None:
+    assert drawing.put(CHART) == drawing.put(replace(CHART))
+    assert drawing.put(CHART) != drawing.put(replace(CHART, theme="dark"))
+
+
+def test_target_values_and_years_are_written_in_the_picture() -> None:
+    svg = drawing.draw(CHART)
+    for words in ("Doel: minstens 40%, eind 2020", "29,2%", "2024", "40%"):
+        assert words in svg
+    assert "2023" not in svg, "a year without a figure is left out of the axis"
+
+
+def test_a_proxy_is_hollow_and_dashed() -> None:
+    proxy = replace(CHART, rows=(replace(CHART.rows[0], is_proxy=True),))
+    assert 'stroke-dasharray="5,4"' in drawing.draw(proxy)
+    assert 'stroke-dasharray="5,4"' not in drawing.draw(CHART)
+
+
+def test_parts_at_one_moment_are_bars_also_below_zero() -> None:
+    rows = tuple(
+        Row(name, (Dot("2016-01-01", "2016-12-31", "2016", value, str(value)),))
+        for name, value in (("MBO", -58_000.0), ("HBO", 25_000.0))
+    )
+    bars = replace(CHART, rows=rows, targets=(), unit="count")
+    assert bars.is_bars
+    svg = drawing.draw(bars)
+    assert "MBO" in svg
+    assert "-58000.0" in svg
+
+
+def test_the_title_is_drawn_where_the_picture_stands_alone() -> None:
+    assert CHART.title not in drawing.draw(CHART)
+    assert CHART.title in drawing.draw(replace(CHART, has_title=True))
+
+
+def test_picture_and_figures_are_kept_by_browsers() -> None:
+    name = drawing.put(CHART)
+    picture = Client().get(f"/charts/{name}.svg")
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert "immutable" in picture["Cache-Control"]
+    figures = Client().get(f"/charts/{name}.csv")
+    assert figures["Content-Type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(figures.content.decode())))
+    assert rows[1] == ["hbo", "29.2"]
+    assert rows[2] == ["'=1+1", "-3"], "a spreadsheet must not run what a cell holds"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["x.svg", "../secret.svg", f"{'0' * 24}.svg", f"{'0' * 24}.exe"])
+def test_only_charts_of_our_own_pages_are_drawn(name: str) -> None:
+    assert Client().get(f"/charts/{name}").status_code == 404
+
+
+@pytest.mark.usefixtures("twente")
+def test_every_picture_of_a_page_can_be_drawn_and_says_its_finding(read: Read) -> None:
+    page = read("/results/technology-choice").content.decode()
+    addresses = set(re.findall(r'(?:src|srcset)="(/charts/[0-9a-f]+\.svg)"', page))
+    assert len(addresses) >= 4
+    alts = re.findall(r'<img[^>]*alt="([^"]*)"', page)
+    assert alts
+    assert all("%" in alt for alt in alts)
+    for address in sorted(addresses)[:6]:
+        assert read(address).content.startswith(b"<svg")
+
+
+@pytest.mark.parametrize("colour", ["#0b5394", "#ffee00", "#000000", "#ffffff", "#9e1b32"])
+def test_any_accent_can_be_read_on_paper_and_in_the_dark(colour: str) -> None:
+    assert contrast(readable(colour, PAPER), PAPER) >= ENOUGH
+    assert contrast(readable(colour, NIGHT), NIGHT) >= ENOUGH
+
+
+def test_the_accent_is_a_stylesheet_and_nothing_else_is() -> None:
+    assert "#0b5394" in stylesheet("#0b5394")
+    response = Client().get("/theme/0b5394.css")
+    assert response["Content-Type"].startswith("text/css")
+    assert "immutable" in response["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_a_colour_that_is_none_is_not_found() -> None:
+    assert Client().get("/theme/nonsense.css").status_code == 404
+    assert Client().get("/theme/}body{.css").status_code == 404

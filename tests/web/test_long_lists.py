@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The register: filters, search and pages without JavaScript; queries per page, pinned."""
+
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from .conftest import Read, text
+
+
+@pytest.mark.usefixtures("twente")
+def test_the_register_counts_and_pages(read: Read) -> None:
+    first = text(read("/initiatives"))
+    assert "64 initiatieven" in first
+    assert "1–50 van 64" in first
+    assert "51–64 van 64" in text(read("/initiatives?page=2"))
+    assert "51–64 van 64" in text(read("/initiatives?page=99")), "past the end is the last page"
+    assert "1–50 van 64" in text(read("/initiatives?page=x"))
+
+
+@pytest.mark.usefixtures("twente")
+def test_filters_keep_their_state_in_the_address_and_tell_the_hits(read: Read) -> None:
+    page = read("/initiatives?status=running&line=train").content.decode()
+    assert '<option value="running" selected>' in page
+    assert '<option value="train" selected>' in page
+    assert "passen bij uw vraag" in text(read("/initiatives?status=running"))
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_filter_that_does_not_exist_filters_nothing(read: Read) -> None:
+    assert "1–50 van 64" in text(read("/initiatives?status=nonsense&line=%27;DROP"))
+
+
+@pytest.mark.usefixtures("twente")
+def test_nothing_found_says_how_to_go_on(read: Read) -> None:
+    response = read("/initiatives?text=zzzzzz")
+    assert "0 initiatieven" in text(response)
+    assert 'href="/initiatives"' in response.content.decode()
+
+
+@pytest.mark.usefixtures("twente")
+@pytest.mark.parametrize("number", [27, 35, 44, 47, 58])
+def test_an_initiative_in_two_places_shows_both(read: Read, number: int) -> None:
+    page = read(f"/initiatives/{number}").content.decode()
+    assert page.count("?differentiation=") == 2
+
+
+@pytest.mark.usefixtures("twente")
+def test_what_is_typed_is_shown_as_text(read: Read) -> None:
+    page = read("/initiatives?text=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+REGISTER = 10
+MENU = 5
+
+
+@pytest.mark.usefixtures("twente")
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/", 18),
+        ("/agenda", 10),
+        ("/agenda/education", 12),
+        ("/results", 9),
+        ("/results/technology-choice", 11),
+        ("/initiatives", REGISTER),
+        ("/initiatives/27", 10),
+        ("/menu", MENU + 1),
+        ("/menu/new-programmes", 7),
+        ("/perspectives", 3),
+        ("/governance", 7),
+        ("/sources", 4),
+        ("/figures", 2),
+        ("/figures/inhabitants", 3),
+        ("/baselines", 8),
+        ("/history", 7),
+        ("/search?q=techniek", 11),
+    ],
+)
+def test_a_page_asks_the_database_so_many_times(
+    read: Read, django_assert_num_queries: DjangoAssertNumQueries, path: str, queries: int
+) -> None:
+    read(path)
+    with django_assert_num_queries(queries):
+        read(path)

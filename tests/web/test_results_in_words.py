@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Results: what a reader is told, filters and sorting by link, figures with their sources."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from .conftest import Read, text
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_proxy_is_shown_with_its_counts_and_proves_nothing(read: Read) -> None:
+    response = read("/en/results/technology-choice")
+    page = text(response)
+    assert "cannot tell" in page
+    assert "29.2%" in page
+    assert "1,241 of 4,252" in page
+    assert "29.8%" in page
+    assert "905 of 3,040" in page
+    assert "What this leaves out" in page
+    assert "alone proves nothing" in page
+
+
+@pytest.mark.usefixtures("twente")
+def test_without_a_figure_there_are_words_and_no_chart(read: Read) -> None:
+    response = read("/results/schools-curriculum")
+    assert "er valt niets te tekenen" in text(response)
+    assert "<picture>" not in response.content.decode()
+
+
+@pytest.mark.usefixtures("twente")
+def test_results_are_filtered_without_javascript(read: Read) -> None:
+    page = text(read("/results?verdict=cannot_tell"))
+    assert "Meer leerlingen kiezen techniek" in page
+    assert "Half zo veel vacatures" not in page
+    assert "1 resultaat" in page
+    nothing = text(read("/results?verdict=cannot_tell&point=international"))
+    assert "Geen resultaat past" in nothing
+
+
+@pytest.mark.usefixtures("twente")
+def test_columns_sort_by_link_and_say_so(read: Read) -> None:
+    page = read("/results?sort=title").content.decode()
+    assert 'aria-sort="ascending"' in page
+    assert 'href="/results?sort=-title"' in page
+    titles = re.findall(r'<th scope="row"><a [^>]*>(.*?)</a>', page)
+    assert titles == sorted(titles, key=str.casefold)
+    again = read("/results?sort=-title").content.decode()
+    assert re.findall(r'<th scope="row"><a [^>]*>(.*?)</a>', again) == titles[::-1]
+
+
+@pytest.mark.usefixtures("twente")
+def test_the_missing_is_a_dash_with_its_reason_and_never_zero(read: Read) -> None:
+    page = text(read("/results"))
+    assert "– geen cijfer" in page
+    assert " 0% " not in page
+
+
+@pytest.mark.usefixtures("twente")
+def test_baselines_to_collect_come_with_the_cheapest_way(read: Read) -> None:
+    page = text(read("/baselines"))
+    assert "Goedkoopste manier" in page
+    assert "zonder deze is geen oordeel mogelijk" in page.casefold()
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_text_without_translation_is_marked_with_its_language() -> None:
+    from django.utils import translation
+
+    from hcat.foundation.api import Translated
+    from hcat.web.templatetags.hcat_web import tr
+
+    with translation.override("en"):
+        assert tr(Translated({"nl": "Witte vlek"})) == '<span lang="nl">Witte vlek</span>'
+        assert tr(Translated("JetNet")) == "JetNet"
+        assert tr(None) == ""
+
+
+@pytest.mark.usefixtures("twente")
+def test_the_white_spots_are_told_apart_from_what_is_not_stated(read: Read) -> None:
+    page = text(read("/menu?by=level"))
+    assert "niemand" in page
+    assert "niet vermeld" in page
+    only_white = text(read("/menu?show=white"))
+    assert "toon alle manieren" in only_white
+
+
+@pytest.mark.usefixtures("twente")
+def test_search_finds_in_every_kind(read: Read) -> None:
+    page = text(read("/search?q=techniek"))
+    for kind in ("Resultaat", "Manier", "Initiatief", "Agendapunt"):
+        assert kind in page
+    assert "Niets in de agenda" in text(read("/search?q=zzzzzz"))

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers, periods and verdicts as a reader expects them, in three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from hcat.numerics.api import Estimate, Period, Quality, Verdict
+from hcat.web import labels, verdicts, words
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [
+        ("nl", 29.186, "29,2%"),
+        ("en", 29.186, "29.2%"),
+        ("de", 29.186, "29,2 %"),
+        ("nl", 60.0, "60,0%"),
+    ],
+)
+def test_a_share_is_rounded_and_written_in_the_language(
+    language: str, value: float, said: str
+) -> None:
+    with translation.override(language):
+        assert words.shown(value, "percent") == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1241, "1.241"), (-61800, "−61.800"), (0.5, "0,50"), (7, "7"), (12.34, "12,3"), (None, "–")],
+)
+def test_numbers_have_as_many_decimals_as_they_deserve(value: float | None, said: str) -> None:
+    with translation.override("nl"):
+        assert words.number(value) == said
+
+
+def test_an_interval_says_how_sure_it_is() -> None:
+    estimate = Estimate(
+        value=60.0,
+        low=51.2,
+        high=68.1,
+        unit="percent",
+        period=Period.year(2014),
+        method="sample",
+        quality=Quality.MEASURED,
+        source="panel",
+    )
+    with translation.override("nl"):
+        assert words.interval(estimate) == "51,2% tot 68,1% (interval van 95%)"
+
+
+def test_a_short_period_fits_under_a_dot() -> None:
+    assert words.short(Period.year(2020)) == "2020"
+    assert words.short(Period.school_year(2019)) == "2019/20"
+    assert words.short(Period.day(date(2020, 10, 1))) == "2020"
+    assert words.short(Period(date(2011, 1, 1), date(2016, 12, 31))) == "2011–2016"
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (1, "1 keer per jaar"),
+        (3, "3 keer per jaar"),
+        (10.4, "eens per 5 weken"),
+        (52, "eens per week"),
+    ],
+)
+def test_a_rhythm_is_said_as_people_say_it(times: float, said: str) -> None:
+    with translation.override("nl"):
+        assert words.rhythm(times) == said
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_verdict_is_a_word_and_a_shape_of_its_own(verdict: Verdict) -> None:
+    badge = verdicts.badge(verdict)
+    assert verdicts.word(verdict) in badge
+    assert "<svg" in badge
+    others = [verdicts.shape(one) for one in Verdict if one is not verdict]
+    assert verdicts.shape(verdict) not in others
+
+
+def test_parts_are_named_by_level_profile_or_their_own_words() -> None:
+    with translation.override("nl"):
+        assert labels.part("") == "Totaal"
+        assert labels.part("hbo") == "HBO"
+        assert labels.part("nt-ng") == "N&T/N&G"
+        assert labels.part("few-vacancies") == "few vacancies"
