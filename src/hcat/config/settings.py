@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",  # a tag in the passkey pages of allauth
 ]
 MIDDLEWARE = [
     "hcat.foundation.requests.RequestLog",

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Passkeys and an identity provider: off unless the environment switches them on.
+
+The addresses of a site are made once, when it starts; so each test starts a process of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASK = """
+import json, django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from hcat.foundation.api import Actor
+from hcat.foundation.one_time import path_for
+from hcat.parties.api import local_administrator
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+settings.ALLOWED_HOSTS.append("testserver")
+call_command("migrate", verbosity=0)
+client = Client()
+page = client.get("/sign-in").content.decode()
+client.post(path_for(local_administrator(by=Actor.system("test"))))
+print(json.dumps({
+    "passkey": "passkey_login" in page,
+    "provider": "Example" in page,
+    "keys": client.get("/account/webauthn/").status_code,
+    "adding": client.get("/account/webauthn/add/").status_code,
+}))
+"""
+
+
+def site_with(var: Path, **environment: str) -> dict[str, object]:
+    keep = {k: v for k, v in os.environ.items() if not k.startswith(("HCAT_", "DATABASE_URL"))}
+    told = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", ASK],
+        env={
+            **keep,
+            "DJANGO_SETTINGS_MODULE": "hcat.config.settings",
+            "HCAT_VAR": str(var),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    answer: dict[str, object] = json.loads(told.stdout.splitlines()[-1])
+    return answer
+
+
+def test_nothing_is_switched_on_by_itself(tmp_path: Path) -> None:
+    assert site_with(tmp_path) == {
+        "passkey": False, "provider": False, "keys": 404, "adding": 404,
+    }  # fmt: skip
+
+
+def test_passkeys_can_be_switched_on(tmp_path: Path) -> None:
+    assert site_with(tmp_path, HCAT_PASSKEYS="1") == {
+        "passkey": True, "provider": False, "keys": 200, "adding": 200,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("missing", ["", "HCAT_OIDC_SECRET"])
+def test_an_identity_provider_is_switched_on_as_a_whole(tmp_path: Path, missing: str) -> None:
+    environment = {
+        "HCAT_OIDC_SERVER": "https://id.voorbeeld.example",
+        "HCAT_OIDC_CLIENT": "hcat",
+        "HCAT_OIDC_SECRET": "not one",
+        "HCAT_OIDC_NAME": "Example",
+    }
+    environment.pop(missing, None)
+    if missing:
+        with pytest.raises(AssertionError, match="HCAT_OIDC"):
+            site_with(tmp_path, **environment)
+    else:
+        assert site_with(tmp_path, **environment)["provider"] is True
