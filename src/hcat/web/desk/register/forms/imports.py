@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import today
@@ -42,12 +42,14 @@ class UploadForm(DeskForm):
         suffix = PurePath(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             raise forms.ValidationError(
-                _t("“%(suffix)s” is not a kind of file that can be read: save it as CSV or XLSX.")
+                gettext(
+                    "“%(suffix)s” is not a kind of file that can be read: save it as CSV or XLSX."
+                )
                 % {"suffix": suffix or file.name}
             )
         if (file.size or 0) > LARGEST_MB * 1024 * 1024:
             raise forms.ValidationError(
-                _t("This file is larger than %(size)d MB: import it in parts.")
+                gettext("This file is larger than %(size)d MB: import it in parts.")
                 % {"size": LARGEST_MB}
             )
         return file

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import today
@@ -101,17 +101,17 @@ class FactsForm(DeskForm):
         )
 
     def clean_kvk(self) -> str:
-        return self._read("kvk", kvk_number, _t("A KvK number has eight digits, as 06012345."))
+        return self._read("kvk", kvk_number, gettext("A KvK number has eight digits, as 06012345."))
 
     def clean_municipality(self) -> str:
-        return self._read("municipality", municipality_code, _t("A code looks like GM0153."))
+        return self._read("municipality", municipality_code, gettext("A code looks like GM0153."))
 
     def clean_postcode(self) -> str:
-        return self._read("postcode", postcode, _t("A Dutch postcode looks like 7511 AB."))
+        return self._read("postcode", postcode, gettext("A Dutch postcode looks like 7511 AB."))
 
     def clean_website(self) -> str:
         text = str(self.cleaned_data["website"]).strip()
-        self._read("website", domain_of, _t("A website looks like https://voorbeeld.nl."))
+        self._read("website", domain_of, gettext("A website looks like https://voorbeeld.nl."))
         return text
 
     def clean_sbi(self) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ class FactsForm(DeskForm):
             return tuple(dict.fromkeys(sbi_code(part) for part in parts))
         except ValueError as error:
             raise forms.ValidationError(
-                _t("An SBI code has two to six digits, such as 26.11 or 62.")
+                gettext("An SBI code has two to six digits, such as 26.11 or 62.")
             ) from error
 
     def clean_brin(self) -> str:
@@ -129,7 +129,7 @@ class FactsForm(DeskForm):
             brin, branch = brin_number(text) if text else ("", "")
         except ValueError as error:
             raise forms.ValidationError(
-                _t("A BRIN number has two digits and two letters, such as 00AH.")
+                gettext("A BRIN number has two digits and two letters, such as 00AH.")
             ) from error
         if branch:
             self._branch_in_brin = branch
@@ -139,17 +139,18 @@ class FactsForm(DeskForm):
 
     def clean_branch(self) -> str:
         return self._branch_in_brin or self._read(
-            "branch", branch_number, _t("A branch number has two characters, such as 07.")
+            "branch", branch_number, gettext("A branch number has two characters, such as 07.")
         )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("branch") and "brin" in given and not given["brin"]:
-            self.add_error("brin", _t("A branch number needs the BRIN number of its school."))
+            self.add_error("brin", gettext("A branch number needs the BRIN number of its school."))
         employees, size = given.get("employees"), given.get("size_class")
         if employees is not None and size and size_class_of(employees) != size:
             self.add_error(
-                "size_class", _t("This does not fit the number of people: leave one of them out.")
+                "size_class",
+                gettext("This does not fit the number of people: leave one of them out."),
             )
         return given
 

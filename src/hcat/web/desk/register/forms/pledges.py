@@ -7,9 +7,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from hcat.foundation.api import today
 from hcat.web.desk.register import words
@@ -44,10 +43,10 @@ class AmountForm(DeskForm):
         given = super().clean() or {}
         if "amount" in given and (given["amount"] is None) == (not given.get("amount_missing")):
             self.add_error(
-                "amount", _t("Give an amount, or say why there is none: one of the two.")
+                "amount", gettext("Give an amount, or say why there is none: one of the two.")
             )
         elif given.get("amount") is not None and given["amount"] <= 0:
-            self.add_error("amount", _t("An amount is more than zero."))
+            self.add_error("amount", gettext("An amount is more than zero."))
         return given
 
 
@@ -85,7 +84,7 @@ class PledgeForm(AmountForm):
         given = super().clean()
         starts, ends = given.get("starts"), given.get("ends")
         if starts and ends and ends < starts:
-            self.add_error("ends", _t("The period ends before it starts."))
+            self.add_error("ends", gettext("The period ends before it starts."))
         return given
 
 
