@@ -58,7 +58,7 @@ def web_command(workers: int = 2, threads: int = 4) -> list[str]:
         *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "15"),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108
-        *("--preload", "--no-control-socket"),
+        *("--preload", "--config", "python:hcat.config.gunicorn", "--no-control-socket"),
     ]
 
 

@@ -10,7 +10,3 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hcat.config.settings")
 application = get_wsgi_application()
-
-from hcat.web.drawing import warm_up  # noqa: E402
-
-warm_up()

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What gunicorn does at the start of each of its workers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def post_worker_init(worker: Any) -> None:
+    """Load the drawing machine, so that no reader waits for it.
+
+    Not before the fork: a worker that is forked while another thread imports keeps that import
+    half done for good.
+    """
+    from hcat.web.drawing import warm_up
+
+    warm_up()
