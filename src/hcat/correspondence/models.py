@@ -22,7 +22,7 @@ class PersonalLink(models.Model):
     Purpose: access without an account. Kept: a year after it expired or was revoked.
     """
 
-    person = models.ForeignKey("parties.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     scope = models.CharField(max_length=80)
     """What it allows, as an action: ``agenda.update_initiative``."""
     subject = models.CharField(max_length=120)
