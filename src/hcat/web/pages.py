@@ -100,7 +100,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was too old, or came from elsewhere: say so, and keep what was typed in reach."""
+    """The form was too old, or came from elsewhere: say so, and keep what was typed in reach.
+
+    Someone at work at the desk who signed in anew in between gets the form back as it was.
+    """
+    from .desk.keeping import belongs_to_desk, once_more
+
+    if belongs_to_desk(request):
+        return once_more(request)
     return show(request, "web/errors/csrf.html", status=403)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import SHEETS, Effect, Item, effects_of, history, items
@@ -133,7 +133,7 @@ class AgendaWork(Work):
 
     def _touched(self, effect: Effect) -> Touched:
         before, after = effect.before, effect.after
-        title = f"{kind_word(after.kind)}: {title_of(after)}"
+        title = f"{capfirst(kind_word(after.kind))}: {title_of(after)}"
         if effect.has_ended:
             return Touched(title, note=_("ends: %(how)s") % {"how": labels.CHANGES[after.ended_as]})
         if before is not None and before.ended_as and not after.ended_as:

@@ -22,7 +22,7 @@ from hcat.web.site import Link
 
 from .navigation import Attention, Matter
 
-SHOWN = 8
+SHOWN = 5
 """How many matters of a sort the first page shows."""
 STALE_AFTER = timedelta(days=365)
 

@@ -57,6 +57,13 @@ def once_more(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def belongs_to_desk(request: HttpRequest) -> bool:
+    """Whether this form is one of the desk's own, sent by someone who is signed in. Only then is
+    it kept: a form from elsewhere comes without the session (`SameSite`), and must not make one."""
+    match = request.resolver_match
+    return request.user.is_authenticated and match is not None and match.namespace == "desk"
+
+
 def kept(request: HttpRequest) -> Data | None:
     """What was kept of this page, when the address asks for it."""
     found = _all(request).get(request.GET.get(PARAMETER, ""))

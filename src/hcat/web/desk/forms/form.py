@@ -25,6 +25,8 @@ _READ: dict[Shape, Callable[[str], Any]] = {
     Shape.WHOLE: read_whole,
     Shape.DATE: read_date,
 }
+_NAMES = {"title", "new_title", "name", "short", "holder", "area", "region", "contact"}
+"""Texts that can be a name: the same in every language."""
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English", "de": "Deutsch"}
 
 
@@ -119,6 +121,11 @@ class Node:
             (code, LANGUAGE_NAMES.get(code, code), self.data.get(f"{self.name}.{code}", [""])[0])
             for code in LANGUAGES
         ]
+
+    @property
+    def may_be_name(self) -> bool:
+        """Whether it makes sense to ask if the text is the same in every language."""
+        return self.spec.name in _NAMES or self.is_same
 
     @property
     def is_same(self) -> bool:

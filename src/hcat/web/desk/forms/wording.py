@@ -109,6 +109,8 @@ LABELS: dict[str, Text] = {
     "status": _("Status"),
     "steering": _("How firmly it is steered"),
     "summary": _("Summary"),
+    "targets": _("Target"),
+    "figures": _("Figures"),
     "target_group": _("For whom"),
     "taken_on": _("Decided on"),
     "tasks": _("Tasks"),

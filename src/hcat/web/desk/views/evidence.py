@@ -25,7 +25,6 @@ from hcat.evidence.api import (
     record_figure,
     record_judgement,
     standing_of,
-    verdict_word,
 )
 from hcat.foundation.api import NotFound, Refused, today
 from hcat.numerics.api import Estimate, NumericsError
@@ -65,7 +64,7 @@ class EvidenceWork(Work):
         after = tried_out(lambda: self._after(answers))
         return Preview(
             _("This is recorded. What is recorded is never changed; it can be corrected."),
-            [Touched(self.lead, [*self.said(answers), self._verdict(before, after)])],
+            [Touched(self.lead, [*self.said(answers), *self._verdicts(before, after)])],
         )
 
     def said(self, answers: Any) -> list[Line]:
@@ -76,11 +75,15 @@ class EvidenceWork(Work):
         self.do(answers)
         return standing_of(self.item.key)
 
-    def _verdict(self, before: ResultStanding, after: ResultStanding) -> Line:
-        old, new = before.sentence(), after.sentence()
-        if old == new:
-            return Line(_("The verdict stays"), verdict_word(before.verdict), new)
-        return Line(_("The verdict"), old, new)
+    def _verdicts(self, before: ResultStanding, after: ResultStanding) -> list[Line]:
+        """What becomes of the verdict: on this target, and on the whole result."""
+        key = self.target.key
+        old = next(one for one in before.targets if one.target.key == key)
+        new = next(one for one in after.targets if one.target.key == key)
+        lines = [Line(_("The verdict on this target"), old.sentence(), new.sentence())]
+        if len(after.in_force) > 1:
+            lines.append(Line(_("The verdict on the result"), before.sentence(), after.sentence()))
+        return lines
 
     def done(self, outcome: Any) -> tuple[str, str]:
         return _("Recorded for: %(title)s.") % {"title": title_of(self.item)}, reverse(
@@ -216,8 +219,10 @@ class CorrectFigure(FigureWork):
     cls = Correction
 
     def __init__(self, request: HttpRequest, key: str, number: int) -> None:
-        found = next((one for one in earlier_values(key) if one.pk == number), None)
-        if found is None or found.measure != ENTERED:
+        figures = earlier_values(key)
+        found = next((one for one in figures if one.pk == number), None)
+        is_replaced = any(one.supersedes_id == number for one in figures)
+        if found is None or found.measure != ENTERED or is_replaced:
             raise NotFound(
                 _("There is no such figure."), mend=_("Choose one on the page of the result.")
             )
