@@ -133,11 +133,13 @@ def test_a_failing_page_tells_in_plain_words_and_asks_the_database_nothing() -> 
 
 @pytest.mark.usefixtures("twente")
 def test_no_access_says_whom_to_ask() -> None:
+    from django.contrib.auth.models import AnonymousUser
     from django.test import RequestFactory
 
     from hcat.web.pages import csrf_refused, not_allowed
 
     request = RequestFactory().get("/desk")
+    request.user = AnonymousUser()
     response = not_allowed(request, PermissionError("Dit mag alleen de programmamanager."))
     assert response.status_code == 403
     assert "beheerder" in text(response)
