@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from hcat.foundation.api import Actor
 from hcat.parties.api import FactsDraft, register_organisation
 from hcat.parties.models import Organisation
 
-BY = Actor.system("test")
+from ..conftest import BY, ROLES, Visitor  # noqa: TID252
+
+__all__ = ["BY", "ROLES", "START", "Register", "Visitor", "words_of"]
+
 START = date(2020, 1, 1)
 Register = Callable[..., Organisation]
 

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -21,8 +23,7 @@ from hcat.parties.api import (
 )
 from hcat.parties.models import Organisation, OrganisationEvent, OrganisationFacts
 
-from ..conftest import Visitor
-from .conftest import BY, Register, words_of
+from .conftest import BY, Register, Visitor, words_of
 
 LIST = "/desk/organisations"
 
@@ -209,9 +210,9 @@ def test_a_change_before_the_day_of_what_is_known_is_refused(
     one = registered("Werkplaats", since=date(2024, 1, 1))
     path = f"/desk/organisations/{one.key}/change"
     data = manager.fill(path, place="Oost", valid_from="2020-01-01", source="a call")
-    assert "is already known as it is from 2024-01-01" in words_of(
-        manager.client.post(f"/en{path}", data)
-    )
+    page = words_of(manager.client.post(f"/en{path}", data))
+    assert "Werkplaats is already known as it is from" in page
+    assert "Choose that day or a later one." in page
 
 
 def test_a_change_of_name_is_an_event(manager: Visitor, registered: Register) -> None:
@@ -273,7 +274,7 @@ def test_a_decision_goes_before_the_rule_and_shows_its_reason(
     )  # fmt: skip
     assert organisation_history(one.key).decisions[0].answer == "in"
     page = words_of(manager.open(f"/desk/organisations/{one.key}"))
-    assert "Counts as high-tech. Decided on 2024-01-01: It builds ovens." in page
+    assert re.search("Counts as high-tech. Decided on [^:]*2024[^:]*: It builds ovens.", page)
 
 
 def test_branches_stand_with_their_school(manager: Visitor, registered: Register) -> None:
@@ -309,8 +310,6 @@ def test_what_was_typed_waits_while_its_author_signs_in_again(
         {"name": "Behind", "happened_on": today().isoformat(), "reason": "A new owner."},
     )
     assert sent.status_code == 302
-    from django.contrib.auth import get_user_model
-
     session = manager.client.session
     back = sent["Location"].split("next=")[1].replace("%3F", "?").replace("%3D", "=")
     user = get_user_model().objects.get(pk=person)

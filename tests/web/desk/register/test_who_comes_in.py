@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,8 +18,7 @@ from hcat.foundation.api import now
 from hcat.foundation.models import AuditEvent
 from hcat.parties.api import invite, record_pledge
 
-from ..conftest import ROLES, Visitor
-from .conftest import BY, Register, words_of
+from .conftest import BY, ROLES, Register, Visitor, words_of
 
 SEES_ORGANISATIONS = ("administrator", "programme_manager", "project_leader", "steering_group")
 SEES_PLEDGES = (*SEES_ORGANISATIONS, "board")
@@ -80,8 +79,6 @@ def things(registered: Register) -> dict[str, Any]:
     OutboxMessage.objects.filter(pk=mail.pk).update(
         state="uncertain", left_at=now(), last_error="The line broke."
     )
-    from datetime import timedelta
-
     make_link(
         person_id=person.pk, scope="agenda.update_initiative", subject="initiative:lab-east",
         lasts=timedelta(days=3), by=BY,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from hcat.foundation.api import HcatError, NotAllowed, NotFound
@@ -47,7 +48,9 @@ def desk_page(
                 return HttpResponseNotAllowed(["POST"])
             if not request.user.is_authenticated:
                 if does:
-                    return redirect_to_login(request.path.rsplit("/", 1)[0])
+                    return redirect_to_login(
+                        request.path.rsplit("/", 1)[0], reverse("account_login")
+                    )
                 return keeping.sign_in_first(request)
             request.powers = powers_of(request)
             try:

@@ -170,7 +170,7 @@ def _told(plan: ImportPlan) -> str:
     if not counts["new"] and not counts["changed"]:
         told = _("Nothing changed: everything in the file was known already.")
     else:
-        told = _("%(new)d organisations are new, %(changed)d changed.") % counts
+        told = _("Written: %(new)d new, %(changed)d changed.") % counts
     if counts["doubtful"]:
         told += " " + ngettext(
             "%(count)d row was left out.", "%(count)d rows were left out.", counts["doubtful"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -129,7 +130,10 @@ def rename(request: Visit, key: str) -> HttpResponse:
         messages.success(
             request,
             _("It is called %(name)s from %(day)s on.")
-            % {"name": form.cleaned_data["name"], "day": form.cleaned_data["happened_on"]},
+            % {
+                "name": form.cleaned_data["name"],
+                "day": date_format(form.cleaned_data["happened_on"]),
+            },
         )
         return redirect("register:organisation", key)
     return desk(
