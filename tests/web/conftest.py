@@ -43,6 +43,12 @@ def twente(loaded: None, db: None) -> None:
     """The loaded agenda, for one test; what the test writes is undone after it."""
 
 
+@pytest.fixture(autouse=True)
+def _nothing_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site looks for demonstration data twice a minute: at no moment that a test can know."""
+    monkeypatch.setattr("hcat.web.site._looked", [(float("inf"), False)])
+
+
 Read = Callable[..., HttpResponse]
 
 

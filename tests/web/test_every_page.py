@@ -145,3 +145,11 @@ def test_no_access_says_whom_to_ask() -> None:
     assert "beheerder" in text(response)
     assert "programmamanager" in text(response)
     assert csrf_refused(request).status_code == 403
+
+
+@pytest.mark.usefixtures("twente")
+def test_what_is_made_up_is_said_on_every_page(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Demonstratiegegevens" not in text(read("/results"))
+    monkeypatch.setattr("hcat.web.site._looked", [(float("inf"), True)])
+    for path in ("/", "/results", "/privacy", "/initiatives/27"):
+        assert "Demonstratiegegevens" in text(read(path))
