@@ -23,7 +23,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 
-.PHONY: help up demo stop install test test-newest check format bench soak lock clean
+.PHONY: help up demo stop install test test-newest check format bench soak screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ bench: $(VENV)/.installed ## pages per second, as a ratio to a bare Django view
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times
 	@HCAT_TEST_SOAK=1 HCAT_TEST_HYPOTHESIS=soak $(BIN)/pytest -q -m soak -p no:cacheprovider
+
+screenshots: $(VENV)/.tested ## take the pictures of the manual anew, with Chromium
+	@HCAT_TEST_SCREENSHOTS=1 $(BIN)/pytest -q -p no:cacheprovider tests/journeys/test_manual.py
 
 lock: $(UV) ## choose the versions of all packages anew
 	@for set in base test; do extra=; [ $$set = test ] && extra="--extra test --extra check -c requirements/base.txt"; \

@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""docs/privacy.md is what the models say of themselves, and leaves no table out."""
+
+from __future__ import annotations
+
+import re
+
+from django.apps import apps
+
+from tests.docs.documents import DOCS, Document, cells
+from tests.docs.privacy import DOCUMENT, everything, written
+
+PRIVACY = Document(DOCS / "privacy.md")
+
+
+def test_the_table_is_what_the_models_say() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == written(text), "write it anew: .venv/bin/python -m tests.docs.privacy"
+
+
+def test_every_model_with_personal_data_says_for_what_and_how_long() -> None:
+    for one in everything():
+        if not one.holds_none and not one.data.startswith("none"):
+            assert one.purpose, one.model
+            assert one.kept, one.model
+
+
+def test_the_tables_of_libraries_are_told_too() -> None:
+    """Sessions and passkeys are personal data as much as our own."""
+    rows = list(cells(PRIVACY.text, "Tables of libraries"))
+    told = {name for row in rows for name in re.findall(r"`(\w+\.\w+)`", row[0])}
+    assert told == {
+        model._meta.label
+        for config in apps.get_app_configs()
+        if not config.name.startswith("hcat.")
+        for model in config.get_models()
+    }
