@@ -46,19 +46,18 @@ def write(path: Path, *, on_progress: Callable[[str, int], None] | None = None) 
         raise Refused(f"There is no folder {path.parent}.", mend="Make it first.")
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w+b") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                with _one_moment() as source:
-                    manifest = _manifest(source)
-                    for number, model in enumerate(travelling()):
-                        table = _write_table(archive, number, model, source.alias)
-                        manifest.tables.append(table)
-                        if on_progress:
-                            on_progress(table.model, table.rows)
-                manifest.uploads.extend(_write_uploads(archive))
-                archive.writestr(MANIFEST, manifest.json())
-                archive.comment = b"0" * SEAL
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+            with _one_moment() as source:
+                manifest = _manifest(source)
+                for number, model in enumerate(travelling()):
+                    table = _write_table(archive, number, model, source.alias)
+                    manifest.tables.append(table)
+                    if on_progress:
+                        on_progress(table.model, table.rows)
+            manifest.uploads.extend(_write_uploads(archive))
+            archive.writestr(MANIFEST, manifest.json())
+            archive.comment = b"0" * SEAL
         seal(draft)
         read_manifest(draft)
         draft.rename(path)
