@@ -61,7 +61,7 @@ elif _kind != "sqlite":
     raise SystemExit(f"HCAT_TEST_DATABASE={_kind}: choose sqlite or postgresql.")
 
 from hcat.config.settings import *  # noqa: E402, F403
-from hcat.config.settings import DATABASES, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
+from hcat.config.settings import DATABASES, STATIC_ROOT, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
 
 
 class _Undefined(str):

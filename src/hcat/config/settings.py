@@ -153,6 +153,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from the machine itself, past t
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a preload list is for the owner of the whole domain
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
