@@ -36,3 +36,14 @@ def test_the_tables_of_libraries_are_told_too() -> None:
         if not config.name.startswith("hcat.")
         for model in config.get_models()
     }
+
+
+def test_what_export_and_erasure_do_not_reach_is_said_and_nothing_else() -> None:
+    """A room that holds personal data registers itself (`holds_personal_data`)."""
+    from hcat.parties.personal_data import holders
+
+    with_data = {one.room for one in everything() if one.purpose and not one.holds_none}
+    reached = {one.room for one in holders()} | {"foundation"}  # `forget_actor`, by the parties
+    [told] = re.findall(r"\*\*Not reached[^*]*\*\*(.*?)\n\n", PRIVACY.text, re.DOTALL) or [""]
+    said = set(re.findall(r"room `(\w+)`", told))
+    assert said == with_data - reached, "docs/privacy.md, under “Someone asks”"
