@@ -22,6 +22,10 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
+# Where the machine keeps its own list of certificates, as behind an organisation's proxy, it counts.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
+endif
 
 .PHONY: help up demo stop install test test-newest check format bench soak screenshots lock clean
 
