@@ -66,7 +66,7 @@ MENU = 5
         ("/agenda", 10),
         ("/agenda/education", 12),
         ("/results", 9),
-        ("/results/technology-choice", 11),
+        ("/results/technology-choice", 12),
         ("/initiatives", REGISTER),
         ("/initiatives/27", 10),
         ("/menu", MENU + 1),

@@ -8,6 +8,11 @@ import re
 
 import pytest
 
+from hcat.agenda.api import item
+from hcat.evidence.api import correct, record_figure
+from hcat.foundation.api import Actor
+from hcat.numerics.api import Estimate, Period, Quality
+
 from .conftest import Read, text
 
 
@@ -94,3 +99,38 @@ def test_search_finds_in_every_kind(read: Read) -> None:
     for kind in ("Resultaat", "Manier", "Initiatief", "Agendapunt"):
         assert kind in page
     assert "Niets in de agenda" in text(read("/search?q=zzzzzz"))
+
+
+def survey(value: float, yes: int) -> Estimate:
+    """Of 200 companies: so many say yes."""
+    return Estimate(
+        value=value,
+        low=value - 5,
+        high=value + 5,
+        numerator=yes,
+        denominator=200,
+        n=200,
+        population=400,
+        unit="percent",
+        period=Period.year(2016),
+        method="simple random sample",
+        quality=Quality.MEASURED,
+        source="Company panel",
+    )
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_figure_of_its_own_is_drawn_and_an_earlier_one_is_kept(read: Read) -> None:
+    by = Actor.system("test")
+    sheet = item("result", "companies-in-education").sheet
+    first = record_figure(
+        by=by, result="companies-in-education", target=sheet.targets[0].key, estimate=survey(45, 90)
+    )
+    correct(by=by, observation=first.pk, estimate=survey(40, 80), reason="Counted twice.")
+    response = read("/results/companies-in-education")
+    page = text(response)
+    assert "<picture>" in response.content.decode()
+    assert "40,0%" in page
+    assert "45,0%" in page
+    assert "later verbeterd" in page
+    assert "niet gehaald" in page

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from hcat.evidence.api import (
     ResultStanding,
     TargetStanding,
     baselines_to_collect,
+    earlier_values,
     standing,
     standing_of,
     summarise,
@@ -129,7 +131,26 @@ def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         targets=[_shown(one, accent) for one in found.in_force],
         steps=found.steps,
         versions=history("result", key),
+        recorded=_recorded(key, day),
     )
+
+
+def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
+    """Every figure that was ever entered for a result, corrected ones included."""
+    rows = [one for one in earlier_values(key) if day is None or one.end <= day]
+    corrected = {one.supersedes_id for one in rows}
+    return [
+        {
+            "value": words.shown(one.value, one.unit),
+            "period": words.period(one.start, one.end),
+            "reason": one.missing_reason,
+            "source": one.source,
+            "on": one.recorded_at,
+            "is_corrected": one.pk in corrected,
+            "is_demo": one.is_demo,
+        }
+        for one in rows
+    ]
 
 
 def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:
