@@ -113,8 +113,8 @@ def test_an_absurdly_long_word_breaks_and_not_the_page(site: str, visit: Open) -
     for path in ("/initiatives", "/initiatives/27", "/results", "/menu", "/", "/governance"):
         page.goto(f"{site}{path}")
         page.evaluate(
-            "word => document.querySelectorAll('main h1, main h2, main h3, main tbody th a, main dd,"
-            " main li a:not(.glyph), main td').forEach(e => { e.textContent = word })",
+            "word => document.querySelectorAll('main h1, main h2, main h3, main tbody th a,"
+            " main dd, main li a:not(.glyph), main td').forEach(e => { e.textContent = word })",
             word,
         )
         assert overflow(page) <= 0, path
