@@ -40,7 +40,9 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def _a_fixed_day() -> Iterator[None]:
+def _a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # Whether there are demonstration data is remembered for half a minute.
+    monkeypatch.setattr("hcat.web.site._looked", [])
     with time_machine.travel(DAY, tick=False):
         yield
 
@@ -102,6 +104,8 @@ def show(page: Page, site: str, scene: Scene) -> None:
     scene.act(page)
     expect(page.locator(f"main {scene.shows}").first).to_be_visible()
     assert page.locator("html").get_attribute("lang") == scene.language
+    has_banner = page.locator(".banner--demo").count() > 0
+    assert has_banner is (scene.data is Data.DEMO), "demonstration data say that they are"
     if not WRITES:
         assert (IMAGES / f"{scene.name}.png").is_file(), "there is no picture: make screenshots"
 
