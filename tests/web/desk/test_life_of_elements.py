@@ -28,7 +28,7 @@ def test_stopping_a_point_says_what_would_be_left_and_takes_it_along_when_told(
     path = "/desk/agenda/point/learn/stop"
     response = manager.send(path, manager.fill(path, when__reason="Done"))
     assert response.status_code == 422
-    assert "goal:learn-more" in problems(response)
+    assert "learn-more" in problems(response)
     data = manager.fill(path, when__reason="Done", with_parts="1")
     shown = manager.send(path, data)
     assert "4 other things change along" in text_of(shown) or "other things change" in text_of(

@@ -180,3 +180,37 @@ def test_a_number_that_reads_in_two_ways_is_not_guessed(typed: str) -> None:
 def test_a_whole_number_is_whole(typed: str) -> None:
     with pytest.raises(NotReadableError):
         read_whole(typed)
+
+
+def test_the_figures_of_a_series_are_added_and_corrected_one_at_a_time(manager: Visitor) -> None:
+    page = manager.open("/desk/agenda/series/choice")
+    assert "Add a figure" in text_of(page)
+    before = item("series", "choice").sheet.figures
+    manager.change(
+        "/desk/series/choice/figures/new", start="2023-01-01", end="2023-12-31", value="41,5",
+        source="report", quality="published", when__reason="A new year",
+    )  # fmt: skip
+    figures = item("series", "choice").sheet.figures
+    assert (len(figures), figures[-1].value) == (len(before) + 1, 41.5)
+    path = "/desk/series/choice/figures/2023-01-01_2023-12-31"
+    shown = manager.send(path, manager.fill(path, value="42", when__reason="A typing error"))
+    assert "value 41.5 42" in text_of(shown)
+    manager.send(path, fields_of(shown), "confirm")
+    assert item("series", "choice").sheet.figures[-1].value == 42.0
+    assert len(history("series", "choice")) == 3
+
+
+def test_a_second_figure_about_the_same_period_is_refused(manager: Visitor) -> None:
+    first = item("series", "choice").sheet.figures[0]
+    path = "/desk/series/choice/figures/new"
+    data = manager.fill(
+        path, start=first.start.isoformat(), end=first.end.isoformat(), group=first.group,
+        value="1", source="report", quality="published", when__reason="Again",
+    )  # fmt: skip
+    response = manager.send(path, data)
+    assert response.status_code == 422
+    assert "a second figure" in problems(response)
+
+
+def test_a_figure_of_a_series_that_is_not_there_is_not_found(manager: Visitor) -> None:
+    assert manager.open("/desk/series/choice/figures/nonsense").status_code == 404

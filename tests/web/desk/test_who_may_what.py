@@ -34,6 +34,7 @@ PAGES = {
     "/desk/results/choice/targets/by-2020/figure": ("programme_manager", "project_leader"),
     "/desk/results/known/targets/by-2022/judgement": ("programme_manager", "steering_group",
                                                       "board"),
+    "/desk/series/choice/figures/new": ("programme_manager",),
     "/desk/agenda/point/learn/stop": ("programme_manager",),
     "/desk/agenda/goal/learn-more/move": ("programme_manager",),
     "/desk/agenda/initiative/lab-east/widen": ("programme_manager",),

@@ -48,7 +48,7 @@ class Section:
     def is_open(self) -> bool:
         """A folded section opens when there is something in it to see."""
         return not self.is_folded or any(
-            inner.errors or inner.name in self.form.data
+            inner.errors or any(text.strip() for text in self.form.data.get(inner.name, ()))
             for node in self.nodes
             for inner in node.walk()
         )

@@ -68,19 +68,19 @@ def add_attention(look: Look, *, order: int) -> None:
 
 
 def menu(request: HttpRequest, powers: Powers) -> list[Link]:
-    """The entries that this person can use."""
-    links = []
-    for entry in sorted(_entries.values(), key=lambda one: one.order):
-        if any(powers.may_somewhere(action) for action in entry.actions):
-            url = reverse(entry.url_name, args=entry.args)
-            links.append(Link(str(entry.title), url, _current(request.path, url)))
-    return links
-
-
-def _current(path: str, url: str) -> str:
-    if path == url:
-        return "page"
-    return "true" if path.startswith(f"{url}/") and not url.endswith("/desk") else ""
+    """The entries that this person can use; the one that leads nearest to this page is current."""
+    shown = [
+        (str(entry.title), reverse(entry.url_name, args=entry.args))
+        for entry in sorted(_entries.values(), key=lambda one: one.order)
+        if any(powers.may_somewhere(action) for action in entry.actions)
+    ]
+    home = min((url for _title, url in shown), key=len, default="")
+    above = [url for _title, url in shown if url != home and request.path.startswith(f"{url}/")]
+    nearest = max(above, key=len, default="")
+    return [
+        Link(title, url, "page" if url == request.path else "true" if url == nearest else "")
+        for title, url in shown
+    ]
 
 
 def attention(request: HttpRequest, powers: Powers) -> list[Attention]:

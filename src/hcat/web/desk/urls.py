@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import decisions, editing, elements, evidence, home, life, regrouping, targets
+from .views import decisions, editing, elements, evidence, home, life, regrouping, series, targets
 
 app_name = "desk"
 _ONE = "desk/agenda/<str:kind>/<str:key>"
@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "desk/results/<str:key>/figures/<int:number>/correct", evidence.correction, name="correct"
     ),
+    path("desk/series/<str:key>/figures/new", series.new, name="new-series-figure"),
+    path("desk/series/<str:key>/figures/<str:name>", series.edit, name="series-figure"),
     path("desk/agenda/<str:kind>", elements.elements, name="elements"),
     path("desk/new/<str:kind>", editing.new, name="new"),
     path(_ONE, elements.element, name="element"),

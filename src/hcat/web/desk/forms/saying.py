@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from pydantic import BaseModel
 
@@ -164,8 +163,3 @@ def _options(spec: Spec, chosen: list[str], offer: Offer) -> str:
 
 def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def nothing() -> str:
-    """What stands where nothing stood."""
-    return _("nothing")

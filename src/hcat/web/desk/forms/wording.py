@@ -5,6 +5,8 @@ their codes. A key is the name of a field, or ``Class.field`` where one class me
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +105,8 @@ LABELS: dict[str, Text] = {
     "series": _("Published series"),
     "short": _("Short title"),
     "source": _("Source"),
+    "source_key": _("Source"),
+    "source_text": _("Or where it can be looked up"),
     "sources": _("Sources"),
     "sphere": _("Sphere"),
     "start": _("From"),
@@ -145,6 +149,9 @@ HINTS: dict[str, Text] = {
     "Initiative.partners": _("One organisation on each line."),
     "Initiative.places": _("None chosen means: not stated, which is not the same as everywhere."),
     "Initiative.reported": _("The day on which the owner last said that this sheet is right."),
+    "Record.start": _("Year-month-day, such as 2024-01-01."),
+    "Record.end": _("Year-month-day, such as 2024-12-31."),
+    "Rule.reason": "",
     "Rule.include": _("One code on each line; 26 stands for everything that begins with 26."),
     "Rule.exclude": _("One code on each line."),
     "Source.published": _("A year or a date, as precise as it is known."),
@@ -171,11 +178,11 @@ HINTS: dict[str, Text] = {
 }
 
 _UP_DOWN = {"up": _("higher is better"), "down": _("lower is better")}
-CODES: dict[str, dict[str, Text]] = {
+CODES: dict[str, Mapping[str, object]] = {
     "status": labels.STATUS,
     "levels": labels.LEVELS,
     "focus": labels.FOCUS,
-    "quality": dict(words.QUALITY),
+    "quality": words.QUALITY,
     "sphere": labels.SPHERES,
     "Body.type": labels.BODIES,
     "Steering.type": labels.STEERING,
@@ -210,7 +217,11 @@ CODES: dict[str, dict[str, Text]] = {
 
 
 def _found(table: dict[str, Text], spec: Spec) -> Text:
-    return table.get(f"{spec.owner.__name__}.{spec.name}", table.get(spec.name, ""))
+    """Of the class itself, of a class that it widens, or of any."""
+    for cls in spec.owner.__mro__:
+        if (own := table.get(f"{cls.__name__}.{spec.name}")) is not None:
+            return own
+    return table.get(spec.name, "")
 
 
 def label(spec: Spec) -> str:

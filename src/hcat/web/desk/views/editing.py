@@ -93,7 +93,8 @@ class EditSheet(AgendaWork):
         return self.kind == "initiative" and "source" not in self.names
 
     def dump(self) -> dict[str, Any]:
-        return self.item.sheet.model_dump(mode="json")
+        dump: dict[str, Any] = self.item.sheet.model_dump(mode="json")
+        return dump
 
     def initial(self) -> Data:
         specs = [spec for spec in specs_of(self.sheet_class) if spec.name in self.names]

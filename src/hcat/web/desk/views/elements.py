@@ -15,6 +15,7 @@ from hcat.agenda.api import Item, history, items, lineage, standing_in
 from hcat.evidence.api import ENTERED, earlier_values
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers
+from hcat.web import words
 from hcat.web.desk.agenda_work import has_page, hub, list_word, newest
 from hcat.web.desk.forms.choices import Offer
 from hcat.web.desk.forms.saying import compare
@@ -25,6 +26,7 @@ from hcat.web.lists import Pages
 from hcat.web.site import Link
 
 from .editing import editable
+from .series import name_of, title_of_figure
 
 _ACTIONS = ("agenda.revise", "agenda.update_initiative", "agenda.change", "evidence.record",
             "evidence.judge")  # fmt: skip
@@ -115,6 +117,7 @@ def element(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         acts=_acts(request, item, mine, subject),
         public=url_of(item) if has_page(kind) else "",
         targets=_targets(item, mine, subject) if kind == "result" else [],
+        published=_published(item, mine, subject) if kind == "series" else None,
         entered=_entered(item, mine, subject) if kind == "result" else [],
         ancestors=[
             (one, names.find(one.kind, one.key), hub(one.kind, one.key)) for one in kin.sources
@@ -188,6 +191,24 @@ def _entered(item: Item[Any], mine: Powers, subject: list[str]) -> list[dict[str
         }
         for one in found
     ]
+
+
+def _published(item: Item[Any], mine: Powers, subject: list[str]) -> dict[str, Any]:
+    """The figures of a series, newest period first, each with its address to correct it."""
+    may = mine.may("agenda.revise", subject) and not item.ended_as
+    figures = sorted(item.sheet.figures, key=lambda one: (one.end, one.group), reverse=True)
+    return {
+        "new": reverse("desk:new-series-figure", args=[item.key]) if may else "",
+        "figures": [
+            {
+                "title": title_of_figure(one),
+                "value": words.shown(one.value, item.sheet.unit),
+                "missing_reason": one.missing_reason,
+                "edit": reverse("desk:series-figure", args=[item.key, name_of(one)]) if may else "",
+            }
+            for one in figures
+        ],
+    }
 
 
 def _versions(item: Item[Any]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, create_model
 
@@ -135,12 +136,9 @@ class Merge(RegroupWork):
         )
 
     def _united(self, keys: list[str]) -> dict[str, Any]:
-        """Of every list of choices or words, what stands in any of them."""
-        sheets = [
-            one.sheet.model_dump(mode="json")
-            for one in self.offer.items(self.kind)
-            if one.key in keys
-        ]
+        """Of every list of choices or words, what stands in any of them, in their order."""
+        found = {one.key: one.sheet for one in self.offer.items(self.kind)}
+        sheets = [found[key].model_dump(mode="json") for key in keys if key in found]
         return {
             spec.name: list(dict.fromkeys(item for sheet in sheets for item in sheet[spec.name]))
             for spec in specs_of(SHEETS[self.kind])
@@ -198,7 +196,7 @@ class Split(RegroupWork):
         )
         asked: dict[str, Any] = {f"part_{place}": (str, ...) for place in range(len(parts))}
         names = {
-            f"part_{place}": f"{kind_word(one.kind)}: {title_of(one)}"
+            f"part_{place}": f"{capfirst(kind_word(one.kind))}: {title_of(one)}"
             for place, one in enumerate(parts)
         }
         goes = Form(

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An hour at the desk in a real browser: with axe, on a phone, in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from hcat.agenda.api import item, revise
+from hcat.foundation.api import Actor, today
+from hcat.parties.api import invite
+
+from .conftest import NARROW, WIDE, Open
+
+pytestmark = pytest.mark.journey
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+BY = Actor.system("test")
+
+
+def signed_in(page: Page, site: str, role: str = "programme_manager", scope: str = "") -> Page:
+    """The same window with the session of someone in this role."""
+    person = invite(name=f"Test {role}", mail=f"{role}@example.org", role=role, scope=scope, by=BY)
+    assert person.user is not None
+    client = Client()
+    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+    return page
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """A window in which a form may be refused: the console of a browser counts that an error."""
+    contexts: list[Any] = []
+    errors: list[str] = []
+
+    def heard(said: ConsoleMessage) -> None:
+        if said.type == "error" and not re.search(r"status of (409|422)", said.text):
+            errors.append(said.text)
+
+    def opened(url: str, **options: Any) -> Page:
+        contexts.append(browser.new_context(viewport=WIDE, **options))  # type: ignore[arg-type]
+        page: Page = contexts[-1].new_page()
+        page.on("console", heard)
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not errors, errors
+
+
+def looks_well(page: Page) -> None:
+    """No accessibility rule broken, and nothing sticks out on a phone."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert not found, [(one["id"], [n["html"][:160] for n in one["nodes"]]) for one in found]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    assert over <= 0, f"{page.url} is {over} pixels too wide on a phone"
+
+
+def look(page: Page) -> None:
+    page.get_by_role("button", name="Bekijk de wijziging").last.click()
+
+
+PAGES = (
+    "/desk",
+    "/desk/agenda",
+    "/desk/agenda/initiative",
+    "/desk/agenda/result/expat-centre-use",
+    "/desk/initiatives/27/edit",
+    "/desk/initiatives/new",
+    "/desk/agenda/point/education/edit",
+    "/desk/agenda/body/steering-group/edit",
+    "/desk/results/expat-centre-use/targets/by-2014/edit",
+    "/desk/results/expat-centre-use/targets/by-2014/figure",
+    "/desk/agenda/point/education/split",
+    "/desk/agenda/initiative/initiative-27/merge",
+    "/desk/decisions",
+    "/desk/decisions/new",
+)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+def test_the_pages_of_the_desk_look_well(prefix: str, site: str, visit: Open) -> None:
+    page = signed_in(visit(f"{site}{prefix}/"), site)
+    for path in PAGES:
+        answer = page.goto(f"{site}{prefix}{path}")
+        assert answer is not None
+        if path == "/desk/agenda/body/steering-group/edit" and answer.status == 404:
+            continue
+        assert answer.status == 200, path
+        looks_well(page)
+
+
+def test_a_sheet_is_changed_without_javascript(site: str, visit: Open) -> None:
+    page = signed_in(visit(site, java_script_enabled=False), site)
+    page.goto(f"{site}/desk")
+    page.get_by_role("link", name="Bijwerken").first.click()
+    page.select_option("[name='status']", "paused")
+    look(page)
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("Reden: Vul dit in.")
+    expect(page.locator("[name='status']")).to_have_value("paused")
+    page.fill("[name='when.reason']", "Even geen geld")
+    look(page)
+    expect(page.locator("main")).to_contain_text("gepauzeerd")
+    page.get_by_role("button", name="Voer deze wijziging door").click()
+    expect(page.get_by_role("status")).to_contain_text("Gewijzigd vanaf")
+    assert urlsplit(page.url).path.startswith("/initiatives/")
+    expect(page.locator("main")).to_contain_text("Even geen geld")
+
+
+def test_two_people_at_one_sheet_do_not_undo_each_other(site: str, visit: Open) -> None:
+    page = signed_in(visit(site), site)
+    page.goto(f"{site}/desk/initiatives/27/edit")
+    page.fill("[name='owner']", "Saxion")
+    page.fill("[name='when.reason']", "Overgedragen")
+    look(page)
+    looks_well(page)
+    revise(
+        by=BY, kind="initiative", key="initiative-27", on=today(), reason="Doorgegeven",
+        fields={"owner": "ROC van Twente", "target_group": {"nl": "Studenten"}},
+    )  # fmt: skip
+    with page.expect_response("**/edit") as answered:
+        page.get_by_role("button", name="Voer deze wijziging door").click()
+    assert answered.value.status == 409
+    expect(page.get_by_role("alert")).to_contain_text("ROC van Twente")
+    expect(page.locator("[name='owner']")).to_have_value("Saxion")
+    expect(page.locator("[name='target_group.nl']")).to_have_value("Studenten")
+    look(page)
+    page.get_by_role("button", name="Voer deze wijziging door").click()
+    assert item("initiative", "initiative-27").sheet.owner == "Saxion"
+
+
+def test_a_figure_shows_its_verdict_before_it_is_recorded(site: str, visit: Open) -> None:
+    page = signed_in(visit(site), site)
+    page.goto(f"{site}/desk/agenda/result/expat-centre-use")
+    page.get_by_role("link", name=re.compile("Een cijfer vastleggen.*Minstens 50%")).click()
+    answers = {
+        "start": "2014-01-01", "end": "31-12-2014", "numerator": "30", "denominator": "50",
+        "n": "50", "population": "120", "source_text": "Panel 2014", "method": "Gevraagd",
+    }  # fmt: skip
+    for name, value in answers.items():
+        page.fill(f"[name='{name}']", value)
+    look(page)
+    expect(page.locator("main")).to_contain_text("60,0% (30 van 50)")
+    expect(page.locator("main")).to_contain_text("Gehaald")
+    looks_well(page)
+    page.get_by_role("button", name="Leg dit vast").click()
+    expect(page.locator("main")).to_contain_text("Panel 2014")
+
+
+def test_what_was_typed_is_there_again_after_signing_in_anew(site: str, visit: Open) -> None:
+    page = signed_in(visit(site), site)
+    page.goto(f"{site}/desk/initiatives/27/edit")
+    page.fill("[name='summary.nl']", "Lang over nagedacht")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    look(page)
+    assert urlsplit(page.url).path == "/sign-in"
+    page.fill("#id_email", "programme_manager@example.org")
+    page.get_by_role("button", name="Stuur mij een code").click()
+    [code] = re.findall(
+        r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail.outbox[-1].body, re.MULTILINE
+    )
+    page.locator("main input[name='code']").fill(code)
+    page.locator("main form button[type='submit']").first.click()
+    expect(page.locator("main")).to_contain_text("Wat u hebt getypt, staat er nog")
+    expect(page.locator("[name='summary.nl']")).to_have_value("Lang over nagedacht")
