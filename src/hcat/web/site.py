@@ -144,6 +144,7 @@ class Site:
             (_("Figures"), "web:figures"),
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
+            (_("Pledges"), "web:pledges"),
             (_("Sources"), "web:sources"),
             (_("Accessibility"), "web:accessibility"),
             (_("Privacy"), "web:privacy"),

@@ -44,7 +44,7 @@ def kept_files() -> list[Path]:
 def send(visitor: Visitor, content: str | bytes, name: str = "list.csv", **given: Any) -> Any:
     raw = content.encode() if isinstance(content, str) else content
     file = SimpleUploadedFile(name, raw)
-    return visitor.client.post(UPLOAD, {"file": file, "valid_from": "2024-01-01", **given})
+    return visitor.client.post(UPLOAD, {"file": file, "valid_from": "2024-01-01"}, **given)
 
 
 def preview(visitor: Visitor, content: str | bytes, name: str = "list.csv", **given: Any) -> str:
@@ -197,7 +197,7 @@ def test_the_file_is_readable_by_the_site_only(manager: Visitor) -> None:
 def test_a_file_that_cannot_be_imported_is_refused_with_the_reason(
     name: str, content: bytes, problem: str, manager: Visitor
 ) -> None:
-    assert problem in words_of(send(manager, content, name))
+    assert problem in words_of(send(manager, content, name, follow=True))
     assert kept_files() == []
 
 

@@ -178,5 +178,5 @@ def test_the_menu_shows_only_what_someone_can_open(
     assert 'href="/en/desk/permissions"' in owner
     assert 'href="/en/desk/organisations"' not in owner
     office = signed_in("programme_manager").open("/desk/permissions").content.decode()
-    for path in ("organisations", "pledges", "people", "outbox", "links", "audit"):
+    for path in ("organisations", "pledges", "people", "outbox", "audit"):
         assert f'href="/en/desk/{path}"' in office

@@ -21,7 +21,6 @@ class DeskRegisterConfig(AppConfig):
             (51, _("Pledges"), "pledges", "pledges.read"),
             (60, _("People and roles"), "people", "people.read"),
             (61, _("Outbox"), "outbox", "correspondence.read"),
-            (62, _("Personal links"), "links", "correspondence.read"),
             (70, _("Who did what"), "audit", "audit.read"),
             (71, _("Who may do what"), "permissions", "desk.enter"),
         ):

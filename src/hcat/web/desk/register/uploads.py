@@ -26,8 +26,10 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, Refused
 
-LARGEST_MB = 20
-UNPACKED_MB = 400
+LARGEST_MB = 5
+"""Some tens of thousands of organisations: more than a page can wait for goes by the command
+``hcat organisations import``."""
+UNPACKED_MB = 100
 """A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 KEPT_SECONDS = 60 * 60

@@ -49,7 +49,10 @@ class UploadForm(DeskForm):
             )
         if (file.size or 0) > LARGEST_MB * 1024 * 1024:
             raise forms.ValidationError(
-                gettext("This file is larger than %(size)d MB: import it in parts.")
+                gettext(
+                    "This file is larger than %(size)d MB: import it in parts, or on the machine "
+                    "itself with hcat organisations import."
+                )
                 % {"size": LARGEST_MB}
             )
         return file

@@ -31,25 +31,37 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page("parties.import")
 def upload(request: Visit) -> HttpResponse:
-    form = form_for(
-        request,
-        UploadForm,
-    )
+    form = form_for(request, UploadForm)
     if form.is_valid():
         given, made = form.cleaned_data, list[Upload]()
         if done(
             form,
             lambda: made.append(
                 uploads.keep(
-                    given["file"], user_id=_who(request), kind=given["kind"],
+                    given["file"],
+                    user_id=_who(request),
+                    kind=given["kind"],
                     valid_from=given["valid_from"],
                 )
             ),
-        ):  # fmt: skip
-            if _readable(form, request, made[0]):
-                return redirect("register:import-preview", made[0].token)
-            uploads.drop(made[0])
-    return desk(request, "desk/register/import.html", form=form, headings=_headings())
+        ):
+            return redirect("register:import-preview", made[0].token)
+    return _ask(request, form)
+
+
+def _ask(request: Visit, form: UploadForm, status: int = 200) -> HttpResponse:
+    return desk(
+        request, "desk/register/import.html", status=status, form=form, headings=_headings()
+    )
+
+
+def _unreadable(request: Visit, kept: Upload, error: HcatError) -> HttpResponse:
+    """The file as a whole says nothing to us: it goes, and the question is put again."""
+    uploads.drop(kept)
+    form = UploadForm({"kind": kept.kind, "valid_from": kept.valid_from})
+    form.errors.pop("file", None)
+    form.refuse(error)
+    return _ask(request, form, 422)
 
 
 def _who(request: Visit) -> int:
@@ -60,10 +72,6 @@ def _who(request: Visit) -> int:
 def _headings() -> list[str]:
     return ["naam", "kvk", "brin", "soort", "werknemers", "grootteklasse", "sbi", "gemeente",
             "plaats", "postcode", "website", "niveaus", "opgericht"]  # fmt: skip
-
-
-def _readable(form: UploadForm, request: Visit, kept: Upload) -> bool:
-    return done(form, lambda: _plan(request, kept, {}, dry_run=True))
 
 
 def _plan(request: Visit, kept: Upload, answers: Mapping[int, str], *, dry_run: bool) -> ImportPlan:
@@ -82,7 +90,13 @@ def _plan(request: Visit, kept: Upload, answers: Mapping[int, str], *, dry_run: 
 @desk_page("parties.import")
 def preview(request: Visit, token: str) -> HttpResponse:
     kept = uploads.kept(token, user_id=_who(request))
-    return _preview(request, kept, _plan(request, kept, {}, dry_run=True), {})
+    try:
+        plan = _plan(request, kept, {}, dry_run=True)
+    except NotAllowed:
+        raise
+    except HcatError as error:
+        return _unreadable(request, kept, error)
+    return _preview(request, kept, plan, {})
 
 
 def _preview(
