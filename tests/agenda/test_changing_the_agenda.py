@@ -162,13 +162,13 @@ def test_what_stopped_can_be_resumed_as_it_read() -> None:
 
 
 def test_a_point_does_not_stop_under_its_goals_unless_they_stop_along() -> None:
-    with pytest.raises(Refused, match="goal:more-pupils"):
+    with pytest.raises(Refused, match=r"more-pupils \(goal\)"):
         api.stop(kind="point", key="schools", **WHY)
     api.stop(kind="point", key="schools", with_parts=True, **WHY)
     for kind, key in (("goal", "more-pupils"), ("result", "welders"), ("project", "school-yard")):
         assert api.item(kind, key, as_of=DAY).ended_as == "stopped"
     assert api.item("goal", "good-work", as_of=DAY).ended_as == ""
-    with pytest.raises(Refused, match="point:schools"):
+    with pytest.raises(Refused, match=r"schools \(agenda point\)"):
         api.resume(kind="goal", key="more-pupils", **WHY)
 
 

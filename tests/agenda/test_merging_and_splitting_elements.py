@@ -97,7 +97,9 @@ def _half(key: str) -> dict[str, Any]:
 
 def test_a_split_point_asks_where_each_thing_that_belongs_to_it_goes() -> None:
     heirs = {"young": _half("young"), "old": _half("old")}
-    with pytest.raises(Refused, match=r"goal:more-pupils|result:welders|project:school-yard"):
+    with pytest.raises(
+        Refused, match=r"more-pupils \(goal\)|welders \(result\)|school-yard \(project\)"
+    ):
         api.split(kind="point", source="schools", heirs=heirs, **WHY)
     assign = {"goal:more-pupils": "young", "result:welders": "old", "project:school-yard": "old"}
     with pytest.raises(Refused, match="middle"):
@@ -149,3 +151,34 @@ def test_merging_sources_of_figures_carries_every_figure_along(waterkant: Region
     assert {figure.source for figure in series.figures} == {"plan-2"}
     result = api.item("result", "welders", as_of=DAY).sheet
     assert result.targets[0].baseline.source == "plan-2"
+
+
+def _new_series(key: str) -> dict[str, Any]:
+    return {"title": key, "unit": "percent", "area": "W", "method": "Count", "topic": "education"}
+
+
+def test_a_target_that_takes_the_figures_of_a_merged_series_takes_those_of_its_heir() -> None:
+    api.merge(kind="series", sources=["welding-diplomas"], into="diplomas",
+              fields=_new_series("diplomas"), **WHY)  # fmt: skip
+    start, end = api.item("result", "welders", as_of=DAY).sheet.targets
+    assert end.measured_by == "published.diplomas"
+    assert [proxy.series for proxy in start.proxies] == ["diplomas"]
+    assert [one.key for one in api.pointing_at("series", "diplomas", as_of=DAY)] == ["welders"]
+
+
+def test_a_split_series_asks_whose_figures_a_target_takes() -> None:
+    halves = {key: _new_series(key) for key in ("left", "right")}
+    split: dict[str, Any] = {"kind": "series", "source": "welding-diplomas", "heirs": halves, **WHY}
+    with pytest.raises(Refused, match=r"welders \(result\)"):
+        api.split(**split)
+    api.split(**split, assign={"result:welders": "right"})
+    assert (
+        api.item("result", "welders", as_of=DAY).sheet.targets[1].measured_by == "published.right"
+    )
+
+
+def test_a_target_cannot_be_led_to_a_series_that_does_not_live() -> None:
+    with pytest.raises(Refused, match="no living series of figures called nowhere"):
+        api.revise_target(result="welders", target="end",
+                          fields={"measured_by": "published.nowhere"}, **WHY)  # fmt: skip
+    api.revise_target(result="welders", target="end", fields={"measured_by": "room.any"}, **WHY)

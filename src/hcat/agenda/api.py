@@ -42,6 +42,7 @@ from .queries import (
 )
 from .register import facet_counts, search_initiatives
 from .schema import (
+    PUBLISHED,
     SHEETS,
     Agenda,
     AgendaPeriod,
@@ -78,6 +79,7 @@ from .schema import (
 )
 
 __all__ = [
+    "PUBLISHED",
     "SHEETS",
     "Action",
     "Agenda",

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from .models import Version
-from .schema import SHEETS, Sheet
+from .schema import Sheet, as_stored
 
 S = TypeVar("S", bound=Sheet, covariant=True)
 
@@ -53,7 +53,7 @@ class SheetCache:
         kept = self._kept.get(version.pk)
         if kept is not None and kept[0] == version.data and kept[1].kind == version.element.kind:
             return kept[1]
-        sheet = SHEETS[version.element.kind].model_validate(version.data)
+        sheet = as_stored(version.element.kind, version.data)
         with self._lock:
             while len(self._kept) >= self._size:
                 del self._kept[next(iter(self._kept))]

@@ -167,9 +167,9 @@ class Version(models.Model):
 
     @property
     def sheet(self) -> Sheet:
-        from .schema import SHEETS
+        from .schema import as_stored
 
-        return SHEETS[self.element.kind].model_validate(self.data)
+        return as_stored(self.element.kind, self.data)
 
 
 class Reference(models.Model):

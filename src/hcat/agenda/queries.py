@@ -15,6 +15,7 @@ from hcat.foundation.api import NotFound, today
 from .items import Item, item_of, items_of
 from .models import Change, Decision, Element, Version
 from .schema import Agenda, Initiative
+from .words import kind_word
 
 
 def is_empty() -> bool:
@@ -49,7 +50,7 @@ def item(kind: str, key: str, *, as_of: date | None = None) -> Item[Any]:
     if version is None:
         raise NotFound(
             _("There is no %(kind)s called %(key)s on %(day)s.")
-            % {"kind": kind, "key": key, "day": day},
+            % {"kind": kind_word(kind), "key": key, "day": day},
             mend=_("Choose another date, or look it up in the history."),
         )
     return item_of(version)

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of evidence: measures, figures, verdicts and their words."""
 
+from hcat.agenda.api import PUBLISHED
+
 from .evaluation import EvaluationReport, Problem, Step, evaluate
 from .listing import Use, observations, uses
-from .models import ENTERED, PUBLISHED, AssessorFinding, Observation
+from .models import ENTERED, AssessorFinding, Observation
 from .operations import Finding, correct, erase_name, record_figure, record_judgement
 from .over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
 from .phrases import amount, figure_sentence

@@ -20,12 +20,12 @@ from django.utils.translation import gettext_noop
 from hcat.agenda.api import Target
 from hcat.foundation.api import Actor, today
 from hcat.foundation.demo import demonstration
-from hcat.numerics.api import Estimate, Period, Quality, Verdict, judge
+from hcat.numerics.api import SHARE_SCALE, Estimate, Period, Quality, Verdict, judge
 
 from .append_only import guarded_models
 from .operations import Finding, record_figure, record_judgement
 from .queries import standing
-from .specs import SHARES, criterion_id, spec_of
+from .specs import criterion_id, spec_of
 from .standing import ResultStanding, overall
 
 WANTED = (
@@ -152,9 +152,9 @@ def _estimate(value: float, unit: str, year: int) -> Estimate:
     )
     if unit == "count":
         return plain
-    if unit not in SHARES:
+    if unit not in SHARE_SCALE:
         return replace(plain, low=shown - 0.15, high=shown + 0.15, n=ASKED)
-    scale = 100.0 if unit == "percent" else 1.0
+    scale = SHARE_SCALE[unit]
     yes = min(ASKED, max(0, round(ASKED * value / scale)))
     return replace(
         plain, value=scale * yes / ASKED, numerator=yes, denominator=ASKED, n=ASKED,

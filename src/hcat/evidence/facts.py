@@ -26,11 +26,11 @@ class Words(dict[str, str]):
 
 
 def words_of(
-    judgement: Judgement, spec: TargetSpec, extra: Mapping[str, str] | None = None
+    judgement: Judgement, spec: TargetSpec | None, extra: Mapping[str, str] | None = None
 ) -> Words:
     """The facts of a judgement in the reader's language; `extra` comes on top."""
     facts = judgement.facts
-    unit = spec.unit
+    unit = spec.unit if spec else ""
     words = Words(aim=phrases.aim(spec), probability=phrases.chance(judgement.probability))
     for name in _IN_UNIT:
         if _number(facts.get(name)) is not None:

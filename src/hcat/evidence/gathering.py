@@ -96,7 +96,8 @@ class Gathered:
         name = target.measured_by
         if condition:
             name = next((c.measured_by for c in target.conditions if c.key == condition), None)
-        rows = list(self.measured.get(name or "", ()))
+        # A part of the whole is no figure of the whole: a target about a part has its own series.
+        rows = [row for row in self.measured.get(name or "", ()) if not row.group]
         strand = next(one for one in strands(item.sheet.targets) if target in one)
         for step in strand:
             if step.unit == target.unit:

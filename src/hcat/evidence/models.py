@@ -16,9 +16,6 @@ from .append_only import AppendOnly
 ENTERED = "entered"
 """The measure of a figure that a person entered for a target."""
 
-PUBLISHED = "published."
-"""Before the key of a published series, in the name of a measure."""
-
 
 class ObservationQuerySet(models.QuerySet["Observation"]):
     def about(self, as_of: date) -> ObservationQuerySet:

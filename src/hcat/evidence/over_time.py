@@ -143,6 +143,8 @@ def _baseline(standing: TargetStanding) -> Point | None:
 
 def _target_line(standing: TargetStanding) -> TargetLine | None:
     spec, base = standing.spec, standing.baseline.estimate
+    if spec is None:
+        return None
     value = spec.value
     if spec.kind is TargetKind.RELATIVE:
         value = None if base is None or base.value is None else spec.factor * base.value

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from hcat.numerics.api import PERCENT, SHARE, Estimate, Period, TargetKind, TargetSpec
+from hcat.numerics.api import SHARE_SCALE, Estimate, Period, TargetKind, TargetSpec
 
 if TYPE_CHECKING:
     from .standing import RecordedFigure
@@ -46,8 +46,8 @@ def amount(value: float | None, unit: str) -> str:
     """A value in its unit: "29.2%", "1,241", "75 days"."""
     if value is None:
         return UNKNOWN
-    if unit in (PERCENT, SHARE):
-        return percent(value * (100.0 if unit == SHARE else 1.0))
+    if unit in SHARE_SCALE:
+        return percent(100.0 * value / SHARE_SCALE[unit])
     template = UNITS.get(unit)
     if template is None:
         return f"{plain(value)} {unit}"
@@ -160,8 +160,10 @@ def source_line(figure: RecordedFigure) -> str:
     return figure.source.sheet.publisher if figure.source else stored(figure.estimate.source)
 
 
-def aim(spec: TargetSpec) -> str:
-    """What was promised: "at least 40%"."""
+def aim(spec: TargetSpec | None) -> str:
+    """What was promised: "at least 40%"; a dash where nobody could judge it."""
+    if spec is None:
+        return UNKNOWN
     down = spec.direction.sign < 0
     number = amount(spec.value, spec.unit)
     kind = spec.kind

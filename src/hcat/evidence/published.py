@@ -6,11 +6,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
-from hcat.agenda.api import Figure, Item, Series, Source
-from hcat.numerics.api import Estimate, Period, Quality
-
-from .models import PUBLISHED
-from .specs import SHARES
+from hcat.agenda.api import PUBLISHED, Figure, Item, Series, Source
+from hcat.numerics.api import SHARE_SCALE, Estimate, Period, Quality
 
 WITHDRAWN = gettext_noop("withdrawn: the series no longer has this figure")
 """Why a figure is missing that a series had once; shown through gettext."""
@@ -41,7 +38,7 @@ def estimate_of(
 
     Raises `NumericsError` where figure and unit contradict each other.
     """
-    share = series.unit in SHARES
+    share = series.unit in SHARE_SCALE
     return Estimate(
         value=figure.value,
         low=figure.low,

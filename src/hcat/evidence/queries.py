@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from functools import lru_cache
 from hcat.agenda.api import Item, Result, Target, item, items
 from hcat.foundation.api import today
 from hcat.numerics.api import (
+    NEEDS_BASELINE,
     AssessorJudgement,
     Estimate,
     Judgement,
-    TargetKind,
+    NumericsError,
+    Reason,
     TargetSpec,
     Verdict,
     judge,
@@ -24,8 +27,7 @@ from hcat.numerics.api import (
 
 from .gathering import Gathered
 from .models import Observation
-from .published import source_text
-from .specs import baseline_estimate, condition_id, spec_of
+from .specs import condition_id, spec_of, stated_baseline, target_id
 from .standing import (
     BaselineStanding,
     ConditionStanding,
@@ -39,7 +41,7 @@ from .strands import in_force, strands
 from .windows import add_months
 
 _ById = tuple[tuple[str, tuple[Estimate, ...]], ...]
-_NEEDS_BASELINE = ("relative", "significantly_better")
+log = logging.getLogger(__name__)
 
 
 def standing(
@@ -154,6 +156,38 @@ def _result(found: Item[Result], gathered: Gathered) -> ResultStanding:
 def _target(
     found: Item[Result], target: Target, gathered: Gathered, *, in_force: bool
 ) -> TargetStanding:
+    try:
+        return _judged_target(found, target, gathered, in_force=in_force)
+    except NumericsError as error:
+        log.warning("target %s of result %s: %s", target.key, found.key, error)
+        return _unjudged_target(found, target, gathered, in_force=in_force)
+
+
+def _unjudged_target(
+    found: Item[Result], target: Target, gathered: Gathered, *, in_force: bool
+) -> TargetStanding:
+    """One target that contradicts itself must not keep all others from being read."""
+    return TargetStanding(
+        item=found,
+        target=target,
+        spec=None,
+        as_of=gathered.as_of,
+        judgement=Judgement(
+            target=target_id(found.key, target),
+            verdict=Verdict.CANNOT_TELL,
+            reason=Reason.CANNOT_BE_JUDGED,
+        ),
+        figures=tuple(gathered.direct(found, target)),
+        proxies=tuple(gathered.proxies(target)),
+        baseline=_baseline(target, gathered, None),
+        assessor=_assessor(target, gathered),
+        in_force=in_force,
+    )
+
+
+def _judged_target(
+    found: Item[Result], target: Target, gathered: Gathered, *, in_force: bool
+) -> TargetStanding:
     spec = spec_of(found.key, target)
     figures = gathered.direct(found, target)
     proxies = gathered.proxies(target)
@@ -161,13 +195,7 @@ def _target(
         condition_id(found.key, target, one): gathered.direct(found, target, one.key)
         for one in target.conditions
     }
-    if spec.kind is not TargetKind.ALL_OF:
-        figures = sorted(
-            [*figures, *(one for extra in by_condition.values() for one in extra)],
-            key=lambda one: (one.estimate.period.end, one.id),
-        )
-        by_condition = {}
-    baseline = _baseline(target, gathered)
+    baseline = _baseline(target, gathered, stated_baseline(target, gathered.sources))
     judged = gathered.judged(found, target)
     judgement = _judge(spec, gathered.as_of, figures, by_condition, proxies, baseline, judged)
     used = set(judgement.used)
@@ -237,17 +265,15 @@ def _judged(
     )
 
 
-def _baseline(target: Target, gathered: Gathered) -> BaselineStanding:
+def _baseline(target: Target, gathered: Gathered, estimate: Estimate | None) -> BaselineStanding:
     stated = target.baseline
-    source = gathered.sources.get(stated.source) if stated and stated.source else None
-    text = source_text(source.sheet) if source else (stated.source if stated else None)
     return BaselineStanding(
-        estimate=baseline_estimate(stated, target.unit, text or "agenda"),
-        source=source,
+        estimate=estimate,
+        source=gathered.sources.get(stated.source or "") if stated else None,
         note=stated.note if stated else None,
         missing_reason=stated.missing_reason if stated else None,
         to_collect=stated.to_collect if stated else None,
-        is_needed=target.kind in _NEEDS_BASELINE,
+        is_needed=target.kind in NEEDS_BASELINE,
     )
 
 

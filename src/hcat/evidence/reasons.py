@@ -146,6 +146,10 @@ REASONS: dict[Reason, Promise] = {
     Reason.CRITERIA_UNJUDGED: _(
         "%(assessor)s has still to judge %(criteria_unjudged)s of %(criteria)s criteria"
     ),
+    Reason.CANNOT_BE_JUDGED: _(
+        "as it is written in the agenda this target cannot be judged, whatever is measured; "
+        "it has to be mended there"
+    ),
     # Never measured
     Reason.NO_ESTIMATE: _("there is no figure yet; the target is %(aim)s"),
     Reason.DEADLINE_PASSED_WITHOUT_MEASUREMENT: _(

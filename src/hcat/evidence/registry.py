@@ -26,9 +26,10 @@ from typing import Any, TypeVar
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
+from hcat.agenda.api import PUBLISHED
 from hcat.numerics.api import Estimate, Period
 
-from .models import ENTERED, PUBLISHED
+from .models import ENTERED
 
 
 class WrongMeasure(TypeError):

@@ -4,15 +4,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext_noop
 
-from hcat.agenda.api import Baseline, Condition, Target
+from hcat.agenda.api import Condition, Item, Source, Target
 from hcat.foundation.api import Translated
 from hcat.numerics.api import (
-    PERCENT,
-    SHARE,
+    SHARE_SCALE,
     Direction,
     Estimate,
     Period,
@@ -21,8 +21,11 @@ from hcat.numerics.api import (
     TargetSpec,
 )
 
-SHARES = {PERCENT, SHARE}
-_COMPARED = {"at_least", "at_most"}
+from .published import source_text
+
+
+def target_id(result: str, target: Target) -> str:
+    return f"{result}/{target.key}"
 
 
 def spec_of(result: str, target: Target) -> TargetSpec:
@@ -31,7 +34,7 @@ def spec_of(result: str, target: Target) -> TargetSpec:
     Conditions hold together for the same company or person where they are shares that must be
     reached (``joined_per_unit``); for other kinds each condition must hold by itself.
     """
-    name = f"{result}/{target.key}"
+    name = target_id(result, target)
     if target.kind == "judged":
         return TargetSpec.judged(
             name,
@@ -39,13 +42,13 @@ def spec_of(result: str, target: Target) -> TargetSpec:
             assessor=target.assessor or "",
             deadline=target.deadline,
         )
-    if len(target.conditions) < 2:
+    if not target.conditions:
         return _single(name, target)
     return TargetSpec.all_of(
         name,
         [_single(condition_id(result, target, one), target) for one in target.conditions],
         deadline=target.deadline,
-        joined_per_unit=target.kind == "at_least" and target.unit in SHARES,
+        joined_per_unit=target.kind == "at_least" and target.unit in SHARE_SCALE,
     )
 
 
@@ -64,7 +67,7 @@ def _single(name: str, target: Target) -> TargetSpec:
 
 
 def condition_id(result: str, target: Target, condition: Condition) -> str:
-    return f"{result}/{target.key}/{condition.key}"
+    return f"{target_id(result, target)}/{condition.key}"
 
 
 def criterion_id(criterion: Translated) -> str:
@@ -76,27 +79,29 @@ def criterion_id(criterion: Translated) -> str:
     return next(iter(criterion.texts.values()))
 
 
-def baseline_estimate(baseline: Baseline | None, unit: str, source: str) -> Estimate | None:
-    """The stated baseline as an estimate about its year; None where it is missing."""
-    if baseline is None or baseline.value is None or baseline.year is None:
+def stated_baseline(target: Target, sources: Mapping[str, Item[Source]]) -> Estimate | None:
+    """The baseline that the agenda states, about its year; None where it is missing."""
+    stated = target.baseline
+    if stated is None or stated.value is None or stated.year is None:
         return None
+    source = sources.get(stated.source or "")
     return Estimate(
-        value=baseline.value,
-        low=baseline.low,
-        high=baseline.high,
-        unit=unit,
-        period=Period.year(baseline.year),
+        value=stated.value,
+        low=stated.low,
+        high=stated.high,
+        unit=target.unit,
+        period=Period.year(stated.year),
         method=gettext_noop("stated in the agenda as the baseline"),
-        quality=Quality((baseline.quality or Quality.PUBLISHED).value),
-        source=source,
+        quality=Quality((stated.quality or Quality.PUBLISHED).value),
+        source=source_text(source.sheet) if source else stated.source or "agenda",
     )
 
 
 def in_unit(estimate: Estimate, unit: str) -> Estimate:
     """A share in the other way of writing shares; anything else as it is."""
-    if estimate.unit == unit or estimate.unit not in SHARES or unit not in SHARES:
+    if estimate.unit == unit or estimate.unit not in SHARE_SCALE or unit not in SHARE_SCALE:
         return estimate
-    factor = 100.0 if unit == PERCENT else 0.01
+    factor = SHARE_SCALE[unit] / SHARE_SCALE[estimate.unit]
 
     def scaled(number: float | None) -> float | None:
         return None if number is None else number * factor
@@ -108,6 +113,3 @@ def in_unit(estimate: Estimate, unit: str) -> Estimate:
         low=scaled(estimate.low),
         high=scaled(estimate.high),
     )
-
-
-__all__ = ["SHARES", "baseline_estimate", "condition_id", "criterion_id", "in_unit", "spec_of"]

@@ -107,7 +107,8 @@ class TargetStanding:
 
     item: Item[Result]
     target: Target
-    spec: TargetSpec
+    spec: TargetSpec | None
+    """None where the target contradicts itself, so that nobody could judge it."""
     as_of: date
     judgement: Judgement
     figures: tuple[RecordedFigure, ...] = ()

@@ -49,7 +49,7 @@ def verdict_shape(verdict: Verdict) -> str:
 
 
 def reason_sentence(
-    judgement: Judgement, spec: TargetSpec, extra: Mapping[str, str] | None = None
+    judgement: Judgement, spec: TargetSpec | None, extra: Mapping[str, str] | None = None
 ) -> str:
     """The verdict and why, as one sentence."""
     reason = str(REASONS[judgement.reason]) % words_of(judgement, spec, extra)

@@ -12,9 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import PERCENT, SHARE, Estimate, Quality
+from hcat.numerics.estimate import PERCENT, SHARE, SHARE_SCALE, Estimate, Quality
 from hcat.numerics.period import Period
-from hcat.numerics.target import Direction, TargetKind, TargetSpec
+from hcat.numerics.target import NEEDS_BASELINE, Direction, TargetKind, TargetSpec
 from hcat.numerics.verdict import (
     AssessorJudgement,
     Contrast,
@@ -154,10 +154,12 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "NEEDS_BASELINE",
     "OFF_COURSE_BELOW",
     "ON_COURSE_FROM",
     "PERCENT",
     "SHARE",
+    "SHARE_SCALE",
     "TOLERANCE",
     "AssessorJudgement",
     "Contrast",

@@ -143,6 +143,9 @@ class Reason(StrEnum):
     """A condition cannot be told, and no other one decides."""
     CRITERIA_UNJUDGED = "criteria_unjudged"
     """The assessor has judged some criteria and not others."""
+    CANNOT_BE_JUDGED = "cannot_be_judged"
+    """The promise, or its baseline, contradicts itself. Never given by :func:`judge`, which refuses
+    such input: rooms that must go on with the other promises say it."""
     BELOW_NOW = "below_now"
     """off course, for a promise without a deadline: the latest figure is proven to fail it."""
 

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from hcat.agenda.schema import SHEETS, Part, Path, Sheet
+from hcat.agenda.schema import SHEETS, WITHOUT_RULES, Part, Path, Sheet
 from hcat.agenda.schema.history import ChangeEntry, DecisionEntry, PastVersion
 from hcat.agenda.schema.raw import raw_references
+from hcat.agenda.words import kind_word
 
 from .problems import Problem, Spots, nearest
 from .sentences import complaints
@@ -128,7 +129,7 @@ def _past_sheet(
         )
         return None
     try:
-        return cls.model_validate({"key": key, **version.sheet})
+        return cls.model_validate({"key": key, **version.sheet}, context=WITHOUT_RULES)
     except ValidationError as error:
         problems += [
             spots.problem((*at, "sheet", *c.path), c.what, c.mend, code=c.code)
@@ -236,7 +237,7 @@ def _unknown(spots: Spots, path: Path, name: str, known: dict[str, set[str]]) ->
     meant: Any = nearest(key, known.get(kind, ()))
     return spots.problem(
         path,
-        _("There is no %(kind)s called %(key)s.") % {"kind": kind, "key": key},
+        _("There is no %(kind)s called %(key)s.") % {"kind": kind_word(kind), "key": key},
         _("Did you mean %(meant)s?") % {"meant": meant} if meant else "",
         code="unknown-reference",
     )

@@ -6,20 +6,18 @@ does not hide a fault in another."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hcat.agenda.schema import LANGUAGES, Level, Path
+from hcat.agenda.schema import LANGUAGES, PUBLISHED, Level, Path
 from hcat.agenda.schema.raw import raw_references, raw_texts
+from hcat.agenda.words import kind_word
 
 from .entries import Entry
 from .problems import Problem, Severity, nearest
-
-PUBLISHED = "published."
-"""A measure of this name is a published series of the folder itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +32,12 @@ class Known:
     periods: set[str]
     languages: tuple[str, ...]
     measures: frozenset[str] | None
+    only_parts: frozenset[str]
+    """Keys of the series that have figures of parts, and none of the whole."""
 
 
 def what_is_known(
-    entries: Iterable[Entry],
+    entries: Collection[Entry],
     ended: dict[str, set[str]],
     measures: frozenset[str] | None,
 ) -> Known:
@@ -56,7 +56,13 @@ def what_is_known(
         periods={str(period.get("key")) for period in _dicts(agenda.get("periods"))},
         languages=tuple(x for x in _list(agenda.get("languages")) if x in LANGUAGES),
         measures=measures,
+        only_parts=frozenset(filter(None, (e.key for e in entries if _has_only_parts(e)))),
     )
+
+
+def _has_only_parts(entry: Entry) -> bool:
+    figures = _dicts(entry.values.get("figures")) if entry.kind == "series" else []
+    return bool(figures) and all(figure.get("group") for figure in figures)
 
 
 def _list(value: Any) -> list[Any]:
@@ -130,14 +136,15 @@ def _references(entry: Entry, known: Known) -> Iterator[Problem]:
         if key in known.ended.get(kind, ()):
             yield entry.problem(
                 path,
-                _("The %(kind)s %(key)s has ended.") % {"kind": kind, "key": key},
+                _("The %(kind)s %(key)s has ended.") % {"kind": kind_word(kind), "key": key},
                 _("Point to what came in its place, or leave it out."),
                 code="ended-reference",
                 severity=Severity.WARNING,
             )
             continue
         yield _unknown(
-            entry, path, _("There is no %(kind)s called %(key)s.") % {"kind": kind, "key": key},
+            entry, path,
+            _("There is no %(kind)s called %(key)s.") % {"kind": kind_word(kind), "key": key},
             key, known.keys.get(kind, ()), "unknown-reference",
         )  # fmt: skip
 
@@ -200,14 +207,19 @@ def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> It
     name = part.get("measured_by")
     if not isinstance(name, str):
         return
-    if name.startswith(PUBLISHED):
+    if name.startswith(PUBLISHED):  # that there is such a series is looked up as a reference
         series = name.removeprefix(PUBLISHED)
-        if series not in known.keys.get("series", ()):
-            yield _unknown(
-                entry, path, _("There is no series called %(key)s.") % {"key": series},
-                series, known.keys.get("series", ()), "unknown-reference",
-            )  # fmt: skip
-    elif known.measures is not None and name not in known.measures:
+        if series in known.only_parts:
+            yield entry.problem(
+                path,
+                _("The series %(key)s has figures of parts only, and none of the whole.")
+                % {"key": series},
+                _("Give a target about a part a series of its own; name this one as a proxy."),
+                code="only-parts",
+                severity=Severity.WARNING,
+            )
+        return
+    if known.measures is not None and name not in known.measures:
         meant = nearest(name, known.measures)
         yield entry.problem(
             path,

@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from hcat.agenda.folder import Folder
+from hcat.agenda.folder.sentences import complaints
 from hcat.agenda.merging import ABSENT, Conflict, Side, differences, merge, same
 from hcat.agenda.models import Element, Loaded, Version
-from hcat.agenda.schema import SHEETS, Sheet
+from hcat.agenda.schema import Sheet, as_stored
 from hcat.agenda.store import Name, NewVersion, dump
+from hcat.agenda.words import end_word
 from hcat.foundation.api import Refused
 
 from .report import Action, Difference, ElementConflict
@@ -148,11 +150,11 @@ def _weigh(
         side = _chosen(choices, name, "")
         if side is None:
             why = _("What both changed does not fit together: %(why)s") % {
-                "why": error.errors()[0]["msg"]
+                "why": next(complaints(error, type(sheet))).what
             }
             plan.conflicts.append(ElementConflict(*name, Conflict("", before, stands, wanted), why))
             return
-        result = sheet if side == "folder" else type(sheet).model_validate(stands)
+        result = sheet if side == "folder" else as_stored(sheet.kind, stands)
     new = dump(result)
     if not same(new, stands):
         plan.changed.append(NewVersion(version.element, result))
@@ -176,7 +178,7 @@ def _weigh_ended(
                 *name,
                 Conflict("", before, version.data, wanted),
                 _("It has ended (%(how)s) in the database, and the folder changed it.")
-                % {"how": version.ended_as},
+                % {"how": end_word(version.ended_as)},
             )
         )
     elif side == "folder":
@@ -217,7 +219,7 @@ def _weigh_absence(
 
 def _current(sheet: Sheet, data: dict[str, Any]) -> dict[str, Any]:
     """Data of an earlier day, as today's sheet of that kind would keep them."""
-    return dump(SHEETS[sheet.kind].model_validate(data))
+    return dump(as_stored(sheet.kind, data))
 
 
 def _chosen(choices: Choices, name: Name, field: str) -> Side | None:

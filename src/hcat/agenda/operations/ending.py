@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.models import Change, Version
 from hcat.agenda.store import NewVersion, new_change, write_versions
+from hcat.agenda.words import called, end_word
 from hcat.foundation.api import Actor, Refused, record
 
 from .rights import allow, standing_in
@@ -77,11 +78,11 @@ def resume(
     """Takes up again what was stopped, as it read. What was merged or split lives on in heirs."""
     version = open_version(kind, key)
     if not version.ended_as:
-        raise Refused(_("%(name)s was not stopped.") % {"name": version.element})
+        raise Refused(_("%(name)s was not stopped.") % {"name": called(kind, key)})
     if version.ended_as != "stopped":
         raise Refused(
             _("%(name)s was %(how)s, so it cannot be resumed.")
-            % {"name": version.element, "how": version.ended_as},
+            % {"name": called(kind, key), "how": end_word(version.ended_as)},
             why=_("It lives on in what came out of it."),
             mend=_("Split or change its heirs."),
         )
@@ -93,7 +94,7 @@ def resume(
         if open_version(owner_kind, owner).ended_as:
             raise Refused(
                 _("%(name)s belongs to %(owner)s, which has ended.")
-                % {"name": version.element, "owner": f"{owner_kind}:{owner}"},
+                % {"name": called(kind, key), "owner": called(owner_kind, owner)},
                 mend=_("Resume that first."),
             )
     refuse_too_early([version.element], on)

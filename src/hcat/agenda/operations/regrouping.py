@@ -21,6 +21,7 @@ from hcat.agenda.schema import Reference as Link
 from hcat.agenda.schema import Sheet
 from hcat.agenda.schema.raw import with_references
 from hcat.agenda.store import NewVersion, dump, new_change, new_elements, write_versions
+from hcat.agenda.words import called
 from hcat.foundation.api import Actor, Refused, record
 
 from .rights import allow, standing_in
@@ -176,7 +177,7 @@ class _Work:
         if len(self.heirs) > 1 and isinstance(link.path[-1], str):
             raise Refused(
                 _("%(name)s belongs to %(source)s; to which of the heirs does it go?")
-                % {"name": name, "source": f"{link.kind}:{link.key}"},
+                % {"name": called(*name.split(":", 1)), "source": called(link.kind, link.key)},
                 mend=_("Assign it to one of: %(heirs)s.") % {"heirs": ", ".join(self.heirs)},
             )
         return list(self.heirs)

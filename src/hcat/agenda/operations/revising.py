@@ -17,12 +17,14 @@ from hcat.agenda.merging import FieldChange, differences
 from hcat.agenda.models import Change, Element, Version
 from hcat.agenda.schema import Result, Sheet
 from hcat.agenda.store import NewVersion, dump, new_change, new_elements, write_versions
+from hcat.agenda.words import called, kind_word
 from hcat.foundation.api import Actor, Refused, record
 
 from .rights import action_for, allow, standing_in
 from .rules import (
     decision_of,
     living_version,
+    name_of,
     refuse_dead_links,
     refuse_outdated,
     refuse_strange_choices,
@@ -46,7 +48,8 @@ def adopt(
     """Takes a new element into the agenda. Refused: a key or number that was ever used."""
     if Element.objects.filter(kind=kind, key=key).exists():
         raise Refused(
-            _("There is, or was, a %(kind)s called %(key)s.") % {"kind": kind, "key": key},
+            _("There is, or was, a %(kind)s called %(key)s.")
+            % {"kind": kind_word(kind), "key": key},
             mend=_("Choose another key; a key belongs to one thing for good."),
         )
     sheet = sheet_from(kind, key, fields)
@@ -109,7 +112,7 @@ def move(
     if not field:
         raise Refused(
             _("%(name)s does not stand under anything, so it cannot move.")
-            % {"name": version.element},
+            % {"name": called(kind, key)},
             mend=_("Revise it."),
         )
     value: Any = to
@@ -140,7 +143,7 @@ def widen(
         if not isinstance(stands.get(field), list):
             raise Refused(
                 _("%(field)s of %(name)s is not a list that can grow.")
-                % {"field": field, "name": version.element},
+                % {"field": field, "name": name_of(version)},
                 mend=_("Revise it instead."),
             )
         fields[field] = [*stands[field], *(item for item in more if item not in stands[field])]
@@ -232,7 +235,7 @@ def _replace(
     changed = differences(dump(before), dump(sheet))
     if not changed:
         raise Refused(
-            _("%(name)s reads like this already.") % {"name": version.element},
+            _("%(name)s reads like this already.") % {"name": name_of(version)},
             mend=_("Change a field, or leave it as it is."),
         )
     allow(by, _actions(before.kind, kind, changed), standing_in(before))

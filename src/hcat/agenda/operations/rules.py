@@ -17,6 +17,7 @@ from hcat.agenda.models import Decision, Element, Reference, Version
 from hcat.agenda.queries import the_agenda
 from hcat.agenda.schema import SHEETS, Initiative, Result, Sheet
 from hcat.agenda.store import Name, NewVersion, dump
+from hcat.agenda.words import called, end_word, kind_word
 from hcat.foundation.api import NotFound, Refused
 
 
@@ -26,6 +27,11 @@ class SheetRefused(Refused):
     def __init__(self, what: str, fields: dict[str, list[str]]) -> None:
         super().__init__(what, mend=_("Nothing was written; mend the fields and try again."))
         self.fields = fields
+
+
+def name_of(version: Version) -> str:
+    """The element of a version, as a sentence names it."""
+    return called(version.element.kind, version.element.key)
 
 
 def open_version(kind: str, key: str) -> Version:
@@ -38,7 +44,7 @@ def open_version(kind: str, key: str) -> Version:
     )
     if version is None:
         raise NotFound(
-            _("There is no %(kind)s called %(key)s.") % {"kind": kind, "key": key},
+            _("There is no %(kind)s called %(key)s.") % {"kind": kind_word(kind), "key": key},
             mend=_("Look it up in the agenda."),
         )
     return version
@@ -49,7 +55,7 @@ def living_version(kind: str, key: str) -> Version:
     if version.ended_as:
         raise Refused(
             _("%(name)s has ended (%(how)s) and cannot be changed.")
-            % {"name": version.element, "how": version.ended_as},
+            % {"name": called(kind, key), "how": end_word(version.ended_as)},
             mend=_("Resume it first, or change what came in its place."),
         )
     return version
@@ -59,7 +65,7 @@ def refuse_outdated(version: Version, based_on: int | None) -> None:
     """Two people who edit at once must not undo each other. `based_on`: what the author saw."""
     if based_on is not None and based_on != version.pk:
         raise Refused(
-            _("Somebody else changed %(name)s in the meantime.") % {"name": version.element},
+            _("Somebody else changed %(name)s in the meantime.") % {"name": name_of(version)},
             why=_("What you saw is no longer what stands."),
             mend=_("Look at what stands now, and make your change again."),
         )
@@ -100,7 +106,7 @@ def revised_sheet(version: Version, fields: Mapping[str, Any]) -> Sheet:
     key = version.element.key
     if fields.get("key", key) != key:
         raise Refused(
-            _("The key of %(name)s cannot change.") % {"name": version.element},
+            _("The key of %(name)s cannot change.") % {"name": name_of(version)},
             why=_("Everything that was ever said about it is kept under that name."),
             mend=_("Change its title or name."),
         )
@@ -119,7 +125,7 @@ def refuse_too_early(elements: Iterable[Element], on: date) -> None:
     for version in later:
         raise Refused(
             _("%(name)s has read as it does only since %(since)s.")
-            % {"name": version.element, "since": version.valid_from},
+            % {"name": name_of(version), "since": version.valid_from},
             why=_("A change on %(on)s would come before that.") % {"on": on},
             mend=_("Choose that date or a later one."),
         )
@@ -145,11 +151,12 @@ def refuse_dead_links(
         )
     )
     for kind, key in sorted(new - living):
+        word = kind_word(kind)
         raise SheetRefused(
             _("There is no living %(kind)s called %(key)s to point to.")
-            % {"kind": kind, "key": key},
+            % {"kind": word, "key": key},
             {
-                str(ref.path[0]): [_("There is no living %(kind)s here.") % {"kind": kind}]
+                str(ref.path[0]): [_("There is no living %(kind)s here.") % {"kind": word}]
                 for ref in sheet.references()
                 if (ref.kind, ref.key) == (kind, key)
             },
@@ -200,7 +207,7 @@ def refuse_left_behind(stopping: Sequence[NewVersion]) -> None:
     elements = [new.element for new in stopping]
     left = [version for version in parts_of(elements) if version.element not in elements]
     if left:
-        names = sorted(str(version.element) for version in left)
+        names = sorted(map(name_of, left))
         raise Refused(
             _("These would be left without what they belong to: %(names)s.")
             % {"names": ", ".join(names[:10]) + (" …" if len(names) > 10 else "")},

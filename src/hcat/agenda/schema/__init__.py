@@ -6,6 +6,9 @@ One class per kind of element. The same sheets are read from a folder, kept in t
 (one version per change), merged, exported, and shown: an agenda is data.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from .base import (
     LANGUAGES,
     WITHOUT_RULES,
@@ -26,7 +29,7 @@ from .figures import Figure, Series, Source
 from .governance import Body, Perspective, Placing, Rhythm, Role, Rule, Seat, Steering
 from .initiatives import Chapter, Differentiation, Initiative, InitiativeStatus, Line, Way
 from .programme import Agenda, AgendaPeriod, Goal, Place, Point, Project
-from .results import Baseline, Condition, Proxy, Result, Target
+from .results import PUBLISHED, Baseline, Condition, Proxy, Result, Target
 
 SHEETS: dict[str, type[Sheet]] = {
     sheet.kind: sheet
@@ -37,8 +40,19 @@ SHEETS: dict[str, type[Sheet]] = {
 }  # fmt: skip
 """Every kind of element, in an order in which most references point backwards."""
 
+
+def as_stored(kind: str, data: Mapping[str, Any]) -> Sheet:
+    """A sheet as the database has it.
+
+    It was held to the rules of its day when it was written. A rule made since must not keep a
+    version from being read, so types alone are looked at.
+    """
+    return SHEETS[kind].model_validate(data, context=WITHOUT_RULES)
+
+
 __all__ = [
     "LANGUAGES",
+    "PUBLISHED",
     "SHEETS",
     "WITHOUT_RULES",
     "Agenda",
@@ -80,5 +94,6 @@ __all__ = [
     "Steering",
     "Target",
     "Way",
+    "as_stored",
     "misfits_within",
 ]

@@ -33,6 +33,13 @@ class Ref(NamedTuple):
     kind: str
 
 
+class RefAfter(NamedTuple):
+    """Marks a field that may hold such a key after a prefix, and otherwise is a word by itself."""
+
+    prefix: str
+    kind: str
+
+
 class Reference(NamedTuple):
     """One key of another element, found in a sheet."""
 
@@ -72,6 +79,10 @@ class Quality(StrEnum):
     PUBLISHED = "published"
     ESTIMATED = "estimated"
     ASSUMED = "assumed"
+
+
+WHOLE = {"percent": 100.0, "share": 1.0}
+"""What a unit's whole is: no part is larger. The same two units as in numerics."""
 
 
 class Misfit(NamedTuple):
@@ -151,25 +162,37 @@ class Sheet(Part):
 class Field(NamedTuple):
     name: str
     ref: str | None
+    """The kind of element that it refers to."""
+    prefix: str = ""
+
+    def key_in(self, value: Any) -> str | None:
+        """The key of another element in a value of this field, if it holds one."""
+        if self.ref is None or not isinstance(value, str) or not value.startswith(self.prefix):
+            return None
+        return value.removeprefix(self.prefix)
 
 
 @lru_cache(maxsize=200)
 def fields_of(cls: type[Part]) -> tuple[Field, ...]:
-    return tuple(
-        Field(name, next((ref.kind for ref in _refs(info)), None))
-        for name, info in cls.model_fields.items()
-    )
+    return tuple(_field_of(name, info) for name, info in cls.model_fields.items())
 
 
-def _refs(info: Any) -> list[Ref]:
-    direct = [m for m in info.metadata if isinstance(m, Ref)]
-    return direct or [
-        m
-        for arg in get_args(info.annotation)
-        if get_origin(arg) is Annotated
-        for m in get_args(arg)[1:]
-        if isinstance(m, Ref)
+def _field_of(name: str, info: Any) -> Field:
+    marks = [
+        *info.metadata,
+        *(
+            mark
+            for arg in get_args(info.annotation)
+            if get_origin(arg) is Annotated
+            for mark in get_args(arg)[1:]
+        ),
     ]
+    for mark in marks:
+        if isinstance(mark, Ref):
+            return Field(name, mark.kind)
+        if isinstance(mark, RefAfter):
+            return Field(name, mark.kind, mark.prefix)
+    return Field(name, None)
 
 
 def _walk(part: Part, path: Path) -> Iterator[tuple[Path, Field, Any]]:
@@ -187,8 +210,9 @@ def _walk(part: Part, path: Path) -> Iterator[tuple[Path, Field, Any]]:
 
 def _references(part: Part, path: Path) -> Iterator[Reference]:
     for where, field, value in _walk(part, path):
-        if field.ref is not None and isinstance(value, str):
-            yield Reference(where, field.ref, value)
+        key = field.key_in(value)
+        if key is not None and field.ref is not None:
+            yield Reference(where, field.ref, key)
 
 
 def _texts(part: Part, path: Path) -> Iterator[tuple[Path, Translated]]:
@@ -215,6 +239,24 @@ def misfits_within(part: Part, path: Path = ()) -> Iterator[Misfit]:
             if isinstance(item, Part):
                 where = (field.name,) if index is None else (field.name, index)
                 yield from misfits_within(item, (*path, *where))
+
+
+def outside_interval(
+    value: float | None, low: float | None, high: float | None
+) -> Iterator[Misfit]:
+    """What is wrong with the interval around a value, in the fields `low` and `high`."""
+    if low is not None and high is not None and low > high:
+        yield Misfit(("low",), _("low is larger than high: swap them"))
+    elif value is None:
+        if low is not None or high is not None:
+            yield Misfit(
+                ("low" if low is not None else "high",),
+                _("there is no value for an interval to be around: leave low and high out"),
+            )
+    elif low is not None and low > value:
+        yield Misfit(("low",), _("low is larger than the value itself: check both"))
+    elif high is not None and high < value:
+        yield Misfit(("high",), _("high is smaller than the value itself: check both"))
 
 
 def _unknown_languages(part: Part) -> Iterator[Misfit]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Translated
 
-from .base import Misfit, Part, Quality, Ref, Sheet
+from .base import WHOLE, Misfit, Part, Quality, Ref, Sheet, outside_interval
 
 
 class Source(Sheet):
@@ -58,10 +58,17 @@ class Figure(Part):
             yield Misfit(("end",), _("the figure's period ends before it starts"))
         if (self.numerator is None) != (self.denominator is None):
             yield Misfit(("numerator",), _("give numerator and denominator together, or neither"))
-        elif (self.numerator or 0) > (self.denominator or 0):
-            yield Misfit(("numerator",), _("the numerator is larger than the denominator"))
-        if self.low is not None and self.high is not None and self.low > self.high:
-            yield Misfit(("low",), _("low is larger than high: swap them"))
+        elif self.numerator is not None and self.denominator is not None:
+            if self.numerator > self.denominator:
+                yield Misfit(("numerator",), _("the numerator is larger than the denominator"))
+            elif self.numerator < 0 or self.denominator == 0:
+                yield Misfit(
+                    ("denominator",),
+                    _("a share is a part of a whole that exists: leave both out and say why"),
+                )
+        if self.n is not None and self.n < 0:
+            yield Misfit(("n",), _("n counts answers, so it is not below zero"))
+        yield from outside_interval(self.value, self.low, self.high)
 
 
 class Series(Sheet):
@@ -96,3 +103,34 @@ class Series(Sheet):
                     },
                 )
             seen.add(which)
+            if self.unit in WHOLE:
+                yield from _not_that_share(index, figure, WHOLE[self.unit])
+
+    def known_on(self, day: date) -> list[Figure]:
+        """The figures about periods that had ended by that day, and forecasts of days to come."""
+        return [one for one in self.figures if one.end <= day or one.quality in _FORESEEN]
+
+
+_FORESEEN = (Quality.ESTIMATED, Quality.ASSUMED)
+"""Such a figure may speak of years to come. One that was counted cannot have been known before."""
+
+_ROUNDED = 0.0005 * 1.000001
+"""How far a share may be from its counts, on the scale 0 to 1: half a tenth of a percent."""
+
+
+def _not_that_share(index: int, figure: Figure, whole: float) -> Iterator[Misfit]:
+    """A share that its own counts contradict."""
+    value, part, of = figure.value, figure.numerator, figure.denominator
+    if value is None or part is None or not of:
+        return
+    if abs(value / whole - part / of) > _ROUNDED:
+        yield Misfit(
+            ("figures", index, "value"),
+            _("%(value)s is not the share that %(part)s of %(of)s makes: that is %(share)s")
+            % {
+                "value": f"{value:g}",
+                "part": f"{part:g}",
+                "of": f"{of:g}",
+                "share": f"{whole * part / of:.6g}",
+            },
+        )

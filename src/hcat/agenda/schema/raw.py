@@ -44,9 +44,10 @@ def raw_parts(
 def raw_references(part: type[Part], values: Mapping[str, Any]) -> Iterator[Reference]:
     """Every key of another element, in the order of the fields."""
     for path, owner, name, value in _walk(part, values, ()):
-        kind = next((field.ref for field in fields_of(owner) if field.name == name), None)
-        if kind is not None and isinstance(value, str):
-            yield Reference(path, kind, value)
+        field = next(field for field in fields_of(owner) if field.name == name)
+        key = field.key_in(value)
+        if key is not None and field.ref is not None:
+            yield Reference(path, field.ref, key)
 
 
 def raw_texts(
@@ -74,10 +75,10 @@ def _rewritten(
     replace: Callable[[Reference], list[str]],
     path: Path,
 ) -> dict[str, Any]:
-    refs = {field.name: field.ref for field in fields_of(part)}
+    fields = {field.name: field for field in fields_of(part)}
     written = dict(values)
     for name, value in values.items():
-        inner, kind, where = part_within(part, name), refs.get(name), (*path, name)
+        inner, field, where = part_within(part, name), fields[name], (*path, name)
         if inner is not None:
             if isinstance(value, list):
                 written[name] = [
@@ -86,13 +87,14 @@ def _rewritten(
                 ]
             elif isinstance(value, Mapping):
                 written[name] = _rewritten(inner, value, replace, where)
-        elif kind is not None and isinstance(value, list):
+        elif field.ref is not None and isinstance(value, list):
             keys = [
                 key
                 for index, item in enumerate(value)
-                for key in replace(Reference((*where, index), kind, item))
+                for key in replace(Reference((*where, index), field.ref, item))
             ]
             written[name] = list(dict.fromkeys(keys))
-        elif kind is not None and isinstance(value, str):
-            [written[name]] = replace(Reference(where, kind, value))
+        elif field.ref is not None and (key := field.key_in(value)) is not None:
+            [heir] = replace(Reference(where, field.ref, key))
+            written[name] = f"{field.prefix}{heir}"
     return written

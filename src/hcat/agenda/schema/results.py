@@ -13,7 +13,26 @@ from pydantic import Field
 
 from hcat.foundation.api import Translated
 
-from .base import Focus, Key, Level, Misfit, Part, Quality, Ref, Sheet
+from .base import (
+    WHOLE,
+    Focus,
+    Key,
+    Level,
+    Misfit,
+    Part,
+    Path,
+    Quality,
+    Ref,
+    RefAfter,
+    Sheet,
+    outside_interval,
+)
+
+PUBLISHED = "published."
+"""Before the key of a series, in the name of the measure that takes its figures directly."""
+
+Measure = Annotated[str, RefAfter(PUBLISHED, "series")]
+"""The name of a registered measure, or ``published.<series>``."""
 
 
 class Proxy(Part):
@@ -27,7 +46,7 @@ class Baseline(Part):
     """Where the measurement started, or why that is not known."""
 
     value: float | None = None
-    year: int | None = None
+    year: Annotated[int, Field(ge=1000, le=9999)] | None = None
     low: float | None = None
     high: float | None = None
     quality: Quality | None = None
@@ -45,8 +64,7 @@ class Baseline(Part):
             )
         if self.value is not None and (self.source is None or self.year is None):
             yield Misfit(("value",), _("a baseline value needs its source and its year"))
-        if self.low is not None and self.high is not None and self.low > self.high:
-            yield Misfit(("low",), _("low is larger than high: swap them"))
+        yield from outside_interval(self.value, self.low, self.high)
 
 
 class Condition(Part):
@@ -54,7 +72,7 @@ class Condition(Part):
 
     key: Key
     title: Translated
-    measured_by: str | None = None
+    measured_by: Measure | None = None
 
 
 class Target(Part):
@@ -85,19 +103,20 @@ class Target(Part):
     population: Translated | None = None
     """Of whom or what the share is taken: the denominator in words."""
     conditions: list[Condition] = []
-    """Conditions that must hold together for the same unit: knows *and* acted."""
+    """Two or more that must hold together for the same unit: knows *and* acted. None otherwise."""
     criteria: list[Translated] = []
     assessor: Annotated[str, Ref("body")] | None = None
-    measured_by: str | None = None
+    measured_by: Measure | None = None
     proxies: list[Proxy] = []
     baseline: Baseline | None = None
-    interval_months: int = 12
+    interval_months: int = Field(default=12, ge=1, le=120)
     """How often it should be measured."""
 
     def misfits(self) -> Iterator[Misfit]:
         yield from self._value_misfits()
-        if self.kind == "judged" and (not self.criteria or self.assessor is None):
-            yield Misfit(("kind",), _("a judged target needs criteria and an assessor (a body)"))
+        yield from self._range_misfits()
+        yield from self._judged_misfits()
+        yield from self._condition_misfits()
         if self.deadline is None and self.deadline_note is None:
             yield Misfit(
                 ("deadline",), _("give a deadline, or say in deadline_note why there is none")
@@ -109,6 +128,69 @@ class Target(Part):
                 _("the deadline (%(deadline)s) lies before the baseline (%(year)s)")
                 % {"deadline": self.deadline, "year": measured},
             )
+
+    def _value_misfits(self) -> Iterator[Misfit]:
+        asks = self.kind in {"at_least", "at_most", "relative"}
+        if asks and self.value is None:
+            yield Misfit(
+                ("value",), _("a target of kind %(kind)s needs a value") % {"kind": self.kind}
+            )
+        if not asks and self.value is not None:
+            yield Misfit(
+                ("value",),
+                _("a target of kind %(kind)s takes no value: leave it out") % {"kind": self.kind},
+            )
+
+    def _range_misfits(self) -> Iterator[Misfit]:
+        """A promise that nobody could meet or fail says nothing."""
+        if self.kind != "judged" and not self.unit:
+            yield Misfit(("unit",), _("a measured target needs a unit, such as percent or count"))
+        if self.kind == "relative" and self.value is not None:
+            if self.value == 0 or self.value <= -100:
+                yield Misfit(
+                    ("value",),
+                    _(
+                        "a change of %(value)s percent cannot be promised: write half as -50, "
+                        "a tenth more as 10"
+                    )
+                    % {"value": f"{self.value:g}"},
+                )
+        elif self.unit in WHOLE:
+            yield from _beyond_the_whole(("value",), self.value, self.unit)
+        if self.baseline is not None and self.unit in WHOLE:
+            yield from _beyond_the_whole(("baseline", "value"), self.baseline.value, self.unit)
+
+    def _judged_misfits(self) -> Iterator[Misfit]:
+        if self.kind != "judged":
+            if self.criteria or self.assessor is not None:
+                yield Misfit(
+                    ("criteria" if self.criteria else "assessor",),
+                    _("only a judged target has criteria and an assessor: leave them out"),
+                )
+            return
+        if not self.criteria or self.assessor is None:
+            yield Misfit(("kind",), _("a judged target needs criteria and an assessor (a body)"))
+        if self.conditions:
+            yield Misfit(("conditions",), _("a judged target has criteria, not conditions"))
+        firsts = [next(iter(text.texts.values())) for text in self.criteria]
+        for index, first in enumerate(firsts):
+            if first in firsts[:index]:
+                yield Misfit(("criteria", index), _("this criterion stands there twice: keep one"))
+
+    def _condition_misfits(self) -> Iterator[Misfit]:
+        if len(self.conditions) == 1:
+            yield Misfit(
+                ("conditions",),
+                _("one condition joins nothing: give two or more, or leave conditions out"),
+            )
+        if self.conditions and self.kind in {"relative", "significantly_better"}:
+            yield Misfit(
+                ("conditions",),
+                _(
+                    "a change from a baseline is promised of one indicator: make each condition "
+                    "a target of its own, with its own baseline"
+                ),
+            )
         keys = [condition.key for condition in self.conditions]
         for index, key in enumerate(keys):
             if key in keys[:index]:
@@ -118,17 +200,14 @@ class Target(Part):
                     % {"key": key},
                 )
 
-    def _value_misfits(self) -> Iterator[Misfit]:
-        asks = self.kind in {"at_least", "at_most", "relative"}
-        if asks and self.value is None:
-            yield Misfit(
-                ("value",), _("a target of kind %(kind)s needs a value") % {"kind": self.kind}
-            )
-        if not asks and self.kind != "judged" and self.value is not None:
-            yield Misfit(
-                ("value",),
-                _("a target of kind %(kind)s takes no value: leave it out") % {"kind": self.kind},
-            )
+
+def _beyond_the_whole(path: Path, value: float | None, unit: str) -> Iterator[Misfit]:
+    if value is not None and not 0 <= value <= WHOLE[unit]:
+        yield Misfit(
+            path,
+            _("%(value)s %(unit)s is not a part of a whole: give 0 to %(whole)s, or another unit")
+            % {"value": f"{value:g}", "unit": unit, "whole": f"{WHOLE[unit]:g}"},
+        )
 
 
 class Result(Sheet):
