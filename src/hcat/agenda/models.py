@@ -85,6 +85,8 @@ class Change(models.Model):
     decision = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.CharField(max_length=200)
+    recorded_by_user = models.BigIntegerField(null=True)
+    """The account, so that the name can be found when that person's data are erased."""
 
     class Meta:
         ordering = ["-effective_on", "-id"]

@@ -69,7 +69,12 @@ def new_change(*, kind: str, on: date, reason: str, decision: Decision | None, b
             mend=_("Say in a sentence why it is made; readers of the history will see it."),
         )
     return Change.objects.create(
-        kind=kind, effective_on=on, reason=reason.strip(), decision=decision, recorded_by=by.name
+        kind=kind,
+        effective_on=on,
+        reason=reason.strip(),
+        decision=decision,
+        recorded_by=by.name,
+        recorded_by_user=by.user_id,
     )
 
 

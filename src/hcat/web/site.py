@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -152,15 +152,15 @@ class Site:
         )]  # fmt: skip
 
     @property
-    def account(self) -> Link | None:
-        """The way in for staff, once there is one."""
+    def account(self) -> list[Link]:
+        """The way in for staff, and the way out again."""
         user = getattr(self.request, "user", None)
-        try:
-            if user is not None and user.is_authenticated:
-                return Link(_("To the desk"), reverse("desk:home"))
-            return Link(_("Sign in"), reverse("account_login"))
-        except NoReverseMatch:
-            return None
+        if user is not None and user.is_authenticated:
+            return [
+                Link(_("To the desk"), reverse("desk:home")),
+                Link(_("Sign out"), reverse("account_logout")),
+            ]
+        return [Link(_("Sign in"), reverse("account_login"))]
 
     def _link(self, title: str, name: str) -> Link:
         url = reverse(name)

@@ -8,6 +8,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -191,6 +192,7 @@ def erase_from_parties(person: Person) -> None:
     if user is not None:
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
+        SocialAccount.objects.filter(user=user).delete()
         user.email = f"erased-{user.pk}@erased.invalid"
         user.name = ""
         user.is_active = False
@@ -214,6 +216,8 @@ def local_administrator(*, by: Actor) -> User:
     person = invite(
         name=_("Local administrator"), mail=LOCAL_ADMINISTRATOR, role=Role.ADMINISTRATOR, by=by
     )
+    # On a laptop one person is both: without this the first link would open a desk without work.
+    grant_role(person=person, role=Role.PROGRAMME_MANAGER, by=by)
     if person.user is None:
         raise AssertionError("an invited person has an account")
     return person.user
