@@ -42,7 +42,9 @@ class Section:
 
     @property
     def nodes(self) -> list[Any]:
-        return [n for n in self.form.nodes if not self.names or n.spec.name in self.names]
+        """In the order of `names`; a field that the form does not ask is left out."""
+        asked = {node.spec.name: node for node in self.form.nodes}
+        return [asked[name] for name in self.names or asked if name in asked]
 
     @property
     def is_open(self) -> bool:
