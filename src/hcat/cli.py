@@ -80,9 +80,9 @@ def run(arguments: list[str]) -> int:
         if not arguments or arguments[0] in ("-h", "--help") or arguments == ["help"]:
             return _answer(overview())
         if arguments[0] in ("-V", "--version", "version"):
-            from importlib.metadata import version
+            from hcat.foundation.release import release
 
-            return _answer(f"hcat {version('human-capital-agenda')}")
+            return _answer(f"hcat {release()}")
         if arguments[0] == "help":
             arguments = [*arguments[1:], "--help"]
         return _carry_out(arguments)

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from hcat.agenda.api import stop
+from hcat.agenda.api import decide, item, regroup, revise, stop
+from hcat.agenda.models import Change
 
 from .conftest import BY, Ask
 
@@ -26,6 +28,8 @@ COUNTS = {
     "/bodies": 1,
     "/roles": 1,
     "/steering-relations": 1,
+    "/rules": 1,
+    "/decisions": 0,
     "/series": 2,
     "/series/near/figures": 3,
     "/sources": 1,
@@ -39,6 +43,8 @@ QUERIES = {
     "/lines": 2,
     "/ways": 3,
     "/bodies": 1,
+    "/rules": 1,
+    "/decisions": 2,
     "/series": 1,
     "/sources": 1,
     "/changes": 5,
@@ -60,7 +66,8 @@ def test_every_list_counts_what_it_holds(ask: Ask, path: str, count: int) -> Non
     "path",
     ["/agenda", "/points/learn", "/goals/learn-more", "/projects/school", "/results/choice",
      "/initiatives/2", "/lines/train", "/ways/labs", "/perspectives/p1", "/bodies/board",
-     "/roles/leader", "/steering-relations/board-leader", "/series/near", "/sources/report"],
+     "/roles/leader", "/steering-relations/board-leader", "/series/near", "/sources/report",
+     "/rules/high-tech"],
 )  # fmt: skip
 def test_each_thing_links_to_itself(ask: Ask, path: str) -> None:
     answer = ask(path)
@@ -157,8 +164,6 @@ def test_goals_and_ways_come_in_the_order_of_what_they_belong_to(ask: Ask) -> No
 
 @pytest.mark.usefixtures("polder")
 def test_a_stopped_initiative_leaves_the_list_but_not_the_past(ask: Ask) -> None:
-    from datetime import date
-
     stop(by=BY, kind="initiative", key="lab-west", on=date(2023, 1, 1), reason="No more money.")
     assert ask("/initiatives").json()["count"] == 3
     assert ask("/initiatives?ended=true").json()["count"] == 4
@@ -191,3 +196,65 @@ def test_texts_come_in_all_languages_and_names_read_the_same(ask: Ask) -> None:
     agenda: dict[str, Any] = ask("/agenda").json()
     assert agenda["summary"] == {"nl": "Een kleine agenda.", "en": "A small agenda.", "de": None}
     assert agenda["region"] == {"nl": "Polder", "en": "Polder", "de": "Polder"}
+
+
+@pytest.mark.usefixtures("polder")
+def test_a_figure_is_not_known_before_its_time_is_over(ask: Ask) -> None:
+    def ends(path: str) -> list[str]:
+        return [figure["end"] for figure in ask(path).json()["items"]]
+
+    day = "asOf=2021-06-01"
+    assert ends(f"/series/near/figures?{day}") == ["2019-12-31", "2020-12-31"]
+    one = ask(f"/series/near?{day}").json()
+    assert (one["figureCount"], one["figures"][-1]["end"]) == (2, "2020-12-31")
+    counts = {s["key"]: s["figureCount"] for s in ask(f"/series?{day}").json()["items"]}
+    assert counts["near"] == 2
+    assert len(ends("/series/near/figures")) == 3
+
+
+@pytest.mark.usefixtures("polder")
+def test_a_forecast_is_known_before_its_time_comes(ask: Ask) -> None:
+    figure = {
+        "start": "2030-01-01", "end": "2030-12-31", "value": 9, "source": "report",
+        "quality": "estimated",
+    }  # fmt: skip
+    known = ask("/series/near/figures").json()["count"]
+    figures = [one.model_dump(mode="json") for one in item("series", "near").sheet.figures]
+    revise(
+        by=BY, kind="series", key="near", fields={"figures": [*figures, figure]},
+        on=date(2023, 1, 1), reason="A forecast came out.",
+    )  # fmt: skip
+    assert ask("/series/near/figures").json()["count"] == known + 1
+
+
+@pytest.mark.usefixtures("polder")
+def test_decisions_say_who_decided_what_and_stand_as_of_a_day(ask: Ask) -> None:
+    decide(by=BY, taken_on=date(2022, 5, 1), title="More labs", body="board")
+    decide(by=BY, taken_on=date(2023, 5, 1), title="Fewer labs", text="After a year.")
+    newest, oldest = ask("/decisions").json()["items"]
+    assert newest == {
+        "key": "2023-05-01-1", "body": None, "takenOn": "2023-05-01", "title": "Fewer labs",
+        "text": "After a year.",
+    }  # fmt: skip
+    assert (oldest["body"], oldest["text"]) == ("board", None)
+    assert ask("/decisions?asOf=2022-12-31").json()["count"] == 1
+
+
+@pytest.mark.usefixtures("polder")
+def test_a_change_names_its_decision_and_every_kind_of_change_can_be_asked_for(ask: Ask) -> None:
+    decision = decide(by=BY, taken_on=date(2023, 1, 1), title="Rearrange", body="board")
+    fields = {key: {**item("way", "labs").sheet.model_dump(mode="json"), "key": key, **more}
+              for key, more in (("one", {"order": 8}), ("two", {"order": 9}))}  # fmt: skip
+    regroup(by=BY, kind="way", sources=["labs", "clubs"], heirs=fields, on=date(2023, 1, 1),
+            reason="Clearer.", decision=decision.key)  # fmt: skip
+    [change] = ask("/changes?kind=regrouped").json()["items"]
+    assert (change["decision"]["key"], change["decision"]["body"]) == ("2023-01-01-1", "board")
+    assert ask("/ways/labs").json()["endedAs"] == "regrouped"
+    kinds = {value for value, _ in Change.Kind.choices}
+    assert {kind for kind in kinds if ask(f"/changes?kind={kind}").status_code == 200} == kinds
+
+
+@pytest.mark.usefixtures("polder")
+def test_a_rule_says_which_sectors_count(ask: Ask) -> None:
+    [rule] = ask("/rules").json()["items"]
+    assert (rule["include"], rule["exclude"], rule["reason"]["en"]) == (["26"], [], "Small.")

@@ -24,7 +24,7 @@ KEYS = {
     "/steering-relations/{key}": "board-leader", "/results/{key}": "choice",
     "/results/{key}/observations": "choice", "/initiatives/{number}": "2", "/lines/{key}": "train",
     "/ways/{key}": "labs", "/series/{key}": "near", "/series/{key}/figures": "near",
-    "/sources/{key}": "report",
+    "/sources/{key}": "report", "/rules/{key}": "high-tech",
 }  # fmt: skip
 KEBAB = re.compile(r"^(/[a-z0-9-]+|/\{[a-z]+\}|/openapi\.json)+$")
 CAMEL = re.compile(r"^_?[a-z][a-zA-Z0-9]*$")

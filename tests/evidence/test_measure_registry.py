@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 
@@ -78,3 +80,16 @@ def test_the_code_version_changes_with_the_text_of_the_function(clean: None) -> 
     mine = measures()["testing.one"].code_version
     assert mine != measures()["agenda.initiatives_running"].code_version
     assert mine.split()[0]
+
+
+def test_a_figure_names_the_code_that_made_it_even_when_no_package_was_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nowhere(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("hcat.foundation.release.version", nowhere)
+    running = measures()["agenda.initiatives_running"]
+    told = replace(running).code_version
+    assert told.startswith("unreleased ")
+    assert told.removeprefix("unreleased ") == running.code_version.split()[-1]

@@ -69,3 +69,17 @@ def test_before_the_adoption_there_was_no_agenda(read: Read) -> None:
         page = text(read(f"{path}?as-of=2010-01-01"))
         assert "nog geen agenda" in page
         assert "1 juli 2012" in page
+
+
+@pytest.mark.usefixtures("twente")
+def test_figures_of_later_years_are_not_shown_on_an_earlier_day(read: Read) -> None:
+    page = "/figures/hbo-first-years-technical"
+    assert "1.241 van 4.252" in text(read(page))
+    assert "1.241 van 4.252" not in text(read(f"{page}?as-of=2019-06-01"))
+    assert "1.241" not in text(read("/figures?as-of=2019-06-01"))
+    assert "1.241" not in text(read("/results/technology-choice?as-of=2019-06-01"))
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_forecast_of_the_time_stays_readable(read: Read) -> None:
+    assert "442.400" in text(read("/figures/roa-openings-2011-2016?as-of=2013-01-01"))

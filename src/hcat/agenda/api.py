@@ -77,6 +77,7 @@ from .schema import (
     Target,
     Way,
 )
+from .words import kind_word
 
 __all__ = [
     "PUBLISHED",
@@ -151,6 +152,7 @@ __all__ = [
     "item_of",
     "items",
     "items_of",
+    "kind_word",
     "level_title",
     "lineage",
     "load_folder",

@@ -7,7 +7,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
@@ -87,7 +86,7 @@ def pointing_at(
 
 def changes(*, since: date | None = None, until: date | None = None) -> Any:
     """The dated changes, newest first, both days included, as a lazy queryset of `Change`."""
-    found = Change.objects.select_related("decision")
+    found = Change.objects.select_related("decision__body")
     if since is not None:
         found = found.filter(effective_on__gte=since)
     if until is not None:
@@ -95,7 +94,9 @@ def changes(*, since: date | None = None, until: date | None = None) -> Any:
     return found
 
 
-def decisions(*, body: str | None = None) -> Any:
+def decisions(*, body: str | None = None, until: date | None = None) -> Any:
     """The decisions, newest first, as a lazy queryset of `Decision`."""
     found = Decision.objects.select_related("body")
-    return found if body is None else found.filter(Q(body__key=body))
+    if until is not None:
+        found = found.filter(taken_on__lte=until)
+    return found if body is None else found.filter(body__key=body)

@@ -17,7 +17,7 @@ from functools import partial
 from django.db import transaction
 
 from hcat.agenda.api import Item, Result, Series, Source, is_empty, items, the_agenda
-from hcat.foundation.api import Actor, Refused, record, today
+from hcat.foundation.api import Actor, Refused, record, release, today
 from hcat.numerics.api import Estimate, NumericsError, Period
 from hcat.parties.api import require
 
@@ -163,7 +163,7 @@ def _published(item: Item[Series], sources: dict[str, Item[Source]], language: s
             continue
         draft = storing.Draft(
             measure=name, estimate=estimate, group=figure.group, source_key=figure.source,
-            note=figure.note, inputs={"series": item.key}, code_version=registry.release(),
+            note=figure.note, inputs={"series": item.key}, code_version=release(),
         )  # fmt: skip
         _compare(draft, standing.pop(slot, None), outcome)
     for row in standing.values():
@@ -177,7 +177,7 @@ def _withdrawal(row: Observation) -> storing.Draft:
     )
     return storing.Draft(
         measure=row.measure, estimate=gone, group=row.group, source_key=row.source_key,
-        inputs=row.inputs, code_version=registry.release(),
+        inputs=row.inputs, code_version=release(),
     )  # fmt: skip
 
 

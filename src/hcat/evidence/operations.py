@@ -17,11 +17,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Result, Target, item, standing_in
-from hcat.foundation.api import Actor, Refused, record, today
+from hcat.foundation.api import Actor, Refused, record, release, today
 from hcat.numerics.api import Estimate
 from hcat.parties.api import require
 
-from . import registry, storing
+from . import storing
 from .append_only import ERASED, guarded_models
 from .evaluation import evaluate
 from .models import ENTERED, AssessorFinding, Observation
@@ -66,7 +66,7 @@ def record_figure(
     _check_estimate(sheet, estimate)
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, result=result, target=target, condition=condition,
-        source_key=source_key, note=note, code_version=registry.release(), is_demo=is_demo,
+        source_key=source_key, note=note, code_version=release(), is_demo=is_demo,
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -124,7 +124,7 @@ def correct(
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, group=old.group, result=old.result, target=old.target,
         condition=old.condition, source_key=source_key, note=reason, is_demo=old.is_demo,
-        code_version=registry.release(),
+        code_version=release(),
     )  # fmt: skip
     row = _supersede(lambda: storing.add(draft, by=by, over=old))
     record(

@@ -20,13 +20,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from hcat.agenda.api import PUBLISHED
+from hcat.foundation.api import release
 from hcat.numerics.api import Estimate, Period
 
 from .models import ENTERED
@@ -89,10 +89,6 @@ class Measure:
                 f"it is registered in {self.unit!r}: make the two the same"
             )
         return estimate
-
-
-def release() -> str:
-    return version("human-capital-agenda")
 
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")

@@ -6,6 +6,7 @@ from .audit import Actor, forget_actor, record
 from .clock import now, today
 from .demo import demonstrations
 from .errors import HcatError, NotAllowed, NotFound, Refused
+from .release import release
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
@@ -23,5 +24,6 @@ __all__ = [
     "forget_actor",
     "now",
     "record",
+    "release",
     "today",
 ]

@@ -115,11 +115,12 @@ def of_series(
     accent: str,
     language: str,
     towns: dict[str, str],
+    day: date,
 ) -> Block | None:
-    """A published series by itself."""
+    """A published series by itself, as it was known on a day."""
     sheet = item.sheet
     return _block(
-        [_published(sheet, one, sources, language) for one in sheet.figures],
+        [_published(sheet, one, sources, language) for one in sheet.known_on(day)],
         name=str(sheet.title),
         accent=accent,
         unit=sheet.unit,

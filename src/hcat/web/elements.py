@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, items
-from hcat.web import labels
+from hcat.agenda.api import kind_word as kind_word
 
 from .site import Link
 
@@ -53,10 +53,6 @@ def url_of(item: Item[Any]) -> str:
     if item.kind in _PAGES:
         return reverse(_PAGES[item.kind], args=[item.key])
     return reverse(_LISTS[item.kind])
-
-
-def kind_word(kind: str) -> str:
-    return str(labels.KINDS.get(kind, kind))
 
 
 class Names:

@@ -75,25 +75,6 @@ CHANGES = {
     "split": _("split"),
     "regrouped": _("regrouped"),
 }
-KINDS = {
-    "agenda": _("agenda"),
-    "source": _("source"),
-    "role": _("role"),
-    "body": _("body"),
-    "steering": _("steering relation"),
-    "point": _("agenda point"),
-    "goal": _("goal"),
-    "project": _("project"),
-    "series": _("series of figures"),
-    "line": _("programme line"),
-    "differentiation": _("differentiation"),
-    "chapter": _("chapter of the menu"),
-    "way": _("way"),
-    "initiative": _("initiative"),
-    "result": _("result"),
-    "perspective": _("national perspective"),
-    "rule": _("rule"),
-}
 
 
 WHOLE = _("Total")

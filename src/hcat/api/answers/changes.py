@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, Field
@@ -14,9 +14,24 @@ from hcat.api.texts import Answer, Given, in_utc
 
 
 class DecisionAnswer(Answer):
+    """What a body decided; changes of the agenda refer to it."""
+
+    key: str = Field(description=gettext_noop("Its name for good: it never changes."))
+    body: str | None = Field(description=gettext_noop("Key of the body that took it."))
     taken_on: date
     title: str
     text: Given
+
+    @classmethod
+    def of(cls, decision: Any) -> DecisionAnswer:
+        """The answer for a row whose body was fetched along."""
+        return cls(
+            key=decision.key,
+            body=decision.body and decision.body.key,
+            taken_on=decision.taken_on,
+            title=decision.title,
+            text=decision.text,
+        )
 
 
 class DescentAnswer(Answer):
@@ -30,7 +45,7 @@ class ChangeAnswer(Answer):
     id: int
     kind: str = Field(
         description=gettext_noop(
-            "adopted, revised, stopped, resumed, moved, widened, merged or split."
+            "adopted, revised, stopped, resumed, moved, widened, merged, split or regrouped."
         )
     )
     effective_on: date

@@ -29,7 +29,7 @@ class Element(Answer):
         )
     )
     ended_as: str | None = Field(
-        description=gettext_noop("stopped, merged or split; null while it lives.")
+        description=gettext_noop("stopped, merged, split or regrouped; null while it lives.")
     )
     links: Links = Field(alias="_links")
 

@@ -171,3 +171,15 @@ class SteeringRelationAnswer(Element):
     below_role: str | None
     type: Literal["hierarchical", "directing", "accounts_to", "cooperates", "to_decide"]
     note: Words | None
+
+
+class RuleAnswer(Element):
+    """Which companies count, by the codes of their sector (SBI 2008, without dots)."""
+
+    title: Words
+    include: list[str] = Field(
+        description=gettext_noop("Beginnings of codes that count: 26 holds 2611.")
+    )
+    exclude: list[str] = Field(description=gettext_noop("Beginnings of codes that do not."))
+    reason: Words
+    source: str | None = Field(description=gettext_noop("Key of the source."))

@@ -16,11 +16,11 @@ from hcat.agenda.api import Item, items, the_agenda
 from hcat.api.answers import programme as answers
 from hcat.api.answers.common import of_item
 from hcat.api.operations import reads
-from hcat.api.paging import Page, page_of
+from hcat.api.paging import Page
 from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
 from hcat.api.problems import Problem
 
-from .collections import by_parent, one_item, plain_collection
+from .collections import by_parent, listed, one_item, plain_collection
 
 AGENDA = gettext_noop("Agenda")
 MENU = gettext_noop("Initiatives and menu")
@@ -84,15 +84,8 @@ plain_collection(
     tag=AGENDA,
 )
 def list_goals(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
-    return page_of(
-        request,
-        response,
-        params,
-        _under_point("goal", params),
-        lambda rows: [
-            of_item(request, answers.GoalAnswer, f"goals/{row.key}", row) for row in rows
-        ],
-    )
+    found = _under_point("goal", params)
+    return listed(request, response, params, found, answers.GoalAnswer, "goals")
 
 
 one_item(
@@ -116,15 +109,8 @@ one_item(
     tag=AGENDA,
 )
 def list_projects(request: HttpRequest, response: HttpResponse, params: Query[UnderPoint]) -> Any:
-    return page_of(
-        request,
-        response,
-        params,
-        _under_point("project", params),
-        lambda rows: [
-            of_item(request, answers.ProjectAnswer, f"projects/{row.key}", row) for row in rows
-        ],
-    )
+    found = _under_point("project", params)
+    return listed(request, response, params, found, answers.ProjectAnswer, "projects")
 
 
 one_item(
@@ -173,5 +159,17 @@ plain_collection(
     answer=answers.SteeringRelationAnswer,
     names=("list_steering_relations", "get_steering_relation"),
     summaries=(gettext_noop("Who steers whom"), gettext_noop("One steering relation")),
+    tag=GOVERNANCE,
+)
+plain_collection(
+    router,
+    path="rules",
+    kind="rule",
+    answer=answers.RuleAnswer,
+    names=("list_rules", "get_rule"),
+    summaries=(
+        gettext_noop("Who counts as high-tech: the rules by which companies are counted"),
+        gettext_noop("One such rule"),
+    ),
     tag=GOVERNANCE,
 )

@@ -12,16 +12,18 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
-from hcat.agenda.api import changes
+from hcat.agenda.api import changes, decisions
 from hcat.api.answers.changes import ChangeAnswer, DecisionAnswer, DescentAnswer
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import LARGEST_PAGE, Day, Paged
 
+AGENDA = gettext_noop("Agenda")
+
 router = Router()
 
 ChangeKind = Literal[
-    "adopted", "revised", "stopped", "resumed", "moved", "widened", "merged", "split"
+    "adopted", "revised", "stopped", "resumed", "moved", "widened", "merged", "split", "regrouped"
 ]
 
 
@@ -40,13 +42,33 @@ class ChangeFilters(Paged):
     name="list_changes",
     summary=gettext_noop("What changed, when and why"),
     description=gettext_noop("Newest first. With asOf: what had taken effect by that day."),
-    tag=gettext_noop("Agenda"),
+    tag=AGENDA,
 )
 def list_changes(request: HttpRequest, response: HttpResponse, params: Query[ChangeFilters]) -> Any:
     found = changes(since=params.since, until=params.as_of)
     if params.kind is not None:
         found = found.filter(kind=params.kind)
     return page_of(request, response, params, found, _worded)
+
+
+@reads(
+    router,
+    "/decisions",
+    Paged,
+    Page[DecisionAnswer],
+    name="list_decisions",
+    summary=gettext_noop("What was decided, when and by whom"),
+    description=gettext_noop("Newest first. With asOf: what had been decided by that day."),
+    tag=AGENDA,
+)
+def list_decisions(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
+    return page_of(
+        request,
+        response,
+        params,
+        decisions(until=params.as_of),
+        lambda rows: [DecisionAnswer.of(row) for row in rows],
+    )
 
 
 def _worded(rows: list[Any]) -> list[ChangeAnswer]:
@@ -76,7 +98,7 @@ def _worded(rows: list[Any]) -> list[ChangeAnswer]:
             kind=row.kind,
             effective_on=row.effective_on,
             reason=row.reason,
-            decision=row.decision and DecisionAnswer.model_validate(row.decision),
+            decision=row.decision and DecisionAnswer.of(row.decision),
             element_count=counts[row.pk],
             elements=sorted(elements[row.pk]) if row.pk in elements else None,
             descents=sorted(descents[row.pk], key=lambda one: (one.source, one.heir)),

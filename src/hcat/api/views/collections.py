@@ -40,6 +40,24 @@ def found_item(kind: str, key: str, params: Dated, path: str) -> Item[Any]:
     return item(kind, key, as_of=params.as_of)
 
 
+def listed(
+    request: HttpRequest,
+    response: HttpResponse,
+    params: Paged,
+    found: list[Item[Any]],
+    answer: type[Element],
+    path: str,
+    more: More = nothing_more,
+) -> Any:
+    """One page of elements, each with its own link under `path`."""
+
+    def worded(rows: list[Item[Any]]) -> list[Element]:
+        extra = more(rows, params)
+        return [of_item(request, answer, f"{path}/{row.key}", row, **extra(row)) for row in rows]
+
+    return page_of(request, response, params, found, worded)
+
+
 def one_item(
     router: Router,
     *,
@@ -78,16 +96,10 @@ def plain_collection(
 
     @reads(router, f"/{path}", Paged, many, name=names[0], summary=summaries[0], tag=tag)
     def several(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
-        def worded(rows: list[Item[Any]]) -> list[Element]:
-            extra = more(rows, params)
-            return [
-                of_item(request, answer, f"{path}/{row.key}", row, **extra(row)) for row in rows
-            ]
-
         found = items(kind, as_of=params.as_of)
         if parent is not None:
             found = by_parent(found, *parent, params.as_of)
-        return page_of(request, response, params, found, worded)
+        return listed(request, response, params, found, answer, path, more)
 
     one_item(
         router,

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
-from hcat.agenda.api import items
+from hcat.agenda.api import Figure, Item, Series, items
 from hcat.api.answers.common import of_item
 from hcat.api.answers.figures import (
     FigureAnswer,
@@ -21,8 +22,9 @@ from hcat.api.answers.figures import (
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, Paged
+from hcat.foundation.api import today
 
-from .collections import found_item, plain_collection
+from .collections import found_item, listed, plain_collection
 
 TAG = gettext_noop("Figures and sources")
 
@@ -39,22 +41,17 @@ router = Router()
     tag=TAG,
 )
 def list_series(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
-    return page_of(
-        request,
-        response,
-        params,
-        items("series", as_of=params.as_of),
-        lambda rows: [
-            of_item(
-                request,
-                SeriesAnswer,
-                f"series/{row.key}",
-                row,
-                figure_count=len(row.sheet.figures),
-            )
-            for row in rows
-        ],
-    )
+    found = items("series", as_of=params.as_of)
+    return listed(request, response, params, found, SeriesAnswer, "series", _counted)
+
+
+def _known(row: Item[Series], params: Dated) -> list[Figure]:
+    """A figure about a time to come was not known yet on the day that is asked about."""
+    return row.sheet.known_on(params.as_of or today())
+
+
+def _counted(rows: list[Item[Any]], params: Dated) -> Callable[[Item[Any]], dict[str, Any]]:
+    return lambda row: {"figure_count": len(_known(row, params))}
 
 
 @reads(
@@ -68,12 +65,14 @@ def list_series(request: HttpRequest, response: HttpResponse, params: Query[Page
 )
 def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
     row = found_item("series", key, params, request.path)
+    figures = _known(row, params)
     return of_item(
         request,
         SeriesWithFiguresAnswer,
         f"series/{row.key}",
         row,
-        figure_count=len(row.sheet.figures),
+        figure_count=len(figures),
+        figures=[FigureAnswer.model_validate(figure) for figure in figures],
     )
 
 
@@ -94,7 +93,7 @@ def list_figures(
         request,
         response,
         params,
-        row.sheet.figures,
+        _known(row, params),
         lambda figures: [FigureAnswer.model_validate(figure) for figure in figures],
     )
 

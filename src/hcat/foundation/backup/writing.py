@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hcat.foundation.clock import now
 from hcat.foundation.errors import Refused
+from hcat.foundation.release import release
 
 from .archive import (
     FORMAT,
@@ -70,7 +70,7 @@ def _manifest(source: BaseDatabaseWrapper) -> Manifest:
     return Manifest(
         format=FORMAT,
         made_at=now().isoformat(),
-        version=version("human-capital-agenda"),
+        version=release(),
         database=source.vendor,
         migrations=applied(source),
     )

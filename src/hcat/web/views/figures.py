@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
 from hcat.agenda.api import Item, Series, item, items
+from hcat.foundation.api import today
 from hcat.web import blocks, labels, words
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
@@ -16,11 +18,11 @@ from hcat.web.site import Site
 
 @agenda_page
 def sources(request: HttpRequest, site: Site) -> HttpResponse:
-    day = site.as_of.day
+    day = site.as_of.day or today()
     found = items("source", as_of=day)
     used: dict[str, list[Item[Series]]] = defaultdict(list)
     for one in items("series", as_of=day):
-        for key in dict.fromkeys(figure.source for figure in one.sheet.figures):
+        for key in dict.fromkeys(figure.source for figure in one.sheet.known_on(day)):
             used[key].append(one)
     rows = [(one, used[one.key], str(words.QUALITY[one.sheet.quality.value])) for one in found]
     return show(request, "web/sources.html", site=site, rows=rows, rules=items("rule", as_of=day))
@@ -28,10 +30,11 @@ def sources(request: HttpRequest, site: Site) -> HttpResponse:
 
 @agenda_page
 def all_series(request: HttpRequest, site: Site) -> HttpResponse:
-    found: list[Item[Series]] = items("series", as_of=site.as_of.day)
+    day = site.as_of.day or today()
+    found: list[Item[Series]] = items("series", as_of=day)
     names = towns(site)
     topics = [
-        (str(title), [(one, _last(one, names)) for one in found if one.sheet.topic == topic])
+        (str(title), [(one, _last(one, names, day)) for one in found if one.sheet.topic == topic])
         for topic, title in labels.TOPICS.items()
     ]
     return show(
@@ -40,7 +43,7 @@ def all_series(request: HttpRequest, site: Site) -> HttpResponse:
         site=site,
         topics=[(title, rows) for title, rows in topics if rows],
         total=len(found),
-        figures=sum(len(one.sheet.figures) for one in found),
+        figures=sum(len(one.sheet.known_on(day)) for one in found),
     )
 
 
@@ -49,9 +52,9 @@ def towns(site: Site) -> dict[str, str]:
     return {one.code: one.name for one in site.agenda.sheet.places} if site.agenda else {}
 
 
-def _last(series: Item[Series], names: dict[str, str]) -> str:
+def _last(series: Item[Series], names: dict[str, str], day: date) -> str:
     """The last figure of the whole, or of the first group, with its period."""
-    known = [one for one in series.sheet.figures if one.value is not None]
+    known = [one for one in series.sheet.known_on(day) if one.value is not None]
     if not known:
         return words.MISSING
     last = max((one for one in known if one.group == known[0].group), key=lambda one: one.end)
@@ -62,7 +65,7 @@ def _last(series: Item[Series], names: dict[str, str]) -> str:
 
 @agenda_page
 def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
-    day = site.as_of.day
+    day = site.as_of.day or today()
     found: Item[Series] = item("series", key, as_of=day)
     known = {one.key: one for one in items("source", as_of=day, ended=True)}
     agenda = site.agenda
@@ -73,5 +76,5 @@ def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         "web/series.html",
         site=site,
         series=found,
-        chart=blocks.of_series(found, known, accent, language, towns(site)),
+        chart=blocks.of_series(found, known, accent, language, towns(site), day),
     )

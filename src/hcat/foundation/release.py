@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which release of the product this is."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+UNRELEASED = "unreleased"
+"""Run straight from its source: no package was installed that could tell."""
+
+
+def release() -> str:
+    """The version of the installed package, as it stands beside figures and in backups."""
+    try:
+        return version("human-capital-agenda")
+    except PackageNotFoundError:
+        return UNRELEASED
