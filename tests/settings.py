@@ -64,6 +64,12 @@ from hcat.config.settings import *  # noqa: E402, F403
 from hcat.config.settings import DATABASES, STATIC_ROOT, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
 
 
+from hcat.config.catalogues import compile_all  # noqa: E402
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    compile_all()  # pages are tested in the language that people read
+
+
 class _Undefined(str):
     """A template variable that nobody gave fails the test that shows the page."""
 
