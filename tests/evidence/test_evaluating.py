@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hcat.evidence.api import Observation, Scope, Step, Takes, evaluate, measure
-from hcat.evidence.published import WITHDRAWN
-from hcat.evidence.registry import forget
+from hcat.evidence.measuring.published import WITHDRAWN
+from hcat.evidence.measuring.registry import forget
 from hcat.foundation.api import Actor, Refused
 from hcat.foundation.models import AuditEvent
 from hcat.numerics.api import Estimate, Period, Quality

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from hcat.evidence.api import Observation, evaluate, measures
-from hcat.evidence.registry import forget
+from hcat.evidence.measuring.registry import forget
 from hcat.foundation.api import Actor
 from tests.evidence.small_agenda import put_result, put_series, share, target
 

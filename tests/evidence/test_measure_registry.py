@@ -10,7 +10,7 @@ import pytest
 
 from hcat.agenda.api import measure_names
 from hcat.evidence.api import Scope, WrongMeasure, measure, measures
-from hcat.evidence.registry import forget
+from hcat.evidence.measuring.registry import forget
 from hcat.numerics.api import Estimate, Period, Quality
 
 

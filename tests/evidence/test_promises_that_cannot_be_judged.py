@@ -22,7 +22,7 @@ from hcat.evidence.api import (
     standing,
     standing_of,
 )
-from hcat.evidence.specs import stated_baseline
+from hcat.evidence.weighing.specs import stated_baseline
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Reason, TargetKind, Verdict, judge
 from tests.evidence.small_agenda import put_result, put_series, share, target

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from hcat.evidence import phrases
 from hcat.evidence.api import summary_sentence, verdict_shape, verdict_word
-from hcat.evidence.facts import Words
-from hcat.evidence.reasons import NEEDS, REASONS
+from hcat.evidence.words import phrases
+from hcat.evidence.words.facts import Words
+from hcat.evidence.words.reasons import NEEDS, REASONS
 from hcat.numerics.api import NeedKind, Period, Reason, Verdict
 
 LANGUAGES = ("nl", "en", "de")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcat.evidence.windows import add_months, due_windows, is_due, last_window
+from hcat.evidence.measuring.windows import add_months, due_windows, is_due, last_window
 
 
 @given(

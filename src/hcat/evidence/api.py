@@ -4,15 +4,11 @@
 
 from hcat.agenda.api import PUBLISHED
 
-from .evaluation import EvaluationReport, Problem, Step, evaluate
-from .listing import Use, observations, uses
+from .measuring.evaluation import EvaluationReport, Problem, Step, evaluate
+from .measuring.published import series_of
+from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
 from .models import ENTERED, AssessorFinding, Observation
 from .operations import Finding, correct, erase_name, record_figure, record_judgement
-from .over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
-from .phrases import amount, figure_sentence
-from .phrases import period as period_words
-from .phrases import value as value_words
-from .published import series_of
 from .queries import (
     BaselineToCollect,
     Summary,
@@ -23,9 +19,10 @@ from .queries import (
     summarise,
     summary,
 )
-from .registry import Measure, Scope, Takes, WrongMeasure, measure, measures
-from .specs import criterion_id, spec_of
-from .standing import (
+from .showing.listing import Use, observations, uses
+from .showing.over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
+from .weighing.specs import criterion_id, spec_of
+from .weighing.standing import (
     BaselineStanding,
     ConditionStanding,
     RecordedFigure,
@@ -34,7 +31,10 @@ from .standing import (
     Row,
     TargetStanding,
 )
-from .wording import summary_sentence, verdict_shape, verdict_word
+from .words.phrases import amount, figure_sentence
+from .words.phrases import period as period_words
+from .words.phrases import value as value_words
+from .words.wording import summary_sentence, verdict_shape, verdict_word
 
 __all__ = [
     "ENTERED",

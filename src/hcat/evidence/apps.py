@@ -13,7 +13,7 @@ class EvidenceConfig(AppConfig):
         from hcat.agenda.api import tell_measure_names
 
         from .append_only import guard_after_migrate
-        from .registry import names
+        from .measuring.registry import names
 
         tell_measure_names(names)
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="evidence.guard")

@@ -25,8 +25,8 @@ from hcat.numerics.api import SHARE_SCALE, Estimate, Period, Quality, Verdict, j
 from .append_only import guarded_models
 from .operations import Finding, record_figure, record_judgement
 from .queries import standing
-from .specs import criterion_id, spec_of
-from .standing import ResultStanding, overall
+from .weighing.specs import criterion_id, spec_of
+from .weighing.standing import ResultStanding, overall
 
 WANTED = (
     Verdict.ON_COURSE,

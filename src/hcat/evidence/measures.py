@@ -14,8 +14,8 @@ from hcat.agenda.api import Initiative, InitiativeStatus, Item, items
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 from hcat.parties.api import pledges
 
-from .registry import Scope, measure
-from .windows import add_months
+from .measuring.registry import Scope, measure
+from .measuring.windows import add_months
 
 REGISTER = gettext_noop("the register of initiatives of this agenda")
 PLEDGES = gettext_noop("the register of pledges of this agenda")

@@ -21,11 +21,10 @@ from hcat.foundation.api import Actor, Refused, record, release, today
 from hcat.numerics.api import Estimate
 from hcat.parties.api import require
 
-from . import storing
 from .append_only import ERASED, guarded_models
-from .evaluation import evaluate
+from .measuring import storing
 from .models import ENTERED, AssessorFinding, Observation
-from .specs import criterion_id
+from .weighing.specs import criterion_id
 
 _Row = TypeVar("_Row")
 
@@ -266,6 +265,3 @@ def _supersede(write: Callable[[], _Row]) -> _Row:
 
 def _subject(result: str, target: str) -> str:
     return f"result:{result}/{target}"
-
-
-__all__ = ["Finding", "correct", "erase_name", "evaluate", "record_figure", "record_judgement"]

@@ -8,7 +8,7 @@ from hcat.agenda.api import is_empty
 from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
-from .operations import evaluate
+from .measuring.evaluation import evaluate
 
 
 @schedule("40 4 * * *")

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from hcat.agenda.api import is_empty
-from hcat.evidence import reading
 from hcat.evidence.api import standing, summarise
+from hcat.evidence.showing import status
 
 
 class Command(BaseCommand):
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             results = standing(as_of=options["as_of"])
             total = summarise(results, as_of=options["as_of"])
             if options["json"]:
-                text = json.dumps(reading.as_data(results, total), ensure_ascii=False, indent=2)
+                text = json.dumps(status.as_data(results, total), ensure_ascii=False, indent=2)
                 self.stdout.write(text)
             else:
-                self.stdout.write(reading.as_table(results, total), ending="")
+                self.stdout.write(status.as_table(results, total), ending="")

@@ -12,12 +12,11 @@ from typing import Any
 from django.db.models import Q
 
 from hcat.agenda.api import items
+from hcat.evidence.measuring.bindings import targets
+from hcat.evidence.measuring.published import measure_of
+from hcat.evidence.models import ENTERED, Observation
 from hcat.foundation.api import Translated, today
 from hcat.numerics.api import Period
-
-from .bindings import targets
-from .models import ENTERED, Observation
-from .published import measure_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

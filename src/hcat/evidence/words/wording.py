@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from hcat.evidence.weighing.standing import ResultStanding, TargetStanding
 from hcat.numerics.api import Judgement, Need, NeedKind, Reason, TargetSpec, Verdict
 
 from . import phrases
 from .facts import words_of
 from .reasons import NEEDS, REASONS
-from .standing import ResultStanding, TargetStanding
 
 WORDS: dict[Verdict, Promise] = {
     Verdict.REACHED: gettext_lazy("reached"),

@@ -11,12 +11,12 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items
+from hcat.evidence.measuring.bindings import named, targets
+from hcat.evidence.measuring.published import measure_of, series_of
+from hcat.evidence.models import ENTERED, AssessorFinding, Observation
 from hcat.foundation.api import Translated
 from hcat.numerics.api import AssessorJudgement
 
-from .bindings import named, targets
-from .models import ENTERED, AssessorFinding, Observation
-from .published import measure_of, series_of
 from .specs import in_unit
 from .standing import RecordedFigure, Role, Text
 from .strands import strands

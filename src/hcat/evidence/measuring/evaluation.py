@@ -17,13 +17,13 @@ from functools import partial
 from django.db import transaction
 
 from hcat.agenda.api import Item, Result, Series, Source, is_empty, items, the_agenda
+from hcat.evidence.models import Observation
 from hcat.foundation.api import Actor, Refused, record, release, today
 from hcat.numerics.api import Estimate, NumericsError, Period
 from hcat.parties.api import require
 
 from . import registry, storing
 from .bindings import intervals, series_used
-from .models import Observation
 from .published import WITHDRAWN, estimate_of, measure_of
 from .registry import Measure, Scope, Takes, WrongMeasure
 from .windows import due_windows, is_due

@@ -52,7 +52,7 @@ class RecordedFigure:
 
     def sentence(self) -> str:
         """The figure with its counts, what, when and by whom, in the reader's language."""
-        from .phrases import figure_sentence
+        from hcat.evidence.words.phrases import figure_sentence
 
         return figure_sentence(self)
 
@@ -86,7 +86,7 @@ class ConditionStanding:
 
     def sentence(self) -> str:
         """The verdict on this condition and why."""
-        from .wording import reason_sentence
+        from hcat.evidence.words.wording import reason_sentence
 
         return reason_sentence(self.judgement, self.spec)
 
@@ -144,19 +144,19 @@ class TargetStanding:
 
     def sentence(self) -> str:
         """The verdict with its reason in one sentence, in the reader's language."""
-        from .wording import target_sentence
+        from hcat.evidence.words.wording import target_sentence
 
         return target_sentence(self)
 
     def to_settle(self) -> str:
         """What would settle the verdict; empty when it is settled."""
-        from .wording import settle_sentence
+        from hcat.evidence.words.wording import settle_sentence
 
         return settle_sentence(self)
 
     def rows(self) -> list[Row]:
         """The table behind the sentence."""
-        from .tables import rows_of
+        from hcat.evidence.words.tables import rows_of
 
         return rows_of(self)
 
@@ -195,7 +195,7 @@ class ResultStanding:
         return any(one.rests_on_demo for one in self.in_force)
 
     def sentence(self) -> str:
-        from .wording import result_sentence
+        from hcat.evidence.words.wording import result_sentence
 
         return result_sentence(self)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_noop
 
 from hcat.agenda.api import Condition, Item, Source, Target
+from hcat.evidence.measuring.published import source_text
 from hcat.foundation.api import Translated
 from hcat.numerics.api import (
     SHARE_SCALE,
@@ -20,8 +21,6 @@ from hcat.numerics.api import (
     TargetKind,
     TargetSpec,
 )
-
-from .published import source_text
 
 
 def target_id(result: str, target: Target) -> str:

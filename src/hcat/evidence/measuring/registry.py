@@ -26,10 +26,9 @@ from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
 from hcat.agenda.api import PUBLISHED
+from hcat.evidence.models import ENTERED
 from hcat.foundation.api import release
 from hcat.numerics.api import Estimate, Period
-
-from .models import ENTERED
 
 
 class WrongMeasure(TypeError):

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from hcat.evidence.weighing.standing import RecordedFigure, Row, TargetStanding
+
 from . import phrases
 from .facts import words_of
-from .standing import RecordedFigure, Row, TargetStanding
 from .wording import sentence, verdict_word
 
 

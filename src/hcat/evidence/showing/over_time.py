@@ -7,12 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hcat.evidence.queries import standing_of
+from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, Role, TargetStanding
+from hcat.evidence.words import phrases
 from hcat.foundation.api import Refused
 from hcat.numerics.api import Period, TargetKind
-
-from . import phrases
-from .queries import standing_of
-from .standing import RecordedFigure, ResultStanding, Role, TargetStanding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from hcat.numerics.api import SHARE_SCALE, Estimate, Period, TargetKind, TargetSpec
 
 if TYPE_CHECKING:
-    from .standing import RecordedFigure
+    from hcat.evidence.weighing.standing import RecordedFigure
 
 UNKNOWN = "–"
 

@@ -13,10 +13,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hcat.evidence.models import Observation
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate
-
-from .models import Observation
 
 Slot = tuple[str, date, date]
 """What two figures of one measure must share to be about the same: group, start, end."""

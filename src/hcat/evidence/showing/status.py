@@ -13,12 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from hcat.evidence.queries import Summary
+from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, TargetStanding
+from hcat.evidence.words import phrases
+from hcat.evidence.words.wording import need_sentence, verdict_shape, verdict_word
 from hcat.numerics.api import Judgement, Verdict
-
-from . import phrases
-from .queries import Summary
-from .standing import RecordedFigure, ResultStanding, TargetStanding
-from .wording import need_sentence, verdict_shape, verdict_word
 
 STYLES = {
     Verdict.REACHED: "green",
