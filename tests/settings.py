@@ -60,11 +60,9 @@ if _kind == "postgresql":
 elif _kind != "sqlite":
     raise SystemExit(f"HCAT_TEST_DATABASE={_kind}: choose sqlite or postgresql.")
 
+from hcat.config.catalogues import compile_all  # noqa: E402
 from hcat.config.settings import *  # noqa: E402, F403
 from hcat.config.settings import DATABASES, STATIC_ROOT, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
-
-
-from hcat.config.catalogues import compile_all  # noqa: E402
 
 if "PYTEST_XDIST_WORKER" not in os.environ:
     compile_all()  # pages are tested in the language that people read
