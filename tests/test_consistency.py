@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,20 @@ def test_every_source_file_says_whose_it_is_and_under_which_licence() -> None:
             continue  # written by a tool
         head = path.read_text(encoding="utf-8", errors="replace")[:600]
         if "SPDX-License-Identifier: " not in head or "SPDX-FileCopyrightText: " not in head:
+            silent.append(name)
+    assert not silent, "\n".join(silent)
+
+
+def test_what_cannot_say_it_itself_stands_in_the_list_of_licences() -> None:
+    """REUSE 3.3: a table or picture holds no comment, so REUSE.toml speaks for it."""
+    listed = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    patterns = [pattern.replace("**/", "*") for one in listed for pattern in one["path"]]
+    silent = []
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        if path.is_symlink() or name == "LICENSE" or any(fnmatch(name, p) for p in patterns):
+            continue
+        if b"SPDX-License-Identifier: " not in path.read_bytes()[:2000]:
             silent.append(name)
     assert not silent, "\n".join(silent)
 
