@@ -8,6 +8,7 @@ import copy
 import json
 import pickle
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -280,3 +281,35 @@ BOTH = TargetSpec.all_of(
 def test_a_question_that_makes_no_sense_is_refused(call, told: str) -> None:
     with pytest.raises(NumericsError, match=told):
         call()
+
+
+def _published(year: int, value: float, unit: str, **counts: Any) -> Estimate:
+    return Estimate(
+        value=value, unit=unit, period=Period.year(year), method="published", source="a report",
+        quality=Quality.PUBLISHED, **counts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "second", "told"),
+    [
+        ("mark", {}, {}, Reason.NO_INTERVAL),
+        ("percent", {}, {}, Reason.NO_INTERVAL),
+        ("percent", {"numerator": 250, "denominator": 1000},
+         {"numerator": 400, "denominator": 1000}, Reason.CHANGE_PROVEN),
+        ("mark", {"n": 80, "population": 80}, {"n": 90, "population": 90}, Reason.CHANGE_PROVEN),
+        ("count", {}, {}, Reason.CHANGE_NOT_PROVEN),
+    ],
+)  # fmt: skip
+def test_a_figure_that_does_not_say_how_sure_it_is_proves_nothing_significant(
+    unit: str, first: dict[str, int], second: dict[str, int], told: Reason
+) -> None:
+    values = (25.0, 40.0) if unit == "percent" else (6.2, 6.3)
+    deadline = date(2016, 12, 31)
+    better = TargetSpec.significantly_better("t", unit=unit, deadline=deadline)
+    baseline = _published(2015, values[0], unit, **first)
+    figure = _published(2016, values[1], unit, **second)
+    assert judge(better, [figure], as_of=date(2017, 6, 1), baseline=baseline).reason is told
+    rising = TargetSpec.rising("t", unit=unit, deadline=deadline, significantly=True)
+    verdict = judge(rising, [baseline, figure], as_of=date(2017, 6, 1)).verdict
+    assert (verdict is Verdict.REACHED) == (told is Reason.CHANGE_PROVEN)

@@ -8,8 +8,10 @@ as long as its waves agree).
 
 "Significantly" means more than chance explains. A sample says by itself how much chance there is.
 A figure without sampling error does not, so its chance is that of the events it counts: Poisson
-for the unit ``count``, binomial for a share with its counts; any other exact figure is taken as
-it stands. A promise of −50% is about the number itself: an exact one is compared exactly.
+for the unit ``count``, binomial for a share with its counts. A census has no chance in it. Any
+other figure without sampling (a mark, a share without its counts) does not say how much chance
+there is, and so proves nothing significant. A promise of −50% is about the number itself: an exact
+one is compared exactly.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from hcat.numerics.judging_levels import (
     judge_ahead,
     no_interval,
 )
-from hcat.numerics.reading import Reading, read
+from hcat.numerics.reading import Exactness, Reading, read
 from hcat.numerics.trend import COUNT, DAYS_PER_YEAR, forecast, years_between
 from hcat.numerics.verdict import Fact, Judgement, Need, NeedKind, Reason, Verdict
 
@@ -358,7 +360,10 @@ def _not_proven(
 
 
 def _chance_error(reading: Reading) -> float | None:
-    """Standard error for "more than chance": that of the events where nothing was sampled."""
+    """Standard error for "more than chance": that of the events where nothing was sampled.
+
+    None where nobody can say.
+    """
     if not reading.is_exact:
         return reading.se
     one: Estimate = reading.estimate
@@ -368,7 +373,7 @@ def _chance_error(reading: Reading) -> float | None:
         scale = SHARE_SCALE[one.unit]
         share = reading.value / scale
         return scale * math.sqrt(share * (1 - share) / one.denominator)
-    return 0.0
+    return 0.0 if reading.exactness is Exactness.CENSUS else None
 
 
 def _chance(gap: float, se: float) -> float:
