@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hcat.evidence.api import Observation, Scope, Step, Takes, evaluate, measure
+from hcat.evidence.measuring import storing
 from hcat.evidence.measuring.published import WITHDRAWN
 from hcat.evidence.measuring.registry import forget
 from hcat.foundation.api import Actor, Refused
@@ -18,6 +20,7 @@ from hcat.foundation.models import AuditEvent
 from hcat.numerics.api import Estimate, Period, Quality
 from tests.evidence.small_agenda import (
     ADOPTED,
+    SOURCE,
     put,
     put_initiative,
     put_result,
@@ -220,24 +223,34 @@ def test_what_a_measure_used_is_kept_beside_the_figure(choice: None, by: Actor) 
     assert row.inputs == {"initiatives": 2, "running": [1]}
 
 
-def test_a_killed_evaluation_leaves_whole_measures_and_the_next_run_does_the_rest(
-    transactional_db: None, by: Actor
+@pytest.mark.parametrize("moment", range(6))
+def test_an_evaluation_killed_while_it_writes_leaves_whole_measures_and_the_next_does_the_rest(
+    transactional_db: None, by: Actor, monkeypatch: pytest.MonkeyPatch, moment: int
 ) -> None:
-    put("source", {"key": "counts", "title": "C", "publisher": "B", "published": "2021",
-                   "quality": "published"})  # fmt: skip
-    put_series("a", figures=[share(2020, 1, 2), share(2021, 1, 2)])
-    put_series("b", figures=[share(2020, 1, 2), share(2021, 1, 2)])
+    put("source", SOURCE)
+    for key in "ab":
+        put_series(key, figures=[share(2020, 1, 2), share(2021, 1, 2), share(2022, 1, 2)])
     near = [{"series": key, "leaves_out": "x"} for key in "ab"]
     put_result(targets=[target(value=40, proxies=near)])
+    write, written = storing.add, []
 
-    def stop(step: Step) -> None:
-        raise KeyboardInterrupt
+    def killed_at_the_moment(draft: storing.Draft, **how: Any) -> Observation:
+        if len(written) == moment:
+            raise KeyboardInterrupt
+        written.append(draft)
+        return write(draft, **how)
 
-    with pytest.raises(KeyboardInterrupt):
-        evaluate(by=by, on_progress=stop)
-    assert (len(rows("published.a")), len(rows("published.b"))) == (2, 0)
+    with monkeypatch.context() as patched:
+        patched.setattr(storing, "add", killed_at_the_moment)
+        with pytest.raises(KeyboardInterrupt):
+            evaluate(by=by)
+    whole = moment // 3
+    told = AuditEvent.objects.filter(action="evidence.measured")
+    assert [len(rows(f"published.{key}")) for key in "ab"] == [3 * (whole > 0), 0]
+    assert [event.subject for event in told] == ["measure:published.a"][:whole]
     evaluate(by=by)
-    assert (len(rows("published.a")), len(rows("published.b"))) == (2, 2)
+    assert [len(rows(f"published.{key}")) for key in "ab"] == [3, 3]
+    assert evaluate(by=by).stored == 0
 
 
 YEARS = st.dictionaries(
