@@ -64,7 +64,8 @@ class Shown:
 
     @classmethod
     def recorded(cls, figure: RecordedFigure) -> Shown:
-        source = source_line(figure.source.sheet) if figure.source else figure.estimate.source
+        # A measure, or the demonstration, writes its source as a text of this program.
+        source = source_line(figure.source.sheet) if figure.source else _(figure.estimate.source)
         return cls(figure.estimate, source, figure.group, figure.note)
 
 
