@@ -116,6 +116,7 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English"), ("de", "Deutsch")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["hcat.config.formats"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- People ---------------------------------------------------------------------------------

@@ -4,17 +4,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-PARAMETER = "as-of"
+from .dates import as_typed, read_day
 
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+PARAMETER = "as-of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +28,12 @@ class AsOf:
         typed = request.GET.get(PARAMETER, "").strip()[:40]
         if not typed:
             return cls()
-        day = _read(typed)
-        if day is None:
+        try:
+            day = read_day(typed)
+        except ValueError:
             return cls(
                 typed=typed,
-                error=_("“%(typed)s” is not a date. Write year-month-day, such as 2013-03-01.")
+                error=_("“%(typed)s” is not a date. Write day-month-year, such as 31-1-2013.")
                 % {"typed": typed},
             )
-        return cls(typed=day.isoformat(), day=day)
-
-
-def _read(typed: str) -> date | None:
-    """ISO, or day-month-year as people in the region write it."""
-    if found := _ISO.match(typed):
-        year, month, day = found.groups()
-    elif found := _DUTCH.match(typed):
-        day, month, year = found.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+        return cls(typed=as_typed(day), day=day)

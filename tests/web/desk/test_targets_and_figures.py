@@ -26,7 +26,7 @@ def test_a_revised_target_keeps_the_old_one_with_reason_and_decision(manager: Vi
     )  # fmt: skip
     text = text_of(shown)
     assert "value to reach 40 35" in text
-    assert "deadline Dec. 31, 2020 Dec. 31, 2021" in text
+    assert "deadline 31 December 2020 31 December 2021" in text
     response = manager.send(f"{TARGET}/edit", fields_of(shown), "confirm")
     assert response["Location"] == "/en/results/choice"
     newest, oldest = history("result", "choice")

@@ -14,6 +14,7 @@ from hcat.evidence.api import Finding, criterion_id, record_figure, record_judge
 from hcat.foundation.api import Actor, NotAllowed, today
 from hcat.numerics.api import Estimate, Period, Quality
 from hcat.parties.api import invite
+from hcat.web.dates import as_typed
 
 from .conftest import BY, ROLES, SCOPES, Visitor, fields_of, text_of
 
@@ -96,7 +97,7 @@ def test_an_owner_changes_what_is_his_to_tell_and_not_where_the_agenda_puts_it(
     data = owner.fill(path)
     assert "progress.nl" in data
     assert not {"placements", "number", "owner", "points", "source"} & set(data)
-    assert data["reported"] == [today().isoformat()]
+    assert data["reported"] == [as_typed(today())]
     smuggled = {**data, "placements": ["homes"], "owner": ["Somebody else"], "status": ["paused"]}
     shown = owner.send(path, smuggled)
     assert shown.status_code == 200

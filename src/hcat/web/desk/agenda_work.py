@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import SHEETS, Effect, Item, effects_of, history, items
 from hcat.foundation.api import NotFound, Translated, today
 from hcat.web import labels
+from hcat.web.dates import as_typed
 from hcat.web.elements import kind_word, title_of, url_of
 from hcat.web.site import Link
 
@@ -25,7 +26,6 @@ from .forms.choices import NEW
 from .forms.data import Data
 from .forms.form import Form
 from .forms.saying import compare
-from .forms.typed import show_date
 from .kinds import PLURALS
 from .pages import actor, powers_of
 
@@ -59,7 +59,7 @@ class AgendaWork(Work):
         return powers_of(self.request).may_somewhere("agenda.decide")
 
     def initial(self) -> Data:
-        return {"when.on": [show_date(today())]}
+        return {"when.on": [as_typed(today())]}
 
     def forms(self, data: Data) -> list[Form[Any]]:
         found = [*self.own_forms(data), Form(When, data, self.offer, prefix="when.")]

@@ -44,7 +44,7 @@ def test_the_denominators_come_with_rule_and_date(manager: Visitor, registered: 
     registered("School", kind="education", sbi=("2611",))
     page = words_of(manager.open(LIST))
     assert "3 companies, of which 1 count as high-tech" in page
-    assert "By the rule “High-tech” of Jan. 1, 2020" in page
+    assert "By the rule “High-tech” of 1 January 2020" in page
     assert "Of 1 company nobody can tell: its activity is not known." in page
 
 

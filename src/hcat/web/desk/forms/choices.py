@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, decisions, items, the_agenda
@@ -18,7 +19,6 @@ from hcat.web.elements import title_of
 
 from . import wording
 from .specs import Spec
-from .typed import show_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ class Offer:
 
     def _decisions(self) -> list[Group]:
         taken = tuple(
-            Option(one.key, f"{show_date(one.taken_on)}: {one.title}") for one in decisions()[:200]
+            Option(one.key, f"{date_format(one.taken_on)}: {one.title}")
+            for one in decisions()[:200]
         )
         return [Group("", (Option(NEW, _("a decision that I record below")), *taken))]
 

@@ -17,9 +17,10 @@ from django.conf import settings
 from django.http import QueryDict
 
 from hcat.foundation.api import EVERY
+from hcat.web.dates import as_typed
 
 from .specs import Shape, Spec, specs_of
-from .typed import show_date, show_number
+from .typed import show_number
 
 Data = dict[str, list[str]]
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -63,7 +64,7 @@ def _flat(spec: Spec, value: Any, name: str) -> Data:
     if spec.shape is Shape.FLAG:
         return {name: ["1"]} if value else {}
     if spec.shape is Shape.DATE:
-        return {name: [show_date(value if isinstance(value, date) else date.fromisoformat(value))]}
+        return {name: [as_typed(value if isinstance(value, date) else date.fromisoformat(value))]}
     if spec.shape is Shape.NUMBER:
         return {name: [show_number(float(value))]}
     return {name: [str(value)]}

@@ -12,11 +12,13 @@ from typing import Any, Generic, TypeVar
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
+from hcat.web.dates import as_typed
+
 from . import complaints, wording
 from .choices import Group, Offer
 from .data import LANGUAGES, Data, indexes
 from .specs import LISTS, Shape, Spec, specs_of
-from .typed import NotReadableError, read_date, read_number, read_whole, show_date
+from .typed import NotReadableError, read_date, read_number, read_whole
 
 M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -169,7 +171,7 @@ class Node:
 def _shown(value: Any) -> str:
     if value is None:
         return ""
-    return show_date(value) if hasattr(value, "isoformat") else str(value)
+    return as_typed(value) if hasattr(value, "isoformat") else str(value)
 
 
 def nodes(specs: Iterable[Spec], data: Data, offer: Offer, prefix: str = "") -> list[Node]:

@@ -9,8 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+from hcat.web.dates import NotADayError, read_day
 
 
 class NotReadableError(ValueError):
@@ -18,32 +17,18 @@ class NotReadableError(ValueError):
 
 
 def read_date(typed: str) -> date:
-    """Year-month-day, or day-month-year as people in the region write it.
+    """Day-month-year or year-month-day.
 
     >>> read_date("1-5-2024"), read_date("2024-05-01")
     (datetime.date(2024, 5, 1), datetime.date(2024, 5, 1))
     """
-    text = typed.strip()
-    if found := _ISO.match(text):
-        year, month, day = map(int, found.groups())
-    elif found := _DAY_FIRST.match(text):
-        day, month, year = map(int, found.groups())
-    else:
-        raise NotReadableError(_("This is not a date. Write year-month-day, such as 2024-05-01."))
     try:
-        return date(year, month, day)
+        return read_day(typed)
+    except NotADayError:
+        message = _("This is not a date. Write day-month-year, such as 31-1-2024.")
     except ValueError:
-        raise NotReadableError(
-            _("There is no such day. Write year-month-day, such as 2024-05-01.")
-        ) from None
-
-
-def show_date(day: date) -> str:
-    """
-    >>> show_date(date(2024, 5, 1))
-    '2024-05-01'
-    """
-    return day.isoformat()
+        message = _("There is no such day. Write day-month-year, such as 31-1-2024.")
+    raise NotReadableError(message)
 
 
 def read_number(typed: str) -> float:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide, decisions
 from hcat.foundation.api import today
+from hcat.web.dates import as_typed
 from hcat.web.desk.agenda_work import shown_day
 from hcat.web.desk.changing import NewDecision, tried_out
 from hcat.web.desk.flow import Preview, Touched, Work
 from hcat.web.desk.forms.data import Data
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
-from hcat.web.desk.forms.typed import show_date
 from hcat.web.desk.pages import actor, desk, desk_page, let_in_somewhere, powers_of
 from hcat.web.elements import Names
 from hcat.web.lists import Pages
@@ -52,7 +52,7 @@ class RecordDecision(Work):
         self.lead = _("What a body decided; changes of the agenda can then refer to it.")
 
     def initial(self) -> Data:
-        return {"taken_on": [show_date(today())]}
+        return {"taken_on": [as_typed(today())]}
 
     def forms(self, data: Data) -> list[Form[Any]]:
         return [Form(NewDecision, data, self.offer)]

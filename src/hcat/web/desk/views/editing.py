@@ -21,6 +21,7 @@ from hcat.agenda.api import (
     standing_in,
 )
 from hcat.foundation.api import NotFound, Translated, today
+from hcat.web.dates import as_typed
 from hcat.web.desk import freshness
 from hcat.web.desk.agenda_work import (
     AgendaWork,
@@ -38,7 +39,6 @@ from hcat.web.desk.flow import Section
 from hcat.web.desk.forms.data import Data, flatten
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.specs import specs_of
-from hcat.web.desk.forms.typed import show_date
 from hcat.web.desk.kinds import LEFT_OUT, PLURALS, SECTIONS, SINGLE
 from hcat.web.desk.pages import actor, desk_page, let_in, powers_of
 from hcat.web.elements import kind_word, title_of
@@ -101,7 +101,7 @@ class EditSheet(AgendaWork):
         data = super().initial() | flatten(specs, self.dump())
         data["based-on"] = [str(self.item.version_id)]
         if self.is_by_owner:
-            data["reported"] = [show_date(today())]
+            data["reported"] = [as_typed(today())]
             data["when.reason"] = [_("The owner brought the sheet up to date.")]
         return data
 

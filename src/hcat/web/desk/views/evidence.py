@@ -29,6 +29,7 @@ from hcat.evidence.api import (
 from hcat.foundation.api import NotFound, Refused, today
 from hcat.numerics.api import Estimate, NumericsError
 from hcat.web import words
+from hcat.web.dates import as_typed
 from hcat.web.desk.agenda_work import newest, shown_day, trail_to
 from hcat.web.desk.changing import Answers, tried_out
 from hcat.web.desk.figures import Correction, Record, values_of
@@ -38,7 +39,6 @@ from hcat.web.desk.forms.data import Data, flatten
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
 from hcat.web.desk.forms.specs import specs_of
-from hcat.web.desk.forms.typed import show_date
 from hcat.web.desk.pages import actor, desk_page, let_in
 from hcat.web.elements import title_of
 from hcat.web.site import Link
@@ -266,7 +266,7 @@ class Judge(EvidenceWork):
         self.title = _("Record a judgement")
 
     def initial(self) -> Data:
-        return {"judged_on": [show_date(today())]}
+        return {"judged_on": [as_typed(today())]}
 
     @property
     def fields(self) -> type[Answers]:

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import HcatError
 from hcat.parties.api import UnknownParty, find_organisation, organisation_by_key
-
-DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
+from hcat.web.dates import as_typed, read_day
 
 
 class DeskForm(forms.Form):
@@ -61,22 +60,32 @@ def _dress(field: forms.Field) -> None:
     widget.attrs.setdefault("class", css)
 
 
+class _DateBox(forms.DateInput):
+    def format_value(self, value: Any) -> str | None:
+        return as_typed(value) if isinstance(value, date) else super().format_value(value)
+
+
 class DateField(forms.DateField):
-    """A day as people type it: 2024-03-01, 1-3-2024, 1.3.2024."""
+    """A day as people type it: 1-3-2024, 1/3/2024, 1.3.2024, 2024-03-01."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Year-month-day, such as 2013-03-01"))
+        kwargs.setdefault("help_text", _("Day-month-year, such as 31-1-2013"))
         super().__init__(
-            input_formats=DATE_FORMATS,
-            widget=forms.DateInput(
-                format="%Y-%m-%d", attrs={"inputmode": "numeric", "autocomplete": "off"}
-            ),
+            widget=_DateBox(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages={
-                "invalid": _("This is not a date. Write year-month-day, such as 2013-03-01."),
+                "invalid": _("This is not a date. Write day-month-year, such as 31-1-2013."),
                 "required": _("Give a date."),
             },
             **kwargs,
         )
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return read_day(value)
+        except ValueError as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class DecimalField(forms.DecimalField):
@@ -159,7 +168,3 @@ def reader(read: Callable[[str], Any]) -> Callable[[str], Any]:
             raise forms.ValidationError(str(error)) from error
 
     return check
-
-
-def day_of(value: date | None) -> str:
-    return value.isoformat() if value else ""

@@ -183,7 +183,7 @@ class NewOrganisationForm(FactsForm):
         widget=forms.RadioSelect, error_messages={"required": _("Choose a kind.")},
     )  # fmt: skip
     founded = DateField(
-        label=_("Founded on"), required=False, help_text=_("Year-month-day, if it is known.")
+        label=_("Founded on"), required=False, help_text=_("Day-month-year, if it is known.")
     )
     field_order = ["kind", "name"]
 

@@ -52,7 +52,7 @@ def _day(request: Visit, name: str) -> tuple[date | None, str, str]:
     try:
         return DateField().clean(typed), typed, ""
     except ValidationError:
-        return None, typed, _("This is not a date. Write year-month-day, such as 2013-03-01.")
+        return None, typed, _("This is not a date. Write day-month-year, such as 31-1-2013.")
 
 
 def _rooms(actions: list[str]) -> list[tuple[str, str, list[str]]]:
