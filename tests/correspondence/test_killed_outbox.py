@@ -97,7 +97,7 @@ def database_url() -> str:
     return f"postgresql://{told['USER']}@{quote(str(told['HOST']), safe='')}/{told['NAME']}"
 
 
-def start(var: Path, *, claim_lasts: float = 0, mail_url: str = "") -> subprocess.Popen[str]:
+def start(var: Path, *, claim_lasts: float = 0, mail_url: str = "file:") -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hcat.config.settings",

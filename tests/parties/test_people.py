@@ -189,12 +189,9 @@ def test_people_are_listed_with_their_roles_in_two_queries(
     assert [name for name, *_rest in listed] == ["P0", "P1", "P2", "P3"]
 
 
-def test_in_the_terminal_someone_is_invited_told_and_erased() -> None:
+def test_in_the_terminal_someone_is_told_and_erased(by: Actor) -> None:
     told = StringIO()
-    call_command(
-        "person", "invite", "r@voorbeeld.example", "--name", "Robin", "--role", "board", stdout=told
-    )
-    told = StringIO()
+    invite(name="Robin", mail="r@voorbeeld.example", role="board", by=by)
     call_command("person", "export", "R@voorbeeld.example", stdout=told)
     assert json.loads(told.getvalue())["parties"]["name"] == "Robin"
     call_command("person", "erase", "r@voorbeeld.example", "--reason", "asked", stdout=StringIO())

@@ -144,11 +144,13 @@ def database(var: Path) -> dict[str, Any]:
 
 
 def mail(var: Path) -> dict[str, Any]:
-    """`HCAT_MAIL_URL` (smtp, smtp+tls or smtps), or files in `var/mail` until there is one."""
+    """`HCAT_MAIL_URL` (smtp, smtp+tls or smtps; `file:` for a trial, where files in `var/mail`
+    count as sent). Until there is one, codes are written there and the outbox waits."""
     url = text("HCAT_MAIL_URL")
-    if not url:
+    if url in ("", "file:"):
+        backend = "SpoolBackend" if url else "NoServerBackend"
         return {
-            "EMAIL_BACKEND": "hcat.correspondence.spool.SpoolBackend",
+            "EMAIL_BACKEND": f"hcat.correspondence.spool.{backend}",
             "EMAIL_FILE_PATH": str(var / "mail"),
         }
     parts = urlsplit(url)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the correspondence: personal links and the outbox."""
 
-from .delivery import Delivered, deliver_due
+from .delivery import Delivered, deliver_due, has_mail_server
 from .kinds import BUDGET_MAILS, BUDGET_PERIOD, MailKind
 from .links import LinkRefused, OpenedLink, make_link, open_link, revoke_links
 from .operations import cancel, enqueue, settle, tidy
@@ -20,6 +20,7 @@ __all__ = [
     "cancel",
     "deliver_due",
     "enqueue",
+    "has_mail_server",
     "links",
     "make_link",
     "open_link",

@@ -73,6 +73,8 @@ def deliver_due(
 
     Leaves no audit event per mail: the rows of the outbox are that account themselves.
     """
+    if not has_mail_server():
+        return Delivered(deferred=_wait_for_a_server())
     _write_through()
     told = Delivered()
     told.uncertain += _take_up_abandoned(claim_lasts)
@@ -88,6 +90,20 @@ def deliver_due(
         if on_progress:
             on_progress(done, len(due))
     return told
+
+
+def has_mail_server() -> bool:
+    """Whether mail leaves this machine; otherwise it waits, and codes are written to a folder."""
+    return bool(getattr(get_connection(), "reaches_people", True))
+
+
+def _wait_for_a_server() -> int:
+    """Says at each mail that is due why it waits. Returns how many."""
+    with translation.override(settings.LANGUAGE_CODE):
+        why = _("No mail server is set yet (HCAT_MAIL_URL); this mail leaves once there is one.")
+    due = OutboxMessage.objects.filter(state=State.QUEUED, not_before__lte=now())
+    due.exclude(deferred_reason=why).update(deferred_reason=why)
+    return due.count()
 
 
 def _deliver(pk: int) -> str | None:

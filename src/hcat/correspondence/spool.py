@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A mail backend that writes each mail to a file of its own, named after its Message-ID.
 
-For a site without a mail server, and for tests. Handing the same mail over twice leaves one file:
+For codes on a site without a mail server, and for tests. Handing the same mail over twice leaves one file:
 the name decides, and a file appears whole or not at all.
 """
 
@@ -24,6 +24,7 @@ class SpoolBackend(BaseEmailBackend):
     """`EMAIL_FILE_PATH` is the folder. Safe to hand a mail over again after a crash."""
 
     is_idempotent = True
+    reaches_people = True
 
     def __init__(self, file_path: str | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -52,6 +53,13 @@ class SpoolBackend(BaseEmailBackend):
             pass
         finally:
             draft.unlink()
+
+
+class NoServerBackend(SpoolBackend):
+    """While no mail server is set. A code to sign in is found in the folder by whoever runs the
+    site; a mail of the outbox waits there until a server can bring it to its reader."""
+
+    reaches_people = False
 
 
 def _file_name(message_id: str) -> str:

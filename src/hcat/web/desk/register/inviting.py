@@ -41,7 +41,7 @@ def invite_by_mail(*, name: str, mail: str, role: str, scope: str, language: str
                 "about": Scopes().name(scope),
                 "address": settings.SITE_URL + reverse("account_login"),
                 "mail": person.mail,
-                "by": by.name,
+                "by": by.name if by.user_id else _("The programme office"),
             },
             dedupe_key=f"invitation:{person.key}:{role}:{scope}:{today().isoformat()}",
             by=by,
@@ -55,10 +55,11 @@ def _text() -> str:
         "\n"
         "%(by)s has invited you to take part in %(site)s as %(role)s, for %(about)s.\n"
         "\n"
-        "You can sign in here, with the address %(mail)s. You do not need a password: a code is "
-        "sent to you each time.\n"
-        "\n"
+        "You can sign in here:\n"
         "%(address)s\n"
+        "\n"
+        "Fill in your mail address, %(mail)s. You do not need a password: each time you get a mail "
+        "with a code, which you type on the page within a quarter of an hour.\n"
         "\n"
         "If you did not expect this, you need not do anything.\n"
     )

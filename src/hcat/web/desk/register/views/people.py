@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hcat.correspondence.api import has_mail_server
 from hcat.parties.api import ROLE_NAMES, people
 from hcat.web.desk.register.forms.people import InviteForm
 from hcat.web.desk.register.inviting import invite_by_mail
@@ -64,8 +65,15 @@ def invite(request: Visit) -> HttpResponse:
         keys: list[str] = []
         given = form.cleaned_data
         if done(form, lambda: keys.append(invite_by_mail(by=actor(request), **given))):
-            messages.success(
-                request, _("%(name)s is invited; the mail is on its way.") % {"name": given["name"]}
-            )
+            messages.success(request, _told() % {"name": given["name"]})
             return redirect("register:person", keys[0])
     return desk(request, "desk/register/invite.html", form=form)
+
+
+def _told() -> str:
+    if has_mail_server():
+        return _("%(name)s is invited; the mail is on its way.")
+    return _(
+        "%(name)s is invited. There is no mail server yet: the mail waits in the outbox, so tell "
+        "this person yourself, and ask the administrator for a link to sign in once."
+    )
