@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A mail backend that writes each mail to a file of its own, named after its Message-ID.
 
-For codes on a site without a mail server, and for tests. Handing the same mail over twice leaves one file:
-the name decides, and a file appears whole or not at all.
+For a site without a mail server, and for trials. Handing the same mail over twice leaves one
+file: the name decides, and a file appears whole or not at all.
 """
 
 from __future__ import annotations

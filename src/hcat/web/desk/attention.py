@@ -18,12 +18,9 @@ from hcat.evidence.api import ResultStanding, TargetStanding, standing
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.elements import title_of
-from hcat.web.site import Link
 
 from .navigation import Attention, Matter
 
-SHOWN = 5
-"""How many matters of a sort the first page shows."""
 STALE_AFTER = timedelta(days=365)
 
 
@@ -44,56 +41,54 @@ def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
 def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
     found = [
         one
-        for result, one in _targets(results)
+        for result, one in _due(results)
         if one.target.kind == "judged"
-        and one.next_due is not None
-        and one.next_due <= today()
         and powers.may(
             "evidence.judge", [*standing_in(result.item.sheet), f"body:{one.target.assessor}"]
         )
     ]
     return Attention(
+        key="judgements",
         title=_("Results that wait for a judgement"),
         why=_("Their date has passed; the body that judges them has not spoken."),
         matters=[
-            Matter(
-                title=_name(one),
+            _matter(
+                "judgement",
+                one,
                 note=_("since %(day)s") % {"day": _day(one.next_due)},
-                url=reverse("desk:judgement", args=[one.item.key, one.target.key]),
+                url=_to("judgement", one),
                 action=_("Record the judgement"),
             )
-            for one in found[:SHOWN]
+            for one in found
         ],
-        total=len(found),
-        more=_more(found, "result"),
     )
 
 
 def _overdue(results: list[ResultStanding], powers: Powers) -> Attention:
     found = [
         one
-        for result, one in _targets(results)
+        for result, one in _due(results)
         if one.target.kind != "judged"
-        and one.next_due is not None
-        and one.next_due <= today()
         and powers.may("evidence.record", standing_in(result.item.sheet))
     ]
     return Attention(
+        key="figures",
         title=_("Results whose figure is overdue"),
         why=_("Without a new figure their verdict cannot be told."),
         matters=[
-            Matter(
-                title=_name(one),
-                note=_("last figure: %(figure)s") % {"figure": one.latest.sentence()}
+            _matter(
+                "figure",
+                one,
+                note=_("due since %(day)s; last figure: %(figure)s")
+                % {"day": _day(one.next_due), "figure": one.latest.sentence()}
                 if one.latest
-                else _("there is no figure yet"),
-                url=reverse("desk:figure", args=[one.item.key, one.target.key]),
+                else _("due since %(day)s; there is no figure yet") % {"day": _day(one.next_due)},
+                url=_to("figure", one),
                 action=_("Record a figure"),
+                state=f"/{one.next_due}/{one.latest.id if one.latest else 0}",
             )
-            for one in found[:SHOWN]
+            for one in found
         ],
-        total=len(found),
-        more=_more(found, "result"),
     )
 
 
@@ -108,21 +103,19 @@ def _baselines(results: list[ResultStanding], powers: Powers) -> Attention:
     ]
     found.sort(key=lambda one: not one.baseline.is_needed)
     return Attention(
+        key="baselines",
         title=_("Baselines still to collect"),
         why=_("Nobody measured where these started."),
         matters=[
-            Matter(
-                title=_name(one),
+            _matter(
+                "baseline",
+                one,
                 note=str(one.baseline.to_collect or one.baseline.missing_reason or ""),
-                url=reverse("desk:target", args=[one.item.key, one.target.key]) + "#f-baseline",
+                url=_to("target", one) + "#f-baseline",
                 action=_("Enter the baseline"),
             )
-            for one in found[:SHOWN]
+            for one in found
         ],
-        total=len(found),
-        more=Link(_("All baselines to collect"), reverse("web:baselines"))
-        if len(found) > SHOWN
-        else None,
     )
 
 
@@ -140,21 +133,23 @@ def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     ]
     found.sort(key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
     yield Attention(
+        key="sheets",
         title=_("Initiatives whose sheet is older than a year"),
         why=_("Their owner has not said since then that it is right."),
         matters=[
             Matter(
+                key=f"sheet/{one.key}",
                 title=title_of(one),
                 note=_("brought up to date on %(day)s") % {"day": _day(one.sheet.reported)}
                 if one.sheet.reported
                 else _("never brought up to date"),
                 url=reverse("desk:edit-initiative", args=[one.sheet.number]),
                 action=_("Bring up to date"),
+                since=one.sheet.reported,
+                state=str(one.version_id),
             )
-            for one in found[:SHOWN]
+            for one in found
         ],
-        total=len(found),
-        more=_more(found, "initiative"),
     )
 
 
@@ -173,16 +168,33 @@ def _targets(results: list[ResultStanding]) -> Iterator[tuple[ResultStanding, Ta
             yield result, one
 
 
-def _name(one: TargetStanding) -> str:
-    return f"{one.item.sheet.title}: {one.target.title}"
+def _due(results: list[ResultStanding]) -> list[tuple[ResultStanding, TargetStanding]]:
+    """What should have been known by now, the longest overdue first."""
+    found = [
+        (result, one)
+        for result, one in _targets(results)
+        if one.next_due is not None and one.next_due <= today()
+    ]
+    return sorted(found, key=lambda pair: pair[1].next_due or date.max)
+
+
+def _matter(
+    sort: str, one: TargetStanding, *, note: str, url: str, action: str, state: str = ""
+) -> Matter:
+    return Matter(
+        key=f"{sort}/{one.item.key}/{one.target.key}",
+        title=f"{one.item.sheet.title}: {one.target.title}",
+        note=note,
+        url=url,
+        action=action,
+        since=one.next_due,
+        state=f"{one.item.version_id}{state}",
+    )
+
+
+def _to(page: str, one: TargetStanding) -> str:
+    return reverse(f"desk:{page}", args=[one.item.key, one.target.key])
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
-
-
-def _more(found: list[Any], kind: str) -> Link | None:
-    if len(found) <= SHOWN:
-        return None
-    titles = {"result": _("All results"), "initiative": _("All initiatives")}
-    return Link(titles[kind], reverse("desk:elements", args=[kind]))
+    return date_format(day) if day else ""

@@ -8,7 +8,8 @@ A part calls :func:`add_entry` and :func:`add_attention` in `ready` of its ``app
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,6 +17,8 @@ from django.utils.functional import Promise
 
 from hcat.parties.api import Powers
 from hcat.web.site import Link
+
+from .setting_aside import set_aside_by
 
 Text = str | Promise
 
@@ -33,24 +36,56 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One thing to do: what it is about, and the one action that settles it."""
+    """One thing to do: what it is about, why, and the one action that settles it."""
 
+    key: str
+    """Names it for good, such as ``figure/known/by-2022``."""
     title: Text
     url: str
     action: Text
     note: Text = ""
+    """Why it asks, in a few words."""
+    since: date | None = None
+    """Since when it waits; None is: always."""
+    state: str = ""
+    """Another text once something about it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """Matters of one sort, why they matter, and how many there are in all."""
+    """Matters of one sort, the most urgent first, and why they matter."""
 
+    key: str
     title: Text
     why: Text
     matters: list[Matter] = field(default_factory=list)
-    total: int = 0
-    more: Link | None = None
-    """Where the rest stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A matter that was set aside: until which day or, without one, until it changes; and why."""
+
+    matter: Matter
+    until: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What asks for somebody's attention now, by sort; and what that person set aside."""
+
+    sorts: list[Attention]
+    aside: list[Aside]
+
+    @property
+    def total(self) -> int:
+        return sum(len(one.matters) for one in self.sorts)
+
+    def sort(self, key: str) -> Attention | None:
+        return next((one for one in self.sorts if one.key == key), None)
+
+    def matter(self, key: str) -> Matter | None:
+        return next((m for one in self.sorts for m in one.matters if m.key == key), None)
 
 
 Look = Callable[[HttpRequest, Powers], Iterable[Attention]]
@@ -83,7 +118,20 @@ def menu(request: HttpRequest, powers: Powers) -> list[Link]:
     ]
 
 
-def attention(request: HttpRequest, powers: Powers) -> list[Attention]:
-    """Everything that asks for this person's attention, sorts without matters left out."""
-    looks = sorted(_looks.values(), key=lambda pair: pair[0])
-    return [one for _order, look in looks for one in look(request, powers) if one.total]
+def to_do(request: HttpRequest, powers: Powers) -> ToDo:
+    """Everything that asks for this person's attention; sorts without matters are left out."""
+    user_id = request.user.pk
+    held = {} if user_id is None else set_aside_by(user_id)
+    sorts, aside = [], []
+    for _order, look in sorted(_looks.values(), key=lambda pair: pair[0]):
+        for one in look(request, powers):
+            now = []
+            for matter in one.matters:
+                row = held.get(matter.key)
+                if row is None or row.state not in ("", matter.state):
+                    now.append(matter)
+                else:
+                    aside.append(Aside(matter, None if row.state else row.until, row.reason))
+            if now:
+                sorts.append(replace(one, matters=now))
+    return ToDo(sorts, aside)

@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import decisions, editing, elements, evidence, home, life, regrouping, series, targets
+from .views import (
+    decisions,
+    editing,
+    elements,
+    evidence,
+    home,
+    life,
+    not_now,
+    regrouping,
+    series,
+    targets,
+)
 
 app_name = "desk"
 _ONE = "desk/agenda/<str:kind>/<str:key>"
@@ -14,6 +25,10 @@ _TARGET = "desk/results/<str:key>/targets/<str:target>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", home.home, name="home"),
+    path("desk/to-do/<slug:key>", home.sort, name="sort"),
+    path("desk/set-aside", not_now.aside, name="aside"),
+    path("desk/not-now/<path:matter>", not_now.not_now, name="not-now"),
+    path("desk/bring-back/<path:matter>", not_now.back, name="bring-back"),
     path("desk/agenda", elements.kinds, name="kinds"),
     path("desk/decisions", decisions.decision_list, name="decisions"),
     path("desk/decisions/new", decisions.new_decision, name="new-decision"),

@@ -21,9 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         does = parser.add_subparsers(dest="does", required=True, metavar="invite|export|erase")
-        inviting = does.add_parser(
-            "invite", help="give someone an account and a role, and write to them"
-        )
+        inviting = does.add_parser("invite", help="give an account and a role, by mail")
         inviting.add_argument("mail")
         inviting.add_argument("--name", required=True)
         inviting.add_argument("--role", required=True, choices=list(ROLE_NAMES))

@@ -17,6 +17,8 @@ from .specs import Spec
 Text = str | Promise
 
 LABELS: dict[str, Text] = {
+    "NotNow.until": _("Not before"),
+    "NotNow.reason": _("Why not now"),
     "above_body": _("The body above"),
     "above_role": _("The role above"),
     "accent": _("Colour of the site"),
@@ -149,6 +151,11 @@ HINTS: dict[str, Text] = {
     "Initiative.partners": _("One organisation on each line."),
     "Initiative.places": _("None chosen means: not stated, which is not the same as everywhere."),
     "Initiative.reported": _("The day on which the owner last said that this sheet is right."),
+    "NotNow.until": _(
+        "Day-month-year, such as 31-1-2024. Leave it open to be asked again once something about "
+        "it changes, or after a year."
+    ),
+    "NotNow.reason": _("A few words for yourself."),
     "Record.start": _("Day-month-year, such as 1-1-2024."),
     "Record.end": _("Day-month-year, such as 31-12-2024."),
     "Rule.reason": "",

@@ -111,6 +111,7 @@ ROOMS: Words = {
     "evidence": _("figures and verdicts"),
     "parties": _("organisations, people and pledges"),
     "correspondence": _("mail and personal links"),
+    "desk": _("lists of things to do"),
     "foundation": _("the house"),
 }
 

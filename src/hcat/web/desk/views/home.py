@@ -5,27 +5,51 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from hcat.agenda.api import is_empty
+from hcat.foundation.api import NotFound
 from hcat.parties.api import ROLE_NAMES
 from hcat.web.desk import keeping
 from hcat.web.desk.attention import mine
-from hcat.web.desk.navigation import attention
+from hcat.web.desk.navigation import Matter, ToDo, to_do
 from hcat.web.desk.pages import desk, desk_page, powers_of
+from hcat.web.lists import Pages
+from hcat.web.site import Link
+
+SHOWN = 3
+"""How many matters of a sort the first page shows."""
 
 
 @desk_page
 def home(request: HttpRequest) -> HttpResponse:
     mine_too = powers_of(request)
-    blocks = [] if is_empty() else attention(request, mine_too)
     only_owns = {role for role, _scope in mine_too.holdings} == {"initiative_owner"}
     return desk(
         request,
         "web/desk/home.html",
-        blocks=blocks,
-        total=sum(block.total for block in blocks),
+        to_do=ToDo([], []) if is_empty() else to_do(request, mine_too),
+        shown=SHOWN,
         waiting=keeping.waiting(request),
         own=mine(mine_too) if only_owns else [],
         is_empty=is_empty(),
         roles=sorted({str(ROLE_NAMES[role]) for role, _scope in mine_too.holdings}),
     )
+
+
+@desk_page
+def sort(request: HttpRequest, key: str) -> HttpResponse:
+    """Every matter of one sort, the most urgent first."""
+    found = to_do(request, powers_of(request)).sort(key)
+    if found is None:
+        raise NotFound(
+            _("Nothing of this sort asks for your attention (any more)."),
+            mend=_("Look in your list of things to do."),
+        )
+    pages: Pages[Matter] = Pages(request, found.matters)
+    return desk(request, "web/desk/sort.html", sort=found, pages=pages, trail=trail())
+
+
+def trail() -> list[Link]:
+    return [Link(_("The desk"), reverse("desk:home"))]

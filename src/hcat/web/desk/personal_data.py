@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the desk tells and forgets about a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hcat.parties.api import holds_personal_data
+
+from .models import SetAside
+from .setting_aside import forget
+
+
+def _export(person: Any) -> list[dict[str, Any]]:
+    return [
+        {"matter": one.matter, "until": one.until.isoformat(), "reason": one.reason}
+        for one in SetAside.objects.filter(user_id=person.user_id).order_by("pk")
+    ]
+
+
+def _erase(person: Any) -> None:
+    if person.user_id is not None:
+        forget(person.user_id)
+
+
+holds_personal_data("desk", export=_export, erase=_erase)
