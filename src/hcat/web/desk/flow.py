@@ -21,6 +21,7 @@ from hcat.foundation.api import HcatError, NotAllowed, NotFound
 from hcat.web.site import Link
 
 from . import keeping
+from .forms import finding
 from .forms.choices import Offer
 from .forms.data import Data, posted, with_row, without_row
 from .forms.form import Complaint, Form
@@ -150,7 +151,7 @@ class Work:
             return self._form(with_row(data, row))
         if step == "remove":
             return self._form(without_row(data, row))
-        if step == "edit":
+        if step == "edit" or (step == "preview" and finding.has_new_question(data)):
             return self._form(data)
         return self._try(data, is_confirmed=step == "confirm")
 
@@ -216,7 +217,9 @@ class Work:
         return [
             (name, value)
             for name, values in data.items()
-            if name not in shown and not any(name.startswith(f"{top}.") for top in tops)
+            if name not in shown
+            and not name.startswith(finding.PREFIX)
+            and not any(name.startswith(f"{top}.") for top in tops)
             for value in values
         ]
 

@@ -17,6 +17,7 @@ from hcat.web.dates import as_typed
 from . import complaints, wording
 from .choices import Group, Offer
 from .data import LANGUAGES, Data, indexes
+from .finding import Finding
 from .specs import LISTS, Shape, Spec, specs_of
 from .typed import NotReadableError, read_date, read_number, read_whole
 
@@ -112,9 +113,9 @@ class Node:
         """Whether there are too many options to show them all at once."""
         return sum(len(group.options) for group in self.groups) > 14
 
-    @property
-    def chosen_titles(self) -> list[str]:
-        return [o.title for group in self.groups for o in group.options if o.value in self.chosen]
+    @cached_property
+    def finding(self) -> Finding:
+        return Finding(self.name, self.groups, self.chosen, self.data)
 
     @property
     def languages(self) -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from hcat.web.desk.changing import Answers, Reasoned
 from hcat.web.desk.flow import Section
 from hcat.web.desk.forms.choices import Group, Option
 from hcat.web.desk.forms.data import Data
+from hcat.web.desk.forms.finding import Finding
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.specs import Shape, specs_of
 from hcat.web.desk.pages import actor, desk_page
@@ -63,6 +65,11 @@ class RegroupWork(LifeWork):
         return f"initiative-{number}" if number else free_key(self.kind, title, taken=taken)
 
 
+def _each_once(groups: Sequence[Group]) -> list[Group]:
+    """For a list that shows an option in one place only: under its first group."""
+    return Finding("", groups, (), {}).found
+
+
 class MergeAnswers(Answers):
     others: list[str]
     into: str
@@ -82,11 +89,8 @@ class Merge(RegroupWork):
         return super().initial() | {"into": [self.key], "unite": ["1"]}
 
     def own_forms(self, data: Data) -> list[Form[Any]]:
-        living = [one for one in self.offer.items(self.kind) if not one.ended_as]
-        every = [Option(one.key, title_of(one)) for one in living]
-        others = tuple(one for one in every if one.value != self.key)
-        own = [one for one in every if one.value == self.key]
-        into = (*own, Option(NEW, _("a new one, named below")), *others)
+        others = self.others()
+        first = (Option(self.key, title_of(self.item)), Option(NEW, _("a new one, named below")))
         return [
             Form(
                 MergeAnswers,
@@ -98,8 +102,28 @@ class Merge(RegroupWork):
                     "new_title": _("What the new one is called"),
                     "unite": _("Let it cover what they covered together"),
                 },
-                given={"others": [Group("", others)], "into": [Group("", into)]},
+                given={"others": others, "into": [Group("", first), *_each_once(others)]},
             )
+        ]
+
+    def others(self) -> list[Group]:
+        """What it can merge with; initiatives under each programme line in which they stand."""
+        living = [
+            one for one in self.offer.items(self.kind) if not one.ended_as and one.key != self.key
+        ]
+        if self.kind != "initiative":
+            return [Group("", tuple(Option(one.key, title_of(one)) for one in living))]
+        line_of = {one.key: one.sheet.line for one in self.offer.items("differentiation")}
+        return [
+            Group(
+                title_of(line),
+                tuple(
+                    Option(one.key, title_of(one))
+                    for one in living
+                    if line.key in {line_of.get(place) for place in one.sheet.placements}
+                ),
+            )
+            for line in self.offer.items("line")
         ]
 
     def own_answers(self, forms: list[Form[Any]]) -> MergeAnswers | None:
