@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -40,8 +40,10 @@ def record_figure(
     source_key: str = "",
     note: str = "",
     is_demo: bool = False,
+    also: Sequence[tuple[str, str]] = (),
 ) -> Observation:
-    """Store a figure that a person brings for a target, or for one condition of it.
+    """Store a figure that a person brings for a target, or for one condition of it; and for other
+    targets (result and key) of which that person says that it proves them as well: for all or none.
 
     The estimate itself insists on source and method. Refused for a judged target, an unknown
     condition, another unit, a period that is not over, and where a figure about the same period
@@ -79,7 +81,22 @@ def record_figure(
     record(
         by=by, action="evidence.figure_recorded", subject=_subject(result, target), figure=row.pk
     )
+    for other, key in also:
+        _record_also(
+            by=by, result=other, target=key, estimate=estimate, source_key=source_key, note=note,
+            is_demo=is_demo,
+        )  # fmt: skip
     return row
+
+
+def _record_also(*, result: str, target: str, **figure: Any) -> None:
+    """A refusal names the target: its reader filled in the form of another one."""
+    try:
+        record_figure(result=result, target=target, **figure)
+    except Refused as error:
+        raise Refused(
+            f"{_target(result, target).title}: {error.what}", why=error.why, mend=error.mend
+        ) from error
 
 
 @transaction.atomic

@@ -54,14 +54,12 @@ def test_a_filter_narrows_the_merge_and_keeps_what_was_typed_and_chosen(manager:
     many(20)
     data = manager.fill(MERGE, others="lab-west", when__reason="They do the same")
     assert len(offered(manager.open(MERGE))) == 23
-    data |= {"find.others": ["Initiatief 1"]}
+    data |= {"find.others": ["initiatief 17"]}
     shown = manager.send(MERGE, data, "edit")
     kept = fields_of(shown)
     assert kept["others"] == ["lab-west"]
     assert kept["when.reason"] == ["They do the same"]
-    assert offered(shown) == {
-        "lab-west", "initiative-101", *(f"initiative-{n}" for n in range(110, 120))
-    }  # fmt: skip
+    assert offered(shown) == {"lab-west", "initiative-117"}
     nothing = manager.send(MERGE, {**kept, "find.others": ["no such words"]}, "edit")
     assert "Nothing else fits" in text_of(nothing)
     assert fields_of(nothing)["others"] == ["lab-west"]

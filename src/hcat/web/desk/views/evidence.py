@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -39,11 +40,42 @@ from hcat.web.desk.forms.data import Data, flatten
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
 from hcat.web.desk.forms.specs import specs_of
-from hcat.web.desk.pages import actor, desk_page, let_in
+from hcat.web.desk.pages import actor, desk_page, let_in, powers_of
 from hcat.web.elements import title_of
 from hcat.web.site import Link
 
 from .targets import _target_of
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A target and the result to which it belongs."""
+
+    item: Item[Result]
+    target: Target
+
+    @property
+    def title(self) -> str:
+        return f"{title_of(self.item)}: {self.target.title}"
+
+    @property
+    def code(self) -> str:
+        return f"{self.item.key}/{self.target.key}"
+
+
+Standings = Mapping[str, ResultStanding]
+
+
+def _verdicts(one: Bound, before: Standings, after: Standings) -> list[Line]:
+    """What becomes of the verdict: on this target, and on the whole result."""
+    was, becomes = before[one.item.key], after[one.item.key]
+    key = one.target.key
+    old = next(target for target in was.targets if target.target.key == key)
+    new = next(target for target in becomes.targets if target.target.key == key)
+    lines = [Line(_("The verdict on this target"), old.sentence(), new.sentence())]
+    if len(becomes.in_force) > 1:
+        lines.append(Line(_("The verdict on the result"), was.sentence(), becomes.sentence()))
+    return lines
 
 
 class EvidenceWork(Work):
@@ -59,31 +91,29 @@ class EvidenceWork(Work):
         let_in(request, self.action, [*standing_in(self.item.sheet), *also])
         self.lead = f"{title_of(self.item)}: {self.target.title}"
 
+    def also(self, answers: Any) -> list[Bound]:
+        """Other targets for which the same is recorded."""
+        return []
+
     def preview(self, answers: Any) -> Preview:
-        before = standing_of(self.item.key)
-        after = tried_out(lambda: self._after(answers))
+        also = self.also(answers)
+        results = {self.item.key, *(one.item.key for one in also)}
+        before = {key: standing_of(key) for key in results}
+        after = tried_out(lambda: self._after(answers, results))
+        own = Bound(self.item, self.target)
         return Preview(
             _("This is recorded. What is recorded is never changed; it can be corrected."),
-            [Touched(self.lead, [*self.said(answers), *self._verdicts(before, after)])],
+            [Touched(self.lead, [*self.said(answers), *_verdicts(own, before, after)])],
+            [Touched(one.title, _verdicts(one, before, after)) for one in also],
         )
 
     def said(self, answers: Any) -> list[Line]:
         """What is recorded, in words."""
         raise NotImplementedError
 
-    def _after(self, answers: Any) -> ResultStanding:
+    def _after(self, answers: Any, results: set[str]) -> dict[str, ResultStanding]:
         self.do(answers)
-        return standing_of(self.item.key)
-
-    def _verdicts(self, before: ResultStanding, after: ResultStanding) -> list[Line]:
-        """What becomes of the verdict: on this target, and on the whole result."""
-        key = self.target.key
-        old = next(one for one in before.targets if one.target.key == key)
-        new = next(one for one in after.targets if one.target.key == key)
-        lines = [Line(_("The verdict on this target"), old.sentence(), new.sentence())]
-        if len(after.in_force) > 1:
-            lines.append(Line(_("The verdict on the result"), before.sentence(), after.sentence()))
-        return lines
+        return {key: standing_of(key) for key in results}
 
     def done(self, outcome: Any) -> tuple[str, str]:
         return _("Recorded for: %(title)s.") % {"title": title_of(self.item)}, reverse(
@@ -187,30 +217,78 @@ class RecordFigure(FigureWork):
                 Form(_Which, data, self.offer, given={"condition": [Group("", options)]},
                      called={"condition": _("Which condition the figure is about")}),
             )  # fmt: skip
+        if others := self.same_indicator():
+            options = tuple(Option(one.code, one.title) for one in others)
+            found.append(
+                Form(_Also, data, self.offer, given={"also": [Group("", options)]},
+                     called={"also": _("Record it for these targets too")})
+            )  # fmt: skip
         return found
 
     def sections(self, forms: list[Form[Any]]) -> list[Section]:
-        which = [Section("", forms[0])] if len(forms) > 1 else []
-        return [*which, *super().sections(forms[-1:])]
+        which = [Section("", form) for form in forms if form.cls is _Which]
+        also = [
+            Section(
+                _("Does it prove more?"),
+                form,
+                intro=_("These targets have the same indicator and unit. Choose what it proves."),
+            )
+            for form in forms
+            if form.cls is _Also
+        ]
+        return [*which, *super().sections([self._figure(forms)]), *also]
+
+    @staticmethod
+    def _figure(forms: list[Form[Any]]) -> Form[Any]:
+        return next(form for form in forms if form.cls is Record)
+
+    def same_indicator(self) -> list[Bound]:
+        """Other targets that count the same thing in the same unit, where this person may record.
+        Those that join conditions are left out: what the figure is about cannot be said for both
+        at once."""
+        mine = self.target
+        if mine.conditions:
+            return []
+        return [
+            Bound(item, one)
+            for item in self.offer.items("result")
+            if not item.ended_as
+            and powers_of(self.request).may(self.action, standing_in(item.sheet))
+            for one in item.sheet.targets
+            if (item.key, one.key) != (self.item.key, mine.key)
+            and one.unit == mine.unit
+            and one.indicator.texts == mine.indicator.texts
+            and one.kind != "judged"
+            and not one.conditions
+        ]
+
+    def also(self, answers: list[Any]) -> list[Bound]:
+        chosen = {code for one in answers if isinstance(one, _Also) for code in one.also}
+        return [one for one in self.same_indicator() if one.code in chosen]
 
     def do(self, answers: list[Any]) -> Any:
-        figure = answers[-1]
+        figure = next(one for one in answers if isinstance(one, Record))
         return record_figure(
             by=actor(self.request),
             result=self.item.key,
             target=self.target.key,
-            condition=answers[0].condition if len(answers) > 1 else "",
+            condition=next((one.condition for one in answers if isinstance(one, _Which)), ""),
+            also=[(one.item.key, one.target.key) for one in self.also(answers)],
             estimate=self.estimate(figure),
             source_key=figure.source_key or "",
             note=figure.note,
         )
 
     def said(self, answers: list[Any]) -> list[Line]:
-        return super().said(answers[-1:])
+        return super().said([one for one in answers if isinstance(one, Record)])
 
 
 class _Which(Answers):
     condition: str = ""
+
+
+class _Also(Answers):
+    also: list[str] = []
 
 
 class CorrectFigure(FigureWork):
