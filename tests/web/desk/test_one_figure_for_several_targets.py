@@ -31,8 +31,8 @@ def add_result(key: str, **changes: Any) -> None:
     target = copy.deepcopy(sheet.model_dump(mode="json")["targets"][0])
     target |= {"key": "by-2025", "deadline": "2025-12-31", "measured_by": None} | changes
     adopt(by=BY, kind="result", key=key, on=today(), reason="More",
-          fields={"point": "stay", "order": 9, "title": "Twin", "source": sheet.source, "to_settle": "Ask",
-                  "targets": [target]})  # fmt: skip
+          fields={"point": "stay", "order": 9, "title": "Twin", "source": sheet.source,
+                  "to_settle": "Ask", "targets": [target]})  # fmt: skip
 
 
 @pytest.fixture

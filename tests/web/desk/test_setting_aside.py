@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import RequestFactory
 
 from hcat.agenda.api import revise
 from hcat.foundation.api import Actor, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
-from hcat.parties.api import erase_person, export_person
+from hcat.parties.api import erase_person, export_person, powers
 from hcat.parties.models import Person
 from hcat.web.dates import as_typed
+from hcat.web.desk import attention
 from hcat.web.desk.models import SetAside
 from hcat.web.desk.setting_aside import bring_back, set_aside
 
@@ -59,6 +61,21 @@ def test_what_is_set_aside_until_it_changes_asks_again_once_it_changed(manager: 
     revise(by=BY, kind="initiative", key="lab-east", on=today(), reason="R",
            fields={"owner": "Somebody else"})  # fmt: skip
     assert total(manager) == before
+
+
+def test_what_was_never_measured_stays_aside_on_the_next_day(manager: Visitor) -> None:
+    def figures() -> set[tuple[str, str]]:
+        person = Person.objects.get(mail="programme_manager@example.org")
+        powers_of_manager = powers(person.user)
+        return {
+            (one.key, one.state)
+            for sort in attention.results(RequestFactory().get("/"), powers_of_manager)
+            for one in sort.matters
+        }
+
+    now = figures()
+    with time_machine.travel(today() + timedelta(days=1), tick=False):
+        assert figures() >= now
 
 
 def test_what_is_set_aside_is_seen_and_brought_back(manager: Visitor) -> None:

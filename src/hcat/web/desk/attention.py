@@ -55,7 +55,7 @@ def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
             _matter(
                 "judgement",
                 one,
-                note=_("since %(day)s") % {"day": _day(one.next_due)},
+                note=_("since %(day)s") % {"day": _day(_since(one))},
                 url=_to("judgement", one),
                 action=_("Record the judgement"),
             )
@@ -80,12 +80,12 @@ def _overdue(results: list[ResultStanding], powers: Powers) -> Attention:
                 "figure",
                 one,
                 note=_("due since %(day)s; last figure: %(figure)s")
-                % {"day": _day(one.next_due), "figure": one.latest.sentence()}
+                % {"day": _day(_since(one)), "figure": one.latest.sentence()}
                 if one.latest
-                else _("due since %(day)s; there is no figure yet") % {"day": _day(one.next_due)},
+                else _("due since %(day)s; there is no figure yet") % {"day": _day(_since(one))},
                 url=_to("figure", one),
                 action=_("Record a figure"),
-                state=f"/{one.next_due}/{one.latest.id if one.latest else 0}",
+                state=f"/{one.latest.id if one.latest else 0}",
             )
             for one in found
         ],
@@ -175,7 +175,13 @@ def _due(results: list[ResultStanding]) -> list[tuple[ResultStanding, TargetStan
         for result, one in _targets(results)
         if one.next_due is not None and one.next_due <= today()
     ]
-    return sorted(found, key=lambda pair: pair[1].next_due or date.max)
+    return sorted(found, key=lambda pair: _since(pair[1]) or date.max)
+
+
+def _since(one: TargetStanding) -> date | None:
+    """Since when it should have been known. What was never measured is due on the day that is
+    read; it was due on its deadline long before."""
+    return min((day for day in (one.next_due, one.target.deadline) if day), default=None)
 
 
 def _matter(
@@ -187,7 +193,7 @@ def _matter(
         note=note,
         url=url,
         action=action,
-        since=one.next_due,
+        since=_since(one),
         state=f"{one.item.version_id}{state}",
     )
 
