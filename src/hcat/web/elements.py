@@ -37,14 +37,24 @@ _LISTS = {
 }
 
 
-def title_of(item: Item[Any]) -> str:
-    """What an element is called: its title, its name, or its key where it has neither."""
+def title_of(item: Item[Any], names: Names | None = None) -> str:
+    """What an element is called: its title, its name, who steers whom, or else its key. `names`
+    saves a list of steering relations from fetching the bodies and roles anew each time."""
     sheet = item.sheet
+    if item.kind == "steering":
+        names = names or Names()
+        return f"{_end_of(sheet, 'above', names)} → {_end_of(sheet, 'below', names)}"
     for name in ("title", "name"):
         if (text := getattr(sheet, name, None)) is not None:
             number = getattr(sheet, "number", None)
             return f"{number}. {text}" if item.kind == "initiative" else str(text)
     return item.key
+
+
+def _end_of(sheet: Any, side: str, names: Names) -> str:
+    """The body or role at one end of a steering relation."""
+    ends = ((kind, getattr(sheet, f"{side}_{kind}")) for kind in ("body", "role"))
+    return next(names.find(kind, key).title for kind, key in ends if key)
 
 
 def url_of(item: Item[Any]) -> str:

@@ -158,3 +158,13 @@ def test_the_lists_ask_as_many_questions_for_fifty_as_for_one(
         assert len(many) == len(one) <= most, path
     assert "1–50 of 111" in words_of(manager.open("/desk/pledges?kind=people"))
     assert "No pledge fits these filters." in words_of(manager.open("/desk/pledges?kind=money"))
+
+
+def test_the_board_reads_who_pledged_without_a_link_that_refuses(
+    pledge: Pledge, signed_in: Callable[[str], Visitor]
+) -> None:
+    for role, is_link in (("board", False), ("programme_manager", True)):
+        visitor = signed_in(role)
+        for path in ("/en/desk/pledges", f"/en/desk/pledges/{pledge.pk}"):
+            page = visitor.client.get(path).content.decode()
+            assert ("/desk/organisations/" in page) is is_link

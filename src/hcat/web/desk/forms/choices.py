@@ -67,7 +67,11 @@ class Offer:
         else:
             found = [Group("", tuple(Option(c, wording.code(spec, c)) for c in spec.codes))]
         known = {option.value for group in found for option in group.options}
-        strange = [Option(value, value) for value in chosen if value and value not in known]
+        strange = [
+            Option(value, _("%(code)s (not known here yet)") % {"code": value})
+            for value in chosen
+            if value and value not in known
+        ]
         return [*found, Group("", tuple(strange))] if strange else found
 
     def has_options(self, spec: Spec) -> bool:

@@ -72,6 +72,7 @@ def elements(request: HttpRequest, kind: str) -> HttpResponse:
     found = [one for one in items(kind, ended=True) if _fits(one, text)]
     found.sort(key=lambda one: bool(one.ended_as))
     pages: Pages[Item[Any]] = Pages(request, found)
+    names = Names()
     return desk(
         request,
         "web/desk/elements.html",
@@ -79,7 +80,7 @@ def elements(request: HttpRequest, kind: str) -> HttpResponse:
         kind=kind,
         text=text,
         pages=pages,
-        rows=[_row(request, one) for one in pages.items],
+        rows=[_row(request, one, names) for one in pages.items],
         new=reverse("desk:new", args=[kind])
         if mine.may("agenda.change") and kind not in SINGLE
         else "",
@@ -95,10 +96,10 @@ def _fits(item: Item[Any], text: str) -> bool:
     return all(word in words for word in text.casefold().split())
 
 
-def _row(request: HttpRequest, item: Item[Any]) -> Row:
+def _row(request: HttpRequest, item: Item[Any], names: Names) -> Row:
     edit = reverse("desk:edit", args=[item.kind, item.key])
     may = not item.ended_as and bool(editable(request, item))
-    return Row(item, title_of(item), hub(item.kind, item.key), edit if may else "")
+    return Row(item, title_of(item, names), hub(item.kind, item.key), edit if may else "")
 
 
 @desk_page

@@ -35,6 +35,7 @@ def pledge(request: Visit, number: int) -> HttpResponse:
         request,
         "desk/register/pledge.html",
         row=rows_of([one], Scopes())[0],
+        may_read_organisations=request.powers.may("parties.read"),
         deliveries=[(delivery, amount(delivery.amount)) for delivery in one.deliveries.all()],
         may_edit=_may_edit(request.powers, one) and one.withdrawn_on is None,
     )

@@ -142,6 +142,7 @@ def pledge_list(request: Visit) -> HttpResponse:
         ],
         is_filtered=bool(kind or of_kind),
         may_edit=request.powers.may_somewhere("pledges.edit"),
+        may_read_organisations=request.powers.may("parties.read"),
     )  # fmt: skip
 
 
