@@ -77,6 +77,9 @@ def look(page: Page) -> None:
 
 PAGES = (
     "/desk",
+    "/desk/to-do/sheets",
+    "/desk/not-now/sheet/initiative-1",
+    "/desk/set-aside",
     "/desk/agenda",
     "/desk/agenda/initiative",
     "/desk/agenda/result/expat-centre-use",
@@ -177,3 +180,32 @@ def test_what_was_typed_is_there_again_after_signing_in_anew(site: str, visit: O
     page.locator("main form button[type='submit']").first.click()
     expect(page.locator("main")).to_contain_text("Wat u hebt getypt, staat er nog")
     expect(page.locator("[name='summary.nl']")).to_have_value("Lang over nagedacht")
+
+
+def test_what_merges_is_looked_for_with_the_keyboard_and_without_a_script(
+    site: str, visit: Open
+) -> None:
+    page = signed_in(visit(site, java_script_enabled=False), site)
+    page.goto(f"{site}/en/desk/agenda/initiative/initiative-27/merge")
+    page.locator("[name='when.reason']").fill("They do the same")
+    page.locator("#f-others summary").press("Enter")
+    page.get_by_label("Words").fill("scholarships")
+    page.get_by_label("Words").press("Enter")
+    page.locator("#f-others").get_by_label("3. Scholarships").press("Space")
+    page.get_by_label("Words").fill("brand")
+    page.get_by_label("Words").press("Enter")
+    expect(page.locator("#f-others").get_by_label("3. Scholarships")).to_be_checked()
+    expect(page.locator("#f-others").get_by_label("5. BRAND")).to_be_visible()
+    expect(page.locator("[name='when.reason']")).to_have_value("They do the same")
+
+
+def test_not_now_is_said_and_taken_back_with_the_keyboard_alone(site: str, visit: Open) -> None:
+    page = signed_in(visit(site, java_script_enabled=False), site)
+    page.goto(f"{site}/en/desk/to-do/sheets")
+    page.get_by_role("link", name=re.compile(r"Not now ?: 3\. Scholarships")).press("Enter")
+    page.get_by_label("Why not now").fill("The owner is away")
+    page.get_by_role("button", name="Set it aside").press("Enter")
+    page.get_by_role("link", name="1 thing is set aside").press("Enter")
+    expect(page.get_by_text("The owner is away")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Bring it back")).press("Enter")
+    expect(page.get_by_text("It is back in your list.")).to_be_visible()
