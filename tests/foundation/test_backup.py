@@ -30,6 +30,7 @@ from hcat.foundation import backup
 from hcat.foundation.api import Actor, Refused, record
 from hcat.foundation.backup import tables
 from hcat.foundation.backup.archive import SEAL, seal
+from hcat.foundation.editions import standing_edition
 from hcat.foundation.models import AuditEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,6 +82,13 @@ def test_rows_written_after_a_restore_do_not_collide(tmp_path: Path) -> None:
     backup.restore(tmp_path / "a.backup", force=True)
     record(by=Actor.system("test"), action="test.after", subject="row:after")
     assert AuditEvent.objects.count() == 4
+
+
+def test_after_a_restore_nothing_remembered_is_shown(tmp_path: Path) -> None:
+    backup.write(tmp_path / "a.backup")
+    before = standing_edition()
+    backup.restore(tmp_path / "a.backup", force=True)
+    assert standing_edition() not in ("", before)
 
 
 def test_a_moment_keeps_its_microseconds(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from hcat.foundation.api import remembered
+
 from .items import Item, item_of
 from .models import Change, Decision, Descent, Version
 
@@ -58,23 +60,28 @@ class Lineage:
 
 def history(kind: str, key: str) -> list[VersionEntry]:
     """Every version of an element, newest first; three queries."""
+    return list(_history(kind, key))
+
+
+@remembered(size=500)
+def _history(kind: str, key: str) -> tuple[VersionEntry, ...]:
     versions = list(
         Version.objects.filter(element__kind=kind, element__key=key)
         .select_related("element", "change__decision__body")
         .order_by("-change_id")
     )
     if not versions:
-        return []
+        return ()
     element = versions[0].element
     sources, heirs = defaultdict(list), defaultdict(list)
     for descent in Descent.objects.filter(heir=element).select_related("source"):
         sources[descent.change_id].append(str(descent.source))
     for descent in Descent.objects.filter(source=element).select_related("heir"):
         heirs[descent.change_id].append(str(descent.heir))
-    return [
+    return tuple(
         _entry(version, sources[version.change_id], heirs[version.change_id])
         for version in versions
-    ]
+    )
 
 
 def _entry(version: Version, sources: Iterable[str], heirs: Iterable[str]) -> VersionEntry:

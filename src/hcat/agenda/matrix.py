@@ -15,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
-from hcat.foundation.api import Translated
+from hcat.foundation.api import Translated, remembered, today
 
 from .items import Item
 from .queries import items, the_agenda
@@ -81,6 +81,13 @@ def white_spots(
     columns: Columns = "line",
 ) -> WhiteSpotMatrix:
     """The matrix of ways (or differentiations) against lines, levels or municipalities."""
+    return _white_spots(as_of or today(), rows, columns)
+
+
+@remembered(size=50)
+def _white_spots(
+    as_of: date, rows: Literal["way", "differentiation"], columns: Columns
+) -> WhiteSpotMatrix:
     found = items("initiative", as_of=as_of)
     row_items = items(rows, as_of=as_of)
     heads, stated = _columns(columns, as_of)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound, today
+from hcat.foundation.api import NotFound, remembered, today
 
 from .items import Item, item_of, items_of
 from .models import Change, Decision, Element, Version
@@ -30,16 +30,25 @@ def the_agenda(as_of: date | None = None) -> Item[Agenda] | None:
 
 def items(kind: str, *, as_of: date | None = None, ended: bool = False) -> list[Item[Any]]:
     """Every element of a kind, in its order; `ended` adds those stopped, merged or split."""
-    versions = Version.objects.of(kind).on(as_of or today()).select_related("element")
+    return list(_items(kind, as_of or today(), ended))
+
+
+@remembered(size=500)
+def _items(kind: str, day: date, ended: bool) -> tuple[Item[Any], ...]:
+    versions = Version.objects.of(kind).on(day).select_related("element")
     if not ended:
         versions = versions.alive()
     # Databases order texts each in their own way; a page must not depend on that.
-    return items_of(sorted(versions, key=lambda v: (v.sort, v.element.key)))
+    return tuple(items_of(sorted(versions, key=lambda v: (v.sort, v.element.key))))
 
 
 def item(kind: str, key: str, *, as_of: date | None = None) -> Item[Any]:
     """One element, living or ended."""
-    day = as_of or today()
+    return _item(kind, key, as_of or today())
+
+
+@remembered(size=2000)
+def _item(kind: str, key: str, day: date) -> Item[Any]:
     version = (
         Version.objects.on(day)
         .filter(element__kind=kind, element__key=key)

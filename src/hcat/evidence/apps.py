@@ -11,9 +11,11 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from hcat.agenda.api import tell_measure_names
+        from hcat.foundation.api import watch_after_migrate
 
         from .append_only import guard_after_migrate
         from .measuring.registry import names
 
         tell_measure_names(names)
         post_migrate.connect(guard_after_migrate, sender=self, dispatch_uid="evidence.guard")
+        post_migrate.connect(watch_after_migrate, sender=self, dispatch_uid="evidence.watch")

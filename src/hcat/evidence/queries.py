@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import get_language
+
 from hcat.agenda.api import Item, Result, item, items
-from hcat.foundation.api import today
+from hcat.foundation.api import remembered, today
 from hcat.numerics.api import (
     Verdict,
 )
@@ -34,19 +36,32 @@ def standing(
     ended by then, judgements given by then. Corrections made since count, unless `known_on` leaves
     out everything recorded after that moment. Seven queries, however many results.
     """
-    day = as_of or today()
+    return list(_standing(as_of or today(), known_on, get_language()))
+
+
+@remembered(size=20)
+def _standing(
+    day: date, known_on: datetime | None, language: str | None
+) -> tuple[ResultStanding, ...]:
+    """`language` is the reader's, in which a baseline names its source."""
     points = {one.key: one.sheet.order for one in items("point", as_of=day)}
     results: list[Item[Result]] = items("result", as_of=day)
     results.sort(key=lambda one: (points.get(one.sheet.point, len(points)), one.sheet.order))
     gathered = Gathered.on(day, results=results, known_on=known_on)
-    return [standing_of_result(one, gathered) for one in gathered.results]
+    return tuple(standing_of_result(one, gathered) for one in gathered.results)
 
 
 def standing_of(
     key: str, *, as_of: date | None = None, known_on: datetime | None = None
 ) -> ResultStanding:
     """One result as it stood on a day. Raises NotFound for an unknown one."""
-    day = as_of or today()
+    return _standing_of(key, as_of or today(), known_on, get_language())
+
+
+@remembered(size=100)
+def _standing_of(
+    key: str, day: date, known_on: datetime | None, language: str | None
+) -> ResultStanding:
     found: Item[Result] = item("result", key, as_of=day)
     return standing_of_result(found, Gathered.on(day, results=[found], known_on=known_on))
 

@@ -5,6 +5,7 @@
 from .audit import Actor, forget_actor, record
 from .clock import now, today
 from .demo import demonstrations
+from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
 from .trail import audit_actions, audit_events
@@ -25,5 +26,7 @@ __all__ = [
     "now",
     "record",
     "release",
+    "remembered",
     "today",
+    "watch_after_migrate",
 ]

@@ -31,6 +31,18 @@ class AuditEvent(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor}: {self.action} {self.subject}"
 
 
+class Edition(models.Model):
+    """Which edition of the watched tables stands: one row, renamed by their triggers (`editions`).
+
+    Personal data: none.
+    """
+
+    name = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Worker(models.Model):
     """A process that does the work in the background, and when it was last heard of.
 

@@ -20,6 +20,7 @@ from django.db import connection, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from hcat.foundation.editions import give_new_edition
 from hcat.foundation.errors import Refused
 
 from .archive import Manifest, Table, chunks, read_manifest
@@ -144,6 +145,7 @@ def _fill(
             )
         if on_progress:
             on_progress(table.model, rows)
+    give_new_edition(target)
 
 
 def _names(model: type[models.Model], table: Table) -> list[str]:

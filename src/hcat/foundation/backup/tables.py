@@ -16,9 +16,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
 from hcat.foundation.errors import Refused
-from hcat.foundation.models import Worker
+from hcat.foundation.models import Edition, Worker
 
-LEFT_OUT = {"sessions.session", Worker._meta.label_lower}
+LEFT_OUT = {"sessions.session", Edition._meta.label_lower, Worker._meta.label_lower}
 
 
 def travelling() -> list[type[models.Model]]:

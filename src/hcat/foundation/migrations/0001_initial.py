@@ -15,6 +15,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Edition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=32)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Schedule',
             fields=[
                 ('name', models.CharField(max_length=200, primary_key=True, serialize=False)),
