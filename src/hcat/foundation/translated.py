@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from pydantic import GetCoreSchemaHandler
@@ -48,7 +48,7 @@ class Translated:
         """The text, with a ``lang`` attribute where it stands in for a missing translation."""
         language, text = self.spoken()
         if language in (EVERY, (get_language() or "").split("-")[0]):
-            return format_html("{}", text)
+            return escape(text)
         return format_html('<span lang="{}">{}</span>', language, text)
 
     __html__ = html

@@ -7,7 +7,7 @@ Where there is no figure at all there is no chart: the page then says so in word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -87,12 +87,11 @@ def of_target(standing: TargetStanding, accent: str) -> Block | None:
     )
 
 
-def of_proxies(standing: TargetStanding, accent: str) -> list[tuple[Block, Any]]:
-    """One chart for each proxy, with what it leaves out."""
+def of_proxies(standing: TargetStanding, accent: str) -> Iterator[tuple[Block, Any]]:
+    """One chart for each proxy, with what it leaves out; made when it is asked for."""
     rows: dict[str, list[RecordedFigure]] = {}
     for one in standing.proxies:
         rows.setdefault(one.measure, []).append(one)
-    blocks = []
     for figures in rows.values():
         unit = figures[0].estimate.unit
         same = unit == standing.target.unit
@@ -106,8 +105,7 @@ def of_proxies(standing: TargetStanding, accent: str) -> list[tuple[Block, Any]]
             method=figures[-1].method,
         )
         if block is not None:
-            blocks.append((block, figures[0].leaves_out))
-    return blocks
+            yield block, figures[0].leaves_out
 
 
 def of_series(

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .charts import Chart
+from .charts import Chart, to_dict
 
 LOOK = "6"
 """Raised when the drawing changes, so that browsers ask for the new pictures."""
@@ -35,7 +35,7 @@ def folder() -> Path:
 
 def put(chart: Chart) -> str:
     """Keep the chart's data and give its name, under which it can be drawn."""
-    content = json.dumps([LOOK, chart.to_dict()], ensure_ascii=False, sort_keys=True)
+    content = json.dumps([LOOK, chart], default=to_dict, ensure_ascii=False, sort_keys=True)
     name = hashlib.sha256(content.encode()).hexdigest()[:24]
     path = folder() / f"{name}.json"
     if not path.exists():

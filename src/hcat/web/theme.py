@@ -9,6 +9,7 @@ white (in the dark) until it reaches the contrast that WCAG asks of text.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 PAPER: Final = "#f3f0e8"
@@ -41,6 +42,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=100)
 def readable(colour: str, ground: str) -> str:
     """The colour, moved in small steps away from the ground until it can be read on it.
 

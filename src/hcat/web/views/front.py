@@ -10,12 +10,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from hcat.agenda.api import (
+    InitiativeStatus,
     Item,
     Point,
     changes,
-    facet_counts,
     items,
-    search_initiatives,
     white_spots,
 )
 from hcat.evidence.api import ResultStanding, TargetStanding, standing, summarise
@@ -51,16 +50,15 @@ def tally(results: list[ResultStanding]) -> list[tuple[Verdict, int]]:
 def front(request: HttpRequest, site: Site) -> HttpResponse:
     day = site.as_of.day
     results = standing(as_of=day)
-    initiatives = search_initiatives(as_of=day)
-    statuses = dict(facet_counts(initiatives, as_of=day)["status"])
+    initiatives = items("initiative", as_of=day)
     matrix = white_spots(as_of=day)
     used = {row.key for row in matrix.rows if _is_used(matrix, row.key)}
     context: dict[str, Any] = {
         "summary": summarise(results, as_of=day),
         "rows": board(items("point", as_of=day), results),
         "tally": tally(results),
-        "initiatives": sum(statuses.values()),
-        "running": statuses.get("running", 0),
+        "initiatives": len(initiatives),
+        "running": sum(one.sheet.status is InitiativeStatus.RUNNING for one in initiatives),
         "ways": len(matrix.rows),
         "unused": len(matrix.rows) - len(used),
         "unplaced": len(matrix.without_row),
@@ -83,8 +81,7 @@ def _featured(results: list[ResultStanding], site: Site) -> dict[str, Any] | Non
 
 
 def _first_proxy(target: TargetStanding, accent: str) -> blocks.Block | None:
-    charts = blocks.of_proxies(target, accent)
-    return charts[0][0] if charts else None
+    return next((chart for chart, _leaves_out in blocks.of_proxies(target, accent)), None)
 
 
 def _is_used(matrix: Any, row: str) -> bool:

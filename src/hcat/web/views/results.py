@@ -157,7 +157,7 @@ def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:
     return {
         "standing": target,
         "chart": blocks.of_target(target, accent),
-        "proxies": blocks.of_proxies(target, accent),
+        "proxies": list(blocks.of_proxies(target, accent)),
         "deadline": blocks.deadline(target.target.deadline) if target.target.deadline else "",
         "probability": _probability(target),
     }
