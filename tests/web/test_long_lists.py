@@ -57,7 +57,7 @@ def test_what_is_typed_is_shown_as_text(read: Read) -> None:
     assert "&lt;script&gt;" in page
 
 
-REGISTER = (14, 10)
+REGISTER = (15, 7)
 MENU = (7, 3)
 """Queries after a change of the agenda, and while nothing changes: then much is remembered."""
 

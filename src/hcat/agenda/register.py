@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from hcat.foundation.api import today
+from hcat.foundation.api import remembered, today
 
 from .items import fold
 from .models import Reference, Version, VersionQuerySet
@@ -74,16 +74,21 @@ def _placed_on(line: str, day: date) -> Any:
     )
 
 
-def facet_counts(found: VersionQuerySet, *, as_of: date | None = None) -> dict[str, dict[str, int]]:
-    """How many of these initiatives each choice of a filter holds; four queries.
+def facet_counts(*, as_of: date | None = None, **filters: Any) -> dict[str, dict[str, int]]:
+    """How many initiatives each choice of a filter holds; four queries.
 
-    Keys: status, line, differentiation, way; in each, the number of initiatives by key. A choice
-    that holds none is absent.
+    `filters` as in :func:`search_initiatives`. Keys: status, line, differentiation, way; in each,
+    the number of initiatives by key. A choice that holds none is absent.
     """
-    plain = found.order_by()
+    return _facet_counts(as_of or today(), **filters)
+
+
+@remembered(size=200)
+def _facet_counts(day: date, **filters: Any) -> dict[str, dict[str, int]]:
+    plain = search_initiatives(as_of=day, **filters).order_by()
     return {
         "status": dict(plain.values_list("status").annotate(count=Count("pk"))),
-        "line": _by_line(plain, as_of or today()),
+        "line": _by_line(plain, day),
         "differentiation": _by_target(plain, "placements"),
         "way": _by_target(plain, "ways"),
     }

@@ -10,12 +10,18 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from . import words
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     value: str
     title: str
     count: int | None = None
+
+    @property
+    def label(self) -> str:
+        return self.title if self.count is None else f"{self.title} ({words.number(self.count)})"
 
 
 @dataclass(frozen=True, slots=True)

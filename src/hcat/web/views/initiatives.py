@@ -61,11 +61,9 @@ def initiatives(request: HttpRequest, site: Site) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     owner = request.GET.get("owner", "").strip()[:200]
     ended = request.GET.get("ended") == "1"
-    found = search_initiatives(
-        as_of=site.as_of.day, text=text, owner=owner or None, ended=ended, **values
-    )
-    pages: Pages[Any] = Pages(request, found)
-    counts = facet_counts(found, as_of=site.as_of.day)
+    question: dict[str, Any] = {"text": text, "owner": owner or None, "ended": ended, **values}
+    pages: Pages[Any] = Pages(request, search_initiatives(as_of=site.as_of.day, **question))
+    counts = facet_counts(as_of=site.as_of.day, **question)
     rows = [(one, places.placements(one)) for one in items_of(pages.items)]
     return show(
         request,
