@@ -16,6 +16,8 @@ from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
 
+from .accessible import WIDE
+
 TWENTE = Path(__file__).resolve().parents[2] / "agendas" / "twente"
 FLAGS = (
     "--no-sandbox",
@@ -25,8 +27,6 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session", autouse=True)

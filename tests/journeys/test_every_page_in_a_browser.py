@@ -4,13 +4,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
-from .conftest import NARROW, WIDE, Open
+from .accessible import NARROW, broken_rules, overflow, wrong_at_both_widths
+from .conftest import Open
 
 pytestmark = pytest.mark.journey
 
@@ -26,23 +23,9 @@ PAGES = (
     ),
     *("/perspectives", "/governance", "/sources", "/figures", "/figures/vwo-passes-with-nt"),
     *("/figures/inhabitants", "/baselines", "/history", "/search?q=techniek", "/accessibility"),
-    *("/privacy", "/nonsense", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
+    *("/privacy", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
     *("/agenda?as-of=2014-01-01",),
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def broken_rules(page: Page) -> list[tuple[str, Any]]:
-    found = Axe().run(page, options={"runOnly": RULES})
-    return [
-        (rule["id"], [node["html"][:160] for node in rule["nodes"]][:3])
-        for rule in found.response["violations"]
-    ]
-
-
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/de"])
@@ -50,20 +33,19 @@ def test_every_page_keeps_the_rules_wide_and_narrow(site: str, visit: Open, pref
     page = visit("about:blank")
     wrong = []
     for path in PAGES:
-        for viewport in (WIDE, NARROW):
-            page.set_viewport_size(viewport)  # type: ignore[arg-type]
-            if path == "/nonsense" and viewport is WIDE:
-                continue  # once is enough for a page that the browser reports as an error
-            answer = page.request.get(f"{site}{prefix}{path}") if path == "/nonsense" else None
-            if answer is not None:
-                assert answer.status == 404
-                page.set_content(answer.text())
-            else:
-                page.goto(f"{site}{prefix}{path}")
-            for rule, nodes in broken_rules(page):
-                wrong.append(f"{prefix}{path} at {viewport['width']}: {rule} {nodes}")
-            if viewport is NARROW and overflow(page) > 0:
-                wrong.append(f"{prefix}{path}: {overflow(page)} px too wide")
+        page.goto(f"{site}{prefix}{path}")
+        wrong += wrong_at_both_widths(page)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_page_that_is_not_there_keeps_the_rules_too(site: str, visit: Open) -> None:
+    page = visit(site)
+    wrong = []
+    for prefix in ("", "/en", "/de"):
+        answer = page.request.get(f"{site}{prefix}/nonsense")
+        assert answer.status == 404
+        page.set_content(answer.text())  # going there is an error to the browser's console
+        wrong += wrong_at_both_widths(page)
     assert not wrong, "\n".join(wrong)
 
 

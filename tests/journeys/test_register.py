@@ -29,8 +29,8 @@ from hcat.parties.api import (
 )
 from hcat.parties.models import Person
 
-from .conftest import NARROW, WIDE, Open
-from .test_every_page_in_a_browser import broken_rules, overflow
+from .accessible import NARROW, broken_rules, overflow, wrong_at_both_widths
+from .conftest import Open
 
 pytestmark = pytest.mark.journey
 
@@ -136,11 +136,7 @@ def test_every_page_of_the_register_keeps_the_rules_wide_and_narrow(
     wrong = []
     for path in PAGES:
         page.goto(f"{site}{prefix}{path.format(**filled)}")
-        for viewport in (WIDE, NARROW):
-            page.set_viewport_size(viewport)  # type: ignore[arg-type]
-            wrong += [f"{path} at {viewport['width']}: {rule}" for rule in broken_rules(page)]
-            if overflow(page) > 0:
-                wrong.append(f"{path} at {viewport['width']}: {overflow(page)} px too wide")
+        wrong += wrong_at_both_widths(page)
     assert not wrong, "\n".join(wrong)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import NARROW, Open
+from .accessible import NARROW
+from .conftest import Open
 
 pytestmark = pytest.mark.journey
 

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is measured of every page: axe's rules, and whether it fits a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 360, "height": 740}
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # Neither changes a verdict: what passes is not written out, and style sheets are not fetched
+    # anew for a rule that is not among these.
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+
+
+def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
+    """Each rule that the page breaks as it stands, with the first elements that break it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(
+        "options => axe.run(options).then(results => results.violations)", OPTIONS
+    )
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]][:3]) for rule in found]
+
+
+def overflow(page: Page) -> int:
+    """Pixels by which the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+def wrong_at_both_widths(page: Page) -> list[str]:
+    """What is wrong with the page on a desk and on a phone; it is left as wide as a desk's."""
+    wrong = []
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        here = f"{page.url} at {viewport['width']}"
+        wrong += [f"{here}: {rule} {nodes}" for rule, nodes in broken_rules(page)]
+        if overflow(page) > 0:
+            wrong.append(f"{here}: {overflow(page)} px too wide")
+    return wrong
