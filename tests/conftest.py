@@ -25,6 +25,15 @@ hypothesis.settings.register_profile("soak", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HCAT_TEST_HYPOTHESIS", "suite"))
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database: the rest need not be run on each."""
+    for item in items:
+        asks = "django_db_setup" in getattr(item, "fixturenames", ())
+        if asks or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 class NetworkReached(AssertionError):
     """A test tried to leave the machine."""
 
