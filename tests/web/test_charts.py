@@ -35,7 +35,7 @@ CHART = Chart(
             ),
         ),
     ),
-    targets=(Line(40.0, "Doel: minstens 40%, eind 2020", "2020-12-31"),),
+    targets=(Line(40.0, "Streefwaarde: minstens 40%, eind 2020", "2020-12-31"),),
     csv=(("what", "value"), ("hbo", "29.2"), ("=1+1", "-3"), ("-x", "")),
 )
 
@@ -51,7 +51,7 @@ def test_the_same_chart_has_the_same_address_and_another_has_another() -> None:
 
 def test_target_values_and_years_are_written_in_the_picture() -> None:
     svg = drawing.draw(CHART)
-    for words in ("Doel: minstens 40%, eind 2020", "29,2%", "2024", "40%"):
+    for words in ("Streefwaarde: minstens 40%, eind 2020", "29,2%", "2024", "40%"):
         assert words in svg
     assert "2023" not in svg, "a year without a figure is left out of the axis"
 

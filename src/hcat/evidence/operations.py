@@ -55,7 +55,7 @@ def record_figure(
         raise Refused(
             _("This target takes no figures."),
             why=_("Its assessor judges it by criteria."),
-            mend=_("Record the assessor's findings instead."),
+            mend=_("Record the assessor's judgement instead."),
         )
     known = [one.key for one in sheet.conditions]
     if condition and condition not in known:

@@ -37,7 +37,7 @@ router = Router()
     Paged,
     Page[SeriesAnswer],
     name="list_series",
-    summary=gettext_noop("The published rows of figures"),
+    summary=gettext_noop("The published series of figures"),
     tag=TAG,
 )
 def list_series(request: HttpRequest, response: HttpResponse, params: Query[Paged]) -> Any:
@@ -60,7 +60,7 @@ def _counted(rows: list[Item[Any]], params: Dated) -> Callable[[Item[Any]], dict
     Dated,
     SeriesWithFiguresAnswer,
     name="get_series",
-    summary=gettext_noop("One published row of figures, with its figures"),
+    summary=gettext_noop("One published series of figures, with its figures"),
     tag=TAG,
 )
 def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
