@@ -10,7 +10,7 @@ from .folder import Problem, Severity, check_folder
 from .items import Item, item_of, items_of
 from .lineage import Kin, Lineage, VersionEntry, history, lineage
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
-from .matrix import Cell, CellState, Column, WhiteSpotMatrix, level_title, white_spots
+from .matrix import DOING, Cell, CellState, Column, WhiteSpotMatrix, level_title, white_spots
 from .measure_names import measure_names, tell_measure_names
 from .merging import FieldChange, differences
 from .operations import (
@@ -80,6 +80,7 @@ from .schema import (
 from .words import kind_word
 
 __all__ = [
+    "DOING",
     "PUBLISHED",
     "SHEETS",
     "Action",

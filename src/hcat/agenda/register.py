@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ def search_initiatives(
     *,
     as_of: date | None = None,
     text: str = "",
-    status: str | None = None,
+    status: str | Collection[str] | None = None,
     line: str | None = None,
     differentiation: str | None = None,
     way: str | None = None,
@@ -30,6 +31,7 @@ def search_initiatives(
 ) -> VersionQuerySet:
     """The initiatives that fit every filter given, by number; lazy, so that it can be paged.
 
+    Of several statuses, an initiative has to have one.
     `text` finds initiatives that hold every word of it, in any language, accents or not.
     """
     day = as_of or today()
@@ -37,7 +39,8 @@ def search_initiatives(
     if not ended:
         found = found.alive()
     if status:
-        found = found.filter(status=status)
+        wanted = [status] if isinstance(status, str) else status
+        found = found.filter(status__in=wanted)
     if line:
         found = found.filter(_placed_on(line, day))
     for kind, key, field in (

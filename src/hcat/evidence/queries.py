@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,14 +113,14 @@ class BaselineToCollect:
         return any(one.baseline.is_needed for one in self.targets)
 
 
-def baselines_to_collect(*, as_of: date | None = None) -> list[BaselineToCollect]:
-    """What is missing on a day, in the agenda's order; steps with one baseline stand together."""
+def baselines_to_collect(results: Iterable[ResultStanding]) -> list[BaselineToCollect]:
+    """What these results miss, in their order; steps with one baseline stand together."""
     found: list[BaselineToCollect] = []
-    for result in standing(as_of=as_of):
+    for result in results:
         groups: dict[tuple[str, str], list[TargetStanding]] = {}
         for one in result.targets:
             base = one.baseline
-            if base.estimate is None and (base.missing_reason is not None or base.is_needed):
+            if base.is_missing:
                 same = (repr(base.missing_reason), repr(base.to_collect))
                 groups.setdefault(same, []).append(one)
         found += [

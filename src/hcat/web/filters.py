@@ -12,6 +12,9 @@ from django.http import HttpRequest
 
 from . import words
 
+DOING_VALUE = "doing"
+"""What the menu counts as use of a way: initiatives that run or were carried out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

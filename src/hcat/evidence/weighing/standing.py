@@ -69,6 +69,11 @@ class BaselineStanding:
     is_needed: bool = False
     """Whether the target can be judged at all without it."""
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether there should be one and nobody measured it."""
+        return self.estimate is None and (self.missing_reason is not None or self.is_needed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionStanding:

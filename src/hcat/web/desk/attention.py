@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import InitiativeStatus, Item, items, standing_in
-from hcat.evidence.api import ResultStanding, TargetStanding, standing
+from hcat.evidence.api import ResultStanding, TargetStanding, baselines_to_collect, standing
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.elements import title_of
@@ -93,15 +93,13 @@ def _overdue(results: list[ResultStanding], powers: Powers) -> Attention:
 
 
 def _baselines(results: list[ResultStanding], powers: Powers) -> Attention:
-    """Targets that cannot be judged without a baseline first; the others after them."""
+    """Those without which nothing can be judged first; the others after them."""
     found = [
         one
-        for result, one in _targets(results)
-        if one.baseline.estimate is None
-        and (one.baseline.missing_reason is not None or one.baseline.is_needed)
-        and powers.may("agenda.revise", standing_in(result.item.sheet))
+        for one in baselines_to_collect(results)
+        if powers.may("agenda.revise", standing_in(one.item.sheet))
     ]
-    found.sort(key=lambda one: not one.baseline.is_needed)
+    found.sort(key=lambda one: not one.is_needed)
     return Attention(
         key="baselines",
         title=_("Baselines still to collect"),
@@ -109,9 +107,9 @@ def _baselines(results: list[ResultStanding], powers: Powers) -> Attention:
         matters=[
             _matter(
                 "baseline",
-                one,
+                one.targets[0],
                 note=str(one.baseline.to_collect or one.baseline.missing_reason or ""),
-                url=_to("target", one) + "#f-baseline",
+                url=_to("target", one.targets[0]) + "#f-baseline",
                 action=_("Enter the baseline"),
             )
             for one in found

@@ -17,7 +17,14 @@ from hcat.agenda.api import (
     items,
     white_spots,
 )
-from hcat.evidence.api import ResultStanding, TargetStanding, standing, summarise
+from hcat.evidence.api import (
+    BaselineToCollect,
+    ResultStanding,
+    TargetStanding,
+    baselines_to_collect,
+    standing,
+    summarise,
+)
 from hcat.foundation.api import today
 from hcat.numerics.api import Verdict
 from hcat.web import blocks
@@ -46,6 +53,18 @@ def tally(results: list[ResultStanding]) -> list[tuple[Verdict, int]]:
     return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
 
 
+@dataclass(frozen=True, slots=True)
+class MissingBaselines:
+    """How many baselines are missing, and of how many results: a result may miss more than one."""
+
+    count: int
+    results: int
+
+
+def missing_baselines(found: list[BaselineToCollect]) -> MissingBaselines:
+    return MissingBaselines(len(found), len({one.item.key for one in found}))
+
+
 @agenda_page
 def front(request: HttpRequest, site: Site) -> HttpResponse:
     day = site.as_of.day
@@ -62,7 +81,7 @@ def front(request: HttpRequest, site: Site) -> HttpResponse:
         "ways": len(matrix.rows),
         "unused": len(matrix.rows) - len(used),
         "unplaced": len(matrix.without_row),
-        "missing": sum(_lacks_baseline(one) for one in results),
+        "baselines": missing_baselines(baselines_to_collect(results)),
         "featured": _featured(results, site),
         "recent": changes(until=day or today())[:3],
     }
@@ -86,10 +105,3 @@ def _first_proxy(target: TargetStanding, accent: str) -> blocks.Block | None:
 
 def _is_used(matrix: Any, row: str) -> bool:
     return any(matrix.cell(row, column.key).done for column in matrix.columns)
-
-
-def _lacks_baseline(result: ResultStanding) -> bool:
-    return any(
-        one.baseline.estimate is None and (one.baseline.missing_reason or one.baseline.is_needed)
-        for one in result.targets
-    )

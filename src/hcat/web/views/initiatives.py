@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import (
+    DOING,
     InitiativeStatus,
     Item,
     Level,
@@ -23,7 +24,7 @@ from hcat.agenda.api import (
 )
 from hcat.web import labels
 from hcat.web.elements import Names
-from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.filters import DOING_VALUE, Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
@@ -51,17 +52,20 @@ class Places:
 def initiatives(request: HttpRequest, site: Site) -> HttpResponse:
     places = Places(site)
     values = {
-        "status": chosen(request, "status", set(InitiativeStatus)),
+        "status": chosen(request, "status", {DOING_VALUE, *InitiativeStatus}),
         "line": chosen(request, "line", places.lines),
         "differentiation": chosen(request, "differentiation", places.parts),
         "way": chosen(request, "way", places.ways),
         "level": chosen(request, "level", set(Level)),
         "place": chosen(request, "place", places.towns),
     }
+    wanted: dict[str, Any] = dict(values)
+    if values["status"] == DOING_VALUE:
+        wanted["status"] = DOING
     text = request.GET.get("text", "").strip()[:200]
     owner = request.GET.get("owner", "").strip()[:200]
     ended = request.GET.get("ended") == "1"
-    question: dict[str, Any] = {"text": text, "owner": owner or None, "ended": ended, **values}
+    question: dict[str, Any] = {"text": text, "owner": owner or None, "ended": ended, **wanted}
     pages: Pages[Any] = Pages(request, search_initiatives(as_of=site.as_of.day, **question))
     counts = facet_counts(as_of=site.as_of.day, **question)
     rows = [(one, places.placements(one)) for one in items_of(pages.items)]
@@ -92,8 +96,12 @@ def _filters(
              for key, word in choices],
         )  # fmt: skip
 
+    statuses = counts["status"]
+    counts = counts | {"status": {**statuses, DOING_VALUE: sum(statuses.get(s, 0) for s in DOING)}}
     return [
-        pick("status", _("Status"), [(s.value, labels.status(s)) for s in InitiativeStatus]),
+        pick("status", _("Status"),
+             [(DOING_VALUE, _("running or finished")),
+              *((s.value, labels.status(s)) for s in InitiativeStatus)]),
         pick("line", _("Programme line"),
              [(key, str(one.sheet.title)) for key, one in places.lines.items()]),
         pick("differentiation", _("Part of a line"),

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import (
+    DOING,
     Cell,
     Chapter,
     Column,
@@ -23,6 +24,7 @@ from hcat.agenda.api import (
     pointing_at,
     white_spots,
 )
+from hcat.web.filters import DOING_VALUE
 from hcat.web.lists import address
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Link, Site
@@ -68,6 +70,7 @@ def menu(request: HttpRequest, site: Site) -> HttpResponse:
         "web/menu.html",
         site=site,
         by=by,
+        doing=DOING_VALUE,
         groups=groups,
         only_white=only_white,
         toggle_url=address(request, show=None if only_white else "white"),
@@ -103,6 +106,7 @@ def _groups(matrix: WhiteSpotMatrix, chapters: list[Item[Chapter]]) -> list[Grou
 def way(request: HttpRequest, site: Site, key: str) -> HttpResponse:
     day = site.as_of.day
     found = item("way", key, as_of=day)
+    initiatives = pointing_at("way", key, of="initiative", as_of=day)
     chapters = {one.key: one for one in items("chapter", as_of=day, ended=True)}
     chapter: Any = chapters.get(found.sheet.chapter)
     return show(
@@ -112,6 +116,8 @@ def way(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         way=found,
         chapter=chapter,
         parent=chapters.get(chapter.sheet.parent or "") if chapter else None,
-        initiatives=pointing_at("way", key, of="initiative", as_of=day),
+        initiatives=initiatives,
+        using=sum(one.sheet.status in DOING for one in initiatives),
+        others=sum(one.sheet.status not in DOING for one in initiatives),
         versions=history("way", key),
     )

@@ -26,7 +26,7 @@ from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Table
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
-from hcat.web.views.front import tally
+from hcat.web.views.front import missing_baselines, tally
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -170,12 +170,12 @@ def _probability(target: TargetStanding) -> str:
 
 @agenda_page
 def baselines(request: HttpRequest, site: Site) -> HttpResponse:
-    found = baselines_to_collect(as_of=site.as_of.day)
+    found = baselines_to_collect(standing(as_of=site.as_of.day))
     return show(
         request,
         "web/baselines.html",
         site=site,
-        found=found,
+        baselines=missing_baselines(found),
         needed=[one for one in found if one.is_needed],
         helpful=[one for one in found if not one.is_needed],
     )
