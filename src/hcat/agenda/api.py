@@ -77,9 +77,10 @@ from .schema import (
     Target,
     Way,
 )
-from .words import kind_word
+from .words import BROUGHT_UP_TO_DATE, kind_word
 
 __all__ = [
+    "BROUGHT_UP_TO_DATE",
     "DOING",
     "PUBLISHED",
     "SHEETS",

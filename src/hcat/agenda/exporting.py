@@ -27,10 +27,10 @@ from hcat.foundation.api import Refused
 
 from .folder.entries import FIGURES, files
 from .folder.table_file import LIST_MARK
-from .loading.first import adoption_reason
 from .models import Change, Decision, Descent, Version
 from .schema import LANGUAGES, SHEETS, Agenda, Figure, Initiative, Part, Sheet
 from .schema.shape import Shape, shape_of
+from .words import ADOPTED_WITH_THE_AGENDA
 
 WIDTH = 100
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -240,7 +240,7 @@ def _tells_itself(changes: Sequence[Change], versions: Sequence[Version], agenda
         change.kind == Change.Kind.ADOPTED
         and change.effective_on == agenda.adopted
         and change.decision is None
-        and change.reason == adoption_reason(agenda.languages[0])
+        and change.reason == ADOPTED_WITH_THE_AGENDA
     )
 
 

@@ -91,7 +91,7 @@ def _entry(version: Version, sources: Iterable[str], heirs: Iterable[str]) -> Ve
         change_id=change.pk,
         change_kind=change.kind,
         effective_on=change.effective_on,
-        reason=change.reason,
+        reason=change.why,
         decision=change.decision,
         recorded_at=change.recorded_at,
         recorded_by=change.recorded_by,
@@ -126,6 +126,6 @@ def _follow(start: str, steps: list[tuple[str, Any, Change]]) -> tuple[Kin, ...]
                     steps=distance,
                     change_kind=change.kind,
                     effective_on=change.effective_on,
-                    reason=change.reason,
+                    reason=change.why,
                 )
     return tuple(found.values())

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from .words import reason_words
+
 if TYPE_CHECKING:
     from .schema import Sheet
 
@@ -96,6 +98,11 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.effective_on} {self.kind}"
+
+    @property
+    def why(self) -> str:
+        """The reason in the language of the reader, where the software gave it itself."""
+        return reason_words(self.reason)
 
 
 class VersionQuerySet(models.QuerySet["Version"]):

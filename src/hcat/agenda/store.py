@@ -20,6 +20,7 @@ from hcat.foundation.api import Actor, Refused
 from .items import fold, sort_of
 from .models import Change, Decision, Element, Reference, Version
 from .schema import Sheet
+from .words import stored_reason
 
 T = TypeVar("T")
 Name = tuple[str, str]
@@ -71,7 +72,7 @@ def new_change(*, kind: str, on: date, reason: str, decision: Decision | None, b
     return Change.objects.create(
         kind=kind,
         effective_on=on,
-        reason=reason.strip(),
+        reason=stored_reason(reason.strip()),
         decision=decision,
         recorded_by=by.name,
         recorded_by_user=by.user_id,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 KINDS: dict[str, Promise] = {
     "agenda": gettext_lazy("agenda"),
@@ -36,6 +36,27 @@ ENDS: dict[str, Promise] = {
 }
 """How an element came to its end."""
 
+ADOPTED_WITH_THE_AGENDA = gettext_noop("Adopted with the agenda.")
+BROUGHT_UP_TO_DATE = gettext_noop("The owner brought the sheet up to date.")
+OWN_REASONS = (ADOPTED_WITH_THE_AGENDA, BROUGHT_UP_TO_DATE)
+"""Reasons that the software writes itself: stored as they stand here, shown translated."""
+
+
+def stored_reason(reason: str) -> str:
+    """A reason as it is kept; one of our own, proposed in some language, goes back to its words.
+
+    >>> from django.utils.translation import override
+    >>> with override("nl"):
+    ...     stored_reason("Vastgesteld met de agenda.")
+    'Adopted with the agenda.'
+    """
+    return next((own for own in OWN_REASONS if reason == _(own)), reason)
+
+
+def reason_words(reason: str) -> str:
+    """A stored reason for its reader: what the software wrote is translated, the rest stays."""
+    return _(reason) if reason in OWN_REASONS else reason
+
 
 def kind_word(kind: str) -> str:
     """What a kind of element is called, inside a sentence; a kind that nobody knows as it is."""
@@ -57,4 +78,12 @@ def called(kind: str, key: str) -> str:
     return _("%(key)s (%(kind)s)") % {"key": key, "kind": kind_word(kind)}
 
 
-__all__ = ["called", "end_word", "kind_word"]
+__all__ = [
+    "ADOPTED_WITH_THE_AGENDA",
+    "BROUGHT_UP_TO_DATE",
+    "called",
+    "end_word",
+    "kind_word",
+    "reason_words",
+    "stored_reason",
+]

@@ -8,9 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from hcat.agenda.folder import Folder
 from hcat.agenda.folder.history_files import ReadChange, split_name
 from hcat.agenda.models import Change, Decision, Descent, Element, Loaded, Version
@@ -28,13 +25,8 @@ from hcat.agenda.store import (
     row_of,
     save_rows,
 )
+from hcat.agenda.words import ADOPTED_WITH_THE_AGENDA
 from hcat.foundation.api import Actor
-
-
-def adoption_reason(language: str) -> str:
-    """The reason of the first versions, in the language of the agenda."""
-    with translation.override(language):
-        return _("Adopted with the agenda.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def _steps(
         adopted = new_change(
             kind=Change.Kind.ADOPTED,
             on=folder.agenda.adopted,
-            reason=reason or adoption_reason(folder.agenda.languages[0]),
+            reason=reason or ADOPTED_WITH_THE_AGENDA,
             decision=None if decision is None else decisions[decision],
             by=by,
         )

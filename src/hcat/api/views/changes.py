@@ -97,7 +97,7 @@ def _worded(rows: list[Any]) -> list[ChangeAnswer]:
             id=row.pk,
             kind=row.kind,
             effective_on=row.effective_on,
-            reason=row.reason,
+            reason=row.why,
             decision=row.decision and DecisionAnswer.of(row.decision),
             element_count=counts[row.pk],
             elements=sorted(elements[row.pk]) if row.pk in elements else None,

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import (
+    BROUGHT_UP_TO_DATE,
     SHEETS,
     Item,
     VersionEntry,
@@ -102,7 +103,7 @@ class EditSheet(AgendaWork):
         data["based-on"] = [str(self.item.version_id)]
         if self.is_by_owner:
             data["reported"] = [as_typed(today())]
-            data["when.reason"] = [_("The owner brought the sheet up to date.")]
+            data["when.reason"] = [_(BROUGHT_UP_TO_DATE)]
         return data
 
     def own_forms(self, data: Data) -> list[Form[Any]]:
