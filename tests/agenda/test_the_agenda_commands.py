@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from hcat.agenda import api
 from hcat.foundation.api import Refused
 from tests.agenda.region_folder import BY, DAY, RegionFolder, all_rows
+from tests.agenda.twente_folder import FOLDER
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +65,19 @@ def test_check_speaks_json(region: RegionFolder) -> None:
     [problem] = [one for one in answer["problems"] if one["severity"] == "error"]
     assert problem["file"] == "projects.yaml"
     assert (problem["line"], problem["code"]) == (line, "unknown-reference")
+
+
+def test_check_tells_measures_that_nobody_registers_together() -> None:
+    code, said = _run("agenda", "check", FOLDER)
+    assert code == 0
+    assert said.count("No part of the software registers") == 1
+    assert re.search(r"classroom\.technology_choice +results\.yaml:\d+, results\.yaml:\d+", said)
+    [warnings] = re.findall(r"(\d+) warnings", said)
+    _, each = _run("agenda", "check", FOLDER, "--verbose")
+    assert each.count("No part of the software registers") == int(warnings)
+    answer = json.loads(_run("agenda", "check", FOLDER, "--json")[1])
+    assert len(answer["problems"]) == int(warnings)
+    assert _run("agenda", "check", FOLDER, "--strict")[0] == 1
 
 
 @pytest.mark.django_db

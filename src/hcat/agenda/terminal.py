@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -39,22 +39,35 @@ def in_the_terminals_language() -> Iterator[None]:
         yield
 
 
-def show_problems(console: Console, problems: list[Problem], folder: str) -> None:
-    """Every problem by file: where, what is wrong, how to mend it; the sum at the end."""
-    for file, found in groupby(problems, key=lambda problem: problem.file):
+TOGETHER = {
+    "unknown-measure": (
+        gettext_noop("No part of the software registers these measures yet."),
+        gettext_noop("Until one does, what they measure is never measured by itself."),
+    ),
+}
+"""Kinds of problem that are told in one sentence, with the list of what they are about."""
+
+
+def show_problems(
+    console: Console, problems: list[Problem], folder: str, *, each: bool = False
+) -> None:
+    """Every problem by file: where, what is wrong, how to mend it; the sum at the end.
+
+    Many of one kind are told together, unless `each` is asked for.
+    """
+    together = [] if each else _told_together(problems)
+    told = {problem for found in together for problem in found}
+    for file, found in groupby((one for one in problems if one not in told), lambda one: one.file):
         console.print(Text(file, style="bold"))
-        table = Table.grid(padding=(0, 2))
-        table.add_column(justify="right", style="dim", no_wrap=True)
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
+        table = _table_of_problems()
         for problem in found:
-            word, style = (_("error"), "red") if problem.is_error else (_("warning"), "yellow")
-            what = Text(problem.what)
-            if problem.mend:
-                what.append(f"\n{problem.mend}", style="dim")
-            table.add_row(str(problem.line or "–"), Text(word, style=style), what)
+            table.add_row(
+                str(problem.line or "–"), _severity(problem), _said(problem.what, problem.mend)
+            )
         console.print(table)
         console.print()
+    for kind in together:
+        _show_together(console, kind)
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     if not problems:
@@ -65,6 +78,52 @@ def show_problems(console: Console, problems: list[Problem], folder: str) -> Non
         ngettext("%(count)s warning", "%(count)s warnings", warnings) % {"count": warnings},
     ]
     console.print(f"{folder}: {', '.join(said)}.", markup=False)
+
+
+def _told_together(problems: list[Problem]) -> list[list[Problem]]:
+    """The problems of each kind that can be told in one sentence, where there are several."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.about and problem.code in TOGETHER:
+            kinds.setdefault(problem.code, []).append(problem)
+    return [found for found in kinds.values() if len(found) > 1]
+
+
+def _show_together(console: Console, found: list[Problem]) -> None:
+    """One sentence, and below it what it is about with the places of each."""
+    what, mend = TOGETHER[found[0].code]
+    table = _table_of_problems()
+    table.add_row(str(len(found)), _severity(found[0]), _said(_(what), _(mend)))
+    console.print(table)
+    places: dict[str, list[str]] = {}
+    for problem in found:
+        places.setdefault(problem.about, []).append(f"{problem.file}:{problem.line}")
+    names = Table.grid(padding=(0, 2))
+    for about, where in sorted(places.items()):
+        names.add_row("", about, Text(", ".join(where), style="dim"))
+    console.print(names)
+    console.print(Text(_("Each by itself: --verbose."), style="dim"))
+    console.print()
+
+
+def _table_of_problems() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _severity(problem: Problem) -> Text:
+    word, style = (_("error"), "red") if problem.is_error else (_("warning"), "yellow")
+    return Text(word, style=style)
+
+
+def _said(what: str, mend: str) -> Text:
+    said = Text(what)
+    if mend:
+        said.append(f"\n{mend}", style="dim")
+    return said
 
 
 def show_report(console: Console, report: LoadReport, *, dry_run: bool) -> None:

@@ -48,8 +48,9 @@ class Entry:
         *,
         code: str,
         severity: Severity = Severity.ERROR,
+        about: str = "",
     ) -> Problem:
-        return self.spots.problem(path, what, mend, code=code, severity=severity)
+        return self.spots.problem(path, what, mend, code=code, severity=severity, about=about)
 
 
 def files() -> dict[str, list[type[Sheet]]]:

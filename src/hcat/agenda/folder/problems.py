@@ -30,6 +30,8 @@ class Problem:
     mend: str = ""
     severity: Severity = Severity.ERROR
     code: str = "rule"
+    about: str = ""
+    """What is wrong with it, where many problems of one kind can be told together."""
 
     @property
     def is_error(self) -> bool:
@@ -67,9 +69,10 @@ class Spots:
         *,
         code: str,
         severity: Severity = Severity.ERROR,
+        about: str = "",
     ) -> Problem:
         file, line = self.at(path)
-        return Problem(file, line, what, mend, severity, code)
+        return Problem(file, line, what, mend, severity, code, about)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

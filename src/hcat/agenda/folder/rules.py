@@ -229,6 +229,7 @@ def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> It
             else _("Until one does, this target is never measured by itself."),
             code="unknown-measure",
             severity=Severity.WARNING,
+            about="" if meant else name,
         )
 
 

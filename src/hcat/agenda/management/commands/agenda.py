@@ -26,6 +26,9 @@ class Command(BaseCommand):
         )
         check.add_argument("folder", type=Path, metavar="DIR")
         check.add_argument("--strict", action="store_true", help="take warnings as errors")
+        check.add_argument(
+            "--verbose", action="store_true", help="each warning by itself, also those of one kind"
+        )
         check.add_argument("--json", action="store_true", help="for programs")
         self._add_load(what)
         export = what.add_parser("export", help="write the agenda and its history as a folder")
@@ -82,7 +85,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._tell({"ok": good, "problems": [problem.as_json() for problem in problems]})
         else:
-            show_problems(console, problems, str(options["folder"]))
+            show_problems(console, problems, str(options["folder"]), each=options["verbose"])
         return good
 
     def _load(self, console: Console, options: dict[str, Any]) -> bool:
