@@ -147,6 +147,20 @@ def test_an_unregistered_measure_is_a_warning_and_strictly_an_error(region: Regi
     assert error.severity is Severity.ERROR
 
 
+def test_a_group_of_figures_without_a_title_is_a_warning(region: RegionFolder) -> None:
+    region.edit("figures.csv", "12.5,5,40,,plan", "12.5,5,40,evening-course,plan")
+    [warning] = _found(region, "untitled-group")
+    assert (warning.file, warning.severity) == ("figures.csv", Severity.WARNING)
+    assert "evening-course" in warning.what
+    title = "{nl: avondcursus, en: evening course}"
+    region.edit(
+        "series.yaml",
+        "- key: welding-diplomas",
+        f"- key: welding-diplomas\n    groups: [{{key: evening-course, title: {title}}}]",
+    )
+    assert not _found(region, "untitled-group")
+
+
 def test_a_municipality_outside_the_agenda_is_an_error(region: RegionFolder) -> None:
     region.edit("initiatives.csv", ",WK01,", ",WK09,")
     [problem] = _found(region, "unknown-place")

@@ -46,3 +46,17 @@ def test_the_page_of_a_way_counts_apart_what_does_not_run(read: Read) -> None:
         assert (f"{using} initiative" in page) == bool(using)
         assert ("a white spot" in page) == (not using)
         assert (f"{others} more name" in page) == bool(others)
+
+
+@pytest.mark.usefixtures("twente")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("", "weinig zichtbare vacatures"), ("/en", "few visible vacancies"),
+     ("/de", "wenige sichtbare Stellen")],
+)  # fmt: skip
+def test_a_part_of_the_figures_has_a_title_in_every_language(
+    read: Read, language: str, said: str
+) -> None:
+    assert said in text(read(f"{language}/figures/reasons-not-working-in-twente"))
+    assert said in text(read(f"{language}/figures"))
+    assert "N&T/N&G" in text(read(f"{language}/figures/havo-passes-with-nt"))

@@ -83,9 +83,8 @@ def test_a_verdict_is_a_word_and_a_shape_of_its_own(verdict: Verdict) -> None:
     assert verdicts.shape(verdict) not in others
 
 
-def test_parts_are_named_by_level_profile_or_their_own_words() -> None:
+def test_parts_without_a_title_are_named_by_level_or_code() -> None:
     with translation.override("nl"):
         assert labels.part("") == "Totaal"
         assert labels.part("hbo") == "HBO"
-        assert labels.part("nt-ng") == "N&T/N&G"
-        assert labels.part("few-vacancies") == "few vacancies"
+        assert labels.part("GM0153") == "GM0153"

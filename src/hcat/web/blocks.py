@@ -61,12 +61,14 @@ class Shown:
     source: str
     group: str = ""
     note: str = ""
+    part: str = ""
+    """What the group is called, where its series says so."""
 
     @classmethod
     def recorded(cls, figure: RecordedFigure) -> Shown:
         # A measure, or the demonstration, writes its source as a text of this program.
         source = source_line(figure.source.sheet) if figure.source else _(figure.estimate.source)
-        return cls(figure.estimate, source, figure.group, figure.note)
+        return cls(figure.estimate, source, figure.group, figure.note, str(figure.part))
 
 
 def source_line(source: Source) -> str:
@@ -143,7 +145,11 @@ def _published(
         source=figure.source, missing_reason=figure.missing_reason or None,
     )  # fmt: skip
     return Shown(
-        estimate, source_line(source.sheet) if source else figure.source, figure.group, figure.note
+        estimate,
+        source_line(source.sheet) if source else figure.source,
+        figure.group,
+        figure.note,
+        str(sheet.group_title(figure.group) or ""),
     )
 
 
@@ -213,14 +219,15 @@ def _block(
     groups = list(dict.fromkeys(one.group for one in known))
     if len(groups) == len(known) > 2:
         groups = [group for group in groups if group]  # parts compare; their sum would dwarf them
+    parts = [[one for one in known if one.group == group] for group in groups]
     rows = tuple(
         _row(
-            _part(group, towns) if len(groups) > 1 else "",
-            [one for one in known if one.group == group],
+            _part(found[0], towns) if len(parts) > 1 else "",
+            found,
             is_proxy,
             is_context=place > 0,
         )
-        for place, group in enumerate(groups)
+        for place, found in enumerate(parts)
     )
     finding = _finding(rows, unit)
     title = f"{name}: {finding}" if is_proxy else f"{finding[:1].upper()}{finding[1:]}"
@@ -250,7 +257,7 @@ def _block(
         notes=_notes(figures, is_proxy),
         source="; ".join(dict.fromkeys(one.source for one in known)),
         method=method,
-        has_names=len(groups) > 1,
+        has_names=len({one.group for one in figures}) > 1,
         wide=chart.box,
         narrow=replace(chart, size="narrow").box,
     )
@@ -270,8 +277,8 @@ def _names(chart: Chart) -> dict[str, str]:
         return {}
 
 
-def _part(group: str, towns: dict[str, str]) -> str:
-    return towns.get(group) or labels.part(group)
+def _part(one: Shown, towns: dict[str, str]) -> str:
+    return one.part or towns.get(one.group) or labels.part(one.group)
 
 
 def _row(name: str, figures: list[Shown], is_proxy: bool, is_context: bool) -> Row:
@@ -367,7 +374,7 @@ def _table_row(one: Shown, name: str, towns: dict[str, str]) -> TableRow:
                  str(words.QUALITY[estimate.quality.value])]  # fmt: skip
         sure = "; ".join(part for part in parts if part)
     return TableRow(
-        _part(one.group, towns) if one.group else name,
+        _part(one, towns) if one.group else name,
         words.when(estimate.period),
         words.shown(estimate.value, estimate.unit),
         sure,

@@ -79,19 +79,11 @@ CHANGES = {
 
 WHOLE = _("Total")
 """The name of the whole, beside its parts."""
-PROFILES = {"nt": "N&T", "ng": "N&G", "nt-ng": "N&T/N&G", "em": "E&M", "cm": "C&M"}
-"""Profiles of HAVO and VWO, as Dutch schools write them."""
 
 
 def part(group: str) -> str:
-    """The name of a part of the whole: a level, a profile, or the words of its code."""
-    if not group:
-        return str(WHOLE)
-    if group in LEVELS or group in PROFILES:
-        return str(LEVELS.get(group, PROFILES.get(group)))
-    if group in ("mbo", "po", "vo"):
-        return group.upper()
-    return group.replace("-", " ")
+    """The name of a part of the whole that has no title of its own: a level, or its code."""
+    return str(LEVELS.get(group, group) if group else WHOLE)
 
 
 def level(code: str) -> str:

@@ -81,6 +81,7 @@ def broken_rules(entries: list[Entry], known: Known) -> Iterator[Problem]:
         yield from _references(entry, known)
         yield from _choices(entry, known)
         yield from _measures(entry, known)
+        yield from _groups(entry, known)
         yield from _translations(entry, known)
 
 
@@ -231,6 +232,26 @@ def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> It
             severity=Severity.WARNING,
             about="" if meant else name,
         )
+
+
+def _groups(entry: Entry, known: Known) -> Iterator[Problem]:
+    """Parts of a series whose code readers would see as it is, each told once."""
+    if entry.kind != "series":
+        return
+    titled = {group.get("key") for group in _dicts(entry.values.get("groups"))}
+    titled |= {"", None, *known.places, *Level}
+    for index, figure in enumerate(_dicts(entry.values.get("figures"))):
+        group = figure.get("group")
+        if group not in titled:
+            titled.add(group)
+            yield entry.problem(
+                ("figures", index, "group"),
+                _("The series %(key)s does not say what its group %(group)s is called.")
+                % {"key": entry.key, "group": group},
+                _("Add it to the groups of the series, with a title in each language."),
+                code="untitled-group",
+                severity=Severity.WARNING,
+            )
 
 
 def _translations(entry: Entry, known: Known) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Translated
 
-from .base import WHOLE, Misfit, Part, Quality, Ref, Sheet, outside_interval
+from .base import WHOLE, Key, Misfit, Part, Quality, Ref, Sheet, outside_interval
 
 
 class Source(Sheet):
@@ -71,8 +71,16 @@ class Figure(Part):
         yield from outside_interval(self.value, self.low, self.high)
 
 
+class Group(Part):
+    """A part of the whole that a series tells apart."""
+
+    key: Key
+    """The code that `figures.csv` gives it."""
+    title: Translated
+
+
 class Series(Sheet):
-    """A published row of figures about the region or the country."""
+    """A published series of figures about the region or the country."""
 
     kind = "series"
     plural = "series"
@@ -85,10 +93,23 @@ class Series(Sheet):
     leaves_out: Translated | None = None
     better: Literal["up", "down"] | None = None
     topic: Literal["education", "labour_market", "retention", "population", "perception"]
+    groups: list[Group] = []
+    """What its parts are called; levels and municipalities of the agenda need no title."""
     figures: list[Figure] = []
     """Written in `figures.csv`, one row a figure."""
 
+    def group_title(self, code: str) -> Translated | None:
+        """What a part is called, where the series itself says so."""
+        return next((group.title for group in self.groups if group.key == code), None)
+
     def misfits(self) -> Iterator[Misfit]:
+        keys = [group.key for group in self.groups]
+        for index, key in enumerate(keys):
+            if key in keys[:index]:
+                yield Misfit(
+                    ("groups", index, "key"),
+                    _("two groups are both called %(key)s: give each its own key") % {"key": key},
+                )
         seen: set[tuple[date, date, str]] = set()
         for index, figure in enumerate(self.figures):
             which = (figure.start, figure.end, figure.group)

@@ -44,8 +44,15 @@ class FigureAnswer(Answer):
     note: Given
 
 
+class GroupAnswer(Answer):
+    """A part of the whole that the figures tell apart, and what it is called."""
+
+    key: str
+    title: Words
+
+
 class SeriesAnswer(Element):
-    """A published row of figures; the figures themselves stand at its own address."""
+    """A published series of figures; the figures themselves stand at its own address."""
 
     title: Words
     unit: str
@@ -54,6 +61,7 @@ class SeriesAnswer(Element):
     leaves_out: Words | None
     better: Literal["up", "down"] | None
     topic: Literal["education", "labour_market", "retention", "population", "perception"]
+    groups: list[GroupAnswer]
     figure_count: int
 
 

@@ -82,7 +82,7 @@ def get_series(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
     Paged,
     Page[FigureAnswer],
     name="list_figures",
-    summary=gettext_noop("The figures of one row, in pages"),
+    summary=gettext_noop("The figures of one series, in pages"),
     tag=TAG,
 )
 def list_figures(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items
+from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, level_title
 from hcat.evidence.measuring.bindings import named, targets
 from hcat.evidence.measuring.published import measure_of, series_of
 from hcat.evidence.models import ENTERED, AssessorFinding, Observation
@@ -168,6 +168,7 @@ class Gathered:
             role=role,
             condition=condition,
             group=row.group,
+            part=_part(row.group, series),
             leaves_out=leaves_out,
             method=row.method if series is None else series.sheet.method,
             source=self.sources.get(row.source_key),
@@ -177,6 +178,12 @@ class Gathered:
             code_version=row.code_version,
             supersedes=row.supersedes_id,
         )
+
+
+def _part(group: str, series: Item[Series] | None) -> Text:
+    if not group:
+        return ""
+    return (series and series.sheet.group_title(group)) or level_title(group)
 
 
 def real_first(rows: Iterable[_Row]) -> list[_Row]:

@@ -39,6 +39,8 @@ class RecordedFigure:
     role: Role
     condition: str = ""
     group: str = ""
+    part: Text = ""
+    """What that group is called."""
     leaves_out: Text | None = None
     """Of a proxy: what it leaves out."""
     method: Text = ""

@@ -133,7 +133,7 @@ def interval(estimate: Estimate) -> str:
 def figure_sentence(figure: RecordedFigure) -> str:
     """A figure in one line: value, counts, what, when, who says so."""
     title = uncapital(str(figure.title))
-    what = f"{title}, {figure.group}" if figure.group else title
+    what = f"{title}, {figure.part}" if figure.part else title
     parts = [value(figure.estimate), what, period(figure.estimate.period), source_line(figure)]
     if figure.is_demo:
         parts.append(_("demonstration figure"))

@@ -101,7 +101,7 @@ def _baseline(standing: TargetStanding) -> Iterator[Row]:
 
 def _proxies(standing: TargetStanding) -> Iterator[Row]:
     for one in standing.best_proxies:
-        label = f"{one.title}, {one.group}" if one.group else str(one.title)
+        label = f"{one.title}, {one.part}" if one.part else str(one.title)
         row = _figure(one, _("Near it, but not the same: %(series)s") % {"series": label})
         leaves_out = _("leaves out: %(what)s") % {"what": str(one.leaves_out).rstrip(".")}
         yield Row(

@@ -59,7 +59,8 @@ def _last(series: Item[Series], names: dict[str, str], day: date) -> str:
         return words.MISSING
     last = max((one for one in known if one.group == known[0].group), key=lambda one: one.end)
     value = words.shown(last.value, series.sheet.unit)
-    part = f"{names.get(last.group) or labels.part(last.group)}, " if last.group else ""
+    title = series.sheet.group_title(last.group) or names.get(last.group) or labels.part(last.group)
+    part = f"{title}, " if last.group else ""
     return f"{value} ({part}{words.period(last.start, last.end)})"
 
 

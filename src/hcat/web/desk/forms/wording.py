@@ -54,6 +54,7 @@ LABELS: dict[str, Text] = {
     "focus": _("Focus"),
     "fte": _("Working hours, in FTE"),
     "group": _("Part of the whole"),
+    "groups": _("What its parts are called"),
     "high": _("Upper bound"),
     "holder": _("Held by"),
     "include": _("SBI codes that count"),
