@@ -11,7 +11,7 @@ from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Translated
@@ -32,6 +32,19 @@ def go(context: RequestContext, name: str, *args: Any) -> str:
 def go_plain(name: str, *args: Any) -> str:
     """The address of a page as it stands today."""
     return reverse(name, args=args)
+
+
+@register.simple_tag
+def in_place() -> SafeString:
+    """What makes a form of filters change its list in place, where JavaScript is on.
+
+    The whole of `#content` is taken from the answer, so that any answer can stand there, an error
+    or a request to sign in too. What outside it repeats the filters in its address comes along.
+    """
+    return mark_safe(  # noqa: S308: a constant
+        'hx-boost="true" hx-target="#content" hx-select="#content" hx-swap="outerHTML" '
+        'hx-select-oob="#languages,#as-of-banner,#as-of-form"'
+    )
 
 
 @register.filter
