@@ -111,7 +111,7 @@ def test_one_target_that_cannot_be_judged_leaves_the_others_their_verdicts(
     assert [figure.estimate.numerator for figure in one.figures] == [1241]
     assert one.rows()
     assert over_time(broken, "t").targets == ()
-    assert baselines_to_collect(as_of=date(2021, 6, 1)) == []
+    assert baselines_to_collect(standing(as_of=date(2021, 6, 1))) == []
     with translation.override("nl"):
         assert "valt zij niet te beoordelen" in broken.sentence()
 

@@ -208,7 +208,7 @@ def test_baselines_to_collect_are_listed_once_for_the_steps_that_share_them(agen
     put_result("a", targets=[dict(one, baseline=missing) for one in STEPS])
     put_result("b", targets=[target(kind="significantly_better")], order=2)
     put_result("c", order=3)
-    found = baselines_to_collect()
+    found = baselines_to_collect(standing())
     assert [(one.item.key, len(one.targets), one.is_needed) for one in found] == [
         ("a", 2, False), ("b", 1, True),
     ]  # fmt: skip

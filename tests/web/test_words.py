@@ -38,6 +38,21 @@ def test_numbers_have_as_many_decimals_as_they_deserve(value: float | None, said
         assert words.number(value) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "when", "said"),
+    [
+        ("nl", "2019-01-08", "8 januari 2019"),
+        ("en", "2019-01-08", "8 January 2019"),
+        ("de", "2012-03", "März 2012"),
+        ("nl", "2019-20", "2019-20"),
+        ("en", "2020–2024", "2020–2024"),
+    ],
+)
+def test_the_day_of_publication_is_written_out(language: str, when: str, said: str) -> None:
+    with translation.override(language):
+        assert words.published(when) == said
+
+
 def test_an_interval_says_how_sure_it_is() -> None:
     estimate = Estimate(
         value=60.0,
@@ -86,5 +101,5 @@ def test_a_verdict_is_a_word_and_a_shape_of_its_own(verdict: Verdict) -> None:
 def test_parts_without_a_title_are_named_by_level_or_code() -> None:
     with translation.override("nl"):
         assert labels.part("") == "Totaal"
-        assert labels.part("hbo") == "HBO"
+        assert labels.part("hbo") == "hbo"
         assert labels.part("GM0153") == "GM0153"

@@ -23,7 +23,7 @@ from .schema import Initiative, InitiativeStatus
 
 Columns = Literal["line", "level", "place"]
 
-DOING = {InitiativeStatus.RUNNING, InitiativeStatus.DONE}
+DOING = frozenset({InitiativeStatus.RUNNING, InitiativeStatus.DONE})
 """An idea, or work that was paused or stopped, does not fill a white spot."""
 PLANNED = {InitiativeStatus.IDEA, InitiativeStatus.PAUSED}
 
@@ -140,9 +140,9 @@ def _columns(
 
 
 def level_title(level: str) -> Translated:
-    """A level as it is written: ``havo-vwo`` is HAVO/VWO, ``mbo-3`` is MBO 3."""
+    """A level as it is written: ``havo-vwo`` is HAVO/VWO, in Dutch havo/vwo."""
     written = {"havo-vwo": "HAVO/VWO"}.get(level, level.upper().replace("-", " "))
-    return Translated(written)
+    return Translated({"en": written, "nl": written.lower(), "de": written})
 
 
 def _cell(

@@ -72,7 +72,7 @@ class Shown:
 
 
 def source_line(source: Source) -> str:
-    return f"{source.publisher}, {source.title} ({source.published})"
+    return f"{source.publisher}, {source.title} ({words.published(source.published)})"
 
 
 def of_target(standing: TargetStanding, accent: str) -> Block | None:
@@ -304,6 +304,8 @@ def _finding(rows: tuple[Row, ...], unit: str) -> str:
     """What a reader should take away: from where to where, or which part is the largest."""
     row = rows[0]
     if len(rows) > 1 and all(len(one.dots) == 1 for one in rows):
+        if any(one.name == str(labels.WHOLE) for one in rows):
+            return "; ".join(f"{one.name} {one.dots[0].text}" for one in rows)
         if unit == "rank":
             return ", ".join(f"{one.name} {one.dots[0].text}" for one in rows)
         largest = max(rows, key=lambda one: abs(one.dots[0].value))
@@ -338,13 +340,13 @@ def _notes(figures: Sequence[Shown], is_proxy: bool) -> tuple[str, ...]:
         notes.append(_("Hollow dots and a dashed line: a proxy, which alone proves nothing."))
     if any(one.estimate.low is not None for one in figures):
         notes.append(_("The band shows how far the true figure may lie from the dot."))
-    missing = [one for one in figures if one.estimate.value is None]
+    missing = [one.estimate for one in figures if one.estimate.value is None]
     if missing:
         notes.append(
             _("Left out because there is no figure: %(what)s.")
             % {
                 "what": "; ".join(
-                    f"{words.when(one.estimate.period)} ({one.estimate.missing_reason})"
+                    f"{words.when(one.period)} ({str(one.missing_reason).rstrip('.')})"
                     for one in missing[:6]
                 )
             }

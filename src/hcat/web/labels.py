@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 LEVELS = {
     "po": _("Primary school"),
-    "vmbo": "VMBO",
-    "havo-vwo": "HAVO/VWO",
-    "mbo-2": "MBO 2",
-    "mbo-3": "MBO 3",
-    "mbo-4": "MBO 4",
-    "hbo": "HBO",
+    "vmbo": _("VMBO"),
+    "havo-vwo": _("HAVO/VWO"),
+    "mbo-2": _("MBO 2"),
+    "mbo-3": _("MBO 3"),
+    "mbo-4": _("MBO 4"),
+    "hbo": _("HBO"),
     "wo": _("University (WO)"),
 }
 FOCUS = {"train": _("Train"), "recruit": _("Recruit"), "retain": _("Retain")}

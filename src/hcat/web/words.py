@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -86,6 +87,16 @@ def period(start: date, end: date) -> str:
 
 def when(of: Period) -> str:
     return period_words(of)
+
+
+def published(when: str) -> str:
+    """When a source came out: a day or a month is written out, anything else stays as it is."""
+    is_month = re.fullmatch(r"\d{4}-\d\d", when)
+    try:
+        day = date.fromisoformat(f"{when}-01" if is_month else when)
+    except ValueError:
+        return when
+    return date_format(day, "YEAR_MONTH_FORMAT" if is_month else "DATE_FORMAT")
 
 
 def short(of: Period) -> str:

@@ -113,7 +113,7 @@ def _judged_target(
         figures=tuple(figures),
         proxies=tuple(proxies),
         baseline=baseline,
-        conditions=_conditions(found, target, spec, judgement, by_condition),
+        conditions=_conditions(found, target, spec, judgement, by_condition, gathered),
         assessor=_assessor(target, gathered),
         next_due=_next_due(target, judgement, direct, gathered),
         in_force=in_force,
@@ -186,10 +186,12 @@ def _conditions(
     spec: TargetSpec,
     judgement: Judgement,
     by_condition: Mapping[str, list[RecordedFigure]],
+    gathered: Gathered,
 ) -> tuple[ConditionStanding, ...]:
     if target.kind == "judged":
+        assessor = _assessor(target, gathered)
         return tuple(
-            ConditionStanding(title=text, spec=spec, judgement=part)
+            ConditionStanding(title=text, spec=spec, judgement=part, assessor=assessor)
             for text, part in zip(target.criteria, judgement.conditions, strict=True)
         )
     parts = {part.target: part for part in judgement.conditions}

@@ -85,6 +85,8 @@ class ConditionStanding:
     spec: TargetSpec
     judgement: Judgement
     condition: Condition | None = None
+    assessor: Text | None = None
+    """Who judges it, where it is a criterion."""
     figures: tuple[RecordedFigure, ...] = ()
 
     @property
@@ -95,7 +97,8 @@ class ConditionStanding:
         """The verdict on this condition and why."""
         from hcat.evidence.words.wording import reason_sentence
 
-        return reason_sentence(self.judgement, self.spec)
+        names = {"assessor": str(self.assessor)} if self.assessor else None
+        return reason_sentence(self.judgement, self.spec, names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from hcat.evidence.weighing.standing import ResultStanding, TargetStanding
 from hcat.numerics.api import Judgement, Need, NeedKind, Reason, TargetSpec, Verdict
@@ -53,7 +53,13 @@ def reason_sentence(
 ) -> str:
     """The verdict and why, as one sentence."""
     reason = str(REASONS[judgement.reason]) % words_of(judgement, spec, extra)
-    return sentence(f"{verdict_word(judgement.verdict)}: {reason}")
+    return sentence(f"{verdict_word(judgement.verdict)}: {_after_a_colon(reason)}")
+
+
+def _after_a_colon(reason: str) -> str:
+    """German begins a whole sentence with a capital there; Dutch and English do not."""
+    is_german = (get_language() or "").startswith("de")
+    return reason[:1].upper() + reason[1:] if is_german else reason
 
 
 def target_sentence(standing: TargetStanding) -> str:
@@ -123,6 +129,9 @@ def summary_sentence(total: int, counted: Mapping[Verdict, int]) -> str:
     """How many results stand how, in one sentence: the answer first."""
     if not total:
         return _("The agenda has no results yet.")
+    if total == 1:
+        [verdict] = (one for one, count in counted.items() if count)
+        return sentence(_("The one result: %(verdict)s") % {"verdict": verdict_word(verdict)})
     reached, course = counted.get(Verdict.REACHED, 0), counted.get(Verdict.ON_COURSE, 0)
     if reached and course:
         first = ngettext(

@@ -66,6 +66,11 @@ def verdict_shape(of: Verdict | str) -> SafeString:
 
 
 @register.filter
+def published(when: str) -> str:
+    return words.published(when)
+
+
+@register.filter
 def verdict_word(of: Verdict | str) -> str:
     return verdicts.word(of)
 
