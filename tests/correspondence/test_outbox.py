@@ -21,11 +21,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcat.correspondence import delivery
-from hcat.correspondence.api import cancel, deliver_due, enqueue, outbox_counts, settle, tidy
+from hcat.correspondence.api import cancel, deliver_due, enqueue, outbox_counts, settle
 from hcat.correspondence.kinds import RETRY_AFTER, MailKind
 from hcat.correspondence.models import OutboxMessage
-from hcat.foundation.api import Actor, NotAllowed, Refused, now
+from hcat.foundation.api import Actor, NotAllowed, Refused, now, today
 from hcat.foundation.models import AuditEvent
+from hcat.foundation.retention import enforce, past_their_term
 from hcat.parties.api import erase_person, give_consent, invite, withdraw_consent
 from hcat.parties.models import Person
 
@@ -263,29 +264,33 @@ def test_after_erasure_nothing_leaves_and_no_text_is_left(
     assert (message.to_address, message.subject, message.body) == ("", "", "")
 
 
-def test_tidying_empties_after_ninety_days_and_removes_after_two_years(
+ADDRESSES = "addresses and subjects of mails"
+
+
+def test_a_mail_is_emptied_after_ninety_days_and_removed_after_two_years(
     ask: Ask, person: Person, by: Actor
 ) -> None:
     message = ask(person)
     deliver_due()
-    assert tidy(by=by) == {"emptied": 0, "removed": 0, "links": 0}
-    with time_machine.travel(now() + timedelta(days=91)):
-        assert tidy(by=by)["emptied"] == 1
+    assert enforce(by=by, on=today() + timedelta(days=89))[ADDRESSES] == 0
+    assert enforce(by=by, on=today() + timedelta(days=90))[ADDRESSES] == 1
     message.refresh_from_db()
     assert (message.subject, message.to_address) == ("", "")
-    with time_machine.travel(now() + timedelta(days=800)):
-        assert tidy(by=by)["removed"] == 1
+    assert message.emptied_at is not None
+    assert enforce(by=by, on=today() + timedelta(days=700))["mails"] == 0
+    assert enforce(by=by, on=today() + timedelta(days=731))["mails"] == 1
+    assert not OutboxMessage.objects.exists()
 
 
-def test_tidying_leaves_what_is_uncertain_or_waiting(
-    ask: Ask, person: Person, server: type[Server], by: Actor
+def test_what_is_uncertain_or_waiting_is_kept(
+    ask: Ask, person: Person, server: type[Server]
 ) -> None:
     server.answer = TimeoutError()
     ask(person)
     deliver_due()
     ask(person, not_before=now() + timedelta(days=2000))
-    with time_machine.travel(now() + timedelta(days=1000)):
-        assert tidy(by=by) == {"emptied": 0, "removed": 0, "links": 0}
+    over = past_their_term(on=today() + timedelta(days=1000))
+    assert (over[ADDRESSES], over["mails"]) == (0, 0)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,22 @@ def test_every_model_with_personal_data_says_for_what_and_how_long() -> None:
             assert one.kept, one.model
 
 
+def test_a_term_that_a_model_states_is_enforced_by_a_rule() -> None:
+    """Both ways: no promise without a rule, and no rule that keeps another term."""
+    from hcat.foundation.retention import rules
+
+    stated = {one.model: terms(one.kept) for one in everything() if terms(one.kept)}
+    enforced: dict[str, set[str]] = {}
+    for rule in rules():
+        enforced.setdefault(rule.of.__name__, set()).add(str(rule.term))
+    assert stated == enforced
+
+
+def terms(text: str) -> set[str]:
+    number = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    return set(re.findall(rf"\b{number} (?:hours?|days?|weeks?|months?|years?)\b", text))
+
+
 def test_the_tables_of_libraries_are_told_too() -> None:
     """Sessions and passkeys are personal data as much as our own."""
     rows = list(cells(PRIVACY.text, "Tables of libraries"))

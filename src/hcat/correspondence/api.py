@@ -5,7 +5,7 @@
 from .delivery import Delivered, deliver_due, has_mail_server
 from .kinds import BUDGET_MAILS, BUDGET_PERIOD, MailKind
 from .links import LinkRefused, OpenedLink, make_link, open_link, revoke_links
-from .operations import cancel, enqueue, settle, tidy
+from .operations import cancel, enqueue, settle
 from .queries import Budget, budget_of, links, outbox, outbox_counts
 
 __all__ = [
@@ -28,5 +28,4 @@ __all__ = [
     "outbox_counts",
     "revoke_links",
     "settle",
-    "tidy",
 ]

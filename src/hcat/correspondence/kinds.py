@@ -21,12 +21,6 @@ CLAIM_LASTS = timedelta(minutes=10)
 """After this, a mail that is still being sent belongs to a process that died. Far longer than the
 mail server may take (`EMAIL_TIMEOUT`)."""
 
-TEXT_KEPT = timedelta(days=90)
-"""How long subject and address are kept after a mail left."""
-
-ROWS_KEPT = timedelta(days=730)
-"""How long the bare fact is kept that a mail of a kind left."""
-
 
 @dataclass(frozen=True, slots=True)
 class MailKind:

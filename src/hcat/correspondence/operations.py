@@ -1,20 +1,18 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Asking for a mail to be sent, settling one of which nobody knows whether it left, tidying."""
+"""Asking for a mail to be sent, and settling one of which nobody knows whether it left."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import locked_person, require
 
-from .kinds import ROWS_KEPT, TEXT_KEPT, MailKind
-from .links import LONGEST
+from .kinds import MailKind
 from .models import OutboxMessage, PersonalLink
 
 State = OutboxMessage.State
@@ -133,27 +131,6 @@ def cancel(*, message_id: int, reason: str, by: Actor) -> bool:
             reason=reason,
         )
     return bool(ended)
-
-
-@transaction.atomic
-def tidy(*, by: Actor) -> dict[str, int]:
-    """Empty and remove what was kept long enough. Run every night."""
-    require(by, "correspondence.settle")
-    moment = now()
-    over = Q(state__in=[State.SENT, State.FAILED, State.CANCELLED])
-    emptied = OutboxMessage.objects.filter(
-        over, emptied_at__isnull=True, queued_at__lt=moment - TEXT_KEPT
-    ).filter(Q(left_at__isnull=True) | Q(left_at__lt=moment - TEXT_KEPT))
-    told = {
-        "emptied": emptied.update(subject="", body="", to_address="", emptied_at=moment),
-        "removed": OutboxMessage.objects.filter(over, queued_at__lt=moment - ROWS_KEPT).delete()[0],
-        "links": PersonalLink.objects.filter(
-            Q(expires_at__lt=moment - LONGEST) | Q(revoked_at__lt=moment - LONGEST)
-        ).delete()[0],
-    }
-    if any(told.values()):
-        record(by=by, action="correspondence.tidy", subject="outbox", **told)
-    return told
 
 
 def erase_from_correspondence(person_id: int) -> None:

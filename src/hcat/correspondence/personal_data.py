@@ -1,16 +1,55 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What this room tells and forgets about a person."""
+"""What this room tells and forgets about a person, and how long it keeps what it knows."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .operations import erase_from_correspondence
+from .models import OutboxMessage, PersonalLink
+from .operations import State, erase_from_correspondence
 from .queries import export_of_correspondence
 
 holds_personal_data(
     "correspondence",
     export=lambda person: export_of_correspondence(person.pk),
     erase=lambda person: erase_from_correspondence(person.pk),
+)
+
+
+def _mails_of(day: date) -> QuerySet[OutboxMessage]:
+    """Mails that left, or were given up, on this day or before. What waits for its time or for a
+    person to settle it is not over."""
+    return (
+        OutboxMessage.objects.filter(state__in=[State.SENT, State.FAILED, State.CANCELLED])
+        .alias(over_at=Coalesce("left_at", "queued_at"))
+        .filter(over_at__lt=end_of(day))
+    )
+
+
+def _empty(mails: QuerySet[OutboxMessage]) -> None:
+    mails.update(subject="", body="", to_address="", emptied_at=now())
+
+
+keeps_no_longer(
+    "addresses and subjects of mails",
+    of=OutboxMessage,
+    term=Term(days=90),
+    past=lambda day: _mails_of(day).filter(emptied_at__isnull=True),
+    forget=_empty,
+)
+keeps_no_longer("mails", of=OutboxMessage, term=Term(years=2), past=_mails_of)
+keeps_no_longer(
+    "personal links",
+    of=PersonalLink,
+    term=Term(years=1),
+    past=lambda day: PersonalLink.objects.filter(
+        Q(expires_at__lt=end_of(day)) | Q(revoked_at__lt=end_of(day))
+    ),
 )

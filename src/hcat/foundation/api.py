@@ -3,11 +3,12 @@
 """The door of the foundation: what every room stands on and none owns."""
 
 from .audit import Actor, forget_actor, record
-from .clock import now, today
+from .clock import end_of, now, today
 from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
+from .retention import Term, keeps_no_longer
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
@@ -18,11 +19,14 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "Refused",
+    "Term",
     "Translated",
     "audit_actions",
     "audit_events",
     "demonstrations",
+    "end_of",
     "forget_actor",
+    "keeps_no_longer",
     "now",
     "record",
     "release",

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-__all__ = ["now", "today"]
+__all__ = ["end_of", "now", "today"]
 
 
 def now() -> datetime:
@@ -19,3 +19,8 @@ def now() -> datetime:
 def today() -> date:
     """The day it is in the region (`TIME_ZONE`), not in Greenwich."""
     return timezone.localdate()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after this day in the region."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

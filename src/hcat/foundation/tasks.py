@@ -26,6 +26,8 @@ from django.utils.module_loading import autodiscover_modules
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 
+from . import retention
+from .audit import Actor
 from .clock import now
 from .models import Schedule, Worker
 
@@ -115,3 +117,10 @@ def tidy() -> None:
 
     call_command("clearsessions")
     call_command("prune_db_task_results", min_age_days=30, verbosity=0)
+
+
+@schedule("20 4 * * *")
+@task()
+def enforce_retention() -> None:
+    """Once a night: remove or empty personal data that are past their term."""
+    retention.enforce(by=Actor.system("worker"))

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from .clock import end_of
 from .models import AuditEvent
 
 __all__ = ["audit_actions", "audit_events"]
@@ -38,7 +39,7 @@ def audit_events(
     if since is not None:
         rows = rows.filter(at__gte=_begins(since))
     if until is not None:
-        rows = rows.filter(at__lt=_begins(until + timedelta(days=1)))
+        rows = rows.filter(at__lt=end_of(until))
     return rows
 
 

@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=200)),
                 ('mail', models.EmailField(blank=True, max_length=254)),
                 ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'English'), ('de', 'Deutsch')], default='nl', max_length=2)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('erased_at', models.DateTimeField(blank=True, null=True)),
                 ('is_demo', models.BooleanField(db_index=True, default=False)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='parties.organisation')),

@@ -24,8 +24,9 @@ class Person(models.Model):
 
     Personal data: name, mail address, language, and the organisation someone works for. Purpose:
     to work together on the agenda and to write to people about it. Kept: until two years after
-    the last role or consent ended, or until the person asks for erasure; then the row stays
-    without name and address, so that counts of the past keep adding up.
+    the last role or consent ended (without any: after the person was added), or until the person
+    asks for erasure; then the row stays without name and address, so that counts of the past keep
+    adding up.
     """
 
     key = models.CharField(max_length=40, unique=True, default=new_key)
@@ -43,6 +44,7 @@ class Person(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="person"
     )
     """The account with which this person signs in, for those who do."""
+    added_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
 

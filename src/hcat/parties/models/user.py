@@ -26,8 +26,9 @@ class User(AbstractBaseUser):
     """Someone who signs in. What they may do follows from their roles (`permissions.py`) only:
     there is no second table of permissions, no "staff" and no "superuser".
 
-    Personal data: name and mail address. Purpose: access. Kept: until the account is closed; on
-    erasure the name and address are replaced and the account can no longer be used.
+    Personal data: name and mail address. Purpose: access. Kept: as long as the
+    person's own data; on erasure the name and address are replaced and the account can no longer
+    be used.
     """
 
     email = models.EmailField(unique=True)
