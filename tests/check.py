@@ -24,6 +24,8 @@ CHECKS = {
     "types": ["mypy"],
 }
 
+BEHIND_TLS = {"HCAT_TLS": "1", "HCAT_TRUSTED_PROXIES": "1", "HCAT_HOSTS": "agenda.example"}
+
 
 def main() -> int:
     failed = []
@@ -31,7 +33,7 @@ def main() -> int:
         env = {**os.environ, "HCAT_VAR": var}
         for name, (tool, *options) in CHECKS.items():
             began = time.monotonic()
-            tls = {"HCAT_TLS": "1", "HCAT_HOSTS": "agenda.example"} if "TLS" in name else {}
+            tls = BEHIND_TLS if "TLS" in name else {}
             done = subprocess.run(
                 [BIN / tool, *options], cwd=ROOT, env={**env, **tls}, capture_output=True, text=True
             )

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from hcat.config import environment as env
+from hcat.config.serving import web_command
 from hcat.foundation.api import Refused
 
 SHOW = """
@@ -71,6 +72,7 @@ def test_behind_tls_everything_is_for_tls_only(tmp_path: Path) -> None:
         *("SECURE_HSTS_SECONDS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE"),
         *("CSRF_COOKIE_SECURE", "SECURE_PROXY_SSL_HEADER", "SITE_URL", "CSRF_TRUSTED_ORIGINS"),
         HCAT_TLS="1",
+        HCAT_TRUSTED_PROXIES="1",
         HCAT_HOSTS="agenda.example",
     )
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
@@ -79,6 +81,21 @@ def test_behind_tls_everything_is_for_tls_only(tmp_path: Path) -> None:
     assert found["CSRF_COOKIE_SECURE"] is True
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert found["SITE_URL"] == "https://agenda.example"
+
+
+def test_nobody_is_believed_about_tls_unless_a_proxy_is_named(tmp_path: Path) -> None:
+    found = settings_with(tmp_path, "SECURE_PROXY_SSL_HEADER", "ALLAUTH_TRUSTED_PROXY_COUNT")
+    assert found == {"SECURE_PROXY_SSL_HEADER": None, "ALLAUTH_TRUSTED_PROXY_COUNT": 0}
+
+
+def test_the_web_server_itself_believes_no_neighbour() -> None:
+    from gunicorn.config import Config
+
+    arguments = web_command()[3:]
+    config = Config()
+    given = config.parser().parse_args(arguments)
+    config.set("forwarded_allow_ips", given.forwarded_allow_ips)
+    assert config.forwarded_allow_ips == []
 
 
 def test_no_page_may_run_what_the_site_did_not_send(tmp_path: Path) -> None:
@@ -122,6 +139,8 @@ def test_processes_that_start_together_share_one_key(
         ("HCAT_PORT", "eighty", lambda: env.number("HCAT_PORT", 8000)),
         ("HCAT_PORT", "99999", lambda: env.number("HCAT_PORT", 8000, at_most=65535)),
         ("HCAT_TLS", "maybe", lambda: env.flag("HCAT_TLS")),
+        ("HCAT_TLS", "1", lambda: env.tls(trusted_proxies=0)),
+        ("HCAT_TRUSTED_PROXIES", "all", lambda: env.number("HCAT_TRUSTED_PROXIES", 0)),
         ("HCAT_SECRET_KEY", "short", lambda: env.secret_key(Path())),
         ("DATABASE_URL", "oracle://x", lambda: env.database(Path())),
         ("HCAT_MAIL_URL", "mail.example.org", lambda: env.mail(Path())),

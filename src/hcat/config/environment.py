@@ -107,6 +107,18 @@ def debug(bind: str) -> bool:
     return wanted
 
 
+def tls(trusted_proxies: int) -> bool:
+    """The site itself speaks no TLS: somebody before it does, whose word is then taken."""
+    wanted = flag("HCAT_TLS")
+    if wanted and not trusted_proxies:
+        raise Refused(
+            "HCAT_TLS=1 needs a web server before the site that ends TLS.",
+            why="Without one the site would send every visitor on to HTTPS, again and again.",
+            mend="Set HCAT_TRUSTED_PROXIES=1, or the number of such servers in a row.",
+        )
+    return wanted
+
+
 def database(var: Path) -> dict[str, Any]:
     """`DATABASE_URL`, or the embedded SQLite in `var/`.
 

@@ -59,6 +59,8 @@ def web_command(workers: int = 2, threads: int = 4) -> list[str]:
         *("--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "15"),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108
         *("--preload", "--config", "python:hcat.config.gunicorn", "--no-control-socket"),
+        # Gunicorn would believe any neighbour on this machine; the settings say whom to believe.
+        *("--forwarded-allow-ips", ""),
     ]
 
 

@@ -19,7 +19,8 @@ BIND = env.text("HCAT_BIND", "127.0.0.1")
 PORT = env.number("HCAT_PORT", 8000, at_least=1, at_most=65535)
 DEBUG = env.debug(BIND)
 ALLOWED_HOSTS = [*env.words("HCAT_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
-TLS = env.flag("HCAT_TLS")
+TRUSTED_PROXIES = env.number("HCAT_TRUSTED_PROXIES", 0, at_most=10)
+TLS = env.tls(TRUSTED_PROXIES)
 SITE_URL = env.text(
     "HCAT_SITE_URL",
     f"https://{ALLOWED_HOSTS[0]}" if TLS else f"http://{ALLOWED_HOSTS[0]}:{PORT}",
@@ -135,7 +136,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # also the life of a one-time sign-in link
 vars().update(
     sign_in.settings(
-        passkeys=env.flag("HCAT_PASSKEYS"), tls=TLS, identity_providers=env.identity_provider()
+        passkeys=env.flag("HCAT_PASSKEYS"),
+        tls=TLS,
+        trusted_proxies=TRUSTED_PROXIES,
+        identity_providers=env.identity_provider(),
     )
 )
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -153,7 +157,7 @@ SECURE_SSL_REDIRECT = TLS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from the machine itself, past the TLS proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # a preload list is for the owner of the whole domain
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

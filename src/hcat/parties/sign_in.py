@@ -12,7 +12,7 @@ from typing import Any
 
 
 def settings(
-    *, passkeys: bool, tls: bool, identity_providers: list[dict[str, Any]]
+    *, passkeys: bool, tls: bool, trusted_proxies: int, identity_providers: list[dict[str, Any]]
 ) -> dict[str, Any]:
     """The `ACCOUNT_*`, `MFA_*` and `SOCIALACCOUNT_*` settings."""
     return {
@@ -33,6 +33,7 @@ def settings(
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_ON_GET": False,
         "ACCOUNT_DEFAULT_HTTP_PROTOCOL": "https" if tls else "http",
+        "ALLAUTH_TRUSTED_PROXY_COUNT": trusted_proxies,
         "ACCOUNT_RATE_LIMITS": {
             # per address on the network and per mail address; counted in the shared cache
             "login": "30/m/ip",
@@ -49,5 +50,7 @@ def settings(
         "SOCIALACCOUNT_LOGIN_ON_GET": False,
         "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,  # the provider's verified address counts
         "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
-        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": identity_providers}},
+        "SOCIALACCOUNT_PROVIDERS": {
+            "openid_connect": {"APPS": identity_providers, "OAUTH_PKCE_ENABLED": True}
+        },
     }

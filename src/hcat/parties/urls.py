@@ -27,6 +27,5 @@ if mfa.SUPPORTED_TYPES:
     urlpatterns += [path("account/", include("allauth.mfa.urls"))]
 if social.PROVIDERS["openid_connect"]["APPS"]:
     urlpatterns += [
-        path("sign-in/with/", include("allauth.socialaccount.urls")),
-        path("sign-in/with/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("", include("hcat.parties.provider_urls")),
     ]

@@ -20,7 +20,7 @@ from django.views.decorators.cache import never_cache
 from hcat.foundation.one_time import redeem
 
 
-class _OwnSite:
+class OwnSite:
     """Leaves the name `site` in a template to the frame of the pages."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -30,7 +30,7 @@ class _OwnSite:
         return context
 
 
-class SignIn(_OwnSite, account.RequestLoginCodeView):  # type: ignore[misc]
+class SignIn(OwnSite, account.RequestLoginCodeView):  # type: ignore[misc]
     """Asks for a mail address and sends a code to it; also to someone whose first code does not
     come, who would otherwise be sent back to the page that asks for it."""
 
@@ -38,15 +38,15 @@ class SignIn(_OwnSite, account.RequestLoginCodeView):  # type: ignore[misc]
         return None
 
 
-class EnterCode(_OwnSite, account.ConfirmLoginCodeView):  # type: ignore[misc]
+class EnterCode(OwnSite, account.ConfirmLoginCodeView):  # type: ignore[misc]
     """Asks for the code."""
 
 
-class Inactive(_OwnSite, account.AccountInactiveView):  # type: ignore[misc]
+class Inactive(OwnSite, account.AccountInactiveView):  # type: ignore[misc]
     """Says that the account was closed."""
 
 
-class SignOut(_OwnSite, account.LogoutView):  # type: ignore[misc]
+class SignOut(OwnSite, account.LogoutView):  # type: ignore[misc]
     """Asks whether to sign out, and does."""
 
 
