@@ -28,7 +28,7 @@ os.environ["HCAT_VAR"] = os.environ["HCAT_TEST_VAR"]
 os.environ["HCAT_SECRET_KEY"] = "a key for tests that signs nothing of value"
 
 
-def _postgresql() -> str:
+def postgresql() -> str:
     """The address of the server; started here when nobody did."""
     if "HCAT_TEST_POSTGRESQL" not in os.environ:
         with warnings.catch_warnings():
@@ -56,7 +56,7 @@ def _postgresql() -> str:
 
 _kind = os.environ.get("HCAT_TEST_DATABASE", "sqlite")
 if _kind == "postgresql":
-    os.environ["DATABASE_URL"] = _postgresql()
+    os.environ["DATABASE_URL"] = postgresql()
 elif _kind != "sqlite":
     raise SystemExit(f"HCAT_TEST_DATABASE={_kind}: choose sqlite or postgresql.")
 

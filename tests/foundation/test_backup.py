@@ -14,6 +14,7 @@ import sys
 import time
 import uuid
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
@@ -218,34 +218,35 @@ def done(process: Any) -> str:
     return str(told)
 
 
-@pytest.mark.skipif(
-    os.environ.get("HCAT_TEST_DATABASE") != "postgresql", reason="needs both databases at hand"
-)
-def test_a_backup_of_one_database_goes_into_the_other_and_back(tmp_path: Path) -> None:
+@pytest.fixture
+def an_empty_postgresql() -> Iterator[str]:
+    """The address of a database that goes away again, on the server of the tests."""
     import psycopg
 
+    from tests.settings import postgresql
+
+    server, name = postgresql(), f"back_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server, autocommit=True) as connected:
+        connected.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        yield f"{server.rsplit('/', 1)[0]}/{name}"
+        connected.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
+
+
+def test_a_backup_of_one_database_goes_into_the_other_and_back(
+    tmp_path: Path, an_empty_postgresql: str
+) -> None:
+    """From the database of the tests into the other kind, and from there into its own kind."""
     fill(500)
     first, second, third = (tmp_path / name for name in ("one", "two", "three"))
     wanted = backup.write(first)
-    assert wanted.database == "postgresql"
-    done(other_process(tmp_path / "var", "restore", str(first)))
-    done(other_process(tmp_path / "var", "backup", str(second)))
-    assert sums(second) == sums(first)
-    name = f"back_{uuid.uuid4().hex[:8]}"
-    address = os.environ["HCAT_TEST_POSTGRESQL"].rsplit("/", 1)[0]
-    config = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=config["HOST"], user=config["USER"], dbname="postgres", autocommit=True
-    ) as server:
-        server.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
-        try:
-            done(
-                other_process(tmp_path / "v", "restore", str(second), database=f"{address}/{name}")
-            )
-            done(other_process(tmp_path / "v", "backup", str(third), database=f"{address}/{name}"))
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
-    assert sums(third) == sums(first)
+    assert wanted.database == connection.vendor
+    kinds = ["", an_empty_postgresql]
+    for database in kinds if connection.vendor == "postgresql" else reversed(kinds):
+        came, goes = (first, second) if not second.exists() else (second, third)
+        done(other_process(tmp_path / "var", "restore", str(came), database=database))
+        done(other_process(tmp_path / "var", "backup", str(goes), database=database))
+    assert backup.read_manifest(second).database != connection.vendor
+    assert sums(third) == sums(second) == sums(first)
 
 
 def sums(path: Path) -> dict[str, str]:
