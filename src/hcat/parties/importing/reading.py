@@ -8,11 +8,14 @@ import csv
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +23,12 @@ from hcat.foundation.api import Refused
 
 LARGEST = 200 * 1024 * 1024
 """Bytes. A hundred thousand organisations fit in a tenth of it."""
+
+WIDEST = 100
+"""Columns that are looked at. A sheet may claim sixteen thousand, and a row of one cell may stand
+at the far end: whoever fills them in reads for hours."""
+DEEPEST = 1_048_576
+"""Rows of the largest sheet that a spreadsheet program writes; a file may claim billions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +140,24 @@ def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            rows = book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST, max_row=DEEPEST)
+            for number, cells in enumerate(rows, start=1):
+                if cells.count(None) < len(cells):
+                    yield number, [_clean(_shown(cell)) for cell in cells]
+    except (*_BROKEN, InvalidFileException) as error:
         raise Refused(
             _("%(file)s is not a readable spreadsheet.") % {"file": path.name},
             why=str(error),
             mend=_("Open it in a spreadsheet program and save it again as .xlsx or .csv."),
         ) from error
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            yield number, [_clean(_shown(cell)) for cell in cells]
-    finally:
-        book.close()
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, ParseError, LookupError, OSError, TypeError,
+    ValueError, AttributeError, NotImplementedError,
+)  # fmt: skip
+"""What reading raises, at any row, on a file that is no spreadsheet or a damaged one."""
 
 
 def _shown(cell: Any) -> str:

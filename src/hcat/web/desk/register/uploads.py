@@ -122,7 +122,9 @@ def _folder() -> Path:
 
 
 def _unpacks(path: Path) -> bool:
-    if not zipfile.is_zipfile(path):
-        return True
-    with zipfile.ZipFile(path) as archive:
+    try:
+        archive = zipfile.ZipFile(path)
+    except zipfile.BadZipFile:
+        return True  # whoever reads it says what it is instead
+    with archive:
         return sum(one.file_size for one in archive.infolist()) <= UNPACKED_MB * 1024 * 1024
