@@ -15,6 +15,7 @@ from .identifiers import (
     size_class_of,
 )
 from .importing.plan import ImportPlan, RowPlan
+from .importing.reading import has_more_rows
 from .operations.accounts import close_account, export_person, open_account
 from .operations.imports import import_organisations
 from .operations.organisations import (
@@ -105,6 +106,7 @@ __all__ = [
     "give_consent",
     "grant_role",
     "has_consent",
+    "has_more_rows",
     "high_tech_of",
     "holders_of",
     "holds_personal_data",

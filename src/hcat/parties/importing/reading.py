@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -73,6 +74,11 @@ def read_table(path: Path) -> Table:
         )
     headings = _headings(path, lines)
     return Table(path.name, _fingerprint(path), headings, _rows(lines, headings))
+
+
+def has_more_rows(path: Path, than: int) -> bool:
+    """Looks no further than it must."""
+    return sum(1 for _row in islice(read_table(path).rows, than + 1)) > than
 
 
 def _rows(lines: Iterator[tuple[int, list[str]]], headings: tuple[str, ...]) -> Iterator[Row]:
@@ -140,7 +146,10 @@ def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+        with (
+            path.open("rb") as file,  # openpyxl leaves its own open where it fails
+            closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book,
+        ):
             rows = book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST, max_row=DEEPEST)
             for number, cells in enumerate(rows, start=1):
                 if cells.count(None) < len(cells):

@@ -16,11 +16,13 @@ import openpyxl
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from hcat.foundation.models import AuditEvent
 from hcat.parties.api import facts_of, search_organisations
 from hcat.parties.models import Organisation
-from hcat.web.desk.register import uploads
+from hcat.web.desk.register import large_imports, uploads
 
 from .conftest import Register, Visitor, words_of
 
@@ -219,6 +221,111 @@ def test_a_file_that_unpacks_into_far_more_than_it_weighs_is_refused(
     assert len(raw.getvalue()) < 10_000
     assert "It unpacks into more than 1 MB." in words_of(send(manager, raw.getvalue(), "list.xlsx"))
     assert kept_files() == []
+
+
+@pytest.fixture
+def three_rows_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_imports, "LARGE", 2)
+
+
+LARGE = GOOD + "Sensoren;;bedrijf;7;26.51;Oost;Oost\n"
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_a_large_file_is_read_and_written_by_the_worker(manager: Visitor) -> None:
+    address = preview(manager, LARGE)
+    assert "The file is being read" in words_of(manager.client.get(address))
+    work()
+    page = words_of(manager.client.get(address))
+    assert "3 new, 0 changed" in page
+    assert "Nothing has been written yet." in page
+    assert not Organisation.objects.exists()
+    page = words_of(manager.client.post(f"{address}/write", follow=True))
+    assert "The file is being written to the register" in page
+    work()
+    page = words_of(manager.client.get(address))
+    assert "The file is written to the register" in page
+    assert Organisation.objects.count() == 3
+    assert not any(path.suffix == ".csv" for path in kept_files())
+    assert AuditEvent.objects.get(action="parties.import").user_id is not None
+
+
+def work() -> None:
+    """What the worker would find in its queue, without its care for connections."""
+    for queued in DBTaskResult.objects.filter(status=TaskResultStatus.READY):
+        queued.task.call(*queued.args_kwargs["args"])
+        queued.delete()
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_a_large_file_tells_in_the_readers_language_what_is_wrong_and_cannot_be_written(
+    manager: Visitor,
+) -> None:
+    address = preview(manager, LARGE + "Wrong;12;bedrijf;veel;;Oost;\n")
+    work()
+    page = words_of(manager.client.get(address))
+    assert "1 row cannot be read" in page
+    assert "Row 5: Wrong" in page
+    assert "Write this to the register" not in page
+    manager.client.post(f"{address}/write")
+    work()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_what_a_large_file_leaves_in_doubt_is_told_and_left_out(
+    manager: Visitor, known: Organisation
+) -> None:
+    address = preview(manager, LARGE + "Werkplaatsen Oost;;bedrijf;;;;Oost\n")
+    work()
+    page = words_of(manager.client.get(address))
+    assert "Row 5: Werkplaatsen Oost: nearly the same name in the same place" in page
+    manager.client.post(f"{address}/write")
+    work()
+    assert Organisation.objects.count() == 4
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_a_large_file_without_names_is_refused_with_the_reason_and_removed(
+    manager: Visitor,
+) -> None:
+    address = preview(manager, "kvk\n12345678\n12345679\n12345670\n")
+    work()
+    page = words_of(manager.client.get(address))
+    assert "No column holds the name of the organisation." in page
+    assert not any(path.suffix == ".csv" for path in kept_files())
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_a_large_file_that_was_called_off_is_not_worked_on(manager: Visitor) -> None:
+    address = preview(manager, LARGE)
+    manager.client.post(f"{address}/drop")
+    work()
+    assert kept_files() == []
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_a_worker_that_repeats_a_write_changes_nothing_more(manager: Visitor) -> None:
+    address = preview(manager, LARGE)
+    work()
+    token = address.rsplit("/", 1)[1]
+    large_imports.carry_out(token, "writing")
+    before = AuditEvent.objects.count()
+    large_imports.carry_out(token, "writing")
+    assert AuditEvent.objects.count() == before
+    assert Organisation.objects.count() == 3
+
+
+@pytest.mark.usefixtures("three_rows_are_many")
+def test_the_result_of_a_large_file_is_told_for_a_day(manager: Visitor) -> None:
+    address = preview(manager, LARGE)
+    large_imports.carry_out(address.rsplit("/", 1)[1], "writing")
+    folder = next((Path(settings.VAR_DIR) / "imports").iterdir())
+    for seconds, status in ((uploads.KEPT_SECONDS, 200), (uploads.RESULT_SECONDS, 404)):
+        past = time.time() - seconds - 60
+        os.utime(folder, (past, past))
+        assert manager.client.get(address).status_code == status
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.csv", "..csv", "a b'c.csv"])

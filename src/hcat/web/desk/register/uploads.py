@@ -26,13 +26,14 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, Refused
 
-LARGEST_MB = 5
-"""Some tens of thousands of organisations: more than a page can wait for goes by the command
-``hcat organisations import``."""
+LARGEST_MB = 20
+"""A hundred thousand organisations; what is larger goes by ``hcat organisations import``."""
 UNPACKED_MB = 100
 """A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 KEPT_SECONDS = 60 * 60
+RESULT_SECONDS = 24 * 60 * 60
+"""How long it is told what became of a file that is gone itself: numbers, and no names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,12 @@ class Upload:
     valid_from: str
 
     @property
+    def folder(self) -> Path:
+        return _folder() / self.token
+
+    @property
     def path(self) -> Path:
-        return _folder() / self.token / self.file
+        return self.folder / self.file
 
     @property
     def day(self) -> date:
@@ -59,13 +64,12 @@ def keep(file: UploadedFile[Any], *, user_id: int, kind: str, valid_from: date) 
     sweep()
     name = get_valid_filename(PurePath(file.name or "file").name)[-100:]
     upload = Upload(secrets.token_urlsafe(24), user_id, name, kind, valid_from.isoformat())
-    folder = _folder() / upload.token
-    folder.mkdir(mode=0o700, parents=True)
+    upload.folder.mkdir(mode=0o700, parents=True)
     with upload.path.open("wb") as kept:
         for chunk in file.chunks():
             kept.write(chunk)
     upload.path.chmod(0o600)
-    (folder / "about.json").write_text(json.dumps(asdict(upload)), encoding="utf-8")
+    (upload.folder / "about.json").write_text(json.dumps(asdict(upload)), encoding="utf-8")
     if not _unpacks(upload.path):
         drop(upload)
         raise Refused(
@@ -77,13 +81,10 @@ def keep(file: UploadedFile[Any], *, user_id: int, kind: str, valid_from: date) 
 
 
 def kept(token: str, *, user_id: int) -> Upload:
-    """The upload of this person; nobody else sees it, and nobody after an hour."""
-    about = _folder() / token / "about.json"
-    known = re.fullmatch(r"[A-Za-z0-9_-]{20,60}", token) and about.is_file()
-    if known and time.time() - about.stat().st_mtime < KEPT_SECONDS:
-        upload = Upload(**json.loads(about.read_text(encoding="utf-8")))
-        if upload.user_id == user_id:
-            return upload
+    """The upload of this person; nobody else sees it, and nobody after its time."""
+    upload = standing(token)
+    if upload is not None and upload.user_id == user_id:
+        return upload
     raise NotFound(
         _("This file is no longer here."),
         why=_("An uploaded file is kept for an hour, or until the import is written."),
@@ -91,18 +92,33 @@ def kept(token: str, *, user_id: int) -> Upload:
     )
 
 
+def standing(token: str) -> Upload | None:
+    """The upload of this name, whoever it is of; None where there is none, or no longer."""
+    folder = _folder() / token
+    if not re.fullmatch(r"[A-Za-z0-9_-]{20,60}", token) or not (folder / "about.json").is_file():
+        return None
+    if _is_over(folder):
+        return None
+    return Upload(**json.loads((folder / "about.json").read_text(encoding="utf-8")))
+
+
+def _is_over(folder: Path) -> bool:
+    has_file = any(one.suffix in SUFFIXES for one in folder.iterdir())
+    return time.time() - folder.stat().st_mtime > (KEPT_SECONDS if has_file else RESULT_SECONDS)
+
+
 def drop(upload: Upload) -> None:
     """Remove the file; removing it twice does no harm."""
-    _remove(_folder() / upload.token)
+    _remove(upload.folder)
 
 
 def sweep() -> int:
-    """Remove what was left lying about for longer than an hour. Returns how many."""
+    """Remove what was left lying about for too long. Returns how many."""
     folder = _folder()
     old = [
         one
         for one in (folder.iterdir() if folder.is_dir() else ())
-        if one.is_dir() and time.time() - one.stat().st_mtime > KEPT_SECONDS
+        if one.is_dir() and _is_over(one)
     ]
     for one in old:
         _remove(one)

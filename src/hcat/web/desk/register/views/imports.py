@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hcat.foundation.api import HcatError, NotAllowed
 from hcat.parties.api import ImportPlan, RowPlan, import_organisations, names_of
-from hcat.web.desk.register import uploads, words
+from hcat.web.desk.register import large_imports, uploads, words
 from hcat.web.desk.register.forms.imports import UploadForm
+from hcat.web.desk.register.large_imports import Progress
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.desk.register.views.organisation import shown
@@ -45,6 +46,8 @@ def upload(request: Visit) -> HttpResponse:
                 )
             ),
         ):
+            if large_imports.is_large(made[0]):
+                large_imports.begin(made[0], "reading")
             return redirect("register:import-preview", made[0].token)
     return _ask(request, form)
 
@@ -90,6 +93,8 @@ def _plan(request: Visit, kept: Upload, answers: Mapping[int, str], *, dry_run: 
 @desk_page("parties.import")
 def preview(request: Visit, token: str) -> HttpResponse:
     kept = uploads.kept(token, user_id=_who(request))
+    if far := large_imports.progress(kept):
+        return _large(request, kept, far)
     try:
         plan = _plan(request, kept, {}, dry_run=True)
     except NotAllowed:
@@ -97,6 +102,20 @@ def preview(request: Visit, token: str) -> HttpResponse:
     except HcatError as error:
         return _unreadable(request, kept, error)
     return _preview(request, kept, plan, {})
+
+
+def _large(request: Visit, kept: Upload, far: Progress) -> HttpResponse:
+    """How far it is, or what came of it; the page is asked for again, nothing reloads by itself."""
+    return desk(
+        request,
+        "desk/register/import_large.html",
+        upload=kept,
+        far=far,
+        counts=[(str(word), far.counts.get(code, 0)) for code, word in words.OUTCOMES.items()],
+        numbers=far.counts,
+        ready=far.counts.get("new", 0) + far.counts.get("changed", 0),
+        shown=large_imports.SHOWN,
+    )
 
 
 def _preview(
@@ -152,6 +171,10 @@ def _difference(
 def write(request: Visit, token: str) -> HttpResponse:
     """Write with the answers given. A row without an answer is left out; nothing is guessed."""
     kept = uploads.kept(token, user_id=_who(request))
+    if far := large_imports.progress(kept):
+        if far.step == "ready":
+            large_imports.begin(kept, "writing")
+        return redirect("register:import-preview", token)
     answers = _answers(request)
     try:
         plan = _plan(request, kept, answers, dry_run=False)
@@ -194,6 +217,10 @@ def _told(plan: ImportPlan) -> str:
 
 @desk_page("parties.import", does=True)
 def call_off(request: Visit, token: str) -> HttpResponse:
-    uploads.drop(uploads.kept(token, user_id=_who(request)))
+    kept = uploads.kept(token, user_id=_who(request))
+    far = large_imports.progress(kept)
+    if far and far.step == "writing":
+        return redirect("register:import-preview", token)
+    uploads.drop(kept)
     messages.success(request, _("The file is removed; nothing was imported."))
     return redirect("register:organisations")
