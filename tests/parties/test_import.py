@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -317,6 +318,30 @@ def test_a_large_file_takes_a_handful_of_queries(
         bring("naam;kvk;plaats\n" + rows)
     assert Organisation.objects.count() == 900
     assert AuditEvent.objects.filter(action="parties.import").count() == 1
+
+
+def test_what_others_write_while_the_file_is_read_is_taken_into_account(
+    bring: Bring, known: Register
+) -> None:
+    """Reading holds no lock; the file is read again where the register moved on meanwhile."""
+    others = iter([1])
+
+    def meanwhile(done: int) -> None:
+        if next(others, None):
+            known("Demobedrijf 1", kvk="00000001", valid_from=DAY)
+
+    rows = "".join(f"Demobedrijf {n};{n:08d}\n" for n in range(1, 502))
+    plan = bring("naam;kvk\n" + rows, on_progress=meanwhile)
+    assert plan.counts["same"] == 1
+    assert Organisation.objects.count() == 501
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_file_is_read(bring: Bring) -> None:
+    held: list[bool] = []
+    rows = "".join(f"Demobedrijf {n}\n" for n in range(500))
+    bring("naam\n" + rows, on_progress=lambda done: held.append(connection.in_atomic_block))
+    assert held == [False]
 
 
 def test_the_import_in_the_terminal(tmp_path: Path) -> None:

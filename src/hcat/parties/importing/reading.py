@@ -153,7 +153,7 @@ def _xlsx(path: Path) -> Iterator[tuple[int, list[str]]]:
             rows = book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST, max_row=DEEPEST)
             for number, cells in enumerate(rows, start=1):
                 if cells.count(None) < len(cells):
-                    yield number, [_clean(_shown(cell)) for cell in cells]
+                    yield number, ["" if cell is None else _clean(_shown(cell)) for cell in cells]
     except (*_BROKEN, InvalidFileException) as error:
         raise Refused(
             _("%(file)s is not a readable spreadsheet.") % {"file": path.name},
@@ -171,8 +171,6 @@ _BROKEN = (
 
 def _shown(cell: Any) -> str:
     """A cell as its reader sees it: whole numbers without a decimal part, dates as ISO."""
-    if cell is None:
-        return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float) and cell.is_integer():

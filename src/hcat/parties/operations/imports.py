@@ -13,7 +13,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record
-from hcat.parties.importing.plan import ImportPlan, RowPlan, plan_import
+from hcat.parties.importing.plan import (
+    ImportPlan,
+    RowPlan,
+    plan_import,
+    register_as_it_stands,
+)
 from hcat.parties.models import Organisation, OrganisationFacts
 from hcat.parties.permissions import require
 from hcat.parties.places import known_places
@@ -40,22 +45,31 @@ def import_organisations(
     are left out): `plan.was_written` tells. A second import of one file changes nothing.
     """
     require(by, "parties.import")
+
+    def planned() -> ImportPlan:
+        return plan_import(
+            path,
+            kind=kind,
+            valid_from=valid_from,
+            places=known_places(),
+            columns=columns,
+            answers=answers,
+            on_progress=on_progress,
+        )
+
+    # Reading takes longest, and a transaction would keep everybody else from writing meanwhile.
+    seen = register_as_it_stands()
+    plan = planned()
+    if dry_run:
+        return plan
     try:
         with transaction.atomic():
-            plan = plan_import(
-                path,
-                kind=kind,
-                valid_from=valid_from,
-                places=known_places(),
-                columns=columns,
-                answers=answers,
-                on_progress=on_progress,
-            )
+            if register_as_it_stands() != seen:
+                plan = planned()
             blocked = plan.of("wrong") or (plan.of("doubtful") and not leave_out_doubtful)
-            if dry_run or blocked:
-                return plan
-            _write(plan, by)
-            plan.was_written = True
+            if not blocked:
+                _write(plan, by)
+                plan.was_written = True
             return plan
     except IntegrityError as error:
         raise Refused(
