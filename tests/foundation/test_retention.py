@@ -21,6 +21,7 @@ from hcat.foundation.models import AuditEvent
 from hcat.foundation.retention import enforce, past_their_term
 from hcat.parties.api import give_consent, grant_role, invite, withdraw_consent
 from hcat.parties.models import Consent, Person, RoleHolding, User
+from hcat.web.desk.models import SetAside
 
 pytestmark = pytest.mark.django_db
 BY = Actor.system("test")
@@ -57,6 +58,15 @@ def test_someone_is_forgotten_two_years_after_the_last_role_ended(kim: Person) -
     assert not user.is_active
     assert "kim" not in user.email
     assert Person.objects.get(mail="robin@voorbeeld.example").erased_at is None
+
+
+def test_what_was_set_aside_is_forgotten_30_days_after_its_date(kim: Person) -> None:
+    SetAside.objects.create(
+        user_id=kim.user_id, matter="figure/known/by-2022", until=ENDED, reason="ill"
+    )
+    assert retained("what was set aside", date(2024, 3, 30))
+    assert not retained("what was set aside", date(2024, 3, 31))
+    assert not SetAside.objects.exists()
 
 
 def test_a_role_of_someone_who_stays_is_removed_two_years_after_it_ended(kim: Person) -> None:

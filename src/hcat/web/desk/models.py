@@ -16,7 +16,7 @@ class SetAside(models.Model):
     for. What should ask nobody any more is said in the agenda, where everyone can read why.
 
     Personal data: who set which matter aside, and the reason as typed. Purpose: not asking that
-    person too early. Kept: until its date, at most a year, or until it is brought back.
+    person too early. Kept: 30 days after its date, or until it is brought back.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

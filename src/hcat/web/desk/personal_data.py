@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the desk tells and forgets about a person."""
+"""What the desk tells and forgets about a person, and how long it keeps what it knows."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from hcat.foundation.api import Term, keeps_no_longer
 from hcat.parties.api import holds_personal_data
 
 from .models import SetAside
@@ -25,3 +26,9 @@ def _erase(person: Any) -> None:
 
 
 holds_personal_data("desk", export=_export, erase=_erase)
+keeps_no_longer(
+    "what was set aside",
+    of=SetAside,
+    term=Term(days=30),
+    past=lambda day: SetAside.objects.filter(until__lte=day),
+)
