@@ -30,14 +30,15 @@ pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 ROUNDS = int(
     os.environ.get("HCAT_TEST_SOAK_ROUNDS", "100" if "HCAT_TEST_SOAK" in os.environ else "4")
 )
-MAILS = 30
+MAILS = 15
+"""For each process: enough that one which is killed leaves some to the next."""
 WORKER = """
 import sys, django
 from datetime import timedelta
 django.setup()
 from hcat.correspondence.api import deliver_due
 print("ready", flush=True)
-deliver_due(claim_lasts=timedelta(seconds=float(sys.argv[1])))
+deliver_due(limit=10_000, claim_lasts=timedelta(seconds=float(sys.argv[1])))
 """
 
 
@@ -152,7 +153,7 @@ def fill(number: int) -> dict[str, str]:
 
 def test_killed_while_it_writes_files_every_mail_is_there_once(tmp_path: Path) -> None:
     chance = random.Random(27)
-    asked = fill(MAILS * 2)
+    asked = fill(MAILS * ROUNDS)
     for _ in range(ROUNDS):
         kill_at_a_random_moment(start(tmp_path), chance)
     last = start(tmp_path)
@@ -168,7 +169,7 @@ def test_killed_while_it_talks_to_a_mail_server_no_mail_leaves_twice_and_none_is
     tmp_path: Path, smtp: Smtp
 ) -> None:
     chance = random.Random(44)
-    asked = fill(MAILS * 2)
+    asked = fill(MAILS * ROUNDS)
     url = f"smtp://127.0.0.1:{smtp.server_address[1]}"
     for _ in range(ROUNDS):
         kill_at_a_random_moment(start(tmp_path, mail_url=url), chance)
@@ -187,7 +188,7 @@ def test_killed_while_it_talks_to_a_mail_server_no_mail_leaves_twice_and_none_is
 
 
 def test_two_processes_at_once_share_the_work(tmp_path: Path, smtp: Smtp) -> None:
-    asked = fill(MAILS)
+    asked = fill(MAILS * 2)
     url = f"smtp://127.0.0.1:{smtp.server_address[1]}"
     both = [start(tmp_path, claim_lasts=600, mail_url=url) for _ in range(2)]
     for process in both:
