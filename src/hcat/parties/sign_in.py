@@ -43,6 +43,7 @@ def settings(
         "MFA_SUPPORTED_TYPES": ["webauthn", "recovery_codes"] if passkeys else [],
         "MFA_PASSKEY_LOGIN_ENABLED": passkeys,
         "MFA_PASSKEY_SIGNUP_ENABLED": False,
+        "MFA_FORMS": {"add_webauthn": "hcat.parties.passkeys.AddPasskey"},
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not tls,
         "SOCIALACCOUNT_ADAPTER": "hcat.parties.adapters.InvitedByProvider",
         "SOCIALACCOUNT_ONLY": False,

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa import app_settings as mfa
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
@@ -156,10 +157,10 @@ class Site:
         """The way in for staff, and the way out again."""
         user = getattr(self.request, "user", None)
         if user is not None and user.is_authenticated:
-            return [
-                Link(_("To the desk"), reverse("desk:home")),
-                Link(_("Sign out"), reverse("account_logout")),
-            ]
+            links = [Link(_("To the desk"), reverse("desk:home"))]
+            if mfa.PASSKEY_LOGIN_ENABLED:
+                links.append(Link(_("Passkeys"), reverse("mfa_list_webauthn")))
+            return [*links, Link(_("Sign out"), reverse("account_logout"))]
         return [Link(_("Sign in"), reverse("account_login"))]
 
     def _link(self, title: str, name: str) -> Link:
