@@ -17,16 +17,17 @@ PERMISSIONS_POLICY = ", ".join(
     for feature in ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 )
 _NAME = re.compile(r"^[A-Za-z0-9-]{8,64}$")
-_SECRET_PATHS = re.compile(r"^(?:/(?:nl|en|de))?/(sign-in/once|link)/.*")
+_SECRET_PATHS = re.compile(r"(?:/(?:nl|en|de))?/(sign-in/once|link)/.*")
 
 log = structlog.get_logger("hcat.access")
 
 
 def shown(path: str) -> str:
-    """The path as the log may hold it: a personal link is a key, so its tail is left out.
+    """A path, or a line that ends in one, as the log may hold it: a personal link is a key, so its
+    tail is left out.
 
-    >>> shown("/en/link/c2VjcmV0"), shown("/initiatives/7")
-    ('/link/…', '/initiatives/7')
+    >>> shown("/en/link/c2VjcmV0"), shown("/initiatives/7"), shown("Not Found: /link/c2VjcmV0")
+    ('/link/…', '/initiatives/7', 'Not Found: /link/…')
     """
     return _SECRET_PATHS.sub(r"/\1/…", path)
 
