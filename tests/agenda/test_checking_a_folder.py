@@ -108,6 +108,28 @@ def test_an_unknown_reference_gets_the_nearest_key(region: RegionFolder) -> None
     assert "manager" in problem.mend
 
 
+@pytest.mark.parametrize(
+    "file", ["lines.yaml", "menu.yaml", "points.yaml", "governance.yaml", "series.yaml"]
+)
+@pytest.mark.parametrize("content", ["- key: [", "nothing here", None])
+def test_of_a_file_that_cannot_be_read_no_key_is_called_unknown(
+    region: RegionFolder, file: str, content: str | None
+) -> None:
+    if content is None:
+        (region.path / file).unlink()
+    else:
+        (region.path / file).write_text(content, encoding="utf-8")
+    [problem] = check_folder(region.path)
+    assert problem.file == file
+
+
+def test_of_a_list_that_is_missing_no_key_is_called_unknown(region: RegionFolder) -> None:
+    region.edit("governance.yaml", "roles:", "rolls:")
+    assert {problem.code for problem in check_folder(region.path)} == {
+        "missing-field", "unknown-field",
+    }  # fmt: skip
+
+
 def test_every_fault_in_one_entry_is_told(region: RegionFolder) -> None:
     region.edit("projects.yaml", "point: schools", "point: school")
     region.edit("projects.yaml", "lead: manager", "lead: manger")

@@ -61,23 +61,39 @@ def files() -> dict[str, list[type[Sheet]]]:
     return found
 
 
-def gather(folder: FilePath, problems: list[Problem]) -> list[Entry]:
+@dataclass(slots=True)
+class Gathered:
+    """The entries of a folder, as far as its files can be read."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Kinds whose entries could not be read, so that nobody can say which there are."""
+
+
+_ByKind = dict[str, list[Entry]]
+
+
+def gather(folder: FilePath, problems: list[Problem]) -> Gathered:
     """Every entry of every file of the folder."""
-    entries: list[Entry] = []
+    gathered = Gathered()
     present = {path.name for path in folder.iterdir()}
     for name, kinds in files().items():
+        found: _ByKind = {}
         if name not in present:
             problems.append(_missing_file(name, [kind.plural for kind in kinds]))
         elif name == Initiative.file:
-            entries += _table_entries(folder / name, problems)
+            found = _table_entries(folder / name, problems)
         else:
-            entries += _yaml_entries(folder / name, kinds, problems)
+            found = _yaml_entries(folder / name, kinds, problems)
+        for kind in kinds:
+            gathered.entries += found.get(kind.kind, [])
+        gathered.unread |= {kind.kind for kind in kinds} - found.keys()
     if FIGURES in present:
-        _add_figures(folder / FIGURES, entries, problems)
+        _add_figures(folder / FIGURES, gathered, problems)
     else:
         problems.append(_missing_file(FIGURES, ["figures"]))
     problems += _strange_files(folder)
-    return entries
+    return gathered
 
 
 def _missing_file(name: str, plurals: list[str]) -> Problem:
@@ -122,10 +138,11 @@ def _strange_files(folder: FilePath) -> list[Problem]:
     return found
 
 
-def _yaml_entries(path: FilePath, kinds: list[type[Sheet]], problems: list[Problem]) -> list[Entry]:
+def _yaml_entries(path: FilePath, kinds: list[type[Sheet]], problems: list[Problem]) -> _ByKind:
+    """The entries in a file by their kind, without the kinds that could not be read."""
     read = read_yaml(path, problems)
     if read is None:
-        return []
+        return {}
     top, spots = read
     plurals = [kind.plural for kind in kinds]
     if not isinstance(top, dict):
@@ -139,9 +156,9 @@ def _yaml_entries(path: FilePath, kinds: list[type[Sheet]], problems: list[Probl
                 code="bad-structure",
             )
         )
-        return []
+        return {}
     problems += _strange_names(top, plurals, spots)
-    entries = []
+    found: _ByKind = {}
     inner = _by_entry(spots)
     for kind in kinds:
         if kind.plural not in top:
@@ -155,8 +172,10 @@ def _yaml_entries(path: FilePath, kinds: list[type[Sheet]], problems: list[Probl
                 )
             )
             continue
-        entries += _entries_under(kind, top[kind.plural], spots, inner, problems)
-    return entries
+        entries = _entries_under(kind, top[kind.plural], spots, inner, problems)
+        if entries is not None:
+            found[kind.kind] = entries
+    return found
 
 
 def _strange_names(top: dict[str, Any], plurals: list[str], spots: Spots) -> list[Problem]:
@@ -179,7 +198,7 @@ def _strange_names(top: dict[str, Any], plurals: list[str], spots: Spots) -> lis
 
 def _entries_under(
     kind: type[Sheet], value: Any, spots: Spots, inner: _ByEntry, problems: list[Problem]
-) -> list[Entry]:
+) -> list[Entry] | None:
     single = kind.plural == "agenda"
     items = [value] if single else ([] if value is None else value)
     if not isinstance(items, list):
@@ -191,7 +210,7 @@ def _entries_under(
                 code="bad-structure",
             )
         )
-        return []
+        return None
     entries = []
     for index, item in enumerate(items):
         at: Path = (kind.plural,) if single else (kind.plural, index)
@@ -222,12 +241,13 @@ def _by_entry(spots: Spots) -> _ByEntry:
     return found
 
 
-def _table_entries(path: FilePath, problems: list[Problem]) -> list[Entry]:
+def _table_entries(path: FilePath, problems: list[Problem]) -> _ByKind:
     table = read_table(path, Initiative, problems)
     if table is None:
-        return []
+        return {}
     missing = _missing_columns(path.name, table, Initiative, problems)
-    return [Entry("initiative", row.values, row.spots, missing) for row in table.rows]
+    kind = Initiative.kind
+    return {kind: [Entry(kind, row.values, row.spots, missing) for row in table.rows]}
 
 
 def _missing_columns(
@@ -248,18 +268,18 @@ def _missing_columns(
     return frozenset(missing)
 
 
-def _add_figures(path: FilePath, entries: list[Entry], problems: list[Problem]) -> None:
+def _add_figures(path: FilePath, gathered: Gathered, problems: list[Problem]) -> None:
     """Puts every row of figures into the entry of its series."""
     table = read_table(path, Figure, problems, also=("series",))
     if table is None:
         return
     missing = _missing_columns(path.name, table, Figure, problems, also=("series",))
-    by_key = {entry.key: entry for entry in entries if entry.kind == "series"}
+    by_key = {entry.key: entry for entry in gathered.entries if entry.kind == "series"}
     for row in table.rows:
         series = row.values.pop("series", None)
         entry = by_key.get(series)
         if entry is None:
-            if "series" not in missing:
+            if "series" not in missing and (series is None or "series" not in gathered.unread):
                 problems.append(_unknown_series(row.spots, series, by_key))
             continue
         figures = entry.values.setdefault("figures", [])

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from hcat.agenda.schema.raw import raw_references
 from hcat.agenda.words import kind_word
 
 from .problems import Problem, Spots, nearest
+from .rules import Known
 from .sentences import complaints
 from .yaml_file import read_yaml
 
@@ -138,12 +139,12 @@ def _past_sheet(
         return None
 
 
-def broken_history(history: History, present: dict[str, set[str]]) -> list[Problem]:
+def broken_history(history: History, known: Known) -> list[Problem]:
     """What does not hold together between the history and the files."""
-    return [*_broken_order(history, present), *_broken_links(history, present)]
+    return [*_broken_order(history, known), *_broken_links(history, known)]
 
 
-def _broken_order(history: History, present: dict[str, set[str]]) -> list[Problem]:
+def _broken_order(history: History, known: Known) -> list[Problem]:
     found: list[Problem] = []
     last: dict[str, tuple[ReadChange, str]] = {}
     for change in history.changes:
@@ -165,7 +166,9 @@ def _broken_order(history: History, present: dict[str, set[str]]) -> list[Proble
             last[name] = (change, state)
     for name, (change, state) in last.items():
         kind, key = split_name(name)
-        stands = key in present.get(kind, ())
+        if kind in known.unread:
+            continue
+        stands = not known.lacks(kind, key)
         if (state == "standing") != stands or state == "past":
             found.append(_unfinished(name, change, state, stands))
     return found
@@ -184,16 +187,12 @@ def _unfinished(name: str, change: ReadChange, state: str, stands: bool) -> Prob
     return change.spots.problem((), what % {"name": name}, mend, code="history-end")
 
 
-def _broken_links(history: History, present: dict[str, set[str]]) -> list[Problem]:
+def _broken_links(history: History, known: Known) -> list[Problem]:
     found: list[Problem] = []
-    known = {kind: set(keys) for kind, keys in present.items()}
-    for change in history.changes:
-        for version in change.entry.versions:
-            kind, key = split_name(version.element)
-            known.setdefault(kind, set()).add(key)
+    known = _with_the_past(known, history)
     decisions = {decision.key for decision in history.decisions}
     for index, decision in enumerate(history.decisions):
-        if decision.body is not None and decision.body not in known.get("body", ()):
+        if decision.body is not None and known.lacks("body", decision.body):
             found.append(
                 _unknown(history.decision_spots[index], ("body",), f"body:{decision.body}", known)
             )
@@ -211,7 +210,17 @@ def _broken_links(history: History, present: dict[str, set[str]]) -> list[Proble
     return found
 
 
-def _broken_links_of(change: ReadChange, known: dict[str, set[str]]) -> list[Problem]:
+def _with_the_past(known: Known, history: History) -> Known:
+    """What a change may speak of: also what has ended since."""
+    keys = {kind: set(present) for kind, present in known.keys.items()}
+    for change in history.changes:
+        for version in change.entry.versions:
+            kind, key = split_name(version.element)
+            keys.setdefault(kind, set()).add(key)
+    return replace(known, keys=keys)
+
+
+def _broken_links_of(change: ReadChange, known: Known) -> list[Problem]:
     named: list[tuple[Path, str]] = []
     for index, descent in enumerate(change.entry.descents):
         named += [
@@ -228,13 +237,13 @@ def _broken_links_of(change: ReadChange, known: dict[str, set[str]]) -> list[Pro
     return [
         _unknown(change.spots, path, name, known)
         for path, name in named
-        if split_name(name)[1] not in known.get(split_name(name)[0], ())
+        if known.lacks(*split_name(name))
     ]
 
 
-def _unknown(spots: Spots, path: Path, name: str, known: dict[str, set[str]]) -> Problem:
+def _unknown(spots: Spots, path: Path, name: str, known: Known) -> Problem:
     kind, key = split_name(name)
-    meant: Any = nearest(key, known.get(kind, ()))
+    meant: Any = nearest(key, known.keys.get(kind, ()))
     return spots.problem(
         path,
         _("There is no %(kind)s called %(key)s.") % {"kind": kind_word(kind), "key": key},

@@ -53,14 +53,14 @@ def read_folder(
     folder = Folder(FilePath(path))
     problems: list[Problem] = []
     if _can_be_read(folder.path, problems):
-        entries = gather(folder.path, problems)
+        gathered = gather(folder.path, problems)
         folder.history = read_history(folder.path, problems)
-        for entry in entries:
+        for entry in gathered.entries:
             _judge(entry, folder, problems)
         measures = None if known_measures is None else frozenset(known_measures)
-        known = what_is_known(entries, folder.history.ended(), measures)
-        problems += broken_rules(entries, known)
-        problems += broken_history(folder.history, known.keys)
+        known = what_is_known(gathered, folder.history.ended(), measures)
+        problems += broken_rules(gathered.entries, known)
+        problems += broken_history(folder.history, known)
     folder.problems = sorted(set(strictly(problems) if strict else problems))
     return folder
 

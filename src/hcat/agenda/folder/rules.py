@@ -6,7 +6,7 @@ does not hide a fault in another."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from hcat.agenda.schema import LANGUAGES, PUBLISHED, Level, Path
 from hcat.agenda.schema.raw import raw_references, raw_texts
 from hcat.agenda.words import kind_word
 
-from .entries import Entry
+from .entries import Entry, Gathered
 from .problems import Problem, Severity, nearest
 
 
@@ -25,6 +25,8 @@ class Known:
     """What the entries of a folder may speak of."""
 
     keys: dict[str, set[str]]
+    unread: set[str]
+    """Kinds that could not be read: of a key among them nobody can say that it is not there."""
     ended: dict[str, set[str]]
     """Keys that stand in the history only, because their element has ended."""
     places: set[str]
@@ -35,28 +37,33 @@ class Known:
     only_parts: frozenset[str]
     """Keys of the series that have figures of parts, and none of the whole."""
 
+    def lacks(self, kind: str, key: str) -> bool:
+        """Whether there is surely no such element."""
+        return kind not in self.unread and key not in self.keys.get(kind, ())
+
 
 def what_is_known(
-    entries: Collection[Entry],
+    gathered: Gathered,
     ended: dict[str, set[str]],
     measures: frozenset[str] | None,
 ) -> Known:
     keys: dict[str, set[str]] = defaultdict(set)
     agenda: dict[str, Any] = {}
-    for entry in entries:
+    for entry in gathered.entries:
         if entry.key is not None:
             keys[entry.kind].add(entry.key)
         if entry.kind == "agenda":
             agenda = entry.values
     return Known(
         keys=keys,
+        unread=gathered.unread,
         ended=ended,
         places={str(place.get("code")) for place in _dicts(agenda.get("places"))},
         levels={str(level) for level in _list(agenda.get("levels"))},
         periods={str(period.get("key")) for period in _dicts(agenda.get("periods"))},
         languages=tuple(x for x in _list(agenda.get("languages")) if x in LANGUAGES),
         measures=measures,
-        only_parts=frozenset(filter(None, (e.key for e in entries if _has_only_parts(e)))),
+        only_parts=frozenset(filter(None, (e.key for e in gathered.entries if _has_only_parts(e)))),
     )
 
 
@@ -132,7 +139,7 @@ def _circles(entries: list[Entry]) -> Iterator[Problem]:
 
 def _references(entry: Entry, known: Known) -> Iterator[Problem]:
     for path, kind, key in raw_references(entry.cls, entry.values):
-        if key in known.keys.get(kind, ()):
+        if not known.lacks(kind, key):
             continue
         if key in known.ended.get(kind, ()):
             yield entry.problem(
