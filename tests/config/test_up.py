@@ -91,6 +91,13 @@ def test_a_site_comes_up_is_left_alone_and_is_ended(tmp_path: Path) -> None:
 
         again = site.up()
         assert site.dump() == before
+        assert "was not loaded" not in again
+
+        site.hcat("region", "new", "Polder", "--dir", str(tmp_path / "polder"))
+        other = site.hcat("up", "--agenda", str(tmp_path / "polder"))
+        assert "was not loaded" in other
+        assert f"HCAT_VAR=var/polder HCAT_PORT={site.port + 1}" in other
+        assert site.dump() == before
         assert [site.pid(name) for name in ("site", "web", "worker")] == stood
         assert again.strip().splitlines()[-1].startswith("Sign in once:")
 

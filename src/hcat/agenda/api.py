@@ -6,7 +6,7 @@ from hcat.foundation.api import NotFound, Translated
 
 from .effects import Effect, effects_of
 from .exporting import Exported, export_folder
-from .folder import Problem, Severity, check_folder
+from .folder import Problem, Severity, check_folder, key_in_folder
 from .items import Item, item_of, items_of
 from .lineage import Kin, Lineage, VersionEntry, history, lineage
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
@@ -37,6 +37,7 @@ from .queries import (
     is_empty,
     item,
     items,
+    key_of_the_agenda,
     pointing_at,
     the_agenda,
 )
@@ -154,6 +155,8 @@ __all__ = [
     "item_of",
     "items",
     "items_of",
+    "key_in_folder",
+    "key_of_the_agenda",
     "kind_word",
     "level_title",
     "lineage",

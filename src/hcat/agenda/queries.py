@@ -22,6 +22,11 @@ def is_empty() -> bool:
     return not Element.objects.exists()
 
 
+def key_of_the_agenda() -> str | None:
+    """By which key the loaded agenda goes; None before the first load."""
+    return Element.objects.filter(kind="agenda").values_list("key", flat=True).first()
+
+
 def the_agenda(as_of: date | None = None) -> Item[Agenda] | None:
     """The agenda itself, or None before the first load and before its adoption."""
     found = items("agenda", as_of=as_of)

@@ -48,6 +48,7 @@ def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
         user = _administrator()
         console.print()
         call_command("status")
+        _tell_of_another_agenda(agenda, console)
         _start(console)
         from hcat.foundation.one_time import path_for
 
@@ -132,6 +133,23 @@ def _load_agenda(folder: Path, console: Console) -> bool:
         call_command("agenda", "load", str(folder), stdout=StringIO())
     console.print(f"Agenda loaded from {folder}.", highlight=False)
     return True
+
+
+def _tell_of_another_agenda(folder: Path, console: Console) -> None:
+    """Whoever names a second region would otherwise look at the first one without knowing why."""
+    from hcat.agenda.api import key_in_folder, key_of_the_agenda
+
+    asked, ours = key_in_folder(folder), key_of_the_agenda()
+    if asked in (None, ours):
+        return
+    console.print(
+        f"\nThis site holds the agenda {ours}; one site has one agenda: {folder} was not loaded.\n"
+        f"Give {asked} data and a port of its own:\n"
+        f"  HCAT_VAR=var/{asked} HCAT_PORT={settings.PORT + 1} make up AGENDA={folder}",
+        highlight=False,
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _load_demo(console: Console) -> bool:

@@ -3,6 +3,6 @@
 """A region's folder: reading it into sheets and saying where it is wrong."""
 
 from .problems import Problem, Severity
-from .reader import Folder, check_folder, read_folder
+from .reader import Folder, check_folder, key_in_folder, read_folder
 
-__all__ = ["Folder", "Problem", "Severity", "check_folder", "read_folder"]
+__all__ = ["Folder", "Problem", "Severity", "check_folder", "key_in_folder", "read_folder"]

@@ -20,6 +20,7 @@ from .history_files import History, broken_history, read_history
 from .problems import Problem, strictly
 from .rules import broken_rules, what_is_known
 from .sentences import complaint_of, complaints
+from .yaml_file import read_yaml
 
 
 @dataclass(slots=True)
@@ -70,6 +71,16 @@ def check_folder(
 ) -> list[Problem]:
     """Everything that is wrong with a folder, and nothing else: no database is asked."""
     return read_folder(path, known_measures=known_measures, strict=strict).problems
+
+
+def key_in_folder(path: FilePath) -> str | None:
+    """The key of the agenda in a folder, without reading the rest; None where it gives none."""
+    agenda = path / Agenda.file
+    read = read_yaml(agenda, []) if agenda.is_file() else None
+    top = read[0] if read else None
+    values = top.get(Agenda.plural) if isinstance(top, dict) else None
+    key = values.get("key") if isinstance(values, dict) else None
+    return key if isinstance(key, str) else None
 
 
 def _can_be_read(path: FilePath, problems: list[Problem]) -> bool:

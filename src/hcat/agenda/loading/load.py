@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.folder import Folder, read_folder
 from hcat.agenda.models import Change, Decision, Element, Loaded, Version
 from hcat.agenda.operations.rules import refuse_left_behind, refuse_too_early
-from hcat.agenda.queries import is_empty
+from hcat.agenda.queries import is_empty, key_of_the_agenda
 from hcat.agenda.schema import Initiative
 from hcat.agenda.store import (
     NewVersion,
@@ -176,7 +176,7 @@ def _write(
 
 
 def _refuse_another_region(folder: Folder) -> None:
-    ours = Element.objects.filter(kind="agenda").values_list("key", flat=True).first()
+    ours = key_of_the_agenda()
     if ours is not None and ours != folder.agenda.key:
         raise Refused(
             _("This is the agenda %(theirs)s; the database holds %(ours)s.")
