@@ -146,19 +146,6 @@ def test_an_export_can_be_checked_and_loaded(waterkant: RegionFolder, tmp_path: 
     assert _run("agenda", "check", tmp_path / "out")[0] == 0
 
 
-def test_a_terminal_in_dutch_is_spoken_to_in_dutch(
-    region: RegionFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from django.utils.translation import get_language
-
-    from hcat.agenda.terminal import in_the_terminals_language
-
-    for language, spoken in (("nl_NL.UTF-8", "nl"), ("de_DE", "de"), ("fr_FR", "en"), ("", "en")):
-        monkeypatch.setenv("LC_ALL", language)
-        with in_the_terminals_language():
-            assert get_language() == spoken
-
-
 # --- hcat region new ------------------------------------------------------------------------
 
 

@@ -4,13 +4,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from rich.console import Console
@@ -21,22 +19,10 @@ from rich.text import Text
 from .folder import Problem
 from .loading import Action, Difference, LoadReport
 from .merging import ABSENT, FieldChange
-from .schema import LANGUAGES
 
 MOST_SHOWN = 60
 """Elements of a difference shown one by one; the rest is counted."""
 _WORTH_A_BAR = 2000
-
-
-@contextmanager
-def in_the_terminals_language() -> Iterator[None]:
-    """Speaks the language of the terminal (LC_ALL, LC_MESSAGES, LANG), else English."""
-    asked = next(
-        (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
-    )
-    language = asked[:2].lower()
-    with translation.override(language if language in LANGUAGES else "en"):
-        yield
 
 
 TOGETHER = {

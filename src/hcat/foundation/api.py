@@ -9,6 +9,7 @@ from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
 from .retention import Term, keeps_no_longer
+from .terminal import a_day, in_the_terminals_language
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
@@ -21,11 +22,13 @@ __all__ = [
     "Refused",
     "Term",
     "Translated",
+    "a_day",
     "audit_actions",
     "audit_events",
     "demonstrations",
     "end_of",
     "forget_actor",
+    "in_the_terminals_language",
     "keeps_no_longer",
     "now",
     "record",

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandParser
+
+from hcat.foundation.api import Actor, Refused, a_day, in_the_terminals_language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         )
         load.add_argument("folder", type=Path, metavar="DIR")
         load.add_argument("--dry-run", action="store_true", help="show the difference only")
-        load.add_argument("--date", type=_date, help="day of the change (default: today)")
+        load.add_argument("--date", type=a_day, help="day of the change (default: today)")
         load.add_argument("--reason", default="", help="why; readers of the history see it")
         load.add_argument("--decision", metavar="KEY", help="the decision behind the change")
         load.add_argument(
@@ -64,8 +64,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Imported here, so that `hcat --help` stays light.
         from rich.console import Console
-
-        from hcat.agenda.terminal import in_the_terminals_language
 
         console = Console(file=self.stdout, highlight=False, soft_wrap=False)  # type: ignore[arg-type]
         with in_the_terminals_language():
@@ -94,7 +92,6 @@ class Command(BaseCommand):
         from hcat.agenda.loading import load_folder
         from hcat.agenda.measure_names import measure_names
         from hcat.agenda.terminal import progress_bar, show_problems, show_report
-        from hcat.foundation.api import Actor
 
         with progress_bar(RichConsole(file=self.stderr)) as progress:  # type: ignore[arg-type]
             report = load_folder(
@@ -137,18 +134,8 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date: write year, month and day, such as 2016-12-31"
-        ) from None
-
-
 def _choices(taken: list[list[str]]) -> Any:
     from hcat.agenda.loading import Choices
-    from hcat.foundation.api import Refused
 
     named: dict[str, list[str]] = {"folder": [], "database": []}
     for side, *names in taken:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from hcat.foundation.api import in_the_terminals_language
+
 
 class Command(BaseCommand):
     help = "Begin the agenda of another region."
@@ -20,7 +22,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         from hcat.agenda.starting import new_region
-        from hcat.agenda.terminal import in_the_terminals_language
 
         with in_the_terminals_language():
             folder = new_region(options["name"], folder=options["dir"])

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from hcat.config.serving import address
 from hcat.correspondence.api import has_mail_server
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, in_the_terminals_language
 from hcat.foundation.one_time import path_for
 from hcat.parties.api import ROLE_NAMES, erase_person, export_person, person_by_key
 from hcat.web.desk.register.inviting import invite_by_mail
@@ -39,16 +39,17 @@ class Command(BaseCommand):
         erasing.add_argument("--reason", required=True, help="on whose request, and when")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = Actor.system(f"person {options['does']}")
-        if options["does"] == "invite":
-            self._invite(options, by)
-        elif options["does"] == "export":
-            told = export_person(person=person_by_key(options["person"]), by=by)
-            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
-        else:
-            person = person_by_key(options["person"])
-            erase_person(person=person, reason=options["reason"], by=by)
-            self.stdout.write(f"The data of {person.key} were erased.")
+        with in_the_terminals_language():
+            getattr(self, f"_{options['does']}")(options, Actor.system(f"person {options['does']}"))
+
+    def _export(self, options: dict[str, Any], by: Actor) -> None:
+        told = export_person(person=person_by_key(options["person"]), by=by)
+        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+
+    def _erase(self, options: dict[str, Any], by: Actor) -> None:
+        person = person_by_key(options["person"])
+        erase_person(person=person, reason=options["reason"], by=by)
+        self.stdout.write(f"The data of {person.key} were erased.")
 
     def _invite(self, options: dict[str, Any], by: Actor) -> None:
         key = invite_by_mail(

@@ -11,7 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from hcat.correspondence.api import deliver_due, outbox, outbox_counts, settle
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, in_the_terminals_language
 
 BY = Actor.system("outbox")
 
@@ -36,7 +36,8 @@ class Command(BaseCommand):
         settling.add_argument("--reason", required=True, help="how you found out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, f"_{options['does']}")(options)
+        with in_the_terminals_language():
+            getattr(self, f"_{options['does']}")(options)
 
     def _send(self, options: dict[str, Any]) -> None:
         with Progress(console=Console(stderr=True), transient=True) as progress:

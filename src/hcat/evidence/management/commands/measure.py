@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from hcat.evidence.api import Step, evaluate
-from hcat.foundation.api import Actor, HcatError
+from hcat.foundation.api import Actor, HcatError, a_day
 
 
 class Command(BaseCommand):
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=a_day,
             metavar="DATE",
             help="measure the register as it stood on that day (YYYY-MM-DD)",
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +11,7 @@ from django.utils import translation
 from hcat.agenda.api import is_empty
 from hcat.evidence.api import standing, summarise
 from hcat.evidence.showing import status
+from hcat.foundation.api import a_day
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=a_day,
             metavar="DATE",
             help="as it stood on that day (YYYY-MM-DD)",
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentTypeError
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from hcat.foundation.api import Actor, today
+from hcat.foundation.api import Actor, a_day, in_the_terminals_language, today
 from hcat.parties.api import (
     ImportPlan,
     RowPlan,
@@ -24,13 +23,6 @@ from hcat.parties.api import (
 from hcat.parties.identifiers import SIZE_CLASSES
 
 KINDS = ("company", "education", "government", "other")
-
-
-def a_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-03-31") from None
 
 
 def a_column(text: str) -> tuple[str, str]:
@@ -69,7 +61,8 @@ class Command(BaseCommand):
             action.add_argument("--json", action="store_true", help="for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        getattr(self, f"_{options['does']}")(options)
+        with in_the_terminals_language():
+            getattr(self, f"_{options['does']}")(options)
 
     def _import(self, options: dict[str, Any]) -> None:
         with Progress(console=Console(stderr=True), transient=True) as progress:
