@@ -56,6 +56,14 @@ def test_another_day_is_said_and_kept_in_every_link(read: Read) -> None:
 
 
 @pytest.mark.usefixtures("twente")
+def test_of_a_day_to_come_nobody_is_told_how_it_stood(read: Read) -> None:
+    future, past = (text(read(f"/en/agenda?as-of={year}-01-31")) for year in (2099, 2014))
+    assert "31 January 2099 is still to come" in future
+    assert "reading the agenda as it stood on" not in future
+    assert "reading the agenda as it stood on 31 January 2014" in past
+
+
+@pytest.mark.usefixtures("twente")
 def test_in_2014_the_target_of_2016_decides(read: Read) -> None:
     then = text(read("/results/technology-choice?as-of=2014-01-01"))
     now = text(read("/results/technology-choice"))

@@ -10,6 +10,8 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from hcat.foundation.api import today
+
 from .dates import as_typed, read_day
 
 PARAMETER = "as-of"
@@ -22,6 +24,11 @@ class AsOf:
     typed: str = ""
     day: date | None = None
     error: str = ""
+
+    @property
+    def is_to_come(self) -> bool:
+        """A day to come shows what is decided by now; more may still be decided and measured."""
+        return self.day is not None and self.day > today()
 
     @classmethod
     def of(cls, request: HttpRequest) -> AsOf:
