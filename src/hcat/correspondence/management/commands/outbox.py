@@ -11,6 +11,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from hcat.correspondence.api import deliver_due, outbox, outbox_counts, settle
+from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, in_the_terminals_language
 
 BY = Actor.system("outbox")
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         send = does.add_parser("send", help="hand over what is due, and stop")
         send.add_argument("--limit", type=int, default=500, help="at most so many (500)")
         listing = does.add_parser("list", help="show mails, newest first")
-        listing.add_argument("--state", help="queued, sending, sent, failed, uncertain, cancelled")
+        listing.add_argument("--state", choices=OutboxMessage.State.values)
         listing.add_argument("--limit", type=int, default=50, help="at most so many (50)")
         for action in (send, listing):
             action.add_argument("--json", action="store_true", help="for a program to read")
