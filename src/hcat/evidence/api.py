@@ -33,7 +33,6 @@ from .weighing.standing import (
 )
 from .words.phrases import amount, figure_sentence
 from .words.phrases import period as period_words
-from .words.phrases import value as value_words
 from .words.wording import summary_sentence, verdict_shape, verdict_word
 
 __all__ = [
@@ -87,7 +86,6 @@ __all__ = [
     "summary",
     "summary_sentence",
     "uses",
-    "value_words",
     "verdict_shape",
     "verdict_word",
 ]

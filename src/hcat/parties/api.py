@@ -36,7 +36,7 @@ from .operations.people import (
     withdraw_consent,
 )
 from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
-from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, powers, require, who_may
+from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, powers, require
 from .personal_data import holds_personal_data
 from .places import known_places, provide_places
 from .queries.listing import (
@@ -146,7 +146,6 @@ __all__ = [
     "search_organisations",
     "size_class_of",
     "successors",
-    "who_may",
     "with_high_tech",
     "withdraw_consent",
     "withdraw_pledge",

@@ -28,9 +28,6 @@ class DeskForm(forms.Form):
     def refuse(self, error: HcatError) -> None:
         self.add_error(None, str(error))
 
-    def refuse_at(self, name: str, error: HcatError) -> None:
-        self.add_error(name, str(error))
-
     @property
     def problems(self) -> list[tuple[str, str]]:
         """For the summary: the address of the field, and what is wrong there."""
