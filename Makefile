@@ -67,7 +67,9 @@ screenshots: $(VENV)/.tested ## take the pictures of the manual anew, with Chrom
 	@HCAT_TEST_SCREENSHOTS=1 $(BIN)/pytest -q -p no:cacheprovider tests/journeys/test_manual.py
 
 lock: $(UV) ## choose the versions of all packages anew
-	@for set in base test; do extra=; [ $$set = test ] && extra="--extra test --extra check -c requirements/base.txt"; \
+	@for set in base forecast test; do extra=; \
+	  [ $$set = forecast ] && extra="--extra forecast -c requirements/base.txt"; \
+	  [ $$set = test ] && extra="--extra test --extra check -c requirements/forecast.txt"; \
 	  $(UV) pip compile -q pyproject.toml requirements/build.in $$extra --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade \
 	    -o requirements/$$set.txt; done
