@@ -7,7 +7,11 @@
 | which regions, educations, ages and years | `axes` |
 | what goes in: stocks, rates, growth, and how sure each of them is | `market` |
 | random numbers that depend on what they are for, not on who draws them when | `chance` |
-| the flows of one region over the draws: plain NumPy to read, compiled to run | `reference`, `kernel` |
+| the flows of one region: plain NumPy to read, compiled to run | `reference`, `kernel` |
 | from draws to medians, intervals and probabilities | `summary` |
+| the balance, its causes, ROA's indicator | `balance` |
 | all regions, on one worker or many | `ensemble` |
+| what would change: levers, and what each of them does | `levers`, `shapley` |
+| which figure, if measured, would narrow it most | `sensitivity` |
+| rates from short series; tables that meet margins; widths | `calibration`, `widths` |
 """

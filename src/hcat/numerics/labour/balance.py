@@ -88,12 +88,18 @@ def balance(inflow: npt.ArrayLike, openings: npt.ArrayLike) -> Floats:
     return np.asarray(np.asarray(inflow, dtype=np.float64) - np.asarray(openings))
 
 
+def of_flows(flows: Floats, axis: int = 0) -> Floats:
+    """The balance of flows with their components on the first axis (or another)."""
+    return balance(inflow(flows, axis), openings(flows, axis))
+
+
 def contributions(flows: Floats, axis: int = 1) -> dict[Cause, Floats]:
     """What each cause adds to the balance; together they are the balance, exactly."""
     found: dict[Cause, Floats] = {}
     for cause, parts in PARTS.items():
-        first, *rest = (sign * _part(flows, component, axis) for component, sign in parts)
-        found[cause] = np.asarray(sum(rest, start=first))
+        found[cause] = np.sum(
+            [sign * _part(flows, component, axis) for component, sign in parts], axis=0
+        )
     return found
 
 
@@ -173,12 +179,13 @@ def prospects_indicator(
     >>> round(float(prospects_indicator(90.0, 5.0, 20.0, 80.0)), 3)
     0.95
     """
-    people = np.asarray(inflow, dtype=np.float64) + unemployed
-    asked = np.maximum(expansion, 0.0) + np.asarray(replacement) + substitution
-    people, asked = np.broadcast_arrays(people, asked)
+    people, asked = np.broadcast_arrays(
+        np.asarray(inflow, dtype=np.float64) + np.asarray(unemployed),
+        np.maximum(expansion, 0.0) + np.asarray(replacement) + np.asarray(substitution),
+    )
     found = np.full(people.shape, np.inf)
     np.divide(people, asked, out=found, where=asked > 0.0)
-    return found
+    return np.asarray(found)
 
 
 def class_probabilities(indicator: Floats) -> Floats:
@@ -192,4 +199,4 @@ def class_probabilities(indicator: Floats) -> Floats:
 
 
 def _part(flows: Floats, component: int, axis: int) -> Floats:
-    return np.take(flows, component, axis=axis)
+    return np.asarray(np.take(flows, component, axis=axis))

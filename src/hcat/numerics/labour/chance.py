@@ -90,7 +90,7 @@ def normals(keys: Codes | np.uint64, counters: npt.NDArray[np.int64] | int) -> F
     with np.errstate(over="ignore"):
         step = np.asarray(np.asarray(counters).astype(np.uint64) + np.uint64(1)) * GOLDEN
         code = mixed(np.asarray(np.asarray(keys, dtype=np.uint64) + step))
-    found, layer, inside = _tried(code)
+    found, _, inside = _tried(code)
     rest = np.flatnonzero(~inside)
     if rest.size:
         found.flat[rest] = _outside(code.ravel()[rest])

@@ -65,7 +65,7 @@ class Fortune:
 
     @cached_property
     def common_shock(self) -> Floats:
-        """(T, D): the shock that all sectors and regions share, with what is left of earlier ones."""
+        """(T, D): the shock that all sectors and regions share, with what is left of older ones."""
         fresh = np.stack([
             self.made(key(self.seed, "growth_common", year), self.draws) for year in self.axes.years
         ])  # fmt: skip

@@ -37,7 +37,7 @@ exact: Any = nb.njit(cache=True, nogil=True)
 inlined: Any = nb.njit(cache=True, nogil=True, inline="always")
 
 
-@inlined  # type: ignore[untyped-decorator]
+@inlined
 def mixed(z: np.uint64) -> np.uint64:
     """`chance.mixed`."""
     z = (z ^ (z >> S30)) * MIX_1
@@ -45,13 +45,13 @@ def mixed(z: np.uint64) -> np.uint64:
     return z ^ (z >> S31)
 
 
-@inlined  # type: ignore[untyped-decorator]
+@inlined
 def uniform(z: np.uint64) -> float:
     """`chance.uniform`."""
     return (np.float64(z >> S11) + 1.0) * 2.0**-53
 
 
-@exact  # type: ignore[untyped-decorator]
+@exact
 def outside(z: np.uint64) -> float:
     """`chance._outside`: rarely needed, so kept out of the loops that must stay small."""
     while True:
@@ -76,7 +76,7 @@ def outside(z: np.uint64) -> float:
         z = mixed(z + GOLDEN)
 
 
-@inlined  # type: ignore[untyped-decorator]
+@inlined
 def normal(code: np.uint64, counter: int) -> float:
     """`chance.normals`, for one key and counter."""
     z = mixed(code + (np.uint64(counter) + ONE) * GOLDEN)
@@ -87,13 +87,13 @@ def normal(code: np.uint64, counter: int) -> float:
     return outside(z)
 
 
-@nb.vectorize([nb.float64(nb.uint64, nb.int64)], cache=True)  # type: ignore[untyped-decorator]
+@nb.vectorize([nb.float64(nb.uint64, nb.int64)], cache=True)
 def normals(code: np.uint64, counter: int) -> float:
     """`chance.normals`, compiled: keys and counters of any shapes that broadcast together."""
     return normal(code, counter)
 
 
-@compiled  # type: ignore[untyped-decorator]
+@compiled
 def _run(
     stock: Floats,  # (E, A)
     unemployed: Floats,  # (E,)

@@ -43,7 +43,7 @@ RATES = (
     "unemployed",
 )  # fmt: skip
 COUNTS = ("stock", "arrivals", "graduates")
-SPLITS = {"arrival_ages": "ages", "entry_ages": "ages", "sector_mix": "sectors"}
+SPLITS = {"entry_ages": "ages", "arrival_ages": "ages", "sector_mix": "sectors"}
 
 SPREAD_SHAPES: dict[str, str] = {
     "stock": "RE",
@@ -205,9 +205,14 @@ class Market:
             off = (np.abs(split.sum(axis=-1) - 1) > 1e-6) | (split < 0).any(axis=-1)
             self._refuse(name, off, f"the parts over the {whole} do not add up to 1",
                          "divide them by their sum")  # fmt: skip
-        self._refuse("exit_rate", self.array("exit_rate")[:, -1, :] < 1,
-                     f"somebody would still work past the last age, {self.axes.last_age}",
-                     "make the exit rate of the last age 1")  # fmt: skip
+        stays = self.array("exit_rate") < 1
+        stays[:, :-1] = False
+        self._refuse(
+            "exit_rate",
+            stays,
+            "somebody would still work past the last age",
+            "make the exit rate of the last age 1",
+        )
         if not 0 <= self.persistence < 1:
             raise NumericsError.about(
                 f"persistence is {self.persistence}",
@@ -243,15 +248,16 @@ class Market:
             for name, letters in SPREAD_SHAPES.items()
             if letters.startswith("R")
         }
+        local: dict[str, Any] = {
+            name: self.array(name)[places]
+            for name, letters in SHAPES.items()
+            if letters.startswith("R")
+        }
         return replace(
             self,
             axes=replace(self.axes, regions=tuple(regions)),
             spread=replace(self.spread, **spread),
-            **{
-                name: self.array(name)[places]
-                for name, letters in SHAPES.items()
-                if letters.startswith("R")
-            },
+            **local,
         )
 
     def array(self, name: str) -> Floats:

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The same figures on any number of workers."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import numpy as np
+
+from hcat.numerics.labour.ensemble import Run, project
+
+from .conftest import market
+
+REGIONS = tuple(f"region {at}" for at in range(9))
+
+
+def test_workers_change_nothing_and_progress_is_told() -> None:
+    some = market(regions=REGIONS)
+    told: list[tuple[int, int]] = []
+    alone = project(some, Run(draws=30), progress=lambda *done: told.append(done))
+    with ThreadPoolExecutor(3) as threads:
+        shared = project(some, Run(draws=30), executor=threads, workers=3)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        spread = project(some, Run(draws=30), executor=processes, workers=2)
+    for other in (shared, spread):
+        assert (other.told.means == alone.told.means).all()
+        for name, found in other.told.outcomes.items():
+            assert (found.quantiles == alone.told.outcomes[name].quantiles).all()
+        assert np.array_equal(other.told.classes, alone.told.classes)
+    assert told == [(9, 9)]
