@@ -6,7 +6,7 @@ from hcat.foundation.api import NotFound, Translated
 
 from .effects import Effect, effects_of
 from .exporting import Exported, export_folder
-from .folder import Problem, Severity, check_folder, key_in_folder
+from .folder import Problem, Severity, Spots, check_folder, key_in_folder, nearest, read_part, read_parts
 from .items import Item, item_of, items_of
 from .lineage import Kin, Lineage, VersionEntry, history, lineage
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
@@ -59,6 +59,8 @@ from .schema import (
     InitiativeStatus,
     Level,
     Line,
+    Misfit,
+    Part,
     Perspective,
     Place,
     Placing,
@@ -113,7 +115,9 @@ __all__ = [
     "Line",
     "Lineage",
     "LoadReport",
+    "Misfit",
     "NotFound",
+    "Part",
     "Perspective",
     "Place",
     "Placing",
@@ -132,6 +136,7 @@ __all__ = [
     "Sheet",
     "SheetRefused",
     "Source",
+    "Spots",
     "Steering",
     "Target",
     "Translated",
@@ -164,7 +169,10 @@ __all__ = [
     "measure_names",
     "merge",
     "move",
+    "nearest",
     "pointing_at",
+    "read_part",
+    "read_parts",
     "regroup",
     "resume",
     "revise",

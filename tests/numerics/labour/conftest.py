@@ -13,7 +13,7 @@ from hcat.numerics.labour.axes import Axes, Education
 from hcat.numerics.labour.market import Market, Spread
 
 EDUCATIONS = (
-    Education("mbo4", "mechatronics"),
+    Education("mbo-4", "mechatronics"),
     Education("hbo", "mechatronics"),
     Education("hbo", "software"),
 )

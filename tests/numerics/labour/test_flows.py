@@ -211,12 +211,12 @@ def test_more_inflow_never_deepens_and_more_growth_never_eases_a_shortage(
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"retention": 1.2}, "retention of twente, mbo4/mechatronics, 2024 is 1.2: more than all"),
-        ({"leaving": -0.1}, "leaving of mbo4/mechatronics is -0.1: a share below nothing"),
-        ({"graduates": -5}, "graduates of twente, mbo4/mechatronics, 2024 is -5: fewer persons"),
+        ({"retention": 1.2}, "retention of twente, mbo-4/mechatronics, 2024 is 1.2: more than all"),
+        ({"leaving": -0.1}, "leaving of mbo-4/mechatronics is -0.1: a share below nothing"),
+        ({"graduates": -5}, "graduates of twente, mbo-4/mechatronics, 2024 is -5: fewer persons"),
         ({"growth": -1}, "growth of industry, 2024 is -1: more jobs lost than there are"),
-        ({"entry_ages": 0.5}, "entry_ages of mbo4 is a sum of 30: the parts over the ages"),
-        ({"exit_rate": 0.5}, "exit_rate of mbo4, 74, 2024 is 0.5: somebody would still work past"),
+        ({"entry_ages": 0.5}, "entry_ages of mbo-4 is a sum of 30: the parts over the ages"),
+        ({"exit_rate": 0.5}, "exit_rate of mbo-4, 74, 2024 is 0.5: somebody would still work past"),
         ({"stock": [1, 2]}, "stock of shape (2,): it is REA, here (2, 3, 60)"),
         ({"retention": float("nan")}, "retention holds numbers that are not finite"),
         ({"persistence": 1.0}, "persistence is 1.0: a shock would never fade"),
@@ -233,7 +233,7 @@ def test_input_that_cannot_be_is_refused(wrong: dict[str, object], said: str) ->
     ("wrong", "said"),
     [
         ({"regions": ()}, "no regions"),
-        ({"educations": (EDUCATIONS[0], EDUCATIONS[0])}, "mbo4/mechatronics more than once"),
+        ({"educations": (EDUCATIONS[0], EDUCATIONS[0])}, "mbo-4/mechatronics more than once"),
         ({"years": (2024, 2026)}, "the years (2024, 2026): a year is missing"),
         ({"last_age": 130}, "ages 15 to 130"),
     ],

@@ -28,7 +28,7 @@ FASTER = Lever(kind=LeverKind.GROWTH, amount=1, start=2024, full=2024)
 
 def test_a_choice_becomes_a_diploma_years_later(sure: Market) -> None:
     more = moved(sure, [CHOICE]).array("graduates") / sure.array("graduates")
-    assert more[0, 0].tolist() == pytest.approx([1, 1, 1, 1, 1.1, 1.1])  # mbo4: four years on
+    assert more[0, 0].tolist() == pytest.approx([1, 1, 1, 1, 1.1, 1.1])  # mbo-4: four years on
 
 
 def test_retention_rises_evenly_for_whom_it_is_meant(sure: Market) -> None:
@@ -128,7 +128,7 @@ def test_levers_that_cannot_be_are_refused(make: object, said: str) -> None:
     [
         (
             Lever(kind=LeverKind.RETENTION, amount=1, start=2024, full=2024, levels=("vmbo",)),
-            "the level vmbo of retention: this market does not have it; choose from mbo4, hbo",
+            "the level vmbo of retention: this market does not have it; choose from mbo-4, hbo",
         ),
         (
             Lever(kind=LeverKind.GROWTH, amount=1, start=2024, full=2024, levels=("hbo",)),

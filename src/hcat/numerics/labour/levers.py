@@ -39,7 +39,7 @@ class LeverKind(StrEnum):
     """Companies grow faster: percentage points a year on top of the base."""
 
 
-STUDY_YEARS: Final = {"mbo3": 3, "mbo4": 4, "hbo": 4, "wo": 5}
+STUDY_YEARS: Final = {"mbo-3": 3, "mbo-4": 4, "hbo": 4, "wo": 5}
 """Nominal years from choosing an education to its diploma; four for another level."""
 
 RETIREMENT_FROM = 55

@@ -1,0 +1,17 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A region's inputs: read from its tables, checked, and put together as a market."""
+
+from .assembling import Assembled, assemble
+from .reading import Inputs, read_inputs
+from .sheets import InputName, InputRow, MarketSheet
+
+__all__ = [
+    "Assembled",
+    "InputName",
+    "InputRow",
+    "Inputs",
+    "MarketSheet",
+    "assemble",
+    "read_inputs",
+]
