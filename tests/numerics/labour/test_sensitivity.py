@@ -38,7 +38,7 @@ def test_each_kind_of_input_is_found_when_it_alone_is_unsure() -> None:
     }.items():  # fmt: skip
         found = sources_of_variance(market(spread=Spread(**{name: wide})), RUN, year=2027)
         assert {one.origin.input for one in found.shares} == {name}, name
-        assert sum(one.share for one in found.shares) > 0.4, name
+        assert sum(one.share for one in found.shares) > 0.3, name
 
 
 def test_shares_go_by_the_quality_of_what_is_known() -> None:

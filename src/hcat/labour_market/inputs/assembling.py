@@ -278,7 +278,7 @@ class _Maker:
                     code="not-a-whole",
                 )
             )
-        return found / total if total else found
+        return np.asarray(found / total) if total else found
 
     # --- Inputs that need more than a row -----------------------------------------------------
 

@@ -10,12 +10,12 @@ is left is the chance of persons themselves and what inputs do together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from hcat.numerics.errors import NumericsError
 from hcat.numerics.estimate import Quality
 from hcat.numerics.labour import balance
 from hcat.numerics.labour.chance import key, normals
@@ -25,7 +25,7 @@ from hcat.numerics.labour.market import Floats, Market
 from hcat.numerics.labour.reference import AT_START, PER_YEAR
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """One uncertain figure: an input of `market.Spread`, and what it is about.
 
@@ -83,68 +83,123 @@ def sources_of_variance(
 ) -> Variance:
     """Where the variance of the balance of a slice in a year comes from.
 
-    `of` takes flows (C, D) to another outcome (D,). Raises NumericsError for an unknown region;
-    ValueError for a year outside the market's.
+    `of` takes flows (C, D) to another outcome (D,). Raises NumericsError for an unknown region or
+    a year outside the market's.
     """
+    part = part or Slice()
     local = market.only([region or market.axes.regions[0]])
-    at = local.axes.years.index(year)
-    places = members(local.axes, part or Slice())
-    flows = np.add.reduce(region_flows(local, run)[places], axis=0)[:, at, :]
-    told = (of or balance.of_flows)(flows)
-    variance = float(told.var())
-    if variance == 0.0:
-        return Variance(0.0, (), 0.0)
-    fortune = Fortune(local, run.seed, 0, run.draws, engine(run.compiled).normals)
-    noise = 1.0 / max(run.draws - 1, 1)
-    found = []
-    for origin, numbers in _origins(fortune, at, places):
-        share = float(np.corrcoef(numbers, told)[0, 1] ** 2) - noise
-        if share > 3 * noise:  # beyond what correlations of nothing with nothing reach
-            found.append(Share(origin, share))
-    total = sum(one.share for one in found)
-    scale = 1.0 / total if total > 1.0 else 1.0
-    shares = tuple(
-        Share(one.origin, one.share * scale) for one in sorted(found, key=lambda one: -one.share)
-    )
-    return Variance(variance, shares, max(0.0, 1.0 - total))
+    flows = region_flows(local, run)
+    return variances(local, run, flows, year=year, parts=[part], of=of)[part]
 
 
-def _origins(
-    fortune: Fortune, at: int, places: npt.NDArray[np.intp]
-) -> Iterator[tuple[Origin, Floats]]:
-    """Every uncertain input that can touch the slice, with its standard normal numbers (D,)."""
-    market, spread = fortune.market, fortune.market.spread
+def variances(
+    market: Market,
+    run: Run,
+    flows: Floats,
+    *,
+    year: int,
+    parts: Sequence[Slice],
+    of: Callable[[Floats], Floats] | None = None,
+) -> dict[Slice, Variance]:
+    """The same for many slices of a market of one region at once, from its flows (E, C, T, D)."""
     axes = market.axes
-    levels = sorted({int(axes.level_of[e]) for e in places})
+    if year not in axes.years:
+        raise NumericsError.about(
+            f"the year {year}",
+            "the forecast does not have it",
+            f"choose one of {axes.years[0]} to {axes.years[-1]}",
+        )
+    at = axes.years.index(year)
+    fortune = Fortune(market, run.seed, 0, run.draws, engine(run.compiled).normals)
+    every = list(_origins(fortune, at))
+    numbers = np.array([_standard(one.numbers) for one in every]).reshape(-1, run.draws)
+    noise = 1.0 / max(run.draws - 1, 1)
+    found: dict[Slice, Variance] = {}
+    for part in parts:
+        places = members(axes, part)
+        told = (of or balance.of_flows)(np.add.reduce(flows[places], axis=0)[:, at, :])
+        variance = float(told.var())
+        squares = (numbers @ _standard(told) / run.draws) ** 2 - noise
+        shares = [
+            Share(one.origin, float(share))
+            for one, share in zip(every, squares, strict=True)
+            if share > BEYOND_CHANCE * noise and not one.places.isdisjoint(places.tolist())
+        ]
+        found[part] = _variance(variance, shares)
+    return found
+
+
+BEYOND_CHANCE = 6.0
+"""How many times its own noise a share must be to count: with hundreds of inputs, correlations of
+nothing with nothing reach three times that noise in one in twenty."""
+
+
+def _standard(numbers: Floats) -> Floats:
+    """With mean 0 and standard deviation 1; all zero where nothing varies."""
+    spread = numbers.std()
+    return np.asarray((numbers - numbers.mean()) / (spread if spread > 0 else 1.0))
+
+
+def _variance(variance: float, shares: list[Share]) -> Variance:
+    total = sum(one.share for one in shares)
+    scale = 1.0 / total if total > 1.0 else 1.0
+    ordered = sorted(shares, key=lambda one: (-one.share, one.origin))
+    return Variance(
+        variance,
+        tuple(Share(one.origin, one.share * scale) for one in ordered),
+        max(0.0, 1.0 - total) if variance > 0 else 0.0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """An uncertain input with its standard normal numbers (D,), and the educations it touches."""
+
+    origin: Origin
+    numbers: Floats
+    places: frozenset[int]
+
+
+def _origins(fortune: Fortune, at: int) -> Iterator[_Source]:
+    """Every uncertain input of the one region that matters in a year."""
+    axes, spread = fortune.axes, fortune.market.spread
+    every = frozenset(range(len(axes.educations)))
     for purpose in ("exit_rate", "out_migration"):
         numbers = fortune.of_level(purpose)
-        for level in levels:
+        for level, name in enumerate(axes.levels):
             if np.asarray(getattr(spread, purpose))[level] > 0:
-                yield Origin(purpose, axes.levels[level]), numbers[level]
+                touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
+                yield _Source(Origin(purpose, name), numbers[level], touched)
     for purpose in ("leaving", "arrivals", "graduates", "further_study", "participation"):
         numbers = fortune.of_education(purpose)
-        for e in places:
+        for e in every:
             if np.asarray(getattr(spread, purpose))[e] > 0:
-                yield Origin(purpose, str(axes.educations[e])), numbers[e]
-    for e in places:
-        if np.asarray(spread.graduates_step)[e] > 0:
-            yield Origin("graduates_step", str(axes.educations[e])), fortune.steps[e, at]
-    keys = fortune.cells(0)
-    begin = fortune.draws * (AT_START + PER_YEAR * len(axes.years))
-    for e in places:
-        name = str(axes.educations[e])
-        if np.asarray(spread.stock)[0, e] > 0:
-            yield Origin("stock", name), normals(keys[e], begin)
-        if np.asarray(spread.retention)[0, e] > 0:
-            yield Origin("retention", name), normals(keys[e], begin + 1)
-        if np.asarray(spread.retention_step)[e] > 0:
-            last = AT_START + PER_YEAR * np.arange(at + 1)[:, None] + PER_YEAR - 1
-            yield Origin("retention_step", name), normals(keys[e], begin[None] + last).sum(axis=0)
+                name = str(axes.educations[e])
+                yield _Source(Origin(purpose, name), numbers[e], frozenset([e]))
+    yield from _of_cells(fortune, at)
     if float(np.asarray(spread.growth_common)) > 0:
-        yield Origin("growth_common"), fortune.common_shock[at]
+        yield _Source(Origin("growth_common"), fortune.common_shock[at], every)
     for s, sector in enumerate(axes.sectors):
         if np.asarray(spread.growth_sector)[s] > 0:
             code = key(fortune.seed, "growth_sector", sector, axes.years[at])
-            yield Origin("growth_sector", sector), normals(code, fortune.draws)
+            yield _Source(Origin("growth_sector", sector), normals(code, fortune.draws), every)
     if np.asarray(spread.growth_region)[0] > 0:
-        yield Origin("growth_region", axes.regions[0]), fortune.drift(0)
+        yield _Source(Origin("growth_region", axes.regions[0]), fortune.drift(0), every)
+
+
+def _of_cells(fortune: Fortune, at: int) -> Iterator[_Source]:
+    """What is drawn for each cell by itself, and what walks from year to year."""
+    axes, spread = fortune.axes, fortune.market.spread
+    begin = fortune.draws * (AT_START + PER_YEAR * len(axes.years))
+    walked = AT_START + PER_YEAR * np.arange(at + 1)[:, None] + PER_YEAR - 1
+    for e, code in enumerate(fortune.cells(0)):
+        name, alone = str(axes.educations[e]), frozenset([e])
+        if np.asarray(spread.graduates_step)[e] > 0:
+            yield _Source(Origin("graduates_step", name), fortune.steps[e, at], alone)
+        if np.asarray(spread.stock)[0, e] > 0:
+            yield _Source(Origin("stock", name), normals(code, begin), alone)
+        if np.asarray(spread.retention)[0, e] > 0:
+            yield _Source(Origin("retention", name), normals(code, begin + 1), alone)
+        if np.asarray(spread.retention_step)[e] > 0:
+            steps = normals(code, begin[None] + walked).sum(axis=0)
+            yield _Source(Origin("retention_step", name), steps, alone)
