@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A forecast as a table: for a spreadsheet, for CSV, with its data dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.utils.translation import gettext_lazy
+
+from hcat.numerics.api import COMPONENTS, QUANTITIES, Projection
+
+QUANTILE_COLUMNS: Final = ("low95", "low80", "low50", "median", "high50", "high80", "high95")
+
+DICTIONARY: Final[dict[str, object]] = {
+    "region": gettext_lazy("the region"),
+    "level": gettext_lazy("level of education; empty: all levels together"),
+    "field": gettext_lazy("technical field; empty: all fields together"),
+    "year": gettext_lazy("calendar year"),
+    "quantity": gettext_lazy(
+        "balance (inflow less openings, below zero is a shortage), inflow, openings, "
+        "expansion_demand (expansion where above zero), replacement_demand; or a component of "
+        "the balance, of which only the mean is given"
+    ),
+    "mean": gettext_lazy("mean over the draws, persons per year; the means of the components add "
+                         "up to that of the balance"),
+    "low95": gettext_lazy("lower end of the 95% interval"),
+    "low80": gettext_lazy("lower end of the 80% interval"),
+    "low50": gettext_lazy("lower end of the 50% interval"),
+    "median": gettext_lazy("median"),
+    "high50": gettext_lazy("upper end of the 50% interval"),
+    "high80": gettext_lazy("upper end of the 80% interval"),
+    "high95": gettext_lazy("upper end of the 95% interval"),
+    "below_zero": gettext_lazy(
+        "probability that it is below zero; of the balance: of a shortage"
+    ),
+}  # fmt: skip
+"""Each column, and what it means."""
+
+Cell = str | int | float | None
+
+
+def rows(projection: Projection) -> Iterator[tuple[Cell, ...]]:
+    """One row per region, slice, year and quantity, in the order of `DICTIONARY`."""
+    years = projection.axes.years
+    for region in projection.axes.regions:
+        for part in projection.slices:
+            means = projection.means(region, part)
+            for quantity in QUANTITIES:
+                told = projection.outcome(quantity, region, part)
+                for at, year in enumerate(years):
+                    yield (
+                        region, part.level, part.field, year, quantity, float(told.mean[at]),
+                        *(float(one) for one in told.quantiles[at]), float(told.below_zero[at]),
+                    )  # fmt: skip
+            for at_component, component in enumerate(COMPONENTS):
+                for at, year in enumerate(years):
+                    mean = float(means[at_component, at])
+                    empty = (None,) * (len(QUANTILE_COLUMNS) + 1)
+                    yield (region, part.level, part.field, year, component, mean, *empty)
