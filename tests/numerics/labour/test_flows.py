@@ -19,7 +19,7 @@ from hcat.numerics.labour.fortune import Fortune
 from hcat.numerics.labour.market import Market, Spread
 from hcat.numerics.labour.reference import GRAIN
 
-from .conftest import EDUCATIONS, YEARS, ages_between, exits, market
+from .markets import EDUCATIONS, YEARS, ages_between, exits, market
 
 
 def one_person_market(**given: object) -> Market:

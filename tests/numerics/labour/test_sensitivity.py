@@ -12,7 +12,7 @@ from hcat.numerics.labour.ensemble import Run, Slice
 from hcat.numerics.labour.market import Spread
 from hcat.numerics.labour.sensitivity import Origin, sources_of_variance
 
-from .conftest import market
+from .markets import market
 
 RUN = Run(draws=2000)
 

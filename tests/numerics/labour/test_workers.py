@@ -11,7 +11,7 @@ import numpy as np
 
 from hcat.numerics.labour.ensemble import Run, project
 
-from .conftest import market
+from .markets import market
 
 REGIONS = tuple(f"region {at}" for at in range(9))
 
