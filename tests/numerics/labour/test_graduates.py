@@ -58,6 +58,21 @@ def test_a_programme_that_empties_is_forecast_below_what_it_was() -> None:
     assert found.mean[0] < as_before(known(programmes_of(np.round(0.2 * students))))[0]
 
 
+def test_nobody_graduates_where_nobody_studies() -> None:
+    students, counts = np.full((6, 8), 100.0), np.full((6, 8), 20.0)
+    students[0, 7] = 0.0
+    assert said(programmes_of(counts, students)).mean[0] == LEAST_MEAN
+
+
+def test_first_year_students_count_only_where_they_are_known_throughout() -> None:
+    programmes = made_up(series=10)
+    half = programmes.enrolled
+    half = replace(half, low=np.floor(half.low / 2), high=np.floor(half.low / 2))
+    partly = replace(programmes, entrants=half.at(half.years < TARGET))
+    np.testing.assert_array_equal(said(partly).mean, said(programmes).mean)
+    assert np.any(said(replace(programmes, entrants=half)).mean != said(programmes).mean)
+
+
 def test_a_programme_without_graduates_or_students_is_not_forecast() -> None:
     students, counts = np.full((3, 8), 100.0), np.full((3, 8), 20.0)
     students[0], counts[0] = 0.0, 0.0

@@ -15,8 +15,8 @@ gives a forecast; the weight between them is what past years show.
    that were one year more. Where persistence won, it wins.
 
 A new programme without graduates has only 2, held back by 1; a programme that stops has students
-only until it is empty, and 2 follows them. Without enrolment there is 1 alone, counted as a
-fall-back.
+only until it is empty: 2 follows them, and no more graduate than study. Without enrolment there is
+1 alone, counted as a fall-back.
 """
 
 from __future__ import annotations
@@ -69,8 +69,13 @@ def blended(known: History, target: int) -> tuple[Floats, Flags]:
     weight = _weight(known, target)
     alone = ~np.isfinite(led)
     unseen = ~np.isfinite(before)
-    mixed = (1 - weight) * before + weight * led
+    mixed = _mixed(before, led, weight, known.enrolled[:, known.column(target)])
     return np.where(alone, before, np.where(unseen, led, mixed)), alone
+
+
+def _mixed(before: Floats, led: Floats, weight: float, studying: Floats) -> Floats:
+    """(S,) both forecasts together; no more graduate than study, where that is known."""
+    return np.asarray(np.fmin((1 - weight) * before + weight * led, studying))
 
 
 def as_before(known: History) -> Floats:
@@ -104,9 +109,13 @@ def by_students(known: History, target: int) -> Floats:
 
 def _at_risk(known: History, lag: int) -> Floats:
     """(S, T) who may graduate in a year: who is past the first year then, or, where the enrolment
-    of `lag` years before is the last one known, all who were enrolled at that time."""
+    of `lag` years before is the last one known, all who were enrolled at that time.
+
+    First-year students are left in where they are not known for every year of enrolment."""
     if lag == 0:
-        return np.asarray(np.maximum(known.enrolled - np.nan_to_num(known.entrants), 0.0))
+        counted, split = (np.isfinite(t).any(axis=0) for t in (known.enrolled, known.entrants))
+        first_year = np.nan_to_num(known.entrants) if np.all(split | ~counted) else 0.0
+        return np.asarray(np.maximum(known.enrolled - first_year, 0.0))
     shifted = np.full_like(known.enrolled, np.nan)
     shifted[:, lag:] = known.enrolled[:, :-lag]
     return shifted
@@ -153,7 +162,8 @@ def _weight(known: History, target: int) -> float:
             years += 1
             spread = learned((), target - known.last_graduates)
             for at, weight in enumerate(WEIGHTS):
-                mean = np.maximum((1 - weight) * before + weight * led, LEAST_MEAN)[rows]
+                mean = _mixed(before, led, float(weight), view.enrolled[:, known.column(year)])
+                mean = np.maximum(mean[rows], LEAST_MEAN)
                 likely[at] += np.log(spread.probability(mean, low[rows], high[rows])).sum()
     return (
         tempered(float(WEIGHTS[int(np.argmax(likely))]), PRIOR_WEIGHT, years)
