@@ -57,8 +57,9 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.installed ## pages per second, as a ratio to a bare Django view
+bench: $(VENV)/.benched ## pages beside a bare Django view, persons beside other engines, as ratios
 	@$(BIN)/python bench/pages.py
+	@$(BIN)/python bench/persons.py
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times
 	@HCAT_TEST_SOAK=1 HCAT_TEST_HYPOTHESIS=soak $(BIN)/pytest -q -m soak -p no:cacheprovider
@@ -67,9 +68,10 @@ screenshots: $(VENV)/.tested ## take the pictures of the manual anew, with Chrom
 	@HCAT_TEST_SCREENSHOTS=1 $(BIN)/pytest -q -p no:cacheprovider tests/journeys/test_manual.py
 
 lock: $(UV) ## choose the versions of all packages anew
-	@for set in base forecast test; do extra=; \
+	@for set in base forecast test bench; do extra=; \
 	  [ $$set = forecast ] && extra="--extra forecast -c requirements/base.txt"; \
 	  [ $$set = test ] && extra="--extra test --extra check -c requirements/forecast.txt"; \
+	  [ $$set = bench ] && extra="--extra bench -c requirements/test.txt"; \
 	  $(UV) pip compile -q pyproject.toml requirements/build.in $$extra --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade \
 	    -o requirements/$$set.txt; done
@@ -108,3 +110,9 @@ $(VENV)/.tested: requirements/test.txt | $(VENV)/.installed
 	@$(UV) pip sync -q --python $(BIN)/python --require-hashes requirements/test.txt
 	@$(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@touch $@ $(VENV)/.installed
+
+# Added to what stands, and again after that was brought up to date, which takes it away.
+$(VENV)/.benched: requirements/bench.txt $(VENV)/.installed
+	@echo "Installing the engines to compare with"
+	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
