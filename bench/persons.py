@@ -128,7 +128,7 @@ def same_work(name: str, persons: int, ours: Census, theirs: Census) -> None:
     """Stop where two censuses, or the deaths behind them, differ by more than chance.
 
     People of whom it is known where they started scatter less than Poisson numbers do; so the test
-    is lenient with chance, and not with a wrong table.
+    is lenient with chance; an error of a twentieth in any of the tables still shows.
     """
     for what, one, other in (
         ("place", ours.by_place, theirs.by_place),
