@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+
 from hcat.numerics.labour.axes import Axes, Education
 from hcat.numerics.labour.market import Market, Spread
 

@@ -17,6 +17,7 @@ from hcat.numerics.labour.backtest import Trial, backtest, origins, scorecards
 from hcat.numerics.labour.graduates import forecast_graduates
 from hcat.numerics.labour.rivals import RIVALS
 from hcat.numerics.labour.vintages import Figures, history, known_at
+
 from .programmes import made_up, programmes_of
 
 METHODS = {"ours": forecast_graduates, **RIVALS}

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hcat.numerics.labour.graduates import _weight, as_before, forecast_graduates, shrunk_ratio
 from hcat.numerics.labour.predictive import LEAST_MEAN, Predictive
 from hcat.numerics.labour.vintages import Figures, History, Programmes, history, known_at
+
 from .programmes import made_up, programmes_of
 
 TARGET = 2017

@@ -10,6 +10,7 @@ import pytest
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.labour.rivals import RIVALS, drift, ets, linear_trend, same_as_before, theta
 from hcat.numerics.labour.vintages import History, history
+
 from .programmes import made_up, programmes_of
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.labour.vintages import Figures, expected_between, history, known_at
+
 from .programmes import programmes_of
 
 
