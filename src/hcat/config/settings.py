@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hcat.web.desk",
     "hcat.web.desk.register",
     "hcat.api",
+    "hcat.labour_market",
     "hcat.evidence",
     "hcat.agenda",
     "hcat.correspondence",

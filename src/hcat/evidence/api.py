@@ -4,6 +4,7 @@
 
 from hcat.agenda.api import PUBLISHED
 
+from .append_only import NeverChanged
 from .measuring.evaluation import EvaluationReport, Problem, Step, evaluate
 from .measuring.published import series_of
 from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
@@ -47,6 +48,7 @@ __all__ = [
     "Finding",
     "Line",
     "Measure",
+    "NeverChanged",
     "Observation",
     "Point",
     "Problem",

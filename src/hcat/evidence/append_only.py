@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tables that only grow: the database itself refuses to change or remove a row.
 
-Two exceptions, both narrow: a row of the demonstration data may be deleted, and the name of the
-person who recorded a row may be replaced by :data:`ERASED` when that person's data are erased.
+For figures (:class:`AppendOnly`) there are two exceptions, both narrow: a row of the demonstration
+data may be deleted, and the name of the person who recorded a row may be replaced by :data:`ERASED`
+when that person's data are erased. :class:`NeverChanged` knows none.
 
 The triggers are put in place after every ``migrate``, because SQLite rebuilds a table, and so
 loses its triggers, whenever a column changes.
@@ -21,6 +22,13 @@ ERASED = "erased"
 """What stands in ``recorded_by`` once the person's data are erased."""
 
 NAME = "recorded_by"
+
+
+class NeverChanged(models.Model):
+    """Rows that are written once and then only read, without any exception. Personal data: none."""
+
+    class Meta:
+        abstract = True
 
 
 class AppendOnly(models.Model):
@@ -46,22 +54,33 @@ def guarded_models() -> list[type[AppendOnly]]:
     return [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
 
+def guarded_tables() -> dict[str, list[_Rule]]:
+    """Every table that the database keeps from changes, with the rules that it keeps."""
+    strict = [model for model in apps.get_models() if issubclass(model, NeverChanged)]
+    return {
+        **{model._meta.db_table: _rules(model) for model in guarded_models()},
+        **{model._meta.db_table: _STRICT for model in strict},
+    }
+
+
 def guard(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers on every guarded table that exists; again is harmless."""
     with connection.cursor() as cursor:
         existing = set(connection.introspection.table_names(cursor))
-        for model in guarded_models():
-            table = model._meta.db_table
+        for table, rules in guarded_tables().items():
             if table in existing:
-                for statement in [*_drop(connection.vendor, table), *_create(connection, model)]:
+                for statement in [
+                    *_drop(connection.vendor, table),
+                    *_create(connection, table, rules),
+                ]:
                     cursor.execute(statement)
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away. For a test database that is about to be emptied, and nothing else."""
     with connection.cursor() as cursor:
-        for model in guarded_models():
-            for statement in _drop(connection.vendor, model._meta.db_table):
+        for table in guarded_tables():
+            for statement in _drop(connection.vendor, table):
                 cursor.execute(statement)
 
 
@@ -81,9 +100,17 @@ def _drop(vendor: str, table: str) -> list[str]:
     return [f'DROP TRIGGER IF EXISTS "{name}"' for name in names]
 
 
-def _create(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> list[str]:
-    table = model._meta.db_table
-    rules = [
+_Rule = tuple[str, str, str, str]
+"""Name, what it is about, on which condition, and what it says to who tries."""
+
+_STRICT: list[_Rule] = [
+    ("unchanged", "UPDATE", "", "is never changed: record a correction"),
+    ("kept", "DELETE", "", "is never deleted: record a correction"),
+]
+
+
+def _rules(model: type[AppendOnly]) -> list[_Rule]:
+    return [
         ("unchanged", f"UPDATE OF {_columns(model)}", "", "is never changed: record a correction"),
         (
             "name",
@@ -93,6 +120,9 @@ def _create(connection: BaseDatabaseWrapper, model: type[AppendOnly]) -> list[st
         ),
         ("kept", "DELETE", "NOT OLD.is_demo", "is never deleted: record a correction"),
     ]
+
+
+def _create(connection: BaseDatabaseWrapper, table: str, rules: list[_Rule]) -> list[str]:
     if connection.vendor == "postgresql":
         return [_FUNCTION, *(_on_postgresql(table, *rule) for rule in rules)]
     if connection.vendor == "sqlite":
