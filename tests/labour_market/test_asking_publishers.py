@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from hcat.foundation.api import Actor, now
-from hcat.labour_market.api import NotFetched, Outcome, figures, sync, vintage
+from hcat.labour_market.api import FormatChanged, NotFetched, Outcome, figures, sync, vintage
 from hcat.labour_market.client import ATTEMPTS, Client, Unchanged
 from hcat.labour_market.connectors.payload import Known
 from tests.labour_market.kit import FIXTURES, diplomas, source
@@ -219,6 +219,30 @@ def test_a_next_page_on_another_host_is_refused(publisher: Publisher, client: Cl
     with pytest.raises(NotFetched, match=r"elsewhere\.example"):
         client.get("https://elsewhere.example/p2", "p2", within=publisher.address)
     assert publisher.asked == []
+
+
+@pytest.mark.parametrize("following", ["/set/p2", "p2", "{address}/set/p2"])
+def test_a_next_page_may_be_named_in_short(
+    following: str, publisher: Publisher, client: Client
+) -> None:
+    publisher.gives("/set/p2", reply(body=b"12"))
+    where = following.format(address=publisher.address)
+    assert client.get(where, "p2", within=f"{publisher.address}/set/p1").path.read_bytes() == b"12"
+
+
+@pytest.mark.django_db
+def test_pages_that_go_round_in_a_circle_are_refused(by: Actor, publisher: Publisher) -> None:
+    options = "?$format=json"
+    publisher.gives(f"/s/TableInfos{options}", reply(body=b'{"value": [{"Modified": "2024"}]}'))
+    publisher.gives(f"/s/DataProperties{options}", reply(body=b'{"value": []}'))
+    publisher.gives(
+        f"/s/TypedDataSet{options}",
+        reply(body=b'{"value": [], "odata.nextLink": "/s/TypedDataSet?$format=json"}'),
+        reply(body=b'{"value": [], "odata.nextLink": "/s/TypedDataSet?$format=json"}'),
+    )
+    with pytest.raises(FormatChanged, match=r"odata\.nextLink"):
+        sync(by=by, source=source("cbs", layout="odata3", address=f"{publisher.address}/s"))
+    assert len(publisher.asked) == 4
 
 
 def test_one_host_gets_one_request_at_a_time(publisher: Publisher, tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ class Client:
                 _("%(name)s has no address.") % {"name": name},
                 mend=_("Give one in sources.yaml, or read a file with --from FOLDER."),
             )
-        url = _url(address)
+        url = _onward(_url(within), address) if within else _url(address)
         if within and _origin(url) != _origin(_url(within)):
             raise NotFetched(
                 _("%(address)s is on another host than its first page.") % {"address": address},
@@ -220,6 +220,13 @@ def _url(address: str) -> httpx.URL:
     if url.scheme not in ("http", "https") or not url.host or url.userinfo:
         raise _no_web_address(address)
     return url
+
+
+def _onward(base: httpx.URL, address: str) -> httpx.URL:
+    """The address of a next page; a publisher behind a proxy may believe itself without TLS."""
+    url = _url(str(base.join(address)))
+    is_downgraded = (base.scheme, url.scheme, url.host) == ("https", "http", base.host)
+    return url.copy_with(scheme="https") if is_downgraded and url.port is None else url
 
 
 def _no_web_address(address: str) -> NotFetched:

@@ -91,7 +91,11 @@ def fetch(client: Client, source: Source) -> Payload:
     units = client.get(address(version.units), f"{version.units}.json").part
     parts = [replace(units, about=True)]
     following = address(version.rows, source.query)
+    asked: set[str] = set()
     while following:
+        if following in asked:
+            raise _strange(parts[-1], version.next, _("a next page"), following)
+        asked.add(following)
         name = f"{version.rows}-{len(parts):04d}.json"
         parts.append(client.get(following, name, within=source.address).part)
         page = json_page(parts[-1])

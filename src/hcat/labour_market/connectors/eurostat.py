@@ -38,6 +38,8 @@ from .problems import FormatChanged
 __all__ = ["LAYOUTS", "VERSION", "fetch", "read"]
 
 VERSION = 1
+LARGEST_CUBE = 20_000_000
+"""Cells: a page of JSON holds no more, and a wrong size would keep us counting for days."""
 _PERCENT, _YEARS, _EUR = "percent", "years", "EUR"
 LAYOUTS = {
     "nuts2_panel": Layout(
@@ -97,6 +99,8 @@ def _cube(part: Part, key: str) -> Iterator[Figure]:
     names, codes = _axes(part, cube)
     values, flags = _by_position(cube.get("value")), _by_position(cube.get("status"))
     size = math.prod(map(len, codes))
+    if size > LARGEST_CUBE:
+        raise _strange(part, "size", _("at most %(size)d cells") % {"size": LARGEST_CUBE}, size)
     strange = [at for at in values if not 0 <= at < size]
     if strange:
         raise _strange(part, "value", _("positions under %(size)d") % {"size": size}, strange[0])

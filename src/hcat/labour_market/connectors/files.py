@@ -77,7 +77,7 @@ def _look_at_the_separator(part: Part, separator: str, encoding: str) -> None:
             line=1,
             expected=_("cells separated by “%(separator)s”") % {"separator": separator},
             found=_("“%(separator)s” in: %(line)s") % {"separator": better, "line": first},
-            mend=_("If the publisher changed it, say in sources.yaml: separator: “%(separator)s”.")
+            mend=_('If the publisher changed it, say in sources.yaml: separator: "%(separator)s".')
             % {"separator": better},
         )
 
