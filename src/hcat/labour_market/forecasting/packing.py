@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How a forecast is kept: its arrays as one compressed file, its axes beside them as plain names."""
+"""How a forecast is kept: its arrays and the names of its axes, as one compressed file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from hcat.numerics.api import (
     QUANTITIES,
     Axes,
     Education,
-    LabourRun,
     Outcome,
     Projection,
+    Run,
     Told,
-    labour_slices,
+    slices,
 )
 
 OUTCOME = ("mean", "quantiles", "below_zero")
@@ -72,5 +72,5 @@ def unpacked(content: bytes) -> Projection:
             arrays["classes"],
             outcome("indicator"),
         )
-    run = LabourRun(draws=names["draws"], seed=names["seed"])
-    return Projection(axes, run, told, labour_slices(axes))
+    run = Run(draws=names["draws"], seed=names["seed"])
+    return Projection(axes, run, told, slices(axes))

@@ -14,4 +14,10 @@
 | what would change: levers, and what each of them does | `levers`, `shapley` |
 | which figure, if measured, would narrow it most | `sensitivity` |
 | rates from short series; tables that meet margins; widths | `calibration`, `widths` |
+| drawing lots for one person | `lots` |
+| the same market person by person; compiled | `persons`, `persons_kernel` |
+| ways through school into work | `pathways` |
+| a whole population, as engines are compared on | `population` |
+| what was known when; graduates some years ahead; its rivals | `vintages`, `graduates`, `rivals` |
+| how a forecast is spread, scored and tried on the past | `predictive`, `scores`, `backtest` |
 """

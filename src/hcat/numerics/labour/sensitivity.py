@@ -37,7 +37,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class VarianceShare:
     """Which share of the variance comes from an origin, 0–1."""
 
     origin: Origin
@@ -53,7 +53,7 @@ class Variance:
     """
 
     variance: float
-    shares: tuple[Share, ...]
+    shares: tuple[VarianceShare, ...]
     rest: float
 
     @property
@@ -121,7 +121,7 @@ def variances(
         variance = float(told.var())
         squares = (numbers @ _standard(told) / run.draws) ** 2 - noise
         shares = [
-            Share(one.origin, float(share))
+            VarianceShare(one.origin, float(share))
             for one, share in zip(every, squares, strict=True)
             if share > BEYOND_CHANCE * noise and not one.places.isdisjoint(places.tolist())
         ]
@@ -140,13 +140,13 @@ def _standard(numbers: Floats) -> Floats:
     return np.asarray((numbers - numbers.mean()) / (spread if spread > 0 else 1.0))
 
 
-def _variance(variance: float, shares: list[Share]) -> Variance:
+def _variance(variance: float, shares: list[VarianceShare]) -> Variance:
     total = sum(one.share for one in shares)
     scale = 1.0 / total if total > 1.0 else 1.0
     ordered = sorted(shares, key=lambda one: (-one.share, one.origin))
     return Variance(
         variance,
-        tuple(Share(one.origin, one.share * scale) for one in ordered),
+        tuple(VarianceShare(one.origin, one.share * scale) for one in ordered),
         max(0.0, 1.0 - total) if variance > 0 else 0.0,
     )
 
