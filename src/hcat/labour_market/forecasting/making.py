@@ -1,0 +1,261 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes forecasts and keeps them. What was kept is never changed: the next is another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Problem, items
+from hcat.foundation.api import Actor, Refused, now, record, release
+from hcat.numerics.api import (
+    Lever,
+    NumericsError,
+    Run,
+    effect,
+    moved,
+    project,
+    region_flows,
+    slices,
+    variances,
+)
+from hcat.parties.api import require
+
+from ..fields import field_codes
+from ..inputs import Assembled, assemble, read_inputs
+from ..models import Forecast, InputSet
+from . import effects, origins
+from .packing import packed
+from .wishes import as_json
+
+DRAWS = 1000
+SEED = 2012
+"""Whoever makes the same forecast anew gets the same figures; another seed tells another fortune."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done, how much of it, and out of how much."""
+
+
+class InputsRefused(Refused):
+    """The inputs cannot be used; `problems` says everything that is wrong, with file and line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        first = problems[0]
+        super().__init__(
+            _("The inputs have %(count)s mistakes; nothing was kept.") % {"count": len(problems)},
+            why=f"{first.file}, {first.line}: {first.what}",
+            mend=first.mend,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedInputs:
+    inputs: InputSet
+    is_new: bool
+
+
+def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
+    """Keep the inputs of a region's folder, if they differ from all that were kept before.
+
+    Raises InputsRefused, with every mistake, where they cannot make a market.
+    """
+    require(by, "evidence.evaluate")
+    files = {
+        one.name: one.read_bytes().decode("utf-8", errors="surrogateescape")
+        for one in sorted(folder.glob("*"))
+        if one.suffix in (".csv", ".yaml")
+    }
+    made = _checked(folder)
+    fingerprint = _fingerprint(files)
+    with transaction.atomic():
+        found, is_new = InputSet.objects.get_or_create(
+            fingerprint=fingerprint,
+            defaults={
+                "region": made.market.axes.regions[0],
+                "files": files,
+                "made_at": now(),
+                "made_by": by.name,
+                "made_by_user": by.user_id,
+            },
+        )
+        if is_new:
+            record(by=by, action="labour_market.load_inputs", subject=found.region,
+                   fingerprint=fingerprint[:16], files=sorted(files))  # fmt: skip
+    return LoadedInputs(found, is_new)
+
+
+def make_forecast(
+    *,
+    by: Actor,
+    inputs: InputSet,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    executor: Executor | None = None,
+    workers: int = 1,
+    on_progress: Progress | None = None,
+) -> Forecast:
+    """The forecast of a region from its inputs, with where its uncertainty comes from.
+
+    The same inputs, draws and seed made by the same release are the same forecast: it is given
+    back and not made again.
+    """
+    require(by, "evidence.evaluate")
+    standing = Forecast.objects.filter(
+        inputs=inputs, base__isnull=True, draws=draws, seed=seed, code_version=release()
+    ).first()
+    if standing:
+        return standing
+    tell = on_progress or (lambda *_done: None)
+    made = assembled(inputs)
+    run = _run(made, draws, seed)
+    tell("draws", 0, 2)
+    projection = project(made.market, run, executor=executor, workers=workers)
+    tell("origins", 1, 2)
+    kept = _origins(made, run)
+    tell("origins", 2, 2)
+    with transaction.atomic():
+        forecast = Forecast.objects.create(
+            inputs=inputs,
+            key=_key(f"{inputs.region}-{now():%Y-%m-%d}"),
+            draws=draws,
+            seed=seed,
+            figures=packed(projection),
+            origins=kept,
+            **_made(by),
+        )
+        record(by=by, action="labour_market.forecast", subject=forecast.key, draws=draws, seed=seed)
+    return forecast
+
+
+def save_scenario(
+    *,
+    by: Actor,
+    base: Forecast,
+    title: str,
+    levers: list[Lever],
+    note: str = "",
+) -> Forecast:
+    """A scenario under a name: the base with levers moved, and what each of them does.
+
+    Raises Refused for no levers, a title that stands already, or levers that do not fit.
+    """
+    require(by, "labour_market.scenario")
+    title = title.strip()
+    if not title or not levers:
+        raise Refused(
+            _("A scenario needs a name and at least one lever."),
+            why=_("Without levers it is the base itself."),
+            mend=_("Fill in both."),
+        )
+    if Forecast.objects.filter(base__isnull=False, title__iexact=title).exists():
+        raise Refused(
+            _("There is a scenario called %(title)s already.") % {"title": title},
+            why=_("Two with one name cannot be told apart."),
+            mend=_("Choose another name."),
+        )
+    made = assembled(base.inputs)
+    run = _run(made, base.draws, base.seed)
+    try:
+        market = moved(made.market, levers)
+        projection = project(market, run)
+        told = effects.told(effect(made.market, tuple(levers), run))
+    except NumericsError as error:
+        raise Refused(str(error), mend=_("Change the lever.")) from error
+    with transaction.atomic():
+        forecast = Forecast.objects.create(
+            inputs=base.inputs,
+            base=base,
+            key=_key(slugify(title) or "scenario"),
+            title=title,
+            note=note.strip(),
+            levers=[as_json(one) for one in levers],
+            draws=base.draws,
+            seed=base.seed,
+            figures=packed(projection),
+            effect=told,
+            **_made(by),
+        )
+        record(by=by, action="labour_market.scenario", subject=forecast.key, title=title)
+    return forecast
+
+
+def withdraw_scenario(*, by: Actor, scenario: Forecast) -> None:
+    """Take a scenario away: it is somebody's thought, no figure of the agenda rests on it."""
+    require(by, "labour_market.scenario")
+    if scenario.base_id is None:
+        raise Refused(
+            _("This is no scenario but a forecast."),
+            why=_("Forecasts are kept, so that their errors can be counted later."),
+            mend=_("Make another forecast; the last one is shown."),
+        )
+    with transaction.atomic():
+        record(by=by, action="labour_market.withdraw_scenario", subject=scenario.key,
+               title=scenario.title, levers=scenario.levers)  # fmt: skip
+        scenario.delete()
+
+
+def assembled(inputs: InputSet) -> Assembled:
+    """The market of kept inputs, read from the files as they were."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, text in inputs.files.items():
+            (folder / file).write_bytes(text.encode("utf-8", errors="surrogateescape"))
+        return _checked(folder)
+
+
+def _checked(folder: Path) -> Assembled:
+    sources = {one.key for one in items("source")}
+    made = assemble(read_inputs(folder, fields=field_codes(), sources=sources))
+    if isinstance(made, Assembled):
+        return made
+    raise InputsRefused(made)
+
+
+def _run(made: Assembled, draws: int, seed: int) -> Run:
+    return Run(draws=draws, seed=seed, taken_over=made.taken_over)
+
+
+def _origins(made: Assembled, run: Run) -> dict[str, Any]:
+    market = made.market
+    flows = region_flows(market, run)
+    parts = slices(market.axes)
+    return {
+        origins.key(part, year): origins.told(variance, made.rows)
+        for year in market.axes.years
+        for part, variance in variances(market, run, flows, year=year, parts=parts).items()
+    }
+
+
+def _fingerprint(files: dict[str, str]) -> str:
+    text = json.dumps(files, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _key(wanted: str) -> str:
+    """The wanted key, or the first free one after it."""
+    wanted = wanted[:70]
+    taken = set(Forecast.objects.filter(key__startswith=wanted).values_list("key", flat=True))
+    if wanted not in taken:
+        return wanted
+    return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+
+
+def _made(by: Actor) -> dict[str, Any]:
+    return {
+        "code_version": release(),
+        "made_at": now(),
+        "made_by": by.name,
+        "made_by_user": by.user_id,
+    }
