@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ class Inputs:
     """The figures of a region, as its folder gives them. With problems they are not all."""
 
     sheet: MarketSheet | None = None
+    spots: Spots | None = None
+    """Where the sheet stands: what no row says is missing there."""
     rows: list[tuple[InputRow, Spots]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -45,8 +48,7 @@ def read_inputs(folder: Path, *, fields: Collection[str], sources: Collection[st
                 str(folder),
                 0,
                 _("The folder holds no inputs of a labour market."),
-                _("It needs %(market)s and at least one table; see agendas/twente/labour_market.")
-                % {"market": MARKET},
+                _("It needs %(market)s and at least one table.") % {"market": MARKET},
                 code="empty-folder",
             )
         )
@@ -66,14 +68,27 @@ def read_inputs(folder: Path, *, fields: Collection[str], sources: Collection[st
                 )
             )
     if read:
-        inputs.sheet = read[0]
-        inputs.problems += _unknown_fields(*read, fields)
-        for row, spots in inputs.rows:
-            inputs.problems += _unknown(row, spots, inputs.sheet, sources)
-        inputs.problems += _duplicates(inputs.rows)
-        inputs.problems += _missing(inputs.rows)
+        inputs.sheet, inputs.spots = read
+        inputs.problems += _whole(inputs.sheet, inputs.spots, inputs.rows, fields, sources)
     inputs.problems.sort()
     return inputs
+
+
+def _whole(
+    sheet: MarketSheet,
+    spots: Spots,
+    rows: list[tuple[InputRow, Spots]],
+    fields: Collection[str],
+    sources: Collection[str],
+) -> Iterator[Problem]:
+    """What is wrong between the rows, or between them and what is known elsewhere."""
+    yield from _unknown_fields(sheet, spots, fields)
+    for row, at in rows:
+        yield from _unknown(row, at, sheet, sources)
+        yield from _impossible_year(row, at, sheet)
+    yield from _duplicates(rows)
+    yield from _missing(spots, rows)
+    yield from _gaps(sheet, rows)
 
 
 def _unknown_fields(sheet: MarketSheet, spots: Spots, fields: Collection[str]) -> Iterator[Problem]:
@@ -94,13 +109,23 @@ def _unknown(
         value = getattr(row, name)
         if value and value not in known:
             yield _stranger(spots, (name,), word, value, known)
-    by_year = RULES[row.input].by_year
-    if row.year > sheet.first_year and not by_year:
+
+
+def _impossible_year(row: InputRow, spots: Spots, sheet: MarketSheet) -> Iterator[Problem]:
+    if row.year > sheet.first_year and not RULES[row.input].by_year:
         yield spots.problem(
             ("year",),
             _("The forecast starts in %(first)s, and this figure speaks of %(year)s.")
             % {"first": sheet.first_year, "year": row.year},
             _("Give the figure of that year or an earlier one."),
+            code="impossible-year",
+        )
+    elif row.year > sheet.last_year:
+        yield spots.problem(
+            ("year",),
+            _("The forecast ends in %(last)s, and this figure speaks of %(year)s.")
+            % {"last": sheet.last_year, "year": row.year},
+            _("Take the row out, or let the forecast run on in %(market)s.") % {"market": MARKET},
             code="impossible-year",
         )
 
@@ -134,14 +159,31 @@ def _duplicates(rows: list[tuple[InputRow, Spots]]) -> Iterator[Problem]:
             )
 
 
-def _missing(rows: list[tuple[InputRow, Spots]]) -> Iterator[Problem]:
+def _missing(spots: Spots, rows: list[tuple[InputRow, Spots]]) -> Iterator[Problem]:
     given = {row.input for row, _spots in rows}
     for name in InputName:
         if RULES[name].needed and name not in given:
-            yield Problem(
-                MARKET,
-                0,
+            yield spots.problem(
+                (),
                 _("There is no row about %(input)s.") % {"input": name},
                 _("Add one to a table; an assumption will do, with quality assumed and a note."),
                 code="missing-input",
             )
+
+
+def _gaps(sheet: MarketSheet, rows: list[tuple[InputRow, Spots]]) -> Iterator[Problem]:
+    """How a series moves cannot be told over a year that is not there."""
+    series: dict[tuple[str, ...], dict[int, Spots]] = {}
+    for row, spots in rows:
+        if RULES[row.input].series and row.year <= sheet.first_year:
+            series.setdefault((row.input, row.level, row.field), {})[row.year] = spots
+    for years in series.values():
+        for before, after in pairwise(sorted(years)):
+            if after - before > 1:
+                yield years[after].problem(
+                    ("year",),
+                    _("The series goes from %(before)s to %(after)s: a year is missing.")
+                    % {"before": before, "after": after},
+                    _("Add %(year)s, or leave out the years before it.") % {"year": before + 1},
+                    code="missing-year",
+                )

@@ -64,11 +64,17 @@ class Rule:
     needed: bool = True
     by_year: bool = False
     """Rows about years of the forecast itself count for those years."""
+    series: bool = False
+    """Its past is a series of which no year may be missing."""
+    counted: bool = False
+    """A number of persons of one education: what is said of all would count for each of them."""
 
 
 _PART = ("level",)
 RULES: Final[dict[InputName, Rule]] = {
-    InputName.STOCK: Rule(gettext_lazy("Persons in the labour force"), Unit.PERSONS),
+    InputName.STOCK: Rule(
+        gettext_lazy("Persons in the labour force"), Unit.PERSONS, counted=True
+    ),
     InputName.AGE_PROFILE: Rule(
         gettext_lazy("Their ages: share in each age group"), Unit.PERCENT, ages=True
     ),
@@ -88,13 +94,14 @@ RULES: Final[dict[InputName, Rule]] = {
         gettext_lazy("Leave the region, per year"), Unit.PERCENT, _PART, ages=True
     ),
     InputName.ARRIVALS: Rule(
-        gettext_lazy("Come to the region, per year"), Unit.PERSONS, by_year=True
+        gettext_lazy("Come to the region, per year"), Unit.PERSONS, by_year=True, counted=True
     ),
     InputName.ARRIVAL_AGES: Rule(
         gettext_lazy("Ages of those who come"), Unit.PERCENT, _PART, ages=True, needed=False
     ),
     InputName.GRADUATES: Rule(
-        gettext_lazy("Graduates, per year"), Unit.PERSONS, by_year=True
+        gettext_lazy("Graduates, per year"), Unit.PERSONS, by_year=True, series=True,
+        counted=True,
     ),
     InputName.FURTHER_STUDY: Rule(gettext_lazy("Graduates who study on"), Unit.PERCENT),
     InputName.PARTICIPATION: Rule(
@@ -194,6 +201,10 @@ class InputRow(Part):
         for name in ("level", "field", "sector"):
             if getattr(self, name) and name not in rule.by:
                 yield Misfit((name,), _("this input is not split so; leave the column empty"))
+        if rule.counted and self.value and not (self.level and self.field):
+            yield Misfit(
+                ("value",), _("persons are counted per education; fill in level and field")
+            )
         yield from self._ages(rule)
         if not 1990 <= self.year <= 2100:
             yield Misfit(("year",), _("give the year that the figure speaks of, such as 2023"))
