@@ -44,6 +44,7 @@ def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
         new = _load_agenda(agenda, console)
         if with_demo:
             new = _load_demo(console) or new
+        _forecast(agenda, console)
         _evaluate(console, new=new)
         user = _administrator()
         console.print()
@@ -158,6 +159,19 @@ def _load_demo(console: Console) -> bool:
     if rows:
         console.print(f"Demonstration data loaded: {sum(rows.values()):,} rows.", highlight=False)
     return bool(rows)
+
+
+def _forecast(agenda: Path, console: Console) -> None:
+    """A first forecast, where the region gives inputs for one and none was made yet."""
+    from hcat.labour_market.api import latest, load_inputs, make_forecast
+
+    folder = agenda / "labour_market"
+    if not folder.is_dir() or latest() is not None:
+        return
+    by = Actor.system("up")
+    with console.status("Forecasting the labour market"):
+        make_forecast(by=by, inputs=load_inputs(by=by, folder=folder).inputs)
+    console.print(f"Labour market forecast from {folder}.", highlight=False)
 
 
 def _evaluate(console: Console, *, new: bool) -> None:

@@ -1,36 +1,82 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The door of the labour market: publishers' figures as they were known on a day."""
+"""The door of the labour market: publishers' figures as known on a day, and forecasts."""
 
 from __future__ import annotations
 
 from .client import NotFetched
 from .comparing import Change, Kind, changes
 from .connectors.problems import FormatChanged
+from .fields import Field, fields
 from .figures import Figure, Status
-from .models import Vintage
+from .forecasting.effects import EffectTold, LeverEffect
+from .forecasting.making import (
+    DRAWS,
+    SEED,
+    InputsRefused,
+    LoadedInputs,
+    latest_inputs,
+    load_inputs,
+    make_forecast,
+    save_scenario,
+    withdraw_scenario,
+)
+from .forecasting.origins import OriginsTold, OriginTold
+from .forecasting.showing import Opened, latest, opened, scenarios
+from .forecasting.tables import DICTIONARY, rows, workbook, written_workbook
+from .forecasting.wishes import LeverSheet, ScenarioSheet, lever, read_scenario
+from .models import Forecast, InputSet, Vintage
 from .operations import Outcome, Synced, sync
 from .periods import period
 from .queries import figures, vintage, vintages
 from .sources import Source, chosen, read_sources
 
 __all__ = [
+    "DICTIONARY",
+    "DRAWS",
+    "SEED",
     "Change",
+    "EffectTold",
+    "Field",
     "Figure",
+    "Forecast",
     "FormatChanged",
+    "InputSet",
+    "InputsRefused",
     "Kind",
+    "LeverEffect",
+    "LeverSheet",
+    "LoadedInputs",
     "NotFetched",
+    "Opened",
+    "OriginTold",
+    "OriginsTold",
     "Outcome",
+    "ScenarioSheet",
     "Source",
     "Status",
     "Synced",
     "Vintage",
     "changes",
     "chosen",
+    "fields",
     "figures",
+    "latest",
+    "latest_inputs",
+    "lever",
+    "load_inputs",
+    "make_forecast",
+    "opened",
     "period",
+    "read_scenario",
     "read_sources",
+    "rows",
+    "save_scenario",
+    "scenarios",
     "sync",
     "vintage",
     "vintages",
+    "withdraw_scenario",
+    "workbook",
+    "written_workbook",
 ]

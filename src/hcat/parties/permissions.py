@@ -60,6 +60,8 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "evidence.record":           (_no,     OWN,       OWN,     _no,        _no,      _no),
     "evidence.judge":            (_no,     OWN,       _no,     _no,        OWN,      OWN),
     "evidence.evaluate":         (OWN,     OWN,       _no,     _no,        _no,      _no),
+    # forecasts of the labour market
+    "forecast.scenario":         (_no,     ALL,       ALL,     _no,        ALL,      _no),
     # organisations
     "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
     "parties.edit":              (OWN,     OWN,       _no,     _no,        _no,      _no),
@@ -93,6 +95,7 @@ MEANING: dict[str, str | Promise] = {
     "evidence.record": gettext_lazy("record a figure"),
     "evidence.judge": gettext_lazy("judge a result that people assess"),
     "evidence.evaluate": gettext_lazy("have all results evaluated"),
+    "forecast.scenario": gettext_lazy("save a scenario of the labour market, or take it away"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),
     "parties.import": gettext_lazy("import organisations from a file"),

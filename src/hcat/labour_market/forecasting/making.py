@@ -19,6 +19,9 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Problem, items
 from hcat.foundation.api import Actor, Refused, now, record, release
+from hcat.labour_market.fields import field_codes
+from hcat.labour_market.inputs import Assembled, assemble, read_inputs
+from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import (
     Lever,
     NumericsError,
@@ -32,16 +35,13 @@ from hcat.numerics.api import (
 )
 from hcat.parties.api import require
 
-from ..fields import field_codes
-from ..inputs import Assembled, assemble, read_inputs
-from ..models import Forecast, InputSet
 from . import effects, origins
 from .packing import packed
 from .wishes import as_json
 
 DRAWS = 1000
 SEED = 2012
-"""Whoever makes the same forecast anew gets the same figures; another seed tells another fortune."""
+"""Whoever makes the same forecast anew gets the same figures."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and out of how much."""
@@ -94,6 +94,18 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
             record(by=by, action="labour_market.load_inputs", subject=found.region,
                    fingerprint=fingerprint[:16], files=sorted(files))  # fmt: skip
     return LoadedInputs(found, is_new)
+
+
+def latest_inputs(*, region: str = "") -> InputSet:
+    """The inputs that were loaded last. Raises Refused where there are none."""
+    found = InputSet.objects.filter(**({"region": region} if region else {})).last()
+    if found is None:
+        raise Refused(
+            _("No inputs of a labour market were loaded yet."),
+            why=_("A forecast rests on the figures of a region."),
+            mend=_("Give their folder: hcat forecast --inputs agendas/<region>/labour_market."),
+        )
+    return found
 
 
 def make_forecast(
@@ -151,7 +163,7 @@ def save_scenario(
 
     Raises Refused for no levers, a title that stands already, or levers that do not fit.
     """
-    require(by, "labour_market.scenario")
+    require(by, "forecast.scenario")
     title = title.strip()
     if not title or not levers:
         raise Refused(
@@ -193,7 +205,7 @@ def save_scenario(
 
 def withdraw_scenario(*, by: Actor, scenario: Forecast) -> None:
     """Take a scenario away: it is somebody's thought, no figure of the agenda rests on it."""
-    require(by, "labour_market.scenario")
+    require(by, "forecast.scenario")
     if scenario.base_id is None:
         raise Refused(
             _("This is no scenario but a forecast."),

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from hcat.labour_market.inputs import InputRow
 from hcat.numerics.api import Origin, Quality, Slice, Variance
-
-from ..inputs import InputRow
 
 MOST: Final = 5
 """Figures that are told of each slice and year: the rest is left to the inputs themselves."""

@@ -10,9 +10,9 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
+from hcat.labour_market.models import Forecast
 from hcat.numerics.api import Cause, Education, Lever, Outcome, Projection, Prospects, Slice
 
-from ..models import Forecast
 from . import effects, origins
 from .effects import EffectTold
 from .origins import OriginsTold

@@ -4,12 +4,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from django.utils.translation import gettext_lazy
+from openpyxl import Workbook
 
 from hcat.numerics.api import COMPONENTS, QUANTITIES, Projection
+
+from .showing import Opened
 
 QUANTILE_COLUMNS: Final = ("low95", "low80", "low50", "median", "high50", "high80", "high95")
 
@@ -59,3 +64,35 @@ def rows(projection: Projection) -> Iterator[tuple[Cell, ...]]:
                     mean = float(means[at_component, at])
                     empty = (None,) * (len(QUANTILE_COLUMNS) + 1)
                     yield (region, part.level, part.field, year, component, mean, *empty)
+
+
+def written_workbook(opened: Opened, target: Path) -> None:
+    """A workbook with every figure, and a sheet that says what each column means."""
+    target.write_bytes(workbook(opened))
+
+
+def workbook(opened: Opened) -> bytes:
+    """The same as bytes; written row by row, so that memory stays flat."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("forecast")
+    sheet.append(list(DICTIONARY))
+    for row in rows(opened.projection):
+        sheet.append(list(row))
+    meaning = book.create_sheet("columns")
+    for name, text in DICTIONARY.items():
+        meaning.append([name, str(text)])
+    about = book.create_sheet("about")
+    forecast = opened.forecast
+    for name, value in (
+        ("forecast", forecast.key),
+        ("title", forecast.title),
+        ("made", forecast.made_at.isoformat()),
+        ("draws", forecast.draws),
+        ("seed", forecast.seed),
+        ("inputs", forecast.inputs.fingerprint),
+        ("release", forecast.code_version),
+    ):
+        about.append([name, value])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

@@ -1,0 +1,151 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import json
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import ExitStack
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from hcat.foundation.api import Actor, HcatError
+from hcat.labour_market.api import (
+    DICTIONARY,
+    DRAWS,
+    SEED,
+    InputsRefused,
+    Opened,
+    fields,
+    latest_inputs,
+    lever,
+    load_inputs,
+    make_forecast,
+    read_scenario,
+    rows,
+    save_scenario,
+    written_workbook,
+)
+
+
+class Command(BaseCommand):
+    help = "Make a forecast of the labour market: inflow less openings, with how sure that is."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--inputs", type=Path, metavar="DIR",
+            help="take the inputs from this folder, such as agendas/<region>/labour_market",
+        )  # fmt: skip
+        parser.add_argument("--region", default="", help="of which the inputs were loaded last")
+        parser.add_argument(
+            "--scenario", type=Path, metavar="FILE", help="levers to move, as YAML; is saved"
+        )
+        parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
+        parser.add_argument("--seed", type=int, default=SEED, help=f"default {SEED}")
+        parser.add_argument(
+            "--workers", type=int, default=1, help="processes; figures stay the same"
+        )
+        parser.add_argument("--json", action="store_true", help="every figure, for a program")
+        parser.add_argument("--xlsx", type=Path, metavar="FILE", help="every figure, as a workbook")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["draws"] < 1 or options["workers"] < 1:
+            raise CommandError("--draws and --workers are at least 1.")
+        by = Actor.system("forecast")
+        try:
+            opened = self._made(by, options)
+        except InputsRefused as refused:
+            for one in refused.problems:
+                self.stderr.write(f"{one.file}:{one.line}: {one.what} {one.mend}".rstrip())
+            raise CommandError(str(refused)) from refused
+        except HcatError as error:
+            raise CommandError(str(error)) from error
+        if options["xlsx"]:
+            written_workbook(opened, options["xlsx"])
+            self.stderr.write(f"{options['xlsx']}")
+        if options["json"]:
+            self._print_json(opened)
+        else:
+            self._print_table(opened)
+
+    def _made(self, by: Actor, options: dict[str, Any]) -> Opened:
+        with ExitStack() as stack:
+            if options["inputs"]:
+                inputs = load_inputs(by=by, folder=options["inputs"]).inputs
+            else:
+                inputs = latest_inputs(region=options["region"])
+            executor: Executor | None = None
+            if options["workers"] > 1:
+                executor = stack.enter_context(
+                    ProcessPoolExecutor(options["workers"], mp_context=get_context("spawn"))
+                )
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+            bar = stack.enter_context(
+                Progress(*columns, console=Console(stderr=True), transient=True)
+            )
+            task = bar.add_task("forecast", total=None)
+            forecast = make_forecast(
+                by=by,
+                inputs=inputs,
+                draws=options["draws"],
+                seed=options["seed"],
+                executor=executor,
+                workers=options["workers"],
+                on_progress=lambda what, done, total: bar.update(
+                    task, description=what, completed=done, total=total
+                ),
+            )
+            if options["scenario"]:
+                sheet, problems = read_scenario(options["scenario"])
+                if sheet is None:
+                    raise InputsRefused(problems)
+                bar.update(task, description="scenario", completed=0, total=None)
+                forecast = save_scenario(
+                    by=by,
+                    base=forecast,
+                    title=sheet.title,
+                    note=sheet.note,
+                    levers=[lever(one) for one in sheet.levers],
+                )
+        return Opened(forecast)
+
+    def _print_json(self, opened: Opened) -> None:
+        names = list(DICTIONARY)
+        self.stdout.write(
+            json.dumps(
+                {
+                    "forecast": opened.forecast.key,
+                    "made": opened.forecast.made_at.isoformat(),
+                    "draws": opened.forecast.draws,
+                    "seed": opened.forecast.seed,
+                    "inputs": opened.forecast.inputs.fingerprint,
+                    "rows": [dict(zip(names, row, strict=True)) for row in rows(opened.projection)],
+                }
+            )
+        )
+
+    def _print_table(self, opened: Opened) -> None:
+        titles = {one.code: str(one.title) for one in fields()}
+        years = opened.years
+        table = Table(title=_("Balance in %(last)s: persons a year") % {"last": years[-1]})
+        for heading in (_("level"), _("field"), _("median"), _("80%"), _("shortage")):
+            table.add_column(heading, justify="left" if heading == _("field") else "right")
+        for part in opened.projection.slices:
+            if part.level and part.field:
+                continue
+            told = opened.outcome("balance", part)
+            low, high = told.interval(0.80)
+            table.add_row(
+                part.level or _("all"),
+                titles.get(part.field, part.field) or _("all"),
+                f"{told.median[-1]:,.0f}",
+                f"{low[-1]:,.0f} … {high[-1]:,.0f}",
+                f"{told.below_zero[-1]:.0%}",
+            )
+        Console(file=self.stdout).print(table)  # type: ignore[arg-type]
