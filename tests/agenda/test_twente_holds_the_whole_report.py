@@ -174,7 +174,8 @@ def test_the_folder_names_nobody_who_governs_the_agenda(shared: Path) -> None:
     annexes = report[report.index("Leden Klankbordgroep") :]
     people = re.findall(r"^•\s+([^(\n]+?)\s*(?:\(|$)", annexes, flags=re.MULTILINE)
     surnames = {person.strip().split()[-1] for person in people}
-    text = "".join(path.read_text("utf-8") for path in sorted(FOLDER.iterdir()))
+    files = sorted(path for path in FOLDER.rglob("*") if path.is_file())
+    text = "".join(path.read_text("utf-8") for path in files)
     assert len(surnames) > 20
     assert not [name for name in surnames if re.search(rf"\b{re.escape(name)}\b", text)]
 
