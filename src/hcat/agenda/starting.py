@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
 from string import Template
 
@@ -41,11 +42,20 @@ def new_region(name: str, *, folder: FilePath | None = None) -> FilePath:
         "name": title,
         "today": day.isoformat(),
         "year": str(day.year),
+        "last_year": str(day.year + 10),
         "start": f"{day.year}-01-01",
         "end": f"{day.year + 4}-12-31",
     }
+    _write(resources.files("hcat.agenda").joinpath("starter"), target, values)
+    return target
+
+
+def _write(starter: Traversable, target: FilePath, values: dict[str, str]) -> None:
+    """Every file of the starter folder, and of the folders in it, filled in for the region."""
     target.mkdir(parents=True, exist_ok=True)
-    for path in resources.files("hcat.agenda").joinpath("starter").iterdir():
+    for path in starter.iterdir():
+        if path.is_dir():
+            _write(path, target / path.name, values)
+            continue
         text = _LICENCE.sub("", path.read_text(encoding="utf-8"))
         (target / path.name).write_text(Template(text).substitute(values), encoding="utf-8")
-    return target
