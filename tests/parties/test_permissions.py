@@ -32,6 +32,7 @@ AGREED = {
     "evidence.record": "mp",
     "evidence.judge": "msb",
     "evidence.evaluate": "am",
+    "forecast.scenario": "MPS",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",

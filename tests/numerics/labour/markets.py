@@ -18,9 +18,9 @@ EDUCATIONS = (
 )
 YEARS = tuple(range(2024, 2030))
 UNSURE = Spread(
-    stock=0.05, exit_rate=0.1, leaving=0.2, out_migration=0.2, arrivals=0.3, graduates=0.05,
-    graduates_step=0.03, further_study=0.2, participation=0.2, retention=0.3, retention_step=0.1,
-    growth_common=0.01, growth_sector=0.01, growth_region=0.005,
+    stock=0.05, stock_level=0.05, exit_rate=0.1, leaving=0.2, out_migration=0.2, arrivals=0.3,
+    graduates=0.05, graduates_step=0.03, further_study=0.2, participation=0.2, retention=0.3,
+    retention_step=0.1, growth_common=0.01, growth_sector=0.01, growth_region=0.005,
 )  # fmt: skip
 
 

@@ -273,3 +273,17 @@ def test_without_numba_the_plain_kernel_answers(
 def test_exits_are_a_table_of_the_tests(unsure: Market) -> None:
     assert exits()[-1] == 1.0
     assert unsure.array("exit_rate").shape == (2, 60, 6)
+
+
+def test_stocks_of_a_level_are_wrong_together() -> None:
+    shared, apart = (
+        project(market(spread=one), Run(draws=400)).outcome("balance", "twente").interval(0.8)
+        for one in (Spread(stock_level=0.2), Spread(stock=0.2))
+    )
+    assert (shared[1] - shared[0] > (apart[1] - apart[0])).all()
+
+
+def test_an_infinite_indicator_has_infinite_quantiles_and_no_nan() -> None:
+    nobody_is_asked = market(stock=0.0, arrivals=0.0, retention=0.0)
+    told = project(nobody_is_asked, Run(draws=20)).told.indicator
+    assert np.isposinf(told.median).all()

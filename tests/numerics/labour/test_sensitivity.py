@@ -32,9 +32,10 @@ def test_what_is_not_in_the_slice_has_no_part_in_it() -> None:
 
 def test_each_kind_of_input_is_found_when_it_alone_is_unsure() -> None:
     for name, wide in {
-        "stock": 0.3, "exit_rate": 0.6, "out_migration": 1.0, "arrivals": 0.8, "graduates": 0.4,
-        "graduates_step": 0.3, "further_study": 1.0, "participation": 2.0, "retention": 1.5,
-        "retention_step": 1.0, "growth_common": 0.03, "growth_sector": 0.05, "growth_region": 0.03,
+        "stock": 0.3, "stock_level": 0.3, "exit_rate": 0.6, "out_migration": 1.0, "arrivals": 0.8,
+        "graduates": 0.4, "graduates_step": 0.3, "further_study": 1.0, "participation": 2.0,
+        "retention": 1.5, "retention_step": 1.0, "growth_common": 0.03, "growth_sector": 0.05,
+        "growth_region": 0.03,
     }.items():  # fmt: skip
         found = sources_of_variance(market(spread=Spread(**{name: wide})), RUN, year=2027)
         assert {one.origin.input for one in found.shares} == {name}, name

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 from django.utils.translation import gettext as _
 
-from hcat.numerics.labour.axes import Axes
-from hcat.numerics.labour.levers import RETIREMENT_FROM
+from hcat.numerics.api import RETIREMENT_FROM, Axes
 
 from .looking_up import Floats, Given, Lookup, Place
 from .sheets import InputName

@@ -10,10 +10,7 @@ import numpy as np
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Problem
-from hcat.numerics.api import NumericsError
-from hcat.numerics.labour.axes import Axes, Education
-from hcat.numerics.labour.market import Market, Spread
-from hcat.numerics.labour.sensitivity import Origin
+from hcat.numerics.api import Axes, Education, Market, NumericsError, Origin, Spread
 
 from .ages import ages_of_arrival, exit_rates, rates, shares
 from .certainty import level_spreads, spreads
@@ -103,6 +100,10 @@ def _axes(lookup: Lookup) -> Axes:
 def _spread(lookup: Lookup, axes: Axes, coming: Graduates) -> Spread:
     return Spread(
         stock=spreads(lookup, InputName.STOCK, axes)[None],
+        stock_level=np.array([[
+            lookup.value(InputName.STOCK_LEVEL, Place(level=one), 0.0) / 100.0
+            for one in axes.levels
+        ]]),
         exit_rate=level_spreads(lookup, InputName.EXIT_RATE, axes),
         leaving=spreads(lookup, InputName.LEAVING, axes),
         out_migration=level_spreads(lookup, InputName.OUT_MIGRATION, axes),

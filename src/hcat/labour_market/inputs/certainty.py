@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hcat.numerics.api import Quality
-from hcat.numerics.labour.axes import Axes
-from hcat.numerics.labour.widths import number_spread, rate_spread
+from hcat.numerics.api import Axes, Quality, number_spread, rate_spread
 
 from .ages import groups
 from .looking_up import Floats, Lookup, Place

@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 from django.utils.translation import gettext as _
 
-from hcat.numerics.labour.axes import Axes, Education
+from hcat.numerics.api import Axes, Education
 
 from .ages import OFF
 from .looking_up import Floats, Lookup, Place

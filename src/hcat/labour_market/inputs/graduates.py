@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from hcat.numerics.labour.axes import Axes, Education
+from hcat.numerics.api import Axes, Education
 
 from .certainty import spread
 from .looking_up import Floats, Lookup, Place, held

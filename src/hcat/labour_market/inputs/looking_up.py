@@ -13,8 +13,7 @@ import numpy.typing as npt
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Problem, Spots
-from hcat.numerics.labour.axes import Education
-from hcat.numerics.labour.sensitivity import Origin
+from hcat.numerics.api import Education, Origin
 
 from .sheets import InputName, InputRow, MarketSheet
 
@@ -163,6 +162,7 @@ UNCERTAIN: Final = frozenset(
     {
         InputName.STOCK,
         InputName.EXIT_RATE,
+        InputName.STOCK_LEVEL,
         InputName.LEAVING,
         InputName.OUT_MIGRATION,
         InputName.ARRIVALS,

@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import Misfit, Part, Quality
 from hcat.foundation.api import Translated
-from hcat.numerics.labour.axes import FIRST_AGE, LAST_AGE
+from hcat.numerics.api import FIRST_AGE, LAST_AGE
 
 
 class InputName(StrEnum):
     """What a row speaks of. The columns that it needs and its unit stand in `RULES`."""
 
     STOCK = "stock"
+    STOCK_LEVEL = "stock_level"
     AGE_PROFILE = "age_profile"
     UNEMPLOYED = "unemployed"
     EXIT_RATE = "exit_rate"
@@ -74,6 +75,10 @@ _PART = ("level",)
 RULES: Final[dict[InputName, Rule]] = {
     InputName.STOCK: Rule(
         gettext_lazy("Persons in the labour force"), Unit.PERSONS, counted=True
+    ),
+    InputName.STOCK_LEVEL: Rule(
+        gettext_lazy("How far the stocks of a level may be off together"), Unit.PERCENT, _PART,
+        needed=False,
     ),
     InputName.AGE_PROFILE: Rule(
         gettext_lazy("Their ages: share in each age group"), Unit.PERCENT, ages=True

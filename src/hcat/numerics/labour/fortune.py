@@ -146,6 +146,16 @@ class Fortune:
             code, self.draws
         )
 
+    def stock_of_level(self, region: int) -> Floats:
+        """(L, D): by how much the stocks of a level are off together, as a factor with mean 1."""
+        name = self.axes.regions[region]
+        numbers = np.stack([
+            self.made(key(self.seed, "stock_level", name, one), self.draws)
+            for one in self.axes.levels
+        ])  # fmt: skip
+        spread = np.asarray(self.market.spread.stock_level)[region][:, None]
+        return np.asarray(np.exp(spread * numbers - 0.5 * spread**2))
+
     def cells(self, region: int) -> Codes:
         """(E,): the key of each cell of a region; its own numbers count on from there."""
         name = self.axes.regions[region]

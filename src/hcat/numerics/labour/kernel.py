@@ -111,6 +111,7 @@ def _run(
     stay_step: Floats,  # (E,)
     keys: npt.NDArray[np.uint64],  # (E,)
     draws: npt.NDArray[np.int64],  # (D,)
+    level_factor: Floats,  # (D, L)
     exit_odds: Floats,  # (D, L)
     move_odds: Floats,  # (D, L)
     leaving: Floats,  # (D, E)
@@ -147,6 +148,7 @@ def _run(
                 start = draws[d] * per_draw
                 of_stock, of_stay = normal(keys[e], start), normal(keys[e], start + 1)
                 factor = math.exp(stock_spread[e] * of_stock - 0.5 * stock_spread[e] ** 2)
+                factor *= level_factor[d, level]
                 total = 0.0
                 for a in range(ages):
                     people[a] = stock[e, a] * factor
@@ -248,6 +250,7 @@ def region_flows(fortune: Fortune, region: int) -> Floats:
         np.asarray(spread.retention_step),
         fortune.cells(region),
         fortune.draws,
+        np.ascontiguousarray(fortune.stock_of_level(region).T),
         np.ascontiguousarray(fortune.exit_odds.T),
         np.ascontiguousarray(fortune.migration_odds.T),
         np.ascontiguousarray(fortune.leaving.T),

@@ -47,6 +47,7 @@ SPLITS = {"entry_ages": "ages", "arrival_ages": "ages", "sector_mix": "sectors"}
 
 SPREAD_SHAPES: dict[str, str] = {
     "stock": "RE",
+    "stock_level": "RL",
     "exit_rate": "L",
     "leaving": "E",
     "out_migration": "L",
@@ -93,6 +94,8 @@ class Spread:
 
     ==================  ==========================================================================
     ``stock``           (R, E) of the logarithm
+    ``stock_level``     (R, L) of the logarithm, the same for all educations of a level: where their
+                        stocks were split from one figure, they are wrong together
     ``exit_rate``       (L,) of the log-odds, the same for all ages and years of a level
     ``leaving``         (E,) of the log-odds
     ``out_migration``   (L,) of the log-odds
@@ -113,6 +116,7 @@ class Spread:
     """
 
     stock: npt.ArrayLike = 0.0
+    stock_level: npt.ArrayLike = 0.0
     exit_rate: npt.ArrayLike = 0.0
     leaving: npt.ArrayLike = 0.0
     out_migration: npt.ArrayLike = 0.0

@@ -54,6 +54,7 @@ def region_flows(fortune: Fortune, region: int) -> Floats:
     flows = np.empty((educations, len(COMPONENTS), years, draws.size))
     drift = fortune.drift(region)
     keys = fortune.cells(region)
+    of_level = fortune.stock_of_level(region)
     mix = market.array("sector_mix")[region]
     start_spread = np.asarray(spread.stock)[region]
     stay_spread = np.asarray(spread.retention)[region]
@@ -69,6 +70,7 @@ def region_flows(fortune: Fortune, region: int) -> Floats:
         begin = draws * (AT_START + PER_YEAR * years)
         of_stock, of_stay = normals(keys[e], begin), normals(keys[e], begin + 1)
         error = np.exp(start_spread[e] * of_stock - 0.5 * start_spread[e] ** 2)
+        error = error * of_level[level]
         people = market.array("stock")[region, e][None, :] * error[:, None]
         jobs = people.sum(axis=1) * (1.0 - market.array("unemployed")[region, e])
         stay_shift = stay_spread[e] * of_stay

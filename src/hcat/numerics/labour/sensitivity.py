@@ -170,6 +170,11 @@ def _origins(fortune: Fortune, at: int) -> Iterator[_Source]:
             if np.asarray(getattr(spread, purpose))[level] > 0:
                 touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
                 yield _Source(Origin(purpose, name), numbers[level], touched)
+    for level, name in enumerate(axes.levels):
+        if np.asarray(spread.stock_level)[0, level] > 0:
+            touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
+            code = key(fortune.seed, "stock_level", axes.regions[0], name)
+            yield _Source(Origin("stock_level", name), normals(code, fortune.draws), touched)
     for purpose in ("leaving", "arrivals", "graduates", "further_study", "participation"):
         numbers = fortune.of_education(purpose)
         for e in every:

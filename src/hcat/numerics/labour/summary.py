@@ -62,8 +62,12 @@ def outcome(draws: Floats) -> Outcome:
     under = np.floor(place).astype(np.intp)
     over = np.minimum(under + 1, draws.shape[-1] - 1)
     low, high = ordered[..., under], ordered[..., over]
+    # Where both ends are infinite there is nothing between them.
+    step = np.subtract(high, low, out=np.zeros_like(low), where=high > low)
+    weight = place - under
+    part = np.multiply(step, weight, out=np.zeros_like(step), where=weight > 0)
     return Outcome(
         mean=draws.mean(axis=-1),
-        quantiles=low + (high - low) * (place - under),
+        quantiles=low + part,
         below_zero=(draws < 0).mean(axis=-1),
     )
