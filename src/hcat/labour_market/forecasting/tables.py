@@ -30,13 +30,13 @@ DICTIONARY: Final[dict[str, object]] = {
     ),
     "mean": gettext_lazy("mean over the draws, persons per year; the means of the components add "
                          "up to that of the balance"),
-    "low95": gettext_lazy("lower end of the 95% interval"),
-    "low80": gettext_lazy("lower end of the 80% interval"),
-    "low50": gettext_lazy("lower end of the 50% interval"),
+    "low95": gettext_lazy("lower end of the interval of 95%"),
+    "low80": gettext_lazy("lower end of the interval of 80%"),
+    "low50": gettext_lazy("lower end of the interval of 50%"),
     "median": gettext_lazy("median"),
-    "high50": gettext_lazy("upper end of the 50% interval"),
-    "high80": gettext_lazy("upper end of the 80% interval"),
-    "high95": gettext_lazy("upper end of the 95% interval"),
+    "high50": gettext_lazy("upper end of the interval of 50%"),
+    "high80": gettext_lazy("upper end of the interval of 80%"),
+    "high95": gettext_lazy("upper end of the interval of 95%"),
     "below_zero": gettext_lazy(
         "probability that it is below zero; of the balance: of a shortage"
     ),
