@@ -241,12 +241,10 @@ def _run(made: Assembled, draws: int, seed: int) -> Run:
 
 def _origins(made: Assembled, run: Run) -> dict[str, Any]:
     market = made.market
-    flows = region_flows(market, run)
-    parts = slices(market.axes)
+    found = variances(market, run, region_flows(market, run), parts=slices(market.axes))
     return {
         origins.key(part, year): origins.told(variance, made.rows)
-        for year in market.axes.years
-        for part, variance in variances(market, run, flows, year=year, parts=parts).items()
+        for (part, year), variance in found.items()
     }
 
 

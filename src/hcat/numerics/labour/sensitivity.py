@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.estimate import Quality
 from hcat.numerics.labour import balance
-from hcat.numerics.labour.chance import key, normals
+from hcat.numerics.labour.chance import key
 from hcat.numerics.labour.ensemble import Run, Slice, engine, members, region_flows
 from hcat.numerics.labour.fortune import Fortune
 from hcat.numerics.labour.market import Floats, Market
@@ -88,8 +89,14 @@ def sources_of_variance(
     """
     part = part or Slice()
     local = market.only([region or market.axes.regions[0]])
+    if year not in local.axes.years:
+        raise NumericsError.about(
+            f"the year {year}",
+            "the forecast does not have it",
+            f"choose one of {local.axes.years[0]} to {local.axes.years[-1]}",
+        )
     flows = region_flows(local, run)
-    return variances(local, run, flows, year=year, parts=[part], of=of)[part]
+    return variances(local, run, flows, parts=[part], years=[year], of=of)[part, year]
 
 
 def variances(
@@ -97,35 +104,42 @@ def variances(
     run: Run,
     flows: Floats,
     *,
-    year: int,
     parts: Sequence[Slice],
+    years: Sequence[int] | None = None,
     of: Callable[[Floats], Floats] | None = None,
-) -> dict[Slice, Variance]:
-    """The same for many slices of a market of one region at once, from its flows (E, C, T, D)."""
+) -> dict[tuple[Slice, int], Variance]:
+    """The same for many slices and years (all of them where left out) of a market of one region.
+
+    `flows` (E, C, T, D) as `region_flows` gives them; `of` takes (C, T, D) to (T, D).
+    """
     axes = market.axes
-    if year not in axes.years:
-        raise NumericsError.about(
-            f"the year {year}",
-            "the forecast does not have it",
-            f"choose one of {axes.years[0]} to {axes.years[-1]}",
-        )
-    at = axes.years.index(year)
     fortune = Fortune(market, run.seed, 0, run.draws, engine(run.compiled).normals)
-    every = list(_origins(fortune, at))
-    numbers = np.array([_standard(one.numbers) for one in every]).reshape(-1, run.draws)
+    places = {part: members(axes, part) for part in parts}
+    told = {
+        part: (of or balance.of_flows)(np.add.reduce(flows[at], axis=0))
+        for part, at in places.items()
+    }
+    lasting = list(_lasting(fortune))
+    lasting_numbers = _standards([one.numbers for one in lasting], run.draws)
     noise = 1.0 / max(run.draws - 1, 1)
-    found: dict[Slice, Variance] = {}
-    for part in parts:
-        places = members(axes, part)
-        told = (of or balance.of_flows)(np.add.reduce(flows[places], axis=0)[:, at, :])
-        variance = float(told.var())
-        squares = (numbers @ _standard(told) / run.draws) ** 2 - noise
-        shares = [
-            VarianceShare(one.origin, float(share))
-            for one, share in zip(every, squares, strict=True)
-            if share > BEYOND_CHANCE * noise and not one.places.isdisjoint(places.tolist())
-        ]
-        found[part] = _variance(variance, shares)
+    found: dict[tuple[Slice, int], Variance] = {}
+    for year in years or axes.years:
+        t = axes.years.index(year)
+        of_year = list(_of_year(fortune, t))
+        sources = lasting + of_year
+        numbers = np.concatenate(
+            [lasting_numbers, _standards([one.numbers for one in of_year], run.draws)]
+        )
+        outcomes = _standards([told[part][t] for part in parts], run.draws)
+        squares = (numbers @ outcomes.T / run.draws) ** 2 - noise
+        for part, column in zip(parts, squares.T, strict=True):
+            mine = set(places[part].tolist())
+            shares = [
+                VarianceShare(one.origin, float(share))
+                for one, share in zip(sources, column, strict=True)
+                if share > BEYOND_CHANCE * noise and not one.places.isdisjoint(mine)
+            ]
+            found[part, year] = _variance(float(told[part][t].var()), shares)
     return found
 
 
@@ -134,10 +148,11 @@ BEYOND_CHANCE = 6.0
 nothing with nothing reach three times that noise in one in twenty."""
 
 
-def _standard(numbers: Floats) -> Floats:
-    """With mean 0 and standard deviation 1; all zero where nothing varies."""
-    spread = numbers.std()
-    return np.asarray((numbers - numbers.mean()) / (spread if spread > 0 else 1.0))
+def _standards(rows: Sequence[Floats], draws: int) -> Floats:
+    """(N, D), each row with mean 0 and standard deviation 1; zero where nothing varies."""
+    table = np.array(rows, dtype=np.float64).reshape(-1, draws)
+    spread = table.std(axis=1, keepdims=True)
+    return np.asarray((table - table.mean(axis=1, keepdims=True)) / np.where(spread > 0, spread, 1))
 
 
 def _variance(variance: float, shares: list[VarianceShare]) -> Variance:
@@ -160,51 +175,55 @@ class _Source:
     places: frozenset[int]
 
 
-def _origins(fortune: Fortune, at: int) -> Iterator[_Source]:
-    """Every uncertain input of the one region that matters in a year."""
+def _lasting(fortune: Fortune) -> Iterator[_Source]:
+    """The uncertain inputs of the one region that are drawn once for all years."""
     axes, spread = fortune.axes, fortune.market.spread
     every = frozenset(range(len(axes.educations)))
-    for purpose in ("exit_rate", "out_migration"):
-        numbers = fortune.of_level(purpose)
-        for level, name in enumerate(axes.levels):
-            if np.asarray(getattr(spread, purpose))[level] > 0:
-                touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
-                yield _Source(Origin(purpose, name), numbers[level], touched)
     for level, name in enumerate(axes.levels):
+        touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
+        for purpose in ("exit_rate", "out_migration"):
+            if np.asarray(getattr(spread, purpose))[level] > 0:
+                yield _Source(Origin(purpose, name), fortune.of_level(purpose)[level], touched)
         if np.asarray(spread.stock_level)[0, level] > 0:
-            touched = frozenset(np.flatnonzero(axes.level_of == level).tolist())
             code = key(fortune.seed, "stock_level", axes.regions[0], name)
-            yield _Source(Origin("stock_level", name), normals(code, fortune.draws), touched)
+            yield _Source(Origin("stock_level", name), fortune.made(code, fortune.draws), touched)
     for purpose in ("leaving", "arrivals", "graduates", "further_study", "participation"):
         numbers = fortune.of_education(purpose)
-        for e in every:
+        for e, name in enumerate(map(str, axes.educations)):
             if np.asarray(getattr(spread, purpose))[e] > 0:
-                name = str(axes.educations[e])
                 yield _Source(Origin(purpose, name), numbers[e], frozenset([e]))
-    yield from _of_cells(fortune, at)
-    if float(np.asarray(spread.growth_common)) > 0:
-        yield _Source(Origin("growth_common"), fortune.common_shock[at], every)
-    for s, sector in enumerate(axes.sectors):
-        if np.asarray(spread.growth_sector)[s] > 0:
-            code = key(fortune.seed, "growth_sector", sector, axes.years[at])
-            yield _Source(Origin("growth_sector", sector), normals(code, fortune.draws), every)
+    begin = _begin(fortune)
+    for e, code in enumerate(fortune.cells(0)):
+        name, alone = str(axes.educations[e]), frozenset([e])
+        if np.asarray(spread.stock)[0, e] > 0:
+            yield _Source(Origin("stock", name), fortune.made(code, begin), alone)
+        if np.asarray(spread.retention)[0, e] > 0:
+            yield _Source(Origin("retention", name), fortune.made(code, begin + 1), alone)
     if np.asarray(spread.growth_region)[0] > 0:
         yield _Source(Origin("growth_region", axes.regions[0]), fortune.drift(0), every)
 
 
-def _of_cells(fortune: Fortune, at: int) -> Iterator[_Source]:
-    """What is drawn for each cell by itself, and what walks from year to year."""
+def _of_year(fortune: Fortune, at: int) -> Iterator[_Source]:
+    """What has walked up to a year, and what shook that year itself."""
     axes, spread = fortune.axes, fortune.market.spread
-    begin = fortune.draws * (AT_START + PER_YEAR * len(axes.years))
+    every = frozenset(range(len(axes.educations)))
+    begin = _begin(fortune)
     walked = AT_START + PER_YEAR * np.arange(at + 1)[:, None] + PER_YEAR - 1
     for e, code in enumerate(fortune.cells(0)):
         name, alone = str(axes.educations[e]), frozenset([e])
         if np.asarray(spread.graduates_step)[e] > 0:
             yield _Source(Origin("graduates_step", name), fortune.steps[e, at], alone)
-        if np.asarray(spread.stock)[0, e] > 0:
-            yield _Source(Origin("stock", name), normals(code, begin), alone)
-        if np.asarray(spread.retention)[0, e] > 0:
-            yield _Source(Origin("retention", name), normals(code, begin + 1), alone)
         if np.asarray(spread.retention_step)[e] > 0:
-            steps = normals(code, begin[None] + walked).sum(axis=0)
+            steps = fortune.made(code, begin[None] + walked).sum(axis=0)
             yield _Source(Origin("retention_step", name), steps, alone)
+    if float(np.asarray(spread.growth_common)) > 0:
+        yield _Source(Origin("growth_common"), fortune.common_shock[at], every)
+    for s, sector in enumerate(axes.sectors):
+        if np.asarray(spread.growth_sector)[s] > 0:
+            code = key(fortune.seed, "growth_sector", sector, axes.years[at])
+            yield _Source(Origin("growth_sector", sector), fortune.made(code, fortune.draws), every)
+
+
+def _begin(fortune: Fortune) -> npt.NDArray[np.int64]:
+    """(D,) the first counter of each draw of a cell."""
+    return np.asarray(fortune.draws * (AT_START + PER_YEAR * len(fortune.axes.years)))
