@@ -6,7 +6,16 @@ from hcat.foundation.api import NotFound, Translated
 
 from .effects import Effect, effects_of
 from .exporting import Exported, export_folder
-from .folder import Problem, Severity, Spots, check_folder, key_in_folder, nearest, read_part, read_parts
+from .folder import (
+    Problem,
+    Severity,
+    Spots,
+    check_folder,
+    key_in_folder,
+    nearest,
+    read_part,
+    read_parts,
+)
 from .items import Item, item_of, items_of
 from .lineage import Kin, Lineage, VersionEntry, history, lineage
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
