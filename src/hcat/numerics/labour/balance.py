@@ -199,4 +199,4 @@ def class_probabilities(indicator: Floats) -> Floats:
 
 
 def _part(flows: Floats, component: int, axis: int) -> Floats:
-    return np.asarray(np.take(flows, component, axis=axis))
+    return np.asarray(np.moveaxis(flows, axis, 0)[component])

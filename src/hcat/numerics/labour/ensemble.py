@@ -188,7 +188,9 @@ def project(
 def tell(market: Market, run: Run) -> Told:
     """What the draws say about the regions of a market."""
     fortune = Fortune(market, run.seed, 0, run.draws, engine(run.compiled).normals)
-    return _joined([_tell_region(fortune, region, run) for region in range(market.sizes["R"])])
+    parts = [members(market.axes, part) for part in slices(market.axes)]
+    regions = range(market.sizes["R"])
+    return _joined([_tell_region(fortune, region, run, parts) for region in regions])
 
 
 def region_flows(market: Market, run: Run, region: int = 0) -> Floats:
@@ -218,67 +220,83 @@ def engine(compiled: bool | None) -> ModuleType:
     return kernel
 
 
-def _tell_region(fortune: Fortune, region: int, run: Run) -> Told:
+def _tell_region(
+    fortune: Fortune, region: int, run: Run, parts: Sequence[npt.NDArray[np.intp]]
+) -> Told:
+    """What the draws say about the slices of one region, each given as its members."""
     market = fortune.market
     flows = engine(run.compiled).region_flows(fortune, region)
     start = market.array("stock")[region].sum(axis=-1) * market.array("unemployed")[region]
     moved = _substitution(flows, run)
-    means, outcomes, classes, indicators = [], [], [], []
-    for part in slices(market.axes):
-        at = members(market.axes, part)
-        some = np.add.reduce(flows[at], axis=0)  # (C, T, D)
-        means.append(grained(some.mean(axis=-1)))
-        parts = {
-            "inflow": balance.inflow(some, 0),
-            "openings": balance.openings(some, 0),
-            "expansion_demand": np.maximum(balance.expansion(some, 0), 0.0),
-            "replacement_demand": balance.replacement(some, 0),
-        }
-        parts["balance"] = balance.balance(parts["inflow"], parts["openings"])
-        outcomes.append({name: outcome(parts[name]) for name in QUANTITIES})
-        indicator = balance.prospects_indicator(
-            parts["inflow"].sum(axis=0),
-            start[at].sum(),
-            balance.expansion(some, 0).sum(axis=0),
-            parts["replacement_demand"].sum(axis=0),
-            moved[at].sum(axis=0),
-        )
-        classes.append(balance.class_probabilities(indicator))
-        indicators.append(outcome(indicator))
-    return Told(
-        np.stack(means)[None],
-        {name: _stacked([one[name] for one in outcomes]) for name in QUANTITIES},
-        np.stack(classes)[None],
-        _stacked(indicators),
+    told = [_tell_slice(_sum(flows, at), start[at].sum(), _sum(moved, at)) for at in parts]
+    return _joined(told, axis=1)
+
+
+def _tell_slice(flows: Floats, unemployed: float, moved: Floats) -> Told:
+    """What the flows (C, T, D) of one slice of one region say."""
+    figures = _figures(flows)
+    told = outcome(figures)
+    indicator = balance.prospects_indicator(
+        figures[QUANTITIES.index("inflow")].sum(axis=0),
+        unemployed,
+        balance.expansion(flows, 0).sum(axis=0),
+        figures[QUANTITIES.index("replacement_demand")].sum(axis=0),
+        moved,
     )
+    return Told(
+        grained(flows.mean(axis=-1))[None, None],
+        {
+            name: Outcome(*(getattr(told, kind)[None, None, at] for kind in PARTS))
+            for at, name in enumerate(QUANTITIES)
+        },
+        balance.class_probabilities(indicator)[None, None],
+        outcome(indicator[None, None]),
+    )
+
+
+def _figures(flows: Floats) -> Floats:
+    """(Q, T, D): the draws of `QUANTITIES`, in their order, from flows (C, T, D)."""
+    inflow, expansion = balance.inflow(flows, 0), balance.expansion(flows, 0)
+    replacement = balance.replacement(flows, 0)
+    openings = expansion + replacement
+    demand = np.maximum(expansion, 0.0)
+    return np.stack([balance.balance(inflow, openings), inflow, openings, demand, replacement])
+
+
+def _sum(flows: Floats, at: npt.NDArray[np.intp]) -> Floats:
+    """The flows of some educations together, without a copy of each."""
+    first, *others = at
+    if not others:
+        return np.asarray(flows[first])
+    total: Floats = flows[first].copy()
+    for one in others:
+        total += flows[one]
+    return total
 
 
 def _substitution(flows: Floats, run: Run) -> Floats:
     """(E, D) demand that moves between educations, over the whole period."""
-    total = flows.sum(axis=2)  # (E, C, D)
     if run.taken_over is None:
         return np.zeros((flows.shape[0], flows.shape[-1]))
+    total = flows.sum(axis=2)  # (E, C, D)
     return balance.substitution(balance.openings(total) - balance.inflow(total), run.taken_over)
-
-
-def _stacked(found: Sequence[Outcome]) -> Outcome:
-    """Slices beneath each other, with one region in front."""
-    return Outcome(*(np.stack([getattr(one, name) for one in found])[None] for name in PARTS))
 
 
 PARTS: Final = ("mean", "quantiles", "below_zero")
 
 
-def _joined(parts: Sequence[Told]) -> Told:
-    """Regions beneath each other."""
+def _joined(parts: Sequence[Told], axis: int = 0) -> Told:
+    """Regions, or slices with axis 1, beneath each other."""
 
     def joined(found: Sequence[Outcome]) -> Outcome:
-        return Outcome(*(np.concatenate([getattr(one, name) for one in found]) for name in PARTS))
+        return Outcome(
+            *(np.concatenate([getattr(one, name) for one in found], axis=axis) for name in PARTS)
+        )
 
     return Told(
-        np.concatenate([one.means for one in parts]),
+        np.concatenate([one.means for one in parts], axis=axis),
         {name: joined([one.outcomes[name] for one in parts]) for name in QUANTITIES},
-        np.concatenate([one.classes for one in parts]),
+        np.concatenate([one.classes for one in parts], axis=axis),
         joined([one.indicator for one in parts]),
     )
 
