@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The same figures on any number of workers."""
+"""The same figures on any number of workers, in as much memory for many regions as for few."""
 
 from __future__ import annotations
 
+import tracemalloc
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 
@@ -30,3 +31,21 @@ def test_workers_change_nothing_and_progress_is_told() -> None:
             assert (found.quantiles == alone.told.outcomes[name].quantiles).all()
         assert np.array_equal(other.told.classes, alone.told.classes)
     assert told == [(9, 9)]
+
+
+def test_memory_stays_flat_as_regions_are_added() -> None:
+    few, many = (peak_of_a_forecast(regions) for regions in (4, 12))
+    assert many < 1.1 * few
+
+
+def peak_of_a_forecast(regions: int) -> int:
+    """The most bytes that a forecast of so many regions holds at a time."""
+    some = market(regions=tuple(f"region {at}" for at in range(regions)))
+    run = Run(draws=5000)
+    project(some, Run(draws=1))  # loads what is loaded once
+    tracemalloc.start()
+    try:
+        project(some, run)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
