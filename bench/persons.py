@@ -20,35 +20,24 @@ for library in ("POLARS", "OMP", "OPENBLAS", "NUMEXPR", "NUMBA"):
     os.environ[name] = "1"
 
 import argparse
-import statistics
 import time
 import warnings
-from dataclasses import dataclass, field
 
 import numpy as np
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 from rivals import Ready, World, at_hand
 from scipy.stats import chi2, norm
+from timing import Timed, table
 
 from hcat.numerics.labour.population import Census, Customs, People, project_people
 
 REGIONS, LEVELS, OCCUPATIONS, AGES, YEARS = 40, 8, 100, 111, 15
-TARGETS = {"vivarium-engine": 40, "NumPy, plain": 10}
+AIMS = {"vivarium-engine": "≥ 40", "NumPy, plain": "≥ 10"}
 LEAST_SECONDS = 0.5
 """The kernel runs again until it took so long, so that the clock can tell."""
 DOUBT = 1e-6
 """Probability of a difference below which it is no chance."""
-
-
-@dataclass
-class Timed:
-    """Person-years per second of the processor and of the clock, one of each per round."""
-
-    by_processor: list[float] = field(default_factory=list)
-    by_clock: list[float] = field(default_factory=list)
-    ratios: list[float] = field(default_factory=list)
 
 
 def main() -> None:
@@ -68,11 +57,15 @@ def main() -> None:
     for turn in track(range(asked.rounds), "Living, in turns"):
         for name, rival in rivals.items():
             ready = rival(world, turn)
-            own = clocked(kernel, timed["the person kernel"])
-            found = clocked(ready, timed[name], once=True)
-            same_work(name, asked.persons, wanted, found)
-            timed[name].ratios.append(own / timed[name].by_processor[-1])
-    Console().print(table(timed, asked.persons, asked.rounds))
+            clocked(kernel, timed["the person kernel"])
+            same_work(name, asked.persons, wanted, clocked(ready, timed[name], once=True))
+            timed[name].against(timed["the person kernel"])
+    title = f"{asked.persons:,} persons, {YEARS} years, one core, median of {asked.rounds} rounds"
+    caption = (
+        "million person-years per second, of the processor and by the clock; "
+        "the kernel is faster by the ratio, and in all rounds by one between"
+    )
+    Console().print(table(title, caption, timed, AIMS))
 
 
 def made_world(persons: int) -> World:
@@ -109,8 +102,8 @@ def _mostly_staying(rng: np.random.Generator, size: int, moving: float) -> np.nd
     return rng.dirichlet(np.ones(size), size) * moving + np.eye(size) * (1.0 - moving)
 
 
-def clocked(ready: Ready, timed: Timed, *, once: bool = False) -> Census | float:
-    """Run and note the rate; the census of a rival (`once`), the rate of the kernel."""
+def clocked(ready: Ready, timed: Timed, *, once: bool = False) -> Census:
+    """Run, a rival `once`, and note the rate."""
     person_years, spent, clock = 0, 0.0, time.perf_counter()
     began = time.process_time()
     while True:
@@ -121,7 +114,7 @@ def clocked(ready: Ready, timed: Timed, *, once: bool = False) -> Census | float
             break
     timed.by_processor.append(person_years / spent)
     timed.by_clock.append(person_years / (time.perf_counter() - clock))
-    return census if once else timed.by_processor[-1]
+    return census
 
 
 def same_work(name: str, persons: int, ours: Census, theirs: Census) -> None:
@@ -144,28 +137,6 @@ def same_work(name: str, persons: int, ours: Census, theirs: Census) -> None:
 
 def alive(census: Census) -> np.ndarray:
     return census.by_place.sum(axis=(1, 2))
-
-
-def table(timed: dict[str, Timed], persons: int, rounds: int) -> Table:
-    shown = Table(
-        title=f"{persons:,} persons, {YEARS} years, one core, median of {rounds} rounds",
-        caption="million person-years per second, of the processor and by the clock; "
-        "the kernel is faster by the ratio, and in all rounds by one between",
-    )
-    for name in ("engine", "processor", "clock", "ratio", "between", "aim"):
-        shown.add_column(name, justify="left" if name == "engine" else "right")
-    for name, one in timed.items():
-        row = [
-            f"{statistics.median(rates) / 1e6:,.1f}" for rates in (one.by_processor, one.by_clock)
-        ]
-        if one.ratios:
-            row += [
-                f"{statistics.median(one.ratios):,.1f}",
-                f"{min(one.ratios):,.1f}–{max(one.ratios):,.1f}",
-                f"≥ {TARGETS[name]}" if name in TARGETS else "",
-            ]
-        shown.add_row(name, *row)
-    return shown
 
 
 if __name__ == "__main__":
