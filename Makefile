@@ -10,6 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
+ONLY ?= pages persons cohorts
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin
@@ -27,7 +28,7 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS ?= 1
 endif
 
-.PHONY: help up demo stop install test test-newest check format bench soak screenshots lock clean
+.PHONY: help up demo stop install test test-newest test-cluster check format bench soak screenshots lock clean
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,15 +52,17 @@ test-newest: ## the suite on Python 3.13, where that is at hand
 	  $(MAKE) test PYTHON=python3.13 VENV=.venv-3.13 DATABASES=sqlite; \
 	else echo "Python 3.13 is not at hand: skipped."; fi
 
+test-cluster: $(VENV)/.clustered ## a forecast on two nodes of Ray on this machine, a worker killed half-way
+	@$(BIN)/pytest -q -p no:cacheprovider tests/labour_market/test_cluster.py
+
 check: $(VENV)/.tested ## format, lint, types, import contracts, templates, translations
 	@$(BIN)/python tests/check.py
 
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## pages beside a bare Django view, persons beside other engines, as ratios
-	@$(BIN)/python bench/pages.py
-	@$(BIN)/python bench/persons.py
+bench: $(VENV)/.benched ## pages, persons and cohorts beside their rivals, as ratios; one with ONLY=cohorts
+	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times
 	@HCAT_TEST_SOAK=1 HCAT_TEST_HYPOTHESIS=soak $(BIN)/pytest -q -m soak -p no:cacheprovider
@@ -68,10 +71,11 @@ screenshots: $(VENV)/.tested ## take the pictures of the manual anew, with Chrom
 	@HCAT_TEST_SCREENSHOTS=1 $(BIN)/pytest -q -p no:cacheprovider tests/journeys/test_manual.py
 
 lock: $(UV) ## choose the versions of all packages anew
-	@for set in base forecast test bench; do extra=; \
+	@for set in base forecast test bench ray; do extra=; \
 	  [ $$set = forecast ] && extra="--extra forecast -c requirements/base.txt"; \
 	  [ $$set = test ] && extra="--extra test --extra check -c requirements/forecast.txt"; \
 	  [ $$set = bench ] && extra="--extra bench -c requirements/test.txt"; \
+	  [ $$set = ray ] && extra="--extra ray -c requirements/test.txt"; \
 	  $(UV) pip compile -q pyproject.toml requirements/build.in $$extra --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade \
 	    -o requirements/$$set.txt; done
@@ -115,4 +119,9 @@ $(VENV)/.tested: requirements/test.txt | $(VENV)/.installed
 $(VENV)/.benched: requirements/bench.txt $(VENV)/.installed
 	@echo "Installing the engines to compare with"
 	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
+
+$(VENV)/.clustered: requirements/ray.txt $(VENV)/.tested
+	@echo "Installing Ray"
+	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/ray.txt
 	@touch $@

@@ -9,6 +9,7 @@ from .comparing import Change, Kind, changes
 from .connectors.problems import FormatChanged
 from .fields import Field, fields
 from .figures import Figure, Status
+from .forecasting.clusters import Cluster
 from .forecasting.effects import EffectTold, LeverEffect
 from .forecasting.making import (
     DRAWS,
@@ -36,6 +37,7 @@ __all__ = [
     "DRAWS",
     "SEED",
     "Change",
+    "Cluster",
     "EffectTold",
     "Field",
     "Figure",

@@ -20,6 +20,7 @@ from hcat.labour_market.api import (
     DICTIONARY,
     DRAWS,
     SEED,
+    Cluster,
     InputsRefused,
     Opened,
     fields,
@@ -51,6 +52,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=1, help="processes; figures stay the same"
         )
+        parser.add_argument(
+            "--cluster", default="", metavar="ADDRESS",
+            help="spread over a Ray cluster, of which this machine is one; figures stay the same",
+        )  # fmt: skip
         parser.add_argument("--json", action="store_true", help="every figure, for a program")
         parser.add_argument("--xlsx", type=Path, metavar="FILE", help="every figure, as a workbook")
 
@@ -80,11 +85,9 @@ class Command(BaseCommand):
                 inputs = load_inputs(by=by, folder=options["inputs"]).inputs
             else:
                 inputs = latest_inputs(region=options["region"])
-            executor: Executor | None = None
-            if options["workers"] > 1:
-                executor = stack.enter_context(
-                    ProcessPoolExecutor(options["workers"], mp_context=get_context("spawn"))
-                )
+            executor, workers = self._workers(options)
+            if executor:
+                stack.enter_context(executor)
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
             bar = stack.enter_context(
                 Progress(*columns, console=Console(stderr=True), transient=True)
@@ -96,7 +99,7 @@ class Command(BaseCommand):
                 draws=options["draws"],
                 seed=options["seed"],
                 executor=executor,
-                workers=options["workers"],
+                workers=workers,
                 on_progress=lambda what, done, total: bar.update(
                     task, description=what, completed=done, total=total
                 ),
@@ -114,6 +117,16 @@ class Command(BaseCommand):
                     levers=[lever(one) for one in sheet.levers],
                 )
         return Opened(forecast)
+
+    def _workers(self, options: dict[str, Any]) -> tuple[Executor | None, int]:
+        """Who does the work besides this process, and how many they are."""
+        if options["cluster"]:
+            cluster = Cluster(options["cluster"])
+            return cluster, cluster.workers
+        workers: int = options["workers"]
+        if workers == 1:
+            return None, 1
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn")), workers
 
     def _print_json(self, opened: Opened) -> None:
         names = list(DICTIONARY)
