@@ -169,6 +169,19 @@ def test_an_unregistered_measure_is_a_warning_and_strictly_an_error(region: Regi
     assert error.severity is Severity.ERROR
 
 
+def test_a_proxy_is_a_series_or_a_measure_that_is_known(region: RegionFolder) -> None:
+    proxy = "series: welding-diplomas\n            leaves_out"
+    region.edit("results.yaml", proxy, "measured_by: market.welders\n            leaves_out")
+    assert _found(region, "unknown-measure", known_measures={"market.welders"}) != []
+    warnings = _found(region, "unknown-measure", known_measures={"surveys.knows", "surveys.acts"})
+    assert ["market.welders" in one.what for one in warnings] == [True]
+    both = (
+        "series: welding-diplomas\n            measured_by: market.welders\n            leaves_out"
+    )
+    region.edit("results.yaml", "measured_by: market.welders\n            leaves_out", both)
+    assert "not both" in " ".join(one.what for one in check_folder(region.path))
+
+
 def test_a_group_of_figures_without_a_title_is_a_warning(region: RegionFolder) -> None:
     region.edit("figures.csv", "12.5,5,40,,plan", "12.5,5,40,evening-course,plan")
     [warning] = _found(region, "untitled-group")

@@ -140,13 +140,22 @@ def test_only_the_choice_of_technology_has_proxies_and_each_says_what_it_leaves_
     with_proxies = {key for key, target in targets() if target.proxies}
     assert with_proxies == {"technology-choice"}
     first, last = result("technology-choice").targets
-    assert [proxy.series for proxy in first.proxies] == ["ut-enrolled-technical"]
-    assert [proxy.series for proxy in last.proxies] == [
-        "hbo-first-years-technical",
-        "hbo-diplomas-technical",
-        "ut-enrolled-technical",
-        "havo-passes-with-nt",
-        "vwo-passes-with-nt",
+    assert [proxy.measure for proxy in first.proxies] == [
+        "published.ut-enrolled-technical",
+        "labour_market.wo_enrolled_technical",
+    ]
+    assert [proxy.measure for proxy in last.proxies] == [
+        "published.hbo-first-years-technical",
+        "published.hbo-diplomas-technical",
+        "published.ut-enrolled-technical",
+        "published.havo-passes-with-nt",
+        "published.vwo-passes-with-nt",
+        "labour_market.hbo_first_years_technical",
+        "labour_market.hbo_diplomas_technical",
+        "labour_market.hbo_enrolled_technical",
+        "labour_market.wo_enrolled_technical",
+        "labour_market.havo_passes_with_nt",
+        "labour_market.vwo_passes_with_nt",
     ]
     assert all(
         set(proxy.leaves_out.texts) == {"nl", "en", "de"}

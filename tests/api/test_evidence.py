@@ -23,7 +23,11 @@ def test_a_result_tells_verdict_reason_and_sentence(ask: Ask) -> None:
     target = choice["targets"][0]
     assert (target["value"], target["unit"], target["deadline"]) == (40, "percent", "2020-12-31")
     assert target["proxies"] == [
-        {"series": "near", "leavesOut": {"nl": "Alleen hbo.", "en": "Only HBO.", "de": None}}
+        {
+            "series": "near",
+            "measuredBy": None,
+            "leavesOut": {"nl": "Alleen hbo.", "en": "Only HBO.", "de": None},
+        }
     ]
     assert target["baseline"]["value"] is None
     assert target["baseline"]["missingReason"]["en"] == "Never measured."

@@ -36,6 +36,15 @@ def vintage(source: str, number: int | None = None, *, known_on: date | None = N
     return last
 
 
+def holding(source: str, series: str, period: str) -> Vintage | None:
+    """The newest vintage whose series reaches over a period; an old one may reach further back."""
+    for kept in Vintage.objects.filter(source=source).order_by("-number"):
+        known = kept.series.get(series)
+        if known and known["first"] <= period <= known["last"]:
+            return kept
+    return None
+
+
 def figures(
     source: str,
     where: Mapping[str, str | Collection[str]] | None = None,

@@ -209,6 +209,8 @@ def _measures(entry: Entry, known: Known) -> Iterator[Problem]:
             yield from _measure(
                 entry, ("targets", t, "conditions", c, "measured_by"), condition, known
             )
+        for p, proxy in enumerate(_dicts(target.get("proxies"))):
+            yield from _measure(entry, ("targets", t, "proxies", p, "measured_by"), proxy, known)
 
 
 def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> Iterator[Problem]:

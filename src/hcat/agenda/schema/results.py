@@ -36,10 +36,22 @@ Measure = Annotated[str, RefAfter(PUBLISHED, "series")]
 
 
 class Proxy(Part):
-    """A published series near what the target speaks of; alone it proves nothing."""
+    """Figures near what the target speaks of, from a series or a measure; they prove nothing."""
 
-    series: Annotated[str, Ref("series")]
+    series: Annotated[str, Ref("series")] | None = None
+    measured_by: Measure | None = None
     leaves_out: Translated
+
+    def misfits(self) -> Iterator[Misfit]:
+        if (self.series is None) == (self.measured_by is None):
+            yield Misfit(
+                ("series",), _("give either a series or measured_by, not both and not neither")
+            )
+
+    @property
+    def measure(self) -> str:
+        """The name under which its figures are stored."""
+        return self.measured_by or f"{PUBLISHED}{self.series}"
 
 
 class Baseline(Part):

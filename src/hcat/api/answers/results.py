@@ -47,9 +47,10 @@ class ConditionAnswer(JudgementAnswer):
 
 
 class ProxyAnswer(Answer):
-    """A published series near what the target speaks of; alone it proves nothing."""
+    """Figures near what the target speaks of; alone they prove nothing."""
 
-    series: str = Field(description=gettext_noop("Key of the series."))
+    series: str | None = Field(description=gettext_noop("Key of the series."))
+    measured_by: str | None = Field(description=gettext_noop("Name of the measure."))
     leaves_out: Words
 
 

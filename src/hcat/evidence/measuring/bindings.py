@@ -27,8 +27,8 @@ def series_used(results: Iterable[Item[Result]]) -> set[str]:
     """Keys of the series that some target uses, directly or as a proxy."""
     found: set[str] = set()
     for _, target in targets(results):
-        found |= {proxy.series for proxy in target.proxies}
-        found |= {key for key in map(series_of, named(target)) if key}
+        names = [*named(target), *(proxy.measure for proxy in target.proxies)]
+        found |= {key for key in map(series_of, names) if key}
     return found
 
 

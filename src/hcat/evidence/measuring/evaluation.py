@@ -196,7 +196,10 @@ def _registered(measure: Measure, months: int, day: date) -> _Outcome:
         _compare(draft, same_day, outcome)
         return outcome
     standing = storing.by_slot(rows)
-    for window in due_windows(months, day, since=max((row.end for row in rows), default=None)):
+    since = max((row.end for row in rows), default=None)
+    if measure.kept_since is not None:
+        since = min(filter(None, (since, measure.kept_since())), default=None)
+    for window in due_windows(months, day, since=since):
         draft = _draft(measure, window)
         _compare(draft, standing.get(draft.slot), outcome)
     return outcome

@@ -18,6 +18,7 @@ import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -73,6 +74,8 @@ class Measure:
     unit: str
     takes: Takes
     function: MeasureFunction
+    kept_since: Callable[[], date | None] | None = None
+    """Of a measure over what is kept for ever: the last day of the first window that it holds."""
 
     @cached_property
     def code_version(self) -> str:
@@ -95,9 +98,17 @@ _registered: dict[str, Measure] = {}
 
 
 def measure(
-    name: str, *, title: str | Promise, unit: str, takes: Takes = Takes.MOMENT
+    name: str,
+    *,
+    title: str | Promise,
+    unit: str,
+    takes: Takes = Takes.MOMENT,
+    kept_since: Callable[[], date | None] | None = None,
 ) -> Callable[[_F], _F]:
     """Register a measure under ``room.name``.
+
+    `kept_since`: of a measure over windows whose data are never erased. Every window from that day
+    on is taken each time, since publishers come late and revise; without it only the last one is.
 
     Raises `WrongMeasure` for a name that is taken, reserved or not of that form, and for a
     function that does not take (period, scope) or does not say that it returns an `Estimate`.
@@ -106,7 +117,7 @@ def measure(
     def register(function: _F) -> _F:
         _check_name(name, function)
         _check_signature(name, function)
-        _registered[name] = Measure(name, title, unit, takes, function)
+        _registered[name] = Measure(name, title, unit, takes, function, kept_since)
         return function
 
     return register

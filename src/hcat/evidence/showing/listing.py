@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from hcat.agenda.api import items
 from hcat.evidence.measuring.bindings import targets
-from hcat.evidence.measuring.published import measure_of
 from hcat.evidence.models import ENTERED, Observation
 from hcat.foundation.api import Translated, today
 from hcat.numerics.api import Period
@@ -42,7 +41,7 @@ def uses(*, as_of: date | None = None) -> dict[str, list[Use]]:
                     Use(result=item.key, target=target.key, condition=one.key)
                 )
         for proxy in target.proxies:
-            found[measure_of(proxy.series)].append(
+            found[proxy.measure].append(
                 Use(
                     result=item.key,
                     target=target.key,

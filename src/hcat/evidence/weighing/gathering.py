@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, level_title
 from hcat.evidence.measuring.bindings import named, targets
-from hcat.evidence.measuring.published import measure_of, series_of
+from hcat.evidence.measuring.published import series_of
+from hcat.evidence.measuring.registry import measures
 from hcat.evidence.models import ENTERED, AssessorFinding, Observation
 from hcat.foundation.api import Translated
 from hcat.numerics.api import AssessorJudgement
@@ -45,7 +46,7 @@ class Gathered:
     ) -> Gathered:
         """`known_on`: leave out what was recorded later, as an old report must."""
         names = {name for _, target in targets(results) for name in named(target)}
-        names |= {measure_of(p.series) for _, t in targets(results) for p in t.proxies}
+        names |= {proxy.measure for _, target in targets(results) for proxy in target.proxies}
         rows = (
             Observation.objects.filter(measure__in={*names, ENTERED})
             .about(as_of)
@@ -113,18 +114,18 @@ class Gathered:
         return sorted(fitting, key=lambda one: (one.estimate.period.end, one.id))
 
     def proxies(self, target: Target) -> list[RecordedFigure]:
-        """Figures of the series that come near, in the agenda's order, each in order of time."""
+        """Figures that come near, in the agenda's order, those of each in order of time."""
         return [
             self._figure(
                 row,
-                title=self.series_title(proxy.series),
+                title=self._title(proxy.measure),
                 role=Role.PROXY,
                 leaves_out=proxy.leaves_out,
                 unit=target.unit,
             )
             for proxy in target.proxies
             for row in sorted(
-                real_first(self.measured.get(measure_of(proxy.series), ())),
+                real_first(self.measured.get(proxy.measure, ())),
                 key=lambda row: (row.group, row.end, row.start),
             )
         ]
@@ -144,9 +145,12 @@ class Gathered:
             for found in row.findings
         ]
 
-    def series_title(self, key: str) -> Text:
-        item = self.series.get(key)
-        return item.sheet.title if item else key
+    def _title(self, measure: str) -> Text:
+        item = self.series.get(series_of(measure) or "")
+        if item:
+            return item.sheet.title
+        registered = measures().get(measure)
+        return registered.title if registered else measure
 
     def _figure(
         self,

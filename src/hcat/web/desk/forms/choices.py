@@ -138,6 +138,7 @@ _OWN: dict[tuple[str, str], Callable[[Offer], list[Group]]] = {
     ("Target", "period"): Offer._periods,
     ("Target", "measured_by"): Offer._measures,
     ("Condition", "measured_by"): Offer._measures,
+    ("Proxy", "measured_by"): Offer._measures,
     ("", "decision"): Offer._decisions,
 }
 """Fields that take any word in a sheet, and are chosen from what this agenda knows."""

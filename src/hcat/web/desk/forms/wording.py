@@ -173,7 +173,7 @@ HINTS: dict[str, Text] = {
     ),
     "Target.population": _("The denominator in words."),
     "Target.proxies": _(
-        "Published series near what the target speaks of. Alone they prove nothing."
+        "A published series or a measure near what the target speaks of. Alone they prove nothing."
     ),
     "Target.unit": _("The same word as in the figures: percent, count, days, mark …"),
     "Target.value": _("For a change since the baseline: in percent, such as -50."),
