@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Problem, items
 from hcat.foundation.api import Actor, Refused, now, record, release
 from hcat.labour_market.fields import field_codes
-from hcat.labour_market.inputs import Assembled, assemble, read_inputs
+from hcat.labour_market.inputs import MARKET, Assembled, assemble, read_inputs
 from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import (
     Lever,
@@ -43,6 +43,11 @@ DRAWS = 1000
 SEED = 2012
 """Whoever makes the same forecast anew gets the same figures."""
 
+MOST_DRAWS = 20_000
+"""More would fill the memory of a small machine, and tell nothing that these do not."""
+
+LONGEST_TITLE = 200
+
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and out of how much."""
 
@@ -56,7 +61,7 @@ class InputsRefused(Refused):
         super().__init__(
             _("The inputs have %(count)s mistakes; nothing was kept.") % {"count": len(problems)},
             why=f"{first.file}, {first.line}: {first.what}",
-            mend=first.mend,
+            mend=first.mend or _("Mend it, and try again."),
         )
 
 
@@ -72,12 +77,11 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
     Raises InputsRefused, with every mistake, where they cannot make a market.
     """
     require(by, "evidence.evaluate")
-    files = {
-        one.name: one.read_bytes().decode("utf-8", errors="surrogateescape")
-        for one in sorted(folder.glob("*"))
-        if one.suffix in (".csv", ".yaml")
-    }
     made = _checked(folder)
+    files = {
+        one.name: one.read_bytes().decode("utf-8")
+        for one in (folder / MARKET, *sorted(folder.glob("*.csv")))
+    }
     fingerprint = _fingerprint(files)
     with transaction.atomic():
         found, is_new = InputSet.objects.get_or_create(
@@ -124,6 +128,7 @@ def make_forecast(
     back and not made again.
     """
     require(by, "evidence.evaluate")
+    _check_chance(draws, seed)
     standing = Forecast.objects.filter(
         inputs=inputs, base__isnull=True, draws=draws, seed=seed, code_version=release()
     ).first()
@@ -161,7 +166,8 @@ def save_scenario(
 ) -> Forecast:
     """A scenario under a name: the base with levers moved, and what each of them does.
 
-    Raises Refused for no levers, a title that stands already, or levers that do not fit.
+    Raises Refused for no levers, a base that is a scenario, a title that is too long or stands
+    already, or levers that do not fit.
     """
     require(by, "forecast.scenario")
     title = title.strip()
@@ -170,6 +176,17 @@ def save_scenario(
             _("A scenario needs a name and at least one lever."),
             why=_("Without levers it is the base itself."),
             mend=_("Fill in both."),
+        )
+    if base.base_id is not None:
+        raise Refused(
+            _("%(title)s is a scenario itself.") % {"title": base.title},
+            why=_("Only what differs from one and the same forecast can be compared."),
+            mend=_("Hold the levers against a forecast."),
+        )
+    if len(title) > LONGEST_TITLE:
+        raise Refused(
+            _("The name of a scenario has at most %(most)d characters.") % {"most": LONGEST_TITLE},
+            mend=_("Shorten it; the note has room."),
         )
     if Forecast.objects.filter(base__isnull=False, title__iexact=title).exists():
         raise Refused(
@@ -223,8 +240,23 @@ def assembled(inputs: InputSet) -> Assembled:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, text in inputs.files.items():
-            (folder / file).write_bytes(text.encode("utf-8", errors="surrogateescape"))
+            (folder / file).write_bytes(text.encode("utf-8"))
         return _checked(folder)
+
+
+def _check_chance(draws: int, seed: int) -> None:
+    if not 1 <= draws <= MOST_DRAWS:
+        raise Refused(
+            _("%(draws)d draws cannot be made.") % {"draws": draws},
+            why=_("Each takes memory, and after some thousands the figures stand still."),
+            mend=_("Choose from 1 to %(most)d.") % {"most": MOST_DRAWS},
+        )
+    if not 0 <= seed < 2**63:
+        raise Refused(
+            _("%(seed)d is no seed.") % {"seed": seed},
+            why=_("A seed is a whole number of at most 63 bits."),
+            mend=_("Choose from 0 to %(most)d.") % {"most": 2**63 - 1},
+        )
 
 
 def _checked(folder: Path) -> Assembled:

@@ -7,10 +7,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from hcat.numerics.api import COMPONENTS, QUANTITIES, Projection
 
@@ -77,7 +78,7 @@ def workbook(opened: Opened) -> bytes:
     sheet = book.create_sheet("forecast")
     sheet.append(list(DICTIONARY))
     for row in rows(opened.projection):
-        sheet.append(list(row))
+        sheet.append([_never_run(sheet, one) for one in row])
     meaning = book.create_sheet("columns")
     for name, text in DICTIONARY.items():
         meaning.append([name, str(text)])
@@ -92,7 +93,16 @@ def workbook(opened: Opened) -> bytes:
         ("inputs", forecast.inputs.fingerprint),
         ("release", forecast.code_version),
     ):
-        about.append([name, value])
+        about.append([name, _never_run(about, value)])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+def _never_run(sheet: Any, value: Cell) -> Any:
+    """A text that a spreadsheet would take for a formula stays a text: people give names."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell

@@ -3,10 +3,11 @@
 """A region's inputs: read from its tables, checked, and put together as a market."""
 
 from .assembling import Assembled, assemble
-from .reading import Inputs, read_inputs
+from .reading import MARKET, Inputs, read_inputs
 from .sheets import InputName, InputRow, MarketSheet
 
 __all__ = [
+    "MARKET",
     "Assembled",
     "InputName",
     "InputRow",

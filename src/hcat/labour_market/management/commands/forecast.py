@@ -23,6 +23,7 @@ from hcat.labour_market.api import (
     Cluster,
     InputsRefused,
     Opened,
+    ScenarioSheet,
     fields,
     latest_inputs,
     lever,
@@ -60,8 +61,8 @@ class Command(BaseCommand):
         parser.add_argument("--xlsx", type=Path, metavar="FILE", help="every figure, as a workbook")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["draws"] < 1 or options["workers"] < 1:
-            raise CommandError("--draws and --workers are at least 1.")
+        if options["workers"] < 1:
+            raise CommandError("--workers is at least 1.")
         by = Actor.system("forecast")
         try:
             opened = self._made(by, options)
@@ -72,19 +73,19 @@ class Command(BaseCommand):
         except HcatError as error:
             raise CommandError(str(error)) from error
         if options["xlsx"]:
-            written_workbook(opened, options["xlsx"])
-            self.stderr.write(f"{options['xlsx']}")
+            self._write_workbook(opened, options["xlsx"])
         if options["json"]:
             self._print_json(opened)
         else:
             self._print_table(opened)
 
     def _made(self, by: Actor, options: dict[str, Any]) -> Opened:
+        scenario = _scenario(options["scenario"]) if options["scenario"] else None
+        if options["inputs"]:
+            inputs = load_inputs(by=by, folder=options["inputs"]).inputs
+        else:
+            inputs = latest_inputs(region=options["region"])
         with ExitStack() as stack:
-            if options["inputs"]:
-                inputs = load_inputs(by=by, folder=options["inputs"]).inputs
-            else:
-                inputs = latest_inputs(region=options["region"])
             executor, workers = self._workers(options)
             if executor:
                 stack.enter_context(executor)
@@ -104,17 +105,14 @@ class Command(BaseCommand):
                     task, description=what, completed=done, total=total
                 ),
             )
-            if options["scenario"]:
-                sheet, problems = read_scenario(options["scenario"])
-                if sheet is None:
-                    raise InputsRefused(problems)
+            if scenario is not None:
                 bar.update(task, description="scenario", completed=0, total=None)
                 forecast = save_scenario(
                     by=by,
                     base=forecast,
-                    title=sheet.title,
-                    note=sheet.note,
-                    levers=[lever(one) for one in sheet.levers],
+                    title=scenario.title,
+                    note=scenario.note,
+                    levers=[lever(one) for one in scenario.levers],
                 )
         return Opened(forecast)
 
@@ -127,6 +125,16 @@ class Command(BaseCommand):
         if workers == 1:
             return None, 1
         return ProcessPoolExecutor(workers, mp_context=get_context("spawn")), workers
+
+    def _write_workbook(self, opened: Opened, target: Path) -> None:
+        try:
+            written_workbook(opened, target)
+        except OSError as error:
+            raise CommandError(
+                f"{target} cannot be written: {error.strerror}. The forecast itself is kept; "
+                "give another place, and it is not made again."
+            ) from error
+        self.stderr.write(str(target))
 
     def _print_json(self, opened: Opened) -> None:
         names = list(DICTIONARY)
@@ -162,3 +170,11 @@ class Command(BaseCommand):
                 f"{told.below_zero[-1]:.0%}",
             )
         Console(file=self.stdout).print(table)  # type: ignore[arg-type]
+
+
+def _scenario(path: Path) -> ScenarioSheet:
+    """Read before the forecast is made: a mistake in it should not be told minutes later."""
+    sheet, problems = read_scenario(path)
+    if sheet is None:
+        raise InputsRefused(problems)
+    return sheet

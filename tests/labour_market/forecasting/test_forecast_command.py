@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""`hcat forecast`: from a folder to figures, and what it says of what is wrong."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
+
+from hcat.labour_market.api import DICTIONARY, scenarios
+from hcat.labour_market.models import Forecast, InputSet
+
+pytestmark = pytest.mark.django_db
+
+SCENARIO = """\
+scenario:
+  title: More stay
+  note: For the meeting
+  levers:
+    - kind: retention
+      amount: 5
+      start: 2025
+      full: 2026
+    - kind: growth
+      amount: -1
+      start: 2025
+      full: 2025
+      effort: 3
+"""
+
+
+def hcat_forecast(*arguments: object) -> tuple[str, str]:
+    out, errors = StringIO(), StringIO()
+    given = map(str, ("--draws", 20, *arguments))
+    call_command("forecast", *given, stdout=out, stderr=errors)
+    return out.getvalue(), errors.getvalue()
+
+
+def told(*arguments: object) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(hcat_forecast("--json", *arguments)[0])
+    return found
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    path = tmp_path / "scenario.yaml"
+    path.write_text(SCENARIO, encoding="utf-8")
+    return path
+
+
+def test_a_folder_becomes_a_table_of_balances(region: Path) -> None:
+    out, _errors = hcat_forecast("--inputs", region)
+    assert "2028" in out
+    for name in ("mbo-4", "hbo", "Mechatronica"):
+        assert name in out
+
+
+def test_json_holds_every_figure_and_what_makes_it_again(region: Path) -> None:
+    found = told("--inputs", region, "--seed", 5)
+    assert (found["draws"], found["seed"]) == (20, 5)
+    assert found["inputs"] == InputSet.objects.get().fingerprint
+    assert set(found["rows"][0]) == set(DICTIONARY)
+    again = told("--region", "polder", "--seed", 5)
+    assert again == found
+    assert told("--seed", 6)["rows"] != found["rows"]
+
+
+def test_a_workbook_is_written_where_it_is_asked_for(region: Path, tmp_path: Path) -> None:
+    _out, errors = hcat_forecast("--inputs", region, "--xlsx", tmp_path / "f.xlsx")
+    assert "f.xlsx" in errors
+    assert load_workbook(tmp_path / "f.xlsx", read_only=True).sheetnames[0] == "forecast"
+
+
+def test_a_workbook_that_cannot_be_written_is_said(region: Path, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"f\.xlsx"):
+        hcat_forecast("--inputs", region, "--xlsx", tmp_path / "nowhere" / "f.xlsx")
+
+
+def test_a_scenario_of_a_file_is_saved_and_told(region: Path, scenario: Path) -> None:
+    base = told("--inputs", region)
+    found = told("--scenario", scenario)
+    [kept] = scenarios()
+    assert (found["forecast"], kept.title) == (kept.key, "More stay")
+    assert kept.base is not None
+    assert kept.base.key == base["forecast"]
+    assert found["rows"] != base["rows"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("kind: retention", "kind: retentoin", 5, "retention"),
+        ("amount: 5", "amount: five", 6, "amount"),
+        ("full: 2026", "full: 2024", 8, "ligt voor het begin"),
+        ("effort: 3", "effort: 0", 13, "boven 0"),
+        ("effort: 3", "efort: 3", 13, "effort"),
+        ("title: More stay", "titel: More stay", 2, "title"),
+    ],
+)
+def test_a_mistake_in_a_scenario_names_file_line_and_mend_before_anything_is_made(
+    region: Path, scenario: Path, old: str, new: str, line: int, says: str
+) -> None:
+    scenario.write_text(SCENARIO.replace(old, new), encoding="utf-8")
+    errors = StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "forecast", "--inputs", str(region), "--scenario", str(scenario), stderr=errors
+        )
+    assert f"scenario.yaml:{line}:" in errors.getvalue()
+    assert says in errors.getvalue()
+    assert not Forecast.objects.exists()
+
+
+def test_a_scenario_file_that_is_not_there_or_has_no_levers_is_said(
+    region: Path, scenario: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError):
+        hcat_forecast("--inputs", region, "--scenario", tmp_path / "none.yaml")
+    scenario.write_text("scenario: {title: Nothing, levers: []}\n", encoding="utf-8")
+    with pytest.raises(CommandError):
+        hcat_forecast("--inputs", region, "--scenario", scenario)
+    assert not Forecast.objects.exists()
+
+
+def test_a_lever_that_does_not_fit_the_region_keeps_the_forecast_and_no_scenario(
+    region: Path, scenario: Path
+) -> None:
+    text = SCENARIO.replace("full: 2026", "full: 2026\n      fields: [alchemy]")
+    scenario.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match="alchemy"):
+        hcat_forecast("--inputs", region, "--scenario", scenario)
+    assert not scenarios()
+
+
+def test_wrong_inputs_are_told_one_by_one(region: Path) -> None:
+    table = region / "growth.csv"
+    text = table.read_text(encoding="utf-8").replace("growth,,,ict", "growth,,,itc")
+    table.write_text(text, encoding="utf-8")
+    errors = StringIO()
+    with pytest.raises(CommandError):
+        call_command("forecast", "--inputs", str(region), stderr=errors)
+    assert "growth.csv:5:" in errors.getvalue()
+    assert not InputSet.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [("--draws", 0), ("--draws", 10**12), ("--seed", -1), ("--seed", 10**30), ("--workers", 0)],
+)
+def test_numbers_that_cannot_be_are_refused(region: Path, given: tuple[str, int]) -> None:
+    with pytest.raises(CommandError):
+        hcat_forecast("--inputs", region, *given)
+    assert not Forecast.objects.exists()
+
+
+def test_a_region_without_inputs_is_refused(region: Path) -> None:
+    hcat_forecast("--inputs", region)
+    with pytest.raises(CommandError, match="--inputs"):
+        hcat_forecast("--region", "elsewhere")
