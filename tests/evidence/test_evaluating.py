@@ -191,6 +191,29 @@ def test_a_period_is_taken_whole_and_the_gap_is_filled(
     ]  # fmt: skip
 
 
+def test_windows_that_are_kept_for_ever_are_all_taken_and_taken_again(
+    choice: None, by: Actor
+) -> None:
+    known = {2018: 1.0, 2019: 2.0}
+
+    def counted(period: Period, scope: Scope) -> Estimate:
+        return count(period, known.get(period.end.year, 0.0))
+
+    measure(
+        "testing.kept", title="x", unit="count", takes=Takes.PERIOD,
+        kept_since=lambda: date(2018, 12, 31),
+    )(counted)  # fmt: skip
+    try:
+        evaluate(by=by, as_of=date(2021, 2, 1))
+        assert [row.value for row in rows("testing.kept")] == [1.0, 2.0, 0.0]
+        known[2018] = 9.0
+        assert evaluate(by=by, as_of=date(2021, 3, 1)).stored == 1
+        standing = Observation.objects.filter(measure="testing.kept").standing()
+        assert [row.value for row in standing.order_by("start")] == [9.0, 2.0, 0.0]
+    finally:
+        forget("testing.kept")
+
+
 def test_a_measure_that_fails_is_reported_and_the_others_are_taken(
     choice: None, by: Actor, register: Register
 ) -> None:

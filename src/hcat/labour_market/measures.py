@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -235,18 +235,13 @@ def _technical(cells: Cells, period: Period, scope: Scope, method: str) -> Estim
     agenda = the_agenda()
     if agenda is None:
         return missing(NO_AGENDA)
-    places = agenda.sheet.places
+    places = tuple(agenda.sheet.places)
     written = cells.period(year)
     kept = holding(cells.source, cells.series, written)
     if kept is None:
         never = not Vintage.objects.filter(source=cells.source).exists()
         return missing(NOT_FETCHED if never else NOT_IN_IT)
-    found = list(
-        figures(
-            cells.source, {**cells.where(places), "period": written},
-            series=cells.series, number=kept.number,
-        )
-    )  # fmt: skip
+    found = _figures(cells, places, kept.number, kept.rows_sha256).get(written, [])
     try:
         technical = counted(one for one in found if cells.is_technical(one))
         rest = counted(one for one in found if not cells.is_technical(one))
@@ -276,3 +271,17 @@ def _technical(cells: Cells, period: Period, scope: Scope, method: str) -> Estim
         quality=Quality.PUBLISHED,
         source=DUO,
     )
+
+
+@lru_cache(maxsize=8)
+def _figures(
+    cells: Cells, places: tuple[Place, ...], number: int, _rows: str
+) -> dict[str, list[Figure]]:
+    """The cells of these places by period, read once for all years: a vintage never changes.
+
+    `_rows` is its fingerprint: in another database the same number may hold other figures.
+    """
+    found: dict[str, list[Figure]] = {}
+    for one in figures(cells.source, cells.where(places), series=cells.series, number=number):
+        found.setdefault(one.period, []).append(one)
+    return found
