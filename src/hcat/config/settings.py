@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "hcat.web",
     "hcat.web.desk",
     "hcat.web.desk.register",
+    "hcat.web.labour_market",
     "hcat.api",
     "hcat.labour_market",
     "hcat.evidence",

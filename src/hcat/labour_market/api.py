@@ -11,11 +11,15 @@ from .fields import Field, fields
 from .figures import Figure, Status
 from .forecasting.clusters import Cluster
 from .forecasting.effects import EffectTold, LeverEffect
+from .forecasting.kept_inputs import input_title
+from .forecasting.known_errors import KnownErrors, known_errors
 from .forecasting.making import (
     DRAWS,
+    MOST_LEVERS,
     SEED,
     InputsRefused,
     LoadedInputs,
+    check_scenario,
     latest_inputs,
     load_inputs,
     make_forecast,
@@ -23,9 +27,10 @@ from .forecasting.making import (
     withdraw_scenario,
 )
 from .forecasting.origins import OriginsTold, OriginTold
-from .forecasting.showing import Opened, latest, opened, scenarios
+from .forecasting.showing import Opened, latest, opened, scenario_called, scenarios
 from .forecasting.tables import DICTIONARY, rows, workbook, written_workbook
 from .forecasting.wishes import LeverSheet, ScenarioSheet, lever, read_scenario
+from .inputs import InputRow
 from .models import Forecast, InputSet, Vintage
 from .operations import Outcome, Synced, sync
 from .periods import period
@@ -35,6 +40,7 @@ from .sources import Source, chosen, read_sources
 __all__ = [
     "DICTIONARY",
     "DRAWS",
+    "MOST_LEVERS",
     "SEED",
     "Change",
     "Cluster",
@@ -43,9 +49,11 @@ __all__ = [
     "Figure",
     "Forecast",
     "FormatChanged",
+    "InputRow",
     "InputSet",
     "InputsRefused",
     "Kind",
+    "KnownErrors",
     "LeverEffect",
     "LeverSheet",
     "LoadedInputs",
@@ -60,9 +68,12 @@ __all__ = [
     "Synced",
     "Vintage",
     "changes",
+    "check_scenario",
     "chosen",
     "fields",
     "figures",
+    "input_title",
+    "known_errors",
     "latest",
     "latest_inputs",
     "lever",
@@ -74,6 +85,7 @@ __all__ = [
     "read_sources",
     "rows",
     "save_scenario",
+    "scenario_called",
     "scenarios",
     "sync",
     "vintage",

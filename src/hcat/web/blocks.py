@@ -244,20 +244,41 @@ def _block(
         baseline=baseline,
         csv=_csv(figures, name),
     )
-    # A single figure, or places on a list, are said better in words than drawn.
-    is_drawn = (len(known) > 1 or targets or baseline) and unit != "rank"
-    names = _names(chart) if is_drawn else {}
-    return Block(
-        title=title,
-        what=chart.what,
-        alt=chart.alt,
-        urls={key: reverse("web:chart", args=[f"{value}.svg"]) for key, value in names.items()},
-        csv_url=reverse("web:chart", args=[f"{names['wide_light']}.csv"]) if names else "",
+    return of_chart(
+        chart,
+        # A single figure, or places on a list, are said better in words than drawn.
+        is_drawn=(len(known) > 1 or bool(targets or baseline)) and unit != "rank",
         table=tuple(_table_row(one, name, towns) for one in figures),
         notes=_notes(figures, is_proxy),
         source="; ".join(dict.fromkeys(one.source for one in known)),
         method=method,
         has_names=len({one.group for one in figures}) > 1,
+    )
+
+
+def of_chart(
+    chart: Chart,
+    *,
+    table: tuple[TableRow, ...],
+    is_drawn: bool = True,
+    notes: tuple[str, ...] = (),
+    source: str = "",
+    method: Any = "",
+    has_names: bool = False,
+) -> Block:
+    """What stands around a chart that is made already."""
+    names = _names(chart) if is_drawn else {}
+    return Block(
+        title=chart.title,
+        what=chart.what,
+        alt=chart.alt,
+        urls={key: reverse("web:chart", args=[f"{value}.svg"]) for key, value in names.items()},
+        csv_url=reverse("web:chart", args=[f"{names['wide_light']}.csv"]) if names else "",
+        table=table,
+        notes=notes,
+        source=source,
+        method=method,
+        has_names=has_names,
         wide=chart.box,
         narrow=replace(chart, size="narrow").box,
     )

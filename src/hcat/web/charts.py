@@ -33,6 +33,8 @@ class Dot:
     high80: float | None = None
     low50: float | None = None
     high50: float | None = None
+    since: float = 0.0
+    """Where a bar begins: above zero in a waterfall."""
 
     @property
     def middle(self) -> date:
@@ -87,6 +89,11 @@ class Chart:
     def is_bars(self) -> bool:
         """Parts side by side at one moment, rather than a row in time."""
         return len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows)
+
+    @property
+    def is_waterfall(self) -> bool:
+        """Bars that go on where the one before ended, between two sums."""
+        return self.is_bars and any(row.dots[0].since for row in self.rows)
 
     @property
     def box(self) -> tuple[int, int]:

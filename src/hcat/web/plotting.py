@@ -19,6 +19,8 @@ from .charts import Chart, Line, Row
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 FONT_SIZE = 13
+WIDEST_LETTER = 7.9
+"""Pixels of an average letter in the widest of the usual fonts."""
 THEMES = {
     "light": {"ink": "#1b1f24", "context": "#565d65", "rule": "#d9d6cd", "ground": "#fcfbf7",
               "target": "#b04a00"},
@@ -77,7 +79,7 @@ def _frame(chart: Chart) -> _Frame:
         bound
         for row in chart.rows
         for dot in row.dots
-        for bound in (dot.value, dot.low, dot.high)
+        for bound in (dot.value, dot.since, dot.low, dot.high, dot.low80, dot.high80)
         if bound is not None
     ]
     levels += [line.value for line in chart.targets]
@@ -99,29 +101,54 @@ def _frame(chart: Chart) -> _Frame:
 
 def _bars(frame: _Frame) -> None:
     """One figure for each part: bars from zero, named on the left, valued at their end."""
-    rows = [
-        {"name": row.name, "value": row.dots[0].value, "text": row.dots[0].text}
-        for row in frame.chart.rows
-    ]
+    rows = [_bar(frame, row) for row in frame.chart.rows]
     spread = (frame.top - frame.bottom) * 0.2
     domain = [
         frame.bottom - spread if frame.bottom else 0,
         frame.top + spread if frame.top else 0,
     ]
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    axis = alt.Axis(ticks=False, labelLimit=120 if frame.is_narrow else 260, labelPadding=8)
+    limit = 120 if frame.is_narrow else 260
+    # Where the page has wider letters than those that are measured here, names keep their room.
+    room = min(limit, max(len(row["name"]) for row in rows) * WIDEST_LETTER) + 8
+    axis = alt.Axis(ticks=False, labelLimit=limit, labelPadding=8, minExtent=room)
     y = alt.Y("name:N", sort=None, title=None, axis=axis)
     base = alt.Chart(_data(rows))
     ink = frame.colours["ink"]
-    frame.layers.append(base.mark_bar(color=frame.colours["accent"], height=14).encode(x, y))
+    frame.layers.append(
+        base.mark_bar(height=14).encode(
+            x, y, x2=alt.X2("since:Q"), color=alt.Color("colour:N", scale=None)
+        )
+    )
+    bounded = base.transform_filter("isValid(datum.low80) && isValid(datum.high80)")
+    if any(row["low80"] is not None for row in rows):
+        frame.layers.append(
+            bounded.mark_rule(color=ink, strokeWidth=2).encode(
+                alt.X("low80:Q", axis=None), y, x2=alt.X2("high80:Q")
+            )
+        )
+    at_end = alt.X("end:Q", axis=None)
     for test, place in (
-        ("datum.value >= 0", {"align": "left", "dx": 6}),
-        ("datum.value < 0", {"align": "right", "dx": -6}),
+        ("datum.end >= 0", {"align": "left", "dx": 6}),
+        ("datum.end < 0", {"align": "right", "dx": -6}),
     ):
         mark: dict[str, Any] = {**place, "fontSize": FONT_SIZE, "color": ink}
         frame.layers.append(
-            base.transform_filter(test).mark_text(**mark).encode(x, y, text="text:N")
+            base.transform_filter(test).mark_text(**mark).encode(at_end, y, text="text:N")
         )
+
+
+def _bar(frame: _Frame, row: Row) -> dict[str, Any]:
+    """A bar, and the end farthest from zero, where its value stands."""
+    dot = row.dots[0]
+    is_sum = row.is_context and frame.chart.is_waterfall
+    ends = [end for end in (dot.value, dot.since, dot.low80, dot.high80) if end is not None]
+    return {
+        "name": row.name, "value": dot.value, "since": dot.since, "text": dot.text,
+        "low80": dot.low80, "high80": dot.high80,
+        "end": max(ends) if dot.value + dot.since >= 0 else min(ends),
+        "colour": frame.colours["context" if is_sum else "accent"],
+    }  # fmt: skip
 
 
 # --- A row in time -----------------------------------------------------------------------------

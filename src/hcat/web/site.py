@@ -135,6 +135,7 @@ class Site:
             (_("Results"), "web:results"),
             (_("Initiatives"), "web:initiatives"),
             (_("Menu of ways"), "web:menu"),
+            (_("Labour market"), "labour_market:overview"),
             (_("Organisation"), "web:governance"),
             (_("History"), "web:history"),
         )]  # fmt: skip
@@ -146,6 +147,7 @@ class Site:
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
             (_("Pledges"), "web:pledges"),
+            (_("How wrong forecasts were"), "labour_market:backtest"),
             (_("Sources"), "web:sources"),
             (_("Accessibility"), "web:accessibility"),
             (_("Privacy"), "web:privacy"),

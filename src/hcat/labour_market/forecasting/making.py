@@ -24,6 +24,7 @@ from hcat.labour_market.inputs import MARKET, Assembled, assemble, read_inputs
 from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import (
     Lever,
+    Market,
     NumericsError,
     Run,
     effect,
@@ -47,6 +48,9 @@ MOST_DRAWS = 20_000
 """More would fill the memory of a small machine, and tell nothing that these do not."""
 
 LONGEST_TITLE = 200
+
+MOST_LEVERS = 6
+"""One run for every set of them: 64."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and out of how much."""
@@ -156,6 +160,11 @@ def make_forecast(
     return forecast
 
 
+def check_scenario(*, by: Actor, base: Forecast, title: str, levers: list[Lever]) -> None:
+    """Raises Refused where `save_scenario` would. Nothing is worked out, which takes its time."""
+    _scenario(by, base, title, levers)
+
+
 def save_scenario(
     *,
     by: Actor,
@@ -166,42 +175,14 @@ def save_scenario(
 ) -> Forecast:
     """A scenario under a name: the base with levers moved, and what each of them does.
 
-    Raises Refused for no levers, a base that is a scenario, a title that is too long or stands
-    already, or levers that do not fit.
+    Raises Refused for no levers or too many, a base that is a scenario, a title that is too long or
+    stands already, or levers that do not fit.
     """
-    require(by, "forecast.scenario")
     title = title.strip()
-    if not title or not levers:
-        raise Refused(
-            _("A scenario needs a name and at least one lever."),
-            why=_("Without levers it is the base itself."),
-            mend=_("Fill in both."),
-        )
-    if base.base_id is not None:
-        raise Refused(
-            _("%(title)s is a scenario itself.") % {"title": base.title},
-            why=_("Only what differs from one and the same forecast can be compared."),
-            mend=_("Hold the levers against a forecast."),
-        )
-    if len(title) > LONGEST_TITLE:
-        raise Refused(
-            _("The name of a scenario has at most %(most)d characters.") % {"most": LONGEST_TITLE},
-            mend=_("Shorten it; the note has room."),
-        )
-    if Forecast.objects.filter(base__isnull=False, title__iexact=title).exists():
-        raise Refused(
-            _("There is a scenario called %(title)s already.") % {"title": title},
-            why=_("Two with one name cannot be told apart."),
-            mend=_("Choose another name."),
-        )
-    made = assembled(base.inputs)
+    made, market = _scenario(by, base, title, levers)
     run = _run(made, base.draws, base.seed)
-    try:
-        market = moved(made.market, levers)
-        projection = project(market, run)
-        told = effects.told(effect(made.market, tuple(levers), run))
-    except NumericsError as error:
-        raise Refused(str(error), mend=_("Change the lever.")) from error
+    projection = project(market, run)
+    told = effects.told(effect(made.market, tuple(levers), run))
     with transaction.atomic():
         forecast = Forecast.objects.create(
             inputs=base.inputs,
@@ -233,6 +214,48 @@ def withdraw_scenario(*, by: Actor, scenario: Forecast) -> None:
         record(by=by, action="labour_market.withdraw_scenario", subject=scenario.key,
                title=scenario.title, levers=scenario.levers)  # fmt: skip
         scenario.delete()
+
+
+def _scenario(
+    by: Actor, base: Forecast, title: str, levers: list[Lever]
+) -> tuple[Assembled, Market]:
+    """The inputs of the base, and its market with the levers moved."""
+    require(by, "forecast.scenario")
+    title = title.strip()
+    if not title or not levers:
+        raise Refused(
+            _("A scenario needs a name and at least one lever."),
+            why=_("Without levers it is the base itself."),
+            mend=_("Fill in both."),
+        )
+    if base.base_id is not None:
+        raise Refused(
+            _("%(title)s is a scenario itself.") % {"title": base.title},
+            why=_("Only what differs from one and the same forecast can be compared."),
+            mend=_("Hold the levers against a forecast."),
+        )
+    if len(title) > LONGEST_TITLE:
+        raise Refused(
+            _("The name of a scenario has at most %(most)d characters.") % {"most": LONGEST_TITLE},
+            mend=_("Shorten it; the note has room."),
+        )
+    if len(levers) > MOST_LEVERS:
+        raise Refused(
+            _("A scenario has at most %(most)s levers.") % {"most": MOST_LEVERS},
+            why=_("Each one more doubles the work of telling what is due to which."),
+            mend=_("Leave some out, or make two scenarios."),
+        )
+    if Forecast.objects.filter(base__isnull=False, title__iexact=title).exists():
+        raise Refused(
+            _("There is a scenario called %(title)s already.") % {"title": title},
+            why=_("Two with one name cannot be told apart."),
+            mend=_("Choose another name."),
+        )
+    made = assembled(base.inputs)
+    try:
+        return made, moved(made.market, levers)
+    except NumericsError as error:
+        raise Refused(str(error), mend=_("Change the lever.")) from error
 
 
 def assembled(inputs: InputSet) -> Assembled:

@@ -14,6 +14,9 @@ from hcat.numerics.api import Origin, Quality, Slice, Variance
 MOST: Final = 5
 """Figures that are told of each slice and year: the rest is left to the inputs themselves."""
 
+MOVEMENTS: Final = frozenset({"growth_common", "growth_sector", "retention_step", "graduates_step"})
+"""How something will move from year to year: nobody can measure that beforehand."""
+
 
 @dataclass(frozen=True, slots=True)
 class OriginTold:
@@ -28,6 +31,10 @@ class OriginTold:
     value: float | None
     unit: str
     note: str
+
+    @property
+    def is_movement(self) -> bool:
+        return self.input in MOVEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,19 @@ class OriginsTold:
         return max(0.0, 1.0 - sum(self.by_quality.values()))
 
     @property
+    def moving(self) -> float:
+        """The share of the figures told here that is movement still to come, 0–1."""
+        return sum(one.share for one in self.largest if one.is_movement)
+
+    @property
     def narrows_most(self) -> OriginTold | None:
-        return self.largest[0] if self.largest else None
+        """Of what can be measured: the figure that would take away most of the variance."""
+        return next((one for one in self.largest if not one.is_movement), None)
 
 
 def told(variance: Variance, rows: Mapping[Origin, InputRow]) -> dict[str, Any]:
     """What is kept of a variance: plain values."""
+    measurable = next((one for one in variance.shares if one.origin.input not in MOVEMENTS), None)
     qualities = {origin: Quality(row.quality) for origin, row in rows.items()}
     return {
         "by_quality": {
@@ -72,7 +86,8 @@ def told(variance: Variance, rows: Mapping[Origin, InputRow]) -> dict[str, Any]:
                 "share": round(one.share, 4),
                 **_row(rows.get(one.origin)),
             }
-            for one in variance.shares[:MOST]
+            for at, one in enumerate(variance.shares)
+            if at < MOST or one is measurable
         ],
     }
 

@@ -10,11 +10,13 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
+from hcat.labour_market.inputs import InputRow, MarketSheet
 from hcat.labour_market.models import Forecast
 from hcat.numerics.api import Cause, Education, Lever, Outcome, Projection, Prospects, Slice
 
 from . import effects, origins
 from .effects import EffectTold
+from .kept_inputs import KeptInputs
 from .origins import OriginsTold
 from .packing import unpacked
 from .wishes import from_json
@@ -77,6 +79,19 @@ class Opened:
         """Where the uncertainty comes from. A scenario has that of its base."""
         return origins.read((self.forecast.base or self.forecast).origins, part, year)
 
+    def inputs(self, part: Slice | None = None) -> list[InputRow]:
+        """The figures that a slice rests on, as they were when the forecast was made."""
+        return self._inputs.of(part or Slice())
+
+    @property
+    def market(self) -> MarketSheet:
+        """Which years, levels, fields and sectors there are, with their names."""
+        return self._inputs.sheet
+
+    @cached_property
+    def _inputs(self) -> KeptInputs:
+        return KeptInputs(self.forecast.inputs)
+
     @cached_property
     def levers(self) -> tuple[Lever, ...]:
         return tuple(map(from_json, self.forecast.levers))
@@ -87,20 +102,44 @@ class Opened:
 
 
 def latest() -> Opened | None:
-    """The last base forecast; None when none was made yet."""
-    found = Forecast.objects.filter(base__isnull=True).select_related("inputs").first()
+    """The last base forecast; None when none was made yet.
+
+    Its origins and the files of its inputs are large, and are read where they are asked for.
+    """
+    found = (
+        Forecast.objects.filter(base__isnull=True)
+        .select_related("inputs")
+        .defer("origins", "inputs__files")
+        .first()
+    )
     return Opened(found) if found else None
 
 
 def opened(key: str) -> Opened:
     """A forecast or scenario by its key. Raises NotFound."""
-    found = Forecast.objects.filter(key=key).select_related("base", "inputs").first()
+    found = (
+        Forecast.objects.filter(key=key)
+        .select_related("base", "inputs")
+        .defer("origins", "base__origins", "inputs__files")
+        .first()
+    )
     if found is None:
         raise NotFound(
             _("There is no forecast called %(key)s.") % {"key": key},
             mend=_("Choose one from the list."),
         )
     return Opened(found)
+
+
+def scenario_called(key: str) -> tuple[Opened, Opened]:
+    """A saved scenario by its key, and the forecast that it is held against. Raises NotFound."""
+    found = opened(key)
+    if found.forecast.base is None:
+        raise NotFound(
+            _("There is no scenario called %(key)s.") % {"key": key},
+            mend=_("Choose one from the list."),
+        )
+    return found, Opened(found.forecast.base)
 
 
 def scenarios() -> list[Forecast]:

@@ -28,6 +28,7 @@ from hcat.evidence.api import (
 from hcat.foundation.api import today
 from hcat.numerics.api import Verdict
 from hcat.web import blocks
+from hcat.web.labour_market.words import headline
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import DEFAULT_ACCENT, Site
 
@@ -83,6 +84,7 @@ def front(request: HttpRequest, site: Site) -> HttpResponse:
         "unplaced": len(matrix.without_row),
         "baselines": missing_baselines(baselines_to_collect(results)),
         "featured": _featured(results, site),
+        "shortage": headline(site.region),
         "recent": changes(until=day or today())[:3],
     }
     return show(request, "web/front.html", site=site, **context)

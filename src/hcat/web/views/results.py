@@ -23,6 +23,7 @@ from hcat.evidence.api import (
 from hcat.numerics.api import Verdict
 from hcat.web import blocks, words
 from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.labour_market.words import SPOKEN_OF
 from hcat.web.lists import Table
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
@@ -132,6 +133,7 @@ def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         steps=found.steps,
         versions=history("result", key),
         recorded=_recorded(key, day),
+        moves_labour_market=any(one.target.measured_by in SPOKEN_OF for one in found.in_force),
     )
 
 
