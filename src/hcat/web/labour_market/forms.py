@@ -19,6 +19,7 @@ from hcat.labour_market.api import Opened
 from hcat.numerics.api import Lever, LeverKind
 from hcat.web.desk.forms.typed import NotReadableError, read_number, show_number
 from hcat.web.desk.register.forms.base import DeskForm, TextArea
+from hcat.web.words import number
 
 from . import words
 
@@ -110,8 +111,8 @@ def _wish(one: TargetStanding) -> Wish | None:
         _("The agenda promises “%(target)s”; from %(baseline)s on that is %(amount)s%% more.")
         % {
             "target": target.title,
-            "baseline": words.number(baseline.value),
-            "amount": words.number(amount),
+            "baseline": number(baseline.value),
+            "amount": number(amount),
         },
     )
 

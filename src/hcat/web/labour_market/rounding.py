@@ -42,4 +42,5 @@ def about(value: float) -> int:
     """
     size = abs(whole(value))
     digits = max(0, len(str(size)) - 2)
-    return whole(value / 10**digits) * 10**digits
+    step = int(10**digits)
+    return whole(value / step) * step
