@@ -80,6 +80,8 @@ class Chart:
     baseline: Line | None = None
     size: str = "wide"
     theme: str = "light"
+    zero: str = ""
+    """Words on the zero line, where zero parts one thing from another."""
     csv: tuple[tuple[str, ...], ...] = ()
     """The figures as rows for a spreadsheet, head first; not drawn."""
     has_title: bool = False

@@ -161,6 +161,8 @@ def _over_time(frame: _Frame) -> None:
         _baseline(frame, frame.chart.baseline)
     for row in frame.chart.rows:
         _row(frame, row)
+    if frame.chart.zero:
+        _zero(frame, frame.chart.zero)
     for row in frame.chart.rows:
         _labels(frame, row)
 
@@ -248,6 +250,20 @@ def _baseline(frame: _Frame, line: Line) -> None:
     level = alt.Chart(_data(rows)).mark_line(color=colour, strokeWidth=1)
     frame.layers.append(level.encode(_x(frame), _y(frame)))
     _text(frame, alt.Chart(_data(rows[1:])), {"align": "right", "dy": 11, "color": colour})
+
+
+def _zero(frame: _Frame, text: str) -> None:
+    """A line; with words in the middle where only one row has its values at the ends."""
+    middle = frame.first + (frame.last - frame.first) / 2
+    rows = [
+        {"day": day.toordinal(), "value": 0, "text": text}
+        for day in (frame.first, middle, frame.last)
+    ]
+    colour = frame.colours["ink"]
+    line = alt.Chart(_data(rows)).mark_line(color=colour, strokeWidth=1.5)
+    frame.layers.append(line.encode(_x(frame), _y(frame)))
+    if len(frame.chart.rows) == 1:
+        _text(frame, alt.Chart(_data(rows[1:2])), {"dy": -9, "color": colour})
 
 
 def _row(frame: _Frame, row: Row) -> None:

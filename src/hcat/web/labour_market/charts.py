@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hcat.labour_market.api import EffectTold, Forecast, KnownErrors, LeverEffect, Opened
 from hcat.numerics.api import Lever, Outcome, Slice
 from hcat.web.blocks import Block, TableRow, of_chart
-from hcat.web.charts import Chart, Dot, Line, Row
+from hcat.web.charts import Chart, Dot, Row
 from hcat.web.words import number
 
 from . import words
@@ -118,8 +118,8 @@ def _fan_csv(name: str, years: Sequence[int], told: Outcome) -> tuple[tuple[str,
     )
 
 
-def zero() -> Line:
-    return Line(0.0, _("0: as many people as jobs"))
+def zero() -> str:
+    return _("0: as many people as jobs")
 
 
 def fan(opened: Opened, part: Slice, look: Look, title: str) -> Block:
@@ -130,7 +130,7 @@ def fan(opened: Opened, part: Slice, look: Look, title: str) -> Block:
         title,
         _what(look, part, years, _("inflow less job openings, people a year")),
         [_fan_row("", years, told)],
-        baseline=zero(),
+        zero=zero(),
         csv=(CSV_HEAD, *_fan_csv("balance", years, told)),
     )
     return of_chart(
@@ -158,7 +158,7 @@ def compare(base: Opened, scenario: Opened, look: Look, title: str) -> Block:
         title,
         _what(look, Slice(), years, _("inflow less job openings, people a year")),
         [_fan_row(name, years, of, is_context=is_context) for name, of, is_context in told],
-        baseline=zero(),
+        zero=zero(),
         csv=(CSV_HEAD, *(line for name, of, _c in told for line in _fan_csv(name, years, of))),
     )
     return of_chart(

@@ -183,10 +183,12 @@ def answer(opened: Opened, part: Slice, year: int, region: str) -> str:
             )
         return _("%(region)s has about as many technicians as jobs in %(year)s") % facts
     if rounded < 0:
-        return _("%(what)s: about %(people)s a year too few by %(year)s") % facts
-    if rounded > 0:
-        return _("%(what)s: about %(people)s a year too many by %(year)s") % facts
-    return _("%(what)s: about as many people as jobs in %(year)s") % facts
+        said = _("%(what)s: about %(people)s a year too few by %(year)s") % facts
+    elif rounded > 0:
+        said = _("%(what)s: about %(people)s a year too many by %(year)s") % facts
+    else:
+        said = _("%(what)s: about as many people as jobs in %(year)s") % facts
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def headline(region: str) -> str:
