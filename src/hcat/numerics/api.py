@@ -49,9 +49,7 @@ if TYPE_CHECKING:
     from hcat.numerics.judgement import TOLERANCE, judge
     from hcat.numerics.judging_levels import OFF_COURSE_BELOW, ON_COURSE_FROM
     from hcat.numerics.labour.axes import FIRST_AGE, LAST_AGE, Axes, Education
-    from hcat.numerics.labour.backtest import Card, Trial, backtest, origins, scorecards
-    from hcat.numerics.labour.balance import BOUNDS, Cause, Prospects, balance
-    from hcat.numerics.labour.calibration import Pooled, pooled_rates, raked
+    from hcat.numerics.labour.balance import Cause, Prospects, balance
     from hcat.numerics.labour.ensemble import (
         QUANTITIES,
         Projection,
@@ -62,31 +60,12 @@ if TYPE_CHECKING:
         region_flows,
         slices,
     )
-    from hcat.numerics.labour.graduates import forecast_graduates
     from hcat.numerics.labour.levers import RETIREMENT_FROM, Lever, LeverKind, moved
     from hcat.numerics.labour.market import Market, Spread
-    from hcat.numerics.labour.pathways import Journeys, Schooling, Way, expected, follow
-    from hcat.numerics.labour.persons import Crowd, Lives, simulate
-    from hcat.numerics.labour.population import Census, Customs, People, project_people
     from hcat.numerics.labour.reference import COMPONENTS
-    from hcat.numerics.labour.rivals import RIVALS, Method
-    from hcat.numerics.labour.scores import (
-        Score,
-        class_probabilities,
-        covered,
-        crps,
-        difference,
-        direction_hits,
-        mean_score,
-        pit,
-        ranked_probability,
-        skill,
-        summed_bias,
-    )
-    from hcat.numerics.labour.sensitivity import Origin, Variance, VarianceShare, variances
+    from hcat.numerics.labour.sensitivity import Origin, Variance, variances
     from hcat.numerics.labour.shapley import Effect, effect
-    from hcat.numerics.labour.summary import INTERVALS, Outcome
-    from hcat.numerics.labour.vintages import Figures, History, Programmes, history, known_at
+    from hcat.numerics.labour.summary import Outcome
     from hcat.numerics.labour.widths import number_spread, rate_spread
     from hcat.numerics.means import (
         SurveyFigure,
@@ -154,23 +133,10 @@ _MODULES = {
         "FIRST_AGE",
         "LAST_AGE",
     ),
-    "hcat.numerics.labour.backtest": (
-        "Card",
-        "Trial",
-        "backtest",
-        "origins",
-        "scorecards",
-    ),
     "hcat.numerics.labour.balance": (
-        "BOUNDS",
         "Cause",
         "Prospects",
         "balance",
-    ),
-    "hcat.numerics.labour.calibration": (
-        "Pooled",
-        "pooled_rates",
-        "raked",
     ),
     "hcat.numerics.labour.ensemble": (
         "Projection",
@@ -182,7 +148,6 @@ _MODULES = {
         "region_flows",
         "slices",
     ),
-    "hcat.numerics.labour.graduates": ("forecast_graduates",),
     "hcat.numerics.labour.levers": (
         "Lever",
         "LeverKind",
@@ -193,63 +158,17 @@ _MODULES = {
         "Market",
         "Spread",
     ),
-    "hcat.numerics.labour.pathways": (
-        "Journeys",
-        "Schooling",
-        "Way",
-        "expected",
-        "follow",
-    ),
-    "hcat.numerics.labour.persons": (
-        "Crowd",
-        "Lives",
-        "simulate",
-    ),
-    "hcat.numerics.labour.population": (
-        "Census",
-        "Customs",
-        "People",
-        "project_people",
-    ),
     "hcat.numerics.labour.reference": ("COMPONENTS",),
-    "hcat.numerics.labour.rivals": (
-        "Method",
-        "RIVALS",
-    ),
-    "hcat.numerics.labour.scores": (
-        "Score",
-        "class_probabilities",
-        "covered",
-        "crps",
-        "difference",
-        "direction_hits",
-        "mean_score",
-        "pit",
-        "ranked_probability",
-        "skill",
-        "summed_bias",
-    ),
     "hcat.numerics.labour.sensitivity": (
         "Origin",
         "Variance",
-        "VarianceShare",
         "variances",
     ),
     "hcat.numerics.labour.shapley": (
         "Effect",
         "effect",
     ),
-    "hcat.numerics.labour.summary": (
-        "INTERVALS",
-        "Outcome",
-    ),
-    "hcat.numerics.labour.vintages": (
-        "Figures",
-        "History",
-        "Programmes",
-        "history",
-        "known_at",
-    ),
+    "hcat.numerics.labour.summary": ("Outcome",),
     "hcat.numerics.labour.widths": (
         "number_spread",
         "rate_spread",
@@ -300,10 +219,8 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "BOUNDS",
     "COMPONENTS",
     "FIRST_AGE",
-    "INTERVALS",
     "LAST_AGE",
     "NEEDS_BASELINE",
     "OFF_COURSE_BELOW",
@@ -311,44 +228,31 @@ __all__ = [
     "PERCENT",
     "QUANTITIES",
     "RETIREMENT_FROM",
-    "RIVALS",
     "SHARE",
     "SHARE_SCALE",
     "TOLERANCE",
     "AssessorJudgement",
     "Axes",
-    "Card",
     "Cause",
-    "Census",
     "Contrast",
     "CountBounds",
-    "Crowd",
-    "Customs",
     "Direction",
     "Education",
     "Effect",
     "Estimate",
     "Exactness",
-    "Figures",
     "Forecast",
-    "History",
     "Interval",
-    "Journeys",
     "Judgement",
     "Lever",
     "LeverKind",
-    "Lives",
     "Market",
-    "Method",
     "Need",
     "NeedKind",
     "NumericsError",
     "Origin",
     "Outcome",
-    "People",
     "Period",
-    "Pooled",
-    "Programmes",
     "Projection",
     "Prospects",
     "Quality",
@@ -357,8 +261,6 @@ __all__ = [
     "Reason",
     "RestrictedMean",
     "Run",
-    "Schooling",
-    "Score",
     "Slice",
     "Spread",
     "SurveyDesign",
@@ -367,32 +269,19 @@ __all__ = [
     "TargetKind",
     "TargetSpec",
     "Told",
-    "Trial",
     "Variance",
-    "VarianceShare",
     "Verdict",
     "Wave",
     "WaveContrast",
-    "Way",
-    "backtest",
     "balance",
     "benjamini_hochberg",
-    "class_probabilities",
     "clopper_pearson",
     "clopper_pearson_bounds",
-    "covered",
-    "crps",
     "design",
-    "difference",
-    "direction_hits",
     "effect",
-    "expected",
-    "follow",
     "forecast",
-    "forecast_graduates",
     "frechet_bounds",
     "further_answers_needed",
-    "history",
     "holm",
     "hypergeometric_bounds",
     "hypergeometric_interval",
@@ -401,38 +290,26 @@ __all__ = [
     "is_significantly_rising",
     "judge",
     "kaplan_meier",
-    "known_at",
     "korn_graubard",
     "log_ratio",
     "log_ratio_power",
     "mcnemar_exact",
-    "mean_score",
     "moved",
     "number_spread",
-    "origins",
-    "pit",
     "poisson_ratio",
-    "pooled_rates",
     "post_stratify",
     "project",
-    "project_people",
     "rake",
-    "raked",
-    "ranked_probability",
     "rate_spread",
     "read",
     "region_flows",
     "restricted_mean",
     "rising_power",
-    "scorecards",
     "settled_by",
     "share_estimate",
     "share_ratio",
-    "simulate",
-    "skill",
     "slices",
     "smallest_yes_to_prove",
-    "summed_bias",
     "survey_mean",
     "survey_ratio",
     "survey_total",
