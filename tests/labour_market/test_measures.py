@@ -20,6 +20,7 @@ from hcat.foundation.api import Actor
 from hcat.labour_market import measures as ours
 from hcat.labour_market.api import read_sources, sync
 from hcat.numerics.api import Estimate, Period, Quality
+from hcat.web import blocks
 from tests.agenda.twente_folder import FOLDER as TWENTE
 from tests.agenda.twente_folder import of
 from tests.evidence.small_agenda import AGENDA, put, put_agenda, put_result, target
@@ -203,6 +204,8 @@ def test_a_measure_is_a_proxy_with_its_own_title_and_what_it_leaves_out(
     assert str(near.title) == "Hbo-diploma’s in een technische opleiding"
     assert (near.estimate.value, str(near.leaves_out)) == (25.0, "Wie kiest.")
     assert standing_of("choice").verdict == "cannot_tell"
+    [(block, _leaves_out)] = blocks.of_proxies(standing_of("choice").leading, "#0b5394")
+    assert block.method.startswith("hbo-diploma’s in de sector techniek")
 
 
 # The real files, for Twente

@@ -85,7 +85,7 @@ def of_target(standing: TargetStanding, accent: str) -> Block | None:
         unit=target.unit,
         targets=target_lines([target], standing.baseline.estimate),
         baseline=_baseline(standing.baseline.estimate, target.unit),
-        method=standing.figures[-1].method if standing.figures else "",
+        method=_method(standing.figures[-1]) if standing.figures else "",
     )
 
 
@@ -104,10 +104,15 @@ def of_proxies(standing: TargetStanding, accent: str) -> Iterator[tuple[Block, A
             unit=unit,
             is_proxy=True,
             targets=target_lines([standing.target], None) if same else (),
-            method=figures[-1].method,
+            method=_method(figures[-1]),
         )
         if block is not None:
             yield block, figures[0].leaves_out
+
+
+def _method(figure: RecordedFigure) -> Any:
+    """In the reader's language: a measure writes its method as a text of this program."""
+    return _(figure.method) if figure.method and isinstance(figure.method, str) else figure.method
 
 
 def of_series(

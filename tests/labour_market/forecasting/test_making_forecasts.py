@@ -22,6 +22,7 @@ from hcat.labour_market.api import (
     opened,
 )
 from hcat.labour_market.forecasting import making
+from hcat.labour_market.forecasting.origins import MOVEMENTS
 from hcat.labour_market.forecasting.packing import packed, unpacked
 from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import QUANTITIES, Run, project
@@ -219,12 +220,21 @@ def test_the_share_that_rests_on_assumptions_is_a_share_and_the_largest_is_named
             assert 0.0 <= told.chance <= 1.0
             shares = [one.share for one in told.largest]
             assert shares == sorted(shares, reverse=True)
+            assert 0.0 <= told.moving <= 1.0
             measurable = [one for one in told.largest if not one.is_movement]
             assert told.narrows_most == (measurable[0] if measurable else None)
     named = found.origins(found.projection.slices[0], found.years[-1]).narrows_most
     assert named is not None
-    assert (named.quality, named.source, named.unit) == ("published", "register", named.unit)
-    assert named.input
+    assert (named.quality, named.source) == ("published", "register")
+    assert named.unit
+
+
+def test_what_is_still_to_happen_is_never_named_as_a_figure_to_measure(base: Forecast) -> None:
+    found = opened(base.key)
+    told = found.origins(found.projection.slices[0], found.years[-1])
+    assert told.moving > 0.0
+    assert told.narrows_most is not None
+    assert told.narrows_most.input not in MOVEMENTS
 
 
 def test_what_is_assumed_weighs_more_than_what_is_published(region: Path, by: Actor) -> None:
