@@ -323,40 +323,36 @@ def numbas_own(_code: np.uint64, _counter: int) -> float:
 BARE = {"our chance": bare(normal), "Numba's chance": bare(numbas_own)}
 
 
-def bare_means(market: Market, draws: int, seed: int, loop: Callable[..., Floats]) -> list[Floats]:
-    """Of each region the mean flows (E, C, T), by a bare loop."""
-    rng, spread = np.random.default_rng(seed), market.spread
-    drawn = Drawn(market, draws, rng)
+def bare_means(market: Market, drawn: Drawn, seed: int, loop: Callable[..., Floats]) -> Floats:
+    """Region by region the mean flows (E, C, T), by a bare loop; those of the last one."""
+    rng, spread, draws = np.random.default_rng(seed), market.spread, drawn.leaving.shape[0]
     fortune = Fortune(market, seed, 0, draws)
     exits = np.ascontiguousarray(market.array("exit_rate").transpose(0, 2, 1))
-    found = []
     for region in range(market.sizes["R"]):
         retention = market.array("retention")[region]
-        found.append(
-            loop(
-                market.array("stock")[region],
-                market.array("unemployed")[region],
-                exits,
-                market.array("out_migration")[region],
-                market.axes.level_of,
-                market.array("entry_ages"),
-                market.array("arrival_ages"),
-                market.array("graduates")[region],
-                market.array("arrivals")[region],
-                np.log(retention / (1.0 - retention)),
-                market.array("sector_mix")[region],
-                np.asarray(spread.stock)[region],
-                np.asarray(spread.retention)[region],
-                np.asarray(spread.retention_step),
-                fortune.cells(region),
-                drawn.exit_odds,
-                drawn.move_odds,
-                drawn.leaving,
-                drawn.entering,
-                drawn.graduates,
-                drawn.arrivals,
-                drawn.growth,
-                *_of_region(market, region, draws, rng),
-            )
+        means = loop(
+            market.array("stock")[region],
+            market.array("unemployed")[region],
+            exits,
+            market.array("out_migration")[region],
+            market.axes.level_of,
+            market.array("entry_ages"),
+            market.array("arrival_ages"),
+            market.array("graduates")[region],
+            market.array("arrivals")[region],
+            np.log(retention / (1.0 - retention)),
+            market.array("sector_mix")[region],
+            np.asarray(spread.stock)[region],
+            np.asarray(spread.retention)[region],
+            np.asarray(spread.retention_step),
+            fortune.cells(region),
+            drawn.exit_odds,
+            drawn.move_odds,
+            drawn.leaving,
+            drawn.entering,
+            drawn.graduates,
+            drawn.arrivals,
+            drawn.growth,
+            *_of_region(market, region, draws, rng),
         )
-    return found
+    return means
