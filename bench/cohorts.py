@@ -164,8 +164,9 @@ def against_bare_loops(
 
 def kernel_flows(fortune: Fortune) -> np.ndarray:
     """The kernel alone, region by region: every draw of every flow (E, C, T, D) of the last one."""
+    flows = None
     for region in range(fortune.market.sizes["R"]):
-        flows = kernel.region_flows(fortune, region)
+        flows = kernel.region_flows(fortune, region, into=flows)
     return flows
 
 

@@ -187,10 +187,14 @@ def project(
 
 def tell(market: Market, run: Run) -> Told:
     """What the draws say about the regions of a market."""
-    fortune = Fortune(market, run.seed, 0, run.draws, engine(run.compiled).normals)
+    module = engine(run.compiled)
+    fortune = Fortune(market, run.seed, 0, run.draws, module.normals)
     parts = [members(market.axes, part) for part in slices(market.axes)]
-    regions = range(market.sizes["R"])
-    return _joined([_tell_region(fortune, region, run, parts) for region in regions])
+    flows, told = None, []
+    for region in range(market.sizes["R"]):
+        flows = module.region_flows(fortune, region, into=flows)
+        told.append(_tell_region(market, region, flows, run, parts))
+    return _joined(told)
 
 
 def region_flows(market: Market, run: Run, region: int = 0) -> Floats:
@@ -221,11 +225,9 @@ def engine(compiled: bool | None) -> ModuleType:
 
 
 def _tell_region(
-    fortune: Fortune, region: int, run: Run, parts: Sequence[npt.NDArray[np.intp]]
+    market: Market, region: int, flows: Floats, run: Run, parts: Sequence[npt.NDArray[np.intp]]
 ) -> Told:
-    """What the draws say about the slices of one region, each given as its members."""
-    market = fortune.market
-    flows = engine(run.compiled).region_flows(fortune, region)
+    """What the flows (E, C, T, D) of one region say about its slices, each given as its members."""
     start = market.array("stock")[region].sum(axis=-1) * market.array("unemployed")[region]
     moved = _substitution(flows, run)
     told = [_tell_slice(_sum(flows, at), start[at].sum(), _sum(moved, at)) for at in parts]

@@ -225,11 +225,16 @@ def _run(
                         flows[e, c, t, begin + k] = np.rint(held[e, c, t, k] * GRAINS) * GRAIN
 
 
-def region_flows(fortune: Fortune, region: int) -> Floats:
-    """The flows of a region: (E, C, T, D), persons per year, as `reference.region_flows`."""
+def region_flows(fortune: Fortune, region: int, *, into: Floats | None = None) -> Floats:
+    """The flows of a region: (E, C, T, D), persons per year, as `reference.region_flows`.
+
+    `into`: the flows of a region that are no longer needed; their memory is used again.
+    """
     market, spread = fortune.market, fortune.market.spread
     _, educations, _, years = market.axes.shape
-    flows = np.empty((educations, len(COMPONENTS), years, fortune.draws.size))
+    flows = into
+    if flows is None:
+        flows = np.empty((educations, len(COMPONENTS), years, fortune.draws.size))
     retention = market.array("retention")[region]
     with np.errstate(divide="ignore"):
         log_odds_stay = np.log(retention) - np.log1p(-retention)

@@ -38,7 +38,7 @@ PER_YEAR: Final = 6
 """... and in every year."""
 
 
-def region_flows(fortune: Fortune, region: int) -> Floats:
+def region_flows(fortune: Fortune, region: int, *, into: Floats | None = None) -> Floats:
     """The flows of a region: (E, C, T, D), persons per year, rounded to `GRAIN`.
 
     Uncertain rates are drawn once per draw; growth and retention move on from year to year; and
@@ -46,12 +46,16 @@ def region_flows(fortune: Fortune, region: int) -> Floats:
     rates say, once per cell and year. That scatter is added to the whole cell with mean zero and
     shared out over the ages: clipping it per age would move the mean (by 5% in the first year).
     In cells of a few persons a draw may fall below zero for the same reason.
+
+    `into`: the flows of a region that are no longer needed; their memory is used again.
     """
     market, spread = fortune.market, fortune.market.spread
     axes = market.axes
     _, educations, _, years = axes.shape
     draws = fortune.draws
-    flows = np.empty((educations, len(COMPONENTS), years, draws.size))
+    flows = into
+    if flows is None:
+        flows = np.empty((educations, len(COMPONENTS), years, draws.size))
     drift = fortune.drift(region)
     keys = fortune.cells(region)
     of_level = fortune.stock_of_level(region)
