@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.utils import format_datetime
@@ -31,6 +32,7 @@ class Publisher:
         self.replies: dict[str, list[Reply]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.at_once = self.most_at_once = 0
+        self.hesitates = 0.0
         publisher = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -45,12 +47,14 @@ class Publisher:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def _answer(self, handler: BaseHTTPRequestHandler) -> None:
+        # Counted until the answer leaves: whoever has it may ask again before this thread goes on.
         self.at_once += 1
+        time.sleep(self.hesitates)
         self.most_at_once = max(self.most_at_once, self.at_once)
+        self.at_once -= 1
         self.asked.append((handler.path, dict(handler.headers)))
         waiting = self.replies[handler.path]
         (waiting.pop(0) if len(waiting) > 1 else waiting[0])(handler)
-        self.at_once -= 1
 
     def gives(self, path: str, *replies: Reply) -> str:
         self.replies[path] = list(replies)
@@ -247,6 +251,7 @@ def test_pages_that_go_round_in_a_circle_are_refused(by: Actor, publisher: Publi
 
 def test_one_host_gets_one_request_at_a_time(publisher: Publisher, tmp_path: Path) -> None:
     where = publisher.gives("/a", reply(body=b"12"))
+    publisher.hesitates = 0.02
 
     def ask(number: int) -> None:
         folder = tmp_path / str(number)
