@@ -15,6 +15,8 @@ from pytest_django.live_server_helper import LiveServer
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
+from hcat.labour_market.api import load_inputs, make_forecast, save_scenario
+from hcat.numerics.api import Lever, LeverKind
 
 from .accessible import WIDE
 
@@ -54,6 +56,19 @@ def site(live_server: LiveServer) -> str:
     assert report.ok, report
     evaluate(by=by)
     return str(live_server.url)
+
+
+@pytest.fixture
+def forecast(site: str) -> str:
+    """The same site with a forecast of few draws and a scenario; the key of the scenario."""
+    by = Actor.system("test")
+    inputs = load_inputs(by=by, folder=TWENTE / "labour_market").inputs
+    base = make_forecast(by=by, inputs=inputs, draws=40)
+    levers = [
+        Lever(kind=LeverKind.TECHNOLOGY_CHOICE, amount=60, start=2027, full=2030, effort=3),
+        Lever(kind=LeverKind.RETENTION, amount=10, start=2027, full=2030, levels=("hbo",)),
+    ]
+    return save_scenario(by=by, base=base, title="Meer techniek", levers=levers).key
 
 
 Open = Callable[..., Page]

@@ -101,6 +101,31 @@ def test_the_pages_of_the_desk_look_well(prefix: str, site: str, visit: Open) ->
         looks_well(page)
 
 
+def test_a_scenario_is_asked_for_and_withdrawn_without_javascript(
+    site: str, forecast: str, visit: Open
+) -> None:
+    page = signed_in(visit(site, java_script_enabled=False), site)
+    page.goto(f"{site}/labour-market/scenarios")
+    page.get_by_role("link", name="Maak een scenario").click()
+    looks_well(page)
+    expect(page.locator("#id_technology_choice-amount")).to_have_value("60")
+    page.fill("#id_retention-hbo-amount", "tien")
+    page.get_by_role("button", name="Reken het door en bewaar het").click()
+    expect(page.get_by_role("alert")).to_contain_text("Geef het een naam.")
+    expect(page.locator("#id_retention-hbo-amount")).to_have_value("tien")
+    looks_well(page)
+    page.fill("#id_title", "Blijf hier")
+    page.fill("#id_retention-hbo-amount", "10")
+    page.get_by_role("button", name="Reken het door en bewaar het").click()
+    expect(page.locator("main")).to_contain_text("4 berekeningen")
+    looks_well(page)
+    page.goto(f"{site}/labour-market/scenarios/{forecast}")
+    page.get_by_role("link", name="Trek dit scenario in").click()
+    looks_well(page)
+    page.get_by_role("button", name="Intrekken").click()
+    expect(page.get_by_role("status")).to_contain_text("Het scenario is ingetrokken.")
+
+
 def test_a_sheet_is_changed_without_javascript(site: str, visit: Open) -> None:
     page = signed_in(visit(site, java_script_enabled=False), site)
     page.goto(f"{site}/desk")

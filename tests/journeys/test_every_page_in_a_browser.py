@@ -23,8 +23,15 @@ PAGES = (
     ),
     *("/perspectives", "/governance", "/sources", "/figures", "/figures/vwo-passes-with-nt"),
     *("/figures/inhabitants", "/baselines", "/history", "/search?q=techniek", "/accessibility"),
+    *("/labour-market", "/labour-market/backtest"),
     *("/privacy", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
     *("/agenda?as-of=2014-01-01",),
+)
+
+
+LABOUR_MARKET = (
+    *("", "?year=2028&level=wo", "/all/all", "/hbo/mechanical", "/all/embedded"),
+    *("/scenarios", "/2011-2016", "/backtest"),
 )
 
 
@@ -34,6 +41,18 @@ def test_every_page_keeps_the_rules_wide_and_narrow(site: str, visit: Open, pref
     wrong = []
     for path in PAGES:
         page.goto(f"{site}{prefix}{path}")
+        wrong += wrong_at_both_widths(page)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("prefix", "scheme"), [("", "light"), ("/en", "dark"), ("/de", "light")])
+def test_the_labour_market_keeps_the_rules_wide_and_narrow(
+    site: str, forecast: str, visit: Open, prefix: str, scheme: str
+) -> None:
+    page = visit("about:blank", color_scheme=scheme)
+    wrong = []
+    for path in (*LABOUR_MARKET, f"/scenarios/{forecast}"):
+        page.goto(f"{site}{prefix}/labour-market{path}")
         wrong += wrong_at_both_widths(page)
     assert not wrong, "\n".join(wrong)
 

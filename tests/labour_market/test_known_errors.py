@@ -34,8 +34,8 @@ def test_the_scores_are_those_of_the_page_on_methods() -> None:
     assert rows == [row[:6] for row in cells(PAGE, "A year before")]
     assert f"{ours.cases:,} cases" in PAGE
     for year in ours.by_year:
-        figures = f"{year.ours:.2f} | {year.before:.2f} | {year.within80:.2f} | {year.bias}"
-        assert f"| {year.year} | {figures} |" in PAGE
+        scores = (f"{one:.2f}" for one in (year.ours, year.before, year.within80))
+        assert " | ".join((f"| {year.year}", *scores, f"{year.bias} |")) in PAGE
 
 
 def test_the_published_errors_are_those_of_the_page_on_methods() -> None:
