@@ -101,10 +101,8 @@ def test_the_pages_of_the_desk_look_well(prefix: str, site: str, visit: Open) ->
         looks_well(page)
 
 
-def test_a_scenario_is_asked_for_and_withdrawn_without_javascript(
-    site: str, forecast: str, visit: Open
-) -> None:
-    page = signed_in(visit(site, java_script_enabled=False), site)
+def test_a_scenario_is_asked_for_and_withdrawn(site: str, forecast: str, visit: Open) -> None:
+    page = signed_in(visit(site), site)
     page.goto(f"{site}/labour-market/scenarios")
     page.get_by_role("link", name="Maak een scenario").click()
     looks_well(page)
@@ -122,7 +120,7 @@ def test_a_scenario_is_asked_for_and_withdrawn_without_javascript(
     page.goto(f"{site}/labour-market/scenarios/{forecast}")
     page.get_by_role("link", name="Trek dit scenario in").click()
     looks_well(page)
-    page.get_by_role("button", name="Intrekken").click()
+    page.get_by_role("button", name="Trek in").click()
     expect(page.get_by_role("status")).to_contain_text("Het scenario is ingetrokken.")
 
 

@@ -66,7 +66,7 @@ MENU = (7, 3)
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", (18, 6)),
+        ("/", (19, 7)),
         ("/agenda", (13, 4)),
         ("/agenda/education", (17, 6)),
         ("/results", (12, 3)),
