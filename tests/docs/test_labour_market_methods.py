@@ -30,10 +30,10 @@ from hcat.numerics.api import (
     Prospects,
     Quality,
     number_spread,
-    pooled_rates,
     rate_spread,
 )
 from hcat.numerics.labour import balance, levers, reference, sensitivity, shapley, widths
+from hcat.numerics.labour.calibration import pooled_rates
 from hcat.numerics.labour.fortune import Fortune
 from tests.docs.documents import DOCS, ROOT, Document, cells
 
