@@ -21,7 +21,7 @@ from hcat.labour_market.api import (
     make_forecast,
     opened,
 )
-from hcat.labour_market.forecasting import making
+from hcat.labour_market.forecasting import making, showing
 from hcat.labour_market.forecasting.origins import MOVEMENTS
 from hcat.labour_market.forecasting.packing import packed, unpacked
 from hcat.labour_market.models import Forecast, InputSet
@@ -48,6 +48,28 @@ def test_the_same_inputs_are_kept_once_and_changed_ones_beside_them(
     assert changed.is_new
     assert latest_inputs() == changed.inputs
     assert AuditEvent.objects.filter(action="labour_market.load_inputs").count() == 2
+
+
+def test_inputs_that_are_loaded_again_are_the_latest_again(region: Path, by: Actor) -> None:
+    first = load_inputs(by=by, folder=region).inputs
+    usual = make_forecast(by=by, inputs=first, draws=DRAWS)
+    write(region, {"growth.csv": [*GROWTH, row("growth", 9, sector="ict", year=2027)]})
+    tried = make_forecast(by=by, inputs=load_inputs(by=by, folder=region).inputs, draws=DRAWS)
+    assert _shown() == tried
+    write(region, {"growth.csv": GROWTH})
+    assert not load_inputs(by=by, folder=region).is_new
+    assert latest_inputs() == first
+    assert _shown() == usual
+    assert AuditEvent.objects.filter(action="labour_market.load_inputs").count() == 3
+
+
+def test_a_trial_of_a_few_draws_is_not_shown_in_place_of_a_whole_forecast(
+    inputs: InputSet, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(showing, "DRAWS", DRAWS)
+    usual = make_forecast(by=by, inputs=inputs, draws=DRAWS)
+    make_forecast(by=by, inputs=inputs, draws=2)
+    assert _shown() == usual
 
 
 def test_what_is_kept_is_the_text_of_the_tables_and_nothing_beside_them(
@@ -247,3 +269,9 @@ def test_what_is_assumed_weighs_more_than_what_is_published(region: Path, by: Ac
     guessed = [one.replace(",published,", ",assumed,") for one in GROWTH]
     write(region, {"growth.csv": guessed})
     assert assumed_share() > 0.3
+
+
+def _shown() -> Forecast:
+    found = latest()
+    assert found
+    return found.forecast

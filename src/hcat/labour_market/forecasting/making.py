@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hcat.agenda.api import Problem, items
 from hcat.foundation.api import Actor, Refused, now, record, release
@@ -63,7 +64,12 @@ class InputsRefused(Refused):
         self.problems = problems
         first = problems[0]
         super().__init__(
-            _("The inputs have %(count)s mistakes; nothing was kept.") % {"count": len(problems)},
+            ngettext(
+                "The inputs have a mistake; nothing was kept.",
+                "The inputs have %(count)s mistakes; nothing was kept.",
+                len(problems),
+            )
+            % {"count": len(problems)},
             why=f"{first.file}, {first.line}: {first.what}",
             mend=first.mend or _("Mend it, and try again."),
         )
@@ -78,7 +84,8 @@ class LoadedInputs:
 def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
     """Keep the inputs of a region's folder, if they differ from all that were kept before.
 
-    Raises InputsRefused, with every mistake, where they cannot make a market.
+    They are the latest from then on, also where others were tried in between. Raises
+    InputsRefused, with every mistake, where they cannot make a market.
     """
     require(by, "evidence.evaluate")
     made = _checked(folder)
@@ -94,11 +101,16 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
                 "region": made.market.axes.regions[0],
                 "files": files,
                 "made_at": now(),
+                "loaded_at": now(),
                 "made_by": by.name,
                 "made_by_user": by.user_id,
             },
         )
-        if is_new:
+        was_passed_by = not is_new and found != InputSet.objects.last()
+        if was_passed_by:
+            found.loaded_at = now()
+            found.save(update_fields=["loaded_at"])
+        if is_new or was_passed_by:
             record(by=by, action="labour_market.load_inputs", subject=found.region,
                    fingerprint=fingerprint[:16], files=sorted(files))  # fmt: skip
     return LoadedInputs(found, is_new)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Case, Value, When
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
@@ -17,6 +18,7 @@ from hcat.numerics.api import Cause, Education, Lever, Outcome, Projection, Pros
 from . import effects, origins
 from .effects import EffectTold
 from .kept_inputs import KeptInputs
+from .making import DRAWS
 from .origins import OriginsTold
 from .packing import unpacked
 from .wishes import from_json
@@ -102,14 +104,21 @@ class Opened:
 
 
 def latest() -> Opened | None:
-    """The last base forecast; None when none was made yet.
+    """The forecast of the inputs that were loaded last; None when none was made yet.
 
-    Its origins and the files of its inputs are large, and are read where they are asked for.
+    One with fewer draws than usual is a trial, shown only where there is nothing else. Its origins
+    and the files of its inputs are large, and are read where they are asked for.
     """
     found = (
         Forecast.objects.filter(base__isnull=True)
         .select_related("inputs")
         .defer("origins", "inputs__files")
+        .order_by(
+            Case(When(draws__gte=DRAWS, then=Value(0)), default=Value(1)),
+            "-inputs__loaded_at",
+            "-made_at",
+            "-pk",
+        )
         .first()
     )
     return Opened(found) if found else None

@@ -22,11 +22,12 @@ class Migration(migrations.Migration):
                 ('files', models.JSONField()),
                 ('fingerprint', models.CharField(max_length=64, unique=True)),
                 ('made_at', models.DateTimeField()),
+                ('loaded_at', models.DateTimeField()),
                 ('made_by', models.CharField(max_length=200)),
                 ('made_by_user', models.BigIntegerField(null=True)),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                'ordering': ['loaded_at', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -22,11 +22,13 @@ class InputSet(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)
     """SHA-256 of the files: the same inputs are not kept twice."""
     made_at = models.DateTimeField()
+    loaded_at = models.DateTimeField()
+    """When somebody last asked for these inputs: what was tried in between no longer counts."""
     made_by = models.CharField(max_length=200)
     made_by_user = models.BigIntegerField(null=True)
 
     class Meta:
-        ordering = ["made_at", "pk"]
+        ordering = ["loaded_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.region} {self.made_at:%Y-%m-%d}"

@@ -48,7 +48,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scenario", type=Path, metavar="FILE", help="levers to move, as YAML; is saved"
         )
-        parser.add_argument("--draws", type=int, default=DRAWS, help=f"default {DRAWS}")
+        parser.add_argument(
+            "--draws",
+            type=int,
+            default=DRAWS,
+            help=f"default {DRAWS}; with fewer it is a trial, which pages do not show",
+        )
         parser.add_argument("--seed", type=int, default=SEED, help=f"default {SEED}")
         parser.add_argument(
             "--workers", type=int, default=1, help="processes; figures stay the same"
@@ -165,8 +170,8 @@ class Command(BaseCommand):
             table.add_row(
                 part.level or _("all"),
                 titles.get(part.field, part.field) or _("all"),
-                f"{told.median[-1]:,.0f}",
-                f"{low[-1]:,.0f} … {high[-1]:,.0f}",
+                f"{told.median[-1]:z,.0f}",
+                f"{low[-1]:z,.0f} … {high[-1]:z,.0f}",
                 f"{told.below_zero[-1]:.0%}",
             )
         Console(file=self.stdout).print(table)  # type: ignore[arg-type]
