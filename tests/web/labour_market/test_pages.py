@@ -10,6 +10,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -19,6 +20,7 @@ from hcat.labour_market.api import DICTIONARY, Opened
 from hcat.web.labour_market.charts import steps
 from hcat.web.labour_market.rounding import whole, whole_parts
 from hcat.web.labour_market.views.cell import _flows
+from hcat.web.labour_market.words import as_given
 from tests.web.conftest import Read, text
 
 PAGES = (
@@ -152,6 +154,14 @@ def test_a_cell_shows_its_inputs_with_quality_and_source(forecast: Opened, read:
     assert "Most likely" in page
     assert "assumed" in page
     assert f"It rests on {len(forecast.inputs(forecast.part('hbo', 'mechanical')))} figures" in page
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(67.25, "67,25"), (0.3, "0,3"), (12500.0, "12.500"), (-0.5, "−0,5")]
+)
+def test_an_input_is_shown_as_it_was_given(value: float, said: str) -> None:
+    with translation.override("nl"):
+        assert as_given(value) == said
 
 
 def test_of_one_education_only_the_most_precise_figures_count(forecast: Opened) -> None:

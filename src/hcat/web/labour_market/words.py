@@ -104,6 +104,11 @@ def lever_amount(lever: Lever) -> str:
 # --- Numbers ------------------------------------------------------------------------------------
 
 
+def as_given(value: float) -> str:
+    """A figure of the inputs with all its decimals: 67.25 years are 67 and three months."""
+    return number(value, len(str(value).partition(".")[2]) if value != int(value) else 0)
+
+
 def persons(value: float) -> str:
     """A whole number of people, with a true minus."""
     return number(whole(value))

@@ -168,7 +168,7 @@ def _inputs(opened: Opened, rows: list[InputRow]) -> list[InputLine]:
         InputLine(
             input_title(row.input),
             words.input_about(opened, row),
-            f"{number(row.value)} {words.UNITS[row.unit]}",
+            f"{words.as_given(row.value)} {words.UNITS[row.unit]}",
             row.year,
             str(QUALITY[row.quality]),
             titles.get(row.source, row.source),
