@@ -51,7 +51,8 @@ def run(database: str, *, everything: bool, workers: int) -> tuple[int, dict[str
 
 
 def main(databases: list[str]) -> int:
-    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or os.cpu_count() or 1
+    # One more than there are cores: journeys wait for a browser, and others for a process.
+    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 1
     results = {}
     for position, database in enumerate(databases):
         print(f"== {database}, {workers} at a time", flush=True)
