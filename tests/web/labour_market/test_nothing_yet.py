@@ -16,7 +16,9 @@ def test_without_a_forecast_the_pages_say_what_to_do_first(read: Read) -> None:
         assert "Nobody has made a forecast yet" in page
         assert "hcat forecast --inputs" in page
     assert "There is no forecast yet." in text(read("/en/labour-market.csv", 404))
-    assert "off by 12%" in text(read("/en/labour-market/backtest"))
+    tried = text(read("/en/labour-market/backtest"))
+    assert "off by 12%" in tried
+    assert "The forecast of the region does not use this method yet" in tried
 
 
 @pytest.mark.django_db
