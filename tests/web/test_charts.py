@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from hcat.web import drawing
-from hcat.web.charts import Chart, Dot, Line, Row
+from hcat.charts import api as drawing
+from hcat.charts.api import Chart, Dot, Line, Row
 from hcat.web.theme import ENOUGH, NIGHT, PAPER, contrast, readable, stylesheet
 
 from .conftest import Read

@@ -13,6 +13,6 @@ def post_worker_init(worker: Any) -> None:
     Not before the fork: a worker that is forked while another thread imports keeps that import
     half done for good.
     """
-    from hcat.web.drawing import warm_up
+    from hcat.charts.api import warm_up
 
     warm_up()

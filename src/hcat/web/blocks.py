@@ -18,11 +18,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Figure, Item, Series, Source, Target
+from hcat.charts.api import SIZES, Chart, Dot, Line, Row, put
 from hcat.evidence.api import RecordedFigure, TargetStanding
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
 
-from . import drawing, labels, words
-from .charts import SIZES, Chart, Dot, Line, Row
+from . import labels, words
 from .theme import readable
 
 
@@ -293,7 +293,7 @@ def _names(chart: Chart) -> dict[str, str]:
     """The addresses of the four pictures; none where the disk cannot keep them."""
     try:
         return {
-            f"{size}_{theme}": drawing.put(
+            f"{size}_{theme}": put(
                 replace(chart, size=size, theme=theme, accent=readable(chart.accent, ground))
             )
             for size in SIZES

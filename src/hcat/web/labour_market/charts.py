@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hcat.charts.api import Chart, Dot, Row
 from hcat.labour_market.api import EffectTold, Forecast, KnownErrors, LeverEffect, Opened
 from hcat.numerics.api import Lever, Outcome, Slice
 from hcat.web.blocks import Block, TableRow, of_chart
-from hcat.web.charts import Chart, Dot, Row
 from hcat.web.words import number
 
 from . import words

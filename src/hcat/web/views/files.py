@@ -10,7 +10,7 @@ import re
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from hcat.web import drawing
+from hcat.charts.api import get, picture
 from hcat.web.theme import stylesheet
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -29,12 +29,12 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
     """`<hash>.svg` is the picture, `<hash>.csv` its figures."""
     stem, _, kind = name.partition(".")
     if kind == "svg":
-        drawn = drawing.picture(stem)
+        drawn = picture(stem)
         if drawn is None:
             raise Http404
         return _for_ever(HttpResponse(drawn, content_type="image/svg+xml"))
     if kind == "csv":
-        kept = drawing.get(stem)
+        kept = get(stem)
         if kept is None:
             raise Http404
         response = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -15,7 +15,7 @@ from typing import Any
 
 import altair as alt
 
-from .charts import Chart, Line, Row
+from .chart import Chart, Line, Row
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 FONT_SIZE = 13

@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 
-from .charts import Chart, to_dict
+from .chart import Chart, to_dict
 
 LOOK = "7"
 """Raised when the drawing changes, so that browsers ask for the new pictures."""
@@ -91,7 +91,7 @@ def warm_up() -> threading.Thread:
 
 
 def _first_drawing() -> None:
-    from .charts import Dot, Row
+    from .chart import Dot, Row
 
     dot = Dot("2020-01-01", "2020-12-31", "2020", 1.0, "1")
     draw(Chart("nl", "", "", "", "count", "#000000", (Row("", (dot,)),)))
