@@ -142,6 +142,18 @@ def test_the_worked_example_comes_out(flows: Callable[[Market], np.ndarray]) -> 
         assert found[name] == pytest.approx(persons, abs=slack), name
 
 
+def test_a_group_of_the_stock_is_shared_out_as_the_page_says() -> None:
+    told = re.search(
+        r"of (\d+) people of 65, with a rate of (\d+)% at 65 and (\d+)% at 66, there are (\d+) of "
+        r"66 and (\d+) of\s+67",
+        PAGE.text,
+    )
+    assert told
+    people, at_65, at_66, *later = map(int, told.groups())
+    left = ages.parts_of_group(np.array([1 - at_65 / 100, 1 - at_66 / 100, 0.0]))
+    assert (left * people / left[0]).round().tolist() == [people, *later]
+
+
 def test_the_causes_of_the_example_are_its_balance(
     flows: Callable[[Market], np.ndarray],
 ) -> None:

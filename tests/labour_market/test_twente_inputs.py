@@ -18,6 +18,7 @@ from hcat.labour_market.inputs import Assembled, InputName, InputRow, Inputs, as
 from hcat.numerics.labour import balance
 from hcat.numerics.labour.ensemble import Run, Slice, members, region_flows
 from hcat.numerics.labour.levers import RETIREMENT_FROM
+from hcat.numerics.labour.reference import COMPONENTS
 from hcat.numerics.labour.summary import Outcome, outcome
 from tests.agenda.twente_folder import FOLDER as AGENDA
 from tests.agenda.twente_folder import of
@@ -134,6 +135,12 @@ def test_retention_is_contested_and_so_drawn_wide() -> None:
 @pytest.fixture(scope="module")
 def flows() -> np.ndarray:
     return region_flows(made().market, Run(draws=500))
+
+
+def test_no_more_retire_in_the_first_year_than_in_those_after_it(flows: np.ndarray) -> None:
+    """With the ages of a group spread evenly it was a sixth more, from no cause in the market."""
+    retirement = flows[:, COMPONENTS.index("retirement")].sum(axis=0).mean(axis=-1)
+    assert retirement[0] == pytest.approx(retirement[1:4].mean(), rel=0.05)
 
 
 def balance_of(flows: np.ndarray, level: str = "") -> Outcome:

@@ -116,7 +116,7 @@ def test_a_series_too_short_to_move_moves_as_the_others_of_the_region_do(tmp_pat
 # Ages
 
 
-def test_groups_of_a_share_are_divided_evenly_and_those_of_a_rate_hold_for_each_age(
+def test_young_groups_of_a_share_are_divided_evenly_and_those_of_a_rate_hold_for_each_age(
     tmp_path: Path,
 ) -> None:
     made = made_of(write(tmp_path))

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""From groups of ages to single years, and how retirement moves with the state pension age."""
+"""From groups of ages to single years, and how retirement moves with the state pension age.
+
+A rate holds for each age of its group. A share is divided evenly over the ages of its group, save
+that of the stock from `RETIREMENT_FROM` on (`ages_of_stock`).
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,7 @@ def groups(lookup: Lookup, name: InputName, place: Place) -> list[Given]:
 def rates(lookup: Lookup, name: InputName, place: Place, axes: Axes) -> Floats:
     """(A,) the rate of each age, 0–1. Every age is in one group."""
     rows = _needed(lookup, name, place)
-    found = _spread_out(lookup, rows, axes, evenly=False)
+    found = _spread_out(lookup, rows, axes)
     if rows and np.isnan(found).any():
         lacking = axes.first_age + int(np.flatnonzero(np.isnan(found))[0])
         lookup.add(
@@ -46,10 +50,17 @@ def rates(lookup: Lookup, name: InputName, place: Place, axes: Axes) -> Floats:
     return np.asarray(np.nan_to_num(found) / 100.0)
 
 
-def shares(lookup: Lookup, name: InputName, place: Place, axes: Axes) -> Floats:
-    """(A,) which part has each age: groups are divided evenly, and what none names is 0."""
+def shares(
+    lookup: Lookup, name: InputName, place: Place, axes: Axes, staying: Floats | None = None
+) -> Floats:
+    """(A,) which part has each age; what no group names is 0.
+
+    A group is divided by how many of its first age are left at each of its ages, where of each
+    age (A,) `staying` go on to the next. Evenly, where it is not given.
+    """
     rows = _needed(lookup, name, place)
-    found = np.nan_to_num(_spread_out(lookup, rows, axes, evenly=True))
+    every = np.ones(len(axes.ages)) if staying is None else staying
+    found = np.nan_to_num(_spread_out(lookup, rows, axes, every))
     total = float(found.sum())
     if rows and abs(total - 100.0) > OFF:
         lookup.add(
@@ -61,6 +72,23 @@ def shares(lookup: Lookup, name: InputName, place: Place, axes: Axes) -> Floats:
             )
         )
     return np.asarray(found / total) if total else found
+
+
+def ages_of_stock(lookup: Lookup, axes: Axes, exits: Floats) -> Floats:
+    """(E, A): of who works now, where (L, A) `exits` leave at each age in the first year.
+
+    A group of ages holds more people of its first than of its last, for some of them have left.
+    Divided evenly, it would hold more old people than the exit rates let stay, and they would all
+    leave in the first year. So from `RETIREMENT_FROM` on a group is divided as if a cohort of equal
+    size came to its first age each year and left by the rates of the first year since. The total
+    of a group stays what the table says. Younger people leave at all ages alike: evenly.
+    """
+    retiring = np.array(axes.ages) >= RETIREMENT_FROM
+    staying = np.where(retiring, 1.0 - exits, 1.0)
+    return np.stack([
+        shares(lookup, InputName.AGE_PROFILE, Place.of(one), axes, staying[level])
+        for one, level in zip(axes.educations, axes.level_of, strict=True)
+    ])  # fmt: skip
 
 
 def exit_rates(lookup: Lookup, axes: Axes) -> Floats:
@@ -107,8 +135,10 @@ def _needed(lookup: Lookup, name: InputName, place: Place) -> list[Given]:
     return rows
 
 
-def _spread_out(lookup: Lookup, rows: list[Given], axes: Axes, *, evenly: bool) -> Floats:
-    """(A,) percent: that of its group, or divided over the ages of it; NaN where there is none."""
+def _spread_out(
+    lookup: Lookup, rows: list[Given], axes: Axes, staying: Floats | None = None
+) -> Floats:
+    """(A,) percent: that of its group, or its part of it by `staying`; NaN where there is none."""
     found = np.full(len(axes.ages), np.nan)
     for row, spots in rows:
         start = (row.age_from or 0) - axes.first_age
@@ -122,5 +152,16 @@ def _spread_out(lookup: Lookup, rows: list[Given], axes: Axes, *, evenly: bool) 
                     code="overlapping-ages",
                 )
             )
-        found[start:stop] = row.value / (stop - start) if evenly else row.value
+        parts = 1.0 if staying is None else parts_of_group(staying[start:stop])
+        found[start:stop] = row.value * parts
     return found
+
+
+def parts_of_group(staying: Floats) -> Floats:
+    """What each age has of its group, where of each age `staying` go on to the next.
+
+    >>> parts_of_group(np.array([0.5, 0.5, 0.0])).tolist()
+    [0.5714285714285714, 0.2857142857142857, 0.14285714285714285]
+    """
+    left = np.cumprod(np.concatenate(([1.0], staying[:-1])))
+    return np.asarray(left / left.sum())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Problem
 from hcat.numerics.api import Axes, Education, Market, NumericsError, Origin, Spread
 
-from .ages import ages_of_arrival, exit_rates, rates, shares
+from .ages import ages_of_arrival, ages_of_stock, exit_rates, rates, shares
 from .certainty import level_spreads, spreads
 from .demand import sector_mix, taken_over
 from .graduates import Graduates, graduates
@@ -48,15 +48,14 @@ def assemble(inputs: Inputs) -> Assembled | list[Problem]:
 def _assembled(lookup: Lookup) -> Assembled:
     axes = _axes(lookup)
     stock = _per_education(lookup, InputName.STOCK, axes)
-    ages = np.stack([
-        shares(lookup, InputName.AGE_PROFILE, Place.of(one), axes) for one in axes.educations
-    ])  # fmt: skip
+    exits = exit_rates(lookup, axes)
+    ages = ages_of_stock(lookup, axes, exits[:, :, 0])
     leave_region = _per_level(lookup, InputName.OUT_MIGRATION, axes)
     coming = graduates(lookup, axes)
     market = Market(
         axes=axes,
         stock=(stock[:, None] * ages)[None],
-        exit_rate=exit_rates(lookup, axes),
+        exit_rate=exits,
         leaving=_share(lookup, InputName.LEAVING, axes),
         out_migration=leave_region[None],
         arrivals=_by_year(lookup, InputName.ARRIVALS, axes)[None],
