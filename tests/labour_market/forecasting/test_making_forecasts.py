@@ -72,6 +72,18 @@ def test_a_trial_of_a_few_draws_is_not_shown_in_place_of_a_whole_forecast(
     assert _shown() == usual
 
 
+def test_a_forecast_with_another_seed_is_shown_only_where_there_is_none_with_the_usual_one(
+    inputs: InputSet, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(showing, "DRAWS", DRAWS)
+    make_forecast(by=by, inputs=inputs, draws=2)
+    other = make_forecast(by=by, inputs=inputs, draws=DRAWS, seed=7)
+    assert _shown() == other
+    usual = make_forecast(by=by, inputs=inputs, draws=DRAWS)
+    make_forecast(by=by, inputs=inputs, draws=DRAWS, seed=8)
+    assert _shown() == usual
+
+
 def test_what_is_kept_is_the_text_of_the_tables_and_nothing_beside_them(
     region: Path, by: Actor
 ) -> None:

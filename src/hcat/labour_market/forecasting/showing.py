@@ -18,7 +18,7 @@ from hcat.numerics.api import Cause, Education, Lever, Outcome, Projection, Pros
 from . import effects, origins
 from .effects import EffectTold
 from .kept_inputs import KeptInputs
-from .making import DRAWS
+from .making import DRAWS, SEED
 from .origins import OriginsTold
 from .packing import unpacked
 from .wishes import from_json
@@ -106,15 +106,20 @@ class Opened:
 def latest() -> Opened | None:
     """The forecast of the inputs that were loaded last; None when none was made yet.
 
-    One with fewer draws than usual is a trial, shown only where there is nothing else. Its origins
-    and the files of its inputs are large, and are read where they are asked for.
+    One with fewer draws than usual, or else with another seed, is a trial, shown only where there
+    is nothing else. Its origins and the files of its inputs are large, and are read where they are
+    asked for.
     """
     found = (
         Forecast.objects.filter(base__isnull=True)
         .select_related("inputs")
         .defer("origins", "inputs__files")
         .order_by(
-            Case(When(draws__gte=DRAWS, then=Value(0)), default=Value(1)),
+            Case(
+                When(draws__gte=DRAWS, seed=SEED, then=Value(0)),
+                When(draws__gte=DRAWS, then=Value(1)),
+                default=Value(2),
+            ),
             "-inputs__loaded_at",
             "-made_at",
             "-pk",

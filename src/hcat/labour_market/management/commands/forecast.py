@@ -54,7 +54,12 @@ class Command(BaseCommand):
             default=DRAWS,
             help=f"default {DRAWS}; with fewer it is a trial, which pages do not show",
         )
-        parser.add_argument("--seed", type=int, default=SEED, help=f"default {SEED}")
+        parser.add_argument(
+            "--seed",
+            type=int,
+            default=SEED,
+            help=f"default {SEED}; with another it is a trial, which pages do not show",
+        )
         parser.add_argument(
             "--workers", type=int, default=1, help="processes; figures stay the same"
         )
