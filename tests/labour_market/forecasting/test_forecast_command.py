@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from hcat.labour_market.api import DICTIONARY, scenarios
@@ -59,6 +60,17 @@ def test_a_folder_becomes_a_table_of_balances(region: Path) -> None:
     assert "2028" in out
     for name in ("mbo-4", "hbo", "Mechatronica"):
         assert name in out
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "not the sum of the medians"), ("nl", "niet de som van de medianen"),
+     ("de", "nicht die Summe der Mediane")],
+)  # fmt: skip
+def test_the_table_says_that_medians_do_not_add_up(region: Path, language: str, says: str) -> None:
+    with override(language):
+        out, _errors = hcat_forecast("--inputs", region)
+    assert says in " ".join(out.split())
 
 
 def test_json_holds_every_figure_and_what_makes_it_again(region: Path) -> None:

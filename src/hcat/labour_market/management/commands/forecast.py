@@ -179,7 +179,14 @@ class Command(BaseCommand):
                 f"{low[-1]:z,.0f} … {high[-1]:z,.0f}",
                 f"{told.below_zero[-1]:.0%}",
             )
-        Console(file=self.stdout).print(table)  # type: ignore[arg-type]
+        console = Console(file=self.stdout)  # type: ignore[arg-type]
+        console.print(table)
+        console.print(
+            _(
+                "The median of all is not the sum of the medians: draws that are in the middle for "
+                "one part are not so for another. Means do add up (--json, --xlsx)."
+            )
+        )
 
 
 def _scenario(path: Path) -> ScenarioSheet:
