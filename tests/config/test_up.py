@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -101,6 +102,8 @@ def test_a_site_comes_up_is_left_alone_and_is_ended(tmp_path: Path) -> None:
         assert [site.pid(name) for name in ("site", "web", "worker")] == stood
         assert again.strip().splitlines()[-1].startswith("Sign in once:")
 
+        changed_inputs_are_forecast_beside_the_old(site, tmp_path / "changed")
+
         os.kill(site.pid("web"), signal.SIGKILL)  # what dies is started again
         limit = time.monotonic() + 40
         while time.monotonic() < limit:
@@ -121,6 +124,25 @@ def test_a_site_comes_up_is_left_alone_and_is_ended(tmp_path: Path) -> None:
     assert "Nothing was running." in site.hcat("stop")
     with pytest.raises(OSError):
         site.get("/healthz")
+
+
+def changed_inputs_are_forecast_beside_the_old(site: Site, agenda: Path) -> None:
+    shutil.copytree(ROOT / "agendas" / "twente", agenda)
+    table = agenda / "labour_market" / "growth.csv"
+    text = table.read_text(encoding="utf-8")
+    before = site.dump()["labour_market_forecast"]
+
+    table.write_text(text + "growth,,,alchemy,,,2030,1,percent\n", encoding="utf-8")
+    told = site.hcat("up", "--agenda", str(agenda))
+    assert "growth.csv" in told
+    assert "is shown" in told
+    assert site.dump()["labour_market_forecast"] == before
+
+    table.write_text(text.replace("Aangenomen", "Nog aangenomen", 1), encoding="utf-8")
+    for _again in range(2):
+        site.hcat("up", "--agenda", str(agenda))
+        [old, new] = site.dump()["labour_market_forecast"]
+        assert old in before or new in before
 
 
 def test_what_a_killed_keeper_leaves_is_ended_too(tmp_path: Path) -> None:

@@ -136,13 +136,20 @@ def _load_agenda(folder: Path, console: Console) -> bool:
     return True
 
 
+def _is_another(folder: Path) -> bool:
+    """Whether the folder names another agenda than the one that the site holds."""
+    from hcat.agenda.api import key_in_folder, key_of_the_agenda
+
+    return key_in_folder(folder) not in (None, key_of_the_agenda())
+
+
 def _tell_of_another_agenda(folder: Path, console: Console) -> None:
     """Whoever names a second region would otherwise look at the first one without knowing why."""
     from hcat.agenda.api import key_in_folder, key_of_the_agenda
 
-    asked, ours = key_in_folder(folder), key_of_the_agenda()
-    if asked in (None, ours):
+    if not _is_another(folder):
         return
+    asked, ours = key_in_folder(folder), key_of_the_agenda()
     console.print(
         f"\nThis site holds the agenda {ours}; one site has one agenda: {folder} was not loaded.\n"
         f"Give {asked} data and a port of its own:\n"
@@ -162,15 +169,38 @@ def _load_demo(console: Console) -> bool:
 
 
 def _forecast(agenda: Path, console: Console) -> None:
-    """A first forecast, where the region gives inputs for one and none was made yet."""
-    from hcat.labour_market.api import latest, load_inputs, make_forecast
+    """A forecast, where the region gives inputs for one and none was made from them as they are.
+
+    What was forecast before stays. Where changed inputs have a mistake it stays shown as well: the
+    site need not be down for it.
+    """
+    from hcat.labour_market.api import (
+        InputsRefused,
+        are_inputs,
+        latest,
+        load_inputs,
+        make_forecast,
+    )
 
     folder = agenda / "labour_market"
-    if not folder.is_dir() or latest() is not None:
+    if not folder.is_dir() or _is_another(agenda):
+        return
+    shown = latest()
+    if shown is not None and are_inputs(shown.forecast.inputs, folder):
         return
     by = Actor.system("up")
-    with console.status("Forecasting the labour market"):
-        make_forecast(by=by, inputs=load_inputs(by=by, folder=folder).inputs)
+    try:
+        with console.status("Forecasting the labour market"):
+            make_forecast(by=by, inputs=load_inputs(by=by, folder=folder).inputs)
+    except InputsRefused as refused:
+        if shown is None:
+            raise
+        console.print(
+            f"\nThe inputs in {folder} were changed, but cannot be used: {refused.why}\n"
+            f"{refused.mend} Until then the forecast {shown.forecast.key} is shown.",
+            highlight=False, markup=False, soft_wrap=True,
+        )  # fmt: skip
+        return
     console.print(f"Labour market forecast from {folder}.", highlight=False)
 
 

@@ -89,10 +89,7 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
     """
     require(by, "evidence.evaluate")
     made = _checked(folder)
-    files = {
-        one.name: one.read_bytes().decode("utf-8")
-        for one in (folder / MARKET, *sorted(folder.glob("*.csv")))
-    }
+    files = {name: raw.decode("utf-8") for name, raw in _read(folder).items()}
     fingerprint = _fingerprint(files)
     with transaction.atomic():
         found, is_new = InputSet.objects.get_or_create(
@@ -114,6 +111,12 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
             record(by=by, action="labour_market.load_inputs", subject=found.region,
                    fingerprint=fingerprint[:16], files=sorted(files))  # fmt: skip
     return LoadedInputs(found, is_new)
+
+
+def are_inputs(inputs: InputSet, folder: Path) -> bool:
+    """Whether the tables of a folder, right or wrong, are still what these inputs were read from."""
+    files = {name: raw.decode("utf-8", "replace") for name, raw in _read(folder).items()}
+    return _fingerprint(files) == inputs.fingerprint
 
 
 def latest_inputs(*, region: str = "") -> InputSet:
@@ -313,6 +316,12 @@ def _origins(made: Assembled, run: Run) -> dict[str, Any]:
         origins.key(part, year): origins.told(variance, made.rows)
         for (part, year), variance in found.items()
     }
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    """The files that inputs consist of, by name."""
+    names = (MARKET, *sorted(one.name for one in folder.glob("*.csv")))
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
 def _fingerprint(files: dict[str, str]) -> str:
