@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.db import IntegrityError, transaction
 
 from hcat.foundation.api import Actor, NotAllowed, Refused
 from hcat.foundation.models import AuditEvent
@@ -18,6 +19,7 @@ from hcat.labour_market.api import (
     scenarios,
     withdraw_scenario,
 )
+from hcat.labour_market.forecasting import making
 from hcat.labour_market.forecasting.making import LONGEST_TITLE
 from hcat.labour_market.forecasting.wishes import as_json, from_json
 from hcat.labour_market.models import Forecast
@@ -106,6 +108,32 @@ def test_two_scenarios_have_not_the_same_title(base: Forecast, by: Actor) -> Non
     with pytest.raises(Refused, match="MORE STAY"):
         saved(by, base, "MORE STAY")
     assert len(scenarios()) == 1
+
+
+def test_of_two_that_save_one_title_at_once_the_second_is_refused_all_the_same(
+    base: Forecast, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = making.project
+
+    def meanwhile(*given: Any) -> Any:
+        monkeypatch.setattr(making, "project", real)
+        saved(by, base, "MORE STAY")
+        return real(*given)
+
+    monkeypatch.setattr(making, "project", meanwhile)
+    with pytest.raises(Refused, match="More stay"):
+        saved(by, base)
+    assert [one.title for one in scenarios()] == ["MORE STAY"]
+
+
+def test_the_database_keeps_titles_apart_by_itself(base: Forecast, by: Actor) -> None:
+    kept = saved(by, base)
+    saved(by, base, "Another")
+    with pytest.raises(IntegrityError, match="title"), transaction.atomic():
+        Forecast.objects.filter(title="Another").update(title=kept.title.upper())
+    # Of forecasts themselves no title is asked.
+    make_forecast(by=by, inputs=base.inputs, draws=base.draws, seed=7)
+    assert Forecast.objects.filter(title="").count() == 2
 
 
 def test_titles_that_make_the_same_key_get_different_ones(base: Forecast, by: Actor) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -198,21 +198,25 @@ def save_scenario(
     run = _run(made, base.draws, base.seed)
     projection = project(market, run)
     told = effects.told(effect(made.market, tuple(levers), run))
-    with transaction.atomic():
-        forecast = Forecast.objects.create(
-            inputs=base.inputs,
-            base=base,
-            key=_key(slugify(title) or "scenario"),
-            title=title,
-            note=note.strip(),
-            levers=[as_json(one) for one in levers],
-            draws=base.draws,
-            seed=base.seed,
-            figures=packed(projection),
-            effect=told,
-            **_made(by),
-        )
-        record(by=by, action="labour_market.scenario", subject=forecast.key, title=title)
+    try:
+        with transaction.atomic():
+            forecast = Forecast.objects.create(
+                inputs=base.inputs,
+                base=base,
+                key=_key(slugify(title) or "scenario"),
+                title=title,
+                note=note.strip(),
+                levers=[as_json(one) for one in levers],
+                draws=base.draws,
+                seed=base.seed,
+                figures=packed(projection),
+                effect=told,
+                **_made(by),
+            )
+            record(by=by, action="labour_market.scenario", subject=forecast.key, title=title)
+    except IntegrityError:
+        _check_title(title)  # somebody saved one of this name while this one was worked out
+        raise
     return forecast
 
 
@@ -260,17 +264,21 @@ def _scenario(
             why=_("Each one more doubles the work of telling what is due to which."),
             mend=_("Leave some out, or make two scenarios."),
         )
+    _check_title(title)
+    made = assembled(base.inputs)
+    try:
+        return made, moved(made.market, levers)
+    except NumericsError as error:
+        raise Refused(str(error), mend=_("Change the lever.")) from error
+
+
+def _check_title(title: str) -> None:
     if Forecast.objects.filter(base__isnull=False, title__iexact=title).exists():
         raise Refused(
             _("There is a scenario called %(title)s already.") % {"title": title},
             why=_("Two with one name cannot be told apart."),
             mend=_("Choose another name."),
         )
-    made = assembled(base.inputs)
-    try:
-        return made, moved(made.market, levers)
-    except NumericsError as error:
-        raise Refused(str(error), mend=_("Change the lever.")) from error
 
 
 def assembled(inputs: InputSet) -> Assembled:

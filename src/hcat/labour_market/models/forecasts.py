@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 
 class InputSet(models.Model):
@@ -70,6 +71,9 @@ class Forecast(models.Model):
                 condition=Q(base__isnull=True) | ~Q(title=""), name="scenario_has_a_title"
             ),
             models.CheckConstraint(condition=Q(draws__gte=1), name="forecast_was_drawn"),
+            models.UniqueConstraint(
+                Lower("title"), condition=Q(base__isnull=False), name="one_scenario_of_a_title"
+            ),
         ]
 
     def __str__(self) -> str:
