@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
+import subprocess
 import sys
 import time
 import warnings
@@ -120,6 +123,33 @@ def test_an_address_where_no_cluster_is_gets_a_plain_answer() -> None:
         warnings.simplefilter("ignore")
         with pytest.raises(Refused, match=f"{LOOPBACK}:1"):
             Cluster(f"{LOOPBACK}:1")
+
+
+@pytest.mark.parametrize("address", ["somewhere", ":6379", "10.0.0.5:", "10.0.0.5:port"])
+def test_what_is_no_address_is_refused_with_what_one_is(address: str) -> None:
+    with pytest.raises(Refused, match=re.escape(address)) as refused:
+        Cluster(address)
+    assert "10.0.0.5:6379" in str(refused.value.mend)
+
+
+@needs_ray
+def test_an_address_where_something_else_is_gets_a_plain_answer_in_time() -> None:
+    # A process of its own: this one has joined a cluster, and Ray reads its settings once.
+    asking = (
+        "import django; django.setup(); from hcat.foundation.api import Refused\n"
+        "from hcat.labour_market.api import Cluster\n"
+        "try: Cluster('{address}')\n"
+        "except Refused as refused: print('refused', refused)"
+    )
+    with socket.create_server((LOOPBACK, 0)) as server:
+        address = f"{LOOPBACK}:{server.getsockname()[1]}"
+        done = subprocess.run(
+            [sys.executable, "-c", asking.format(address=address)],
+            env={**os.environ, "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"},
+            capture_output=True, text=True, timeout=2 * PATIENCE, check=False,
+        )  # fmt: skip
+    assert "refused" in done.stdout, done.stderr
+    assert address in done.stdout
 
 
 @pytest.mark.skipif(has_ray, reason="Ray is installed here")

@@ -67,23 +67,31 @@ class Cluster(Executor):
 
 def _joined(address: str) -> Any:
     """Ray's module, connected."""
+    host, _colon, port = address.rpartition(":")
+    if not host or not port.isdecimal():
+        raise Refused(
+            _("%(address)s is no address of a cluster.") % {"address": address},
+            mend=_("Give the host and the port, such as 10.0.0.5:6379."),
+        )
     if find_spec("ray") is None:
         raise Refused(
             _("A forecast on a cluster needs Ray, which is not installed."),
             mend=_("Install human-capital-agenda[ray] here and on every machine of the cluster."),
         )
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers of its use
+    # One try takes it 40 seconds, where something else answers there or the cluster is known by
+    # another address (it makes the machine's own of 127.0.0.1); it would make twenty.
+    os.environ.setdefault("RAY_NUM_REDIS_GET_RETRIES", "1")
     import ray
 
-    host, _colon, port = address.rpartition(":")
     try:
         # Ray itself would go on trying for minutes.
-        socket.create_connection((host, int(port)), timeout=PATIENCE).close()
+        socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE).close()
         ray.init(address=address, log_to_driver=False, logging_level="error")
-    except (OSError, ValueError, RuntimeError) as error:
+    except (OSError, OverflowError, ValueError, RuntimeError) as error:
         raise Refused(
             _("No cluster answers at %(address)s.") % {"address": address},
-            why=str(error),
+            why=f"{error}".rstrip(".") + ".",
             mend=_("Start Ray here as on the other machines, and give the address of the first."),
         ) from error
     return ray
