@@ -8,13 +8,26 @@ import csv
 import io
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+import hcat.web
 from hcat.charts import api as drawing
-from hcat.charts.api import Chart, Dot, Line, Row
-from hcat.web.theme import ENOUGH, NIGHT, PAPER, contrast, readable, stylesheet
+from hcat.charts.api import (
+    COLOURS,
+    ENOUGH,
+    NIGHT,
+    PAPER,
+    Chart,
+    Dot,
+    Line,
+    Row,
+    contrast,
+    readable,
+)
+from hcat.web.theme import stylesheet
 
 from .conftest import Read
 
@@ -113,6 +126,15 @@ def test_every_picture_of_a_page_can_be_drawn_and_says_its_finding(read: Read) -
 def test_any_accent_can_be_read_on_paper_and_in_the_dark(colour: str) -> None:
     assert contrast(readable(colour, PAPER), PAPER) >= ENOUGH
     assert contrast(readable(colour, NIGHT), NIGHT) >= ENOUGH
+
+
+def test_a_verdict_has_one_colour_on_a_page_and_in_print() -> None:
+    style = (Path(hcat.web.__file__).parent / "static" / "web" / "site.css").read_text("utf-8")
+    light = style.split("prefers-color-scheme: dark")[0]
+    for verdict, colour in COLOURS.items():
+        token = f"--hcat-verdict-{verdict.value.replace('_', '-')}"
+        assert f"{token}: {colour};" in light
+        assert contrast(colour, PAPER) >= 4.5
 
 
 def test_the_accent_is_a_stylesheet_and_nothing_else_is() -> None:

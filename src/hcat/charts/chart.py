@@ -80,6 +80,7 @@ class Chart:
     baseline: Line | None = None
     size: str = "wide"
     theme: str = "light"
+    """``light``, ``dark`` or ``print``."""
     zero: str = ""
     """Words on the zero line, where zero parts one thing from another."""
     csv: tuple[tuple[str, ...], ...] = ()

@@ -26,7 +26,11 @@ THEMES = {
               "target": "#b04a00"},
     "dark": {"ink": "#e8e6e1", "context": "#a9adb3", "rule": "#343a41", "ground": "#14171b",
              "target": "#f0824a"},
+    "print": {"ink": "#1b1f24", "context": "#565d65", "rule": "#d9d6cd", "ground": "#ffffff",
+              "target": "#b04a00"},
 }  # fmt: skip
+"""On a page of the site, light or dark; and on white paper, in the letters of a printed report."""
+PRINT_FONT = "Libertinus Serif"
 INTERVALS = (("low", "high", 0.14, 2), ("low80", "high80", 0.16, 5), ("low50", "high50", 0.2, 9))
 """Bounds, how dense their ribbon is, how thick their bar: 95, 80 and 50%."""
 
@@ -67,7 +71,8 @@ def spec(chart: Chart) -> dict[str, Any]:
         drawn = drawn.properties(
             title=alt.TitleParams(chart.title, subtitle=chart.what, anchor="start", frame="group")
         )
-    return dict(_styled(drawn, frame.colours).to_dict())
+    font = PRINT_FONT if chart.theme == "print" else FONT
+    return dict(_styled(drawn, frame.colours, font).to_dict())
 
 
 def _frame(chart: Chart) -> _Frame:
@@ -352,13 +357,13 @@ def _data(rows: list[dict[str, Any]]) -> Any:
     return alt.Data(values=rows)  # type: ignore[no-untyped-call]
 
 
-def _styled(drawn: Any, colours: dict[str, str]) -> Any:
+def _styled(drawn: Any, colours: dict[str, str], font: str) -> Any:
     axis: dict[str, Any] = {
         "labelColor": colours["context"], "labelFontSize": FONT_SIZE,
         "domainColor": colours["ink"], "tickColor": colours["ink"], "gridColor": colours["rule"],
     }  # fmt: skip
     return (
-        drawn.configure(font=FONT, background=colours["ground"], padding=6)
+        drawn.configure(font=font, background=colours["ground"], padding=6)
         .configure_view(stroke=None)
         .configure_axisX(**axis, tickSize=5, labelPadding=5)
         .configure_axisY(**axis, domain=False, ticks=False, labelPadding=6)

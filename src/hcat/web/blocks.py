@@ -18,12 +18,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Figure, Item, Series, Source, Target
-from hcat.charts.api import SIZES, Chart, Dot, Line, Row, put
+from hcat.charts.api import SIZES, Chart, Dot, Line, Row, put, readable
 from hcat.evidence.api import RecordedFigure, TargetStanding
 from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
 
 from . import labels, words
-from .theme import readable
 
 
 @dataclass(frozen=True, slots=True)

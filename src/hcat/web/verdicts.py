@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from hcat.charts.api import SHAPES
 from hcat.evidence.api import verdict_word
 from hcat.numerics.api import Verdict
 
@@ -21,22 +22,6 @@ MEANINGS = {
     Verdict.NEVER_MEASURED: _("There is no figure at all."),
 }
 
-# Drawn rather than typed: fonts differ in how they draw the same sign. 16 × 16, current colour.
-_SHAPES = {
-    Verdict.REACHED: '<circle cx="8" cy="8" r="7"/>',
-    Verdict.ON_COURSE: (
-        '<circle class="o" cx="8" cy="8" r="6.1"/><path d="M8 2v12A6 6 0 0 1 8 2z"/>'
-    ),
-    Verdict.AT_RISK: '<path d="M8 1.2 15.4 14.6H.6z"/>',
-    Verdict.OFF_COURSE: '<path d="M8 14.8.6 1.4h14.8z"/>',
-    Verdict.MISSED: '<path class="x" d="m2.4 2.4 11.2 11.2m0-11.2L2.4 13.6"/>',
-    Verdict.CANNOT_TELL: (
-        '<path class="q" d="M4.4 5.2a3.6 3.6 0 1 1 5.7 2.9C8.7 9 8 9.7 8 11"/>'
-        '<circle cx="8" cy="14.3" r="1.4"/>'
-    ),
-    Verdict.NEVER_MEASURED: '<circle class="o" cx="8" cy="8" r="6.1"/>',
-}
-
 
 def word(verdict: Verdict | str) -> str:
     return verdict_word(Verdict(verdict))
@@ -44,7 +29,7 @@ def word(verdict: Verdict | str) -> str:
 
 def shape(verdict: Verdict | str) -> SafeString:
     """The shape alone; whoever uses it says the word beside it."""
-    drawing = mark_safe(_SHAPES[Verdict(verdict)])  # noqa: S308
+    drawing = mark_safe(SHAPES[Verdict(verdict)])  # noqa: S308
     return format_html(
         '<svg class="shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
         drawing,
