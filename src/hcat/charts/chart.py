@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from typing import Any
 
 SIZES = {"wide": (720, 330), "narrow": (340, 290)}
+PRINT_SIZE = (720, 270)
+"""Flatter, so that two with their tables stand on a sheet of paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Chart:
     baseline: Line | None = None
     size: str = "wide"
     theme: str = "light"
-    """``light``, ``dark`` or ``print``."""
+    """``light`` or ``dark``; ``print`` is light on white, with a size of its own."""
     zero: str = ""
     """Words on the zero line, where zero parts one thing from another."""
     csv: tuple[tuple[str, ...], ...] = ()
@@ -101,7 +103,7 @@ class Chart:
     @property
     def box(self) -> tuple[int, int]:
         """Width and height of the picture in pixels."""
-        width, height = SIZES[self.size]
+        width, height = PRINT_SIZE if self.theme == "print" else SIZES[self.size]
         return (width, 30 + 28 * len(self.rows)) if self.is_bars else (width, height)
 
     @classmethod

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "hcat.web.desk.register",
     "hcat.web.labour_market",
     "hcat.api",
+    "hcat.reports.printing",
     "hcat.labour_market",
     "hcat.evidence",
     "hcat.agenda",

@@ -119,3 +119,5 @@ class Document:
     rests_on_demo: bool = False
     metadata: dict[str, Any] = field(default_factory=dict)
     """For the spreadsheet's sheet about itself: identifiers, versions, fingerprints."""
+    dated: date | None = None
+    """The day that files made of it bear as the day of their making; none: they bear none."""
