@@ -61,7 +61,7 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## pages, persons and cohorts beside their rivals, as ratios; one with ONLY=cohorts
+bench: $(VENV)/.benched ## pages, persons and cohorts beside their rivals, as ratios; one with ONLY=cohorts, also ONLY=report
 	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times

@@ -20,6 +20,7 @@ from hcat.charts.api import (
 from hcat.evidence.api import verdict_word
 from hcat.foundation.api import Refused
 from hcat.numerics.api import Verdict
+from hcat.reports.cells import printed_rows
 from hcat.reports.document import (
     Block,
     Document,
@@ -32,7 +33,6 @@ from hcat.reports.document import (
     Words,
 )
 
-from .cells import printed_rows
 from .letters import LACKING, Letters
 from .widths import Part, fit
 
@@ -160,7 +160,7 @@ def _table(table: Table) -> dict[str, Any]:
         "caption": table.caption,
         "size": fitting.size,
         "on_its_side": fitting.is_on_its_side,
-        "parts": [part(one) for one in fitting.parts] if heads else [],
+        "parts": [part(one) for one in fitting.parts],
         "none": _("There are no rows."),
         "notes": table.notes,
     }

@@ -39,16 +39,20 @@ def decimals(cells: Iterable[Cell]) -> int:
     return needed
 
 
-def printed_rows(table: Table) -> tuple[list[list[str]], list[str]]:
-    """Rows and totals as text, in the language in force.
-
-    A row that does not have one cell for each column is a mistake of who made the table.
-    """
+def checked(table: Table) -> Table:
+    """The table, of which each row has one cell for each column: else who made it is mistaken."""
     width = len(table.columns)
-    lines = [*table.rows, *([table.totals] if table.totals else [])]
-    if any(len(line) != width for line in lines):
+    if not width:
+        raise ValueError(f"{table.caption!r}: a table has columns")
+    if any(len(line) != width for line in (*table.rows, table.totals or table.columns)):
         raise ValueError(f"{table.caption!r}: each row has one cell for each of {width} columns")
-    columns = [_column([line[at] for line in lines]) for at in range(width)]
+    return table
+
+
+def printed_rows(table: Table) -> tuple[list[list[str]], list[str]]:
+    """Rows and totals as text, in the language in force."""
+    lines = [*checked(table).rows, *([table.totals] if table.totals else [])]
+    columns = [_column([line[at] for line in lines]) for at in range(len(table.columns))]
     printed = [list(line) for line in zip(*columns, strict=True)]
     return (printed[:-1], printed[-1]) if table.totals else (printed, [])
 
