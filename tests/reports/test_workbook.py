@@ -128,14 +128,15 @@ def test_a_long_table_takes_little_memory() -> None:
     """Its rows go to the file one by one; the file itself is what remains."""
     row: tuple[Cell, ...] = ("Opleiding", 1, 2.5, date(2024, 1, 1))
     columns = tuple(Column(name) for name in "abcd")
+    workbook(samples.tiny())  # what the library itself needs is no part of it
     peaks = []
-    for length in (1_000, 12_000):
+    for length in (1_000, 8_000):
         document = with_tables(Table("T", columns, (row,) * length, name="T"))
         tracemalloc.start()
         workbook(document)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < peaks[0] + 1_500_000
+    assert peaks[1] < peaks[0] + 1_000_000
 
 
 def test_a_row_of_another_length_is_a_mistake() -> None:

@@ -173,7 +173,7 @@ def _first(book: Workbook, looks: Looks, document: Document, sheets: list[Sheet]
     if document.subtitle:
         lines.add(document.subtitle, looks.line)
     if document.is_draft:
-        lines.add(_("Draft"), looks.name, None, None)
+        lines.add(_("Draft"), looks.name)
         lines.add("", None, _("This report is not adopted yet and may still change."), looks.plain)
     if document.rests_on_demo:
         lines.add("", None, _demo(), looks.plain)
