@@ -19,7 +19,7 @@ import pytest
 
 from hcat.labour_market.forecasting import making
 from hcat.labour_market.forecasting.wishes import read_scenario
-from hcat.labour_market.inputs import ages, graduates
+from hcat.labour_market.inputs import ages
 from hcat.labour_market.inputs.sheets import RULES
 from hcat.numerics.api import (
     Axes,
@@ -32,7 +32,7 @@ from hcat.numerics.api import (
     number_spread,
     rate_spread,
 )
-from hcat.numerics.labour import balance, levers, reference, sensitivity, shapley, widths
+from hcat.numerics.labour import ahead, balance, levers, reference, sensitivity, shapley, widths
 from hcat.numerics.labour.calibration import pooled_rates
 from hcat.numerics.labour.fortune import Fortune
 from tests.docs.documents import DOCS, ROOT, Document, cells
@@ -253,7 +253,7 @@ def test_the_levers_of_the_example_get_what_shapley_gives_them(
 
 
 def test_the_constants_are_those_of_the_code() -> None:
-    modules = (widths, ages, levers, graduates, sensitivity, shapley, making, balance)
+    modules = (widths, ages, levers, ahead, sensitivity, shapley, making, balance)
     for name, value, _meaning in cells(PAGE.text, "The constants"):
         constant = name.strip("`")
         [module] = [one for one in modules if constant in vars(one)][:1]

@@ -44,6 +44,25 @@ def hbo_diplomas(shared: Path, *, year: int | None = None, here: bool = False) -
                 )
 
 
+def hbo_students(shared: Path, *, year: int, first_year: bool = False) -> Iterator[Row]:
+    """Technical students of Twente's institutions on 1 October: all of them, or those who began."""
+    name, count = (
+        ("eerstejaarsingeschrevenenhbo", "AANTAL_EERSTEJAARS_INGESCHREVENEN")
+        if first_year
+        else ("ingeschrevenenhbo", "AANTAL_INGESCHREVENEN")
+    )
+    with (shared / f"data/duo/{name}.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            if (row["ONDERDEEL"], row["GEMEENTENAAM"], row["STUDIEJAAR"]) == (
+                "TECHNIEK", HERE, str(year),
+            ):  # fmt: skip
+                yield (
+                    row["OPLEIDINGSCODE_ACTUEEL"],
+                    row["OPLEIDINGSNAAM_ACTUEEL"],
+                    persons(row[count]),
+                )
+
+
 def wo_enrolled(
     shared: Path, *, year: int | None = None, here: bool = False, phase: str = ""
 ) -> Iterator[Row]:

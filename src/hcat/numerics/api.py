@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hcat.numerics.interval import Interval
     from hcat.numerics.judgement import TOLERANCE, judge
     from hcat.numerics.judging_levels import OFF_COURSE_BELOW, ON_COURSE_FROM
+    from hcat.numerics.labour.ahead import TESTED_AHEAD, USUAL_MOVE, years_ahead
     from hcat.numerics.labour.axes import FIRST_AGE, LAST_AGE, Axes, Education
     from hcat.numerics.labour.balance import Cause, Prospects, balance
     from hcat.numerics.labour.ensemble import (
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from hcat.numerics.labour.sensitivity import Origin, Variance, variances
     from hcat.numerics.labour.shapley import Effect, effect
     from hcat.numerics.labour.summary import Outcome
+    from hcat.numerics.labour.vintages import History
     from hcat.numerics.labour.widths import number_spread, rate_spread
     from hcat.numerics.means import (
         SurveyFigure,
@@ -127,6 +129,11 @@ _MODULES = {
         "OFF_COURSE_BELOW",
         "ON_COURSE_FROM",
     ),
+    "hcat.numerics.labour.ahead": (
+        "TESTED_AHEAD",
+        "USUAL_MOVE",
+        "years_ahead",
+    ),
     "hcat.numerics.labour.axes": (
         "Axes",
         "Education",
@@ -169,6 +176,7 @@ _MODULES = {
         "effect",
     ),
     "hcat.numerics.labour.summary": ("Outcome",),
+    "hcat.numerics.labour.vintages": ("History",),
     "hcat.numerics.labour.widths": (
         "number_spread",
         "rate_spread",
@@ -230,7 +238,9 @@ __all__ = [
     "RETIREMENT_FROM",
     "SHARE",
     "SHARE_SCALE",
+    "TESTED_AHEAD",
     "TOLERANCE",
+    "USUAL_MOVE",
     "AssessorJudgement",
     "Axes",
     "Cause",
@@ -242,6 +252,7 @@ __all__ = [
     "Estimate",
     "Exactness",
     "Forecast",
+    "History",
     "Interval",
     "Judgement",
     "Lever",
@@ -322,6 +333,7 @@ __all__ = [
     "wilcoxon_signed_rank",
     "wilson",
     "wilson_finite",
+    "years_ahead",
 ]
 
 

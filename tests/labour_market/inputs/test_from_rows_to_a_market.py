@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcat.labour_market.inputs import Assembled
-from hcat.labour_market.inputs.graduates import volatility
 from hcat.labour_market.inputs.looking_up import Place, held
 from hcat.numerics.api import Quality
 from hcat.numerics.labour.axes import Education
@@ -82,35 +81,6 @@ def test_a_row_about_a_year_of_the_forecast_counts_from_that_year_on(tmp_path: P
     ]
     made = made_of(write(tmp_path, {"growth.csv": rows}))
     assert (made.market.array("growth")[1] * 100).tolist() == [2, 2, 4, 4, 3]
-
-
-def test_graduates_are_the_mean_of_three_years_until_a_row_says_otherwise(tmp_path: Path) -> None:
-    rows = [
-        row("graduates", 900, "persons", level="hbo", field="software", year=2020),
-        *GRADUATES,
-        row("graduates", 70, "persons", level="hbo", field="software", year=2027),
-    ]
-    made = made_of(write(tmp_path, {"graduates.csv": rows}))
-    assert of(made, "graduates", "hbo", "software").tolist() == pytest.approx([50, 50, 50, 70, 70])
-    assert made.rows[Origin("graduates", "hbo/software")].year == 2023
-
-
-def test_graduates_known_for_later_years_only_hold_before_as_well(tmp_path: Path) -> None:
-    rows = [one for one in GRADUATES if not one.startswith("graduates,hbo,software")]
-    rows.append(row("graduates", 70, "persons", level="hbo", field="software", year=2027))
-    made = made_of(write(tmp_path, {"graduates.csv": rows}))
-    assert of(made, "graduates", "hbo", "software").tolist() == [70] * 5
-
-
-def test_a_series_too_short_to_move_moves_as_the_others_of_the_region_do(tmp_path: Path) -> None:
-    rows = [
-        one for one in GRADUATES if not one.startswith("graduates,hbo,software") or ",2023," in one
-    ]
-    made = made_of(write(tmp_path, {"graduates.csv": rows}))
-    step = np.asarray(made.market.spread.graduates_step)
-    own = [volatility([200, 220, 180]), volatility([100, 110, 90])]
-    usual = sum(own) / 2
-    assert step.tolist() == pytest.approx([(own[0] + usual) / 2, (own[1] + usual) / 2, usual])
 
 
 # Ages
@@ -254,12 +224,6 @@ def test_a_place_holds_what_is_at_least_as_precise(one: Place, other: Place) -> 
         assert not other.holds(one) or one == other
     assert Place().holds(one)
     assert one.holds(one)
-
-
-@given(st.lists(st.floats(1, 10_000), min_size=3, max_size=8), st.floats(0.1, 10))
-def test_a_series_that_stands_still_does_not_move(values: list[float], level: float) -> None:
-    assert volatility([level] * len(values)) == 0
-    assert (volatility(values) or 0) >= 0
 
 
 def test_what_the_tables_say_can_be_forecast(tmp_path: Path) -> None:

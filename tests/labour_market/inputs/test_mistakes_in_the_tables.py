@@ -42,6 +42,10 @@ def swapped(rows: Sequence[str], old: str, new: str) -> list[str]:
     return [one.replace(old, new) for one in rows]
 
 
+def students(name: str, value: float, year: int = 2023) -> list[str]:
+    return [row(name, value, "persons", level="hbo", field="software", year=year)]
+
+
 MISTAKES = {
     "a rate above one": (
         "graduates.csv", [*without(GRADUATES, "retention"), row("retention", 180)],
@@ -96,6 +100,43 @@ MISTAKES = {
         "graduates.csv", swapped(GRADUATES, ",2021,", ",2020,"),
         "graduates.csv", 5, "The series goes from 2020 to 2022: a year is missing.",
         "Add 2021, or leave out the years before it.",
+    ),
+    "a year of students missing": (
+        "students.csv", [*students("enrolled", 90, 2020), *students("enrolled", 90, 2022)],
+        "students.csv", 3, "The series goes from 2020 to 2022: a year is missing.",
+        "Add 2021, or leave out the years before it.",
+    ),
+    "fewer than no students": (
+        "students.csv", students("enrolled", -1), "students.csv", 2,
+        "value: this figure is at least 0.", "",
+    ),
+    "students of all educations together": (
+        "students.csv", [row("enrolled", 90, "persons")], "students.csv", 2,
+        "value: persons are counted per education; fill in level and field.", "",
+    ),
+    "students of a year to come": (
+        "students.csv", students("enrolled", 90, 2025), "students.csv", 2,
+        "The forecast starts in 2024, and this figure speaks of 2025.",
+        "Give the figure of that year or an earlier one.",
+    ),
+    "students without graduates": (
+        "students.csv",
+        [row("enrolled", 90, "persons", level="mbo-4", field="software", year=year)
+         for year in (2022, 2023)],
+        "students.csv", 2,
+        "Students of mbo-4/software are counted, and no graduates up to 2024.",
+        "Add the graduates of past years: they show which part graduates.",
+    ),
+    "first-year students without students": (
+        "students.csv", [*students("enrolled", 90, 2022), *students("entrants", 30, 2023)],
+        "students.csv", 3,
+        "First-year students are counted, and not the students of that year.",
+        "Let enrolled of hbo/software in 2023 count all of them.",
+    ),
+    "more first-year students than students": (
+        "students.csv", [*students("enrolled", 90), *students("entrants", 91)],
+        "students.csv", 3, "There are more first-year students than students.",
+        "Let enrolled of hbo/software in 2023 count all of them.",
     ),
     "no year": (
         "growth.csv", [*without(GROWTH, "persistence"), row("persistence", 50, year="")],

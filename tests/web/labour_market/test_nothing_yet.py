@@ -18,7 +18,7 @@ def test_without_a_forecast_the_pages_say_what_to_do_first(read: Read) -> None:
     assert "There is no forecast yet." in text(read("/en/labour-market.csv", 404))
     tried = text(read("/en/labour-market/backtest"))
     assert "off by 12%" in tried
-    assert "The forecast of the region does not use this method yet" in tried
+    assert "The forecast of the region takes its graduates from this method" in tried
 
 
 @pytest.mark.django_db

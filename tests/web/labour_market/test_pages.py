@@ -154,6 +154,8 @@ def test_a_cell_shows_its_inputs_with_quality_and_source(forecast: Opened, read:
     assert "Most likely" in page
     assert "assumed" in page
     assert f"It rests on {len(forecast.inputs(forecast.part('hbo', 'mechanical')))} figures" in page
+    for one in ("Graduates, per year", "Students at the start of the study year"):
+        assert one in page
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Problem, Spots, nearest, read_part, read_parts
 
 from .sheets import RULES, InputName, InputRow, MarketSheet
+from .students import misfits_of_students
 
 MARKET = "market.yaml"
 
@@ -89,6 +90,7 @@ def _whole(
     yield from _duplicates(rows)
     yield from _missing(spots, rows)
     yield from _gaps(sheet, rows)
+    yield from misfits_of_students(sheet, rows)
 
 
 def _unknown_fields(sheet: MarketSheet, spots: Spots, fields: Collection[str]) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ class InputName(StrEnum):
     ARRIVALS = "arrivals"
     ARRIVAL_AGES = "arrival_ages"
     GRADUATES = "graduates"
+    ENROLLED = "enrolled"
+    ENTRANTS = "entrants"
     FURTHER_STUDY = "further_study"
     PARTICIPATION = "participation"
     RETENTION = "retention"
@@ -106,6 +108,14 @@ RULES: Final[dict[InputName, Rule]] = {
     ),
     InputName.GRADUATES: Rule(
         gettext_lazy("Graduates, per year"), Unit.PERSONS, by_year=True, series=True,
+        counted=True,
+    ),
+    InputName.ENROLLED: Rule(
+        gettext_lazy("Students at the start of the study year"), Unit.PERSONS, needed=False,
+        series=True, counted=True,
+    ),
+    InputName.ENTRANTS: Rule(
+        gettext_lazy("Of those: first-year students"), Unit.PERSONS, needed=False, series=True,
         counted=True,
     ),
     InputName.FURTHER_STUDY: Rule(gettext_lazy("Graduates who study on"), Unit.PERCENT),

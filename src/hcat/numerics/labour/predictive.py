@@ -63,6 +63,11 @@ class Spread:
     common: float
     years: int
 
+    @property
+    def dispersion(self) -> float:
+        """What the relative variance of a count is more than the 1/mean of a Poisson count."""
+        return self.phi * (1 + (WIDE - 1) * self.wide)
+
     def probability(self, mean: Floats, low: Floats, high: Floats) -> Floats:
         """(N,) that a count with this forecast mean lies from `low` to `high`."""
         narrow, broad = (probability(mean, low, high, phi) for phi in (self.phi, WIDE * self.phi))
