@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from hcat.numerics.labour.ahead import TESTED_AHEAD, USUAL_MOVE, years_ahead
     from hcat.numerics.labour.axes import FIRST_AGE, LAST_AGE, Axes, Education
     from hcat.numerics.labour.balance import Cause, Prospects, balance
+    from hcat.numerics.labour.calibration import pooled_rates, raked
     from hcat.numerics.labour.ensemble import (
         QUANTITIES,
         Projection,
@@ -144,6 +145,10 @@ _MODULES = {
         "Cause",
         "Prospects",
         "balance",
+    ),
+    "hcat.numerics.labour.calibration": (
+        "pooled_rates",
+        "raked",
     ),
     "hcat.numerics.labour.ensemble": (
         "Projection",
@@ -308,9 +313,11 @@ __all__ = [
     "moved",
     "number_spread",
     "poisson_ratio",
+    "pooled_rates",
     "post_stratify",
     "project",
     "rake",
+    "raked",
     "rate_spread",
     "read",
     "region_flows",

@@ -19,6 +19,7 @@ from .graduates import Graduates, graduates
 from .looking_up import Floats, Lookup, Place
 from .reading import MARKET, Inputs
 from .sheets import InputName, InputRow
+from .stocks import stocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def assemble(inputs: Inputs) -> Assembled | list[Problem]:
 
 def _assembled(lookup: Lookup) -> Assembled:
     axes = _axes(lookup)
-    stock = _per_education(lookup, InputName.STOCK, axes)
+    stock = stocks(lookup, axes)
     exits = exit_rates(lookup, axes)
     ages = ages_of_stock(lookup, axes, exits[:, :, 0])
     leave_region = _per_level(lookup, InputName.OUT_MIGRATION, axes)

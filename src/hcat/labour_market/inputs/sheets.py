@@ -21,6 +21,7 @@ class InputName(StrEnum):
     """What a row speaks of. The columns that it needs and its unit stand in `RULES`."""
 
     STOCK = "stock"
+    STOCK_MARGIN = "stock_margin"
     STOCK_LEVEL = "stock_level"
     AGE_PROFILE = "age_profile"
     UNEMPLOYED = "unemployed"
@@ -71,12 +72,18 @@ class Rule:
     """Its past is a series of which no year may be missing."""
     counted: bool = False
     """A number of persons of one education: what is said of all would count for each of them."""
+    margin: bool = False
+    """A number of persons of all educations of a level, or of a field: one of the two."""
 
 
 _PART = ("level",)
 RULES: Final[dict[InputName, Rule]] = {
     InputName.STOCK: Rule(
         gettext_lazy("Persons in the labour force"), Unit.PERSONS, counted=True
+    ),
+    InputName.STOCK_MARGIN: Rule(
+        gettext_lazy("Persons in the labour force, of a level or a field as a whole"),
+        Unit.PERSONS, needed=False, margin=True,
     ),
     InputName.STOCK_LEVEL: Rule(
         gettext_lazy("How far the stocks of a level may be off together"), Unit.PERCENT, _PART,
@@ -219,6 +226,10 @@ class InputRow(Part):
         if rule.counted and self.value and not (self.level and self.field):
             yield Misfit(
                 ("value",), _("persons are counted per education; fill in level and field")
+            )
+        if rule.margin and bool(self.level) == bool(self.field):
+            yield Misfit(
+                ("level",), _("fill in the level or the field: a margin is of one of them")
             )
         yield from self._ages(rule)
         if not 1990 <= self.year <= 2100:
