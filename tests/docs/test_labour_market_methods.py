@@ -19,7 +19,7 @@ import pytest
 
 from hcat.labour_market.forecasting import making
 from hcat.labour_market.forecasting.wishes import read_scenario
-from hcat.labour_market.inputs import ages
+from hcat.labour_market.inputs import ages, surveyed
 from hcat.labour_market.inputs.sheets import RULES
 from hcat.numerics.api import (
     Axes,
@@ -253,7 +253,7 @@ def test_the_levers_of_the_example_get_what_shapley_gives_them(
 
 
 def test_the_constants_are_those_of_the_code() -> None:
-    modules = (widths, ages, levers, ahead, sensitivity, shapley, making, balance)
+    modules = (widths, ages, surveyed, levers, ahead, sensitivity, shapley, making, balance)
     for name, value, _meaning in cells(PAGE.text, "The constants"):
         constant = name.strip("`")
         [module] = [one for one in modules if constant in vars(one)][:1]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from .looking_up import Floats, Lookup, Place
 from .reading import MARKET, Inputs
 from .sheets import InputName, InputRow
 from .stocks import stocks
+from .surveyed import shares_of_graduates
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ def _assembled(lookup: Lookup) -> Assembled:
     ages = ages_of_stock(lookup, axes, exits[:, :, 0])
     leave_region = _per_level(lookup, InputName.OUT_MIGRATION, axes)
     coming = graduates(lookup, axes)
+    further_study, participation, retention = (
+        shares_of_graduates(lookup, name, axes)
+        for name in (InputName.FURTHER_STUDY, InputName.PARTICIPATION, InputName.RETENTION)
+    )
     market = Market(
         axes=axes,
         stock=(stock[:, None] * ages)[None],
@@ -62,9 +67,9 @@ def _assembled(lookup: Lookup) -> Assembled:
         arrivals=_by_year(lookup, InputName.ARRIVALS, axes)[None],
         arrival_ages=ages_of_arrival(lookup, axes),
         graduates=coming.path[None],
-        further_study=_share(lookup, InputName.FURTHER_STUDY, axes),
-        participation=_share(lookup, InputName.PARTICIPATION, axes),
-        retention=_by_year(lookup, InputName.RETENTION, axes)[None] / 100.0,
+        further_study=further_study.path[:, 0],
+        participation=participation.path[:, 0],
+        retention=retention.path[None],
         entry_ages=np.stack([
             shares(lookup, InputName.ENTRY_AGES, Place(level=one), axes) for one in axes.levels
         ]),
@@ -75,7 +80,12 @@ def _assembled(lookup: Lookup) -> Assembled:
         ]),
         unemployed=_share(lookup, InputName.UNEMPLOYED, axes, default=0.0)[None],
         persistence=lookup.value(InputName.PERSISTENCE, Place()) / 100.0,
-        spread=_spread(lookup, axes, coming),
+        spread=replace(
+            _spread(lookup, axes, coming),
+            further_study=further_study.spread,
+            participation=participation.spread,
+            retention=retention.spread[None],
+        ),
     )  # fmt: skip
     return Assembled(market, taken_over(lookup, axes), lookup.taken)
 
@@ -110,9 +120,6 @@ def _spread(lookup: Lookup, axes: Axes, coming: Graduates) -> Spread:
         arrivals=spreads(lookup, InputName.ARRIVALS, axes),
         graduates=coming.spread,
         graduates_step=coming.step,
-        further_study=spreads(lookup, InputName.FURTHER_STUDY, axes),
-        participation=spreads(lookup, InputName.PARTICIPATION, axes),
-        retention=spreads(lookup, InputName.RETENTION, axes)[None],
         retention_step=_per_education(lookup, InputName.RETENTION_STEP, axes),
         growth_common=lookup.value(InputName.GROWTH_COMMON, Place()) / 100.0,
         growth_sector=np.array([
