@@ -114,7 +114,7 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
 
 
 def are_inputs(inputs: InputSet, folder: Path) -> bool:
-    """Whether the tables of a folder, right or wrong, are still what these inputs were read from."""
+    """Whether the tables of a folder, right or wrong, are still what these inputs came from."""
     files = {name: raw.decode("utf-8", "replace") for name, raw in _read(folder).items()}
     return _fingerprint(files) == inputs.fingerprint
 
