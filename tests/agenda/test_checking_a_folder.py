@@ -273,3 +273,37 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(region: RegionFolder
         text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
         path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert check_folder(region.path) == []
+
+
+def _computed(region: RegionFolder, by: str = "market.welders") -> None:
+    region.edit(
+        "series.yaml",
+        "  - key: welding-diplomas\n",
+        f"  - key: welding-diplomas\n    measured_by: {by}\n",
+    )
+
+
+def test_a_target_that_names_a_series_and_its_measure_is_warned_of(region: RegionFolder) -> None:
+    _computed(region)
+    assert _found(region, "shown-twice") == []
+    beside = (
+        "measured_by: published.welding-diplomas\n        proxies:\n"
+        "          - measured_by: market.welders\n            leaves_out: {nl: Veel., en: Much.}\n"
+    )
+    region.edit("results.yaml", "measured_by: published.welding-diplomas\n", beside)
+    [warning] = _found(region, "shown-twice")
+    assert warning.severity is Severity.WARNING
+    assert "market.welders computes the series welding-diplomas" in warning.what
+    assert warning.file == "results.yaml"
+
+
+def test_a_series_is_computed_by_a_measure_that_exists_and_not_by_a_series(
+    region: RegionFolder,
+) -> None:
+    _computed(region)
+    [unknown] = _found(region, "unknown-measure", known_measures={"surveys.knows", "surveys.acts"})
+    assert unknown.file == "series.yaml"
+    assert "the series holds only what was published" in (unknown.mend or "")
+    region.edit("series.yaml", "measured_by: market.welders", "measured_by: published.other")
+    [wrong] = _found(region, "rule")
+    assert "not by another series" in wrong.what

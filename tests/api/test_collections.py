@@ -49,7 +49,7 @@ QUERIES = {  # after a change, when nothing is remembered
     "/series": 2,
     "/sources": 2,
     "/changes": 5,
-    "/observations?result=choice": 6,
+    "/observations?result=choice": 8,
     "/results": 10,
 }
 

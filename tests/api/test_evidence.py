@@ -4,11 +4,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from .conftest import Ask
+from hcat.agenda.api import revise
+from hcat.evidence.measuring.storing import Draft, add
+from hcat.numerics.api import Estimate, Period, Quality
+
+from .conftest import BY, Ask
 
 pytestmark = pytest.mark.usefixtures("polder")
 
@@ -119,3 +124,26 @@ def test_no_answer_names_who_recorded_it(ask: Ask) -> None:
     for path in ("/observations", "/changes", "/results"):
         assert b"hcat test" not in ask(path).content
         assert b"ecordedBy" not in ask(path).content
+
+
+def test_a_measured_figure_names_its_series_and_the_figure_in_whose_place_it_stands(
+    ask: Ask,
+) -> None:
+    name = "labour_market.hbo_first_years_technical"
+    revise(
+        kind="series", key="near", fields={"measured_by": name}, on=date(2020, 1, 1),
+        reason="it is computed now", by=BY,
+    )  # fmt: skip
+    found = Estimate(
+        value=31.0, unit="percent", period=Period.year(2020), method="m", source="s",
+        quality=Quality.MEASURED,
+    )  # fmt: skip
+    add(Draft(measure=name, estimate=found, code_version="test"), by=BY)
+    assert ask("/series/near").json()["measuredBy"] == name
+    rows = ask("/observations?period=2020&proxy=true").json()["items"]
+    measured, published = sorted(rows, key=lambda one: one["measure"])
+    assert (measured["value"], measured["series"]) == (31.0, "near")
+    assert (published["value"], published["series"]) == (30.0, "near")
+    assert measured["inPlaceOf"] == published["id"]
+    assert published["inPlaceOf"] is None
+    assert measured["serves"] == published["serves"]

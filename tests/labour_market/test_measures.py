@@ -205,7 +205,7 @@ def test_a_measure_is_a_proxy_with_its_own_title_and_what_it_leaves_out(
     assert (near.estimate.value, str(near.leaves_out)) == (25.0, "Wie kiest.")
     assert standing_of("choice").verdict == "cannot_tell"
     [(block, _leaves_out)] = blocks.of_proxies(standing_of("choice").leading, "#0b5394")
-    assert block.method.startswith("hbo-diploma’s in de sector techniek")
+    assert block.methods[0].method.startswith("hbo-diploma’s in de sector techniek")
 
 
 # The real files, for Twente

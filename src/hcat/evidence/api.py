@@ -15,13 +15,15 @@ from .queries import (
     Summary,
     baselines_to_collect,
     earlier_values,
+    measured_in_series,
     standing,
     standing_of,
     summarise,
     summary,
 )
-from .showing.listing import Use, observations, uses
+from .showing.listing import Places, Use, observations, places_in_series, uses
 from .showing.over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
+from .weighing.one_series import in_one_series
 from .weighing.specs import criterion_id, spec_of
 from .weighing.standing import (
     BaselineStanding,
@@ -32,7 +34,7 @@ from .weighing.standing import (
     Row,
     TargetStanding,
 )
-from .words.phrases import amount, figure_sentence
+from .words.phrases import amount, figure_sentence, published_otherwise
 from .words.phrases import period as period_words
 from .words.wording import summary_sentence, verdict_shape, verdict_word
 
@@ -50,6 +52,7 @@ __all__ = [
     "Measure",
     "NeverChanged",
     "Observation",
+    "Places",
     "Point",
     "Problem",
     "RecordedFigure",
@@ -73,11 +76,15 @@ __all__ = [
     "evaluate",
     "figure_over_time",
     "figure_sentence",
+    "in_one_series",
     "measure",
+    "measured_in_series",
     "measures",
     "observations",
     "over_time",
     "period_words",
+    "places_in_series",
+    "published_otherwise",
     "record_figure",
     "record_judgement",
     "series_of",

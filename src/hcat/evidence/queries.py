@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import get_language
 
-from hcat.agenda.api import Item, Result, item, items
+from hcat.agenda.api import Item, Result, Series, item, items
 from hcat.foundation.api import remembered, today
 from hcat.numerics.api import (
     Verdict,
@@ -128,6 +128,28 @@ def baselines_to_collect(results: Iterable[ResultStanding]) -> list[BaselineToCo
             for group in groups.values()
         ]
     return found
+
+
+def measured_in_series(*, as_of: date | None = None) -> dict[str, list[Observation]]:
+    """By key of each series that a measure computes: what it measured about days until `as_of`.
+
+    In order of time, missing figures included. Which of them stand in the place of a published
+    figure is said by :func:`in_one_series`.
+    """
+    day = as_of or today()
+    series: list[Item[Series]] = items("series", as_of=day)
+    measures = {one.sheet.measured_by for one in series if one.sheet.measured_by}
+    if not measures:
+        return {}
+    rows: dict[str, list[Observation]] = defaultdict(list)
+    found = Observation.objects.filter(measure__in=measures, is_demo=False).about(day).standing()
+    for row in found.defer("inputs", "recorded_by").order_by("start", "id"):
+        rows[row.measure].append(row)
+    return {
+        one.key: [row for row in rows[one.sheet.measured_by] if row.unit == one.sheet.unit]
+        for one in series
+        if one.sheet.measured_by
+    }
 
 
 def earlier_values(key: str) -> list[Observation]:

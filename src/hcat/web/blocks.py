@@ -17,12 +17,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Figure, Item, Series, Source, Target
+from hcat.agenda.api import Item, Series, Target
 from hcat.charts.api import SIZES, Chart, Dot, Line, Row, put, readable
 from hcat.evidence.api import RecordedFigure, TargetStanding
-from hcat.numerics.api import PERCENT, SHARE, Estimate, Period
+from hcat.numerics.api import Estimate
 
 from . import labels, words
+from .shown import Made, Shown, made, methods_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +47,10 @@ class Block:
     table: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
     source: str = ""
-    method: Any = ""
+    methods: tuple[Made, ...] = ()
     has_names: bool = False
     wide: tuple[int, int]
     narrow: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure with the words beside it, whoever keeps it: evidence or a published series."""
-
-    estimate: Estimate
-    source: str
-    group: str = ""
-    note: str = ""
-    part: str = ""
-    """What the group is called, where its series says so."""
-
-    @classmethod
-    def recorded(cls, figure: RecordedFigure) -> Shown:
-        # A measure, or the demonstration, writes its source as a text of this program.
-        source = source_line(figure.source.sheet) if figure.source else _(figure.estimate.source)
-        return cls(figure.estimate, source, figure.group, figure.note, str(figure.part))
-
-
-def source_line(source: Source) -> str:
-    return f"{source.publisher}, {source.title} ({words.published(source.published)})"
 
 
 def of_target(standing: TargetStanding, accent: str) -> Block | None:
@@ -84,7 +63,7 @@ def of_target(standing: TargetStanding, accent: str) -> Block | None:
         unit=target.unit,
         targets=target_lines([target], standing.baseline.estimate),
         baseline=_baseline(standing.baseline.estimate, target.unit),
-        method=_method(standing.figures[-1]) if standing.figures else "",
+        methods=methods_of(standing.figures),
     )
 
 
@@ -92,7 +71,7 @@ def of_proxies(standing: TargetStanding, accent: str) -> Iterator[tuple[Block, A
     """One chart for each proxy, with what it leaves out; made when it is asked for."""
     rows: dict[str, list[RecordedFigure]] = {}
     for one in standing.proxies:
-        rows.setdefault(one.measure, []).append(one)
+        rows.setdefault(one.named, []).append(one)
     for figures in rows.values():
         unit = figures[0].estimate.unit
         same = unit == standing.target.unit
@@ -103,57 +82,28 @@ def of_proxies(standing: TargetStanding, accent: str) -> Iterator[tuple[Block, A
             unit=unit,
             is_proxy=True,
             targets=target_lines([standing.target], None) if same else (),
-            method=_method(figures[-1]),
+            methods=methods_of(figures),
         )
         if block is not None:
             yield block, figures[0].leaves_out
 
 
-def _method(figure: RecordedFigure) -> Any:
-    """In the reader's language: a measure writes its method as a text of this program."""
-    return _(figure.method) if figure.method and isinstance(figure.method, str) else figure.method
-
-
 def of_series(
-    item: Item[Series],
-    sources: dict[str, Item[Source]],
-    accent: str,
-    language: str,
-    towns: dict[str, str],
-    day: date,
+    item: Item[Series], figures: Sequence[Shown], accent: str, towns: dict[str, str]
 ) -> Block | None:
-    """A published series by itself, as it was known on a day."""
+    """A series by itself, with the figures that :func:`hcat.web.shown.in_series` gave."""
     sheet = item.sheet
     return _block(
-        [_published(sheet, one, sources, language) for one in sheet.known_on(day)],
+        figures,
         name=str(sheet.title),
         accent=accent,
         unit=sheet.unit,
         area=str(sheet.area),
-        method=sheet.method,
+        methods=made(
+            measured=next((one.method for one in figures if one.method), None),
+            published=sheet.method,
+        ),
         towns=towns,
-    )
-
-
-def _published(
-    sheet: Series, figure: Figure, sources: dict[str, Item[Source]], language: str
-) -> Shown:
-    source = sources.get(figure.source)
-    is_share = sheet.unit in (PERCENT, SHARE)
-    estimate = Estimate(
-        value=figure.value, low=figure.low, high=figure.high, n=figure.n,
-        numerator=figure.numerator if is_share else None,
-        denominator=figure.denominator if is_share else None,
-        unit=sheet.unit, period=Period(figure.start, figure.end),
-        method=sheet.method.in_(language), quality=figure.quality.value,  # type: ignore[arg-type]
-        source=figure.source, missing_reason=figure.missing_reason or None,
-    )  # fmt: skip
-    return Shown(
-        estimate,
-        source_line(source.sheet) if source else figure.source,
-        figure.group,
-        figure.note,
-        str(sheet.group_title(figure.group) or ""),
     )
 
 
@@ -213,7 +163,7 @@ def _block(
     is_proxy: bool = False,
     targets: tuple[Line, ...] = (),
     baseline: Line | None = None,
-    method: Any = "",
+    methods: tuple[Made, ...] = (),
     towns: dict[str, str] | None = None,
 ) -> Block | None:
     known = [one for one in figures if one.estimate.value is not None]
@@ -255,7 +205,7 @@ def _block(
         table=tuple(_table_row(one, name, towns) for one in figures),
         notes=_notes(figures, is_proxy),
         source="; ".join(dict.fromkeys(one.source for one in known)),
-        method=method,
+        methods=methods,
         has_names=len({one.group for one in figures}) > 1,
     )
 
@@ -267,7 +217,7 @@ def of_chart(
     is_drawn: bool = True,
     notes: tuple[str, ...] = (),
     source: str = "",
-    method: Any = "",
+    methods: tuple[Made, ...] = (),
     has_names: bool = False,
 ) -> Block:
     """What stands around a chart that is made already."""
@@ -281,7 +231,7 @@ def of_chart(
         table=table,
         notes=notes,
         source=source,
-        method=method,
+        methods=methods,
         has_names=has_names,
         wide=chart.box,
         narrow=replace(chart, size="narrow").box,
@@ -371,8 +321,19 @@ def _notes(figures: Sequence[Shown], is_proxy: bool) -> tuple[str, ...]:
             _("Left out because there is no figure: %(what)s.")
             % {
                 "what": "; ".join(
-                    f"{words.when(one.period)} ({str(one.missing_reason).rstrip('.')})"
-                    for one in missing[:6]
+                    f"{words.when(one.period)} ({_why(one).rstrip('.')})" for one in missing[:6]
+                )
+            }
+        )
+    contested = [one for one in figures if one.otherwise]
+    if contested:
+        notes.append(
+            _("Measured here, where another figure was published: %(what)s.")
+            % {
+                "what": "; ".join(
+                    f"{words.when(one.estimate.period)}: "
+                    f"{words.shown(one.estimate.value, one.estimate.unit)} ({one.otherwise})"
+                    for one in contested[:6]
                 )
             }
         )
@@ -392,13 +353,18 @@ def _gaps(figures: Sequence[Shown]) -> list[int]:
     return [year for year in range(min(years), max(years)) if year not in years][:12]
 
 
+def _why(missing: Estimate) -> str:
+    """A measure writes its reason as a text of this program; what people wrote stays as it is."""
+    return _(missing.missing_reason) if missing.missing_reason else words.MISSING
+
+
 def _table_row(one: Shown, name: str, towns: dict[str, str]) -> TableRow:
     estimate = one.estimate
     if estimate.value is None:
-        sure = str(estimate.missing_reason)
+        sure = _why(estimate)
     else:
         parts = [words.counted(estimate), words.interval(estimate),
-                 str(words.QUALITY[estimate.quality.value])]  # fmt: skip
+                 str(words.QUALITY[estimate.quality.value]), one.otherwise]  # fmt: skip
         sure = "; ".join(part for part in parts if part)
     return TableRow(
         _part(one, towns) if one.group else name,
@@ -421,6 +387,6 @@ def _csv(figures: Sequence[Shown], name: str) -> tuple[tuple[str, ...], ...]:
         cells = (name, one.group, e.period.start, e.period.end, e.value, e.unit, e.low, e.high,
                  e.confidence if e.low is not None or e.high is not None else None,
                  e.numerator, e.denominator, e.n, e.quality.value, one.source,
-                 e.missing_reason, one.note)  # fmt: skip
+                 e.missing_reason, "; ".join(filter(None, (one.note, one.otherwise))))  # fmt: skip
         rows.append(tuple("" if cell is None else str(cell) for cell in cells))
     return tuple(rows)

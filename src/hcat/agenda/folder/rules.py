@@ -36,6 +36,8 @@ class Known:
     measures: frozenset[str] | None
     only_parts: frozenset[str]
     """Keys of the series that have figures of parts, and none of the whole."""
+    computed: dict[str, str]
+    """By measure the key of the series that it computes."""
 
     def lacks(self, kind: str, key: str) -> bool:
         """Whether there is surely no such element."""
@@ -64,6 +66,11 @@ def what_is_known(
         languages=tuple(x for x in _list(agenda.get("languages")) if x in LANGUAGES),
         measures=measures,
         only_parts=frozenset(filter(None, (e.key for e in gathered.entries if _has_only_parts(e)))),
+        computed={
+            str(e.values.get("measured_by")): e.key
+            for e in gathered.entries
+            if e.kind == "series" and e.key and e.values.get("measured_by")
+        },
     )
 
 
@@ -199,6 +206,8 @@ def _choices(entry: Entry, known: Known) -> Iterator[Problem]:
 
 
 def _measures(entry: Entry, known: Known) -> Iterator[Problem]:
+    if entry.kind == "series":
+        yield from _measure(entry, ("measured_by",), entry.values, known)
     if entry.kind != "result":
         return
     for t, target in enumerate(_list(entry.values.get("targets"))):
@@ -211,6 +220,26 @@ def _measures(entry: Entry, known: Known) -> Iterator[Problem]:
             )
         for p, proxy in enumerate(_dicts(target.get("proxies"))):
             yield from _measure(entry, ("targets", t, "proxies", p, "measured_by"), proxy, known)
+        yield from _twice(entry, t, target, known)
+
+
+def _twice(entry: Entry, index: int, target: dict[str, Any], known: Known) -> Iterator[Problem]:
+    """A series beside the measure that computes it: readers would see one quantity twice."""
+    proxies = _dicts(target.get("proxies"))
+    names = {str(part.get("measured_by")) for part in (target, *proxies)}
+    names |= {f"{PUBLISHED}{proxy['series']}" for proxy in proxies if proxy.get("series")}
+    for p, proxy in enumerate(proxies):
+        measure = str(proxy.get("measured_by"))
+        series = known.computed.get(measure)
+        if series is not None and f"{PUBLISHED}{series}" in names:
+            yield entry.problem(
+                ("targets", index, "proxies", p, "measured_by"),
+                _("The measure %(name)s computes the series %(key)s, which stands here too.")
+                % {"name": measure, "key": series},
+                _("Leave the measure out: its figures stand in the series."),
+                code="shown-twice",
+                severity=Severity.WARNING,
+            )
 
 
 def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> Iterator[Problem]:
@@ -236,7 +265,9 @@ def _measure(entry: Entry, path: Path, part: dict[str, Any], known: Known) -> It
             _("No part of the software registers the measure %(name)s.") % {"name": name},
             _("Did you mean %(meant)s?") % {"meant": meant}
             if meant
-            else _("Until one does, this target is never measured by itself."),
+            else _("Until one does, this target is never measured by itself.")
+            if entry.kind == "result"
+            else _("Until one does, the series holds only what was published."),
             code="unknown-measure",
             severity=Severity.WARNING,
             about="" if meant else name,

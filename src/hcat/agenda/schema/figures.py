@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Translated
 
 from .base import WHOLE, Key, Misfit, Part, Quality, Ref, Sheet, outside_interval
+from .results import PUBLISHED
 
 
 class Source(Sheet):
@@ -80,7 +81,10 @@ class Group(Part):
 
 
 class Series(Sheet):
-    """A published series of figures about the region or the country."""
+    """A series of figures about the region or the country: published, and measured where it can be.
+
+    What a measure computes of it stands in the same series as what was published.
+    """
 
     kind = "series"
     plural = "series"
@@ -91,6 +95,8 @@ class Series(Sheet):
     area: Translated
     method: Translated
     leaves_out: Translated | None = None
+    measured_by: str | None = None
+    """The name of the registered measure that computes the whole of it, from the same source."""
     better: Literal["up", "down"] | None = None
     topic: Literal["education", "labour_market", "retention", "population", "perception"]
     groups: list[Group] = []
@@ -103,6 +109,11 @@ class Series(Sheet):
         return next((group.title for group in self.groups if group.key == code), None)
 
     def misfits(self) -> Iterator[Misfit]:
+        if self.measured_by is not None and self.measured_by.startswith(PUBLISHED):
+            yield Misfit(
+                ("measured_by",),
+                _("a series is computed by a measure of the software, not by another series"),
+            )
         keys = [group.key for group in self.groups]
         for index, key in enumerate(keys):
             if key in keys[:index]:

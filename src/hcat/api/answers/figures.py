@@ -59,6 +59,12 @@ class SeriesAnswer(Element):
     area: Words
     method: Words
     leaves_out: Words | None
+    measured_by: str | None = Field(
+        description=gettext_noop(
+            "Name of the measure that computes it. What it measured stands among the stored "
+            "figures, with this series."
+        )
+    )
     better: Literal["up", "down"] | None
     topic: Literal["education", "labour_market", "retention", "population", "perception"]
     groups: list[GroupAnswer]

@@ -41,7 +41,13 @@ class ObservationAnswer(Answer):
         )
     )
     series: str | None = Field(
-        description=gettext_noop("Key of the series, where it comes from one.")
+        description=gettext_noop("Key of the series in which it stands, where it stands in one.")
+    )
+    in_place_of: int | None = Field(
+        description=gettext_noop(
+            "Of a measured figure: id of the published one of the same period and part, in whose "
+            "place it is shown."
+        )
     )
     serves: list[ServesAnswer]
     group: Given = Field(description=gettext_noop("The part it is about; null for the whole."))

@@ -20,7 +20,7 @@ from hcat.api.answers.observations import ObservationAnswer
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Day, KeyText, Paged, unknown_key
-from hcat.evidence.api import Use, observations, series_of, uses
+from hcat.evidence.api import Places, Use, observations, places_in_series, uses
 from hcat.numerics.api import Period
 
 from .collections import found_item
@@ -151,6 +151,7 @@ def _page(
     target: str | None,
 ) -> Any:
     serving = uses(as_of=params.as_of)
+    places = places_in_series(as_of=params.as_of)
     found = observations(
         serving,
         as_of=params.as_of,
@@ -166,7 +167,7 @@ def _page(
         response,
         params,
         found,
-        lambda rows: [_answer(row, serving) for row in rows],
+        lambda rows: [_answer(row, serving, places) for row in rows],
     )
 
 
@@ -174,7 +175,7 @@ def _moment(day: date | None) -> datetime | None:
     return None if day is None else timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _answer(row: Any, serving: dict[str, list[Use]]) -> ObservationAnswer:
+def _answer(row: Any, serving: dict[str, list[Use]], places: Places) -> ObservationAnswer:
     entered = Use(result=row.result, target=row.target, condition=row.condition)
     served = [entered] if row.result else serving.get(row.measure, [])
     fields = {
@@ -185,7 +186,8 @@ def _answer(row: Any, serving: dict[str, list[Use]]) -> ObservationAnswer:
     return ObservationAnswer.model_validate(
         fields
         | {
-            "series": series_of(row.measure),
+            "series": places.series_of(row.measure),
+            "in_place_of": places.in_place_of.get(row.pk),
             "serves": served,
             "period": {"start": row.start, "end": row.end},
             "supersedes": row.supersedes_id,

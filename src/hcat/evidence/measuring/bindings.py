@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hcat.agenda.api import Item, Result, Target
+from hcat.agenda.api import Item, Result, Series, Target
 
-from .published import series_of
+from .published import measure_of, series_of
 
 
 def targets(results: Iterable[Item[Result]]) -> Iterator[tuple[Item[Result], Target]]:
@@ -32,10 +32,17 @@ def series_used(results: Iterable[Item[Result]]) -> set[str]:
     return found
 
 
-def intervals(results: Iterable[Item[Result]]) -> dict[str, int]:
+def computed(series: Iterable[Item[Series]]) -> dict[str, str]:
+    """By the name under which targets bind a series: the measure that computes it, if one does."""
+    return {measure_of(one.key): one.sheet.measured_by for one in series if one.sheet.measured_by}
+
+
+def intervals(results: Iterable[Item[Result]], series: Iterable[Item[Series]]) -> dict[str, int]:
     """Of each named measure: every how many months the most demanding target wants it."""
+    by_measure = computed(series)
     found: dict[str, int] = {}
     for _, target in targets(results):
-        for name in named(target):
+        for bound in named(target):
+            name = by_measure.get(bound, bound)
             found[name] = min(found.get(name, target.interval_months), target.interval_months)
     return found

@@ -144,7 +144,7 @@ def _jobs(day: date) -> Iterator[tuple[str, _Work]]:
     for item in series:
         if item.key in used:
             yield measure_of(item.key), partial(_published, item, sources, language)
-    months = intervals(results)
+    months = intervals(results, series)
     for name, measure in registry.measures().items():
         yield name, partial(_registered, measure, months.get(name, 12), day)
 
@@ -168,6 +168,12 @@ def _published(item: Item[Series], sources: dict[str, Item[Source]], language: s
         _compare(draft, standing.pop(slot, None), outcome)
     for row in standing.values():
         _compare(_withdrawal(row), row, outcome)
+    by = registry.measures().get(item.sheet.measured_by or "")
+    if by is not None and by.unit != item.sheet.unit:
+        outcome.problems.append(
+            f"the series is in {item.sheet.unit}, its measure {by.name} in {by.unit}: "
+            "give the series the unit of the measure"
+        )
     return outcome
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,9 +13,12 @@ from typing import Any
 from django.db.models import Q
 
 from hcat.agenda.api import items
-from hcat.evidence.measuring.bindings import targets
+from hcat.evidence.measuring.bindings import computed, targets
+from hcat.evidence.measuring.published import series_of
 from hcat.evidence.models import ENTERED, Observation
-from hcat.foundation.api import Translated, today
+from hcat.evidence.queries import standing
+from hcat.evidence.weighing.standing import RecordedFigure, TargetStanding
+from hcat.foundation.api import Translated, remembered, today
 from hcat.numerics.api import Period
 
 
@@ -30,9 +34,17 @@ class Use:
 
 
 def uses(*, as_of: date | None = None) -> dict[str, list[Use]]:
-    """By name of measure: what its figures serve. Entered figures name their own target."""
+    """By name of measure: what its figures serve. Entered figures name their own target.
+
+    The measure that computes a series serves whatever the series serves.
+    """
+    return _uses(as_of or today())
+
+
+@remembered(size=20)
+def _uses(day: date) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = defaultdict(list)
-    for item, target in targets(items("result", as_of=as_of)):
+    for item, target in targets(items("result", as_of=day)):
         if target.measured_by:
             found[target.measured_by].append(Use(result=item.key, target=target.key))
         for one in target.conditions:
@@ -49,7 +61,48 @@ def uses(*, as_of: date | None = None) -> dict[str, list[Use]]:
                     leaves_out=proxy.leaves_out,
                 )
             )
+    for bound, measure in computed(items("series", as_of=day)).items():
+        if bound in found:
+            found[measure] = [*found[measure], *found[bound]]
     return dict(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where figures stand in the series of the agenda."""
+
+    computed: dict[str, str]
+    """By name of measure the key of the series that it computes."""
+    in_place_of: dict[int, int]
+    """By id of a measured figure that of the published one in whose place it is shown."""
+
+    def series_of(self, measure: str) -> str | None:
+        return series_of(measure) or self.computed.get(measure)
+
+
+def places_in_series(*, as_of: date | None = None) -> Places:
+    """As results show their figures on a day."""
+    return _places(as_of or today())
+
+
+@remembered(size=20)
+def _places(day: date) -> Places:
+    bound = computed(items("series", as_of=day))
+    return Places(
+        computed={measure: series_of(name) or "" for name, measure in bound.items()},
+        in_place_of={
+            figure.id: figure.published.id
+            for result in (standing(as_of=day) if bound else ())
+            for one in result.targets
+            for figure in (*one.figures, *one.proxies, *_of_conditions(one))
+            if figure.published
+        },
+    )
+
+
+def _of_conditions(target: TargetStanding) -> Iterator[RecordedFigure]:
+    for one in target.conditions:
+        yield from one.figures
 
 
 def observations(

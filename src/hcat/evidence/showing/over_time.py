@@ -98,7 +98,7 @@ def _lines(standing: TargetStanding) -> list[Line]:
     rows: dict[tuple[str, str, str, Role], list[RecordedFigure]] = {}
     direct = [*standing.figures, *(f for one in standing.conditions for f in one.figures)]
     for one in [*direct, *standing.proxies]:
-        name = one.measure if one.role is Role.PROXY else "direct"
+        name = one.named if one.role is Role.PROXY else "direct"
         rows.setdefault((name, one.group, one.condition, one.role), []).append(one)
     titles = {one.condition.key: str(one.title) for one in standing.conditions if one.condition}
     return [

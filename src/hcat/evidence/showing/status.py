@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from hcat.evidence.measuring.published import series_of
 from hcat.evidence.queries import Summary
 from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, TargetStanding
 from hcat.evidence.words import phrases
@@ -61,12 +62,16 @@ def as_table(results: list[ResultStanding], total: Summary) -> str:
 def _figures(standing: TargetStanding) -> str:
     latest = standing.latest
     if latest is not None:
-        return latest.sentence()
+        return _told(latest)
     near = standing.best_proxies
     if near:
-        return "\n".join(f"≈ {one.sentence()}" for one in near)
+        return "\n".join(f"≈ {_told(one)}" for one in near)
     missing = standing.figures[-1] if standing.figures else None
     return missing.sentence() if missing else phrases.UNKNOWN
+
+
+def _told(figure: RecordedFigure) -> str:
+    return "; ".join(filter(None, (figure.sentence(), figure.otherwise())))
 
 
 def as_data(results: list[ResultStanding], total: Summary) -> dict[str, Any]:
@@ -141,6 +146,7 @@ def _judged(judgement: Judgement) -> dict[str, Any]:
 
 
 def _figure(one: RecordedFigure) -> dict[str, Any]:
+    """A figure; where another was published of the same, that stands within it."""
     estimate = one.estimate
     source = one.source
     return {
@@ -148,6 +154,7 @@ def _figure(one: RecordedFigure) -> dict[str, Any]:
         "title": str(one.title),
         "group": one.group or None,
         "measure": one.measure,
+        "series": series_of(one.named),
         "value": estimate.value,
         "unit": estimate.unit,
         "low": estimate.low,
@@ -171,4 +178,5 @@ def _figure(one: RecordedFigure) -> dict[str, Any]:
         "leavesOut": str(one.leaves_out) if one.leaves_out else None,
         "sentence": one.sentence(),
         "isDemo": one.is_demo,
+        "published": _figure(one.published) if one.published else None,
     }

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, level_title
-from hcat.evidence.measuring.bindings import named, targets
+from hcat.evidence.measuring.bindings import computed, named, targets
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.measuring.registry import measures
 from hcat.evidence.models import ENTERED, AssessorFinding, Observation
 from hcat.foundation.api import Translated
 from hcat.numerics.api import AssessorJudgement
 
+from .one_series import Placed, in_one_series
 from .specs import in_unit
 from .standing import RecordedFigure, Role, Text
 from .strands import strands
@@ -47,6 +48,8 @@ class Gathered:
         """`known_on`: leave out what was recorded later, as an old report must."""
         names = {name for _, target in targets(results) for name in named(target)}
         names |= {proxy.measure for _, target in targets(results) for proxy in target.proxies}
+        series: dict[str, Item[Series]] = {one.key: one for one in items("series", as_of=as_of)}
+        names |= {by for bound, by in computed(series.values()).items() if bound in names}
         rows = (
             Observation.objects.filter(measure__in={*names, ENTERED})
             .about(as_of)
@@ -76,7 +79,7 @@ class Gathered:
         return cls(
             as_of=as_of,
             results=results,
-            series={one.key: one for one in items("series", as_of=as_of)},
+            series=series,
             sources={one.key: one for one in items("source", as_of=as_of)},
             bodies={one.key: one for one in items("body", as_of=as_of)},
             measured=measured,
@@ -89,7 +92,7 @@ class Gathered:
     ) -> list[RecordedFigure]:
         """Figures that speak of a target (or of one of its conditions), in order of time.
 
-        From the measure that it names, and entered by people for it or for another step of the
+        From what it names, and entered by people for it or for another step of the
         same strand: they share their indicator. Figures in another unit cannot be compared and are
         left out, except that an assessor may look at any. Demonstration data count only where
         there is nothing real.
@@ -98,15 +101,24 @@ class Gathered:
         if condition:
             name = next((c.measured_by for c in target.conditions if c.key == condition), None)
         # A part of the whole is no figure of the whole: a target about a part has its own series.
-        rows = [row for row in self.measured.get(name or "", ()) if not row.group]
+        placed = [one for one in self._placed(name or "") if not one.figure.group]
         strand = next(one for one in strands(item.sheet.targets) if target in one)
         for step in strand:
             if step.unit == target.unit:
-                rows += self.entered.get((item.key, step.key, condition), ())
-        title: Text = target.indicator
+                entered = self.entered.get((item.key, step.key, condition), ())
+                placed += [Placed(row) for row in entered]
+        real = {row.pk for row in real_first(one.figure for one in placed)}
         figures = [
-            self._figure(row, title=title, role=Role.DIRECT, condition=condition, unit=target.unit)
-            for row in real_first(rows)
+            self._figure(
+                one,
+                named=name or one.figure.measure,
+                title=target.indicator,
+                role=Role.DIRECT,
+                condition=condition,
+                unit=target.unit,
+            )
+            for one in placed
+            if one.figure.pk in real
         ]
         fitting = [
             one for one in figures if target.kind == "judged" or one.estimate.unit == target.unit
@@ -117,18 +129,34 @@ class Gathered:
         """Figures that come near, in the agenda's order, those of each in order of time."""
         return [
             self._figure(
-                row,
+                one,
+                named=proxy.measure,
                 title=self._title(proxy.measure),
                 role=Role.PROXY,
                 leaves_out=proxy.leaves_out,
                 unit=target.unit,
             )
             for proxy in target.proxies
-            for row in sorted(
-                real_first(self.measured.get(proxy.measure, ())),
-                key=lambda row: (row.group, row.end, row.start),
+            for one in sorted(
+                self._placed(proxy.measure),
+                key=lambda one: (one.figure.group, one.figure.end, one.figure.start),
             )
         ]
+
+    def _placed(self, name: str) -> list[Placed[Observation]]:
+        """The figures under a name: of a series also those that its measure computed."""
+        rows = list(self.measured.get(name, ()))
+        item = self.series.get(series_of(name) or "")
+        if item is None or item.sheet.measured_by is None:
+            return [Placed(row) for row in real_first(rows)]
+        by_measure = self.measured.get(item.sheet.measured_by, ())
+        rows += [row for row in by_measure if row.unit == item.sheet.unit]
+        real = real_first(rows)
+        return in_one_series(
+            [row for row in real if row.measure == name],
+            [row for row in real if row.measure != name],
+            speaks=lambda row: (row.group, row.estimate),
+        )
 
     def judged(self, item: Item[Result], target: Target) -> list[AssessorJudgement]:
         """What assessors found, on criteria that the target still has."""
@@ -154,27 +182,38 @@ class Gathered:
 
     def _figure(
         self,
-        row: Observation,
+        placed: Placed[Observation],
         *,
+        named: str,
         title: Text,
         role: Role,
         unit: str,
         condition: str = "",
         leaves_out: Translated | None = None,
     ) -> RecordedFigure:
-        key = series_of(row.measure)
-        series = self.series.get(key) if key else None
+        row = placed.figure
+        series = self.series.get(series_of(named) or "")
+        if row.measure == ENTERED:
+            series = None
+        published = None
+        if placed.published is not None:
+            published = self._figure(
+                Placed(placed.published), named=named, title=title, role=role, unit=unit,
+                condition=condition, leaves_out=leaves_out,
+            )  # fmt: skip
         return RecordedFigure(
             id=row.pk,
             estimate=in_unit(row.estimate, unit),
             measure=row.measure,
+            named=named,
+            published=published,
             title=title if series is None else series.sheet.title,
             role=role,
             condition=condition,
             group=row.group,
             part=_part(row.group, series),
             leaves_out=leaves_out,
-            method=row.method if series is None else series.sheet.method,
+            method=series.sheet.method if series and series_of(row.measure) else row.method,
             source=self.sources.get(row.source_key),
             note=row.note,
             is_demo=row.is_demo,

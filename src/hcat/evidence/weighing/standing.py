@@ -34,6 +34,8 @@ class RecordedFigure:
     id: int
     estimate: Estimate
     measure: str
+    named: str
+    """What the target names: the measure, or the series in which it stands."""
     title: Text
     """What was counted: the series, the measure, or the target's indicator."""
     role: Role
@@ -51,12 +53,23 @@ class RecordedFigure:
     recorded_at: datetime
     code_version: str = ""
     supersedes: int | None = None
+    published: RecordedFigure | None = None
+    """Of a measured figure: what was published of the same part and period, and is not shown."""
 
     def sentence(self) -> str:
         """The figure with its counts, what, when and by whom, in the reader's language."""
         from hcat.evidence.words.phrases import figure_sentence
 
         return figure_sentence(self)
+
+    def otherwise(self) -> str:
+        """Which other figure was published of the same; empty where none was."""
+        from hcat.evidence.words.phrases import published_otherwise, source_line
+
+        other = self.published
+        if other is None:
+            return ""
+        return published_otherwise(self.estimate, other.estimate, source=source_line(other))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,10 +233,10 @@ def best_proxies(
     rows: dict[tuple[str, str], list[RecordedFigure]] = {}
     for one in proxies:
         if not one.estimate.is_missing:
-            rows.setdefault((one.measure, one.group), []).append(one)
+            rows.setdefault((one.named, one.group), []).append(one)
     found: list[RecordedFigure] = []
-    for (measure, group), figures in rows.items():
-        if group and (measure, "") in rows:
+    for (named, group), figures in rows.items():
+        if group and (named, "") in rows:
             continue
         about = _about(figures, deadline)
         if about is not None and about is not figures[-1]:

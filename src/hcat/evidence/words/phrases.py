@@ -140,6 +140,20 @@ def figure_sentence(figure: RecordedFigure) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def published_otherwise(measured: Estimate, published: Estimate, *, source: str) -> str:
+    """What was published where another figure was measured: "DUO published another figure: …".
+
+    Empty where both are written alike: then they say the same.
+    """
+    if amount(measured.value, measured.unit) == amount(published.value, published.unit):
+        return ""
+    return _("%(source)s published another figure: %(figure)s, %(period)s") % {
+        "source": source,
+        "figure": value(published),
+        "period": period(published.period),
+    }
+
+
 def uncapital(text: str) -> str:
     """A text as it reads inside a sentence: without its capital, unless that belongs there.
 

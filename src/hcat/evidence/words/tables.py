@@ -70,6 +70,8 @@ def _figure(figure: RecordedFigure, label: str) -> Row:
         value = f"{value}; {margin}"
     if figure.is_demo:
         value = "; ".join([value, _("demonstration figure")])
+    if other := figure.otherwise():
+        value = f"{value}; {other}"
     source = figure.source
     return Row(
         label=f"{label}, {period}",

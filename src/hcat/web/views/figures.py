@@ -9,10 +9,12 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 
-from hcat.agenda.api import Item, Series, item, items
+from hcat.agenda.api import Item, Series, Source, item, items
+from hcat.evidence.api import Observation, measured_in_series
 from hcat.foundation.api import today
 from hcat.web import blocks, labels, words
 from hcat.web.pages import agenda_page, show
+from hcat.web.shown import Shown, in_series
 from hcat.web.site import Site
 
 
@@ -33,8 +35,17 @@ def all_series(request: HttpRequest, site: Site) -> HttpResponse:
     day = site.as_of.day or today()
     found: list[Item[Series]] = items("series", as_of=day)
     names = towns(site)
+    sources = _sources(day)
+    measured = measured_in_series(as_of=day)
     topics = [
-        (str(title), [(one, _last(one, names, day)) for one in found if one.sheet.topic == topic])
+        (
+            str(title),
+            [
+                (one, _last(one, _shown(one, site, sources, measured, day), names))
+                for one in found
+                if one.sheet.topic == topic
+            ],
+        )
         for topic, title in labels.TOPICS.items()
     ]
     return show(
@@ -52,30 +63,46 @@ def towns(site: Site) -> dict[str, str]:
     return {one.code: one.name for one in site.agenda.sheet.places} if site.agenda else {}
 
 
-def _last(series: Item[Series], names: dict[str, str], day: date) -> str:
+def _sources(day: date) -> dict[str, Item[Source]]:
+    return {one.key: one for one in items("source", as_of=day, ended=True)}
+
+
+def _shown(
+    one: Item[Series],
+    site: Site,
+    sources: dict[str, Item[Source]],
+    measured: dict[str, list[Observation]],
+    day: date,
+) -> list[Shown]:
+    language = site.agenda.sheet.languages[0] if site.agenda else "nl"
+    return in_series(one, sources, language, day, measured.get(one.key, ()))
+
+
+def _last(series: Item[Series], figures: list[Shown], names: dict[str, str]) -> str:
     """The last figure of the whole, or of the first group, with its period."""
-    known = [one for one in series.sheet.known_on(day) if one.value is not None]
+    known = [one for one in figures if one.estimate.value is not None]
     if not known:
         return words.MISSING
-    last = max((one for one in known if one.group == known[0].group), key=lambda one: one.end)
-    value = words.shown(last.value, series.sheet.unit)
-    title = series.sheet.group_title(last.group) or names.get(last.group) or labels.part(last.group)
+    last = max(
+        (one for one in known if one.group == known[0].group),
+        key=lambda one: one.estimate.period.end,
+    )
+    value = words.shown(last.estimate.value, series.sheet.unit)
+    title = last.part or names.get(last.group) or labels.part(last.group)
     part = f"{title}, " if last.group else ""
-    return f"{value} ({part}{words.period(last.start, last.end)})"
+    return f"{value} ({part}{words.when(last.estimate.period)})"
 
 
 @agenda_page
 def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
     day = site.as_of.day or today()
     found: Item[Series] = item("series", key, as_of=day)
-    known = {one.key: one for one in items("source", as_of=day, ended=True)}
-    agenda = site.agenda
-    language = agenda.sheet.languages[0] if agenda else "nl"
-    accent = agenda.sheet.accent if agenda else "#000000"
+    figures = _shown(found, site, _sources(day), measured_in_series(as_of=day), day)
+    accent = site.agenda.sheet.accent if site.agenda else "#000000"
     return show(
         request,
         "web/series.html",
         site=site,
         series=found,
-        chart=blocks.of_series(found, known, accent, language, towns(site), day),
+        chart=blocks.of_series(found, figures, accent, towns(site)),
     )

@@ -105,7 +105,7 @@ def latest(target: TargetStanding) -> dict[str, Any] | None:
     figure, is_proxy = target.latest, False
     near = target.best_proxies
     if figure is None and near:
-        figure = [one for one in near if one.measure == near[0].measure][-1]
+        figure = [one for one in near if one.named == near[0].named][-1]
         is_proxy = True
     if figure is None:
         return None

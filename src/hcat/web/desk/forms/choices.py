@@ -116,12 +116,15 @@ class Offer:
         periods = self.agenda.periods if self.agenda else []
         return [Group("", tuple(Option(one.key, str(one.title)) for one in periods))]
 
-    def _measures(self) -> list[Group]:
+    def _counted(self) -> list[Group]:
         counted = tuple(Option(one.name, str(one.title)) for one in measures().values())
+        return [Group(_("Measured by this system"), counted)]
+
+    def _measures(self) -> list[Group]:
         series = tuple(
             Option(f"{PUBLISHED}{one.key}", title_of(one)) for one in self.items("series")
         )
-        return [Group(_("Measured by this system"), counted), Group(_("Published series"), series)]
+        return [*self._counted(), Group(_("Published series"), series)]
 
     def _decisions(self) -> list[Group]:
         taken = tuple(
@@ -139,6 +142,7 @@ _OWN: dict[tuple[str, str], Callable[[Offer], list[Group]]] = {
     ("Target", "measured_by"): Offer._measures,
     ("Condition", "measured_by"): Offer._measures,
     ("Proxy", "measured_by"): Offer._measures,
+    ("Series", "measured_by"): Offer._counted,
     ("", "decision"): Offer._decisions,
 }
 """Fields that take any word in a sheet, and are chosen from what this agenda knows."""

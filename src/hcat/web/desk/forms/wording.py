@@ -162,6 +162,10 @@ HINTS: dict[str, Text] = {
     "Rule.reason": "",
     "Rule.include": _("One code on each line; 26 stands for everything that begins with 26."),
     "Rule.exclude": _("One code on each line."),
+    "Series.measured_by": _(
+        "What computes the same from the same source. Its figures stand in this series; where "
+        "another one was published, both are shown."
+    ),
     "Source.published": _("A year or a date, as precise as it is known."),
     "Target.conditions": _(
         "Only for a promise that joins several things, such as: knows it and acted on it."

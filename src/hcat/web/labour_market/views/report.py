@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Item, Series, item, items
 from hcat.foundation.api import today
 from hcat.numerics.api import balance
-from hcat.web.blocks import source_line
 from hcat.web.labels import part as part_title
 from hcat.web.labour_market import charts
 from hcat.web.labour_market.pages import accent
 from hcat.web.labour_market.rounding import whole
 from hcat.web.pages import agenda_page, show
+from hcat.web.shown import source_line
 from hcat.web.site import Site
 from hcat.web.words import number
 
