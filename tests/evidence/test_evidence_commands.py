@@ -53,6 +53,33 @@ def test_status_as_data_gives_every_result_with_its_figures_and_their_source(
     assert data["counts"]["never_measured"] == 1
 
 
+@pytest.mark.parametrize(
+    ("locale", "asked", "told"),
+    [
+        ("de_DE.UTF-8", (), "nicht zu sagen"),
+        ("en_GB.UTF-8", (), "cannot tell"),
+        ("nl_NL", (), "niet te zeggen"),
+        ("fr_FR.UTF-8", (), "niet te zeggen"),
+        ("C.UTF-8", (), "niet te zeggen"),
+        ("", (), "niet te zeggen"),
+        ("en_GB.UTF-8", ("--language", "de"), "nicht zu sagen"),
+    ],
+)
+def test_status_speaks_as_asked_else_as_the_terminal_else_as_the_site(
+    measured: None,
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    asked: tuple[str, ...],
+    told: str,
+) -> None:
+    for name in ("LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert told in run("status", *asked)
+    [first, _] = json.loads(run("status", "--json", *asked))["results"]
+    assert told in first["sentence"].lower()
+
+
 def test_status_as_a_table_opens_with_the_answer(measured: None) -> None:
     text = run("status", "--language", "nl")
     assert text.startswith("Geen van de 2 resultaten ligt op koers;")

@@ -9,7 +9,7 @@ from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
 from .retention import Term, keeps_no_longer
-from .terminal import a_day, in_the_terminals_language
+from .terminal import a_day, in_the_terminals_language, terminals_language
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
@@ -34,6 +34,7 @@ __all__ = [
     "record",
     "release",
     "remembered",
+    "terminals_language",
     "today",
     "watch_after_migrate",
 ]

@@ -13,17 +13,22 @@ from datetime import date
 from django.conf import settings
 from django.utils import translation
 
-__all__ = ["a_day", "in_the_terminals_language"]
+__all__ = ["a_day", "in_the_terminals_language", "terminals_language"]
 
 
-@contextmanager
-def in_the_terminals_language() -> Iterator[None]:
-    """Speaks the language of the terminal (LC_ALL, LC_MESSAGES, LANG), else English."""
+def terminals_language() -> str | None:
+    """The language of the terminal (LC_ALL, LC_MESSAGES, LANG), or None where HCAT lacks it."""
     asked = next(
         (os.environ[n] for n in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(n)), ""
     )
     language = asked[:2].lower()
-    with translation.override(language if language in dict(settings.LANGUAGES) else "en"):
+    return language if language in dict(settings.LANGUAGES) else None
+
+
+@contextmanager
+def in_the_terminals_language() -> Iterator[None]:
+    """Speaks the language of the terminal, else English."""
+    with translation.override(terminals_language() or "en"):
         yield
 
 

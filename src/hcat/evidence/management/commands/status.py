@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from hcat.agenda.api import is_empty
 from hcat.evidence.api import standing, summarise
 from hcat.evidence.showing import status
-from hcat.foundation.api import a_day
+from hcat.foundation.api import a_day, terminals_language
 
 
 class Command(BaseCommand):
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="for a program to read")
         parser.add_argument(
-            "--language", choices=["nl", "en", "de"], help="of the sentences (default: nl)"
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="of the sentences (default: that of the terminal, else that of the site)",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,7 +40,8 @@ class Command(BaseCommand):
                 "There is no agenda yet, so nothing stands anywhere. "
                 "Load one first: hcat agenda load agendas/<region>"
             )
-        with translation.override(options["language"] or "nl"):
+        language = options["language"] or terminals_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
             results = standing(as_of=options["as_of"])
             total = summarise(results, as_of=options["as_of"])
             if options["json"]:
