@@ -9,6 +9,7 @@ from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
 from .retention import Term, keeps_no_longer
+from .statistics import count_rows_anew
 from .terminal import a_day, in_the_terminals_language, terminals_language
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
@@ -25,6 +26,7 @@ __all__ = [
     "a_day",
     "audit_actions",
     "audit_events",
+    "count_rows_anew",
     "demonstrations",
     "end_of",
     "forget_actor",

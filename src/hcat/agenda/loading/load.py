@@ -25,7 +25,7 @@ from hcat.agenda.store import (
     quiet,
     write_versions,
 )
-from hcat.foundation.api import Actor, Refused, record, today
+from hcat.foundation.api import Actor, Refused, count_rows_anew, record, today
 
 from .first import first_load, save_loaded, write_decisions
 from .plan import Choices, Plan, make_plan
@@ -67,6 +67,7 @@ def load_folder(
             )  # fmt: skip
         if report.written:
             _record(folder, report, by)
+            count_rows_anew("agenda")
     return report
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, Refused, record
+from hcat.foundation.api import Actor, Refused, count_rows_anew, record
 from hcat.parties.importing.plan import (
     ImportPlan,
     RowPlan,
@@ -109,6 +109,7 @@ def _write(plan: ImportPlan, by: Actor) -> None:
             counts=plan.counts,
             valid_from=plan.valid_from.isoformat(),
         )
+        count_rows_anew("parties")
 
 
 def _close(organisations: list[int | None], on: date) -> None:
