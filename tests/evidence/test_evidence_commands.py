@@ -87,7 +87,10 @@ def test_status_as_a_table_opens_with_the_answer(measured: None) -> None:
     assert "1.241" in text
 
 
-def test_status_speaks_dutch_by_default_whatever_the_process_speaks(measured: None) -> None:
+def test_status_speaks_dutch_by_default_whatever_the_process_speaks(
+    measured: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
     with translation.override("en"):
         assert "nooit gemeten" in run("status")
 

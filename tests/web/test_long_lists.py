@@ -79,7 +79,7 @@ MENU = (7, 3)
         ("/perspectives", (6, 3)),
         ("/governance", (14, 7)),
         ("/sources", (8, 4)),
-        ("/figures", (4, 2)),
+        ("/figures", (6, 3)),
         ("/figures/inhabitants", (6, 3)),
         ("/baselines", (10, 2)),
         ("/history", (8, 7)),

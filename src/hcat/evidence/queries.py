@@ -136,7 +136,11 @@ def measured_in_series(*, as_of: date | None = None) -> dict[str, list[Observati
     In order of time, missing figures included. Which of them stand in the place of a published
     figure is said by :func:`in_one_series`.
     """
-    day = as_of or today()
+    return _measured_in_series(as_of or today())
+
+
+@remembered(size=20)
+def _measured_in_series(day: date) -> dict[str, list[Observation]]:
     series: list[Item[Series]] = items("series", as_of=day)
     measures = {one.sheet.measured_by for one in series if one.sheet.measured_by}
     if not measures:

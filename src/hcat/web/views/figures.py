@@ -35,13 +35,12 @@ def all_series(request: HttpRequest, site: Site) -> HttpResponse:
     day = site.as_of.day or today()
     found: list[Item[Series]] = items("series", as_of=day)
     names = towns(site)
-    sources = _sources(day)
     measured = measured_in_series(as_of=day)
     topics = [
         (
             str(title),
             [
-                (one, _last(one, _shown(one, site, sources, measured, day), names))
+                (one, _last(one, _shown(one, site, {}, measured.get(one.key, []), day), names))
                 for one in found
                 if one.sheet.topic == topic
             ],
@@ -63,19 +62,15 @@ def towns(site: Site) -> dict[str, str]:
     return {one.code: one.name for one in site.agenda.sheet.places} if site.agenda else {}
 
 
-def _sources(day: date) -> dict[str, Item[Source]]:
-    return {one.key: one for one in items("source", as_of=day, ended=True)}
-
-
 def _shown(
     one: Item[Series],
     site: Site,
     sources: dict[str, Item[Source]],
-    measured: dict[str, list[Observation]],
+    measured: list[Observation],
     day: date,
 ) -> list[Shown]:
     language = site.agenda.sheet.languages[0] if site.agenda else "nl"
-    return in_series(one, sources, language, day, measured.get(one.key, ()))
+    return in_series(one, sources, language, day, measured)
 
 
 def _last(series: Item[Series], figures: list[Shown], names: dict[str, str]) -> str:
@@ -97,7 +92,9 @@ def _last(series: Item[Series], figures: list[Shown], names: dict[str, str]) -> 
 def series(request: HttpRequest, site: Site, key: str) -> HttpResponse:
     day = site.as_of.day or today()
     found: Item[Series] = item("series", key, as_of=day)
-    figures = _shown(found, site, _sources(day), measured_in_series(as_of=day), day)
+    sources = {one.key: one for one in items("source", as_of=day, ended=True)}
+    measured = measured_in_series(as_of=day).get(key, []) if found.sheet.measured_by else []
+    figures = _shown(found, site, sources, measured, day)
     accent = site.agenda.sheet.accent if site.agenda else "#000000"
     return show(
         request,
