@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.test import Client
 
 import hcat.web
 from hcat.charts import api as drawing
+from hcat.charts import plotting
 from hcat.charts.api import (
     COLOURS,
     ENOUGH,
@@ -85,6 +87,55 @@ def test_parts_at_one_moment_are_bars_also_below_zero() -> None:
     svg = drawing.draw(bars)
     assert "MBO" in svg
     assert "-58000.0" in svg
+
+
+LONG = "Meer afgestudeerden blijven (hbo, universiteit (wo)), Technische bedrijfskunde en logistiek"
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_a_long_name_of_a_bar_is_written_whole(size: str) -> None:
+    rows = tuple(
+        Row(name, (Dot("2016-01-01", "2016-12-31", "2016", value, str(value)),))
+        for name, value in ((LONG, -58.0), ("Groei", 25.0))
+    )
+    bars = replace(CHART, rows=rows, targets=(), unit="persons", size=size)
+    svg = drawing.draw(bars)
+    assert "…" not in svg
+    written = " ".join(re.findall(r">([^<>]+)</t", svg))
+    assert all(word in written for word in LONG.split())
+    assert bars.box[1] > replace(bars, rows=(rows[1], rows[1])).box[1]
+
+
+def fan(values: Sequence[float], size: str = "wide") -> Chart:
+    dots = tuple(
+        Dot(f"{2020 + n}-01-01", f"{2020 + n}-12-31", str(2020 + n), value, f"{value:g}",
+            value - 40, value + 40)
+        for n, value in enumerate(values)
+    )  # fmt: skip
+    return replace(CHART, rows=(Row("", dots),), targets=(), unit="persons", zero=ZERO, size=size)
+
+
+ZERO = "0: evenveel mensen als banen"
+
+
+def down(chart: Chart) -> float:
+    """Pixels by which the words stand below the line of zero."""
+    [layer, *_halo] = [
+        one for one in plotting.spec(chart)["layer"]
+        if one["data"]["values"][0].get("text") == ZERO
+    ]  # fmt: skip
+    return float(layer["mark"]["dy"])
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_words_at_zero_keep_clear_of_the_row_and_its_values(size: str) -> None:
+    assert down(fan([-25] * 11, size)) < 0, "above, where nothing is"
+    assert down(fan([3] * 11, size)) > 0, "below, where the row is above"
+
+
+def test_words_at_zero_are_left_out_where_the_row_runs_through_all_places() -> None:
+    assert ZERO in drawing.draw(fan(range(30, -31, -5)))
+    assert ZERO not in drawing.draw(fan([9, -9] * 8, "narrow"))
 
 
 def test_the_title_is_drawn_where_the_picture_stands_alone() -> None:

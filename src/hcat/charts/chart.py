@@ -11,11 +11,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
 SIZES = {"wide": (720, 330), "narrow": (340, 290)}
 PRINT_SIZE = (720, 270)
 """Flatter, so that two with their tables stand on a sheet of paper."""
+LETTERS = {"wide": 84, "narrow": 40}
+"""Of a name above its bar, on one line."""
+BESIDE = 33
+"""Letters of the longest name that a wide picture has room for beside its bar."""
+LINE = 16
+"""Pixels of a line of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +108,20 @@ class Chart:
         return self.is_bars and any(row.dots[0].since for row in self.rows)
 
     @property
+    def names_above(self) -> tuple[tuple[str, ...], ...]:
+        """Lines of the name of each bar; none where every name has room on the left."""
+        if self.size == "wide" and max(len(row.name) for row in self.rows) <= BESIDE:
+            return ()
+        return tuple(tuple(wrap(row.name, LETTERS[self.size])) for row in self.rows)
+
+    @property
     def box(self) -> tuple[int, int]:
         """Width and height of the picture in pixels."""
         width, height = PRINT_SIZE if self.theme == "print" else SIZES[self.size]
-        return (width, 30 + 28 * len(self.rows)) if self.is_bars else (width, height)
+        if not self.is_bars:
+            return width, height
+        lines = max(map(len, self.names_above), default=0)
+        return width, 30 + (28 + LINE * lines) * len(self.rows)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Chart:

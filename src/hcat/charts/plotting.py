@@ -15,7 +15,8 @@ from typing import Any
 
 import altair as alt
 
-from .chart import Chart, Line, Row
+from . import placing
+from .chart import LINE, Chart, Line, Row
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 FONT_SIZE = 13
@@ -105,7 +106,11 @@ def _frame(chart: Chart) -> _Frame:
 
 
 def _bars(frame: _Frame) -> None:
-    """One figure for each part: bars from zero, named on the left, valued at their end."""
+    """One figure for each part: bars from zero, valued at their end.
+
+    Named on the left; above them where a name would be cut off there.
+    """
+    names = frame.chart.names_above
     rows = [_bar(frame, row) for row in frame.chart.rows]
     spread = (frame.top - frame.bottom) * 0.2
     domain = [
@@ -113,11 +118,10 @@ def _bars(frame: _Frame) -> None:
         frame.top + spread if frame.top else 0,
     ]
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
-    limit = 120 if frame.is_narrow else 260
     # Where the page has wider letters than those that are measured here, names keep their room.
-    room = min(limit, max(len(row["name"]) for row in rows) * WIDEST_LETTER) + 8
-    axis = alt.Axis(ticks=False, labelLimit=limit, labelPadding=8, minExtent=room)
-    y = alt.Y("name:N", sort=None, title=None, axis=axis)
+    room = max(len(row["name"]) for row in rows) * WIDEST_LETTER + 8
+    axis = alt.Axis(ticks=False, labelLimit=room, labelPadding=8, minExtent=room)
+    y = alt.Y("name:N", sort=None, title=None, axis=None if names else axis)
     base = alt.Chart(_data(rows))
     ink = frame.colours["ink"]
     frame.layers.append(
@@ -125,6 +129,13 @@ def _bars(frame: _Frame) -> None:
             x, y, x2=alt.X2("since:Q"), color=alt.Color("colour:N", scale=None)
         )
     )
+    if names:
+        lines = [{**row, "above": "\n".join(one)} for row, one in zip(rows, names, strict=True)]
+        above = alt.Chart(_data(lines)).mark_text(
+            align="left", baseline="bottom", dy=-10, lineBreak="\n", lineHeight=LINE,
+            fontSize=FONT_SIZE, color=frame.colours["context"],
+        )  # fmt: skip
+        frame.layers.append(above.encode(x=alt.value(0), y=y, text="above:N"))
     bounded = base.transform_filter("isValid(datum.low80) && isValid(datum.high80)")
     if any(row["low80"] is not None for row in rows):
         frame.layers.append(
@@ -258,17 +269,27 @@ def _baseline(frame: _Frame, line: Line) -> None:
 
 
 def _zero(frame: _Frame, text: str) -> None:
-    """A line; with words in the middle where only one row has its values at the ends."""
-    middle = frame.first + (frame.last - frame.first) / 2
-    rows = [
-        {"day": day.toordinal(), "value": 0, "text": text}
-        for day in (frame.first, middle, frame.last)
-    ]
+    """A line; with words where only one row has its values at the ends."""
+    rows = [{"day": day.toordinal(), "value": 0} for day in (frame.first, frame.last)]
     colour = frame.colours["ink"]
     line = alt.Chart(_data(rows)).mark_line(color=colour, strokeWidth=1.5)
     frame.layers.append(line.encode(_x(frame), _y(frame)))
     if len(frame.chart.rows) == 1:
-        _text(frame, alt.Chart(_data(rows[1:2])), {"dy": -9, "color": colour})
+        place = _free_beside_zero(frame, frame.chart.rows[0], text)
+        if place is not None:
+            words = alt.Chart(_data([{"day": place[0], "value": 0, "text": text}]))
+            _text(frame, words, {"dy": place[1], "color": colour})
+
+
+def _free_beside_zero(frame: _Frame, row: Row, text: str) -> tuple[float, int] | None:
+    first, last = frame.first.toordinal(), frame.last.toordinal()
+    scale = (frame.height - 45) / (frame.top - frame.bottom)
+    return placing.beside_zero(
+        {dot.middle.toordinal(): -dot.value * scale for dot in row.dots},
+        {one["day"]: -one["value"] * scale for one in _told(frame, row)},
+        ends=(first, last),
+        wide=(last - first) * len(text) * WIDEST_LETTER / (frame.width - 60),
+    )
 
 
 def _row(frame: _Frame, row: Row) -> None:
@@ -320,17 +341,23 @@ def _intervals(frame: _Frame, base: alt.Chart, row: Row, colour: str) -> None:
 
 def _labels(frame: _Frame, row: Row) -> None:
     """Values beside the dots; several rows are named at their last dot instead."""
-    values = _values(row)
     if len(frame.chart.rows) == 1:
-        few = len(values) <= (4 if frame.is_narrow else 8)
-        told = values if few else [values[0], values[-1]]
-        mark = {"dy": -13, "fontWeight": "bold", "color": frame.colours["ink"]}
+        told = _told(frame, row)
+        mark = {"dy": placing.VALUE, "fontWeight": "bold", "color": frame.colours["ink"]}
     else:
-        told = [{**values[-1], "text": f"{row.name} {values[-1]['text']}".strip()}]
+        end = _values(row)[-1]
+        told = [{**end, "text": f"{row.name} {end['text']}".strip()}]
         colour = frame.colours["context" if row.is_context else "accent"]
         mark = {"dy": -12 + _nudge(frame, row), "dx": 8, "align": "right", "color": colour,
                 "fontWeight": "normal" if row.is_context else "bold"}  # fmt: skip
     _text(frame, alt.Chart(_data(told)), {"limit": frame.width * 0.8, **mark})
+
+
+def _told(frame: _Frame, row: Row) -> list[dict[str, Any]]:
+    """The figures whose value is written: all where they are few, or else the first and last."""
+    values = _values(row)
+    few = len(values) <= (4 if frame.is_narrow else 8)
+    return values if few else [values[0], values[-1]]
 
 
 def _nudge(frame: _Frame, row: Row) -> float:
