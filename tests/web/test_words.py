@@ -11,6 +11,7 @@ from django.utils import translation
 
 from hcat.numerics.api import Estimate, Period, Quality, Verdict
 from hcat.web import labels, verdicts, words
+from hcat.web.labour_market.words import UNITS
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ from hcat.web import labels, verdicts, words
     [
         ("nl", 29.186, "29,2%"),
         ("en", 29.186, "29.2%"),
-        ("de", 29.186, "29,2 %"),
+        ("de", 29.186, "29,2\N{NO-BREAK SPACE}%"),
         ("nl", 60.0, "60,0%"),
     ],
 )
@@ -27,6 +28,15 @@ def test_a_share_is_rounded_and_written_in_the_language(
 ) -> None:
     with translation.override(language):
         assert words.shown(value, "percent") == said
+
+
+@pytest.mark.parametrize("language", ["nl", "de"])
+def test_the_units_of_inputs_are_written_in_the_language(language: str) -> None:
+    with translation.override("en"):
+        english = {str(one) for one in UNITS.values()}
+    with translation.override(language):
+        assert "people" in english
+        assert "people" not in {str(one) for one in UNITS.values()}
 
 
 @pytest.mark.parametrize(

@@ -236,14 +236,14 @@ def rests_on(opened: Opened, part: Slice, year: int) -> list[str]:
     found = origins.narrows_most
     if found is not None:
         what = about_title(opened, found.name)
-        title = input_title(found.input)
+        quoted = _("“%(title)s”") % {"title": input_title(found.input)}
         said.append(
             _(
                 "Of all that can be measured, this figure would narrow the forecast most: "
                 "%(what)s (%(share)s of the uncertainty)."
             )
             % {
-                "what": f"“{title}” ({what})" if what else f"“{title}”",
+                "what": f"{quoted} ({what})" if what else quoted,
                 "share": chance(found.share),
             }
         )
