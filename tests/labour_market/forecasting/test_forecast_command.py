@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,23 @@ def test_the_table_says_that_medians_do_not_add_up(region: Path, language: str, 
     with override(language):
         out, _errors = hcat_forecast("--inputs", region)
     assert says in " ".join(out.split())
+
+
+@pytest.mark.parametrize(("language", "grouped"), [("nl", r"\d\.\d{3}"), ("en", r"\d,\d{3}")])
+def test_large_numbers_stand_in_the_readers_notation(
+    region: Path, language: str, grouped: str
+) -> None:
+    tables = region / "stock.csv"
+    rows = list(csv.DictReader(tables.read_text(encoding="utf-8").splitlines()))
+    with tables.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, rows[0])
+        table.writeheader()
+        for row in rows:
+            larger = f"{row['value']}00" if row["input"] == "stock" else row["value"]
+            table.writerow({**row, "value": larger})
+    with override(language):
+        out, _ = hcat_forecast("--inputs", region)
+    assert re.search(grouped, out) is not None, out
 
 
 def test_json_holds_every_figure_and_what_makes_it_again(region: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -175,8 +176,8 @@ class Command(BaseCommand):
             table.add_row(
                 part.level or _("all"),
                 titles.get(part.field, part.field) or _("all"),
-                f"{told.median[-1]:z,.0f}",
-                f"{low[-1]:z,.0f} … {high[-1]:z,.0f}",
+                _persons(told.median[-1]),
+                f"{_persons(low[-1])} … {_persons(high[-1])}",
                 f"{told.below_zero[-1]:.0%}",
             )
         console = Console(file=self.stdout)  # type: ignore[arg-type]
@@ -187,6 +188,11 @@ class Command(BaseCommand):
                 "one part are not so for another. Means do add up (--json, --xlsx)."
             )
         )
+
+
+def _persons(number: float) -> str:
+    """Whole persons in the reader's notation."""
+    return number_format(round(number), use_l10n=True, force_grouping=True)
 
 
 def _scenario(path: Path) -> ScenarioSheet:
