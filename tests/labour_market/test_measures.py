@@ -15,7 +15,15 @@ import time_machine
 from django.core.management import call_command
 
 from hcat.agenda.schema import Agenda
-from hcat.evidence.api import Observation, Scope, evaluate, measures, standing_of
+from hcat.evidence.api import (
+    Observation,
+    Outcome,
+    Scope,
+    evaluate,
+    measures,
+    reproduce,
+    standing_of,
+)
 from hcat.foundation.api import Actor
 from hcat.labour_market import measures as ours
 from hcat.labour_market.api import read_sources, sync
@@ -135,7 +143,7 @@ def test_why_a_figure_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert taken("hbo_diplomas_technical", 2021).missing_reason == ours.NOBODY
     quarter = Period(date(2021, 1, 1), date(2021, 3, 31))
     assert ours.hbo_diplomas_technical(quarter, Scope()).missing_reason == ours.NO_YEAR
-    monkeypatch.setattr(ours, "the_agenda", lambda: None)
+    monkeypatch.setattr(ours, "the_agenda", lambda **known: None)
     assert taken("hbo_diplomas_technical", 2021).missing_reason == ours.NO_AGENDA
 
 
@@ -251,3 +259,19 @@ def published_figures(series: str) -> dict[int, tuple[float, float]]:
             for row in csv.DictReader(file)
             if row["series"] == series and not row["group"]
         }
+
+
+def test_a_figure_that_the_publisher_revised_is_made_again_from_the_vintage_of_then(
+    tmp_path: Path,
+) -> None:
+    name = "labour_market.hbo_diplomas_technical"
+    rest = (2021, HERE, "onderwijs", "30")
+    keep(tmp_path, "duo_hbo_diplomas", diplomas((2021, HERE, "techniek", "10"), rest))
+    evaluate(by=Actor.system("test"))
+    keep(tmp_path, "duo_hbo_diplomas", diplomas((2021, HERE, "techniek", "20"), rest))
+    evaluate(by=Actor.system("test"))
+    old, new = Observation.objects.filter(measure=name, start="2021-01-01").order_by("pk")
+    made = [reproduce(one.pk) for one in (old, new)]
+    assert [one.outcome for one in made] == [Outcome.SAME, Outcome.SAME]
+    assert [one.again and one.again.value for one in made] == [25.0, 40.0]
+    assert str(new.pk) in made[0].why

@@ -11,11 +11,11 @@ Sheets hold roles and organisations, no private persons; who recorded a change s
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from .words import reason_words
 
@@ -114,6 +114,17 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(
             Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day
         )
+
+    def known(self, day: date, known_on: datetime) -> VersionQuerySet:
+        """The versions that stood at the end of that day, by what was recorded at that moment.
+
+        A version is closed when the next one is recorded, so `valid_until` tells what is known
+        now: of those recorded by then the last one to begin by that day is taken.
+        """
+        recorded = Version.objects.filter(
+            element=OuterRef("element"), valid_from__lte=day, change__recorded_at__lte=known_on
+        )
+        return self.filter(pk=Subquery(recorded.order_by("-change_id").values("pk")[:1]))
 
     def alive(self) -> VersionQuerySet:
         return self.filter(ended_as="")

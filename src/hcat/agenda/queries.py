@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, remembered, today
@@ -27,20 +28,38 @@ def key_of_the_agenda() -> str | None:
     return Element.objects.filter(kind="agenda").values_list("key", flat=True).first()
 
 
-def the_agenda(as_of: date | None = None) -> Item[Agenda] | None:
+def the_agenda(
+    as_of: date | None = None, *, known_on: datetime | None = None
+) -> Item[Agenda] | None:
     """The agenda itself, or None before the first load and before its adoption."""
-    found = items("agenda", as_of=as_of)
+    found = items("agenda", as_of=as_of, known_on=known_on)
     return found[0] if found else None
 
 
-def items(kind: str, *, as_of: date | None = None, ended: bool = False) -> list[Item[Any]]:
-    """Every element of a kind, in its order; `ended` adds those stopped, merged or split."""
-    return list(_items(kind, as_of or today(), ended))
+def items(
+    kind: str,
+    *,
+    as_of: date | None = None,
+    ended: bool = False,
+    known_on: datetime | None = None,
+) -> list[Item[Any]]:
+    """Every element of a kind, in its order; `ended` adds those stopped, merged or split.
+
+    `known_on`: by what had been recorded at that moment, so without changes that were made later
+    with effect from an earlier day. Without `as_of` it is then the day of that moment.
+    """
+    if known_on is not None and as_of is None:
+        as_of = timezone.localdate(known_on)
+    return list(_items(kind, as_of or today(), ended, known_on))
 
 
 @remembered(size=500)
-def _items(kind: str, day: date, ended: bool) -> tuple[Item[Any], ...]:
-    versions = Version.objects.of(kind).on(day).select_related("element")
+def _items(
+    kind: str, day: date, ended: bool, known_on: datetime | None = None
+) -> tuple[Item[Any], ...]:
+    found = Version.objects.of(kind)
+    found = found.on(day) if known_on is None else found.known(day, known_on)
+    versions = found.select_related("element")
     if not ended:
         versions = versions.alive()
     # Databases order texts each in their own way; a page must not depend on that.

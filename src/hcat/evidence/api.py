@@ -8,6 +8,7 @@ from .append_only import NeverChanged
 from .measuring.evaluation import EvaluationReport, Problem, Step, evaluate
 from .measuring.published import series_of
 from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
+from .measuring.reproducing import Outcome, Reproduction, reproduce
 from .models import ENTERED, AssessorFinding, Observation
 from .operations import Finding, correct, erase_name, record_figure, record_judgement
 from .queries import (
@@ -52,10 +53,12 @@ __all__ = [
     "Measure",
     "NeverChanged",
     "Observation",
+    "Outcome",
     "Places",
     "Point",
     "Problem",
     "RecordedFigure",
+    "Reproduction",
     "ResultStanding",
     "Role",
     "Row",
@@ -87,6 +90,7 @@ __all__ = [
     "published_otherwise",
     "record_figure",
     "record_judgement",
+    "reproduce",
     "series_of",
     "spec_of",
     "standing",

@@ -25,7 +25,7 @@ PLEDGES = gettext_noop("the register of pledges of this agenda")
 def initiatives_running(period: Period, scope: Scope) -> Estimate:
     """How many initiatives of the register run on the last day of the period."""
     method = gettext_noop("count of the initiatives whose status is running")
-    known = _initiatives(period.end)
+    known = _initiatives(period.end, scope)
     scope.note(initiatives=len(known))
     if not known:
         return _missing(gettext_noop("the register holds no initiatives"), "count", period, method)
@@ -42,12 +42,12 @@ def initiatives_running(period: Period, scope: Scope) -> Estimate:
 def differentiations_without_running_initiative(period: Period, scope: Scope) -> Estimate:
     """Parts of the programme lines on which nobody works on the last day of the period."""
     method = gettext_noop("count of the differentiations under which no running initiative stands")
-    parts = [one.key for one in items("differentiation", as_of=period.end)]
+    parts = [one.key for one in items("differentiation", as_of=period.end, known_on=scope.known_on)]
     if not parts:
         reason = gettext_noop("the agenda has no differentiations")
         return _missing(reason, "count", period, method)
     covered = {
-        key for one in _initiatives(period.end) if _runs(one) for key in one.sheet.placements
+        key for one in _initiatives(period.end, scope) if _runs(one) for key in one.sheet.placements
     }
     bare = [key for key in parts if key not in covered]
     scope.note(differentiations=len(parts), without=bare)
@@ -70,7 +70,7 @@ def sheets_updated_within_year(period: Period, scope: Scope) -> Estimate:
         "reporting lies within twelve months"
     )
     over = (InitiativeStatus.DONE, InitiativeStatus.STOPPED)
-    known = [one for one in _initiatives(period.end) if one.sheet.status not in over]
+    known = [one for one in _initiatives(period.end, scope) if one.sheet.status not in over]
     dates = {one.sheet.number: one.sheet.reported for one in known}
     stated = [day for day in dates.values() if day is not None]
     scope.note(sheets=len(known), dated=len(stated))
@@ -114,8 +114,8 @@ def pledges_delivered(period: Period, scope: Scope) -> Estimate:
     return _missing(reason, PERCENT, period, method, PLEDGES)
 
 
-def _initiatives(day: date) -> list[Item[Initiative]]:
-    return items("initiative", as_of=day)
+def _initiatives(day: date, scope: Scope) -> list[Item[Initiative]]:
+    return items("initiative", as_of=day, known_on=scope.known_on)
 
 
 def _runs(one: Item[Initiative]) -> bool:

@@ -8,7 +8,8 @@ from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .release import release
-from .retention import Term, keeps_no_longer
+from .retention import Rule, Term, keeps_no_longer
+from .retention import rules as retention_rules
 from .statistics import count_rows_anew
 from .terminal import a_day, in_the_terminals_language, terminals_language
 from .trail import audit_actions, audit_events
@@ -21,6 +22,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "Refused",
+    "Rule",
     "Term",
     "Translated",
     "a_day",
@@ -36,6 +38,7 @@ __all__ = [
     "record",
     "release",
     "remembered",
+    "retention_rules",
     "terminals_language",
     "today",
     "watch_after_migrate",

@@ -232,15 +232,17 @@ def _technical(cells: Cells, period: Period, scope: Scope, method: str) -> Estim
     year = period.end.year
     if period != Period.year(year):
         return missing(NO_YEAR)
-    agenda = the_agenda()
+    agenda = the_agenda(known_on=scope.known_on)
     if agenda is None:
         return missing(NO_AGENDA)
     places = tuple(agenda.sheet.places)
     written = cells.period(year)
-    kept = holding(cells.source, cells.series, written)
+    kept = holding(cells.source, cells.series, written, known_on=scope.known_on)
     if kept is None:
-        never = not Vintage.objects.filter(source=cells.source).exists()
-        return missing(NOT_FETCHED if never else NOT_IN_IT)
+        fetched = Vintage.objects.filter(source=cells.source)
+        if scope.known_on is not None:
+            fetched = fetched.filter(fetched_at__lte=scope.known_on)
+        return missing(NOT_IN_IT if fetched.exists() else NOT_FETCHED)
     found = _figures(cells, places, kept.number, kept.rows_sha256).get(written, [])
     try:
         technical = counted(one for one in found if cells.is_technical(one))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -36,9 +36,17 @@ def vintage(source: str, number: int | None = None, *, known_on: date | None = N
     return last
 
 
-def holding(source: str, series: str, period: str) -> Vintage | None:
-    """The newest vintage whose series reaches over a period; an old one may reach further back."""
-    for kept in Vintage.objects.filter(source=source).order_by("-number"):
+def holding(
+    source: str, series: str, period: str, *, known_on: datetime | None = None
+) -> Vintage | None:
+    """The newest vintage whose series reaches over a period; an old one may reach further back.
+
+    `known_on`: of those that had been fetched by that moment.
+    """
+    found = Vintage.objects.filter(source=source)
+    if known_on is not None:
+        found = found.filter(fetched_at__lte=known_on)
+    for kept in found.order_by("-number"):
         known = kept.series.get(series)
         if known and known["first"] <= period <= known["last"]:
             return kept

@@ -18,7 +18,7 @@ import re
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ from django.utils.module_loading import autodiscover_modules
 
 from hcat.agenda.api import PUBLISHED
 from hcat.evidence.models import ENTERED
-from hcat.foundation.api import release
+from hcat.foundation.api import release, retention_rules
 from hcat.numerics.api import Estimate, Period
 
 
@@ -54,6 +54,9 @@ class Scope:
     again, and a new one is stored only when something changed.
     """
 
+    known_on: datetime | None = None
+    """Set when an old figure is made again: use what had been recorded at that moment, wherever
+    later changes are kept beside it. None: what is known now."""
     used: dict[str, Any] = field(default_factory=dict)
 
     def note(self, **inputs: Any) -> None:
@@ -76,6 +79,8 @@ class Measure:
     function: MeasureFunction
     kept_since: Callable[[], date | None] | None = None
     """Of a measure over what is kept for ever: the last day of the first window that it holds."""
+    erased_by: str | None = None
+    """Name of the retention rule that erases what it counts from; None: nothing is erased."""
 
     @cached_property
     def code_version(self) -> str:
@@ -92,6 +97,11 @@ class Measure:
             )
         return estimate
 
+    def erased_until(self, on: date) -> date | None:
+        """Of what was over on this day or before, the rule has erased the inputs; None: nothing."""
+        found = [rule for rule in retention_rules() if rule.name == self.erased_by]
+        return found[0].term.over_since(on) if found else None
+
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
 _registered: dict[str, Measure] = {}
@@ -104,20 +114,25 @@ def measure(
     unit: str,
     takes: Takes = Takes.MOMENT,
     kept_since: Callable[[], date | None] | None = None,
+    erased_by: str | None = None,
 ) -> Callable[[_F], _F]:
     """Register a measure under ``room.name``.
 
     `kept_since`: of a measure over windows whose data are never erased. Every window from that day
     on is taken each time, since publishers come late and revise; without it only the last one is.
+    `erased_by`: the retention rule (`keeps_no_longer`) that erases what it counts from, so that an
+    old figure which cannot be made again says so.
 
-    Raises `WrongMeasure` for a name that is taken, reserved or not of that form, and for a
-    function that does not take (period, scope) or does not say that it returns an `Estimate`.
+    Raises `WrongMeasure` for a name that is taken, reserved or not of that form, for a rule that
+    no room has, and for a function that does not take (period, scope) or does not say that it
+    returns an `Estimate`.
     """
 
     def register(function: _F) -> _F:
         _check_name(name, function)
         _check_signature(name, function)
-        _registered[name] = Measure(name, title, unit, takes, function, kept_since)
+        _check_rule(name, erased_by)
+        _registered[name] = Measure(name, title, unit, takes, function, kept_since, erased_by)
         return function
 
     return register
@@ -168,6 +183,17 @@ def _check_signature(name: str, function: MeasureFunction) -> None:
         raise WrongMeasure(
             f"the measure {name!r} does not say that it returns an Estimate: "
             "annotate it with -> Estimate"
+        )
+
+
+def _check_rule(name: str, erased_by: str | None) -> None:
+    if erased_by is None:
+        return
+    known = [rule.name for rule in retention_rules()]
+    if erased_by not in known:
+        raise WrongMeasure(
+            f"the measure {name!r} says that its inputs are erased by the rule {erased_by!r}, "
+            f"which no room has: name one of {', '.join(known)}"
         )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -45,13 +45,50 @@ class Draft:
 
     @property
     def fingerprint(self) -> str:
-        """SHA-256 over the estimate and the inputs it was worked out from."""
-        content = self.estimate.to_dict()
+        """SHA-256 over the estimate, as the table keeps it, and the inputs it was worked out from.
+
+        So whoever reads the row can work it out again.
+        """
+        content = as_kept(self.estimate).to_dict()
         if self.moment:
             del content["period"]
-        content |= {"inputs": self.inputs, "source_key": self.source_key, "note": self.note}
+        content |= {"inputs": plain(self.inputs), "source_key": self.source_key, "note": self.note}
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(inputs: dict[str, Any]) -> dict[str, Any]:
+    """Inputs as they come back from a table: every key a text, every tuple a list."""
+    found: dict[str, Any] = json.loads(json.dumps(inputs, default=str))
+    return found
+
+
+def as_kept(estimate: Estimate) -> Estimate:
+    """An estimate as it comes back from the table: whole numbers are numbers like any other."""
+    kept = Observation().take(estimate).estimate
+    return replace(
+        kept,
+        value=_number(kept.value),
+        low=_number(kept.low),
+        high=_number(kept.high),
+        confidence=float(kept.confidence),
+        numerator=_number(kept.numerator),
+        denominator=_number(kept.denominator),
+    )
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def draft_of(row: Observation, *, moment: bool = False) -> Draft:
+    """What was stored, as it was on its way in. `moment` is not kept: the measure knows it."""
+    return Draft(
+        measure=row.measure, estimate=row.estimate, code_version=row.code_version,
+        group=row.group, result=row.result, target=row.target, condition=row.condition,
+        source_key=row.source_key, note=row.note, inputs=row.inputs, moment=moment,
+        is_demo=row.is_demo,
+    )  # fmt: skip
 
 
 def add(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observation:
