@@ -113,10 +113,10 @@ def test_what_was_known_on_a_moment_leaves_out_later_corrections(
     agenda: None, enter: Enter, by: Actor
 ) -> None:
     put_result()
-    with time_machine.travel("2021-02-01T12:00:00Z", tick=False):
+    with time_machine.travel("2031-02-01T12:00:00Z", tick=False):
         old = enter(2020, 50.0)
         before = now()
-    with time_machine.travel("2021-03-01T12:00:00Z", tick=False):
+    with time_machine.travel("2031-03-01T12:00:00Z", tick=False):
         estimate = Estimate(value=30.0, unit="percent", period=Period.year(2020), method="m",
                             source="a register", quality=Quality.PUBLISHED)  # fmt: skip
         new = correct(by=by, observation=old.pk, estimate=estimate, reason="counted twice")

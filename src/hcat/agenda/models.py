@@ -109,18 +109,16 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def of(self, kind: str) -> VersionQuerySet:
         return self.filter(element__kind=kind)
 
-    def on(self, day: date) -> VersionQuerySet:
-        """The versions that stood at the end of that day."""
-        return self.filter(
-            Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day
-        )
-
-    def known(self, day: date, known_on: datetime) -> VersionQuerySet:
-        """The versions that stood at the end of that day, by what was recorded at that moment.
+    def on(self, day: date, known_on: datetime | None = None) -> VersionQuerySet:
+        """The versions that stood at the end of that day; `known_on`: as recorded by that moment.
 
         A version is closed when the next one is recorded, so `valid_until` tells what is known
         now: of those recorded by then the last one to begin by that day is taken.
         """
+        if known_on is None:
+            return self.filter(
+                Q(valid_until__isnull=True) | Q(valid_until__gt=day), valid_from__lte=day
+            )
         recorded = Version.objects.filter(
             element=OuterRef("element"), valid_from__lte=day, change__recorded_at__lte=known_on
         )

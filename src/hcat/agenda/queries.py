@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, datetime
 from typing import Any
 
@@ -48,33 +49,48 @@ def items(
     `known_on`: by what had been recorded at that moment, so without changes that were made later
     with effect from an earlier day. Without `as_of` it is then the day of that moment.
     """
-    if known_on is not None and as_of is None:
-        as_of = timezone.localdate(known_on)
-    return list(_items(kind, as_of or today(), ended, known_on))
+    return list(_items(kind, _day(as_of, known_on), ended, _moment(known_on)))
 
 
 @remembered(size=500)
-def _items(
-    kind: str, day: date, ended: bool, known_on: datetime | None = None
-) -> tuple[Item[Any], ...]:
-    found = Version.objects.of(kind)
-    found = found.on(day) if known_on is None else found.known(day, known_on)
-    versions = found.select_related("element")
+def _items(kind: str, day: date, ended: bool, known_on: datetime | None) -> tuple[Item[Any], ...]:
+    versions = Version.objects.of(kind).on(day, known_on).select_related("element")
     if not ended:
         versions = versions.alive()
     # Databases order texts each in their own way; a page must not depend on that.
     return tuple(items_of(sorted(versions, key=lambda v: (v.sort, v.element.key))))
 
 
-def item(kind: str, key: str, *, as_of: date | None = None) -> Item[Any]:
-    """One element, living or ended."""
-    return _item(kind, key, as_of or today())
+def _day(as_of: date | None, known_on: datetime | None) -> date:
+    return as_of or (today() if known_on is None else timezone.localdate(known_on))
+
+
+def _moment(known_on: datetime | None) -> datetime | None:
+    """The last change recorded by a moment: all moments until the next one know the same."""
+    if known_on is None:
+        return None
+    recorded = _recorded()
+    at = bisect_right(recorded, known_on)
+    return recorded[at - 1] if at else known_on
+
+
+@remembered(size=1)
+def _recorded() -> tuple[datetime, ...]:
+    moments = Change.objects.order_by("recorded_at").values_list("recorded_at", flat=True)
+    return tuple(moments.distinct())
+
+
+def item(
+    kind: str, key: str, *, as_of: date | None = None, known_on: datetime | None = None
+) -> Item[Any]:
+    """One element, living or ended; `known_on` as for `items`."""
+    return _item(kind, key, _day(as_of, known_on), _moment(known_on))
 
 
 @remembered(size=2000)
-def _item(kind: str, key: str, day: date) -> Item[Any]:
+def _item(kind: str, key: str, day: date, known_on: datetime | None) -> Item[Any]:
     version = (
-        Version.objects.on(day)
+        Version.objects.on(day, known_on)
         .filter(element__kind=kind, element__key=key)
         .select_related("element")
         .first()

@@ -9,7 +9,7 @@ from .measuring.evaluation import EvaluationReport, Problem, Step, evaluate
 from .measuring.published import series_of
 from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
 from .measuring.reproducing import Outcome, Reproduction, reproduce
-from .models import ENTERED, AssessorFinding, Observation
+from .models import ENTERED, AssessorFinding, Observation, Snapshot
 from .operations import Finding, correct, erase_name, record_figure, record_judgement
 from .queries import (
     BaselineToCollect,
@@ -24,6 +24,17 @@ from .queries import (
 )
 from .showing.listing import Places, Use, observations, places_in_series, uses
 from .showing.over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
+from .snapshots.again import SnapshotReproduction, VerdictAgain, reproduce_snapshot
+from .snapshots.changes import (
+    Changes,
+    FigureChanged,
+    FigureStep,
+    ResultChanged,
+    TargetRevised,
+    VerdictTurned,
+    difference,
+)
+from .snapshots.taking import take_snapshot
 from .weighing.one_series import in_one_series
 from .weighing.specs import criterion_id, spec_of
 from .weighing.standing import (
@@ -45,9 +56,12 @@ __all__ = [
     "AssessorFinding",
     "BaselineStanding",
     "BaselineToCollect",
+    "Changes",
     "ConditionStanding",
     "EvaluationReport",
+    "FigureChanged",
     "FigureOverTime",
+    "FigureStep",
     "Finding",
     "Line",
     "Measure",
@@ -59,21 +73,28 @@ __all__ = [
     "Problem",
     "RecordedFigure",
     "Reproduction",
+    "ResultChanged",
     "ResultStanding",
     "Role",
     "Row",
     "Scope",
+    "Snapshot",
+    "SnapshotReproduction",
     "Step",
     "Summary",
     "Takes",
     "TargetLine",
+    "TargetRevised",
     "TargetStanding",
     "Use",
+    "VerdictAgain",
+    "VerdictTurned",
     "WrongMeasure",
     "amount",
     "baselines_to_collect",
     "correct",
     "criterion_id",
+    "difference",
     "earlier_values",
     "erase_name",
     "evaluate",
@@ -91,6 +112,7 @@ __all__ = [
     "record_figure",
     "record_judgement",
     "reproduce",
+    "reproduce_snapshot",
     "series_of",
     "spec_of",
     "standing",
@@ -98,6 +120,7 @@ __all__ = [
     "summarise",
     "summary",
     "summary_sentence",
+    "take_snapshot",
     "uses",
     "verdict_shape",
     "verdict_word",

@@ -12,6 +12,9 @@ from django.db.models import F, Q
 from hcat.numerics.api import Estimate, Period, Quality
 
 from .append_only import AppendOnly
+from .snapshots.models import Snapshot
+
+__all__ = ["ENTERED", "AssessorFinding", "Observation", "Snapshot"]
 
 ENTERED = "entered"
 """The measure of a figure that a person entered for a target."""

@@ -34,7 +34,8 @@ def standing(
 
     `as_of` sets the day that is spoken of: targets in force then, figures about periods that had
     ended by then, judgements given by then. Corrections made since count, unless `known_on` leaves
-    out everything recorded after that moment. Seven queries, however many results.
+    out everything recorded after that moment, also in the agenda. Seven queries, however many
+    results.
     """
     return list(_standing(as_of or today(), known_on, get_language()))
 
@@ -44,8 +45,8 @@ def _standing(
     day: date, known_on: datetime | None, language: str | None
 ) -> tuple[ResultStanding, ...]:
     """`language` is the reader's, in which a baseline names its source."""
-    points = {one.key: one.sheet.order for one in items("point", as_of=day)}
-    results: list[Item[Result]] = items("result", as_of=day)
+    points = {one.key: one.sheet.order for one in items("point", as_of=day, known_on=known_on)}
+    results: list[Item[Result]] = items("result", as_of=day, known_on=known_on)
     results.sort(key=lambda one: (points.get(one.sheet.point, len(points)), one.sheet.order))
     gathered = Gathered.on(day, results=results, known_on=known_on)
     return tuple(standing_of_result(one, gathered) for one in gathered.results)
@@ -62,7 +63,7 @@ def standing_of(
 def _standing_of(
     key: str, day: date, known_on: datetime | None, language: str | None
 ) -> ResultStanding:
-    found: Item[Result] = item("result", key, as_of=day)
+    found: Item[Result] = item("result", key, as_of=day, known_on=known_on)
     return standing_of_result(found, Gathered.on(day, results=[found], known_on=known_on))
 
 

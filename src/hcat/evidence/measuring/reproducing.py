@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import logging
 import math
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, Series, Source, items, the_agenda
+from hcat.agenda.api import Item, Series, Source, changes, items, the_agenda
 from hcat.evidence.models import ENTERED, Observation
 from hcat.evidence.words import reproductions as words
 from hcat.foundation.api import NotFound, today
@@ -55,6 +57,9 @@ class Outcome(StrEnum):
     FAILED = "failed"
     """The measure, or the figure of the series, gives an error now."""
 
+    GONE = "gone"
+    """It is not there: a figure of the demonstration that was removed with it."""
+
     @property
     def is_explained(self) -> bool:
         """Whether the figure comes out, was entered, or rests on a known rule."""
@@ -88,30 +93,73 @@ def reproduce(observation: int) -> Reproduction:
 
     Changes nothing. A demonstration figure was made up; it stands as it was entered.
     """
-    row = Observation.objects.filter(pk=observation).first()
-    if row is None:
+    [found] = reproduce_all([observation])
+    if found.outcome is Outcome.GONE:
         raise NotFound(
             _("There is no figure with the number %(number)s.") % {"number": observation},
             why=_("Real figures are never deleted; those of the demonstration are."),
             mend=_("See the numbers in hcat status --json, under id."),
         )
-    made = _made(row)
-    return Reproduction(
-        observation=observation,
-        outcome=made.outcome,
-        why=" ".join([*made.why, *words.corrected_since(_corrected_by(row))]),
-        again=made.again,
-    )
+    return found
 
 
-def _made(row: Observation) -> _Made:
+def reproduce_all(observations: Iterable[int]) -> Iterator[Reproduction]:
+    """The same for many, in their order and a batch at a time; one that is not there is gone."""
+    agendas = _Agendas()
+    for batch in storing.in_batches(observations):
+        rows = Observation.objects.defer("recorded_by").in_bulk(batch)
+        later = {row.supersedes_id: row for row in Observation.objects.filter(supersedes__in=batch)}
+        for number in batch:
+            made = _made(rows[number], agendas) if number in rows else _gone()
+            yield Reproduction(
+                observation=number,
+                outcome=made.outcome,
+                why=" ".join([*made.why, *words.corrected_since(later.get(number))]),
+                again=made.again,
+            )
+
+
+def _gone() -> _Made:
+    return _Made(Outcome.GONE, [words.gone()])
+
+
+@dataclass(frozen=True, slots=True)
+class _Agenda:
+    """What published figures are read from: at one moment, or now."""
+
+    language: str
+    series: dict[str, Item[Series]]
+    sources: dict[str, Item[Source]]
+
+
+class _Agendas:
+    """The agenda at the moments that are asked for, each read once: it changes seldom."""
+
+    def __init__(self) -> None:
+        self._changes = sorted(changes().values_list("recorded_at", flat=True))
+        self._kept: dict[tuple[int | None, date | None], _Agenda] = {}
+
+    def known(self, on: datetime | None) -> _Agenda:
+        at = None if on is None else bisect_right(self._changes, on)
+        day = None if on is None else timezone.localdate(on)
+        if (at, day) not in self._kept:
+            agenda = the_agenda(known_on=on)
+            self._kept[at, day] = _Agenda(
+                language=agenda.sheet.languages[0] if agenda else "nl",
+                series={one.key: one for one in items("series", known_on=on)},
+                sources={one.key: one for one in items("source", known_on=on)},
+            )
+        return self._kept[at, day]
+
+
+def _made(row: Observation, agendas: _Agendas) -> _Made:
     if not _is_as_stored(row):
         return _Made(Outcome.DIFFERS, [words.touched()])
     if row.measure == ENTERED:
-        return _entered(row)
+        return _Made(Outcome.ENTERED, [words.entered(row)], row.estimate)
     series = series_of(row.measure)
     if series is not None:
-        return _published(row, series)
+        return _published(row, series, agendas)
     measure = registry.measures().get(row.measure)
     if measure is None:
         return _Made(Outcome.UNKNOWN_MEASURE, [words.unknown_measure(row.measure)])
@@ -127,22 +175,11 @@ def _is_as_stored(row: Observation) -> bool:
         return False
 
 
-def _corrected_by(row: Observation) -> Observation | None:
-    return Observation.objects.filter(supersedes=row).first()
-
-
-# Figures that people entered
-
-
-def _entered(row: Observation) -> _Made:
-    return _Made(Outcome.ENTERED, [words.entered(row)], row.estimate)
-
-
 # Figures of published series
 
 
-def _published(row: Observation, key: str) -> _Made:
-    then = _in_the_series(row, key, row.recorded_at)
+def _published(row: Observation, key: str, agendas: _Agendas) -> _Made:
+    then = _in_the_series(row, key, agendas.known(row.recorded_at))
     if isinstance(then, NumericsError):
         return _Made(Outcome.FAILED, [words.failed(str(then))])
     withdrawn = row.missing_reason == WITHDRAWN
@@ -154,7 +191,7 @@ def _published(row: Observation, key: str) -> _Made:
         return _Made(Outcome.DIFFERS, [words.differs(row.estimate, then)], then)
     why = [words.same(timezone.localdate(row.recorded_at))]
     why += words.described_anew(row.estimate, then)
-    now = _in_the_series(row, key, None)
+    now = _in_the_series(row, key, agendas.known(None))
     if now is None:
         why.append(words.withdrawn_since())
     elif isinstance(now, Estimate) and not same_figure(now, row.estimate):
@@ -162,22 +199,19 @@ def _published(row: Observation, key: str) -> _Made:
     return _Made(Outcome.SAME, why, then)
 
 
-def _in_the_series(
-    row: Observation, key: str, known_on: datetime | None
-) -> Estimate | NumericsError | None:
-    """The figure as the agenda gives it, now or at a moment; the error where it contradicts."""
-    agenda = the_agenda(known_on=known_on)
-    language = agenda.sheet.languages[0] if agenda else "nl"
-    series: list[Item[Series]] = items("series", known_on=known_on)
-    sources: dict[str, Item[Source]] = {one.key: one for one in items("source", known_on=known_on)}
-    for item in series:
-        for figure in item.sheet.figures if item.key == key else ():
-            if (figure.group, figure.start, figure.end) == (row.group, row.start, row.end):
-                try:
-                    found = estimate_of(item.sheet, figure, sources.get(figure.source), language)
-                except NumericsError as error:
-                    return error
-                return storing.as_kept(found)
+def _in_the_series(row: Observation, key: str, agenda: _Agenda) -> Estimate | NumericsError | None:
+    """The figure as the agenda gives it; the error where it contradicts itself."""
+    item = agenda.series.get(key)
+    if item is None:
+        return None
+    for figure in item.sheet.figures:
+        if (figure.group, figure.start, figure.end) == (row.group, row.start, row.end):
+            source = agenda.sources.get(figure.source)
+            try:
+                found = estimate_of(item.sheet, figure, source, agenda.language)
+            except NumericsError as error:
+                return error
+            return storing.as_kept(found)
     return None
 
 

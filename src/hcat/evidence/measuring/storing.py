@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,8 @@ from django.db.models import QuerySet
 from hcat.evidence.models import Observation
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate
+
+BATCH = 500
 
 Slot = tuple[str, date, date]
 """What two figures of one measure must share to be about the same: group, start, end."""
@@ -107,6 +110,13 @@ def add(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observat
 def heads(measure: str) -> QuerySet[Observation]:
     """The observations of a measure that stand now, demonstration data left out."""
     return Observation.objects.filter(measure=measure, is_demo=False).standing()
+
+
+def in_batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """So many at a time: a database takes no list without end, and memory stays flat."""
+    rest = iter(ids)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def by_slot(rows: Iterable[Observation]) -> dict[Slot, Observation]:

@@ -73,4 +73,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='observation_value_or_reason'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('low__lte', models.F('value')), _connector='OR'), name='observation_low_below_value'), models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('value')), _connector='OR'), name='observation_high_above_value'), models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('denominator__isnull', False), ('numerator__gte', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='observation_part_of_whole'), models.CheckConstraint(condition=models.Q(('n__isnull', True), ('population__isnull', True), ('n__lte', models.F('population')), _connector='OR'), name='observation_n_within_population'), models.CheckConstraint(condition=models.Q(('confidence__gt', 0), ('confidence__lt', 1)), name='observation_confidence_between_0_and_1'), models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='observation_period_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('unit', ''), _negated=True), models.Q(('measure', ''), _negated=True)), name='observation_has_source_method_unit'), models.CheckConstraint(condition=models.Q(('quality__in', ['measured', 'published', 'estimated', 'assumed'])), name='observation_quality_known'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'entered'), models.Q(('result', ''), _negated=True), models.Q(('target', ''), _negated=True)), models.Q(models.Q(('measure', 'entered'), _negated=True), ('condition', ''), ('result', ''), ('target', '')), _connector='OR'), name='observation_entered_for_a_target'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('measure', 'result', 'target', 'condition', 'group', 'start', 'end', 'is_demo'), name='observation_one_chain_per_period')],
             },
         ),
+        migrations.CreateModel(
+            name='Snapshot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_of', models.DateField()),
+                ('known_on', models.DateTimeField()),
+                ('taken_at', models.DateTimeField(db_index=True)),
+                ('release', models.CharField(max_length=40)),
+                ('content', models.JSONField()),
+                ('fingerprint', models.CharField(max_length=64)),
+            ],
+            options={
+                'ordering': ['taken_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('known_on__lte', models.F('taken_at'))), name='snapshot_of_what_was_known')],
+            },
+        ),
     ]

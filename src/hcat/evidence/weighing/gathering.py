@@ -48,7 +48,9 @@ class Gathered:
         """`known_on`: leave out what was recorded later, as an old report must."""
         names = {name for _, target in targets(results) for name in named(target)}
         names |= {proxy.measure for _, target in targets(results) for proxy in target.proxies}
-        series: dict[str, Item[Series]] = {one.key: one for one in items("series", as_of=as_of)}
+        series: dict[str, Item[Series]] = {
+            one.key: one for one in items("series", as_of=as_of, known_on=known_on)
+        }
         names |= {by for bound, by in computed(series.values()).items() if bound in names}
         rows = (
             Observation.objects.filter(measure__in={*names, ENTERED})
@@ -80,8 +82,8 @@ class Gathered:
             as_of=as_of,
             results=results,
             series=series,
-            sources={one.key: one for one in items("source", as_of=as_of)},
-            bodies={one.key: one for one in items("body", as_of=as_of)},
+            sources={one.key: one for one in items("source", as_of=as_of, known_on=known_on)},
+            bodies={one.key: one for one in items("body", as_of=as_of, known_on=known_on)},
             measured=measured,
             entered=entered,
             findings=findings,

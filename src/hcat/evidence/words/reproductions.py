@@ -41,6 +41,10 @@ def entered(row: Observation) -> str:
     }
 
 
+def gone() -> str:
+    return _("This figure is no longer there: it belonged to the demonstration, and went with it.")
+
+
 def touched() -> str:
     return _(
         "What is stored no longer fits its own fingerprint: it was changed outside the software. "
