@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hcat.evidence.api import Observation, Scope, Step, Takes, evaluate, measure
+from hcat.evidence.api import FigureStored, Observation, Scope, Step, Takes, evaluate, measure
 from hcat.evidence.measuring import storing
 from hcat.evidence.measuring.published import WITHDRAWN
 from hcat.evidence.measuring.registry import forget
@@ -214,6 +216,83 @@ def test_windows_that_are_kept_for_ever_are_all_taken_and_taken_again(
         forget("testing.kept")
 
 
+def test_since_a_day_every_interval_and_window_is_taken_and_a_second_time_nothing(
+    choice: None, by: Actor, register: Register
+) -> None:
+    put_initiative(1)
+    put_initiative(2, on=date(2020, 6, 1))
+    put_result(
+        "other",
+        targets=[target(value=1, unit="count", measured_by="testing.one", interval_months=6)],
+    )
+    register(lambda period, scope: count(period), Takes.PERIOD)
+    how: dict[str, Any] = {"by": by, "as_of": date(2021, 2, 1), "since": date(2019, 2, 1)}
+    report = evaluate(**how)
+    assert [row.end for row in rows("testing.one")] == [
+        date(2019, 12, 31), date(2020, 6, 30), date(2020, 12, 31),
+    ]  # fmt: skip
+    assert [(row.end, row.value) for row in rows("agenda.initiatives_running")] == [
+        (date(2019, 12, 31), 1.0), (date(2020, 12, 31), 2.0), (date(2021, 2, 1), 2.0),
+    ]  # fmt: skip
+    assert report.stored
+    assert evaluate(**how).stored == 0
+
+
+def test_since_a_day_nothing_is_asked_of_which_a_rule_erased_the_inputs(
+    choice: None, by: Actor
+) -> None:
+    def counted(period: Period, scope: Scope) -> Estimate:
+        return count(period)
+
+    for takes in Takes:
+        measure(
+            f"testing.{takes.value}", title="x", unit="count", takes=takes, erased_by="roles"
+        )(counted)  # fmt: skip
+    try:
+        evaluate(by=by, as_of=date(2021, 2, 1), since=date(2012, 1, 1))
+        starts = [row.start for row in rows("testing.period")]
+        assert starts == [date(2020, 1, 1)]
+        assert [row.end for row in rows("testing.moment")] == [
+            date(2019, 12, 31), date(2020, 12, 31), date(2021, 2, 1),
+        ]  # fmt: skip
+    finally:
+        forget("testing.period")
+        forget("testing.moment")
+
+
+def test_a_correction_says_what_changed(choice: None, by: Actor, register: Register) -> None:
+    counted = [3.0]
+
+    def give(period: Period, scope: Scope) -> Estimate:
+        scope.note(companies=counted[0])
+        return count(period, counted[0])
+
+    register(give, Takes.PERIOD)
+    told: list[FigureStored] = []
+    evaluate(by=by, on_figure=told.append)
+    counted[0] = 4.0
+    del told[:]
+    evaluate(by=by, on_figure=told.append)
+    [one] = told
+    assert (one.measure, one.before and one.before.value, one.after.value) == (
+        "testing.one", 3.0, 4.0,
+    )  # fmt: skip
+    assert "companies" in one.why
+
+
+def test_the_run_asks_as_many_questions_for_a_long_series_as_for_a_short_one(
+    choice: None, by: Actor
+) -> None:
+    def asked(years: int) -> int:
+        put_series(figures=[share(1900 + year, 1, years + 2) for year in range(years)])
+        with CaptureQueriesContext(connection) as asking:
+            evaluate(by=by)
+        return len(asking)
+
+    asked(5)
+    assert asked(100) <= asked(10) + 5  # SQLite takes some forty rows at a time
+
+
 def test_a_measure_that_fails_is_reported_and_the_others_are_taken(
     choice: None, by: Actor, register: Register
 ) -> None:
@@ -255,16 +334,17 @@ def test_an_evaluation_killed_while_it_writes_leaves_whole_measures_and_the_next
         put_series(key, figures=[share(2020, 1, 2), share(2021, 1, 2), share(2022, 1, 2)])
     near = [{"series": key, "leaves_out": "x"} for key in "ab"]
     put_result(targets=[target(value=40, proxies=near)])
-    write, written = storing.add, []
+    written: list[storing.Draft] = []
 
-    def killed_at_the_moment(draft: storing.Draft, **how: Any) -> Observation:
-        if len(written) == moment:
-            raise KeyboardInterrupt
-        written.append(draft)
-        return write(draft, **how)
+    def killed_at_the_moment(drafts: Any, *, by: Actor) -> None:
+        for draft, over in drafts:
+            if len(written) == moment:
+                raise KeyboardInterrupt
+            written.append(draft)
+            storing.add(draft, by=by, over=over)
 
     with monkeypatch.context() as patched:
-        patched.setattr(storing, "add", killed_at_the_moment)
+        patched.setattr(storing, "add_all", killed_at_the_moment)
         with pytest.raises(KeyboardInterrupt):
             evaluate(by=by)
     whole = moment // 3

@@ -28,6 +28,11 @@ def measured(agenda: None, by: Actor) -> None:
     evaluate(by=by)
 
 
+@pytest.fixture(autouse=True)
+def _english_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
 def run(*args: str) -> str:
     out = io.StringIO()
     call_command(*args, stdout=out, stderr=io.StringIO())
@@ -51,6 +56,8 @@ def test_status_as_data_gives_every_result_with_its_figures_and_their_source(
     assert "29.2% (1,241 of 4,252)" in first["sentence"]
     assert first["targets"][0]["toSettle"] == "What would settle it: Follow the pupils."
     assert data["counts"]["never_measured"] == 1
+    assert first["targets"][0]["intervalMonths"] == 12
+    assert first["targets"][0]["isDue"] is True
 
 
 @pytest.mark.parametrize(
@@ -85,6 +92,8 @@ def test_status_as_a_table_opens_with_the_answer(measured: None) -> None:
     assert text.startswith("Geen van de 2 resultaten ligt op koers;")
     assert "niet te zeggen" in text
     assert "1.241" in text
+    assert "weer toe: nu" in text
+    assert "elke 12 maanden" in text
 
 
 def test_status_speaks_dutch_by_default_whatever_the_process_speaks(
@@ -115,9 +124,48 @@ def test_measure_tells_what_it_stored(measured: None) -> None:
     assert "0 figures stored" in run("measure")
 
 
+def test_measure_tells_per_result_what_changed_and_why(measured: None, by: Actor) -> None:
+    put_result("third", targets=[target(value=40, measured_by="published.first-years")], order=3)
+    put_series(figures=[share(2020, 1000, 4252), share(2021, 1300, 2600)])
+    said = run("measure").splitlines()
+    line = (
+        "HBO first-years, 2020: 29.2% (1,241 of 4,252) → 23.5% (1,000 of 4,252) "
+        "(corrected: published anew by Bureau Overmaas)"
+    )
+    assert f"choice: {line}" in said
+    assert f"third: {line}" in said
+    assert "third: HBO first-years, 2021: 50% (1,300 of 2,600) (new)" in said
+    assert said[-1].endswith("A second run would store nothing.")
+    assert not any("HBO" in line for line in run("measure").splitlines())
+
+
+def test_measure_tells_which_verdict_turned(measured: None) -> None:
+    put_result("choice", targets=[target(value=40, measured_by="published.first-years")])
+    put_series(figures=[share(2020, 2000, 4252)])
+    said = run("measure")
+    assert "choice: missed → reached. Reached: the count is 47% (2,000 of 4,252)" in said
+
+
+def test_measure_as_data(measured: None) -> None:
+    put_series(figures=[share(2020, 1000, 4252)])
+    dry = json.loads(run("measure", "--json", "--dry-run"))
+    assert (dry["stored"], dry["dryRun"], dry["verdicts"]) == (1, True, [])
+    data = json.loads(run("measure", "--json"))
+    [figure] = data["figures"]
+    assert (figure["results"], figure["before"]["numerator"], figure["after"]["numerator"]) == (
+        ["choice"], 1241, 1000,
+    )  # fmt: skip
+    assert json.loads(run("measure", "--json"))["figures"] == []
+
+
+def test_measure_since_a_day_after_today_is_refused(measured: None) -> None:
+    with pytest.raises(CommandError, match="lies after"):
+        run("measure", "--since", "2999-01-01")
+
+
 def test_measure_fails_when_a_figure_is_wrong_and_stores_the_others(measured: None) -> None:
     put_series(figures=[share(2020, 1, 4) | {"value": 90.0}, share(2021, 1, 2)])
-    with pytest.raises(CommandError, match="1 figures or measures failed"):
+    with pytest.raises(CommandError, match="1 figure or measure failed"):
         run("measure")
     assert Observation.objects.filter(numerator=1, start="2021-01-01").exists()
 

@@ -5,7 +5,14 @@
 from hcat.agenda.api import PUBLISHED
 
 from .append_only import NeverChanged
-from .measuring.evaluation import EvaluationReport, Problem, Step, evaluate
+from .measuring.evaluation import (
+    EvaluationReport,
+    FigureStored,
+    Problem,
+    Step,
+    VerdictMoved,
+    evaluate,
+)
 from .measuring.published import series_of
 from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
 from .measuring.reproducing import Outcome, Reproduction, reproduce
@@ -62,6 +69,7 @@ __all__ = [
     "FigureChanged",
     "FigureOverTime",
     "FigureStep",
+    "FigureStored",
     "Finding",
     "Line",
     "Measure",
@@ -88,6 +96,7 @@ __all__ = [
     "TargetStanding",
     "Use",
     "VerdictAgain",
+    "VerdictMoved",
     "VerdictTurned",
     "WrongMeasure",
     "amount",

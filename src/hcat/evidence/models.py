@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from hcat.numerics.api import Estimate, Period, Quality
 
@@ -27,11 +27,11 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def standing(self, known_on: datetime | None = None) -> ObservationQuerySet:
         """Figures that no correction has superseded; known_on: as recorded by that moment."""
-        later = Observation.objects.all()
-        if known_on is not None:
-            later = later.filter(recorded_at__lte=known_on)
-        found = self.exclude(pk__in=later.filter(supersedes__isnull=False).values("supersedes"))
-        return found if known_on is None else found.filter(recorded_at__lte=known_on)
+        later = Observation.objects.filter(supersedes=OuterRef("pk"))
+        if known_on is None:
+            return self.filter(~Exists(later))
+        later = later.filter(recorded_at__lte=known_on)
+        return self.filter(~Exists(later), recorded_at__lte=known_on)
 
 
 class Observation(AppendOnly):

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.utils.translation import get_language
 
@@ -25,6 +26,9 @@ from .weighing.standing import (
     ResultStanding,
     TargetStanding,
 )
+
+AT_A_TIME = 50
+"""Results that are weighed at once where memory has to stay flat."""
 
 
 def standing(
@@ -45,11 +49,23 @@ def _standing(
     day: date, known_on: datetime | None, language: str | None
 ) -> tuple[ResultStanding, ...]:
     """`language` is the reader's, in which a baseline names its source."""
+    gathered = Gathered.on(day, results=_in_order(day, known_on), known_on=known_on)
+    return tuple(standing_of_result(one, gathered) for one in gathered.results)
+
+
+def each_standing(*, as_of: date) -> Iterator[ResultStanding]:
+    """The same, some results at a time: for who looks at each once and keeps none."""
+    results = iter(_in_order(as_of, None))
+    while some := list(islice(results, AT_A_TIME)):
+        gathered = Gathered.on(as_of, results=some)
+        yield from (standing_of_result(one, gathered) for one in some)
+
+
+def _in_order(day: date, known_on: datetime | None) -> list[Item[Result]]:
     points = {one.key: one.sheet.order for one in items("point", as_of=day, known_on=known_on)}
     results: list[Item[Result]] = items("result", as_of=day, known_on=known_on)
     results.sort(key=lambda one: (points.get(one.sheet.point, len(points)), one.sheet.order))
-    gathered = Gathered.on(day, results=results, known_on=known_on)
-    return tuple(standing_of_result(one, gathered) for one in gathered.results)
+    return results
 
 
 def standing_of(

@@ -12,21 +12,21 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
 from django.db import transaction
 
-from hcat.agenda.api import Item, Result, Series, Source, is_empty, items, the_agenda
-from hcat.evidence.models import Observation
-from hcat.foundation.api import Actor, Refused, record, release, today
-from hcat.numerics.api import Estimate, NumericsError, Period
+from hcat.agenda.api import is_empty
+from hcat.evidence.queries import each_standing
+from hcat.evidence.showing.listing import uses
+from hcat.evidence.weighing.gathering import part_title
+from hcat.evidence.words import steps as words
+from hcat.foundation.api import Actor, Refused, record, today
+from hcat.numerics.api import Estimate, Verdict
 from hcat.parties.api import require
 
-from . import registry, storing
-from .bindings import intervals, series_used
-from .published import WITHDRAWN, estimate_of, measure_of
-from .registry import Measure, Scope, Takes, WrongMeasure
-from .windows import due_windows, is_due
+from . import storing
+from .jobs import Job, jobs
+from .jobs import Step as FigureStep
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,41 @@ class Step:
     measure: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureStored:
+    """A figure that an evaluation stored, or would store."""
+
+    results: tuple[str, ...]
+    """Keys of the results that look at it, directly or as one that comes near."""
+    measure: str
+    title: str
+    """What was counted, with its part, in the reader's language."""
+    before: Estimate | None
+    after: Estimate
+    why: str
+    """New, or what made it another, in the reader's language."""
+
+    def lines(self) -> list[str]:
+        """One line for each result that it touches."""
+        return [
+            words.figure(result, self.title, self.before, self.after, self.why)
+            for result in self.results or ("",)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictMoved:
+    """A result of which the verdict turned."""
+
+    result: str
+    before: Verdict | None
+    after: Verdict
+    sentence: str
+
+    def line(self) -> str:
+        return words.verdict(self.result, self.before, self.after, self.sentence)
+
+
 @dataclass(slots=True)
 class EvaluationReport:
     """What an evaluation did."""
@@ -56,25 +91,50 @@ class EvaluationReport:
     measures: int = 0
     stored: int = 0
     unchanged: int = 0
+    turned: list[VerdictMoved] = field(default_factory=list)
+    """Results whose verdict turned; a dry run cannot tell."""
     problems: list[Problem] = field(default_factory=list)
+
+
+OnFigure = Callable[[FigureStored], None]
 
 
 def evaluate(
     *,
     by: Actor,
     as_of: date | None = None,
+    since: date | None = None,
     dry_run: bool = False,
     on_progress: Callable[[Step], None] | None = None,
+    on_figure: OnFigure | None = None,
 ) -> EvaluationReport:
     """Take every measure that is due and store what changed. A second run stores nothing.
 
     Published figures are taken as their series give them now; measures over the system's own data
-    are taken as of the day. With `dry_run` nothing is stored and the report says what would be.
+    are taken as of the day. `since`: also every window, and for what stands on a day the end of
+    every interval, from that day on; what a rule of retention has erased is left out. With
+    `dry_run` nothing is stored and the report says what would be. `on_figure` is told of each
+    figure when it is stored; they are not kept, since a first run may store very many.
     Refused when there is no agenda, or for a day that has not come; NotAllowed for a person
     without the right.
     """
     require(by, "evidence.evaluate")
     day = as_of or today()
+    _check(day, since)
+    before = {} if dry_run else {one.key: one.verdict for one in each_standing(as_of=day)}
+    todo = list(jobs(day, since))
+    report = EvaluationReport(as_of=day)
+    tell = _telling(on_figure)
+    for done, job in enumerate(todo, start=1):
+        _take(job, report, by=by, dry_run=dry_run, tell=tell)
+        if on_progress is not None:
+            on_progress(Step(done, len(todo), job.name))
+    if report.stored and not dry_run:
+        report.turned += _turned(before, day)
+    return report
+
+
+def _check(day: date, since: date | None) -> None:
     if is_empty():
         raise Refused(
             "There is no agenda to measure.",
@@ -85,148 +145,70 @@ def evaluate(
         raise Refused(
             f"{day} has not come yet.", why="Nobody can measure it.", mend="Give today or earlier."
         )
-    jobs = list(_jobs(day))
-    report = EvaluationReport(as_of=day)
-    for done, (name, job) in enumerate(jobs, start=1):
-        _take(name, job, report, by=by, dry_run=dry_run)
-        if on_progress is not None:
-            on_progress(Step(done, len(jobs), name))
-    return report
+    if since is not None and since > day:
+        raise Refused(
+            f"{since} lies after {day}.",
+            why="There is no window between the two.",
+            mend="Give an earlier day to begin with.",
+        )
 
 
-_Changes = list[tuple[storing.Draft, Observation | None]]
+_Tell = Callable[[Job, FigureStep], None]
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What one measure came to."""
+def _telling(on_figure: OnFigure | None) -> _Tell:
+    """What a job stored, told with the results that look at it; nothing where nobody listens."""
+    if on_figure is None:
+        return lambda job, step: None
+    serving = uses()
 
-    changes: _Changes = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[str] = field(default_factory=list)
+    def tell(job: Job, step: FigureStep) -> None:
+        part = str(part_title(step.draft.group, job.series))
+        on_figure(
+            FigureStored(
+                results=tuple(dict.fromkeys(use.result for use in serving.get(job.name, ()))),
+                measure=job.name,
+                title=", ".join(filter(None, [str(job.title), part])),
+                before=step.over.estimate if step.over else None,
+                after=step.draft.estimate,
+                why=step.why,
+            )
+        )
+
+    return tell
 
 
-_Work = Callable[[], _Outcome]
-
-
-def _take(name: str, work: _Work, report: EvaluationReport, *, by: Actor, dry_run: bool) -> None:
+def _take(job: Job, report: EvaluationReport, *, by: Actor, dry_run: bool, tell: _Tell) -> None:
     report.measures += 1
     try:
         with transaction.atomic():
-            outcome = work()
-            if not dry_run:
-                for draft, over in outcome.changes:
-                    storing.add(draft, by=by, over=over)
-                if outcome.changes:
-                    record(
-                        by=by,
-                        action="evidence.measured",
-                        subject=f"measure:{name}",
-                        stored=len(outcome.changes),
-                        as_of=report.as_of.isoformat(),
-                    )
+            outcome = job.work()
+            if outcome.steps and not dry_run:
+                storing.add_all([(step.draft, step.over) for step in outcome.steps], by=by)
+                record(
+                    by=by,
+                    action="evidence.measured",
+                    subject=f"measure:{job.name}",
+                    stored=len(outcome.steps),
+                    as_of=report.as_of.isoformat(),
+                )
     except Exception as error:  # a mistake in one room's measure must not stop the others
-        log.exception("measure %s failed", name)
-        report.problems.append(Problem(name, f"{type(error).__name__}: {error}"))
+        log.exception("measure %s failed", job.name)
+        report.problems.append(Problem(job.name, f"{type(error).__name__}: {error}"))
         return
-    report.stored += len(outcome.changes)
+    report.stored += len(outcome.steps)
     report.unchanged += outcome.unchanged
-    report.problems += [Problem(name, what) for what in outcome.problems]
+    report.problems += [Problem(job.name, what) for what in outcome.problems]
+    for step in outcome.steps:
+        tell(job, step)
 
 
-def _jobs(day: date) -> Iterator[tuple[str, _Work]]:
-    agenda = the_agenda()
-    language = agenda.sheet.languages[0] if agenda else "nl"
-    results: list[Item[Result]] = items("result")
-    sources: dict[str, Item[Source]] = {one.key: one for one in items("source")}
-    used = series_used(results)
-    series: list[Item[Series]] = items("series")
-    for item in series:
-        if item.key in used:
-            yield measure_of(item.key), partial(_published, item, sources, language)
-    months = intervals(results, series)
-    for name, measure in registry.measures().items():
-        yield name, partial(_registered, measure, months.get(name, 12), day)
-
-
-def _published(item: Item[Series], sources: dict[str, Item[Source]], language: str) -> _Outcome:
-    name = measure_of(item.key)
-    standing = storing.by_slot(storing.heads(name))
-    outcome = _Outcome()
-    for figure in item.sheet.figures:
-        slot = (figure.group, figure.start, figure.end)
-        try:
-            estimate = estimate_of(item.sheet, figure, sources.get(figure.source), language)
-        except NumericsError as error:
-            standing.pop(slot, None)
-            outcome.problems.append(f"{figure.start}/{figure.end} {figure.group}: {error}".strip())
-            continue
-        draft = storing.Draft(
-            measure=name, estimate=estimate, group=figure.group, source_key=figure.source,
-            note=figure.note, inputs={"series": item.key}, code_version=release(),
-        )  # fmt: skip
-        _compare(draft, standing.pop(slot, None), outcome)
-    for row in standing.values():
-        _compare(_withdrawal(row), row, outcome)
-    by = registry.measures().get(item.sheet.measured_by or "")
-    if by is not None and by.unit != item.sheet.unit:
-        outcome.problems.append(
-            f"the series is in {item.sheet.unit}, its measure {by.name} in {by.unit}: "
-            "give the series the unit of the measure"
-        )
-    return outcome
-
-
-def _withdrawal(row: Observation) -> storing.Draft:
-    gone = Estimate.missing(
-        WITHDRAWN, unit=row.unit, period=Period(row.start, row.end), source=row.source
-    )
-    return storing.Draft(
-        measure=row.measure, estimate=gone, group=row.group, source_key=row.source_key,
-        inputs=row.inputs, code_version=release(),
-    )  # fmt: skip
-
-
-def _registered(measure: Measure, months: int, day: date) -> _Outcome:
-    outcome = _Outcome()
-    rows = [row for row in storing.heads(measure.name) if row.end <= day]
-    if measure.takes is Takes.MOMENT:
-        draft = _draft(measure, Period.day(day))
-        last = max(rows, key=lambda row: row.end, default=None)
-        if last is not None and last.end < day:
-            same = last.inputs_fingerprint == draft.fingerprint
-            if same and not is_due(last.end, months, day):
-                outcome.unchanged += 1
-                return outcome
-        same_day = last if last is not None and last.end == day else None
-        _compare(draft, same_day, outcome)
-        return outcome
-    standing = storing.by_slot(rows)
-    since = max((row.end for row in rows), default=None)
-    if measure.kept_since is not None:
-        since = min(filter(None, (since, measure.kept_since())), default=None)
-    for window in due_windows(months, day, since=since):
-        draft = _draft(measure, window)
-        _compare(draft, standing.get(draft.slot), outcome)
-    return outcome
-
-
-def _draft(measure: Measure, period: Period) -> storing.Draft:
-    scope = Scope()
-    estimate = measure(period, scope)
-    if estimate.period != period:
-        raise WrongMeasure(
-            f"measure {measure.name} was asked about {period} and answered about "
-            f"{estimate.period}: give the period that was asked"
-        )
-    return storing.Draft(
-        measure=measure.name, estimate=estimate, inputs=scope.used,
-        code_version=measure.code_version, moment=measure.takes is Takes.MOMENT,
-    )  # fmt: skip
-
-
-def _compare(draft: storing.Draft, over: Observation | None, outcome: _Outcome) -> None:
-    if over is not None and over.inputs_fingerprint == draft.fingerprint:
-        outcome.unchanged += 1
-    else:
-        outcome.changes.append((draft, over))
+def _turned(before: dict[str, Verdict], day: date) -> Iterator[VerdictMoved]:
+    for one in each_standing(as_of=day):
+        if before.get(one.key) is not one.verdict:
+            yield VerdictMoved(
+                result=one.key,
+                before=before.get(one.key),
+                after=one.verdict,
+                sentence=one.sentence(),
+            )

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -24,7 +25,7 @@ Slot = tuple[str, date, date]
 """What two figures of one measure must share to be about the same: group, start, end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """An estimate on its way into the table."""
 
@@ -47,6 +48,10 @@ class Draft:
         return (self.group, self.estimate.period.start, self.estimate.period.end)
 
     @property
+    def plain_inputs(self) -> dict[str, Any]:
+        return plain(self.inputs)
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the estimate, as the table keeps it, and the inputs it was worked out from.
 
@@ -96,15 +101,26 @@ def draft_of(row: Observation, *, moment: bool = False) -> Draft:
 
 def add(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observation:
     """Store a draft, on top of the observation that it supersedes."""
-    row = Observation(
+    row = _row(draft, over, by)
+    row.save(force_insert=True)
+    return row
+
+
+def add_all(drafts: Sequence[tuple[Draft, Observation | None]], *, by: Actor) -> None:
+    """Store many at once."""
+    Observation.objects.bulk_create(
+        (_row(draft, over, by) for draft, over in drafts), batch_size=BATCH
+    )
+
+
+def _row(draft: Draft, over: Observation | None, by: Actor) -> Observation:
+    return Observation(
         measure=draft.measure, group=draft.group,
         result=draft.result, target=draft.target, condition=draft.condition,
         source_key=draft.source_key, note=draft.note,
         code_version=draft.code_version, inputs_fingerprint=draft.fingerprint, inputs=draft.inputs,
         recorded_by=by.name, recorded_by_user=by.user_id, supersedes=over, is_demo=draft.is_demo,
     ).take(draft.estimate)  # fmt: skip
-    row.save(force_insert=True)
-    return row
 
 
 def heads(measure: str) -> QuerySet[Observation]:

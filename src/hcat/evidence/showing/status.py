@@ -9,6 +9,7 @@ import shutil
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
@@ -53,10 +54,21 @@ def as_table(results: list[ResultStanding], total: Summary) -> str:
             str(one.item.sheet.title),
             Styled(mark, style=STYLES[one.verdict]),
             _figures(leading),
-            phrases.day(leading.target.deadline),
+            "\n".join(filter(None, [phrases.day(leading.target.deadline), _due(leading)])),
         )
     console.print(table)
     return out.getvalue()
+
+
+def _due(standing: TargetStanding) -> str:
+    """When its next figure is due, and how often it should be measured; empty when never more."""
+    if standing.next_due is None:
+        return ""
+    due = _("now") if standing.is_due else phrases.day(standing.next_due)
+    often = ngettext("every month", "every %(count)s months", standing.target.interval_months)
+    return "\n".join(
+        [_("due: %(day)s") % {"day": due}, often % {"count": standing.target.interval_months}]
+    )
 
 
 def _figures(standing: TargetStanding) -> str:
@@ -118,7 +130,9 @@ def _target(one: TargetStanding) -> dict[str, Any]:
         "sentence": one.sentence(),
         "toSettle": one.to_settle(),
         "needed": [need.to_dict() | {"sentence": need_sentence(need, one)} for need in one.needed],
+        "intervalMonths": target.interval_months,
         "nextDue": one.next_due.isoformat() if one.next_due else None,
+        "isDue": one.is_due,
         "baseline": {
             "value": base.estimate.value if base.estimate else None,
             "period": base.estimate.period.to_dict() if base.estimate else None,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
+from django.db.models import Q
+
 from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, level_title
 from hcat.evidence.measuring.bindings import computed, named, targets
 from hcat.evidence.measuring.published import series_of
@@ -48,21 +50,19 @@ class Gathered:
         """`known_on`: leave out what was recorded later, as an old report must."""
         names = {name for _, target in targets(results) for name in named(target)}
         names |= {proxy.measure for _, target in targets(results) for proxy in target.proxies}
+        keys = [one.key for one in results]
         series: dict[str, Item[Series]] = {
             one.key: one for one in items("series", as_of=as_of, known_on=known_on)
         }
         names |= {by for bound, by in computed(series.values()).items() if bound in names}
         rows = (
-            Observation.objects.filter(measure__in={*names, ENTERED})
+            Observation.objects.filter(Q(measure__in=names) | Q(measure=ENTERED, result__in=keys))
             .about(as_of)
             .standing(known_on)
             .defer("inputs", "recorded_by")
             .order_by("measure", "group", "start", "end", "id")
         )
-        keys = [one.key for one in results]
-        found = AssessorFinding.objects.filter(judged_on__lte=as_of)
-        if len(keys) == 1:
-            found = found.filter(result=keys[0])
+        found = AssessorFinding.objects.filter(judged_on__lte=as_of, result__in=keys)
         if known_on is not None:
             found = found.filter(recorded_at__lte=known_on)
         judged = list(found.defer("recorded_by"))
@@ -213,7 +213,7 @@ class Gathered:
             role=role,
             condition=condition,
             group=row.group,
-            part=_part(row.group, series),
+            part=part_title(row.group, series),
             leaves_out=leaves_out,
             method=series.sheet.method if series and series_of(row.measure) else row.method,
             source=self.sources.get(row.source_key),
@@ -225,7 +225,8 @@ class Gathered:
         )
 
 
-def _part(group: str, series: Item[Series] | None) -> Text:
+def part_title(group: str, series: Item[Series] | None) -> Text:
+    """What a part of the whole is called; empty for the whole."""
     if not group:
         return ""
     return (series and series.sheet.group_title(group)) or level_title(group)

@@ -161,6 +161,11 @@ class TargetStanding:
         return next((one for one in reversed(self.figures) if not one.estimate.is_missing), None)
 
     @property
+    def is_due(self) -> bool:
+        """Whether the next figure should be there by now."""
+        return self.next_due is not None and self.next_due <= self.as_of
+
+    @property
     def best_proxies(self) -> tuple[RecordedFigure, ...]:
         """Of each proxy series the figure about the deadline, and the last one."""
         return best_proxies(self.proxies, self.target.deadline)

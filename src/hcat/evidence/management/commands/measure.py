@@ -7,10 +7,19 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from hcat.evidence.api import Reproduction, Step, evaluate, reproduce
+from hcat.evidence.api import (
+    EvaluationReport,
+    FigureStored,
+    Reproduction,
+    Step,
+    evaluate,
+    reproduce,
+)
 from hcat.foundation.api import Actor, HcatError, a_day, in_the_terminals_language
 
 
@@ -26,6 +35,12 @@ class Command(BaseCommand):
             type=a_day,
             metavar="DATE",
             help="measure the register as it stood on that day (YYYY-MM-DD)",
+        )
+        parser.add_argument(
+            "--since",
+            type=a_day,
+            metavar="DATE",
+            help="also every window from that day on, where the measure can still answer",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="store nothing, say what would be"
@@ -59,6 +74,15 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _measure(self, **options: Any) -> None:
+        as_json, figures = options["json"], list[FigureStored]()
+
+        def tell(figure: FigureStored) -> None:
+            if as_json:
+                figures.append(figure)
+                return
+            for line in figure.lines():
+                self.stdout.write(line)
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("measuring", total=None)
@@ -70,22 +94,84 @@ class Command(BaseCommand):
                 report = evaluate(
                     by=Actor.system("measure"),
                     as_of=options["as_of"],
+                    since=options["since"],
                     dry_run=options["dry_run"],
                     on_progress=progress,
+                    on_figure=tell,
                 )
             except HcatError as error:
                 raise CommandError(str(error)) from error
-        done = "would be stored" if options["dry_run"] else "stored"
-        self.stdout.write(
-            f"{report.measures} measures on {report.as_of}: {report.stored} figures {done}, "
-            f"{report.unchanged} unchanged."
-        )
-        for problem in report.problems:
-            self.stderr.write(f"{problem.measure}: {problem.what}")
+        if as_json:
+            self.stdout.write(
+                json.dumps(_report(report, figures, **options), ensure_ascii=False, indent=2)
+            )
+        else:
+            self._say(report, dry_run=options["dry_run"])
         if report.problems:
             raise CommandError(
-                f"{len(report.problems)} figures or measures failed; the others were taken."
+                ngettext(
+                    "%(count)s figure or measure failed; the others were taken.",
+                    "%(count)s figures or measures failed; the others were taken.",
+                    len(report.problems),
+                )
+                % {"count": len(report.problems)}
             )
+
+    def _say(self, report: EvaluationReport, *, dry_run: bool) -> None:
+        for turned in report.turned:
+            self.stdout.write(turned.line())
+        counted = {
+            "measures": report.measures,
+            "day": report.as_of.isoformat(),
+            "stored": report.stored,
+            "unchanged": report.unchanged,
+        }
+        if dry_run:
+            said = _("%(measures)s measures on %(day)s: %(stored)s figures would be stored, "
+                     "%(unchanged)s unchanged.")  # fmt: skip
+            after = _("Nothing was stored; whether a verdict turns is told when it is.")
+        else:
+            said = _("%(measures)s measures on %(day)s: %(stored)s figures stored, "
+                     "%(unchanged)s unchanged.")  # fmt: skip
+            after = _("A second run would store nothing.")
+            if report.problems:
+                after = _("A second run takes what failed again, and stores nothing else.")
+        self.stdout.write(f"{said % counted} {after}")
+        for problem in report.problems:
+            self.stderr.write(f"{problem.measure}: {problem.what}")
+
+
+def _report(
+    report: EvaluationReport, figures: list[FigureStored], *, dry_run: bool, **_options: Any
+) -> dict[str, Any]:
+    return {
+        "asOf": report.as_of.isoformat(),
+        "dryRun": dry_run,
+        "measures": report.measures,
+        "stored": report.stored,
+        "unchanged": report.unchanged,
+        "figures": [
+            {
+                "results": list(one.results),
+                "measure": one.measure,
+                "title": one.title,
+                "before": one.before.to_dict() if one.before else None,
+                "after": one.after.to_dict(),
+                "why": one.why,
+            }
+            for one in figures
+        ],
+        "verdicts": [
+            {
+                "result": one.result,
+                "before": one.before.value if one.before else None,
+                "after": one.after.value,
+                "sentence": one.sentence,
+            }
+            for one in report.turned
+        ],
+        "problems": [{"measure": one.measure, "what": one.what} for one in report.problems],
+    }
 
 
 def _as_data(found: Reproduction) -> dict[str, Any]:
