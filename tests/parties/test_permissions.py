@@ -30,6 +30,7 @@ AGREED = {
     "agenda.change": "m",
     "agenda.decide": "ms",
     "evidence.record": "mp",
+    "evidence.approve": "mp",
     "evidence.judge": "msb",
     "evidence.evaluate": "am",
     "forecast.scenario": "MPS",

@@ -7,14 +7,22 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-
-from hcat.numerics.api import Estimate, Period, Quality
+from django.db.models import Exists, OuterRef, Q
 
 from .append_only import AppendOnly
+from .entering.models import DraftFigure, DraftStep, EvidenceFile
+from .figure_fields import FigureFields
 from .snapshots.models import Snapshot
 
-__all__ = ["ENTERED", "AssessorFinding", "Observation", "Snapshot"]
+__all__ = [
+    "ENTERED",
+    "AssessorFinding",
+    "DraftFigure",
+    "DraftStep",
+    "EvidenceFile",
+    "Observation",
+    "Snapshot",
+]
 
 ENTERED = "entered"
 """The measure of a figure that a person entered for a target."""
@@ -34,7 +42,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(~Exists(later), recorded_at__lte=known_on)
 
 
-class Observation(AppendOnly):
+class Observation(FigureFields, AppendOnly):
     """An estimate as it was stored: superseded but never changed.
 
     `measure` says where it comes from: the name of a registered measure, ``published.<series>``
@@ -54,25 +62,6 @@ class Observation(AppendOnly):
     group = models.CharField(max_length=120, blank=True)
     """The part of the whole it speaks of; empty for the whole."""
 
-    value = models.FloatField(null=True)
-    low = models.FloatField(null=True)
-    high = models.FloatField(null=True)
-    confidence = models.FloatField(default=0.95)
-    n = models.PositiveIntegerField(null=True)
-    population = models.PositiveIntegerField(null=True)
-    numerator = models.FloatField(null=True)
-    denominator = models.FloatField(null=True)
-    unit = models.CharField(max_length=40)
-    start = models.DateField()
-    end = models.DateField(db_index=True)
-    method = models.TextField()
-    quality = models.CharField(max_length=10, choices=[(q.value, q.value) for q in Quality])
-    source = models.TextField()
-    source_key = models.CharField(max_length=80, blank=True)
-    """Key of the agenda's source sheet, when the source stands there."""
-    missing_reason = models.TextField(blank=True)
-    note = models.TextField(blank=True)
-
     code_version = models.CharField(max_length=80)
     inputs_fingerprint = models.CharField(max_length=64)
     inputs = models.JSONField(default=dict)
@@ -82,54 +71,8 @@ class Observation(AppendOnly):
     class Meta:
         ordering = ["measure", "group", "start", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(value__isnull=False, missing_reason="")
-                | (
-                    Q(value__isnull=True, low__isnull=True, high__isnull=True)
-                    & ~Q(missing_reason="")
-                ),
-                name="observation_value_or_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(low__isnull=True) | Q(low__lte=F("value")),
-                name="observation_low_below_value",
-            ),
-            models.CheckConstraint(
-                condition=Q(high__isnull=True) | Q(high__gte=F("value")),
-                name="observation_high_above_value",
-            ),
-            models.CheckConstraint(
-                condition=Q(numerator__isnull=True, denominator__isnull=True)
-                | Q(
-                    numerator__isnull=False,
-                    denominator__isnull=False,
-                    numerator__gte=0,
-                    denominator__gt=0,
-                    numerator__lte=F("denominator"),
-                ),
-                name="observation_part_of_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(n__isnull=True)
-                | Q(population__isnull=True)
-                | Q(n__lte=F("population")),
-                name="observation_n_within_population",
-            ),
-            models.CheckConstraint(
-                condition=Q(confidence__gt=0, confidence__lt=1),
-                name="observation_confidence_between_0_and_1",
-            ),
-            models.CheckConstraint(
-                condition=Q(start__lte=F("end")), name="observation_period_in_order"
-            ),
-            models.CheckConstraint(
-                condition=~Q(source="") & ~Q(method="") & ~Q(unit="") & ~Q(measure=""),
-                name="observation_has_source_method_unit",
-            ),
-            models.CheckConstraint(
-                condition=Q(quality__in=[q.value for q in Quality]),
-                name="observation_quality_known",
-            ),
+            *FigureFields.Meta.constraints,
+            models.CheckConstraint(condition=~Q(measure=""), name="observation_has_measure"),
             models.CheckConstraint(
                 condition=(Q(measure=ENTERED) & ~Q(result="") & ~Q(target=""))
                 | (~Q(measure=ENTERED) & Q(result="", target="", condition="")),
@@ -153,31 +96,6 @@ class Observation(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.start}/{self.end}: {self.value}"
-
-    @property
-    def estimate(self) -> Estimate:
-        return Estimate(
-            value=self.value, low=self.low, high=self.high, confidence=self.confidence,
-            n=self.n, population=self.population,
-            numerator=self.numerator, denominator=self.denominator,
-            unit=self.unit, period=Period(self.start, self.end), method=self.method,
-            quality=Quality(self.quality), source=self.source,
-            missing_reason=self.missing_reason or None,
-        )  # fmt: skip
-
-    def take(self, estimate: Estimate) -> Observation:
-        """Fill in the fields of an estimate, on a row that is not stored yet."""
-        for name in ("confidence", "n", "population", "numerator", "denominator", "unit",
-                     "method", "source", "value"):  # fmt: skip
-            setattr(self, name, getattr(estimate, name))
-        self.quality = estimate.quality.value
-        self.start, self.end = estimate.period.start, estimate.period.end
-        self.missing_reason = estimate.missing_reason or ""
-        # An estimate bears a rounding error between value and bound; the table does not.
-        if estimate.value is not None:
-            self.low = None if estimate.low is None else min(estimate.low, estimate.value)
-            self.high = None if estimate.high is None else max(estimate.high, estimate.value)
-        return self
 
 
 class AssessorFinding(AppendOnly):

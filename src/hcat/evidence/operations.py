@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people write into evidence: figures, findings of assessors, corrections.
 
-Every figure here stands at once. A later state (draft, checked, approved) would be a table of its
-own beside the observations, because an observation is never changed.
+Every figure here stands at once. What people enter at the desk passes `entering` first: a draft,
+which somebody else checks and approves; approving it calls these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -41,6 +41,7 @@ def record_figure(
     note: str = "",
     is_demo: bool = False,
     also: Sequence[tuple[str, str]] = (),
+    inputs: Mapping[str, Any] | None = None,
 ) -> Observation:
     """Store a figure that a person brings for a target, or for one condition of it; and for other
     targets (result and key) of which that person says that it proves them as well: for all or none.
@@ -68,6 +69,7 @@ def record_figure(
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, result=result, target=target, condition=condition,
         source_key=source_key, note=note, code_version=release(), is_demo=is_demo,
+        inputs=dict(inputs or {}),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -84,7 +86,7 @@ def record_figure(
     for other, key in also:
         _record_also(
             by=by, result=other, target=key, estimate=estimate, source_key=source_key, note=note,
-            is_demo=is_demo,
+            is_demo=is_demo, inputs=inputs,
         )  # fmt: skip
     return row
 
@@ -107,6 +109,7 @@ def correct(
     estimate: Estimate,
     reason: str,
     source_key: str = "",
+    inputs: Mapping[str, Any] | None = None,
 ) -> Observation:
     """Put a corrected figure on top of an entered one; the old one is kept.
 
@@ -140,7 +143,7 @@ def correct(
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, group=old.group, result=old.result, target=old.target,
         condition=old.condition, source_key=source_key, note=reason, is_demo=old.is_demo,
-        code_version=release(),
+        code_version=release(), inputs=dict(inputs or {}),
     )  # fmt: skip
     row = _supersede(lambda: storing.add(draft, by=by, over=old))
     record(

@@ -36,7 +36,7 @@ from .operations.people import (
     withdraw_consent,
 )
 from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
-from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, powers, require
+from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, others_who_may, powers, require
 from .personal_data import holds_personal_data
 from .places import known_places, provide_places
 from .queries.listing import (
@@ -124,6 +124,7 @@ __all__ = [
     "open_account",
     "organisation_by_key",
     "organisation_history",
+    "others_who_may",
     "people",
     "person_by_key",
     "person_of",

@@ -58,6 +58,7 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "agenda.decide":             (_no,     OWN,       _no,     _no,        OWN,      _no),
     # figures and verdicts
     "evidence.record":           (_no,     OWN,       OWN,     _no,        _no,      _no),
+    "evidence.approve":          (_no,     OWN,       OWN,     _no,        _no,      _no),
     "evidence.judge":            (_no,     OWN,       _no,     _no,        OWN,      OWN),
     "evidence.evaluate":         (OWN,     OWN,       _no,     _no,        _no,      _no),
     # forecasts of the labour market
@@ -93,6 +94,7 @@ MEANING: dict[str, str | Promise] = {
     "agenda.change": gettext_lazy("stop, resume, move, widen, merge or split parts of the agenda"),
     "agenda.decide": gettext_lazy("record a decision"),
     "evidence.record": gettext_lazy("record a figure"),
+    "evidence.approve": gettext_lazy("check and approve a figure that somebody else entered"),
     "evidence.judge": gettext_lazy("judge a result that people assess"),
     "evidence.evaluate": gettext_lazy("have all results evaluated"),
     "forecast.scenario": gettext_lazy("save a scenario of the labour market, or take it away"),
@@ -146,6 +148,13 @@ class Powers:
             for role, scope in self.holdings
         )
 
+    def role_for(self, action: str, subject: Subject = None) -> str:
+        """The widest role by which they may; empty where it is none, as of the system itself."""
+        held = [
+            role for role, scope in self.holdings if Powers(((role, scope),)).may(action, subject)
+        ]
+        return min(held, key=[str(role) for role in ROLES].index, default="")
+
     def may_somewhere(self, action: str) -> bool:
         """Whether there is anything on which they may: decides if a menu shows the way in."""
         reach = _row(action)
@@ -185,6 +194,19 @@ def powers(who: Any) -> Powers:
         person__user_id=user_id, person__user__is_active=True
     )
     return Powers(tuple(held.values_list("role", "scope")))
+
+
+def others_who_may(action: str, subject: Subject, *, besides: int | None) -> dict[int, str]:
+    """The people with an account, other than that of number `besides`, who may do this today:
+    their names by the number of their account. One query."""
+    held = RoleHolding.objects.on(today()).filter(person__user__is_active=True)
+    return {
+        user_id: name
+        for user_id, name, role, scope in held.values_list(
+            "person__user_id", "person__name", "role", "scope"
+        )
+        if user_id != besides and Powers(((role, scope),)).may(action, subject)
+    }
 
 
 def may(who: Any, action: str, subject: Subject = None) -> bool:

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Drafts as people look for them, and what is told of a figure that came of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from hcat.evidence.models import Observation
+
+from .attachments import files_of
+from .drafts import FROM_DRAFT
+from .models import WAITING, DraftFigure, DraftQuerySet, DraftStep, EvidenceFile, State
+
+
+def drafts(
+    *, states: Sequence[str] = (), result: str = "", by_user: int | None = None
+) -> DraftQuerySet:
+    """Drafts with where they stand (`stands_as`), newest first; no filter: all of them."""
+    found = DraftFigure.objects.standing(*states) if states else DraftFigure.objects.with_state()
+    if result:
+        found = found.filter(result=result)
+    if by_user is not None:
+        found = found.filter(recorded_by_user=by_user)
+    return found.order_by("-pk")
+
+
+def waiting() -> DraftQuerySet:
+    """Drafts at which somebody else has to look, the longest waiting first."""
+    return DraftFigure.objects.standing(*WAITING).order_by("pk")
+
+
+def returned_to(user_id: int) -> list[tuple[DraftFigure, DraftStep]]:
+    """What was returned to this person, with the reason, the longest ago first."""
+    found = drafts(states=[State.RETURNED], by_user=user_id).order_by("pk")
+    last = {one.draft_id: one for one in DraftStep.objects.filter(draft__in=found).order_by("pk")}
+    return [(one, last[one.pk]) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A draft with all that happened to it, and to those that it improved, oldest first."""
+
+    drafts: list[DraftFigure]
+    steps: list[DraftStep] = field(default_factory=list)
+    files: list[EvidenceFile] = field(default_factory=list)
+    successor: int | None = None
+    """The improved draft that took the place of the newest one here."""
+    observation: int | None = None
+    """The figure that came of it."""
+
+
+def history_of(draft: DraftFigure) -> History:
+    chain = [draft]
+    while chain[0].supersedes_id is not None:
+        chain.insert(0, DraftFigure.objects.get(pk=chain[0].supersedes_id))
+    made = Observation.objects.filter(
+        result=draft.result, target=draft.target, start=draft.start, end=draft.end
+    ).values_list("pk", "inputs")
+    return History(
+        drafts=chain,
+        steps=list(DraftStep.objects.filter(draft__in=chain).order_by("recorded_at", "pk")),
+        files=files_of(draft),
+        successor=DraftFigure.objects.filter(supersedes=draft).values_list("pk", flat=True).first(),
+        observation=next((pk for pk, inputs in made if inputs.get(FROM_DRAFT) == draft.pk), None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How a figure that counts came in, without the name of anybody: roles and days."""
+
+    draft: int
+    entered_as: str
+    entered_on: date
+    checked_on: date | None
+    approved_on: date
+    approved_as: str
+    alone_because: str
+    """Why who entered it approved it alone; empty where somebody else did."""
+    counts_missing_reason: str
+    files: list[EvidenceFile]
+    """Those that everybody may read."""
+
+
+def passages(figures: Iterable[Observation]) -> dict[int, Passage]:
+    """By number of the figure, for those that came of a draft. A few queries for all."""
+    of = {one.pk: one.inputs[FROM_DRAFT] for one in figures if FROM_DRAFT in one.inputs}
+    rows = DraftFigure.objects.in_bulk(set(of.values()))
+    steps: dict[int, dict[str, DraftStep]] = {}
+    for step in DraftStep.objects.filter(draft__in=rows).order_by("pk"):
+        steps.setdefault(step.draft_id, {})[step.to] = step
+    told = {pk: _passage(row, steps[pk]) for pk, row in rows.items()}
+    return {figure: told[draft] for figure, draft in of.items() if draft in told}
+
+
+def _passage(row: DraftFigure, steps: dict[str, DraftStep]) -> Passage:
+    approved, checked = steps[State.APPROVED], steps.get(State.CHECKED)
+    return Passage(
+        draft=row.pk,
+        entered_as=row.as_role,
+        entered_on=row.recorded_at.date(),
+        checked_on=checked.recorded_at.date() if checked else None,
+        approved_on=approved.recorded_at.date(),
+        approved_as=approved.as_role,
+        alone_because=approved.reason if approved.is_alone else "",
+        counts_missing_reason=row.counts_missing_reason,
+        files=[one for one in files_of(row) if one.is_public],
+    )
