@@ -5,11 +5,12 @@
 from hcat.agenda.api import PUBLISHED
 
 from .append_only import NeverChanged
-from .entering.attachments import attach, opened, show_to, take_away
+from .entering.attachments import attach, file_by_number, opened, show_to, take_away
 from .entering.checking import (
     approve,
     approve_alone,
     check,
+    check_and_approve,
     hand_back,
     may_approve,
     others_for,
@@ -25,6 +26,7 @@ from .entering.looking import (
     history_of,
     passages,
     returned_to,
+    standings_with,
     waiting,
 )
 from .entering.models import OPEN, WAITING, DraftFigure, DraftStep, EvidenceFile, State
@@ -138,6 +140,7 @@ __all__ = [
     "attach",
     "baselines_to_collect",
     "check",
+    "check_and_approve",
     "correct",
     "criterion_id",
     "difference",
@@ -150,6 +153,7 @@ __all__ = [
     "evaluate",
     "figure_over_time",
     "figure_sentence",
+    "file_by_number",
     "hand_back",
     "history_of",
     "in_one_series",
@@ -177,6 +181,7 @@ __all__ = [
     "spec_of",
     "standing",
     "standing_of",
+    "standings_with",
     "summarise",
     "summary",
     "summary_sentence",

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from hcat.numerics.errors import NumericsError
-from hcat.numerics.estimate import PERCENT, SHARE, SHARE_SCALE, Estimate, Quality
+from hcat.numerics.estimate import PERCENT, ROUNDING, SHARE, SHARE_SCALE, Estimate, Quality
 from hcat.numerics.period import Period
 from hcat.numerics.target import NEEDS_BASELINE, Direction, TargetKind, TargetSpec
 from hcat.numerics.verdict import (
@@ -241,6 +241,7 @@ __all__ = [
     "PERCENT",
     "QUANTITIES",
     "RETIREMENT_FROM",
+    "ROUNDING",
     "SHARE",
     "SHARE_SCALE",
     "TESTED_AHEAD",

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 from .desk.register.views import public
 from .views import (
     agenda,
+    evidence_files,
     figures,
     files,
     front,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures", figures.all_series, name="figures"),
     path("figures/<str:key>", figures.series, name="series"),
     path("baselines", results.baselines, name="baselines"),
+    path("evidence/<int:number>", evidence_files.evidence_file, name="evidence-file"),
     path("history", history.history, name="history"),
     path("search", search.search, name="search"),
     path("accessibility", statements.accessibility, name="accessibility"),

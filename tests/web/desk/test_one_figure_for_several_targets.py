@@ -15,7 +15,7 @@ from hcat.evidence.api import earlier_values
 from hcat.foundation.api import today
 from hcat.foundation.models import AuditEvent
 
-from .conftest import BY, Visitor, fields_of, problems, text_of
+from .conftest import BY, Visitor, approve_all, fields_of, problems, text_of
 
 FORM = "/desk/results/choice/targets/by-2020/figure"
 TWIN = "twin/by-2025"
@@ -50,6 +50,8 @@ def test_a_figure_is_recorded_for_each_target_that_is_chosen(twin: None, manager
     assert "Twin: 40% in 2020" in text_of(shown)
     assert recorded("twin") == []
     manager.send(FORM, fields_of(shown), "confirm")
+    assert recorded("twin") == recorded("choice") == []
+    approve_all()
     assert recorded("choice") == [("by-2020", 40.0)]
     assert recorded("twin") == [("by-2025", 40.0)]
     assert {
@@ -59,6 +61,7 @@ def test_a_figure_is_recorded_for_each_target_that_is_chosen(twin: None, manager
 
 def test_nothing_is_recorded_for_a_target_that_is_not_chosen(twin: None, manager: Visitor) -> None:
     manager.change(FORM, **FIGURE)
+    approve_all()
     assert recorded("choice") == [("by-2020", 40.0)]
     assert recorded("twin") == []
 
@@ -79,6 +82,7 @@ def test_a_target_where_one_may_not_record_is_neither_offered_nor_taken(
     leader = signed_in("project_leader")
     assert TWIN not in leader.open(FORM).content.decode()
     leader.change(FORM, **FIGURE, also=TWIN)
+    approve_all()
     assert recorded("twin") == []
 
 
@@ -86,6 +90,9 @@ def test_a_refusal_names_the_other_target_and_nothing_is_recorded(
     twin: None, manager: Visitor
 ) -> None:
     manager.change("/desk/results/twin/targets/by-2025/figure", **FIGURE)
+    answer = manager.send(FORM, manager.fill(FORM, **FIGURE, also=TWIN), "confirm")
+    assert "A figure about this period is waiting already" in problems(answer)
+    approve_all()
     answer = manager.send(FORM, manager.fill(FORM, **FIGURE, also=TWIN), "confirm")
     assert answer.status_code == 422
     assert "40% in 2020: There is a figure about this period already." in problems(answer)

@@ -12,7 +12,7 @@ from hcat.foundation.api import today
 from hcat.numerics.api import Verdict
 from hcat.web.desk.forms.typed import NotReadableError, read_number, read_whole
 
-from .conftest import BY, Visitor, fields_of, problems, text_of
+from .conftest import BY, Visitor, approve_all, fields_of, problems, text_of
 
 TARGET = "/desk/results/choice/targets/by-2020"
 JUDGED = "/desk/results/known/targets/by-2022"
@@ -87,6 +87,8 @@ def test_a_figure_shows_what_becomes_of_the_verdict_before_it_is_recorded(
     assert "The verdict on this target" in text
     assert not [one for one in earlier_values("choice") if one.measure == ENTERED]
     manager.send(f"{TARGET}/figure", fields_of(shown), "confirm")
+    assert not [one for one in earlier_values("choice") if one.measure == ENTERED]
+    approve_all()
     [row] = [one for one in earlier_values("choice") if one.measure == ENTERED]
     assert (row.numerator, row.denominator, row.n) == (1241.0, 2100.0, 2100)
     assert row.value == pytest.approx(59.095, abs=0.001)
@@ -97,6 +99,7 @@ def test_a_missing_figure_is_recorded_with_its_reason_and_never_as_zero(manager:
         f"{TARGET}/figure", start="2022-01-01", end="2022-12-31", missing_reason="Nobody counted",
         source_text="Office", method="none", quality="measured",
     )  # fmt: skip
+    approve_all()
     [row] = [one for one in earlier_values("choice") if one.measure == ENTERED]
     assert (row.value, row.missing_reason) == (None, "Nobody counted")
 
@@ -136,11 +139,14 @@ def test_a_period_that_is_not_over_is_refused_with_everything_kept(manager: Visi
 
 def test_a_corrected_figure_leaves_the_old_one_to_be_seen(manager: Visitor) -> None:
     manager.change(f"{TARGET}/figure", **{**FIGURE, "numerator": "1241", "denominator": "2100"})
+    approve_all()
     [old] = [one for one in earlier_values("choice") if one.measure == ENTERED]
     page = manager.open("/desk/agenda/result/choice")
     path = f"/desk/results/choice/figures/{old.pk}/correct"
     assert f"/en{path}" in page.content.decode()
     manager.change(path, numerator="1200", value="", reason="Counted twice")
+    assert manager.open(path).status_code == 200
+    approve_all()
     new = next(one for one in earlier_values("choice") if one.supersedes_id == old.pk)
     assert (new.numerator, new.note) == (1200.0, "Counted twice")
     assert "corrected since" in text_of(manager.open("/desk/agenda/result/choice"))

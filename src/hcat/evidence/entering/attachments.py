@@ -118,9 +118,7 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
     Raises NotFound where there is none (any more) or this visitor may not know of it, NotAllowed
     for someone who works here in another role.
     """
-    file = _heads().filter(pk=number, removed_because="").select_related("draft").first()
-    if file is None:
-        raise _no_file()
+    file = file_by_number(number)
     if not (file.is_public and _is_approved(file.draft)):
         mine = powers(who)
         if not mine.may_somewhere("desk.enter"):
@@ -142,6 +140,14 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
             mend=_("Put a backup back, or attach it again."),
         )
     return file, content
+
+
+def file_by_number(number: int) -> EvidenceFile:
+    """A file that is there. Raises NotFound."""
+    found = _heads().filter(pk=number, removed_because="").select_related("draft").first()
+    if found is None:
+        raise _no_file()
+    return found
 
 
 def _no_file() -> NotFound:
@@ -182,9 +188,7 @@ def _may_change(draft: DraftFigure, by: Actor) -> None:
 
 
 def _standing(number: int, by: Actor) -> EvidenceFile:
-    found = _heads().filter(pk=number, removed_because="").select_related("draft").first()
-    if found is None:
-        raise _no_file()
+    found = file_by_number(number)
     _may_change(found.draft, by)
     return found
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,6 +19,7 @@ from hcat.parties.api import powers, require
 
 from .models import OPEN, DraftFigure, State
 from .shares import settled
+from .trying import tried
 
 FROM_DRAFT = "draft"
 """Under this name an observation's inputs say which draft it came from."""
@@ -130,7 +131,7 @@ def _keep(draft: DraftFigure, *, by: Actor, instead_of: int | None) -> DraftFigu
     if instead_of is not None:
         draft.supersedes = _improvable(instead_of, draft, by)
     _alone_about_its_period(draft)
-    _tried(lambda: store(draft, by=by))
+    tried(lambda: store(draft, by=by))
     draft.recorded_by, draft.recorded_by_user = by.name, by.user_id
     draft.as_role = role_of(by, "evidence.record", abouts(draft)[0])
     try:
@@ -177,14 +178,15 @@ def _improvable(number: int, draft: DraftFigure, by: Actor) -> DraftFigure:
 
 
 def _alone_about_its_period(draft: DraftFigure) -> None:
-    """Two open drafts about the same period would have to contradict or repeat each other."""
-    same = DraftFigure.objects.standing(*OPEN).filter(
-        result=draft.result, target=draft.target, condition=draft.condition, start=draft.start,
-        end=draft.end, is_demo=draft.is_demo,
-    )  # fmt: skip
+    """Two open drafts about the same would have to contradict or repeat each other."""
+    there = DraftFigure.objects.standing(*OPEN).filter(
+        condition=draft.condition, start=draft.start, end=draft.end, is_demo=draft.is_demo
+    )
     if draft.supersedes is not None:
-        same = same.exclude(pk=draft.supersedes.pk)
-    if (other := same.first()) is not None:
+        there = there.exclude(pk=draft.supersedes.pk)
+    mine = _targets(draft)
+    other = next((one for one in there.order_by("pk") if mine & _targets(one)), None)
+    if other is not None:
         raise Refused(
             _("A figure about this period is waiting already."),
             why=_("%(name)s entered it.") % {"name": other.recorded_by},
@@ -193,15 +195,5 @@ def _alone_about_its_period(draft: DraftFigure) -> None:
         )
 
 
-class _UndoneError(Exception):
-    pass
-
-
-def _tried(work: Callable[[], object]) -> None:
-    """Do it and take it back: its refusals come through."""
-    try:
-        with transaction.atomic():
-            work()
-            raise _UndoneError
-    except _UndoneError:
-        return
+def _targets(draft: DraftFigure) -> set[tuple[str, str]]:
+    return {(draft.result, draft.target), *((one, key) for one, key in draft.also)}

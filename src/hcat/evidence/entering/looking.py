@@ -8,20 +8,37 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from hcat.evidence.models import Observation
+from hcat.evidence.queries import standing_of
+from hcat.evidence.weighing.standing import ResultStanding
+from hcat.foundation.api import Actor
 
 from .attachments import files_of
-from .drafts import FROM_DRAFT
+from .drafts import FROM_DRAFT, store
 from .models import WAITING, DraftFigure, DraftQuerySet, DraftStep, EvidenceFile, State
+from .trying import tried
 
 
 def drafts(
-    *, states: Sequence[str] = (), result: str = "", by_user: int | None = None
+    *,
+    states: Sequence[str] = (),
+    results: Sequence[str] | None = None,
+    text: str = "",
+    by_user: int | None = None,
 ) -> DraftQuerySet:
-    """Drafts with where they stand (`stands_as`), newest first; no filter: all of them."""
+    """Drafts with where they stand (`stands_as`), newest first; no filter: all of them.
+
+    `text` finds words of the source and names of those who entered; `results` are keys that fit
+    that text as well, or without a text the only ones wanted.
+    """
     found = DraftFigure.objects.standing(*states) if states else DraftFigure.objects.with_state()
-    if result:
-        found = found.filter(result=result)
+    if text:
+        fits = Q(source__icontains=text) | Q(recorded_by__icontains=text)
+        found = found.filter(fits | Q(result__in=results or ()))
+    elif results is not None:
+        found = found.filter(result__in=results)
     if by_user is not None:
         found = found.filter(recorded_by_user=by_user)
     return found.order_by("-pk")
@@ -37,6 +54,18 @@ def returned_to(user_id: int) -> list[tuple[DraftFigure, DraftStep]]:
     found = drafts(states=[State.RETURNED], by_user=user_id).order_by("pk")
     last = {one.draft_id: one for one in DraftStep.objects.filter(draft__in=found).order_by("pk")}
     return [(one, last[one.pk]) for one in found]
+
+
+def standings_with(draft: DraftFigure, *, by: Actor) -> dict[str, ResultStanding]:
+    """By key: how the results that it speaks of would stand, were it approved now. Refused where
+    recording it would be; nothing is written."""
+    keys = dict.fromkeys([draft.result, *(one for one, _key in draft.also)])
+
+    def look() -> dict[str, ResultStanding]:
+        store(draft, by=by)
+        return {key: standing_of(key) for key in keys}
+
+    return tried(look)
 
 
 @dataclass(frozen=True, slots=True)

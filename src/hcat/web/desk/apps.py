@@ -12,7 +12,7 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import attention
+        from . import attention, drafts_to_do
         from .navigation import Entry, add_attention, add_entry
 
         agenda = (
@@ -34,5 +34,14 @@ class DeskConfig(AppConfig):
                 50,
             )
         )
+        add_entry(
+            Entry(
+                _("Figures to check"),
+                "desk:drafts",
+                ("evidence.record", "evidence.approve", "evidence.judge"),
+                35,
+            )
+        )
+        add_attention(drafts_to_do.figures, order=5)
         add_attention(attention.results, order=10)
         add_attention(attention.sheets, order=30)

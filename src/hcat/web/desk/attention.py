@@ -14,7 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import InitiativeStatus, Item, items, standing_in
-from hcat.evidence.api import ResultStanding, TargetStanding, baselines_to_collect, standing
+from hcat.evidence.api import (
+    ResultStanding,
+    TargetStanding,
+    baselines_to_collect,
+    standing,
+    waiting,
+)
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.elements import title_of
@@ -31,10 +37,11 @@ def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
     if not (may_record or may_judge):
         return
     all_of_them = standing()
+    under_way = {(one.result, one.target) for one in waiting()}
     if may_judge:
         yield _judgements(all_of_them, powers)
     if may_record:
-        yield _overdue(all_of_them, powers)
+        yield _overdue(all_of_them, powers, under_way)
         yield _baselines(all_of_them, powers)
 
 
@@ -64,11 +71,15 @@ def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
     )
 
 
-def _overdue(results: list[ResultStanding], powers: Powers) -> Attention:
+def _overdue(
+    results: list[ResultStanding], powers: Powers, under_way: set[tuple[str, str]]
+) -> Attention:
+    """Those for which a figure waits to be checked do not ask for another one."""
     found = [
         one
         for result, one in _due(results)
         if one.target.kind != "judged"
+        and (one.item.key, one.target.key) not in under_way
         and powers.may("evidence.record", standing_in(result.item.sheet))
     ]
     return Attention(

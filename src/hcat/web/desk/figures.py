@@ -10,13 +10,15 @@ from typing import Annotated, Any
 from django.utils.translation import gettext as _
 from pydantic import Field, model_validator
 
-from hcat.numerics.api import PERCENT, SHARE, Estimate, Period, Quality
+from hcat.numerics.api import ROUNDING, SHARE_SCALE, Estimate, Period, Quality
+from hcat.web import words
 
 from .changing import Answers
 from .forms.complaints import Misfit, MisfitsError
 from .forms.specs import Ref
 
-SCALE = {PERCENT: 100.0, SHARE: 1.0}
+COUNTS = ("numerator", "denominator", "counts_missing_reason")
+"""What only a share is asked."""
 
 
 class Record(Answers):
@@ -26,9 +28,11 @@ class Record(Answers):
     end: date
     numerator: Annotated[float | None, Field(ge=0)] = None
     denominator: Annotated[float | None, Field(gt=0)] = None
+    counts_missing_reason: str = ""
     value: float | None = None
     low: float | None = None
     high: float | None = None
+    confidence: Annotated[float | None, Field(gt=0, lt=100)] = None
     n: Annotated[int | None, Field(ge=0)] = None
     population: Annotated[int | None, Field(ge=0)] = None
     missing_reason: str = ""
@@ -37,10 +41,13 @@ class Record(Answers):
     method: str
     quality: Quality = Quality.MEASURED
     note: str = ""
+    unit: str = ""
+    """The target's: nobody types it."""
 
     @model_validator(mode="after")
     def _fits(self) -> Record:
-        found = [*self._period(), *self._counts(), *self._value(), *self._origin()]
+        found = [*self._period(), *self._counts(), *self._value(), *self._share(),
+                 *self._origin()]  # fmt: skip
         if found:
             raise MisfitsError(found)
         return self
@@ -77,6 +84,30 @@ class Record(Answers):
                 return [Misfit((name,), _("The value must lie between its bounds."))]
         return []
 
+    def _share(self) -> list[Misfit]:
+        """A share comes with its counts, or with the reason why only the percentage is known."""
+        scale = SHARE_SCALE.get(self.unit)
+        if scale is None or (self.value is None and self.numerator is None):
+            return []
+        if self.numerator is None and not self.counts_missing_reason:
+            message = _("Give both counts, or say below why only the percentage is known.")
+            return [Misfit(("numerator",), message)]
+        if self.numerator is None:
+            message = _("Who measured it knows the counts: choose published, estimated or assumed.")
+            return [Misfit(("quality",), message)] if self.quality is Quality.MEASURED else []
+        if self.counts_missing_reason:
+            message = _("There are counts: leave this out.")
+            return [Misfit(("counts_missing_reason",), message)]
+        if self.denominator is None or self.value is None:
+            return []
+        counted = self.numerator / self.denominator
+        if abs(self.value / scale - counted) <= ROUNDING:
+            return []
+        message = _("The counts give %(share)s: leave the value out, or mend the counts.") % {
+            "share": words.shown(scale * counted, self.unit)
+        }
+        return [Misfit(("value",), message)]
+
     def _origin(self) -> list[Misfit]:
         if self.source_key is None and not self.source_text:
             message = _("Choose a source, or say below where the figure can be looked up.")
@@ -87,8 +118,8 @@ class Record(Answers):
         """The figure in the unit of its target; counts give the value where none was typed."""
         value = self.value
         if value is None and self.numerator is not None and self.denominator is not None:
-            value = SCALE.get(unit, 1.0) * self.numerator / self.denominator
-        is_share = unit in SCALE
+            value = SHARE_SCALE.get(unit, 1.0) * self.numerator / self.denominator
+        is_share = unit in SHARE_SCALE
         return Estimate(
             value=value,
             unit=unit,
@@ -98,6 +129,7 @@ class Record(Answers):
             source=", ".join(part for part in (source, self.source_text) if part),
             low=self.low,
             high=self.high,
+            confidence=(self.confidence or 95.0) / 100,
             n=self.n,
             population=self.population,
             numerator=self.numerator if is_share else None,
@@ -116,9 +148,17 @@ def values_of(figure: Any) -> dict[str, Any]:
     """A stored figure as the form shows it."""
     return {
         "start": figure.start, "end": figure.end, "numerator": figure.numerator,
-        "denominator": figure.denominator, "value": figure.value, "low": figure.low,
-        "high": figure.high, "n": figure.n, "population": figure.population,
+        "denominator": figure.denominator,
+        "counts_missing_reason": getattr(figure, "counts_missing_reason", "") or None,
+        "value": None if figure.numerator is not None else figure.value, "low": figure.low,
+        "high": figure.high, "confidence": _percent_sure(figure), "n": figure.n,
+        "population": figure.population,
         "missing_reason": figure.missing_reason or None, "source_key": figure.source_key or None,
         "source_text": None if figure.source_key else figure.source, "method": figure.method,
         "quality": figure.quality, "note": figure.note or None,
     }  # fmt: skip
+
+
+def _percent_sure(figure: Any) -> float | None:
+    has_bounds = figure.low is not None or figure.high is not None
+    return round(100 * figure.confidence, 6) if has_bounds else None

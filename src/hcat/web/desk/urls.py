@@ -7,9 +7,12 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from .views import (
+    attaching,
+    checking,
     decisions,
     editing,
     elements,
+    entering,
     evidence,
     home,
     life,
@@ -36,11 +39,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/initiatives/<int:number>/edit", editing.edit_initiative, name="edit-initiative"),
     path(f"{_TARGET}/edit", targets.revise, name="target"),
     path(f"{_TARGET}/follow", targets.follow, name="successor"),
-    path(f"{_TARGET}/figure", evidence.figure, name="figure"),
+    path(f"{_TARGET}/figure", entering.figure, name="figure"),
     path(f"{_TARGET}/judgement", evidence.judgement, name="judgement"),
     path(
-        "desk/results/<str:key>/figures/<int:number>/correct", evidence.correction, name="correct"
+        "desk/results/<str:key>/figures/<int:number>/correct", entering.correction, name="correct"
     ),
+    path("desk/figures", checking.draft_list, name="drafts"),
+    path("desk/figures/<int:number>", checking.draft, name="draft"),
+    path("desk/figures/<int:number>/improve", entering.improve, name="improve"),
+    path("desk/figures/<int:number>/attach", attaching.attach_file, name="attach"),
+    path("desk/figures/<int:number>/<str:act>", checking.settle, name="settle"),
+    path("desk/files/<int:number>/show", attaching.show_file, name="show-file"),
+    path("desk/files/<int:number>/take-away", attaching.take_file_away, name="take-away"),
     path("desk/series/<str:key>/figures/new", series.new, name="new-series-figure"),
     path("desk/series/<str:key>/figures/<str:name>", series.edit, name="series-figure"),
     path("desk/agenda/<str:kind>", elements.elements, name="elements"),

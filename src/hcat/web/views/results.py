@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Focus, Item, Point, history, item, items
 from hcat.evidence.api import (
+    Passage,
     ResultStanding,
     TargetStanding,
     baselines_to_collect,
     earlier_values,
+    passages,
     standing,
     standing_of,
     summarise,
 )
 from hcat.numerics.api import Verdict
+from hcat.parties.api import ROLE_NAMES
 from hcat.web import blocks, words
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.labour_market.words import SPOKEN_OF
@@ -141,6 +144,7 @@ def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
     """Every figure that was ever entered for a result, corrected ones included."""
     rows = [one for one in earlier_values(key) if day is None or one.end <= day]
     corrected = {one.supersedes_id for one in rows}
+    told = passages(rows)
     return [
         {
             "value": words.shown(one.value, one.unit),
@@ -150,9 +154,16 @@ def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
             "on": one.recorded_at,
             "is_corrected": one.pk in corrected,
             "is_demo": one.is_demo,
+            "passage": told.get(one.pk),
+            "entered_as": _role(told.get(one.pk)),
         }
         for one in rows
     ]
+
+
+def _role(passage: Passage | None) -> str:
+    """In which role it was entered: a page for everybody names nobody."""
+    return str(ROLE_NAMES.get(passage.entered_as, "")) if passage else ""
 
 
 def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:

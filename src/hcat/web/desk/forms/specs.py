@@ -55,7 +55,8 @@ class Shape(StrEnum):
 LISTS = {Shape.TEXTS, Shape.PARTS}
 """Shapes whose items are added and removed one by one."""
 
-_LONG = {"reason", "text", "method", "note", "missing_reason", "source_text"}
+_LONG = {"reason", "text", "method", "note", "missing_reason", "source_text",
+         "counts_missing_reason"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ LABELS: dict[str, Text] = {
     "conditions": _("Conditions that must hold together"),
     "Condition.title": _("Condition"),
     "contact": _("Contact"),
+    "confidence": _("How sure the bounds are, in percent"),
+    "counts_missing_reason": _("Or why only the percentage is known"),
     "criteria": _("Criteria"),
     "deadline": _("Deadline"),
     "deadline_note": _("Why there is no deadline, or what it means"),
@@ -157,6 +159,11 @@ HINTS: dict[str, Text] = {
         "it changes, or after a year."
     ),
     "NotNow.reason": _("A few words for yourself."),
+    "Record.confidence": _("Such as 95. Leave it open for that."),
+    "Record.counts_missing_reason": _(
+        "Such as: the report prints percentages only. Such a figure does not count as measured."
+    ),
+    "Said.reason": _("A sentence; it stays with the figure."),
     "Record.start": _("Day-month-year, such as 1-1-2024."),
     "Record.end": _("Day-month-year, such as 31-12-2024."),
     "Rule.reason": "",

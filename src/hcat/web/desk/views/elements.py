@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, history, items, lineage, standing_in
-from hcat.evidence.api import ENTERED, earlier_values
+from hcat.evidence.api import ENTERED, OPEN, drafts, earlier_values
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers
 from hcat.web import words
+from hcat.web.desk import draft_words
 from hcat.web.desk.agenda_work import has_page, hub, list_word, newest
 from hcat.web.desk.forms.choices import Offer
 from hcat.web.desk.forms.saying import compare
@@ -119,6 +120,7 @@ def element(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         public=url_of(item) if has_page(kind) else "",
         targets=_targets(item, mine, subject) if kind == "result" else [],
         published=_published(item, mine, subject) if kind == "series" else None,
+        waiting=_waiting(key) if kind == "result" else [],
         entered=_entered(item, mine, subject) if kind == "result" else [],
         ancestors=[
             (one, names.find(one.kind, one.key), hub(one.kind, one.key)) for one in kin.sources
@@ -191,6 +193,18 @@ def _entered(item: Item[Any], mine: Powers, subject: list[str]) -> list[dict[str
             else "",
         }
         for one in found
+    ]
+
+
+def _waiting(key: str) -> list[dict[str, Any]]:
+    """The drafts of figures for a result that are not settled yet."""
+    return [
+        {
+            "draft": one,
+            "short": draft_words.short(one),
+            "state": draft_words.STATES[one.stands_as],
+        }
+        for one in drafts(states=OPEN, results=[key])
     ]
 
 

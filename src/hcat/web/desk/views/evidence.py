@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Figures and judgements that people record for the targets of a result."""
+"""What people record for the targets of a result: here judgements; figures in `entering`."""
 
 from __future__ import annotations
 
@@ -16,31 +16,22 @@ from pydantic import create_model
 
 from hcat.agenda.api import Item, Result, Target, standing_in
 from hcat.evidence.api import (
-    ENTERED,
     Finding,
-    Observation,
     ResultStanding,
-    correct,
     criterion_id,
-    earlier_values,
-    record_figure,
     record_judgement,
     standing_of,
 )
-from hcat.foundation.api import NotFound, Refused, today
-from hcat.numerics.api import Estimate, NumericsError
-from hcat.web import words
+from hcat.foundation.api import NotFound, today
 from hcat.web.dates import as_typed
 from hcat.web.desk.agenda_work import newest, shown_day, trail_to
 from hcat.web.desk.changing import Answers, tried_out
-from hcat.web.desk.figures import Correction, Record, values_of
 from hcat.web.desk.flow import Preview, Section, Touched, Work
 from hcat.web.desk.forms.choices import Group, Option
-from hcat.web.desk.forms.data import Data, flatten
+from hcat.web.desk.forms.data import Data
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
-from hcat.web.desk.forms.specs import specs_of
-from hcat.web.desk.pages import actor, desk_page, let_in, powers_of
+from hcat.web.desk.pages import actor, desk_page, let_in
 from hcat.web.elements import title_of
 from hcat.web.site import Link
 
@@ -102,10 +93,14 @@ class EvidenceWork(Work):
         after = tried_out(lambda: self._after(answers, results))
         own = Bound(self.item, self.target)
         return Preview(
-            _("This is recorded. What is recorded is never changed; it can be corrected."),
+            self.what_happens,
             [Touched(self.lead, [*self.said(answers), *_verdicts(own, before, after)])],
             [Touched(one.title, _verdicts(one, before, after)) for one in also],
         )
+
+    @property
+    def what_happens(self) -> str:
+        return _("This is recorded. What is recorded is never changed; it can be corrected.")
 
     def said(self, answers: Any) -> list[Line]:
         """What is recorded, in words."""
@@ -126,206 +121,6 @@ class EvidenceWork(Work):
     @property
     def confirm_word(self) -> str:
         return _("Record this")
-
-
-class FigureWork(EvidenceWork):
-    """A figure in the unit of its target."""
-
-    cls: type[Record] = Record
-
-    def __init__(self, request: HttpRequest, key: str, target: str) -> None:
-        super().__init__(request, key, target)
-        if self.target.kind == "judged":
-            raise NotFound(
-                _("This target takes no figures."),
-                why=_("A body judges it by criteria."),
-                mend=_("Record the judgement instead."),
-            )
-
-    def initial(self) -> Data:
-        return {}
-
-    def forms(self, data: Data) -> list[Form[Any]]:
-        return [Form(self.cls, data, self.offer, called=self._called())]
-
-    def _called(self) -> Mapping[str, str]:
-        unit = words.unit_name(self.target.unit)
-        return {"value": _("Value (%(unit)s)") % {"unit": unit}}
-
-    def sections(self, forms: list[Form[Any]]) -> list[Section]:
-        form = forms[0]
-        return [
-            Section(_("About which period"), form, ("start", "end")),
-            Section(
-                _("The figure"),
-                form,
-                ("numerator", "denominator", "value", "low", "high", "n", "population"),
-                intro=_("Counts are enough for a share: the value follows from them."),
-            ),
-            Section(_("Or why there is none"), form, ("missing_reason",)),
-            Section(
-                _("How it is known"),
-                form,
-                ("source_key", "source_text", "method", "quality", "note", "reason"),
-            ),
-        ]
-
-    def estimate(self, answers: Record) -> Estimate:
-        source = ""
-        if answers.source_key:
-            sheet = next(
-                one.sheet for one in self.offer.items("source") if one.key == answers.source_key
-            )
-            source = f"{sheet.publisher}, {sheet.title} ({sheet.published})"
-        try:
-            return answers.estimate(self.target.unit, source)
-        except NumericsError as error:
-            raise Refused(_("These answers contradict each other."), why=str(error)) from error
-
-    def said(self, answers: list[Any]) -> list[Line]:
-        estimate = self.estimate(answers[0])
-        value = words.shown(estimate.value, estimate.unit)
-        if words.counted(estimate):
-            value += f" ({words.counted(estimate)})"
-        if estimate.is_missing:
-            value = f"– {estimate.missing_reason}"
-        lines = [
-            Line(_("The figure"), "", value),
-            Line(_("Period"), "", words.when(estimate.period)),
-            Line(_("Source"), "", estimate.source),
-            Line(_("Quality"), "", str(words.QUALITY[estimate.quality.value])),
-        ]
-        if words.interval(estimate):
-            lines.insert(1, Line(_("Bounds"), "", words.interval(estimate)))
-        return lines
-
-
-class RecordFigure(FigureWork):
-    def __init__(self, request: HttpRequest, key: str, target: str) -> None:
-        super().__init__(request, key, target)
-        self.title = _("Record a figure")
-
-    def initial(self) -> Data:
-        return {"condition": [""]}
-
-    def forms(self, data: Data) -> list[Form[Any]]:
-        found = super().forms(data)
-        if self.target.conditions:
-            options = tuple(Option(one.key, str(one.title)) for one in self.target.conditions)
-            found.insert(
-                0,
-                Form(_Which, data, self.offer, given={"condition": [Group("", options)]},
-                     called={"condition": _("Which condition the figure is about")}),
-            )  # fmt: skip
-        if others := self.same_indicator():
-            options = tuple(Option(one.code, one.title) for one in others)
-            found.append(
-                Form(_Also, data, self.offer, given={"also": [Group("", options)]},
-                     called={"also": _("Record it for these targets too")})
-            )  # fmt: skip
-        return found
-
-    def sections(self, forms: list[Form[Any]]) -> list[Section]:
-        which = [Section("", form) for form in forms if form.cls is _Which]
-        also = [
-            Section(
-                _("Does it prove more?"),
-                form,
-                intro=_("These targets have the same indicator and unit. Choose what it proves."),
-            )
-            for form in forms
-            if form.cls is _Also
-        ]
-        return [*which, *super().sections([self._figure(forms)]), *also]
-
-    @staticmethod
-    def _figure(forms: list[Form[Any]]) -> Form[Any]:
-        return next(form for form in forms if form.cls is Record)
-
-    def same_indicator(self) -> list[Bound]:
-        """Other targets that count the same thing in the same unit, where this person may record.
-        Those that join conditions are left out: what the figure is about cannot be said for both
-        at once."""
-        mine = self.target
-        if mine.conditions:
-            return []
-        return [
-            Bound(item, one)
-            for item in self.offer.items("result")
-            if not item.ended_as
-            and powers_of(self.request).may(self.action, standing_in(item.sheet))
-            for one in item.sheet.targets
-            if (item.key, one.key) != (self.item.key, mine.key)
-            and one.unit == mine.unit
-            and one.indicator.texts == mine.indicator.texts
-            and one.kind != "judged"
-            and not one.conditions
-        ]
-
-    def also(self, answers: list[Any]) -> list[Bound]:
-        chosen = {code for one in answers if isinstance(one, _Also) for code in one.also}
-        return [one for one in self.same_indicator() if one.code in chosen]
-
-    def do(self, answers: list[Any]) -> Any:
-        figure = next(one for one in answers if isinstance(one, Record))
-        return record_figure(
-            by=actor(self.request),
-            result=self.item.key,
-            target=self.target.key,
-            condition=next((one.condition for one in answers if isinstance(one, _Which)), ""),
-            also=[(one.item.key, one.target.key) for one in self.also(answers)],
-            estimate=self.estimate(figure),
-            source_key=figure.source_key or "",
-            note=figure.note,
-        )
-
-    def said(self, answers: list[Any]) -> list[Line]:
-        return super().said([one for one in answers if isinstance(one, Record)])
-
-
-class _Which(Answers):
-    condition: str = ""
-
-
-class _Also(Answers):
-    also: list[str] = []
-
-
-class CorrectFigure(FigureWork):
-    """The old figure stays to be seen; the new one counts."""
-
-    cls = Correction
-
-    def __init__(self, request: HttpRequest, key: str, number: int) -> None:
-        figures = earlier_values(key)
-        found = next((one for one in figures if one.pk == number), None)
-        is_replaced = any(one.supersedes_id == number for one in figures)
-        if found is None or found.measure != ENTERED or is_replaced:
-            raise NotFound(
-                _("There is no such figure."), mend=_("Choose one on the page of the result.")
-            )
-        self.old: Observation = found
-        super().__init__(request, key, found.target)
-        self.title = _("Correct a figure")
-
-    def initial(self) -> Data:
-        return flatten(specs_of(Correction), values_of(self.old))
-
-    def do(self, answers: list[Any]) -> Any:
-        [figure] = answers
-        return correct(
-            by=actor(self.request),
-            observation=self.old.pk,
-            estimate=self.estimate(figure),
-            reason=figure.reason,
-            source_key=figure.source_key or "",
-        )
-
-    def said(self, answers: list[Any]) -> list[Line]:
-        old = self.old.estimate
-        before = words.shown(old.value, old.unit)
-        first, *rest = super().said(answers)
-        return [Line(first.label, before, first.after), *rest]
 
 
 class Judge(EvidenceWork):
@@ -410,16 +205,6 @@ class Judge(EvidenceWork):
         ]
         return [*lines, Line(_("Judged on"), "", shown_day(answers.judged_on)),
                 Line(_("Source"), "", answers.source_text)]  # fmt: skip
-
-
-@desk_page
-def figure(request: HttpRequest, key: str, target: str) -> HttpResponse:
-    return RecordFigure(request, key, target).respond()
-
-
-@desk_page
-def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    return CorrectFigure(request, key, number).respond()
 
 
 @desk_page

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a draft stands, and what happened to it, in the words of the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hcat.evidence.api import DraftFigure, DraftStep, State
+from hcat.parties.api import ROLE_NAMES
+from hcat.web import words
+
+STATES: dict[str, str | Promise] = {
+    State.DRAFT: gettext_lazy("draft, to be checked"),
+    State.CHECKED: gettext_lazy("checked, to be approved"),
+    State.RETURNED: gettext_lazy("returned"),
+    State.APPROVED: gettext_lazy("approved"),
+    State.WITHDRAWN: gettext_lazy("withdrawn"),
+    State.REPLACED: gettext_lazy("replaced by an improved draft"),
+}
+"""In the order in which a list offers them."""
+
+_HAPPENED: dict[str, str | Promise] = {
+    State.CHECKED: gettext_lazy("%(who)s checked it."),
+    State.APPROVED: gettext_lazy("%(who)s approved it."),
+    State.RETURNED: gettext_lazy("%(who)s returned it."),
+    State.WITHDRAWN: gettext_lazy("%(who)s withdrew it."),
+}
+
+
+def short(draft: DraftFigure) -> str:
+    """``40.0% (20 of 50), 2020``, or a dash with the reason."""
+    estimate = draft.estimate
+    value = words.shown(estimate.value, estimate.unit)
+    if estimate.is_missing:
+        value = f"{value} ({estimate.missing_reason})"
+    elif words.counted(estimate):
+        value = f"{value} ({words.counted(estimate)})"
+    return f"{value}, {words.when(estimate.period)}"
+
+
+def named(name: str, role: str) -> str:
+    """A name with the role in which that person acted."""
+    return f"{name} ({ROLE_NAMES[role]})" if role in ROLE_NAMES else name
+
+
+def when(moment: datetime) -> str:
+    return date_format(localtime(moment), "DATE_FORMAT")
+
+
+def entered(draft: DraftFigure) -> str:
+    """What began it."""
+    who = {"who": named(draft.recorded_by, draft.as_role)}
+    if draft.supersedes_id is not None:
+        return _("%(who)s entered it anew, improved.") % who
+    return _("%(who)s entered it.") % who
+
+
+def happened(step: DraftStep) -> str:
+    who = {"who": named(step.recorded_by, step.as_role)}
+    if step.is_alone:
+        return _("%(who)s approved it alone, for nobody else could.") % who
+    return str(_HAPPENED[step.to]) % who

@@ -1,0 +1,359 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The drafts of figures: a list, a page for each, and what can be done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hcat.agenda.api import items, standing_in
+from hcat.evidence.api import (
+    OPEN,
+    WAITING,
+    DraftFigure,
+    State,
+    approve,
+    approve_alone,
+    check,
+    check_and_approve,
+    draft_by_number,
+    drafts,
+    hand_back,
+    history_of,
+    is_own,
+    may_approve,
+    others_for,
+    standing_of,
+    standings_with,
+    withdraw,
+)
+from hcat.foundation.api import HcatError, NotAllowed, NotFound
+from hcat.web import words
+from hcat.web.desk import draft_words
+from hcat.web.desk.agenda_work import newest
+from hcat.web.desk.changing import Answers
+from hcat.web.desk.flow import Touched, Work
+from hcat.web.desk.forms.data import Data
+from hcat.web.desk.forms.form import Form
+from hcat.web.desk.forms.saying import Line
+from hcat.web.desk.pages import actor, desk, desk_page, let_in, let_in_somewhere, powers_of
+from hcat.web.elements import title_of
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Pages
+from hcat.web.site import Link
+
+STAFF = ("evidence.record", "evidence.approve", "evidence.judge")
+WAITS = "waits"
+"""In the address of the list: everything at which somebody has to look."""
+
+
+@desk_page
+def draft_list(request: HttpRequest) -> HttpResponse:
+    """Every draft, newest first, with filters that stay in the address."""
+    let_in_somewhere(request, *STAFF)
+    state = chosen(request, "state", [WAITS, *draft_words.STATES])
+    text = request.GET.get("text", "").strip()[:200]
+    sheets = {one.key: one for one in items("result", ended=True)}
+    titles = {key: title_of(one) for key, one in sheets.items()}
+    fits = [key for key, title in titles.items() if text.casefold() in title.casefold()]
+    states = list(WAITING) if state == WAITS else [state] if state else []
+    pages: Pages[DraftFigure] = Pages(
+        request, drafts(states=states, results=fits if text else None, text=text)
+    )
+    offered = [(WAITS, _("to be checked or approved")), *draft_words.STATES.items()]
+    return desk(
+        request,
+        "web/desk/drafts.html",
+        pages=pages,
+        rows=[
+            {
+                "draft": one,
+                "title": titles.get(one.result, one.result),
+                "short": draft_words.short(one),
+                "state": draft_words.STATES[one.stands_as],
+            }
+            for one in pages.items
+        ],
+        filters=[
+            Filter("state", _("State"), state, [Choice(code, str(word)) for code, word in offered])
+        ],
+        text=text,
+        is_filtered=bool(state or text),
+        trail=[Link(_("The desk"), reverse("desk:home"))],
+    )
+
+
+_AT_ONCE: dict[str, Callable[..., Any]] = {
+    "check": check,
+    "approve": approve,
+    "both": check_and_approve,
+}
+"""What needs no words of its own: a button on the page."""
+
+
+@desk_page
+def draft(request: HttpRequest, number: int) -> HttpResponse:
+    """One draft: what it says, what it would change, what happened, and what can be done."""
+    let_in_somewhere(request, *STAFF)
+    found = draft_by_number(number)
+    problem: HcatError | None = None
+    if request.method == "POST":
+        try:
+            _at_once(request.POST.get("do", ""))(by=actor(request), draft=number)
+        except (NotAllowed, NotFound):
+            raise
+        except HcatError as error:
+            problem, found = error, draft_by_number(number)
+        else:
+            return _back(request, number, _("It is noted."))
+    return _page(request, found, problem)
+
+
+def _at_once(name: str) -> Callable[..., Any]:
+    if name not in _AT_ONCE:
+        raise NotFound(_("There is no such button."), mend=_("Use those on the page."))
+    return _AT_ONCE[name]
+
+
+def _page(request: HttpRequest, found: DraftFigure, problem: HcatError | None) -> HttpResponse:
+    told = history_of(found)
+    names = {step.pk: draft_words.happened(step) for step in told.steps}
+    events = [
+        *((one.recorded_at, draft_words.entered(one), "", one) for one in told.drafts),
+        *((one.recorded_at, names[one.pk], one.reason, None) for one in told.steps),
+        *(
+            (one.recorded_at, _("%(name)s was attached.") % {"name": one.name}, "", None)
+            for one in told.files
+            if not one.removed_because and one.supersedes_id is None
+        ),
+    ]
+    item = newest("result", found.result)
+    return desk(
+        request,
+        "web/desk/draft.html",
+        status=422 if problem else 200,
+        draft=found,
+        short=draft_words.short(found),
+        result=title_of(item),
+        state=draft_words.STATES[found.stands_as],
+        facts=_facts(found),
+        touched=_touched(request, found),
+        hands=Hands.of(request, found),
+        files=told.files,
+        events=[
+            {"on": draft_words.when(on), "what": what, "reason": reason,
+             "draft": one if one is not None and one.pk != found.pk else None}
+            for on, what, reason, one in sorted(events, key=lambda event: event[0])
+        ],
+        successor=told.successor,
+        problem=problem,
+        trail=trail(),
+    )  # fmt: skip
+
+
+def trail() -> list[Link]:
+    return [
+        Link(_("The desk"), reverse("desk:home")),
+        Link(_("Figures to check"), reverse("desk:drafts")),
+    ]
+
+
+def _back(request: HttpRequest, number: int, message: str) -> HttpResponse:
+    messages.success(request, message)
+    response = HttpResponseRedirect(reverse("desk:draft", args=[number]))
+    response.status_code = 303
+    return response
+
+
+def _facts(found: DraftFigure) -> list[tuple[str, str]]:
+    """What the figure says, in words; what was left out is left out."""
+    estimate = found.estimate
+    value = words.shown(estimate.value, estimate.unit)
+    target = next(
+        (str(one.title) for one in newest("result", found.result).sheet.targets
+         if one.key == found.target), found.target,
+    )  # fmt: skip
+    told = [
+        (_("Target"), target),
+        (_("Condition"), found.condition),
+        (_("Period"), words.when(estimate.period)),
+        (_("Value"), f"{value} ({words.unit_name(estimate.unit)})"),
+        (_("Counts"), words.counted(estimate)),
+        (_("Why only the percentage is known"), found.counts_missing_reason),
+        (_("Why there is no figure"), found.missing_reason),
+        (_("Bounds"), words.interval(estimate)),
+        (_("Number of answers"), words.number(found.n) if found.n is not None else ""),
+        (_("Size of the whole group"),
+         words.number(found.population) if found.population is not None else ""),
+        (_("Source"), found.source),
+        (_("Method"), found.method),
+        (_("Quality"), str(words.QUALITY[found.quality])),
+        (_("Why it is corrected") if found.corrects_id else _("Note"), found.note),
+        (_("Takes the place of"), _old(found)),
+        (_("Counts for these too"), "; ".join(_named(*one) for one in found.also)),
+    ]  # fmt: skip
+    return [(label, text) for label, text in told if text]
+
+
+def _old(found: DraftFigure) -> str:
+    if found.corrects is None:
+        return ""
+    old = found.corrects.estimate
+    return f"{words.shown(old.value, old.unit)}, {old.source}"
+
+
+def _named(result: str, target: str) -> str:
+    item = newest("result", result)
+    title = next((str(one.title) for one in item.sheet.targets if one.key == target), target)
+    return f"{title_of(item)}: {title}"
+
+
+def _touched(request: HttpRequest, found: DraftFigure) -> list[Touched]:
+    """What becomes of each verdict once it is approved; a refusal is told in its place."""
+    about = standing_in(newest("result", found.result).sheet)
+    if found.stands_as not in WAITING or not powers_of(request).may("evidence.record", about):
+        return []
+    try:
+        after = standings_with(found, by=actor(request))
+    except HcatError as error:
+        return [Touched(_("It cannot be approved as it is"), note=str(error))]
+    return [
+        Touched(title_of(one.item), [
+            Line(_("The verdict on the result"), standing_of(key).sentence(), one.sentence())
+        ])
+        for key, one in after.items()
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What this person can do with a draft now."""
+
+    is_own: bool
+    may_approve: bool
+    waits: bool
+    others: str
+    """Who may look at it instead, where this person entered it."""
+    may_improve: bool
+    may_withdraw: bool
+    may_attach: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest, found: DraftFigure) -> Hands:
+        by = actor(request)
+        own, approves = is_own(found, by), may_approve(found, by)
+        may_record = powers_of(request).may(
+            "evidence.record", standing_in(newest("result", found.result).sheet)
+        )
+        is_open = found.stands_as in OPEN
+        waits = found.stands_as in WAITING
+        return cls(
+            is_own=own,
+            may_approve=approves,
+            waits=waits,
+            others=", ".join(others_for(found)) if own and waits else "",
+            may_improve=may_record and is_open and (own or found.stands_as == State.RETURNED),
+            may_withdraw=is_open and (approves or (own and may_record)),
+            may_attach=may_record and (is_open or found.stands_as == State.APPROVED),
+        )
+
+    @property
+    def may_look(self) -> bool:
+        return self.waits and self.may_approve and not self.is_own
+
+    @property
+    def may_alone(self) -> bool:
+        return self.waits and self.may_approve and self.is_own and not self.others
+
+
+class Said(Answers):
+    """Why."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done with a draft, with a reason."""
+
+    title: Any
+    lead: Any
+    label: Any
+    do: Callable[..., Any]
+    done: Any
+
+
+ACTS = {
+    "return": Act(
+        gettext_lazy("Return this draft"),
+        gettext_lazy("Who entered it sees what should be different, and can improve it."),
+        gettext_lazy("What should be different"),
+        hand_back,
+        gettext_lazy("It is returned to who entered it."),
+    ),
+    "withdraw": Act(
+        gettext_lazy("Withdraw this draft"),
+        gettext_lazy("It will not count. It stays readable here."),
+        gettext_lazy("Why it is withdrawn"),
+        withdraw,
+        gettext_lazy("The draft is withdrawn."),
+    ),
+    "alone": Act(
+        gettext_lazy("Approve it alone"),
+        gettext_lazy(
+            "Nobody else here may approve this figure. The reason stands beside it for everybody "
+            "to read."
+        ),
+        gettext_lazy("Why nobody else looks at it"),
+        approve_alone,
+        gettext_lazy("The figure counts now."),
+    ),
+}
+
+
+class Settling(Work):
+    """One act with its reason, done at once: the page of the draft showed what it is about."""
+
+    template = "web/desk/settle.html"
+
+    def __init__(self, request: HttpRequest, number: int, act: Act) -> None:
+        super().__init__(request)
+        let_in_somewhere(request, "evidence.record", "evidence.approve")
+        self.act = act
+        self.draft = draft_by_number(number)
+        item = newest("result", self.draft.result)
+        let_in(request, "evidence.record", standing_in(item.sheet))
+        self.title, self.lead = str(act.title), str(act.lead)
+        self.about = f"{title_of(item)}: {draft_words.short(self.draft)}"
+        self.back = reverse("desk:draft", args=[number])
+
+    def forms(self, data: Data) -> list[Form[Any]]:
+        return [Form(Said, data, self.offer, called={"reason": str(self.act.label)})]
+
+    def _try(self, data: Data, *, is_confirmed: bool) -> HttpResponse:
+        return super()._try(data, is_confirmed=True)
+
+    def do(self, answers: list[Said]) -> Any:
+        [said] = answers
+        return self.act.do(by=actor(self.request), draft=self.draft.pk, reason=said.reason)
+
+    def done(self, outcome: Any) -> tuple[str, str]:
+        return str(self.act.done), self.back
+
+    def trail(self) -> list[Link]:
+        return trail()
+
+
+@desk_page
+def settle(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    if act not in ACTS:
+        raise NotFound(_("There is no such page."), mend=_("Use those on the page."))
+    return Settling(request, number, ACTS[act]).respond()

@@ -1,0 +1,328 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures that people enter for a target, correct and improve: each becomes a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import standing_in
+from hcat.evidence.api import (
+    ENTERED,
+    OPEN,
+    DraftFigure,
+    Observation,
+    ResultStanding,
+    draft_by_number,
+    earlier_values,
+    enter_correction,
+    enter_figure,
+    standings_with,
+)
+from hcat.foundation.api import NotFound, Refused
+from hcat.numerics.api import SHARE_SCALE, Estimate, NumericsError
+from hcat.web import words
+from hcat.web.desk.changing import Answers
+from hcat.web.desk.figures import COUNTS, Correction, Record, values_of
+from hcat.web.desk.flow import Section, Work
+from hcat.web.desk.forms.choices import Group, Option
+from hcat.web.desk.forms.data import Data, flatten
+from hcat.web.desk.forms.form import Form
+from hcat.web.desk.forms.saying import Line
+from hcat.web.desk.forms.specs import specs_of
+from hcat.web.desk.pages import actor, desk_page, powers_of
+
+from .evidence import Bound, EvidenceWork
+
+
+class FigureWork(EvidenceWork):
+    """A figure in the unit of its target, kept as a draft until somebody else looked at it."""
+
+    cls: type[Record] = Record
+
+    def __init__(
+        self, request: HttpRequest, key: str, target: str, *, improves: DraftFigure | None = None
+    ) -> None:
+        super().__init__(request, key, target)
+        self.improves = improves
+        if self.target.kind == "judged":
+            raise NotFound(
+                _("This target takes no figures."),
+                why=_("A body judges it by criteria."),
+                mend=_("Record the judgement instead."),
+            )
+
+    def initial(self) -> Data:
+        if self.improves is None:
+            return {}
+        return flatten(specs_of(self.cls), values_of(self.improves))
+
+    def forms(self, data: Data) -> list[Form[Any]]:
+        unit = self.target.unit
+        left_out = ("unit",) if unit in SHARE_SCALE else ("unit", *COUNTS)
+        return [
+            Form(self.cls, data, self.offer, called=self._called(), leave_out=left_out,
+                 fixed={"unit": unit})
+        ]  # fmt: skip
+
+    @property
+    def what_happens(self) -> str:
+        return _(
+            "This is kept as a draft. It counts once somebody else has checked and approved it; "
+            "the verdict shown here is what it would then be."
+        )
+
+    @property
+    def confirm_word(self) -> str:
+        return _("Keep this draft")
+
+    @property
+    def instead_of(self) -> int | None:
+        return self.improves.pk if self.improves else None
+
+    def _after(self, answers: Any, results: set[str]) -> dict[str, ResultStanding]:
+        return standings_with(self.do(answers), by=actor(self.request))
+
+    def done(self, outcome: DraftFigure) -> tuple[str, str]:
+        return (
+            _("The figure is kept as a draft. You can attach what shows where it comes from."),
+            reverse("desk:draft", args=[outcome.pk]),
+        )
+
+    def _called(self) -> Mapping[str, str]:
+        unit = words.unit_name(self.target.unit)
+        return {"value": _("Value (%(unit)s)") % {"unit": unit}}
+
+    def sections(self, forms: list[Form[Any]]) -> list[Section]:
+        form = forms[0]
+        return [
+            Section(_("About which period"), form, ("start", "end")),
+            Section(
+                _("The figure"),
+                form,
+                (*COUNTS, "value", "low", "high", "confidence", "n", "population"),
+                intro=_("The value follows from the counts.")
+                if self.target.unit in SHARE_SCALE
+                else "",
+            ),
+            Section(_("Or why there is none"), form, ("missing_reason",)),
+            Section(
+                _("How it is known"),
+                form,
+                ("source_key", "source_text", "method", "quality", "note", "reason"),
+            ),
+        ]
+
+    def estimate(self, answers: Record) -> Estimate:
+        source = ""
+        if answers.source_key:
+            sheet = next(
+                one.sheet for one in self.offer.items("source") if one.key == answers.source_key
+            )
+            source = f"{sheet.publisher}, {sheet.title} ({sheet.published})"
+        try:
+            return answers.estimate(self.target.unit, source)
+        except NumericsError as error:
+            raise Refused(_("These answers contradict each other."), why=str(error)) from error
+
+    def said(self, answers: list[Any]) -> list[Line]:
+        estimate = self.estimate(answers[0])
+        value = words.shown(estimate.value, estimate.unit)
+        if words.counted(estimate):
+            value += f" ({words.counted(estimate)})"
+        if estimate.is_missing:
+            value = f"– {estimate.missing_reason}"
+        lines = [
+            Line(_("The figure"), "", value),
+            Line(_("Period"), "", words.when(estimate.period)),
+            Line(_("Source"), "", estimate.source),
+            Line(_("Quality"), "", str(words.QUALITY[estimate.quality.value])),
+        ]
+        if words.interval(estimate):
+            lines.insert(1, Line(_("Bounds"), "", words.interval(estimate)))
+        return lines
+
+
+class RecordFigure(FigureWork):
+    def __init__(
+        self, request: HttpRequest, key: str, target: str, *, improves: DraftFigure | None = None
+    ) -> None:
+        super().__init__(request, key, target, improves=improves)
+        self.title = _("Improve a draft") if improves else _("Record a figure")
+
+    def initial(self) -> Data:
+        if (draft := self.improves) is not None:
+            also = [f"{result}/{target}" for result, target in draft.also]
+            return {**super().initial(), "condition": [draft.condition], "also": also}
+        return {"condition": [""], **self._as_before()}
+
+    def _as_before(self) -> Data:
+        """Source and method of the last figure that was entered for this target: they seldom
+        change, and the form says that they were filled in."""
+        entered = [one for one in earlier_values(self.item.key) if one.target == self.target.key]
+        if not entered:
+            return {}
+        self.notice = _("Source and method are those of the last figure. Change what differs now.")
+        values = values_of(entered[0])
+        kept = {name: values[name] for name in ("source_key", "source_text", "method", "quality")}
+        specs = [spec for spec in specs_of(Record) if spec.name in kept]
+        return flatten(specs, kept)
+
+    def forms(self, data: Data) -> list[Form[Any]]:
+        found = super().forms(data)
+        if self.target.conditions:
+            options = tuple(Option(one.key, str(one.title)) for one in self.target.conditions)
+            found.insert(
+                0,
+                Form(_Which, data, self.offer, given={"condition": [Group("", options)]},
+                     called={"condition": _("Which condition the figure is about")}),
+            )  # fmt: skip
+        if others := self.same_indicator():
+            options = tuple(Option(one.code, one.title) for one in others)
+            found.append(
+                Form(_Also, data, self.offer, given={"also": [Group("", options)]},
+                     called={"also": _("Record it for these targets too")})
+            )  # fmt: skip
+        return found
+
+    def sections(self, forms: list[Form[Any]]) -> list[Section]:
+        which = [Section("", form) for form in forms if form.cls is _Which]
+        also = [
+            Section(
+                _("Does it prove more?"),
+                form,
+                intro=_("These targets have the same indicator and unit. Choose what it proves."),
+            )
+            for form in forms
+            if form.cls is _Also
+        ]
+        return [*which, *super().sections([self._figure(forms)]), *also]
+
+    @staticmethod
+    def _figure(forms: list[Form[Any]]) -> Form[Any]:
+        return next(form for form in forms if form.cls is Record)
+
+    def same_indicator(self) -> list[Bound]:
+        """Other targets that count the same thing in the same unit, where this person may record.
+        Those that join conditions are left out: what the figure is about cannot be said for both
+        at once."""
+        mine = self.target
+        if mine.conditions:
+            return []
+        return [
+            Bound(item, one)
+            for item in self.offer.items("result")
+            if not item.ended_as
+            and powers_of(self.request).may(self.action, standing_in(item.sheet))
+            for one in item.sheet.targets
+            if (item.key, one.key) != (self.item.key, mine.key)
+            and one.unit == mine.unit
+            and one.indicator.texts == mine.indicator.texts
+            and one.kind != "judged"
+            and not one.conditions
+        ]
+
+    def also(self, answers: list[Any]) -> list[Bound]:
+        chosen = {code for one in answers if isinstance(one, _Also) for code in one.also}
+        return [one for one in self.same_indicator() if one.code in chosen]
+
+    def do(self, answers: list[Any]) -> Any:
+        figure = next(one for one in answers if isinstance(one, Record))
+        return enter_figure(
+            by=actor(self.request),
+            result=self.item.key,
+            target=self.target.key,
+            condition=next((one.condition for one in answers if isinstance(one, _Which)), ""),
+            also=[(one.item.key, one.target.key) for one in self.also(answers)],
+            estimate=self.estimate(figure),
+            source_key=figure.source_key or "",
+            note=figure.note,
+            counts_missing_reason=figure.counts_missing_reason,
+            instead_of=self.instead_of,
+        )
+
+    def said(self, answers: list[Any]) -> list[Line]:
+        return super().said([one for one in answers if isinstance(one, Record)])
+
+
+class _Which(Answers):
+    condition: str = ""
+
+
+class _Also(Answers):
+    also: list[str] = []
+
+
+class CorrectFigure(FigureWork):
+    """The old figure stays to be seen; the new one counts."""
+
+    cls = Correction
+
+    def __init__(
+        self, request: HttpRequest, key: str, number: int, *, improves: DraftFigure | None = None
+    ) -> None:
+        figures = earlier_values(key)
+        found = next((one for one in figures if one.pk == number), None)
+        is_replaced = any(one.supersedes_id == number for one in figures)
+        if found is None or found.measure != ENTERED or is_replaced:
+            raise NotFound(
+                _("There is no such figure."), mend=_("Choose one on the page of the result.")
+            )
+        self.old: Observation = found
+        super().__init__(request, key, found.target, improves=improves)
+        self.title = _("Improve a draft") if improves else _("Correct a figure")
+
+    def initial(self) -> Data:
+        if self.improves is None:
+            return flatten(specs_of(Correction), values_of(self.old))
+        return {**super().initial(), "reason": [self.improves.note]}
+
+    def do(self, answers: list[Any]) -> Any:
+        [figure] = answers
+        return enter_correction(
+            by=actor(self.request),
+            observation=self.old.pk,
+            estimate=self.estimate(figure),
+            reason=figure.reason,
+            source_key=figure.source_key or "",
+            counts_missing_reason=figure.counts_missing_reason,
+            instead_of=self.instead_of,
+        )
+
+    def said(self, answers: list[Any]) -> list[Line]:
+        old = self.old.estimate
+        before = words.shown(old.value, old.unit)
+        first, *rest = super().said(answers)
+        return [Line(first.label, before, first.after), *rest]
+
+
+@desk_page
+def figure(request: HttpRequest, key: str, target: str) -> HttpResponse:
+    return RecordFigure(request, key, target).respond()
+
+
+@desk_page
+def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    return CorrectFigure(request, key, number).respond()
+
+
+@desk_page
+def improve(request: HttpRequest, number: int) -> HttpResponse:
+    """The same form once more, with what the draft says; the draft stays to be read."""
+    draft = draft_by_number(number)
+    if draft.stands_as not in OPEN:
+        raise NotFound(
+            _("This draft cannot be improved any more."),
+            why=_("It was approved, withdrawn, or replaced."),
+            mend=_("Look at how it stands now."),
+        )
+    if draft.corrects_id is not None:
+        work: Work = CorrectFigure(request, draft.result, draft.corrects_id, improves=draft)
+    else:
+        work = RecordFigure(request, draft.result, draft.target, improves=draft)
+    return work.respond()
