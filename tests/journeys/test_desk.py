@@ -86,6 +86,7 @@ PAGES = (
     "/desk/results/expat-centre-use/targets/by-2014/figure",
     "/desk/agenda/point/education/split",
     "/desk/agenda/initiative/initiative-27/merge",
+    "/desk/figures",
     "/desk/decisions",
     "/desk/decisions/new",
 )
@@ -227,3 +228,47 @@ def test_not_now_is_said_and_taken_back_with_the_keyboard_alone(site: str, visit
     expect(page.get_by_text("The owner is away")).to_be_visible()
     page.get_by_role("button", name=re.compile("Bring it back")).press("Enter")
     expect(page.get_by_text("It is back in your list.")).to_be_visible()
+
+
+def test_a_figure_is_entered_by_one_and_approved_by_another(site: str, visit: Open) -> None:
+    page = signed_in(visit(site), site)
+    page.goto(f"{site}/desk/results/expat-centre-use/targets/by-2014/figure")
+    for name, answer in (("start", "1-1-2014"), ("end", "31-12-2014"), ("missing_reason", "Weg"),
+                         ("source_text", "Kantoor"), ("method", "geen")):  # fmt: skip
+        page.fill(f"[name='{name}']", answer)
+    look(page)
+    expect(page.locator("main")).to_contain_text("Dit wordt bewaard als concept")
+    page.get_by_role("button", name="Bewaar dit concept").click()
+    draft = page.url
+    expect(page.locator("main")).to_contain_text("niemand anders mag het hier nakijken")
+    looks_well(page)
+    page.get_by_role("link", name="Keur het alleen goed, met de reden").click()
+    looks_well(page)
+    page.goto(draft)
+    page.get_by_role("link", name="Een bestand toevoegen").click()
+    page.set_input_files("#f-file", {"name": "brief.pdf", "mimeType": "application/pdf",
+                                     "buffer": b"<html><script>alert(1)</script>"})  # fmt: skip
+    page.fill("#f-about", "De brief")
+    page.get_by_role("button", name="Voeg het toe").click()
+    expect(page.get_by_role("alert")).to_contain_text("Het is een webpagina of een tekening")
+    expect(page.locator("#f-about")).to_have_value("De brief")
+    looks_well(page)
+    page.set_input_files("#f-file", {"name": "brief.pdf", "mimeType": "application/pdf",
+                                     "buffer": b"%PDF-1.7\n%%EOF\n"})  # fmt: skip
+    page.get_by_role("button", name="Voeg het toe").click()
+    with page.expect_download() as given:
+        page.get_by_role("link", name="brief.pdf", exact=True).click()
+    assert given.value.suggested_filename == "brief.pdf"
+    looks_well(page)
+
+    other = signed_in(visit(site), site, "project_leader", "point:international")
+    other.goto(f"{site}/desk/figures?state=waits")
+    looks_well(other)
+    other.goto(draft)
+    looks_well(other)
+    other.get_by_role("button", name="Nagekeken en goedgekeurd").click()
+    expect(other.locator("main")).to_contain_text("goedgekeurd")
+    looks_well(other)
+    other.goto(f"{site}/results/expat-centre-use")
+    expect(other.locator("main")).to_contain_text("Ingevoerd door een programmamanager op")
+    looks_well(other)
