@@ -179,7 +179,7 @@ def test_a_figure_shows_its_verdict_before_it_is_recorded(site: str, visit: Open
     expect(page.locator("main")).to_contain_text("60,0% (30 van 50)")
     expect(page.locator("main")).to_contain_text("Gehaald")
     looks_well(page)
-    page.get_by_role("button", name="Leg dit vast").click()
+    page.get_by_role("button", name="Bewaar dit concept").click()
     expect(page.locator("main")).to_contain_text("Panel 2014")
 
 

@@ -58,6 +58,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_FORMULA = re.compile(rb"""(?:^|[,;\t])\s*["']?(?:[=@]\s*\w|[+-]\s*[a-z]+[(|!])""", re.I | re.M)
 _MACROS = re.compile(
     r"vbaproject|vbadata|macrosheets/|activex|/?embeddings/|^basic/|^scripts/|dialogsheets/"
     r"|\.(?:exe|dll|js|jse|vbs|vbe|wsf|hta|bat|cmd|ps1|scr|lnk|jar)$",
@@ -94,6 +95,11 @@ def kind_of(content: bytes, name: str) -> Kind:
             % {"ending": ending[:20], "kind": kind.endings[0]},
             mend=_("Save it again from the program that made it, as %(kinds)s.")
             % {"kinds": let_in()},
+        )
+    if ending in (".csv", ".tsv") and _FORMULA.search(content):
+        raise _refused(
+            _("A cell is a formula, and a spreadsheet would run it."),
+            _("Save the sheet again with its values only."),
         )
     return kind
 
