@@ -50,7 +50,7 @@ QUERIES = {  # after a change, when nothing is remembered
     "/sources": 2,
     "/changes": 5,
     "/observations?result=choice": 8,
-    "/results": 10,
+    "/results": 12,
 }
 
 

@@ -147,3 +147,21 @@ def test_a_measured_figure_names_its_series_and_the_figure_in_whose_place_it_sta
     assert measured["inPlaceOf"] == published["id"]
     assert published["inPlaceOf"] is None
     assert measured["serves"] == published["serves"]
+
+
+def test_expected_parts_are_told_with_what_is_known_of_each(ask: Ask) -> None:
+    from hcat.agenda.models import Version
+
+    version = Version.objects.get(element__kind="result", element__key="choice", valid_until=None)
+    version.data["dimensions"] = ["level", "discipline"]
+    version.save()
+    level, discipline = ask("/results/choice?language=en").json()["parts"]
+    assert (level["dimension"], level["expected"], level["known"]) == ("level", 1, 0)
+    assert level["parts"] == [
+        {
+            "key": "hbo", "title": "HBO", "isKnown": False, "figure": None, "near": None,
+            "missingReason": None,
+        }
+    ]  # fmt: skip
+    assert (discipline["isListed"], discipline["parts"]) == (False, [])
+    assert ask("/results/known").json()["parts"] == []

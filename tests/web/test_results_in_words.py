@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from hcat.agenda.api import item
+from hcat.agenda.api import item, items
 from hcat.evidence.api import correct, record_figure
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate, Period, Quality
@@ -134,3 +134,21 @@ def test_a_figure_of_its_own_is_drawn_and_an_earlier_one_is_kept(read: Read) -> 
     assert "45,0%" in page
     assert "later verbeterd" in page
     assert "niet gehaald" in page
+
+
+@pytest.mark.usefixtures("twente")
+def test_the_parts_that_are_expected_stand_beside_those_that_are_known(read: Read) -> None:
+    page = text(read("/en/results/technology-choice"))
+    assert "Which parts have a figure" in page
+    assert "By municipality" in page
+    assert "0 of 14 have a figure." in page
+    assert "Enschede" in page
+    assert "Per gemeente" in text(read("/results/technology-choice"))
+    assert "Nach Gemeinde" in text(read("/de/results/technology-choice"))
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_result_that_expects_no_parts_says_so(read: Read) -> None:
+    without = next(one for one in items("result") if not one.sheet.dimensions)
+    page = text(read(f"/en/results/{without.key}"))
+    assert "asks for no figures of parts" in page

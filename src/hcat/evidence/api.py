@@ -56,6 +56,7 @@ from .queries import (
 )
 from .showing.listing import Places, Use, observations, places_in_series, uses
 from .showing.over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
+from .showing.parts import DimensionStanding, PartStanding, missing_reason, parts_of
 from .snapshots.again import SnapshotReproduction, VerdictAgain, reproduce_snapshot
 from .snapshots.changes import (
     Changes,
@@ -94,6 +95,7 @@ __all__ = [
     "BaselineToCollect",
     "Changes",
     "ConditionStanding",
+    "DimensionStanding",
     "DraftFigure",
     "DraftStep",
     "EvaluationReport",
@@ -109,6 +111,7 @@ __all__ = [
     "NeverChanged",
     "Observation",
     "Outcome",
+    "PartStanding",
     "Passage",
     "Places",
     "Point",
@@ -163,10 +166,12 @@ __all__ = [
     "measure",
     "measured_in_series",
     "measures",
+    "missing_reason",
     "observations",
     "opened",
     "others_for",
     "over_time",
+    "parts_of",
     "passages",
     "period_words",
     "places_in_series",

@@ -5,6 +5,7 @@
 from .facts import FactsDraft
 from .high_tech import HighTech, HighTechRule, is_high_tech
 from .identifiers import (
+    SIZE_CLASSES,
     branch_number,
     brin_number,
     domain_of,
@@ -77,6 +78,7 @@ from .queries.population import (
 __all__ = [
     "MEANING",
     "ROLE_NAMES",
+    "SIZE_CLASSES",
     "TABLE",
     "FactsDraft",
     "HighTech",

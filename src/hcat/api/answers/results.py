@@ -111,6 +111,36 @@ class TargetAnswer(JudgementAnswer):
     )
 
 
+class PartAnswer(Answer):
+    """A part of which a figure is expected, and what there is."""
+
+    key: str = Field(description=gettext_noop("Level, code of the municipality, or size class."))
+    title: str = Field(description=gettext_noop("In the language asked for."))
+    is_known: bool
+    figure: int | None = Field(description=gettext_noop("Id of the last figure about it."))
+    near: int | None = Field(
+        description=gettext_noop("Id of the last figure about it that comes near.")
+    )
+    missing_reason: str | None = Field(
+        description=gettext_noop("Why that figure is missing, where somebody looked for it.")
+    )
+
+
+class DimensionAnswer(Answer):
+    """A way in which figures are expected apart: which parts are known, and which are not."""
+
+    dimension: Literal["level", "place", "size", "discipline"]
+    is_listed: bool = Field(
+        description=gettext_noop("Whether it is known which parts there are; if not, none stand.")
+    )
+    expected: int
+    known: int
+    only_near: int = Field(
+        description=gettext_noop("Parts without a figure, of which one comes near.")
+    )
+    parts: list[PartAnswer]
+
+
 class ResultAnswer(Element):
     """A promised result. Verdict, probability, reason and sentence are those of its leading
     target: the one that gives the result its verdict."""
@@ -143,4 +173,7 @@ class ResultAnswer(Element):
         description=gettext_noop("Which measurement would settle the verdict.")
     )
     targets: list[TargetAnswer]
+    parts: list[DimensionAnswer] = Field(
+        description=gettext_noop("Which expected parts have a figure, by dimension.")
+    )
     source: str | None = Field(description=gettext_noop("Key of the source."))

@@ -11,16 +11,26 @@ from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
-from hcat.agenda.api import items
+from hcat.agenda.api import Agenda, Item, items, the_agenda
 from hcat.api.answers.common import of_item
-from hcat.api.answers.results import ConditionAnswer, ResultAnswer, TargetAnswer
+from hcat.api.answers.results import (
+    ConditionAnswer,
+    DimensionAnswer,
+    PartAnswer,
+    ResultAnswer,
+    TargetAnswer,
+)
 from hcat.api.operations import reads
 from hcat.api.paging import Page, page_of
 from hcat.api.parameters import Dated, KeyText, Paged, unknown_key
 from hcat.evidence.api import (
     ConditionStanding,
+    DimensionStanding,
+    PartStanding,
     ResultStanding,
     TargetStanding,
+    missing_reason,
+    parts_of,
     standing,
     standing_of,
 )
@@ -62,8 +72,13 @@ def list_results(request: HttpRequest, response: HttpResponse, params: Query[Res
         if params.point in (None, one.item.sheet.point) and params.verdict in (None, one.verdict)
     ]
     found.sort(key=lambda one: place.get(one.item.sheet.point, len(place)))
+    agenda = the_agenda(params.as_of)
     return page_of(
-        request, response, params, found, lambda rows: [_answer(request, row) for row in rows]
+        request,
+        response,
+        params,
+        found,
+        lambda rows: [_answer(request, row, agenda) for row in rows],
     )
 
 
@@ -78,10 +93,10 @@ def list_results(request: HttpRequest, response: HttpResponse, params: Query[Res
 )
 def get_result(request: HttpRequest, key: str, params: Query[Dated]) -> Any:
     found = found_item("result", key, params, request.path)
-    return _answer(request, standing_of(found.key, as_of=params.as_of))
+    return _answer(request, standing_of(found.key, as_of=params.as_of), the_agenda(params.as_of))
 
 
-def _answer(request: HttpRequest, one: ResultStanding) -> ResultAnswer:
+def _answer(request: HttpRequest, one: ResultStanding, agenda: Item[Agenda] | None) -> ResultAnswer:
     leading = one.leading
     return of_item(
         request,
@@ -96,6 +111,33 @@ def _answer(request: HttpRequest, one: ResultStanding) -> ResultAnswer:
         is_demo=one.rests_on_demo,
         judged_on=one.as_of,
         targets=[_target(target) for target in one.targets],
+        parts=[_dimension(dimension) for dimension in parts_of(one, agenda)],
+    )
+
+
+def _dimension(one: DimensionStanding) -> DimensionAnswer:
+    return DimensionAnswer.model_validate(
+        {
+            "dimension": one.key,
+            "is_listed": one.is_listed,
+            "expected": len(one.parts),
+            "known": one.known,
+            "only_near": one.only_near,
+            "parts": [_part(part) for part in one.parts],
+        }
+    )
+
+
+def _part(one: PartStanding) -> PartAnswer:
+    return PartAnswer.model_validate(
+        {
+            "key": one.key,
+            "title": str(one.title),
+            "is_known": one.is_known,
+            "figure": one.figure.id if one.figure else None,
+            "near": one.near.id if one.near else None,
+            "missing_reason": missing_reason(one),
+        }
     )
 
 

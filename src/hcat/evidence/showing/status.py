@@ -14,12 +14,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
+from hcat.agenda.api import Agenda, Item, the_agenda
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.queries import Summary
 from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, TargetStanding
 from hcat.evidence.words import phrases
 from hcat.evidence.words.wording import need_sentence, verdict_shape, verdict_word
 from hcat.numerics.api import Judgement, Verdict
+
+from . import parts
 
 STYLES = {
     Verdict.REACHED: "green",
@@ -88,16 +91,17 @@ def _told(figure: RecordedFigure) -> str:
 
 def as_data(results: list[ResultStanding], total: Summary) -> dict[str, Any]:
     """Everything as plain values, in the reader's language where it is text."""
+    agenda = the_agenda(total.as_of)
     return {
         "asOf": total.as_of.isoformat(),
         "sentence": total.sentence(),
         "counts": {verdict.value: number for verdict, number in total.counts.items()},
         "restsOnDemo": total.rests_on_demo,
-        "results": [_result(one) for one in results],
+        "results": [_result(one, agenda) for one in results],
     }
 
 
-def _result(one: ResultStanding) -> dict[str, Any]:
+def _result(one: ResultStanding, agenda: Item[Agenda] | None) -> dict[str, Any]:
     leading = one.leading
     return {
         "key": one.key,
@@ -109,6 +113,7 @@ def _result(one: ResultStanding) -> dict[str, Any]:
         "restsOnDemo": one.rests_on_demo,
         "target": leading.target.key,
         "targets": [_target(target) for target in one.targets],
+        "parts": parts.as_data(one, agenda),
     }
 
 

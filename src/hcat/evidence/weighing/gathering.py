@@ -127,6 +127,14 @@ class Gathered:
         ]
         return sorted(fitting, key=lambda one: (one.estimate.period.end, one.id))
 
+    def parts(self, target: Target) -> list[RecordedFigure]:
+        """Figures of what the target speaks of, each about one part of the whole."""
+        rows = [row for name in named(target) for row in self.measured.get(name, ()) if row.group]
+        return [
+            self._figure(row, title=target.indicator, role=Role.DIRECT, unit=target.unit)
+            for row in real_first(rows)
+        ]
+
     def proxies(self, target: Target) -> list[RecordedFigure]:
         """Figures that come near, in the agenda's order, those of each in order of time."""
         return [

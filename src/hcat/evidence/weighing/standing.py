@@ -138,6 +138,8 @@ class TargetStanding:
     """Direct figures in order of time, missing ones included."""
     proxies: tuple[RecordedFigure, ...] = ()
     """By series in the agenda's order, then in order of time."""
+    parts: tuple[RecordedFigure, ...] = ()
+    """Direct figures about a part of the whole, which decide nothing about the whole."""
     baseline: BaselineStanding
     conditions: tuple[ConditionStanding, ...] = ()
     assessor: Text | None = None

@@ -12,11 +12,15 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Focus, Item, Point, history, item, items
 from hcat.evidence.api import (
+    DimensionStanding,
     Passage,
+    RecordedFigure,
     ResultStanding,
     TargetStanding,
     baselines_to_collect,
     earlier_values,
+    missing_reason,
+    parts_of,
     passages,
     standing,
     standing_of,
@@ -134,10 +138,37 @@ def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         point=point,
         targets=[_shown(one, accent) for one in found.in_force],
         steps=found.steps,
+        dimensions=[_dimension(one) for one in parts_of(found)],
         versions=history("result", key),
         recorded=_recorded(key, day),
         moves_labour_market=any(one.target.measured_by in SPOKEN_OF for one in found.in_force),
     )
+
+
+def _dimension(one: DimensionStanding) -> dict[str, Any]:
+    """What is expected apart, beside what is known of it."""
+    return {
+        "title": one.title,
+        "sentence": one.sentence(),
+        "rows": [
+            {
+                "title": part.title,
+                "figure": _value(part.figure),
+                "near": _value(part.near),
+                "is_demo": part.figure is not None and part.figure.is_demo,
+                "reason": missing_reason(part),
+            }
+            for part in one.parts
+        ],
+    }
+
+
+def _value(figure: RecordedFigure | None) -> str:
+    """A figure about a part, with its period; empty where there is none."""
+    if figure is None or figure.estimate.is_missing:
+        return ""
+    estimate = figure.estimate
+    return f"{words.shown(estimate.value, estimate.unit)}, {words.when(estimate.period)}"
 
 
 def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
