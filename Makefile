@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
-ONLY ?= pages persons cohorts
+ONLY ?= pages measure persons cohorts
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin
@@ -61,7 +61,7 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## pages, persons and cohorts beside their rivals, as ratios; one with ONLY=cohorts, also ONLY=report
+bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, persons, cohorts; one with ONLY=cohorts
 	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 UNRELEASED = "unreleased"
 """Run straight from its source: no package was installed that could tell."""
 
 
+@lru_cache(maxsize=1)
 def release() -> str:
     """The version of the installed package, as it stands beside figures and in backups."""
     try:

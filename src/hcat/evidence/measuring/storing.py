@@ -72,21 +72,26 @@ def plain(inputs: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_kept(estimate: Estimate) -> Estimate:
-    """An estimate as it comes back from the table: whole numbers are numbers like any other."""
-    kept = Observation().take(estimate).estimate
-    return replace(
-        kept,
-        value=_number(kept.value),
-        low=_number(kept.low),
-        high=_number(kept.high),
-        confidence=float(kept.confidence),
-        numerator=_number(kept.numerator),
-        denominator=_number(kept.denominator),
-    )
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else float(value)
+    """An estimate as `Observation.take` keeps it, and as it comes back from the table: whole
+    numbers are numbers like any other, and no bound lies a rounding error beyond the value."""
+    value, low, high = estimate.value, estimate.low, estimate.high
+    if value is not None:
+        low = None if low is None else min(low, value)
+        high = None if high is None else max(high, value)
+    found = {
+        "value": value,
+        "low": low,
+        "high": high,
+        "confidence": estimate.confidence,
+        "numerator": estimate.numerator,
+        "denominator": estimate.denominator,
+    }
+    changed: dict[str, Any] = {
+        name: float(number)
+        for name, number in found.items()
+        if number is not None and (type(number) is not float or number != getattr(estimate, name))
+    }
+    return replace(estimate, **changed) if changed else estimate
 
 
 def draft_of(row: Observation, *, moment: bool = False) -> Draft:
