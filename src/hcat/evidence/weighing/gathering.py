@@ -129,10 +129,16 @@ class Gathered:
 
     def parts(self, target: Target) -> list[RecordedFigure]:
         """Figures of what the target speaks of, each about one part of the whole."""
-        rows = [row for name in named(target) for row in self.measured.get(name, ()) if row.group]
+        placed = [
+            (name, one) for name in named(target) for one in self._placed(name) if one.figure.group
+        ]
+        real = {row.pk for row in real_first(one.figure for _, one in placed)}
         return [
-            self._figure(row, title=target.indicator, role=Role.DIRECT, unit=target.unit)
-            for row in real_first(rows)
+            self._figure(
+                one, named=name, title=target.indicator, role=Role.DIRECT, unit=target.unit
+            )
+            for name, one in placed
+            if one.figure.pk in real
         ]
 
     def proxies(self, target: Target) -> list[RecordedFigure]:
