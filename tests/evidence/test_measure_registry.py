@@ -11,6 +11,7 @@ import pytest
 from hcat.agenda.api import measure_names
 from hcat.evidence.api import Scope, WrongMeasure, measure, measures
 from hcat.evidence.measuring.registry import forget
+from hcat.foundation.api import release
 from hcat.numerics.api import Estimate, Period, Quality
 
 
@@ -90,6 +91,8 @@ def test_a_figure_names_the_code_that_made_it_even_when_no_package_was_installed
 
     monkeypatch.setattr("hcat.foundation.release.version", nowhere)
     running = measures()["agenda.initiatives_running"]
+    release.cache_clear()
     told = replace(running).code_version
+    release.cache_clear()
     assert told.startswith("unreleased ")
     assert told.removeprefix("unreleased ") == running.code_version.split()[-1]

@@ -138,7 +138,7 @@ def result(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         point=point,
         targets=[_shown(one, accent) for one in found.in_force],
         steps=found.steps,
-        dimensions=[_dimension(one) for one in parts_of(found)],
+        dimensions=[_dimension(one) for one in parts_of(found, site.agenda)],
         versions=history("result", key),
         recorded=_recorded(key, day),
         moves_labour_market=any(one.target.measured_by in SPOKEN_OF for one in found.in_force),
