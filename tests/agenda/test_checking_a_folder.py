@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
-from hcat.agenda.api import Problem, Severity, check_folder, load_folder
+from hcat.agenda.api import Problem, Rhythm, Severity, check_folder, load_folder
 from hcat.agenda.folder import yaml_file
 from hcat.foundation.api import Actor
 from tests.agenda.region_folder import RegionFolder, all_rows
@@ -307,3 +308,19 @@ def test_a_series_is_computed_by_a_measure_that_exists_and_not_by_a_series(
     region.edit("series.yaml", "measured_by: market.welders", "measured_by: published.other")
     [wrong] = _found(region, "rule")
     assert "not by another series" in wrong.what
+
+
+def test_a_rhythm_of_reports_says_to_whom_and_falls_on_whole_months() -> None:
+    def wrong(**fields: object) -> set[str]:
+        try:
+            Rhythm.model_validate({"what": "Account", **fields})
+        except ValidationError as error:
+            return {str(one["loc"]) + one["msg"] for one in error.errors()}
+        return set()
+
+    assert not wrong(times_per_year=3, report="board", to="board", first="2013-04-30")
+    assert not wrong(times_per_year=10.4)
+    assert "het orgaan nodig" in str(wrong(times_per_year=3, report="board"))
+    assert "hele maanden" in str(wrong(times_per_year=5, report="board", to="board"))
+    assert "welk rapport" in str(wrong(times_per_year=4, to="board"))
+    assert wrong(times_per_year=3, report="weekly", to="board")

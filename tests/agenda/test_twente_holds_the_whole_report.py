@@ -142,8 +142,16 @@ def test_only_the_thirteenth_perspective_is_left_out_with_the_reason() -> None:
 
 
 def test_the_steering_group_accounts_three_times_a_year() -> None:
-    assert [r.times_per_year for r in of(Body)["steering-group"].rhythms] == [3]
+    [account] = of(Body)["steering-group"].rhythms
+    assert (account.times_per_year, account.report, account.to) == (3, "board", "strategy-board")
     assert of(Steering)["board-steering-group"].type == "accounts_to"
+
+
+def test_the_first_yearly_evaluation_is_in_the_fourth_quarter_of_2013() -> None:
+    [yearly] = of(Body)["programme-office"].rhythms
+    assert (yearly.times_per_year, yearly.report) == (1, "evaluation")
+    assert yearly.first is not None
+    assert (yearly.first.year, (yearly.first.month + 2) // 3) == (2013, 4)
 
 
 def test_the_programme_is_run_by_one_person_and_a_half_time_supporter() -> None:

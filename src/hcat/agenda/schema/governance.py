@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
@@ -48,11 +49,39 @@ class Seat(Part):
     role: Annotated[str, Ref("role")] | None = None
 
 
+REPORTS_A_YEAR = (1, 2, 3, 4, 6, 12)
+"""So that the months between two reports are whole."""
+
+
 class Rhythm(Part):
-    """How often a body meets or reports: so many times a year, or once in so many weeks."""
+    """How often a body meets or reports: so many times a year, or once in so many weeks.
+
+    A rhythm that asks for a report says which one and to whom, so that its dates can be reckoned.
+    """
 
     what: Translated
     times_per_year: float = Field(gt=0)
+    report: Literal["board", "evaluation"] | None = None
+    to: Annotated[str, Ref("body")] | None = None
+    """Who gets the account."""
+    first: date | None = None
+    """The day of the first one; without it the first end of a period after the adoption."""
+
+    def misfits(self) -> Iterator[Misfit]:
+        if self.report is None:
+            for name in ("to", "first"):
+                if getattr(self, name) is not None:
+                    yield Misfit(
+                        (name,), _("say with report which report this is about, or leave it out")
+                    )
+            return
+        if self.to is None:
+            yield Misfit(("to",), _("a report needs the body that gets it"))
+        if self.times_per_year not in REPORTS_A_YEAR:
+            yield Misfit(
+                ("times_per_year",),
+                _("reports fall on whole months: make it 1, 2, 3, 4, 6 or 12 a year"),
+            )
 
 
 class Body(Sheet):

@@ -142,6 +142,11 @@ class SeatAnswer(Answer):
 class RhythmAnswer(Answer):
     what: Words
     times_per_year: float
+    report: Literal["board", "evaluation"] | None = Field(
+        description=gettext_noop("Which report this rhythm asks for.")
+    )
+    to: str | None = Field(description=gettext_noop("Key of the body that gets the report."))
+    first: date | None = Field(description=gettext_noop("Day of the first report."))
 
 
 class BodyAnswer(Element):
