@@ -4,7 +4,8 @@
 
 For figures (:class:`AppendOnly`) there are two exceptions, both narrow: a row of the demonstration
 data may be deleted, and the name of the person who recorded a row may be replaced by :data:`ERASED`
-when that person's data are erased. :class:`NeverChanged` knows none.
+when that person's data are erased. :class:`NeverChanged` knows no name, and so the first only,
+where its rows say that they are demonstration.
 
 The triggers are put in place after every ``migrate``, because SQLite rebuilds a table, and so
 loses its triggers, whenever a column changes.
@@ -25,7 +26,10 @@ NAME = "recorded_by"
 
 
 class NeverChanged(models.Model):
-    """Rows that are written once and then only read, without any exception. Personal data: none."""
+    """Rows that are written once and then only read. Personal data: none.
+
+    Where a model has a field `is_demo`, its rows of the demonstration data may be deleted.
+    """
 
     class Meta:
         abstract = True
@@ -59,7 +63,7 @@ def guarded_tables() -> dict[str, list[_Rule]]:
     strict = [model for model in apps.get_models() if issubclass(model, NeverChanged)]
     return {
         **{model._meta.db_table: _rules(model) for model in guarded_models()},
-        **{model._meta.db_table: _STRICT for model in strict},
+        **{model._meta.db_table: _strict_rules(model) for model in strict},
     }
 
 
@@ -107,6 +111,13 @@ _STRICT: list[_Rule] = [
     ("unchanged", "UPDATE", "", "is never changed: record a correction"),
     ("kept", "DELETE", "", "is never deleted: record a correction"),
 ]
+
+
+def _strict_rules(model: type[NeverChanged]) -> list[_Rule]:
+    if not any(field.name == "is_demo" for field in model._meta.concrete_fields):
+        return _STRICT
+    unchanged, (name, event, _none, why) = _STRICT
+    return [unchanged, (name, event, "NOT OLD.is_demo", why)]
 
 
 def _rules(model: type[AppendOnly]) -> list[_Rule]:
