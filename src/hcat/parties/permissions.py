@@ -63,6 +63,12 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "evidence.evaluate":         (OWN,     OWN,       _no,     _no,        _no,      _no),
     # forecasts of the labour market
     "forecast.scenario":         (_no,     ALL,       ALL,     _no,        ALL,      _no),
+    # what goes to the board
+    "reports.read":              (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
+    "reports.write":             (_no,     OWN,       _no,     _no,        _no,      _no),
+    "reports.freeze":            (_no,     OWN,       _no,     _no,        _no,      _no),
+    "reports.sign":              (_no,     _no,       _no,     _no,        OWN,      _no),
+    "reports.withdraw":          (_no,     OWN,       _no,     _no,        OWN,      _no),
     # organisations
     "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
     "parties.edit":              (OWN,     OWN,       _no,     _no,        _no,      _no),
@@ -98,6 +104,11 @@ MEANING: dict[str, str | Promise] = {
     "evidence.judge": gettext_lazy("judge a result that people assess"),
     "evidence.evaluate": gettext_lazy("have all results evaluated"),
     "forecast.scenario": gettext_lazy("save a scenario of the labour market, or take it away"),
+    "reports.read": gettext_lazy("read reports before they are signed"),
+    "reports.write": gettext_lazy("write reports and ask for decisions"),
+    "reports.freeze": gettext_lazy("freeze a report"),
+    "reports.sign": gettext_lazy("sign a report"),
+    "reports.withdraw": gettext_lazy("withdraw a report"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),
     "parties.import": gettext_lazy("import organisations from a file"),
