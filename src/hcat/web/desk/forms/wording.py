@@ -169,7 +169,9 @@ HINTS: dict[str, Text] = {
     "Said.reason": _("A sentence; it stays with the figure."),
     "Record.start": _("Day-month-year, such as 1-1-2024."),
     "Record.end": _("Day-month-year, such as 31-12-2024."),
-    "Rhythm.report": _("Leave it open for a meeting. The dates of a report follow from its rhythm."),
+    "Rhythm.report": _(
+        "Leave it open for a meeting. The dates of a report follow from its rhythm."
+    ),
     "Rule.reason": "",
     "Rule.include": _("One code on each line; 26 stands for everything that begins with 26."),
     "Rule.exclude": _("One code on each line."),
