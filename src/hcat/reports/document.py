@@ -31,6 +31,8 @@ class Words:
 
     paragraphs: tuple[str, ...]
     by: str = ""
+    language: str = ""
+    """Of the words, where they were not written in the language of the document."""
 
 
 @dataclass(frozen=True, slots=True)

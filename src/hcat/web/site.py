@@ -136,6 +136,7 @@ class Site:
             (_("Initiatives"), "web:initiatives"),
             (_("Menu of ways"), "web:menu"),
             (_("Labour market"), "labour_market:overview"),
+            (_("Reports"), "reports:reports"),
             (_("Organisation"), "web:governance"),
             (_("History"), "web:history"),
         )]  # fmt: skip

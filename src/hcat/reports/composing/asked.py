@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The decisions that are asked, and what became of those that were asked before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.agenda.api import decisions
+from hcat.reports.document import Block, Paragraph, Points
+from hcat.reports.models import DecisionAsked, DecisionOutcome, State
+
+from . import phrases
+from .basis import Basis
+
+What = DecisionOutcome.What
+
+
+def now_asked(basis: Basis) -> list[DecisionAsked]:
+    """Those of this report, and earlier ones that wait still."""
+    own = [] if basis.report._state.adding else list(basis.report.asked.all())
+    waiting = [one for one in _earlier(basis) if _settled(one, basis.as_of) is None]
+    return [*own, *waiting]
+
+
+def asked_sentence(basis: Basis) -> str:
+    """How many decisions are asked, for the answer above the report."""
+    count = len(now_asked(basis))
+    if not count:
+        return _("No decision is asked.")
+    return ngettext("%(n)s decision is asked.", "%(n)s decisions are asked.", count) % {"n": count}
+
+
+def blocks(basis: Basis) -> list[Block]:
+    asked = now_asked(basis)
+    found: list[Block] = []
+    if asked:
+        found.append(Points(tuple(line(basis, one) for one in asked)))
+    else:
+        found.append(Paragraph(_("No decision is asked.")))
+    became = [text for one in _earlier(basis) if (text := _became(basis, one))]
+    if became:
+        found += [Paragraph(_("What became of the decisions asked before:")), Points(tuple(became))]
+    return found
+
+
+def _earlier(basis: Basis) -> list[DecisionAsked]:
+    """Asked in reports that were fixed before this one, of every kind."""
+    rows = (
+        DecisionAsked.objects.filter(report__frozen__as_of__lte=basis.as_of)
+        .exclude(report=basis.report.pk)
+        .exclude(report__state=State.WITHDRAWN)
+        .select_related("report__frozen")
+        .prefetch_related("outcomes")
+    )
+    return list(rows)
+
+
+def _outcomes(one: DecisionAsked, until: date) -> list[DecisionOutcome]:
+    return [row for row in one.outcomes.all() if row.on <= until]
+
+
+def _settled(one: DecisionAsked, until: date) -> DecisionOutcome | None:
+    return next((row for row in _outcomes(one, until) if row.what != What.DEFERRED), None)
+
+
+def due(one: DecisionAsked, until: date) -> date:
+    """By when it is asked: the day to which it was put off last, or the first one."""
+    put_off = [row.until for row in _outcomes(one, until) if row.until is not None]
+    return put_off[-1] if put_off else one.by_when
+
+
+def line(basis: Basis, one: DecisionAsked) -> str:
+    when = due(one, basis.as_of)
+    text = _("%(text)s Asked of: %(body)s, by %(day)s.") % {
+        "text": phrases.sentence(str(one.words)),
+        "body": basis.body(one.of),
+        "day": phrases.day(when),
+    }
+    if one.report_id != basis.report.pk:
+        text += " " + _("It was asked on %(day)s, and waits.") % {
+            "day": phrases.day(one.report.frozen.as_of)
+        }
+    if when < basis.as_of:
+        text += " " + _("That date has passed.")
+    return text
+
+
+def _became(basis: Basis, one: DecisionAsked) -> str:
+    """What happened to it since the report before; empty where nothing did."""
+    since = basis.since if basis.previous else date.min
+    rows = [row for row in _outcomes(one, basis.as_of) if row.on >= since]
+    if not rows:
+        return ""
+    return f"{phrases.sentence(str(one.words))} {outcome(rows[-1])}"
+
+
+def outcome(row: DecisionOutcome) -> str:
+    """One outcome in words."""
+    facts = {"day": phrases.day(row.on), "reason": phrases.sentence(row.reason)}
+    if row.what == What.TAKEN:
+        title = next((one.title for one in decisions() if one.key == row.decision), row.decision)
+        text = _("Taken on %(day)s: “%(title)s”.") % {**facts, "title": title}
+        return f"{text} {facts['reason']}".strip()
+    if row.what == What.DEFERRED and row.until is not None:
+        return _("Put off on %(day)s until %(until)s. %(reason)s") % {
+            **facts, "until": phrases.day(row.until),
+        }  # fmt: skip
+    return _("Dropped on %(day)s. %(reason)s") % facts
+
+
+def asked_within(since: date, until: date) -> list[DecisionAsked]:
+    """What was to be decided after the one day and up to the other."""
+    rows = DecisionAsked.objects.filter(
+        report__frozen__isnull=False, by_when__gt=since, by_when__lte=until
+    )
+    return list(rows.exclude(report__state=State.WITHDRAWN).prefetch_related("outcomes"))

@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a report is composed of: the day it speaks of, what stood then, and the report before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from hcat.agenda.api import Agenda, Item, item, items, the_agenda
+from hcat.evidence.api import ResultStanding, standing
+from hcat.foundation.api import NotFound, Refused, today
+from hcat.parties.api import pledge_totals
+from hcat.reports.models import Report, State
+from hcat.reports.rhythm import rhythm_of
+from hcat.reports.said import Difference, difference, figures_of, said
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Read in the language that is active; make another for another language."""
+
+    report: Report
+    as_of: date
+    known_on: datetime | None = None
+    """Nothing recorded after this moment counts; None for a draft: everything does."""
+    fingerprint: str = ""
+    """Of what it rests on; empty for a draft."""
+
+    @classmethod
+    def live(cls, report: Report) -> Basis:
+        return cls(report, today())
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        found = the_agenda(self.as_of)
+        if found is None:
+            raise Refused("There is no agenda on that day.")
+        return found.sheet
+
+    @property
+    def results(self) -> list[ResultStanding]:
+        return standing(as_of=self.as_of, known_on=self.known_on)
+
+    @cached_property
+    def previous(self) -> Report | None:
+        """The report of the same kind before this one, of which it says the differences."""
+        return (
+            Report.objects.filter(
+                kind=self.report.kind, frozen__as_of__lt=self.as_of,
+                state__in=(State.FROZEN, State.SIGNED),
+            )
+            .exclude(pk=self.report.pk)
+            .select_related("frozen")
+            .order_by("-frozen__as_of", "-pk")
+            .first()
+        )  # fmt: skip
+
+    @property
+    def since(self) -> date:
+        """The first day that the report before did not speak of."""
+        if self.previous is None:
+            return self.agenda.adopted
+        return self.previous.frozen.as_of + timedelta(days=1)
+
+    @cached_property
+    def said(self) -> dict[str, Any]:
+        return said(self.results)
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """With the report before; None for the first one."""
+        if self.previous is None:
+            return None
+        return difference(self.previous.frozen.said, self.said)
+
+    @property
+    def rests_on_demo(self) -> bool:
+        """Whether anything in it was made up: a verdict, a figure that is shown, a pledge."""
+        return (
+            self.report.is_demo
+            or any(one.rests_on_demo for one in self.results)
+            or any(
+                figure.is_demo
+                for one in self.results
+                for target in one.targets
+                for figure in figures_of(target)
+            )
+            or any(one.demo for one in pledge_totals(on=self.as_of))
+        )
+
+    @property
+    def next_date(self) -> date | None:
+        """When the next report of this kind is due, where the agenda says so."""
+        rhythm = rhythm_of(self.report.kind, as_of=self.as_of)  # type: ignore[arg-type]
+        return rhythm.after(max(self.as_of, self.report.due_on))[0] if rhythm else None
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, str]]:
+        """The manager's own words by section and language."""
+        if self.report._state.adding:
+            return {}
+        return {one.section: one.texts for one in self.report.words.all()}
+
+    def body(self, key: str) -> str:
+        """What a body is called on that day; one that is gone keeps its key."""
+        try:
+            return str(item("body", key, as_of=self.as_of).sheet.title)
+        except NotFound:
+            return key
+
+    def points(self) -> list[Item[Any]]:
+        return items("point", as_of=self.as_of)

@@ -1,0 +1,222 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The yearly evaluation: did it work, and what do we change. No longer report to the board."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from hcat.agenda.api import items
+from hcat.evidence.api import verdict_word
+from hcat.foundation.api import Translated
+from hcat.numerics.api import Verdict
+from hcat.parties.api import pledges
+from hcat.reports.document import Block, Column, Paragraph, Points, Section, Table
+from hcat.reports.kinds import LATER, SECTIONS
+from hcat.reports.models import Kind, Report, State
+
+from . import asked, changes, made, phrases, programme, results
+from .basis import Basis
+
+GOOD = (Verdict.REACHED, Verdict.ON_COURSE)
+BAD = (Verdict.MISSED, Verdict.OFF_COURSE, Verdict.AT_RISK)
+
+
+def lead(basis: Basis) -> str:
+    """The answer: what worked, what did not, and of what nobody knows."""
+    counts = Counter(one.verdict for one in basis.results)
+    good, bad = (sum(counts[one] for one in sort) for sort in (GOOD, BAD))
+    unknown = len(basis.results) - good - bad
+    parts = [
+        ngettext("%(good)s of %(all)s results works", "%(good)s of %(all)s results work", good)
+        % {"all": len(basis.results), "good": good},
+        ngettext("%(n)s does not work well enough", "%(n)s do not work well enough", bad)
+        % {"n": bad},
+        _("of %(n)s nobody can tell yet") % {"n": unknown},
+    ]
+    return f"{phrases.sentence('; '.join(parts))} {asked.asked_sentence(basis)}"
+
+
+def sections(basis: Basis) -> list[Section]:
+    titles = {**SECTIONS[basis.report.kind], **LATER}
+    blocks: dict[str, list[Block]] = {
+        "worked": _worked(basis),
+        "organisation": _organisation(basis),
+        "year": _year(basis),
+        "kept": _kept(basis),
+        "undelivered": _undelivered(basis),
+        "change": _change(basis),
+        "made": made.blocks(basis),
+    }
+    return [
+        Section(key, str(titles[key]), tuple(found))
+        for key, found in blocks.items()
+        if found or key in basis.words
+    ]
+
+
+def _worked(basis: Basis) -> list[Block]:
+    found: list[Block] = []
+    for heading, sort in (
+        (_("It works"), GOOD),
+        (_("It does not work well enough"), BAD),
+        (_("The figures do not settle it"), (Verdict.CANNOT_TELL,)),
+    ):
+        own = [one for one in basis.results if one.verdict in sort]
+        if own:
+            found += [Paragraph(f"{heading}: {len(own)}."), *map(results.finding, own)]
+    rest = results.never_measured(basis.results)
+    return [*found, rest] if rest else found
+
+
+def _organisation(basis: Basis) -> list[Block]:
+    """The results of the points that the accounting body leads itself: is it lean, is it known."""
+    roles = {
+        one.key for one in items("role", as_of=basis.as_of)
+        if one.sheet.body == basis.report.accounts
+    }  # fmt: skip
+    led = {one.key for one in basis.points() if one.sheet.lead in roles}
+    own = [one for one in basis.results if one.item.sheet.point in led]
+    if not own:
+        return []
+    fte = sum(one.sheet.fte or 0.0 for one in items("role", as_of=basis.as_of) if one.key in roles)
+    size = _("The office is %(fte)s FTE.") % {"fte": phrases.number(fte)}
+    return [Paragraph(size), *map(results.finding, own)]
+
+
+def year_of(basis: Basis) -> tuple[date, date]:
+    """The twelve months that end on the day the evaluation speaks of."""
+    until = basis.as_of
+    if (until.month, until.day) == (2, 29):
+        return date(until.year - 1, 2, 28), until
+    return until.replace(year=until.year - 1), until
+
+
+def _year(basis: Basis) -> list[Block]:
+    """The verdicts of the year's reports side by side, and how they stand now."""
+    since, until = year_of(basis)
+    reports = list(
+        Report.objects.filter(
+            kind=Kind.BOARD, frozen__as_of__gt=since, frozen__as_of__lte=until,
+            state__in=(State.FROZEN, State.SIGNED),
+        )
+        .select_related("frozen")
+        .order_by("frozen__as_of")
+    )  # fmt: skip
+    if not reports:
+        return [Paragraph(_("No report to the board was frozen in this year."))]
+    said = [one.frozen.said for one in reports] + [basis.said]
+    titles = {key: one["title"] for part in said for key, one in part.items()}
+    rows = tuple(
+        (str(Translated(title)), *(_verdict(part, key) for part in said))
+        for key, title in titles.items()
+    )
+    moved = sum(len(set(row[1:])) > 1 for row in rows)
+    return [
+        Paragraph(
+            ngettext(
+                "The verdict on %(n)s result moved in the year.",
+                "The verdict on %(n)s results moved in the year.",
+                moved,
+            )
+            % {"n": moved}
+        ),
+        Table(
+            caption=_("The verdicts in the reports of the year"),
+            columns=(
+                Column(_("Result")),
+                *(Column(phrases.day(one.frozen.as_of)) for one in reports),
+                Column(pgettext("report", "Now")),
+            ),
+            rows=rows,
+            notes=(_("A dash: the result was not in the agenda then."),),
+            name="year",
+        ),
+    ]
+
+
+def _verdict(said: dict[str, dict[str, str]], key: str) -> str:
+    return verdict_word(Verdict(said[key]["verdict"])) if key in said else phrases.MISSING
+
+
+def _kept(basis: Basis) -> list[Block]:
+    since, until = year_of(basis)
+    lines = [
+        *(
+            _("%(day)s: %(title)s: %(verdict)s.")
+            % {
+                "day": phrases.day(target.target.deadline),
+                "title": str(target.target.title),
+                "verdict": verdict_word(target.verdict),
+            }
+            for one in basis.results
+            for target in one.targets
+            if target.target.deadline and since < target.target.deadline <= until
+        ),
+        *_reports_kept(basis, since, until),
+        *_decisions_kept(since, until),
+    ]
+    if not lines:
+        return [Paragraph(_("No deadline fell in this year."))]
+    return [Points(tuple(lines))]
+
+
+def _reports_kept(basis: Basis, since: date, until: date) -> Iterator[str]:
+    for one in Report.objects.filter(
+        kind=Kind.BOARD, due_on__gt=since, due_on__lte=until, state=State.SIGNED
+    ).order_by("due_on"):
+        if one.signed_on is None:
+            continue
+        yield _("Report to the board, due on %(due)s: signed on %(signed)s.") % {
+            "due": phrases.day(one.due_on), "signed": phrases.day(one.signed_on),
+        }  # fmt: skip
+
+
+def _decisions_kept(since: date, until: date) -> Iterator[str]:
+    for one in asked.asked_within(since, until):
+        rows = [row for row in one.outcomes.all() if row.on <= until]
+        what = asked.outcome(rows[-1]) if rows else _("It waits.")
+        yield _("Decision asked by %(day)s: %(text)s %(outcome)s") % {
+            "day": phrases.day(one.by_when),
+            "text": phrases.sentence(str(one.words)),
+            "outcome": what,
+        }
+
+
+def _undelivered(basis: Basis) -> list[Block]:
+    """Pledges of which the period is over and less came than was promised."""
+    lines = []
+    for one in pledges(on=basis.as_of):
+        if one.ends is None or one.ends > basis.as_of:
+            continue
+        came = [row for row in one.deliveries.all() if row.delivered_on <= basis.as_of]
+        total = sum(row.amount or 0 for row in came)
+        if one.amount is None and came:
+            continue
+        if one.amount is not None and total >= one.amount:
+            continue
+        unit = str(programme.UNITS[one.unit])
+        lines.append(
+            _("%(what)s: promised %(pledged)s, came %(delivered)s %(unit)s.")
+            % {
+                "what": one.what,
+                "pledged": phrases.number(float(one.amount)) if one.amount else phrases.MISSING,
+                "delivered": phrases.number(float(total)) if came else phrases.MISSING,
+                "unit": unit,
+            }
+        )
+    if not lines:
+        return [Paragraph(_("No pledge whose time is over fell short, as far as is recorded."))]
+    return [Points(tuple(lines))]
+
+
+def _change(basis: Basis) -> list[Block]:
+    since, until = year_of(basis)
+    revised = [changes.revision(one) for one in changes.revised_targets(since, until)]
+    found: list[Block] = [Points(tuple(revised))] if revised else []
+    return [*found, *asked.blocks(basis)]

@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the results stand, by agenda point; and the course of those that have one."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hcat.charts.api import Chart, Dot, Line, Row
+from hcat.evidence.api import RecordedFigure, ResultStanding, TargetStanding, amount, period_words
+from hcat.numerics.api import Verdict
+from hcat.reports.document import Block, Column, Finding, Picture, Points, Section, Table
+
+from . import phrases
+from .basis import Basis
+
+COURSE = 3
+"""From so many figures on there is a course to draw."""
+
+
+def by_point(basis: Basis) -> list[Section]:
+    """One part for each agenda point: what is known in full, what was never measured in a line."""
+    turned = {one.key: one.before for one in basis.difference.turned} if basis.difference else {}
+    found = []
+    for point in basis.points():
+        own = [one for one in basis.results if one.item.sheet.point == point.key]
+        if own:
+            number = f"{point.sheet.number}. " if point.sheet.number else ""
+            title = f"{number}{point.sheet.short}"
+            found.append(Section(f"point-{point.key}", title, _blocks(own, turned), level=3))
+    return found
+
+
+def finding(one: ResultStanding, turned_from: str = "") -> Finding:
+    """A result with its verdict, why, and the figure that it rests on."""
+    return Finding(
+        verdict=one.verdict.value,
+        title=str(one.item.sheet.title),
+        sentence=one.sentence(),
+        turned_from=turned_from,
+        details=_details(one.leading),
+        anchor=one.key,
+    )
+
+
+def never_measured(results: list[ResultStanding]) -> Points | None:
+    titles = [str(r.item.sheet.title) for r in results if r.verdict is Verdict.NEVER_MEASURED]
+    if not titles:
+        return None
+    return Points((_("Never measured: %(titles)s.") % {"titles": phrases.listed(titles)},))
+
+
+def _blocks(results: list[ResultStanding], turned: dict[str, str]) -> tuple[Block, ...]:
+    known = [one for one in results if one.verdict is not Verdict.NEVER_MEASURED]
+    rest = never_measured(results)
+    found: list[Block] = [finding(one, turned.get(one.key, "")) for one in known]
+    return (*found, rest) if rest else tuple(found)
+
+
+def _details(one: TargetStanding) -> tuple[str, ...]:
+    """Its last figure; one that only comes near stands in the sentence, with what it leaves out."""
+    return (phrases.figure(one.latest),) if one.latest is not None else ()
+
+
+# --- The course ---------------------------------------------------------------------------------
+
+
+def courses(basis: Basis) -> list[Block]:
+    """A chart for every result with enough figures about the whole, in time."""
+    found = []
+    for one in basis.results:
+        figures = [
+            figure
+            for figure in one.leading.figures
+            if not figure.group and figure.estimate.value is not None
+        ]
+        if len(figures) >= COURSE and one.leading.target.unit != "rank":
+            found.append(_picture(basis, one, figures))
+    return list(found)
+
+
+def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -> Picture:
+    unit = figures[0].estimate.unit
+    title = str(one.item.sheet.title)
+    what = f"{one.leading.target.indicator} ({basis.agenda.region})"
+    first, last = figures[0], figures[-1]
+    finding = _("%(title)s: %(first)s (%(from)s), %(last)s (%(to)s)") % {
+        "title": title,
+        "first": amount(first.estimate.value, unit), "from": period_words(first.estimate.period),
+        "last": amount(last.estimate.value, unit), "to": period_words(last.estimate.period),
+    }  # fmt: skip
+    chart = Chart(
+        language=(get_language() or "nl")[:2],
+        title=finding,
+        what=what,
+        alt=f"{finding}. {what}",
+        unit=unit,
+        accent=basis.agenda.accent,
+        rows=(Row("", tuple(map(_dot, figures))),),
+        targets=_target_lines(one.leading),
+    )
+    sources = dict.fromkeys(_source(figure) for figure in figures)
+    return Picture(chart, "; ".join(sources), _table(title, figures))
+
+
+def _dot(figure: RecordedFigure) -> Dot:
+    estimate = figure.estimate
+    period = estimate.period
+    years = (period.start.year, period.end.year)
+    short = str(years[0]) if years[0] == years[1] else f"{years[0]}/{years[1] % 100:02d}"
+    return Dot(
+        start=period.start.isoformat(), end=period.end.isoformat(), label=short,
+        value=float(estimate.value or 0.0), text=amount(estimate.value, estimate.unit),
+        low=estimate.low, high=estimate.high,
+    )  # fmt: skip
+
+
+def _target_lines(one: TargetStanding) -> tuple[Line, ...]:
+    target = one.target
+    if target.kind not in ("at_least", "at_most") or target.value is None:
+        return ()
+    until = target.deadline.isoformat() if target.deadline else ""
+    text = _("Target: %(amount)s") % {"amount": amount(target.value, target.unit)}
+    return (Line(target.value, text, until),)
+
+
+def _table(title: str, figures: list[RecordedFigure]) -> Table:
+    return Table(
+        caption=title,
+        columns=(Column(_("Period")), Column(_("Figure"), is_number=True), Column(_("Source"))),
+        rows=tuple(
+            (
+                period_words(one.estimate.period),
+                amount(one.estimate.value, one.estimate.unit),
+                _source(one),
+            )
+            for one in figures
+        ),
+    )
+
+
+def _source(figure: RecordedFigure) -> str:
+    if figure.source is not None:
+        return f"{figure.source.sheet.publisher}, {figure.source.sheet.title}"
+    return _(figure.estimate.source)

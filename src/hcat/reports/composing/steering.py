@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The steering group's page: what needs a decision, what turned, what is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.evidence.api import ResultStanding, TargetStanding
+from hcat.reports.document import Block, Paragraph, Points, Section
+from hcat.reports.kinds import LATER, SECTIONS, TITLES
+from hcat.reports.models import Report, State
+from hcat.reports.rhythm import rhythms
+from hcat.reports.said import Difference, difference
+
+from . import ahead, asked, changes, made, phrases
+from .basis import Basis
+
+
+def lead(basis: Basis) -> str:
+    needed, late = len(_needed(basis)), len(_late(basis))
+    turned = _turned(basis)
+    parts = [
+        ngettext("%(n)s thing needs a decision", "%(n)s things need a decision", needed)
+        % {"n": needed},
+        ngettext("%(n)s verdict turned", "%(n)s verdicts turned", len(turned.turned))
+        % {"n": len(turned.turned)}
+        if turned
+        else "",
+        ngettext("%(n)s thing is late", "%(n)s things are late", late) % {"n": late},
+    ]
+    return phrases.sentence("; ".join(part for part in parts if part))
+
+
+def sections(basis: Basis) -> list[Section]:
+    titles = {**SECTIONS[basis.report.kind], **LATER}
+    turned = _turned(basis)
+    if turned is None:
+        changed: list[Block] = [Paragraph(_("No report was frozen yet to compare with."))]
+    else:
+        changed = changes.turned(basis, turned) or [
+            Paragraph(_("No verdict turned since the last report."))
+        ]
+    return [
+        Section(
+            "needed",
+            str(titles["needed"]),
+            _points(_needed(basis), _("Nothing waits for a decision.")),
+        ),
+        Section("turned", str(titles["turned"]), tuple(changed)),
+        Section("late", str(titles["late"]), _points(_late(basis), _("Nothing is late."))),
+        Section("made", str(titles["made"]), tuple(made.blocks(basis))),
+    ]
+
+
+def _points(lines: list[str], otherwise: str) -> tuple[Block, ...]:
+    return (Points(tuple(lines)),) if lines else (Paragraph(otherwise),)
+
+
+def _turned(basis: Basis) -> Difference | None:
+    """Since the last report of any kind that everybody could read."""
+    last = (
+        Report.objects.filter(frozen__as_of__lte=basis.as_of)
+        .exclude(state=State.WITHDRAWN)
+        .exclude(pk=basis.report.pk)
+        .select_related("frozen")
+        .order_by("-frozen__as_of", "-pk")
+        .first()
+    )
+    return None if last is None else difference(last.frozen.said, basis.said)
+
+
+def _needed(basis: Basis) -> list[str]:
+    return [*(asked.line(basis, one) for one in asked.now_asked(basis)), *_judgements(basis)]
+
+
+def _judgements(basis: Basis) -> Iterator[str]:
+    """Results that wait for the judgement of a body."""
+    for one, target in _waiting(basis, judged=True):
+        yield _("“%(title)s” waits for the judgement of %(body)s.") % {
+            "title": str(one.item.sheet.title), "body": str(target.assessor),
+        }  # fmt: skip
+
+
+def _late(basis: Basis) -> list[str]:
+    waiting = list(_waiting(basis, judged=False))
+    lines = [
+        _("“%(title)s”: a figure was due on %(day)s.")
+        % {"title": str(one.item.sheet.title), "day": phrases.day(target.next_due)}
+        for one, target in waiting
+        if target.next_due is not None and target.latest is not None
+    ]
+    first = dict.fromkeys(str(r.item.sheet.title) for r, target in waiting if target.latest is None)
+    lines += [_("“%(title)s”: there is no figure yet.") % {"title": title} for title in first]
+    return [*lines, *_reports(basis)]
+
+
+def _reports(basis: Basis) -> Iterator[str]:
+    """Reports of which the last date has come, and that nobody signed or froze."""
+    for rhythm in rhythms(as_of=basis.as_of):
+        for when in rhythm.until(basis.as_of)[-1:]:
+            made_already = Report.objects.filter(
+                kind=rhythm.kind, due_on__gte=when, state__in=(State.FROZEN, State.SIGNED)
+            )
+            if not made_already.exists():
+                yield _("%(report)s: it was due on %(day)s.") % {
+                    "report": str(TITLES[rhythm.kind]), "day": phrases.day(when),
+                }  # fmt: skip
+
+
+def _waiting(basis: Basis, *, judged: bool) -> Iterator[tuple[ResultStanding, TargetStanding]]:
+    for _when, one, target in ahead.overdue(basis.results, basis.as_of):
+        if (target.target.kind == "judged") is judged:
+            yield one, target
