@@ -67,7 +67,7 @@ from .snapshots.changes import (
     VerdictTurned,
     difference,
 )
-from .snapshots.taking import take_snapshot
+from .snapshots.taking import draft_snapshot, take_snapshot
 from .weighing.one_series import in_one_series
 from .weighing.specs import criterion_id, spec_of
 from .weighing.standing import (
@@ -148,6 +148,7 @@ __all__ = [
     "criterion_id",
     "difference",
     "draft_by_number",
+    "draft_snapshot",
     "drafts",
     "earlier_values",
     "enter_correction",

@@ -44,6 +44,7 @@ from .queries import (
     reports,
     role_title,
 )
+from .reproducing import FigureAgain, ReportAgain, reproduced
 from .rhythm import Due, ReportRhythm, coming, rhythm_of, rhythms
 
 __all__ = [
@@ -57,12 +58,14 @@ __all__ = [
     "DecisionOutcome",
     "Document",
     "Due",
+    "FigureAgain",
     "Finding",
     "Kind",
     "Paragraph",
     "Picture",
     "Points",
     "Report",
+    "ReportAgain",
     "ReportRhythm",
     "Section",
     "State",
@@ -85,6 +88,7 @@ __all__ = [
     "public_reports",
     "report_called",
     "reports",
+    "reproduced",
     "rhythm_of",
     "rhythms",
     "role_title",

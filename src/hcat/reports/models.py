@@ -204,6 +204,8 @@ class Frozen(NeverChanged):
     """
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="frozen")
+    snapshot = models.ForeignKey("evidence.Snapshot", on_delete=models.PROTECT, related_name="+")
+    """Every verdict and every figure in it, word for word; large, so read where it is needed."""
     previous = models.ForeignKey(Report, null=True, on_delete=models.PROTECT, related_name="+")
     """The report that it says the differences with."""
     as_of = models.DateField()
@@ -211,11 +213,8 @@ class Frozen(NeverChanged):
     known_on = models.DateTimeField()
     """Nothing recorded after this moment is in it."""
     frozen_at = models.DateTimeField()
-    release = models.CharField(max_length=80)
-    said = models.JSONField()
-    """The verdicts, targets and figures in it, by result (`said`)."""
     fingerprint = models.CharField(max_length=64)
-    """SHA-256 of what it rests on and of its documents."""
+    """That of the snapshot."""
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ class Snapshot(NeverChanged):
     release = models.CharField(max_length=40)
     content = models.JSONField()
     fingerprint = models.CharField(max_length=64)
+    is_demo = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["taken_at", "id"]

@@ -56,13 +56,33 @@ LANGUAGES = ("nl", "en", "de")
 
 
 @transaction.atomic
-def take_snapshot(*, by: Actor, as_of: date, known_on: datetime | None = None) -> Snapshot:
+def take_snapshot(
+    *, by: Actor, as_of: date, known_on: datetime | None = None, is_demo: bool = False
+) -> Snapshot:
     """Write down how every result stood on a day, by what had been recorded at a moment (now).
 
     Refused for a day or a moment to come and where there is no agenda yet; NotAllowed for a person
-    without the right to have results evaluated.
+    without the right to have results evaluated. `is_demo`: it goes with the demonstration.
     """
     require(by, "evidence.evaluate")
+    snapshot = draft_snapshot(as_of=as_of, known_on=known_on)
+    snapshot.is_demo = is_demo
+    snapshot.save(force_insert=True)
+    record(
+        by=by,
+        action="evidence.snapshot_taken",
+        subject=f"snapshot:{snapshot.pk}",
+        as_of=as_of.isoformat(),
+        results=len(snapshot.content["results"]),
+        figures=len(snapshot.content["figures"]),
+    )
+    return snapshot
+
+
+def draft_snapshot(*, as_of: date, known_on: datetime | None = None) -> Snapshot:
+    """What a snapshot would hold, to be held against another before it is taken. Not stored, and
+    refused as that is.
+    """
     moment = now()
     known = moment if known_on is None else known_on
     if as_of > today() or known > moment:
@@ -81,7 +101,7 @@ def take_snapshot(*, by: Actor, as_of: date, known_on: datetime | None = None) -
     results = standing(as_of=as_of, known_on=known_on)
     content = plain(_content(results, agenda, as_of, known_on))
     content["known_on"] = known.isoformat()
-    snapshot = Snapshot.objects.create(
+    return Snapshot(
         as_of=as_of,
         known_on=known,
         taken_at=moment,
@@ -89,15 +109,6 @@ def take_snapshot(*, by: Actor, as_of: date, known_on: datetime | None = None) -
         content=content,
         fingerprint=fingerprint(content),
     )
-    record(
-        by=by,
-        action="evidence.snapshot_taken",
-        subject=f"snapshot:{snapshot.pk}",
-        as_of=as_of.isoformat(),
-        results=len(results),
-        figures=len(content["figures"]),
-    )
-    return snapshot
 
 
 def _content(

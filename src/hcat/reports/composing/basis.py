@@ -9,13 +9,23 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hcat.agenda.api import Agenda, Item, item, items, the_agenda
-from hcat.evidence.api import ResultStanding, standing
+from hcat.evidence.api import (
+    Changes,
+    ResultStanding,
+    Snapshot,
+    difference,
+    draft_snapshot,
+    standing,
+)
 from hcat.foundation.api import NotFound, Refused, today
 from hcat.parties.api import pledge_totals
 from hcat.reports.models import Report, State
 from hcat.reports.rhythm import rhythm_of
-from hcat.reports.said import Difference, difference, figures_of, said
+
+from .phrases import figures_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +36,8 @@ class Basis:
     as_of: date
     known_on: datetime | None = None
     """Nothing recorded after this moment counts; None for a draft: everything does."""
-    fingerprint: str = ""
-    """Of what it rests on; empty for a draft."""
+    taken: Snapshot | None = None
+    """What was written down when the report was frozen; None for a draft."""
 
     @classmethod
     def live(cls, report: Report) -> Basis:
@@ -35,14 +45,24 @@ class Basis:
 
     @cached_property
     def agenda(self) -> Agenda:
-        found = the_agenda(self.as_of)
+        found = the_agenda(self.as_of, known_on=self.known_on)
         if found is None:
-            raise Refused("There is no agenda on that day.")
+            raise Refused(_("There is no agenda on that day."), mend=_("Give a later day."))
         return found.sheet
 
     @property
     def results(self) -> list[ResultStanding]:
         return standing(as_of=self.as_of, known_on=self.known_on)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what it rests on; empty for a draft."""
+        return self.taken.fingerprint if self.taken else ""
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """What it rests on: as it was taken, or as it would be taken now."""
+        return self.taken or draft_snapshot(as_of=self.as_of, known_on=self.known_on)
 
     @cached_property
     def previous(self) -> Report | None:
@@ -66,15 +86,12 @@ class Basis:
         return self.previous.frozen.as_of + timedelta(days=1)
 
     @cached_property
-    def said(self) -> dict[str, Any]:
-        return said(self.results)
+    def changes(self) -> Changes | None:
+        """Since the report before; None for the first one."""
+        return None if self.previous is None else self.changes_since(self.previous)
 
-    @cached_property
-    def difference(self) -> Difference | None:
-        """With the report before; None for the first one."""
-        if self.previous is None:
-            return None
-        return difference(self.previous.frozen.said, self.said)
+    def changes_since(self, other: Report) -> Changes:
+        return difference(other.frozen.snapshot, self.snapshot)
 
     @property
     def rests_on_demo(self) -> bool:

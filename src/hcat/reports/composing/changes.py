@@ -5,34 +5,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.agenda.api import Item, Result, Target, history, items
-from hcat.evidence.api import RecordedFigure, ResultStanding, amount, verdict_word
-from hcat.numerics.api import Verdict
+from hcat.agenda.api import Target
+from hcat.evidence.api import (
+    Changes,
+    FigureChanged,
+    FigureStep,
+    RecordedFigure,
+    ResultChanged,
+    TargetRevised,
+    amount,
+)
 from hcat.reports.document import Block, Finding, Paragraph, Points
-from hcat.reports.said import Difference, figures_of
 
 from . import phrases
 from .basis import Basis
 
 MOST_FIGURES = 12
 """More than this is for the page of figures, not for a report."""
+PROMISE = ("kind", "value", "unit", "deadline")
+"""What of a target a board wants to know about; other words for the same promise it does not."""
 
 
 def blocks(basis: Basis) -> list[Block]:
     """Everything that changed, or that nothing did."""
-    changed = basis.difference
-    if changed is None:
-        first = _("This is the first report: there is none yet to compare it with.")
-        return [Paragraph(first), *_revised(basis)]
-    found: list[Block] = [*turned(basis, changed), *_revised(basis), *_results(basis, changed)]
-    found += _figures(basis, changed)
+    changes = basis.changes
+    if changes is None:
+        return [Paragraph(_("This is the first report: there is none yet to compare it with."))]
+    lines = (targets(changes), list(_results(changes)), _figures(basis, changes))
+    found = [*turned(changes), *(Points(tuple(one)) for one in lines if one)]
     return found or [Paragraph(nothing(basis))]
 
 
@@ -42,145 +47,120 @@ def nothing(basis: Basis) -> str:
     }
 
 
-def turned(basis: Basis, changed: Difference) -> list[Block]:
-    standing = {one.key: one for one in basis.results}
+def turned(changes: Changes) -> list[Block]:
     return [
         Finding(
-            verdict=one.after,
+            verdict=one.after.value,
             title=str(one.title),
-            sentence=standing[one.key].sentence(),
-            turned_from=one.before,
-            anchor=one.key,
+            sentence=one.why,
+            turned_from=one.before.value,
+            anchor=one.result,
         )
-        for one in changed.turned
-        if one.key in standing
+        for one in changes.verdicts
     ]
 
 
 def turned_sentence(basis: Basis) -> str:
     """How many verdicts turned, for the answer above the report."""
-    changed = basis.difference
-    if changed is None or basis.previous is None:
+    changes = basis.changes
+    if changes is None or basis.previous is None:
         return ""
     since = phrases.day(basis.previous.frozen.as_of)
-    if not changed.turned:
+    if not changes.verdicts:
         return _("No verdict turned since the report of %(day)s.") % {"day": since}
     return ngettext(
         "%(n)s verdict turned since the report of %(day)s.",
         "%(n)s verdicts turned since the report of %(day)s.",
-        len(changed.turned),
-    ) % {"n": len(changed.turned), "day": since}
+        len(changes.verdicts),
+    ) % {"n": len(changes.verdicts), "day": since}
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """A target that reads otherwise than before, with why."""
-
-    result: str
-    before: Target
-    after: Target
-    on: date
-    reason: str
-    decision: str
+# --- Targets ------------------------------------------------------------------------------------
 
 
-def revised_targets(since: date, until: date) -> Iterator[Revised]:
-    """Targets that were revised or followed by another within these days."""
-    results: list[Item[Result]] = items("result", as_of=until)
-    for one in results:
-        entries = history("result", one.key)
-        for new, old in pairwise(entries):
-            if not since <= new.effective_on <= until:
-                continue
-            before = {target.key: target for target in old.item.sheet.targets}
-            for target in new.item.sheet.targets:
-                same = before.get(target.key) or before.get(target.succeeds or "")
-                if same is not None and _promise(same) != _promise(target):
-                    yield Revised(
-                        str(one.sheet.title), same, target, new.effective_on, new.reason,
-                        str(new.decision or ""),
-                    )  # fmt: skip
+def targets(changes: Changes) -> list[str]:
+    """Promises that read otherwise, each with the reason and the decision behind it."""
+    return [_target(one) for one in changes.targets if _promise(one.before) != _promise(one.after)]
 
 
-def _promise(target: Target) -> tuple[object, ...]:
-    return (target.kind, target.value, target.deadline, target.unit)
+def _promise(sheet: dict[str, Any] | None) -> tuple[Any, ...] | None:
+    return None if sheet is None else tuple(sheet.get(name) for name in PROMISE)
 
 
-def _revised(basis: Basis) -> list[Block]:
-    if basis.previous is None:
-        return []
-    lines = [revision(one) for one in revised_targets(basis.since, basis.as_of)]
-    return [Points(tuple(lines))] if lines else []
-
-
-def revision(one: Revised) -> str:
-    text = _("Target revised on %(day)s: %(result)s; from %(before)s to %(after)s.") % {
-        "day": phrases.day(one.on), "result": one.result,
-        "before": _said(one.before), "after": _said(one.after),
-    }  # fmt: skip
-    text += " " + _("Reason: %(reason)s") % {"reason": phrases.sentence(one.reason)}
+def _target(one: TargetRevised) -> str:
+    facts = {"title": str(one.title), "before": _said(one.before), "after": _said(one.after)}
+    if one.before is None:
+        text = _("New target: %(title)s, %(after)s.") % facts
+    elif one.after is None:
+        text = _("Target taken away: %(title)s, %(before)s.") % facts
+    else:
+        text = _("Target revised: %(title)s, from %(before)s to %(after)s.") % facts
+    if one.reason:
+        text += " " + _("Reason: %(reason)s") % {"reason": phrases.sentence(one.reason)}
     if one.decision:
         text += " " + _("Decision: %(decision)s") % {"decision": phrases.sentence(one.decision)}
     return text
 
 
-def _said(target: Target) -> str:
+def _said(sheet: dict[str, Any] | None) -> str:
+    if sheet is None:
+        return phrases.MISSING
+    target = Target.model_validate(sheet)
     if target.value is None:
         text = f"“{target.title}”"
-    elif target.kind == "relative":
-        text = amount(target.value, "percent")
     else:
-        text = amount(target.value, target.unit)
+        text = amount(target.value, "percent" if target.kind == "relative" else target.unit)
     if target.deadline is None:
         return text
     return _("%(what)s by %(day)s") % {"what": text, "day": phrases.day(target.deadline)}
 
 
-def _results(basis: Basis, changed: Difference) -> list[Block]:
-    standing = {one.key: one for one in basis.results}
+# --- Results and figures ------------------------------------------------------------------------
+
+
+def _results(changes: Changes) -> Iterator[str]:
+    for one in changes.begun:
+        yield _why(_("New in the agenda: %(title)s.") % {"title": str(one.title)}, one)
+    for one in changes.ended:
+        yield _why(_("No longer in the agenda: %(title)s.") % {"title": str(one.title)}, one)
+
+
+def _why(text: str, one: ResultChanged) -> str:
+    return f"{text} {phrases.sentence(one.reason)}".strip()
+
+
+def _figures(basis: Basis, changes: Changes) -> list[str]:
+    known = figures_by_number(basis)
     lines = [
-        _("New in the agenda: %(title)s.") % {"title": str(standing[key].item.sheet.title)}
-        for key in changed.new
-        if key in standing
+        _figure(one, known.get(one.observation))
+        for one in changes.figures
+        if one.step is not FigureStep.LEFT_OUT
     ]
-    lines += [
-        _("No longer in the agenda: %(title)s; the last verdict was: %(verdict)s.")
-        % {"title": str(one.title), "verdict": verdict_word(Verdict(one.before))}
-        for one in changed.ended
-    ]
-    return [Points(tuple(lines))] if lines else []
+    left = len(lines) - MOST_FIGURES
+    if left > 0:
+        more = ngettext(
+            "%(n)s more figure; all of them stand on the page of figures.",
+            "%(n)s more figures; all of them stand on the page of figures.",
+            left,
+        ) % {"n": left}
+        lines = [*lines[:MOST_FIGURES], more]
+    return lines
 
 
-def _figures(basis: Basis, changed: Difference) -> list[Block]:
-    found = figures_by_number(basis.results)
-    lines = [
-        _("New figure: %(figure)s") % {"figure": phrases.figure(found[number])}
-        for number in changed.figures_new
-        if number in found
-    ]
-    lines += [
-        _("Corrected figure: %(figure)s") % {"figure": phrases.figure(found[number])}
-        for number in changed.figures_corrected
-        if number in found
-    ]
-    if len(lines) > MOST_FIGURES:
-        left = len(lines) - MOST_FIGURES
-        lines = lines[:MOST_FIGURES]
-        lines.append(
-            ngettext(
-                "%(n)s more figure; all of them stand on the page of figures.",
-                "%(n)s more figures; all of them stand on the page of figures.",
-                left,
-            )
-            % {"n": left}
-        )
-    return [Points(tuple(lines))] if lines else []
+def _figure(one: FigureChanged, recorded: RecordedFigure | None) -> str:
+    if one.step is FigureStep.NEW and recorded is not None:
+        return _("New figure: %(figure)s") % {"figure": phrases.figure(recorded)}
+    if one.step is FigureStep.CORRECTED:
+        text = _("Corrected figure: %(figure)s") % {"figure": one.sentence}
+        return f"{text} {phrases.sentence(one.note)}".strip()
+    return one.sentence
 
 
-def figures_by_number(results: list[ResultStanding]) -> dict[int, RecordedFigure]:
+def figures_by_number(basis: Basis) -> dict[int, RecordedFigure]:
+    """Every figure that some target looks at."""
     return {
         figure.id: figure
-        for one in results
+        for one in basis.results
         for target in one.targets
-        for figure in figures_of(target)
+        for figure in phrases.figures_of(target)
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from hcat.agenda.api import items
-from hcat.evidence.api import verdict_word
+from hcat.evidence.api import Snapshot, verdict_word
 from hcat.foundation.api import Translated
 from hcat.numerics.api import Verdict
 from hcat.parties.api import pledges
@@ -110,10 +110,14 @@ def _year(basis: Basis) -> list[Block]:
     )  # fmt: skip
     if not reports:
         return [Paragraph(_("No report to the board was frozen in this year."))]
-    said = [one.frozen.said for one in reports] + [basis.said]
-    titles = {key: one["title"] for part in said for key, one in part.items()}
+    said = [_verdicts(one.frozen.snapshot) for one in reports] + [_verdicts(basis.snapshot)]
+    titles = {
+        one["key"]: Translated(one["title"])
+        for one in [r for f in reports for r in f.frozen.snapshot.content["results"]]
+        + basis.snapshot.content["results"]
+    }
     rows = tuple(
-        (str(Translated(title)), *(_verdict(part, key) for part in said))
+        (str(title), *(part.get(key, phrases.MISSING) for part in said))
         for key, title in titles.items()
     )
     moved = sum(len(set(row[1:])) > 1 for row in rows)
@@ -140,8 +144,11 @@ def _year(basis: Basis) -> list[Block]:
     ]
 
 
-def _verdict(said: dict[str, dict[str, str]], key: str) -> str:
-    return verdict_word(Verdict(said[key]["verdict"])) if key in said else phrases.MISSING
+def _verdicts(snapshot: Snapshot) -> dict[str, str]:
+    """The word of each verdict, by key of the result."""
+    return {
+        one["key"]: verdict_word(Verdict(one["verdict"])) for one in snapshot.content["results"]
+    }
 
 
 def _kept(basis: Basis) -> list[Block]:
@@ -216,7 +223,7 @@ def _undelivered(basis: Basis) -> list[Block]:
 
 
 def _change(basis: Basis) -> list[Block]:
-    since, until = year_of(basis)
-    revised = [changes.revision(one) for one in changes.revised_targets(since, until)]
+    """Targets revised since the evaluation before, and the decisions that are asked."""
+    revised = changes.targets(basis.changes) if basis.changes else []
     found: list[Block] = [Points(tuple(revised))] if revised else []
     return [*found, *asked.blocks(basis)]

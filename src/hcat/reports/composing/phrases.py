@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import RecordedFigure, amount
+from hcat.evidence.api import RecordedFigure, TargetStanding, amount
 
 MISSING = "–"
 
@@ -48,6 +48,12 @@ def figure(one: RecordedFigure) -> str:
             "high": amount(estimate.high, estimate.unit),
         }
     )
+
+
+def figures_of(target: TargetStanding) -> list[RecordedFigure]:
+    """Every figure that a target rests on: its own, those of its conditions, its proxies."""
+    parts = [figure for one in target.conditions for figure in one.figures]
+    return [*target.figures, *parts, *target.proxies]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

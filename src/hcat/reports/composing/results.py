@@ -21,7 +21,8 @@ COURSE = 3
 
 def by_point(basis: Basis) -> list[Section]:
     """One part for each agenda point: what is known in full, what was never measured in a line."""
-    turned = {one.key: one.before for one in basis.difference.turned} if basis.difference else {}
+    changes = basis.changes
+    turned = {one.result: one.before.value for one in changes.verdicts} if changes else {}
     found = []
     for point in basis.points():
         own = [one for one in basis.results if one.item.sheet.point == point.key]

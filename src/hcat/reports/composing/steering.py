@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.evidence.api import ResultStanding, TargetStanding
+from hcat.evidence.api import Changes, ResultStanding, TargetStanding
 from hcat.reports.document import Block, Paragraph, Points, Section
 from hcat.reports.kinds import LATER, SECTIONS, TITLES
 from hcat.reports.models import Report, State
 from hcat.reports.rhythm import rhythms
-from hcat.reports.said import Difference, difference
 
 from . import ahead, asked, changes, made, phrases
 from .basis import Basis
@@ -26,8 +25,8 @@ def lead(basis: Basis) -> str:
     parts = [
         ngettext("%(n)s thing needs a decision", "%(n)s things need a decision", needed)
         % {"n": needed},
-        ngettext("%(n)s verdict turned", "%(n)s verdicts turned", len(turned.turned))
-        % {"n": len(turned.turned)}
+        ngettext("%(n)s verdict turned", "%(n)s verdicts turned", len(turned.verdicts))
+        % {"n": len(turned.verdicts)}
         if turned
         else "",
         ngettext("%(n)s thing is late", "%(n)s things are late", late) % {"n": late},
@@ -41,7 +40,7 @@ def sections(basis: Basis) -> list[Section]:
     if turned is None:
         changed: list[Block] = [Paragraph(_("No report was frozen yet to compare with."))]
     else:
-        changed = changes.turned(basis, turned) or [
+        changed = changes.turned(turned) or [
             Paragraph(_("No verdict turned since the last report."))
         ]
     return [
@@ -60,7 +59,7 @@ def _points(lines: list[str], otherwise: str) -> tuple[Block, ...]:
     return (Points(tuple(lines)),) if lines else (Paragraph(otherwise),)
 
 
-def _turned(basis: Basis) -> Difference | None:
+def _turned(basis: Basis) -> Changes | None:
     """Since the last report of any kind that everybody could read."""
     last = (
         Report.objects.filter(frozen__as_of__lte=basis.as_of)
@@ -70,7 +69,7 @@ def _turned(basis: Basis) -> Difference | None:
         .order_by("-frozen__as_of", "-pk")
         .first()
     )
-    return None if last is None else difference(last.frozen.said, basis.said)
+    return None if last is None else basis.changes_since(last)
 
 
 def _needed(basis: Basis) -> list[str]:

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, Refused, now, record, release, today
+from hcat.evidence.api import take_snapshot
+from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.parties.api import require
 from hcat.reports import serial
 from hcat.reports.composing import composed
 from hcat.reports.composing.basis import Basis
 from hcat.reports.models import Frozen, FrozenDocument, Report, State
 from hcat.reports.queries import languages
-from hcat.reports.said import fingerprint, said
 
 from .rules import draft
 
@@ -40,34 +40,33 @@ def freeze_report(
             _("A report cannot speak of a day to come."), mend=_("Give today or earlier.")
         )
     _refuse_before_the_last(found, day)
-    basis = Basis(found, day, known)
-    content = said(basis.results)
-    seal = fingerprint(content, day, known, release(), _words(found))
-    frozen = Frozen.objects.create(
-        report=found, previous=basis.previous, as_of=day, known_on=known, frozen_at=moment,
-        release=release(), said=content, fingerprint=seal, is_demo=found.is_demo,
-    )  # fmt: skip
-    FrozenDocument.objects.bulk_create(
-        FrozenDocument(
-            report=found, language=language, is_demo=found.is_demo,
-            content=serial.as_json(composed(Basis(found, day, known, seal), language)),
-        )
+    snapshot = take_snapshot(by=by, as_of=day, known_on=known_on, is_demo=found.is_demo)
+    fixed = [
+        serial.as_json(composed(Basis(found, day, snapshot.known_on, snapshot), language))
         for language in languages()
-    )  # fmt: skip
+    ]
+    Frozen.objects.create(
+        report=found,
+        snapshot=snapshot,
+        previous=Basis(found, day).previous,
+        as_of=day,
+        known_on=snapshot.known_on,
+        frozen_at=moment,
+        fingerprint=snapshot.fingerprint,
+        is_demo=found.is_demo,
+    )
+    FrozenDocument.objects.bulk_create(
+        FrozenDocument(report=found, language=one["language"], content=one, is_demo=found.is_demo)
+        for one in fixed
+    )
     found.state = State.FROZEN
     found.frozen_by, found.frozen_by_user = by.name, by.user_id
     found.save(update_fields=["state", "frozen_by", "frozen_by_user"])
     record(
         by=by, action="reports.frozen", subject=f"report:{found.key}", as_of=day.isoformat(),
-        fingerprint=frozen.fingerprint,
+        fingerprint=snapshot.fingerprint,
     )  # fmt: skip
     return found
-
-
-def _words(report: Report) -> list[object]:
-    """What people wrote in it, for the fingerprint."""
-    own = list(report.words.order_by("section").values_list("section", "texts"))
-    return [own, list(report.asked.order_by("pk").values_list("text", "of", "by_when"))]
 
 
 def _refuse_before_the_last(report: Report, day: date) -> None:

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Making a frozen report again: figure by figure and verdict by verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hcat.evidence.api import Reproduction, SnapshotReproduction, VerdictAgain, reproduce_snapshot
+from hcat.foundation.api import Refused, Translated
+
+from .models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class FigureAgain:
+    """One figure of a report, made again; `title` says what it counts."""
+
+    title: Translated
+    period: tuple[str, str]
+    """First and last day, ISO."""
+    made: Reproduction
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAgain:
+    """A report made again, in the reader's language."""
+
+    of: SnapshotReproduction
+    figures: tuple[FigureAgain, ...]
+    verdicts: tuple[tuple[Translated, VerdictAgain], ...]
+    """Those of results as a whole, with the title of the result."""
+
+    @property
+    def comes_out(self) -> bool:
+        """Whether all of it comes out, or rests on what a known rule erased."""
+        return self.of.comes_out
+
+
+def reproduced(report: Report) -> ReportAgain:
+    """Every figure and verdict of a frozen report, made again. Changes nothing. Refused for a
+    draft.
+    """
+    if not report.is_fixed:
+        raise Refused(
+            _("A draft is made anew each time."),
+            why=_("Only a frozen report stays as it was."),
+            mend=_("Freeze it first."),
+        )
+    snapshot = report.frozen.snapshot
+    found = reproduce_snapshot(snapshot.pk)
+    figures = snapshot.content["figures"]
+    titles = {one["key"]: Translated(one["title"]) for one in snapshot.content["results"]}
+    return ReportAgain(
+        of=found,
+        figures=tuple(_figure(figures[str(one.observation)], one) for one in found.figures),
+        verdicts=tuple((titles[one.result], one) for one in found.verdicts if not one.target),
+    )
+
+
+def _figure(stored: dict[str, Any], made: Reproduction) -> FigureAgain:
+    period = stored["estimate"]["period"]
+    return FigureAgain(Translated(stored["title"]), (period["start"], period["end"]), made)
