@@ -13,6 +13,7 @@ _DESK = "desk/reports"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("reports", public.report_list, name="reports"),
     path("reports/<slug:key>", public.report, name="report"),
+    path("reports/<slug:key>/again", public.again, name="again"),
     path("reports/<slug:key>.<slug:language>.pdf", public.pdf, name="pdf"),
     path("reports/<slug:key>.<slug:language>.xlsx", public.xlsx, name="xlsx"),
     path("steering-group", public.steering_group, name="steering-group"),

@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Actor, a_day, in_the_terminals_language
+
+KINDS = ("board", "evaluation", "steering")
+LANGUAGES = ("nl", "en", "de")
+
+
+class Command(BaseCommand):
+    help = "Reports to the board: list, compose, freeze, reproduce, print."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        what = parser.add_subparsers(
+            dest="what", required=True, metavar="list|compose|freeze|reproduce|pdf|xlsx"
+        )
+        listing = what.add_parser("list", help="the reports there are, and the dates to come")
+        listing.add_argument("--json", action="store_true", help="for a program to read")
+        compose = what.add_parser(
+            "compose", help="how a report reads as things stand; begins a draft where none is open"
+        )
+        compose.add_argument("kind", choices=KINDS)
+        compose.add_argument(
+            "--date", type=a_day, metavar="DATE", help="a date of its rhythm (YYYY-MM-DD)"
+        )
+        compose.add_argument("--language", choices=LANGUAGES, default="nl")
+        compose.add_argument("--json", action="store_true", help="for a program to read")
+        freeze = what.add_parser("freeze", help="fix a draft: nothing in it moves afterwards")
+        freeze.add_argument("key", metavar="KEY")
+        freeze.add_argument(
+            "--as-of", type=a_day, metavar="DATE", help="the day it speaks of (default: today)"
+        )
+        again = what.add_parser(
+            "reproduce", help="make every figure and verdict of a frozen report again"
+        )
+        again.add_argument("key", metavar="KEY")
+        again.add_argument("--json", action="store_true", help="for a program to read")
+        for name, said in (("pdf", "as a PDF"), ("xlsx", "as a workbook")):
+            written = what.add_parser(name, help=f"write a report to a file, {said}")
+            written.add_argument("key", metavar="KEY")
+            written.add_argument("--language", choices=LANGUAGES, default="nl")
+            written.add_argument(
+                "--output", type=Path, metavar="FILE",
+                help="default: the key with the language, in this folder",
+            )  # fmt: skip
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with in_the_terminals_language():
+            good = getattr(self, f"_{options['what']}")(options)
+        if not good:
+            sys.exit(1)
+
+    def _list(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import STATES, TITLES, coming, reports
+
+        found, due = list(reports()), coming(many=5)
+        if options["json"]:
+            self._json(
+                {
+                    "reports": [
+                        {"key": one.key, "kind": one.kind, "due_on": one.due_on.isoformat(),
+                         "state": one.state,
+                         "as_of": one.frozen.as_of.isoformat() if one.is_fixed else None,
+                         "fingerprint": one.frozen.fingerprint if one.is_fixed else None}
+                        for one in found
+                    ],
+                    "coming": [
+                        {"kind": one.kind, "due_on": one.on.isoformat(), "to": one.to}
+                        for one in due
+                    ],
+                }
+            )  # fmt: skip
+            return True
+        for one in found:
+            self.stdout.write(f"{one.key}: {TITLES[one.kind]}, {STATES[one.state]}")
+        if not found:
+            self.stdout.write(_("There is no report yet."))
+        for other in due:
+            self.stdout.write(
+                _("due on %(day)s: %(title)s")
+                % {"day": other.on.isoformat(), "title": TITLES[other.kind]}
+            )
+        return True
+
+    def _compose(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import document_of, reports, start_report
+        from hcat.reports.plain import as_text
+        from hcat.reports.serial import as_json
+
+        drafts = reports(kind=options["kind"], state="draft")
+        report = drafts.filter(due_on=options["date"]) if options["date"] else drafts
+        found = report.first() or start_report(
+            by=Actor.system("report compose"), kind=options["kind"], due_on=options["date"]
+        )
+        document = document_of(found, options["language"])
+        if options["json"]:
+            self._json({"key": found.key, "document": as_json(document)})
+        else:
+            self.stdout.write(as_text(document))
+        self.stderr.write(found.key)
+        return True
+
+    def _freeze(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import freeze_report, report_called
+
+        freeze_report(
+            by=Actor.system("report freeze"), report=options["key"], as_of=options["as_of"]
+        )
+        self.stdout.write(report_called(options["key"]).frozen.fingerprint)
+        return True
+
+    def _reproduce(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import report_called, reproduced
+
+        found = reproduced(report_called(options["key"]))
+        if options["json"]:
+            self._json(
+                {
+                    "report": options["key"],
+                    "comes_out": found.comes_out,
+                    "is_as_taken": found.of.is_as_taken,
+                    "figures": [
+                        {"id": one.made.observation, "title": str(one.title), "period": one.period,
+                         "outcome": one.made.outcome.value, "why": one.made.why}
+                        for one in found.figures
+                    ],
+                    "verdicts": [
+                        {"result": one.result, "comes_out": one.comes_out, "why": one.why}
+                        for _title, one in found.verdicts
+                    ],
+                }
+            )  # fmt: skip
+            return found.comes_out
+        for figure in found.figures:
+            start, end = figure.period
+            self.stdout.write(
+                f"{figure.made.outcome.value:<15} {figure.title}, {start}/{end}. {figure.made.why}"
+            )
+        for title, verdict in found.verdicts:
+            mark = "same" if verdict.comes_out else "differs"
+            self.stdout.write(f"{mark:<15} {title}. {verdict.why}")
+        if not found.of.is_as_taken:
+            self.stderr.write(_("What was kept no longer fits its fingerprint."))
+        if found.comes_out:
+            self.stdout.write(_("All of it comes out, or is explained."))
+        else:
+            self.stderr.write(_("Not all of it comes out; see above."))
+        return found.comes_out
+
+    def _pdf(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import pdf_of
+
+        return self._write(options, "pdf", pdf_of)
+
+    def _xlsx(self, options: dict[str, Any]) -> bool:
+        from hcat.reports.api import workbook_of
+
+        return self._write(options, "xlsx", workbook_of)
+
+    def _write(
+        self, options: dict[str, Any], suffix: str, make: Callable[[Any, str], bytes]
+    ) -> bool:
+        """Whole or not at all: a reader must never find half a report."""
+        from hcat.reports.api import report_called
+
+        language = options["language"]
+        target = options["output"] or Path(f"{options['key']}.{language}.{suffix}")
+        content = make(report_called(options["key"]), language)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            draft.write_bytes(content)
+            draft.replace(target)
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s cannot be written: %(why)s. Give another place with --output.")
+                % {"file": target, "why": error.strerror}
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
+        self.stdout.write(str(target))
+        return True
+
+    def _json(self, data: Any) -> None:
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))

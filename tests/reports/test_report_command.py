@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""hcat report: for the terminal, for programs, and with exit codes that can be trusted."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from hcat.foundation.api import NotFound, Refused
+from hcat.reports.api import Report
+
+from .making import figure, frozen, signed
+
+pytestmark = pytest.mark.usefixtures("polder")
+
+
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+
+
+def run(*words: str) -> str:
+    out = StringIO()
+    call_command("report", *words, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_a_list_tells_what_there_is_and_what_comes(at: Any) -> None:
+    assert "There is no report yet." in run("list")
+    report = signed()
+    assert f"{report.key}: Report to the board, signed" in run("list")
+    told = json.loads(run("list", "--json"))
+    assert told["reports"][0]["fingerprint"] == report.frozen.fingerprint
+    assert told["coming"][0] == {"kind": "board", "due_on": "2026-04-30", "to": "board"}
+
+
+def test_compose_begins_a_draft_and_shows_how_it_reads() -> None:
+    said = run("compose", "board", "--language", "en")
+    assert said.startswith("Report to the board\n")
+    assert "Never measured: Companies know it." in said
+    run("compose", "board")
+    assert Report.objects.count() == 1
+    told = json.loads(run("compose", "board", "--json"))
+    assert told["document"]["language"] == "nl"
+
+
+def test_every_kind_of_block_reads_in_a_terminal() -> None:
+    for year, value in ((2018, 31.0), (2019, 33.0), (2020, 36.0)):
+        figure(value, year=year)
+    said = run("compose", "board", "--language", "en")
+    assert "2018 | 31% | a count" in said
+    assert "The year in three reports" in run("compose", "evaluation", "--language", "en")
+
+
+def test_freeze_prints_the_fingerprint_and_refuses_a_second_time() -> None:
+    run("compose", "board")
+    key = Report.objects.get().key
+    said = run("freeze", key)
+    assert said.strip() == Report.objects.get().frozen.fingerprint
+    with pytest.raises(Refused):
+        run("freeze", key)
+
+
+def test_reproduce_ends_well_when_everything_comes_out() -> None:
+    key = frozen().key
+    assert "All of it comes out" in run("reproduce", key)
+    told = json.loads(run("reproduce", key, "--json"))
+    assert told["comes_out"]
+    assert {one["outcome"] for one in told["figures"]} == {"same"}
+
+
+def test_reproduce_ends_badly_when_something_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = frozen().key
+    monkeypatch.setattr("hcat.evidence.measuring.reproducing.same_figure", lambda *_: False)
+    with pytest.raises(SystemExit) as ended:
+        run("reproduce", key)
+    assert ended.value.code == 1
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "xlsx"])
+def test_a_report_is_written_whole(tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"report.{suffix}"
+    assert run(suffix, signed().key, "--output", str(target)).strip() == str(target)
+    assert target.read_bytes().startswith(b"Document(")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="--output"):
+        run("pdf", signed().key, "--output", str(tmp_path / "none" / "report.pdf"))
+
+
+def test_an_unknown_report_is_not_found() -> None:
+    with pytest.raises(NotFound):
+        run("pdf", "board-1900-01-01")
