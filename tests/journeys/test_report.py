@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from pytest_django.live_server_helper import LiveServer
 from hcat.agenda.api import load_folder
 from hcat.foundation.api import Actor
 from hcat.parties.api import invite
-from tests.reports.conftest import _printed_fast as _printed_fast
 from tests.reports.making import figure
 
 from .accessible import wrong_at_both_widths
@@ -66,10 +64,6 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
 
     def look() -> None:
         wrong.extend(wrong_at_both_widths(page))
-        if shots := os.environ.get("HCAT_TEST_SHOTS"):
-            page.screenshot(
-                path=f"{shots}/{len(list(Path(shots).iterdir())):02}.png", full_page=True
-            )
 
     come_in(page, site, "programme_manager")
     page.goto(f"{site}/reports")

@@ -40,8 +40,8 @@ def polder(_loaded: None, db: None) -> None:
     """The region; what a test changes is taken back after it."""
 
 
-@pytest.fixture(autouse=True)
-def _printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed is what the document says; how it looks has its own tests."""
     printing, book = ModuleType("hcat.reports.printing"), ModuleType("hcat.reports.workbook")
     printing.pdf = _printed  # type: ignore[attr-defined]

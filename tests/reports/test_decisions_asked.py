@@ -26,7 +26,7 @@ from hcat.reports.api import (
 
 from .making import BY, draft, section
 
-pytestmark = pytest.mark.usefixtures("polder")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
 
 def ask(report: Report, text: str = "Hire a second supporter", **options: Any) -> DecisionAsked:

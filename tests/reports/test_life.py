@@ -30,7 +30,7 @@ from hcat.reports.models import Frozen, FrozenDocument, SignedFile
 
 from .making import BY, draft, figure, frozen, say, section, signed, words_of
 
-pytestmark = pytest.mark.usefixtures("polder")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
 
 def person(role: str, scope: str = "") -> Actor:

@@ -17,7 +17,7 @@ from hcat.reports.api import Report
 
 from .making import figure, frozen, signed
 
-pytestmark = pytest.mark.usefixtures("polder")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_every_kind_of_block_reads_in_a_terminal() -> None:
         figure(value, year=year)
     said = run("compose", "board", "--language", "en")
     assert "2018 | 31% | a count" in said
-    assert "The year in three reports" in run("compose", "evaluation", "--language", "en")
+    assert "The year, report by report" in run("compose", "evaluation", "--language", "en")
 
 
 def test_freeze_prints_the_fingerprint_and_refuses_a_second_time() -> None:

@@ -15,7 +15,7 @@ from hcat.reports.api import reproduced
 
 from .making import draft, figure, frozen, signed
 
-pytestmark = pytest.mark.usefixtures("polder")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
 
 def test_a_report_of_today_comes_out_figure_by_figure() -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from hcat.agenda.api import revise_target, stop
+from hcat.evidence.api import correct
 from hcat.foundation.api import today
 from hcat.parties.api import FactsDraft, record_delivery, record_pledge, register_organisation
 from hcat.reports import serial
@@ -28,7 +30,7 @@ from hcat.reports.api import (
 
 from .making import BY, draft, figure, judged, section, words_of
 
-pytestmark = pytest.mark.usefixtures("polder")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
 
 def reported(at: Any, day: str, kind: str = "board") -> Report:
@@ -61,7 +63,8 @@ def test_a_verdict_that_turned_says_from_what_to_what(at: Any) -> None:
     at.move_to("2024-09-02T12:00+02:00")
     judged(True, date(2024, 8, 1))
     document = document_of(draft(), "en")
-    found = next(one for one in document.sections if one.id == "changed").blocks
+    assert "Companies know it | never measured | reached" in section(document, "changed")
+    found = next(one for one in document.sections if one.id == "point-stay").blocks
     [turned] = [one for one in found if isinstance(one, Finding)]
     assert (turned.verdict, turned.turned_from) == ("reached", "never_measured")
     assert "1 verdict turned since the report of 2 May 2024." in document.lead
@@ -82,6 +85,33 @@ def test_a_new_figure_stands_with_what_when_whose_and_how_sure(at: Any) -> None:
     said = section(document_of(draft(), "en"), "changed")
     assert "New figure: 45%" in said
     assert "2024, a count; 44% to 46% is possible." in said
+
+
+def test_a_row_of_new_figures_stands_in_one_line(at: Any) -> None:
+    reported(at, "2024-05-02")
+    at.move_to("2024-09-02T12:00+02:00")
+    for year, value in ((2018, 31.0), (2019, 33.0), (2020, 36.0)):
+        figure(value, year=year)
+    lines = section(document_of(draft(), "en"), "changed").splitlines()
+    [line] = [one for one in lines if one.startswith("New figures: ")]
+    assert "31% (2018), 33% (2019) and 36%" in line
+
+
+def test_a_corrected_figure_says_what_it_was_and_why(at: Any) -> None:
+    at.move_to("2024-05-01T12:00+02:00")
+    wrong = figure(36.0, year=2020)
+    reported(at, "2024-05-02")
+    at.move_to("2024-09-02T12:00+02:00")
+    better = replace(wrong.estimate, value=35.0, low=34.0, high=36.0)
+    correct(by=BY, observation=wrong.pk, estimate=better, reason="A school counted twice")
+    said = section(document_of(draft(), "en"), "changed")
+    assert "36% became 35%" in said
+    assert "A school counted twice." in said
+
+
+def test_without_a_course_there_is_no_chart() -> None:
+    document = document_of(draft(), "en")
+    assert all(one.id != "trends" for one in document.sections)
 
 
 def test_a_revised_target_stands_with_reason_and_decision(at: Any) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the reports: what goes to the board, as it is written, frozen and signed."""
 
+from .cells import printed_rows
 from .composing.asked import due as asked_until
 from .composing.asked import outcome as outcome_words
 from .document import (
@@ -85,6 +86,7 @@ __all__ = [
     "open_decisions",
     "outcome_words",
     "pdf_of",
+    "printed_rows",
     "public_reports",
     "report_called",
     "reports",

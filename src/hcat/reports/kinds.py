@@ -40,7 +40,7 @@ SECTIONS: dict[str, dict[str, Promise]] = {
         TOP: _("From the programme manager"),
         "worked": _("Did it work?"),
         "organisation": _("The organisation itself"),
-        "year": _("The year in three reports"),
+        "year": _("The year, report by report"),
         "kept": _("Dates that were kept, and that were not"),
         "undelivered": _("Promised and not delivered"),
         "change": _("What we change"),

@@ -10,6 +10,7 @@ from textwrap import fill
 from hcat.evidence.api import verdict_word
 from hcat.numerics.api import Verdict
 
+from .cells import printed_rows
 from .document import Block, Document, Finding, Paragraph, Picture, Points, Table, Words
 
 WIDTH = 88
@@ -53,6 +54,6 @@ def _item(text: str) -> str:
 def _rows(table: Table) -> Iterator[str]:
     yield table.caption
     yield " | ".join(one.title for one in table.columns)
-    for row in table.rows:
-        yield " | ".join("" if cell is None else str(cell) for cell in row)
+    rows, totals = printed_rows(table)
+    yield from (" | ".join(row) for row in [*rows, *([totals] if totals else [])])
     yield from table.notes

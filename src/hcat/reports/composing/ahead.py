@@ -16,6 +16,9 @@ from hcat.reports.document import Block, Paragraph, Points
 from . import phrases
 from .basis import Basis
 
+NAMED = 3
+"""Baselines that a report names; the others stand on their own page."""
+
 
 def blocks(basis: Basis) -> list[Block]:
     found: list[Block] = [*_white_spots(basis), *_baselines(basis)]
@@ -63,7 +66,7 @@ def _baselines(basis: Basis) -> list[Block]:
             "title": str(one.item.sheet.title),
             "how": phrases.sentence(str(one.baseline.to_collect or one.baseline.missing_reason)),
         }
-        for one in needed
+        for one in needed[:NAMED]
     ]
     return [Paragraph(count), Points(tuple(lines))] if lines else [Paragraph(count)]
 

@@ -22,10 +22,10 @@ from hcat.evidence.api import (
 )
 from hcat.foundation.api import NotFound, Refused, today
 from hcat.parties.api import pledge_totals
-from hcat.reports.models import Report, State
+from hcat.reports.models import Kind, Report, State
 from hcat.reports.rhythm import rhythm_of
 
-from .phrases import figures_of
+from .phrases import a_year_before, figures_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,10 @@ class Basis:
     def since(self) -> date:
         """The first day that the report before did not speak of."""
         if self.previous is None:
-            return self.agenda.adopted
+            adopted = self.agenda.adopted
+            if self.report.kind != Kind.EVALUATION:
+                return adopted
+            return max(adopted, a_year_before(self.as_of) + timedelta(days=1))
         return self.previous.frozen.as_of + timedelta(days=1)
 
     @cached_property

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from hcat.evidence.api import summarise
-from hcat.reports.document import Section
+from hcat.reports.document import Paragraph, Section
 from hcat.reports.kinds import LATER, SECTIONS
 
-from . import ahead, asked, changes, made, market, programme, results
+from . import ahead, asked, changes, made, market, phrases, programme, results
 from .basis import Basis
 
 
@@ -21,12 +23,18 @@ def lead(basis: Basis) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _intro(basis: Basis) -> str:
+    return _("The results by agenda point, as they stood on %(day)s.") % {
+        "day": phrases.day(basis.as_of)
+    }
+
+
 def sections(basis: Basis) -> list[Section]:
     titles = {**SECTIONS[basis.report.kind], **LATER}
     found = [
         Section("changed", str(titles["changed"]), tuple(changes.blocks(basis))),
         Section("decisions", str(titles["decisions"]), tuple(asked.blocks(basis))),
-        Section("results", str(titles["results"]), ()),
+        Section("results", str(titles["results"]), (Paragraph(_intro(basis)),)),
         *results.by_point(basis),
     ]
     if drawn := results.courses(basis):

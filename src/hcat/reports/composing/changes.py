@@ -19,14 +19,16 @@ from hcat.evidence.api import (
     ResultChanged,
     TargetRevised,
     amount,
+    period_words,
+    verdict_word,
 )
-from hcat.reports.document import Block, Finding, Paragraph, Points
+from hcat.reports.document import Block, Column, Paragraph, Points, Table
 
 from . import phrases
 from .basis import Basis
 
-MOST_FIGURES = 12
-"""More than this is for the page of figures, not for a report."""
+MOST_LINES = 6
+"""More figures than this are for their own page, not for a report."""
 PROMISE = ("kind", "value", "unit", "deadline")
 """What of a target a board wants to know about; other words for the same promise it does not."""
 
@@ -48,16 +50,15 @@ def nothing(basis: Basis) -> str:
 
 
 def turned(changes: Changes) -> list[Block]:
-    return [
-        Finding(
-            verdict=one.after.value,
-            title=str(one.title),
-            sentence=one.why,
-            turned_from=one.before.value,
-            anchor=one.result,
-        )
+    """What turned in a few words each: why stands with the result itself."""
+    if not changes.verdicts:
+        return []
+    rows = tuple(
+        (str(one.title), verdict_word(one.before), verdict_word(one.after))
         for one in changes.verdicts
-    ]
+    )
+    columns = (Column(_("Result")), Column(_("Was")), Column(_("Is now")))
+    return [Table(_("Verdicts that turned"), columns, rows, name=_("turned"))]
 
 
 def turned_sentence(basis: Basis) -> str:
@@ -131,35 +132,52 @@ def _why(text: str, one: ResultChanged) -> str:
 
 def _figures(basis: Basis, changes: Changes) -> list[str]:
     known = figures_by_number(basis)
-    lines = [
-        _figure(one, known.get(one.observation))
-        for one in changes.figures
-        if one.step is not FigureStep.LEFT_OUT
-    ]
-    left = len(lines) - MOST_FIGURES
+    fresh: dict[tuple[str, str, str], list[RecordedFigure]] = {}
+    others = []
+    for one in changes.figures:
+        target, figure = known.get(one.observation, ("", None))
+        if one.step is FigureStep.NEW and figure is not None and not figure.estimate.is_missing:
+            name = str(figure.title)
+            fresh.setdefault((target, name, str(figure.part or figure.group)), []).append(figure)
+        elif one.step in (FigureStep.CORRECTED, FigureStep.WITHDRAWN):
+            others.append(_other(one))
+    lines = [*others, *map(_new, fresh.values())]
+    left = len(lines) - MOST_LINES
     if left > 0:
         more = ngettext(
-            "%(n)s more figure; all of them stand on the page of figures.",
-            "%(n)s more figures; all of them stand on the page of figures.",
+            "%(n)s more line of figures; all of them stand on the page of figures.",
+            "%(n)s more lines of figures; all of them stand on the page of figures.",
             left,
         ) % {"n": left}
-        lines = [*lines[:MOST_FIGURES], more]
+        lines = [*lines[:MOST_LINES], more]
     return lines
 
 
-def _figure(one: FigureChanged, recorded: RecordedFigure | None) -> str:
-    if one.step is FigureStep.NEW and recorded is not None:
-        return _("New figure: %(figure)s") % {"figure": phrases.figure(recorded)}
+def _new(figures: list[RecordedFigure]) -> str:
+    """One figure in full; of a row in time the values, and the last one in full."""
+    if len(figures) == 1:
+        return _("New figure: %(figure)s") % {"figure": phrases.figure(figures[0])}
+    row = sorted(figures, key=lambda one: one.estimate.period.end)
+    earlier = ", ".join(
+        f"{amount(one.estimate.value, one.estimate.unit)} ({period_words(one.estimate.period)})"
+        for one in row[:-1]
+    )
+    return _("New figures: %(earlier)s and %(last)s") % {
+        "earlier": earlier, "last": phrases.figure(row[-1]),
+    }  # fmt: skip
+
+
+def _other(one: FigureChanged) -> str:
     if one.step is FigureStep.CORRECTED:
         text = _("Corrected figure: %(figure)s") % {"figure": one.sentence}
         return f"{text} {phrases.sentence(one.note)}".strip()
     return one.sentence
 
 
-def figures_by_number(basis: Basis) -> dict[int, RecordedFigure]:
-    """Every figure that some target looks at."""
+def figures_by_number(basis: Basis) -> dict[int, tuple[str, RecordedFigure]]:
+    """Every figure that some target looks at, with the key of that result and target."""
     return {
-        figure.id: figure
+        figure.id: (f"{one.key}/{target.target.key}", figure)
         for one in basis.results
         for target in one.targets
         for figure in phrases.figures_of(target)

@@ -11,7 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from hcat.agenda.api import items
+from hcat.agenda.api import Item, Role, items
 from hcat.evidence.api import Snapshot, verdict_word
 from hcat.foundation.api import Translated
 from hcat.numerics.api import Verdict
@@ -61,40 +61,48 @@ def sections(basis: Basis) -> list[Section]:
 
 
 def _worked(basis: Basis) -> list[Block]:
+    """Everything but the organisation itself, which has its own part."""
+    led = _led(basis)
+    outside = [one for one in basis.results if one.item.sheet.point not in led]
     found: list[Block] = []
     for heading, sort in (
         (_("It works"), GOOD),
         (_("It does not work well enough"), BAD),
         (_("The figures do not settle it"), (Verdict.CANNOT_TELL,)),
     ):
-        own = [one for one in basis.results if one.verdict in sort]
+        own = [one for one in outside if one.verdict in sort]
         if own:
             found += [Paragraph(f"{heading}: {len(own)}."), *map(results.finding, own)]
-    rest = results.never_measured(basis.results)
+    rest = results.never_measured(outside)
     return [*found, rest] if rest else found
 
 
 def _organisation(basis: Basis) -> list[Block]:
     """The results of the points that the accounting body leads itself: is it lean, is it known."""
-    roles = {
-        one.key for one in items("role", as_of=basis.as_of)
-        if one.sheet.body == basis.report.accounts
-    }  # fmt: skip
-    led = {one.key for one in basis.points() if one.sheet.lead in roles}
+    led = _led(basis)
     own = [one for one in basis.results if one.item.sheet.point in led]
     if not own:
         return []
-    fte = sum(one.sheet.fte or 0.0 for one in items("role", as_of=basis.as_of) if one.key in roles)
+    fte = sum(one.sheet.fte or 0.0 for one in _roles(basis))
     size = _("The office is %(fte)s FTE.") % {"fte": phrases.number(fte)}
     return [Paragraph(size), *map(results.finding, own)]
 
 
+def _roles(basis: Basis) -> list[Item[Role]]:
+    """The roles of the body that accounts."""
+    found = items("role", as_of=basis.as_of, known_on=basis.known_on)
+    return [one for one in found if one.sheet.body == basis.report.accounts]
+
+
+def _led(basis: Basis) -> set[str]:
+    """Keys of the points that one of those roles leads."""
+    roles = {one.key for one in _roles(basis)}
+    return {one.key for one in basis.points() if one.sheet.lead in roles}
+
+
 def year_of(basis: Basis) -> tuple[date, date]:
     """The twelve months that end on the day the evaluation speaks of."""
-    until = basis.as_of
-    if (until.month, until.day) == (2, 29):
-        return date(until.year - 1, 2, 28), until
-    return until.replace(year=until.year - 1), until
+    return phrases.a_year_before(basis.as_of), basis.as_of
 
 
 def _year(basis: Basis) -> list[Block]:
@@ -120,28 +128,32 @@ def _year(basis: Basis) -> list[Block]:
         (str(title), *(part.get(key, phrases.MISSING) for part in said))
         for key, title in titles.items()
     )
-    moved = sum(len(set(row[1:])) > 1 for row in rows)
-    return [
-        Paragraph(
-            ngettext(
-                "The verdict on %(n)s result moved in the year.",
-                "The verdict on %(n)s results moved in the year.",
-                moved,
-            )
-            % {"n": moved}
-        ),
-        Table(
-            caption=_("The verdicts in the reports of the year"),
-            columns=(
-                Column(_("Result")),
-                *(Column(phrases.day(one.frozen.as_of)) for one in reports),
-                Column(pgettext("report", "Now")),
-            ),
-            rows=rows,
-            notes=(_("A dash: the result was not in the agenda then."),),
-            name="year",
-        ),
-    ]
+    moved = [row for row in rows if len(set(row[1:])) > 1]
+    stayed = Counter(row[-1] for row in rows if len(set(row[1:])) == 1)
+    count = ngettext(
+        "The verdict on %(n)s result moved in the year.",
+        "The verdict on %(n)s results moved in the year.",
+        len(moved),
+    ) % {"n": len(moved)}
+    if stayed:
+        same = ", ".join(f"{word} ({number})" for word, number in stayed.most_common())
+        count += " " + _("The others stayed what they were: %(verdicts)s.") % {"verdicts": same}
+    if not moved:
+        return [Paragraph(count)]
+    columns = (
+        Column(_("Result")),
+        *(Column(phrases.day(one.frozen.as_of)) for one in reports),
+        Column(pgettext("report", "Now")),
+    )
+    gone = any(phrases.MISSING in row for row in moved)
+    table = Table(
+        caption=_("The verdicts in the reports of the year"),
+        columns=columns,
+        rows=tuple(moved),
+        notes=(_("A dash: the result was not in the agenda then."),) if gone else (),
+        name=_("year"),
+    )
+    return [Paragraph(count), table]
 
 
 def _verdicts(snapshot: Snapshot) -> dict[str, str]:

@@ -10,13 +10,23 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import RecordedFigure, TargetStanding, amount
+from hcat.evidence.api import RecordedFigure, TargetStanding, amount, period_words
 
 MISSING = "–"
 
 
 def day(value: date) -> str:
     return str(date_format(value, "DATE_FORMAT"))
+
+
+def a_year_before(day: date) -> date:
+    """
+    >>> a_year_before(date(2024, 2, 29)), a_year_before(date(2024, 12, 31))
+    (datetime.date(2023, 2, 28), datetime.date(2023, 12, 31))
+    """
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
 
 
 def number(value: float) -> str:
@@ -37,17 +47,36 @@ def listed(parts: Iterable[str]) -> str:
 
 def figure(one: RecordedFigure) -> str:
     """The figure with what, when and whose it is, and how sure where that is known."""
-    estimate, text = one.estimate, one.sentence()
-    if estimate.low is None or estimate.high is None:
-        return sentence(text)
-    return sentence(
-        _("%(figure)s; %(low)s to %(high)s is possible")
-        % {
-            "figure": text,
-            "low": amount(estimate.low, estimate.unit),
-            "high": amount(estimate.high, estimate.unit),
+    return sentence(f"{one.sentence()}{possible(one)}")
+
+
+def bare(one: RecordedFigure) -> str:
+    """A figure under the title of its result: how much, when, whose, and how sure."""
+    estimate = one.estimate
+    value = amount(estimate.value, estimate.unit)
+    if estimate.numerator is not None and estimate.denominator is not None:
+        value += " " + _("(%(part)s of %(whole)s)") % {
+            "part": number(estimate.numerator),
+            "whole": number(estimate.denominator),
         }
-    )
+    return sentence(f"{value}, {period_words(estimate.period)}, {source(one)}{possible(one)}")
+
+
+def possible(one: RecordedFigure) -> str:
+    """How far it may be off, where that is known."""
+    low, high = one.estimate.low, one.estimate.high
+    if low is None or high is None:
+        return ""
+    unit = one.estimate.unit
+    bounds = {"low": amount(low, unit), "high": amount(high, unit)}
+    return "; " + _("%(low)s to %(high)s is possible") % bounds
+
+
+def source(one: RecordedFigure) -> str:
+    """Who says so; what a measure wrote itself is translated."""
+    if one.source is not None:
+        return f"{one.source.sheet.publisher}, {one.source.sheet.title}"
+    return _(one.estimate.source)
 
 
 def figures_of(target: TargetStanding) -> list[RecordedFigure]:

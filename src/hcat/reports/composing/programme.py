@@ -84,7 +84,8 @@ def _happened(now: list[Item[Initiative]], then: date, until: date) -> Iterator[
         elif one.ended_as and one.ended_as != old.ended_as:
             yield f"{str(ENDED[one.ended_as]) % name} {_why(one, until)}".strip()
         elif old.ended_as and not one.ended_as:
-            yield f"{_('Resumed: %(name)s.') % name} {_why(one, until)}".strip()
+            resumed = _("Resumed: %(name)s.") % name
+            yield f"{resumed} {_why(one, until)}".strip()
         elif old.sheet.status is not one.sheet.status:
             yield str(BECAME[one.sheet.status]) % name
 
@@ -117,7 +118,7 @@ def pledges(basis: Basis) -> list[Block]:
                 Column(_("What is not known")),
             ),
             rows=tuple(rows),
-            name="pledges",
+            name=_("pledges"),
         )
     ]
 

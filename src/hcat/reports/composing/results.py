@@ -4,19 +4,21 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hcat.charts.api import Chart, Dot, Line, Row
 from hcat.evidence.api import RecordedFigure, ResultStanding, TargetStanding, amount, period_words
 from hcat.numerics.api import Verdict
-from hcat.reports.document import Block, Column, Finding, Picture, Points, Section, Table
+from hcat.reports.document import Block, Column, Finding, Paragraph, Picture, Points, Section, Table
 
 from . import phrases
 from .basis import Basis
 
 COURSE = 3
 """From so many figures on there is a course to draw."""
+DRAWN = 3
+"""Charts in a report: more would make it longer than five minutes."""
 
 
 def by_point(basis: Basis) -> list[Section]:
@@ -61,24 +63,34 @@ def _blocks(results: list[ResultStanding], turned: dict[str, str]) -> tuple[Bloc
 
 def _details(one: TargetStanding) -> tuple[str, ...]:
     """Its last figure; one that only comes near stands in the sentence, with what it leaves out."""
-    return (phrases.figure(one.latest),) if one.latest is not None else ()
+    return (phrases.bare(one.latest),) if one.latest is not None else ()
 
 
 # --- The course ---------------------------------------------------------------------------------
 
 
 def courses(basis: Basis) -> list[Block]:
-    """A chart for every result with enough figures about the whole, in time."""
+    """Charts of results with enough figures about the whole, in time; what turned comes first."""
+    turned = {one.result for one in basis.changes.verdicts} if basis.changes else set()
     found = []
-    for one in basis.results:
+    for one in sorted(basis.results, key=lambda result: result.key not in turned):
         figures = [
             figure
             for figure in one.leading.figures
             if not figure.group and figure.estimate.value is not None
         ]
         if len(figures) >= COURSE and one.leading.target.unit != "rank":
-            found.append(_picture(basis, one, figures))
-    return list(found)
+            found.append((one, figures))
+    drawn: list[Block] = [_picture(basis, one, figures) for one, figures in found[:DRAWN]]
+    if len(found) > DRAWN:
+        left = len(found) - DRAWN
+        more = ngettext(
+            "%(n)s more result has a course; it stands on its own page.",
+            "%(n)s more results have a course; each stands on its own page.",
+            left,
+        )
+        drawn.append(Paragraph(more % {"n": left}))
+    return drawn
 
 
 def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -> Picture:
@@ -101,7 +113,7 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
         rows=(Row("", tuple(map(_dot, figures))),),
         targets=_target_lines(one.leading),
     )
-    sources = dict.fromkeys(_source(figure) for figure in figures)
+    sources = dict.fromkeys(phrases.source(figure) for figure in figures)
     return Picture(chart, "; ".join(sources), _table(title, figures))
 
 
@@ -134,14 +146,8 @@ def _table(title: str, figures: list[RecordedFigure]) -> Table:
             (
                 period_words(one.estimate.period),
                 amount(one.estimate.value, one.estimate.unit),
-                _source(one),
+                phrases.source(one),
             )
             for one in figures
         ),
     )
-
-
-def _source(figure: RecordedFigure) -> str:
-    if figure.source is not None:
-        return f"{figure.source.sheet.publisher}, {figure.source.sheet.title}"
-    return _(figure.estimate.source)

@@ -5,20 +5,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
-from django.utils.formats import date_format
-
-from hcat.reports.api import Block, Cell, Document, Finding, Picture, Table
-from hcat.web import blocks, words
+from hcat.reports.api import Block, Document, Finding, Picture, Table, printed_rows
+from hcat.web import blocks
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     text: str
     is_number: bool
-    title: str
-    """Of its column, for a table that is read as cards on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +75,17 @@ def _part(block: Block) -> Part:
 
 
 def _table(table: Table) -> ShownTable:
-    def row(cells: tuple[Cell, ...]) -> tuple[ShownCell, ...]:
+    def row(cells: list[str]) -> tuple[ShownCell, ...]:
         return tuple(
-            ShownCell(text(cell), column.is_number, column.title)
+            ShownCell(cell, column.is_number)
             for cell, column in zip(cells, table.columns, strict=True)
         )
 
+    rows, totals = printed_rows(table)
     return ShownTable(
         caption=table.caption,
-        head=tuple(ShownCell(one.title, one.is_number, "") for one in table.columns),
-        rows=tuple(map(row, table.rows)),
-        totals=row(table.totals) if table.totals else (),
+        head=tuple(ShownCell(one.title, one.is_number) for one in table.columns),
+        rows=tuple(map(row, rows)),
+        totals=row(totals) if totals else (),
         notes=table.notes,
     )
-
-
-def text(cell: Cell) -> str:
-    """A cell as the reader of the page writes it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, date):
-        return str(date_format(cell, "DATE_FORMAT"))
-    return cell if isinstance(cell, str) else words.number(cell)

@@ -4,6 +4,13 @@
 
 from __future__ import annotations
 
-from tests.reports.conftest import _printed_fast
+import pytest
 
-__all__ = ["_printed_fast"]
+from tests.reports.conftest import printed_fast
+
+__all__ = ["printed_fast"]
+
+
+@pytest.fixture(autouse=True)
+def _printed_fast(printed_fast: None) -> None:
+    """For every page here: how a report looks on paper has its own tests."""
