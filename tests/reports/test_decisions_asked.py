@@ -107,6 +107,15 @@ def test_what_was_dropped_says_why(at: Any) -> None:
     assert not open_decisions()
 
 
+def test_what_was_written_down_late_is_told_in_the_next_report(at: Any) -> None:
+    row = asked_before(at)
+    put_forward(draft())
+    at.move_to("2024-10-01T09:00+02:00")
+    settle_decision(by=BY, asked=row.pk, what="dropped", on=date(2024, 6, 1), reason="Not needed")
+    at.move_to("2025-01-02T09:00+01:00")
+    assert "Dropped on 1 June 2024. Not needed." in now_says()
+
+
 def test_an_old_report_does_not_know_what_came_later(at: Any) -> None:
     row = asked_before(at)
     settle_decision(by=BY, asked=row.pk, what="dropped", on=date(2024, 6, 1), reason="Not needed")

@@ -172,6 +172,8 @@ class DecisionOutcome(models.Model):
     """Key of the agenda's decision, where it was taken."""
     until = models.DateField(null=True)
     """Where it was put off: until when."""
+    recorded_at = models.DateTimeField()
+    """A report tells what was recorded since the one before, however late that was."""
 
     class Meta:
         ordering = ["on", "id"]

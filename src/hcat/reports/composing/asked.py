@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ What = DecisionOutcome.What
 def now_asked(basis: Basis) -> list[DecisionAsked]:
     """Those of this report, and earlier ones that wait still."""
     own = [] if basis.report._state.adding else list(basis.report.asked.all())
-    waiting = [one for one in _earlier(basis) if _settled(one, basis.as_of) is None]
+    waiting = [one for one in _earlier(basis) if not _is_settled(basis, one)]
     return [*own, *waiting]
 
 
@@ -59,22 +60,27 @@ def _earlier(basis: Basis) -> list[DecisionAsked]:
     return list(rows)
 
 
-def _outcomes(one: DecisionAsked, until: date) -> list[DecisionOutcome]:
-    return [row for row in one.outcomes.all() if row.on <= until]
+def _outcomes(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
+    """What had happened to it by the day, and was recorded by the moment, of the report."""
+    return [
+        row
+        for row in one.outcomes.all()
+        if row.on <= basis.as_of and (not basis.known_on or row.recorded_at <= basis.known_on)
+    ]
 
 
-def _settled(one: DecisionAsked, until: date) -> DecisionOutcome | None:
-    return next((row for row in _outcomes(one, until) if row.what != What.DEFERRED), None)
+def _is_settled(basis: Basis, one: DecisionAsked) -> bool:
+    return any(row.what != What.DEFERRED for row in _outcomes(basis, one))
 
 
-def due(one: DecisionAsked, until: date) -> date:
+def due(one: DecisionAsked, outcomes: Iterable[DecisionOutcome]) -> date:
     """By when it is asked: the day to which it was put off last, or the first one."""
-    put_off = [row.until for row in _outcomes(one, until) if row.until is not None]
+    put_off = [row.until for row in outcomes if row.until is not None]
     return put_off[-1] if put_off else one.by_when
 
 
 def line(basis: Basis, one: DecisionAsked) -> str:
-    when = due(one, basis.as_of)
+    when = due(one, _outcomes(basis, one))
     text = _("%(text)s Asked of: %(body)s, by %(day)s.") % {
         "text": phrases.sentence(str(one.words)),
         "body": basis.body(one.of),
@@ -91,8 +97,8 @@ def line(basis: Basis, one: DecisionAsked) -> str:
 
 def _became(basis: Basis, one: DecisionAsked) -> str:
     """What happened to it since the report before; empty where nothing did."""
-    since = basis.since if basis.previous else date.min
-    rows = [row for row in _outcomes(one, basis.as_of) if row.on >= since]
+    before = basis.previous.frozen.known_on if basis.previous else None
+    rows = [row for row in _outcomes(basis, one) if before is None or row.recorded_at > before]
     if not rows:
         return ""
     return f"{phrases.sentence(str(one.words))} {outcome(rows[-1])}"

@@ -132,4 +132,4 @@ class Basis:
             return key
 
     def points(self) -> list[Item[Any]]:
-        return items("point", as_of=self.as_of)
+        return items("point", as_of=self.as_of, known_on=self.known_on)

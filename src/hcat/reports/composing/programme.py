@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.functional import Promise
@@ -56,7 +56,9 @@ UNITS: dict[str, Promise] = {
 
 
 def initiatives(basis: Basis) -> list[Block]:
-    now: list[Item[Initiative]] = items("initiative", as_of=basis.as_of, ended=True)
+    now: list[Item[Initiative]] = items(
+        "initiative", as_of=basis.as_of, ended=True, known_on=basis.known_on
+    )
     running = sum(not one.ended_as and one.sheet.status is InitiativeStatus.RUNNING for one in now)
     ideas = sum(not one.ended_as and one.sheet.status is InitiativeStatus.IDEA for one in now)
     parts = [
@@ -66,16 +68,18 @@ def initiatives(basis: Basis) -> list[Block]:
     count = Paragraph(phrases.sentence("; ".join(parts)))
     if basis.previous is None:
         return [count]
-    lines = list(_happened(now, basis.since - timedelta(days=1), basis.as_of))
+    then = basis.previous.frozen
+    before = items("initiative", as_of=then.as_of, ended=True, known_on=then.known_on)
+    lines = list(_happened(now, {one.key: one for one in before}, basis.as_of))
     if not lines:
         return [count, Paragraph(_("None was started, stopped or merged since then."))]
     return [count, Points(tuple(lines))]
 
 
-def _happened(now: list[Item[Initiative]], then: date, until: date) -> Iterator[str]:
-    before: dict[str, Item[Initiative]] = {
-        one.key: one for one in items("initiative", as_of=then, ended=True)
-    }
+def _happened(
+    now: list[Item[Initiative]], before: dict[str, Item[Initiative]], until: date
+) -> Iterator[str]:
+    """What became of each, as it was known when the report before was frozen."""
     for one in now:
         old = before.get(one.key)
         name = {"name": f"{one.sheet.number}. {one.sheet.name}"}

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decisions, item
-from hcat.foundation.api import Actor, NotFound, Refused, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import require
 from hcat.reports.models import DecisionAsked, DecisionOutcome
 
@@ -84,8 +84,9 @@ def settle_decision(
         )
     _check(row, what, on, reason, decision, until)
     outcome = DecisionOutcome.objects.create(
-        asked=row, what=what, on=on, reason=reason.strip(), decision=decision, until=until
-    )
+        asked=row, what=what, on=on, reason=reason.strip(), decision=decision, until=until,
+        recorded_at=now(),
+    )  # fmt: skip
     record(
         by=by, action=f"reports.decision_{what}", subject=f"report:{row.report.key}", asked=row.pk,
         decision=decision,

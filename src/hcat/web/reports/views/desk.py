@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hcat.foundation.api import today
 from hcat.reports.api import (
     SECTIONS,
     STATES,
@@ -48,7 +47,7 @@ def report_list(request: Visit) -> HttpResponse:
         pages=pages,
         rows=rows_of(pages.items),
         waiting=[
-            (one, body_title(one.of), asked_until(one, today()), _last(one))
+            (one, body_title(one.of), asked_until(one, one.outcomes.all()), _last(one))
             for one in open_decisions()
         ],
         may_write=request.powers.may("reports.write"),
