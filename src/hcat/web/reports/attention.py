@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.reports.api import TITLES, State, missing_reports, open_decisions, reports
 from hcat.web.desk.navigation import Attention, Matter
 
 BEFORE = timedelta(days=42)
@@ -23,6 +22,9 @@ BEFORE = timedelta(days=42)
 
 def reports_due(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """Reports to begin and to sign, and decisions of which nobody said what became of them."""
+    # Here, since this module is loaded at the start: commands that need no report load no statistics.
+    from hcat.reports.api import TITLES, State, missing_reports, open_decisions, reports
+
     if powers.may("reports.write"):
         yield Attention(
             key="reports",
