@@ -30,6 +30,7 @@ from .entering.looking import (
     waiting,
 )
 from .entering.models import OPEN, WAITING, DraftFigure, DraftStep, EvidenceFile, State
+from .many_figures import Entry, record_figures, refusals
 from .measuring.evaluation import (
     EvaluationReport,
     FigureStored,
@@ -98,6 +99,7 @@ __all__ = [
     "DimensionStanding",
     "DraftFigure",
     "DraftStep",
+    "Entry",
     "EvaluationReport",
     "EvidenceFile",
     "FigureChanged",
@@ -178,7 +180,9 @@ __all__ = [
     "places_in_series",
     "published_otherwise",
     "record_figure",
+    "record_figures",
     "record_judgement",
+    "refusals",
     "reproduce",
     "reproduce_snapshot",
     "returned_to",

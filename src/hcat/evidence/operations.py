@@ -52,20 +52,7 @@ def record_figure(
     """
     _allow(by, "evidence.record", result)
     sheet = _target(result, target)
-    if sheet.kind == "judged":
-        raise Refused(
-            _("This target takes no figures."),
-            why=_("Its assessor judges it by criteria."),
-            mend=_("Record the assessor's judgement instead."),
-        )
-    known = [one.key for one in sheet.conditions]
-    if condition and condition not in known:
-        raise Refused(
-            _("The target has no condition %(key)s.") % {"key": condition},
-            why=_("Its conditions are: %(keys)s.") % {"keys": ", ".join(known) or "–"},
-            mend=_("Choose one of these, or leave the condition out."),
-        )
-    _check_estimate(sheet, estimate)
+    refuse_unfit(sheet, condition, estimate)
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, result=result, target=target, condition=condition,
         source_key=source_key, note=note, code_version=release(), is_demo=is_demo,
@@ -120,25 +107,7 @@ def correct(
     if old is None:
         raise Refused(_("This figure is not known."), mend=_("Go back to the result."))
     _allow(by, "evidence.record", old.result)
-    if old.measure != ENTERED:
-        raise Refused(
-            _("This figure was not entered by hand."),
-            why=_("It comes from %(measure)s.") % {"measure": old.measure},
-            mend=_("Correct it there, and measure again."),
-        )
-    if not reason.strip():
-        raise Refused(
-            _("The correction has no reason."),
-            why=_("Readers of the old figure want to know why it changed."),
-            mend=_("Say in a sentence why it is corrected."),
-        )
-    if (estimate.period.start, estimate.period.end) != (old.start, old.end):
-        raise Refused(
-            _("The correction is about another period."),
-            why=_("It takes the place of a figure about %(start)s to %(end)s.")
-            % {"start": old.start, "end": old.end},
-            mend=_("Give that period, or record a new figure."),
-        )
+    refuse_correction(old, estimate, reason)
     _check_estimate(_target(old.result, old.target), estimate)
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, group=old.group, result=old.result, target=old.target,
@@ -254,6 +223,47 @@ def _target(result: str, target: str) -> Target:
         % {"keys": ", ".join(one.key for one in found.sheet.targets)},
         mend=_("Choose one of these."),
     )
+
+
+def refuse_unfit(target: Target, condition: str, estimate: Estimate) -> None:
+    """Refused, where a target takes no such figure."""
+    if target.kind == "judged":
+        raise Refused(
+            _("This target takes no figures."),
+            why=_("Its assessor judges it by criteria."),
+            mend=_("Record the assessor's judgement instead."),
+        )
+    known = [one.key for one in target.conditions]
+    if condition and condition not in known:
+        raise Refused(
+            _("The target has no condition %(key)s.") % {"key": condition},
+            why=_("Its conditions are: %(keys)s.") % {"keys": ", ".join(known) or "–"},
+            mend=_("Choose one of these, or leave the condition out."),
+        )
+    _check_estimate(target, estimate)
+
+
+def refuse_correction(old: Observation, estimate: Estimate, reason: str) -> None:
+    """Refused, where an entered figure cannot be corrected like this."""
+    if old.measure != ENTERED:
+        raise Refused(
+            _("This figure was not entered by hand."),
+            why=_("It comes from %(measure)s.") % {"measure": old.measure},
+            mend=_("Correct it there, and measure again."),
+        )
+    if not reason.strip():
+        raise Refused(
+            _("The correction has no reason."),
+            why=_("Readers of the old figure want to know why it changed."),
+            mend=_("Say in a sentence why it is corrected."),
+        )
+    if (estimate.period.start, estimate.period.end) != (old.start, old.end):
+        raise Refused(
+            _("The correction is about another period."),
+            why=_("It takes the place of a figure about %(start)s to %(end)s.")
+            % {"start": old.start, "end": old.end},
+            mend=_("Give that period, or record a new figure."),
+        )
 
 
 def _check_estimate(target: Target, estimate: Estimate) -> None:

@@ -106,7 +106,7 @@ def draft_of(row: Observation, *, moment: bool = False) -> Draft:
 
 def add(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observation:
     """Store a draft, on top of the observation that it supersedes."""
-    row = _row(draft, over, by)
+    row = built(draft, by=by, over=over)
     row.save(force_insert=True)
     return row
 
@@ -114,11 +114,12 @@ def add(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observat
 def add_all(drafts: Sequence[tuple[Draft, Observation | None]], *, by: Actor) -> None:
     """Store many at once."""
     Observation.objects.bulk_create(
-        (_row(draft, over, by) for draft, over in drafts), batch_size=BATCH
+        (built(draft, by=by, over=over) for draft, over in drafts), batch_size=BATCH
     )
 
 
-def _row(draft: Draft, over: Observation | None, by: Actor) -> Observation:
+def built(draft: Draft, *, by: Actor, over: Observation | None = None) -> Observation:
+    """A draft as a row that is not stored yet."""
     return Observation(
         measure=draft.measure, group=draft.group,
         result=draft.result, target=draft.target, condition=draft.condition,
