@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("hcat.parties.urls")),
         path("", include("hcat.web.labour_market.urls")),
         path("", include("hcat.web.reports.urls")),
+        path("", include("hcat.web.exchange.urls")),
         path("", include("hcat.web.urls")),
         path("", include("hcat.web.desk.urls")),
         path("desk/", include("hcat.web.desk.register.urls")),

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The cells of a row as an estimate; what they contradict is told by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hcat.numerics.api import Estimate, NumericsError, Period, Quality
+
+from .observations import whole_of
+from .plan import Complaint, RowError
+
+Values = dict[str, Any]
+"""A row by column."""
+
+USUAL_CONFIDENCE = 0.95
+
+
+def settled(said: Values, was: Values) -> Values:
+    """With what follows from the rest: a share from its counts, the usual confidence of an
+    interval. A value as it was keeps the digits it had."""
+    found = dict(said)
+    has_interval = found["low"] is not None or found["high"] is not None
+    if found["confidence"] is None and has_interval:
+        found["confidence"] = USUAL_CONFIDENCE
+    elif not has_interval:
+        found["confidence"] = None
+    whole, part, of = whole_of("value", found["unit"]), found["numerator"], found["denominator"]
+    if found["value"] is None and not found["missing_reason"] and whole and of and part is not None:
+        value = whole * part / of
+        found["value"] = was["value"] if same(value, was["value"]) else value
+    return found
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two cells say the same, whatever a program did to the last digits."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return abs(one - other) <= 1e-9 * max(abs(one), abs(other))
+    return bool(one == other)
+
+
+def estimate_of(said: Values) -> Estimate:
+    _refuse_contradictions(said)
+    confidence = said["confidence"]
+    try:
+        return Estimate(
+            value=said["value"], low=said["low"], high=said["high"],
+            confidence=0.95 if confidence is None else confidence,
+            n=said["n"], population=said["population"],
+            numerator=said["numerator"], denominator=said["denominator"], unit=said["unit"],
+            period=Period(said["start"], said["end"]), method=said["method"],
+            quality=Quality(said["quality"]), source=said["source"],
+            missing_reason=said["missing_reason"] or None,
+        )  # fmt: skip
+    except NumericsError as error:
+        raise RowError(
+            Complaint("value", _("The cells of this row contradict each other."), str(error))
+        ) from error
+
+
+Rule = Callable[[Values], Complaint | None]
+
+
+def _refuse_contradictions(said: Values) -> None:
+    """What an estimate refuses, in the reader's language and with the column to look at."""
+    found = [one for rule in _RULES if (one := rule(said)) is not None]
+    if found:
+        raise RowError(*found)
+
+
+def _needs_origin(said: Values) -> Complaint | None:
+    for name in ("method", "source"):
+        if not said[name]:
+            return Complaint(
+                name,
+                _("This cell is empty."),
+                _("Without it nobody could trust or check the figure."),
+                _("Say how it was worked out, and where it can be looked up."),
+            )
+    return None
+
+
+def _quality_is_known(said: Values) -> Complaint | None:
+    if said["quality"] in list(Quality):
+        return None
+    return Complaint(
+        "quality",
+        _("There is no quality “%(said)s”.") % {"said": said["quality"]},
+        mend=_("Choose from: %(words)s.") % {"words": ", ".join(Quality)},
+    )
+
+
+def _value_or_reason(said: Values) -> Complaint | None:
+    has_value = said["value"] is not None
+    if has_value and said["missing_reason"]:
+        return Complaint(
+            "missing_reason",
+            _("There is a value, and a reason why there is none."),
+            mend=_("Empty one of the two."),
+        )
+    if not has_value and not said["missing_reason"]:
+        return Complaint(
+            "value",
+            _("There is no value, and no reason why it is missing."),
+            _("What is not known is never zero."),
+            _("Write the value, or say in missing_reason why there is none."),
+        )
+    if not has_value and (said["low"] is not None or said["high"] is not None):
+        return Complaint(
+            "low",
+            _("An interval without a value."),
+            mend=_("Empty low and high, or write the value."),
+        )
+    return None
+
+
+def _period_in_order(said: Values) -> Complaint | None:
+    if said["end"] >= said["start"]:
+        return None
+    return Complaint(
+        "end", _("The period ends before it starts."), mend=_("Exchange the two days.")
+    )
+
+
+def _interval_around(said: Values) -> Complaint | None:
+    value = said["value"]
+    for name, sign in (("low", 1), ("high", -1)):
+        bound = said[name]
+        if value is not None and bound is not None and sign * (value - bound) < 0:
+            return Complaint(
+                name,
+                _("The value lies outside its interval."),
+                mend=_("Check value, low and high: are all in the same unit?"),
+            )
+    return None
+
+
+def _counts_make_the_share(said: Values) -> Complaint | None:
+    part, of, whole = said["numerator"], said["denominator"], whole_of("value", said["unit"])
+    if part is None and of is None:
+        return None
+    if part is None or of is None:
+        missing = "numerator" if part is None else "denominator"
+        return Complaint(missing, _("This cell is empty."), mend=_("Give both counts, or neither."))
+    if whole is None:
+        return Complaint(
+            "numerator",
+            _("Only a share has a numerator and a denominator."),
+            mend=_("Empty both."),
+        )
+    if of <= 0 or not 0 <= part <= of:
+        return Complaint(
+            "numerator",
+            _("The part is larger than the whole, or there is no whole."),
+            mend=_("Check both counts."),
+        )
+    value = said["value"]
+    if value is not None and abs(value / whole - part / of) > 0.0005 + 1e-12:
+        return Complaint(
+            "value",
+            _("The value is not the share that the counts make: that is %(share)s.")
+            % {"share": f"{whole * part / of:.6g}"},
+            mend=_("Empty the value: it follows from the counts. Or correct the counts."),
+        )
+    return None
+
+
+def _answers_within_population(said: Values) -> Complaint | None:
+    if said["n"] is None or said["population"] is None or said["n"] <= said["population"]:
+        return None
+    return Complaint(
+        "n", _("There are more answers than could be asked."), mend=_("Check n and population.")
+    )
+
+
+def _confidence_is_a_chance(said: Values) -> Complaint | None:
+    if said["confidence"] is None or 0 < said["confidence"] < 1:
+        return None
+    return Complaint(
+        "confidence",
+        _("A confidence lies between 0 and 1."),
+        mend=_("Write a number such as 0.95."),
+    )
+
+
+_RULES: tuple[Rule, ...] = (
+    _needs_origin, _quality_is_known, _value_or_reason, _period_in_order, _interval_around,
+    _counts_make_the_share, _answers_within_population, _confidence_is_a_chance,
+)  # fmt: skip

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an import would do, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from hcat.foundation.api import HcatError
+
+
+class Outcome(StrEnum):
+    NEW = "new"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What is wrong in a row: in which column, what, why, and how to mend it."""
+
+    column: str
+    what: str
+    why: str = ""
+    mend: str = ""
+
+    @classmethod
+    def of(cls, error: HcatError, column: str = "") -> Complaint:
+        return cls(column, error.what, error.why, error.mend)
+
+    def __str__(self) -> str:
+        said = " ".join(part for part in (self.what, self.why, self.mend) if part)
+        return f"{self.column}: {said}" if self.column else said
+
+
+class RowError(Exception):
+    """What keeps a row out."""
+
+    def __init__(self, *found: Complaint) -> None:
+        super().__init__()
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A cell that says something else than what stands; texts as an export writes them."""
+
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """A row that does something, or would if it were right."""
+
+    number: int
+    """As a spreadsheet program shows it."""
+    name: str
+    """What it is about."""
+    outcome: Outcome
+    changes: tuple[Changed, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "row": self.number,
+            "about": self.name,
+            "outcome": self.outcome.value,
+            "changes": [
+                {"column": one.column, "old": one.old, "new": one.new} for one in self.changes
+            ],
+            "complaints": [
+                {"column": one.column, "what": one.what, "why": one.why, "mend": one.mend}
+                for one in self.complaints
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """A file against what stands. Rows that change nothing are only counted."""
+
+    table: str
+    file: str
+    rows: tuple[RowPlan, ...]
+    unchanged: int
+    was_written: bool = False
+    ignored: tuple[str, ...] = ()
+    """Columns that say nothing to this table."""
+    counts: Mapping[Outcome, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = Counter(row.outcome for row in self.rows)
+        found[Outcome.UNCHANGED] += self.unchanged
+        object.__setattr__(self, "counts", {one: found[one] for one in Outcome})
+
+    def of(self, outcome: Outcome) -> list[RowPlan]:
+        return [row for row in self.rows if row.outcome is outcome]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether no row is refused: one that is keeps the whole file out."""
+        return not self.counts[Outcome.REFUSED]
+
+    @property
+    def would_write(self) -> int:
+        return self.counts[Outcome.NEW] + self.counts[Outcome.CORRECTED]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "ok": self.is_right,
+            "table": self.table,
+            "file": self.file,
+            "written": self.was_written,
+            "counts": {str(one): number for one, number in self.counts.items()},
+            "ignored_columns": list(self.ignored),
+            "rows": [row.as_json() for row in self.rows],
+        }

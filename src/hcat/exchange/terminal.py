@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How an import looks in a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rich.console import Console
+from rich.text import Text
+
+from .tables.plan import ImportPlan, Outcome, RowPlan
+from .words import OUTCOMES
+
+MOST_SHOWN = 50
+"""Rows of each outcome that are shown one by one; the rest is counted."""
+
+
+def show_export(console: Console, path: Path, count: int) -> None:
+    said = ngettext("%(path)s: %(count)s row.", "%(path)s: %(count)s rows.", count)
+    console.print(said % {"path": path, "count": f"{count:,}"}, markup=False)
+
+
+def show_plan(console: Console, plan: ImportPlan) -> None:
+    """Refused rows first, with how to mend them; then what is new and corrected; the sum last."""
+    for outcome, style in (
+        (Outcome.REFUSED, "red"), (Outcome.CORRECTED, "cyan"), (Outcome.NEW, "green"),
+    ):  # fmt: skip
+        rows = plan.of(outcome)
+        for row in rows[:MOST_SHOWN]:
+            _show_row(console, row, style)
+        if len(rows) > MOST_SHOWN:
+            console.print(_("… and %(count)s more.") % {"count": f"{len(rows) - MOST_SHOWN:,}"})
+    if plan.ignored:
+        console.print(
+            _("Columns that were not read: %(names)s.") % {"names": ", ".join(plan.ignored)},
+            markup=False,
+        )
+    said = ", ".join(f"{number:,} {OUTCOMES[one]}" for one, number in plan.counts.items())
+    console.print(f"{plan.file}: {said}.", markup=False)
+    console.print(_sum(plan), style="" if plan.is_right else "bold red")
+
+
+def _sum(plan: ImportPlan) -> str:
+    if not plan.is_right:
+        return _("Nothing was written: mend the rows that are refused, and import the file again.")
+    if not plan.would_write:
+        return _("This file changes nothing.")
+    return _("Written.") if plan.was_written else _("Nothing was written: this was a try.")
+
+
+def _show_row(console: Console, row: RowPlan, style: str) -> None:
+    head = _("Row %(number)d") % {"number": row.number}
+    console.print(
+        Text.assemble((head, style), f" {row.name} – ", (str(OUTCOMES[row.outcome]), style))
+    )
+    for one in row.complaints:
+        console.print(Text(f"    {one}"))
+    for change in row.changes:
+        old, new = (change.old or "–", "red"), (change.new or "–", "green")
+        console.print(Text.assemble((f"    {change.column}: ", "dim"), old, " → ", new))
