@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from rich.console import Console
 from rich.text import Text
 
+from .iati.rules import Finding
 from .tables.plan import ImportPlan, Outcome, RowPlan
 from .words import OUTCOMES
 
@@ -35,7 +36,7 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
             console.print(_("… and %(count)s more.") % {"count": f"{len(rows) - MOST_SHOWN:,}"})
     if plan.ignored:
         console.print(
-            _("Columns that were not read: %(names)s.") % {"names": ", ".join(plan.ignored)},
+            _("Not read: %(names)s.") % {"names": ", ".join(plan.ignored)},
             markup=False,
         )
     said = ", ".join(f"{number:,} {OUTCOMES[one]}" for one, number in plan.counts.items())
@@ -61,3 +62,19 @@ def _show_row(console: Console, row: RowPlan, style: str) -> None:
     for change in row.changes:
         old, new = (change.old or "–", "red"), (change.new or "–", "green")
         console.print(Text.assemble((f"    {change.column}: ", "dim"), old, " → ", new))
+
+
+def show_finding(console: Console, one: Finding) -> None:
+    head = _("Line %(number)d") % {"number": one.line}
+    said = " ".join(part for part in (one.what, one.why, one.mend) if part)
+    console.print(Text.assemble((head, "red"), f" {one.activity} {one.element}: {said}"))
+
+
+def show_sum(console: Console, path: Path, count: int) -> None:
+    if not count:
+        console.print(_("%(path)s: nothing wrong.") % {"path": path}, markup=False)
+        return
+    said = ngettext(
+        "%(path)s: %(count)s thing to mend.", "%(path)s: %(count)s things to mend.", count
+    )
+    console.print(said % {"path": path, "count": f"{count:,}"}, style="bold red", markup=False)

@@ -14,7 +14,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hcat.agenda.api import revise
 from hcat.evidence.api import Observation, correct, record_figure
+from hcat.foundation.api import today
 from hcat.numerics.api import Estimate, Period, Quality
 from tests.web.desk.conftest import BY, Visitor, text_of
 
@@ -161,3 +163,18 @@ def test_everybody_may_take_the_tables_along(figure: Observation) -> None:
         headers={"if-none-match": reader.get("/en/exchange/observations.csv")["ETag"]},
     )
     assert again.status_code == 304
+
+
+def test_the_agenda_as_iati_says_what_it_needs_and_then_is_there(polder: None) -> None:
+    reader = Client()
+    refused = reader.get("/en/exchange/iati.xml")
+    assert refused.status_code == 404
+    assert "NL-KVK" in text_of(refused)
+    assert "cannot be given as IATI" in text_of(reader.get("/en/exchange"))
+    revise(
+        by=BY, kind="agenda", key="polder", fields={"organisation": "NL-KVK-12345678"},
+        on=today(), reason="we publish",
+    )  # fmt: skip
+    given = reader.get("/en/exchange/iati.xml")
+    assert given["Content-Type"].startswith("application/xml")
+    assert b"<iati-identifier>NL-KVK-12345678-polder</iati-identifier>" in given.content

@@ -55,6 +55,10 @@ class Agenda(Sheet):
     places: list[Place] = Field(min_length=1)
     accent: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#0b5394"
     contact: Translated | None = None
+    organisation: Annotated[
+        str, StringConstraints(pattern=r"^([A-Z]{2,3}-[A-Z0-9]+-[A-Za-z0-9.-]+)?$")
+    ] = ""
+    """Who publishes the agenda, as registers know it: ``NL-KVK-`` and the number (org-id.guide)."""
     sources: list[Annotated[str, Ref("source")]] = []
 
     def misfits(self) -> Iterator[Misfit]:

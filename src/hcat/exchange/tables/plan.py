@@ -92,7 +92,7 @@ class ImportPlan:
     unchanged: int
     was_written: bool = False
     ignored: tuple[str, ...] = ()
-    """Columns that say nothing to this table."""
+    """What was not read: columns of no table of ours, indicators without figures."""
     counts: Mapping[Outcome, int] = field(init=False)
 
     def __post_init__(self) -> None:

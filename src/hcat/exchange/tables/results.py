@@ -8,7 +8,6 @@ Targets change by decision and figures have a table of their own, so this one do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -80,9 +79,10 @@ def _promised(one: TargetStanding) -> dict[str, Value]:
 
 
 def _reached(one: TargetStanding) -> dict[str, Value]:
-    if not one.figures:
+    figures = [figure for figure in one.figures if not figure.is_demo]
+    if not figures:
         return {}
-    last: Any = one.figures[-1].estimate
+    last = figures[-1].estimate
     return {
         "start": last.period.start, "end": last.period.end, "actual": last.value, "low": last.low,
         "high": last.high, "numerator": last.numerator, "denominator": last.denominator,

@@ -12,6 +12,7 @@ app_name = "exchange"
 _DESK = "desk/tables"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("exchange", public.formats, name="formats"),
+    path("exchange/iati.xml", public.iati, name="iati"),
     path("exchange/<slug:table>.csv", public.csv_file, name="csv"),
     path("exchange/<slug:table>.xlsx", public.xlsx_file, name="xlsx"),
     path("exchange/<slug:table>.datapackage.json", public.package, name="package"),

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hcat.foundation.api import Actor, in_the_terminals_language
 
@@ -18,28 +18,44 @@ TABLES = ("observations", "initiatives", "results")
 
 
 class Command(BaseCommand):
-    help = "Take figures and initiatives out as tables, and bring them in again."
+    help = "Take the agenda out as tables and IATI, bring them in again, check IATI files."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        what = parser.add_subparsers(dest="what", required=True, metavar="export|import")
-        export = what.add_parser("export", help="write a table, for a spreadsheet or a program")
-        export.add_argument("table", choices=TABLES)
-        to = export.add_mutually_exclusive_group(required=True)
+        what = parser.add_subparsers(dest="what", required=True, metavar="export|import|check")
+        export = what.add_parser("export", help="write a table or an IATI file")
+        export.add_argument("table", choices=(*TABLES, "iati"))
+        export.add_argument("iati", type=Path, nargs="?", metavar="FILE", help="of an IATI file")
+        to = export.add_mutually_exclusive_group()
         to.add_argument(
             "--csv", type=Path, metavar="FILE", help="as CSV, with its data package beside it"
         )
         to.add_argument("--xlsx", type=Path, metavar="FILE", help="as a workbook")
+        export.add_argument(
+            "--organisation", default="", metavar="ID", help="who publishes it: NL-KVK-12345678"
+        )
         export.add_argument("--json", action="store_true", help="for programs")
         bring = what.add_parser(
             "import",
-            help="bring in an edited table: all of it, or nothing where a row is refused",
+            help="bring in an edited table or an IATI file: all of it or nothing",
             description="Rows and columns that are left out change nothing. A corrected figure "
-            "needs its reason, in the column of that name.",
+            "needs its reason, in the column of that name. The indicators of another programme's "
+            "IATI file become published series, to compare with.",
         )
         bring.add_argument("file", type=Path, metavar="FILE")
         bring.add_argument("--dry-run", action="store_true", help="show the difference only")
+        bring.add_argument(
+            "--topic", default="labour_market", help="subject of another programme's series"
+        )
         bring.add_argument("--json", action="store_true", help="for programs")
+        check = what.add_parser(
+            "check", help="say everything that is wrong with an IATI file, whoever made it"
+        )
+        check.add_argument("file", type=Path, metavar="FILE")
+        check.add_argument(
+            "--xsd", type=Path, metavar="DIR", help="folder with the schemas of IATI 2.03"
+        )
+        check.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Imported here, so that `hcat --help` stays light.
@@ -55,9 +71,16 @@ class Command(BaseCommand):
         from hcat.exchange import api
         from hcat.exchange.terminal import show_export
 
-        table = getattr(api, f"{options['table']}_table")()
-        path = options["csv"] or options["xlsx"]
-        count = (api.write_csv if options["csv"] else api.write_xlsx)(table, path)
+        path: Path | None = options["csv"] or options["xlsx"]
+        if options["table"] == "iati":
+            path = options["iati"]
+        if path is None or (options["iati"] and options["table"] != "iati"):
+            raise CommandError("say where to: iati FILE, or a table with --csv FILE or --xlsx FILE")
+        if options["table"] == "iati":
+            count = api.write_iati(path, organisation=options["organisation"])
+        else:
+            table = getattr(api, f"{options['table']}_table")()
+            count = (api.write_csv if options["csv"] else api.write_xlsx)(table, path)
         if options["json"]:
             self._tell({"file": str(path), "rows": count})
         else:
@@ -65,17 +88,37 @@ class Command(BaseCommand):
         return True
 
     def _import(self, console: Console, options: dict[str, Any]) -> bool:
-        from hcat.exchange.tables.importing import import_table
+        from hcat.exchange.api import TOPICS, import_iati, import_table
         from hcat.exchange.terminal import show_plan
 
-        plan = import_table(
-            options["file"], by=Actor.system("exchange import"), dry_run=options["dry_run"]
-        )
+        by, dry_run = Actor.system("exchange import"), options["dry_run"]
+        if options["topic"] not in TOPICS:
+            raise CommandError(f"--topic is one of {', '.join(TOPICS)}")
+        if options["file"].suffix.lower() == ".xml":
+            plan = import_iati(options["file"], by=by, dry_run=dry_run, topic=options["topic"])
+        else:
+            plan = import_table(options["file"], by=by, dry_run=dry_run)
         if options["json"]:
             self._tell(plan.as_json())
         else:
             show_plan(console, plan)
         return plan.is_right
+
+    def _check(self, console: Console, options: dict[str, Any]) -> bool:
+        from hcat.exchange.api import check_iati
+        from hcat.exchange.terminal import show_finding, show_sum
+
+        found = check_iati(options["file"], xsd=options["xsd"])
+        if options["json"]:
+            all_found = [one.as_json() for one in found]
+            self._tell({"ok": not all_found, "findings": all_found})
+            return not all_found
+        count = 0
+        for one in found:
+            count += 1
+            show_finding(console, one)
+        show_sum(console, options["file"], count)
+        return not count
 
     def _tell(self, answer: dict[str, Any]) -> None:
         self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))

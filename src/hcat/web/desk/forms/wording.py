@@ -22,6 +22,7 @@ LABELS: dict[str, Text] = {
     "above_body": _("The body above"),
     "above_role": _("The role above"),
     "accent": _("Colour of the site"),
+    "organisation": _("Identifier of the organisation that publishes it"),
     "adopted": _("Adopted on"),
     "approach": _("Approach"),
     "area": _("Area"),
@@ -148,6 +149,9 @@ LABELS: dict[str, Text] = {
 HINTS: dict[str, Text] = {
     "Agenda.accent": _("A hash and six digits, such as #0b5394."),
     "Agenda.adopted": _("The day from which the first version of everything counts."),
+    "Agenda.organisation": _(
+        "Country, register and number, such as NL-KVK-12345678. An export to IATI needs it."
+    ),
     "Baseline.missing_reason": _(
         "Give a value with its year and source, or the reason why there is none."
     ),

@@ -13,15 +13,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from hcat.exchange.api import (
+    Publisher,
     Table,
     data_package,
     initiatives_table,
     observations_table,
     results_table,
     stream_csv,
+    stream_iati,
     write_xlsx,
 )
-from hcat.foundation.api import NotFound
+from hcat.foundation.api import NotFound, Refused
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
 
@@ -48,7 +50,28 @@ def formats(request: HttpRequest, site: Site) -> HttpResponse:
             _("Promised against reached: one target a row, with its verdict."),
         ),
     ]
-    return show(request, "web/exchange/formats.html", site=site, tables=tables)
+    return show(
+        request, "web/exchange/formats.html", site=site, tables=tables, no_iati=_why_no_iati()
+    )
+
+
+def _why_no_iati() -> str:
+    try:
+        Publisher.of_the_agenda()
+    except Refused as error:
+        return f"{error.what} {error.why}"
+    return ""
+
+
+@agenda_page
+def iati(request: HttpRequest, site: Site) -> HttpResponse:
+    try:
+        publisher = Publisher.of_the_agenda()
+    except Refused as error:
+        raise NotFound(error.what, why=error.why, mend=error.mend) from error
+    file = io.BytesIO()
+    stream_iati(file, publisher)
+    return HttpResponse(file.getvalue(), content_type="application/xml; charset=utf-8")
 
 
 @agenda_page
