@@ -89,7 +89,7 @@ def test_the_contested_survey_stands_beside_it() -> None:
 
 def test_a_share_is_its_numerator_divided_by_its_denominator() -> None:
     shares = [(key, figure) for key, figure in figures() if figure.denominator]
-    assert len(shares) == 100
+    assert len(shares) == 140
     for key, figure in shares:
         assert figure.numerator is not None
         assert figure.denominator is not None
@@ -210,6 +210,42 @@ def test_the_technical_share_follows_from_the_file_of_duo(
             everyone[f"{row[year]}-{day}"] += people
             technical[f"{row[year]}-{day}"] += people * (row["ONDERDEEL"] == "TECHNIEK")
     assert counts(key) == {when: (technical[when], everyone[when]) for when in everyone}
+
+
+ELSEWHERE = {
+    "netherlands": None,
+    "eindhoven": {"EINDHOVEN"},
+    "arnhem-nijmegen": {"ARNHEM", "NIJMEGEN"},
+    "groningen": {"GRONINGEN"},
+}
+"""The municipalities of each part; None for all."""
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize(
+    ("key", "name", "year", "count", "day"),
+    [
+        ("hbo-first-years-elsewhere", "eerstejaarsingeschrevenenhbo", "STUDIEJAAR",
+         "AANTAL_EERSTEJAARS_INGESCHREVENEN", "10-01"),
+        ("hbo-diplomas-elsewhere", "gediplomeerdenhbo", "DIPLOMAJAAR",
+         "AANTAL_GEDIPLOMEERDEN", "01-01"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("part", ELSEWHERE)
+def test_the_share_elsewhere_follows_from_the_same_file(
+    shared: Path, key: str, name: str, year: str, count: str, day: str, part: str
+) -> None:
+    there = ELSEWHERE[part]
+    technical: Counter[str] = Counter()
+    everyone: Counter[str] = Counter()
+    with (shared / f"data/duo/{name}.csv").open(encoding="utf-8-sig") as file:
+        for row in csv.DictReader(file):
+            if there is not None and row["GEMEENTENAAM"].upper() not in there:
+                continue
+            people = HIDDEN if row[count] == "-1" else int(row[count])
+            everyone[f"{row[year]}-{day}"] += people
+            technical[f"{row[year]}-{day}"] += people * (row["ONDERDEEL"] == "TECHNIEK")
+    assert counts(key, part) == {when: (technical[when], everyone[when]) for when in everyone}
 
 
 @pytest.mark.shared_data

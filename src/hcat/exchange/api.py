@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the exchange: what goes in and out in other people's formats."""
 
+from .beside import Apart, Area, Comparison, Why, comparisons
+from .calendar import Event, as_calendar, events, provide_days
 from .iati.checking import check_iati
 from .iati.importing import TOPICS, import_iati
 from .iati.rules import Finding
@@ -19,21 +21,30 @@ __all__ = [
     "LARGEST_MB",
     "SUFFIXES",
     "TOPICS",
+    "Apart",
+    "Area",
     "Changed",
     "Column",
+    "Comparison",
     "Complaint",
+    "Event",
     "Finding",
     "ImportPlan",
     "Outcome",
     "Publisher",
     "RowPlan",
     "Table",
+    "Why",
+    "as_calendar",
     "check_iati",
+    "comparisons",
     "data_package",
+    "events",
     "import_iati",
     "import_table",
     "initiatives_table",
     "observations_table",
+    "provide_days",
     "results_table",
     "stream_csv",
     "stream_iati",

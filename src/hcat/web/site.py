@@ -152,6 +152,7 @@ class Site:
             (_("Sources"), "web:sources"),
             (_("Accessibility"), "web:accessibility"),
             (_("Privacy"), "web:privacy"),
+            (_("Beside other areas"), "exchange:compare"),
             (_("Take the data along"), "exchange:formats"),
             (_("Open data"), "api-docs"),
         )]  # fmt: skip

@@ -99,6 +99,10 @@ class Series(Sheet):
     """The name of the registered measure that computes the whole of it, from the same source."""
     better: Literal["up", "down"] | None = None
     topic: Literal["education", "labour_market", "retention", "population", "perception"]
+    compares: Annotated[str, Ref("series")] | None = None
+    """The region's own series that this one, of other areas, can be held beside."""
+    differs: Translated | None = None
+    """Where it counts otherwise than that series: the two are then not drawn together."""
     groups: list[Group] = []
     """What its parts are called; levels and municipalities of the agenda need no title."""
     figures: list[Figure] = []
@@ -114,6 +118,10 @@ class Series(Sheet):
                 ("measured_by",),
                 _("a series is computed by a measure of the software, not by another series"),
             )
+        if self.compares == self.key:
+            yield Misfit(("compares",), _("a series cannot be compared with itself"))
+        if self.differs is not None and self.compares is None:
+            yield Misfit(("differs",), _("say in compares from which series it differs"))
         keys = [group.key for group in self.groups]
         for index, key in enumerate(keys):
             if key in keys[:index]:

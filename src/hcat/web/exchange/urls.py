@@ -6,11 +6,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import desk, public
+from .views import calendars, compare, desk, feeds, public
 
 app_name = "exchange"
 _DESK = "desk/tables"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("compare", compare.compare, name="compare"),
+    path("calendar.ics", calendars.calendar, name="calendar"),
+    path("feeds/changes.atom", feeds.changes, name="changes"),
+    path("feeds/figures.atom", feeds.figures, name="figures"),
+    path("feeds/points/<str:key>.atom", feeds.point, name="point-feed"),
     path("exchange", public.formats, name="formats"),
     path("exchange/iati.xml", public.iati, name="iati"),
     path("exchange/<slug:table>.csv", public.csv_file, name="csv"),

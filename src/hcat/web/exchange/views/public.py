@@ -12,6 +12,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from hcat.agenda.api import items
 from hcat.exchange.api import (
     Publisher,
     Table,
@@ -51,7 +52,13 @@ def formats(request: HttpRequest, site: Site) -> HttpResponse:
         ),
     ]
     return show(
-        request, "web/exchange/formats.html", site=site, tables=tables, no_iati=_why_no_iati()
+        request,
+        "web/exchange/formats.html",
+        site=site,
+        tables=tables,
+        no_iati=_why_no_iati(),
+        points=items("point"),
+        bodies=items("body"),
     )
 
 

@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the agenda has a day for, as iCalendar (RFC 5545): deadlines, decisions, others' days.
+
+A body's rhythm ("three times a year") has no day, so it is no event: whoever knows the days tells
+them through :func:`provide_days`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Agenda, Item, Result, decisions, history, items, the_agenda
+
+PRODUCT = "-//HCAT//Human Capital Agenda//EN"
+DEADLINE, DECISION, ADOPTED = "deadline", "decision", "adopted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something on a day. It keeps its `key` whatever changes; a change counts `sequence` up."""
+
+    key: str
+    """Names it for good: ``deadline/choice/by-2020``."""
+    kind: str
+    day: date
+    title: str
+    about: str = ""
+    changed: datetime
+    """When it last read otherwise."""
+    sequence: int = 0
+    is_cancelled: bool = False
+    bodies: frozenset[str] = frozenset()
+    points: frozenset[str] = frozenset()
+    of: tuple[str, str] = ("", "")
+    """Kind and key of the element that it is about."""
+
+
+Days = Callable[[], Iterable[Event]]
+_others: dict[str, Days] = {}
+
+
+def provide_days(name: str, days: Days) -> None:
+    """A room that knows days (of meetings, of reports) tells them here, once, when it is loaded."""
+    _others[name] = days
+
+
+def events(*, body: str = "", point: str = "") -> list[Event]:
+    """What concerns this body or point, or everything, by day; first the agenda's own adoption."""
+    agenda = the_agenda()
+    if agenda is None:
+        return []
+    found = [*_deadlines(), *_decisions(), *(one for days in _others.values() for one in days())]
+    chosen = [
+        one
+        for one in found
+        if (not body or body in one.bodies) and (not point or point in one.points)
+    ]
+    return [_adopted(agenda), *sorted(chosen, key=lambda one: (one.day, one.key))]
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)
+
+
+def _adopted(agenda: Item[Agenda]) -> Event:
+    """A calendar has at least one event; this one is always there."""
+    return Event(
+        key=f"{ADOPTED}/{agenda.key}",
+        kind=ADOPTED,
+        day=agenda.sheet.adopted,
+        title=_("%(agenda)s: adopted") % {"agenda": agenda.sheet.title},
+        changed=_moment(agenda.sheet.adopted),
+        of=("agenda", agenda.key),
+    )
+
+
+def _deadlines() -> Iterator[Event]:
+    results: list[Item[Result]] = items("result", ended=True)
+    for item in results:
+        yield from _deadlines_of(item)
+
+
+def _deadlines_of(item: Item[Result]) -> Iterator[Event]:
+    """Of every target that the result ever had: one that is gone is cancelled, so that it goes from
+    the calendars that hold it."""
+    told: dict[str, Event] = {}
+    for entry in reversed(history("result", item.key)):
+        sheet: Result = entry.item.sheet
+        now = {target.key: target for target in sheet.targets if target.deadline is not None}
+        for key in told.keys() - now.keys():
+            told[key] = _otherwise(told[key], entry.recorded_at, is_cancelled=True)
+        for key, target in now.items():
+            assert target.deadline is not None  # noqa: S101 - tells the type checker
+            fresh = Event(
+                key=f"{DEADLINE}/{item.key}/{key}",
+                kind=DEADLINE,
+                day=target.deadline,
+                title=_("Deadline: %(target)s") % {"target": target.title},
+                about=str(sheet.title),
+                changed=entry.recorded_at,
+                is_cancelled=bool(entry.item.ended_as),
+                bodies=frozenset(filter(None, [target.assessor])),
+                points=frozenset([sheet.point]),
+                of=("result", item.key),
+            )
+            before = told.get(key)
+            told[key] = fresh if before is None else _followed(before, fresh)
+    yield from told.values()
+
+
+def _followed(before: Event, fresh: Event) -> Event:
+    """The same event, or its next edition where it reads otherwise."""
+    as_before = replace(fresh, changed=before.changed, sequence=before.sequence)
+    return before if as_before == before else replace(fresh, sequence=before.sequence + 1)
+
+
+def _otherwise(before: Event, moment: datetime, *, is_cancelled: bool) -> Event:
+    if before.is_cancelled == is_cancelled:
+        return before
+    return replace(before, is_cancelled=is_cancelled, changed=moment, sequence=before.sequence + 1)
+
+
+def _decisions() -> Iterator[Event]:
+    for one in decisions():
+        yield Event(
+            key=f"{DECISION}/{one.key}",
+            kind=DECISION,
+            day=one.taken_on,
+            title=_("Decision: %(title)s") % {"title": one.title},
+            about=one.text,
+            changed=_moment(one.taken_on),
+            bodies=frozenset([one.body.key] if one.body else []),
+            of=("decision", one.key),
+        )
+
+
+def as_calendar(found: Iterable[Event], *, name: str, address: Callable[[Event], str]) -> bytes:
+    """The events as a file. `address` gives where one can be read. The same events give the same
+    bytes, so that a subscriber is told when nothing changed."""
+    import icalendar
+
+    made = icalendar.Calendar()
+    language = (get_language() or "nl")[:2]
+    agenda = the_agenda()
+    region = agenda.key if agenda else "hcat"
+    for property_, value in (
+        ("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH"),
+        ("name", name), ("x-wr-calname", name),
+    ):  # fmt: skip
+        made.add(property_, value)
+    made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    for one in found:
+        made.add_component(_component(one, region, language, address(one)))
+    return bytes(made.to_ical())
+
+
+def _component(one: Event, region: str, language: str, url: str) -> Any:
+    import icalendar
+
+    event = icalendar.Event()
+    event.add("uid", f"{one.key}@{region}.hcat".replace("/", "."))
+    event.add("dtstamp", one.changed.astimezone(UTC))
+    event.add("last-modified", one.changed.astimezone(UTC))
+    event.add("sequence", one.sequence)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("summary", one.title, parameters={"LANGUAGE": language})
+    if one.about:
+        event.add("description", one.about, parameters={"LANGUAGE": language})
+    if url:
+        event.add("url", url)
+    event.add("categories", [one.kind])
+    event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    return event

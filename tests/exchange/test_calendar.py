@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The days of the agenda as a calendar that others can hold, and that follows what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import icalendar
+import pytest
+from django.utils import translation
+
+from hcat.agenda.api import decide, revise_target, stop
+from hcat.exchange import calendar as calendars
+from hcat.exchange.api import Event, as_calendar, events, provide_days
+from hcat.foundation.api import today
+from tests.evidence.small_agenda import BODY, put, put_agenda, put_result, target
+from tests.exchange.conftest import BY
+
+
+@pytest.fixture(autouse=True)
+def _promised(db: None) -> None:
+    put_agenda()
+    put("point", {"key": "education", "order": 1, "title": "E", "short": "E", "summary": "E"})
+    put_result(targets=[target(value=40), target("later", value=50, deadline="2024-12-31")])
+
+
+def read(**which: str) -> dict[str, Any]:
+    made = as_calendar(events(**which), name="Overmaas", address=lambda one: "https://x.example/")
+    parsed = icalendar.Calendar.from_ical(made)
+    assert not parsed.errors
+    assert made.replace(b"\r\n", b"").count(b"\n") == 0, "lines end as RFC 5545 says"
+    assert max(map(len, made.split(b"\r\n"))) <= 75, "long lines are folded"
+    found = {}
+    for one in parsed.walk("VEVENT"):
+        assert not one.errors
+        for needed in ("UID", "DTSTAMP", "DTSTART", "SEQUENCE", "LAST-MODIFIED", "SUMMARY"):
+            assert needed in one, needed
+        found[str(one["UID"])] = one
+    assert parsed["VERSION"] == "2.0"
+    assert parsed["PRODID"]
+    return found
+
+
+UID = "deadline.choice.t@overmaas.hcat"
+
+
+def test_each_deadline_is_a_whole_day_that_blocks_nothing() -> None:
+    one = read()[UID]
+    assert (one.decoded("DTSTART"), one.decoded("DTEND")) == (date(2020, 12, 31), date(2021, 1, 1))
+    assert one["TRANSP"] == "TRANSPARENT"
+    assert one["SUMMARY"] == "Einddatum: Minstens 40%"
+    with translation.override("de"):
+        other = read()[UID]
+    assert other["SUMMARY"] == "Frist: Mindestens 40%"
+    assert other["SUMMARY"].params["LANGUAGE"] == "de"
+
+
+def test_the_same_agenda_gives_the_same_bytes() -> None:
+    first, second = (as_calendar(events(), name="x", address=lambda one: "") for _time in range(2))
+    assert first == second
+
+
+def test_a_moved_deadline_keeps_its_name_and_counts_up() -> None:
+    before = read()[UID]
+    assert before["SEQUENCE"] == 0
+    revise_target(
+        by=BY, result="choice", target="t", fields={"deadline": "2021-06-30"}, on=today(),
+        reason="x",
+    )  # fmt: skip
+    after = read()[UID]
+    assert (after["SEQUENCE"], after.decoded("DTSTART")) == (1, date(2021, 6, 30))
+    assert after.decoded("LAST-MODIFIED") >= before.decoded("LAST-MODIFIED")
+    untouched = read()["deadline.choice.later@overmaas.hcat"]
+    assert untouched["SEQUENCE"] == 0, "a change of another target is none of this one"
+
+
+def test_what_is_promised_no_more_is_cancelled_and_not_just_gone() -> None:
+    stop(by=BY, kind="result", key="choice", on=today(), reason="no longer")
+    one = read()[UID]
+    assert (one["STATUS"], one["SEQUENCE"]) == ("CANCELLED", 1)
+
+
+def test_a_decision_stands_on_its_day_and_is_the_bodys() -> None:
+    decide(
+        by=BY, taken_on=date(2019, 5, 1), title="To go on", text="With all, at once.", body="board"
+    )
+    decide(by=BY, taken_on=date(2019, 6, 1), title="Something else", text="", body=None)
+    own = read(body=BODY["key"])
+    titles = {str(one["SUMMARY"]) for one in own.values()}
+    assert "Besluit: To go on" in titles
+    assert not any("Something else" in one for one in titles)
+    assert not any(one.startswith("deadline") for one in own)
+
+
+def test_a_point_has_its_own_calendar() -> None:
+    assert UID in read(point="education")
+    assert list(read(point="elsewhere")) == ["adopted.overmaas@overmaas.hcat"]
+
+
+@pytest.fixture
+def others() -> Iterator[None]:
+    yield
+    calendars._others.clear()
+
+
+def test_another_room_tells_its_days(others: None) -> None:
+    meeting = Event(
+        key="meeting/board/3", kind="meeting", day=date(2020, 2, 1), title="Meeting",
+        changed=datetime(2020, 1, 1, tzinfo=UTC), bodies=frozenset(["board"]),
+    )  # fmt: skip
+    provide_days("reports", lambda: [meeting])
+    assert "meeting.board.3@overmaas.hcat" in read(body="board")

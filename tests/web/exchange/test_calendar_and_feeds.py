@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What others subscribe to: valid, steady names, answered with 304 while nothing changed."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+from django.test import Client
+
+from hcat.agenda.api import item, revise
+from hcat.evidence.api import Finding, correct, criterion_id, record_figure, record_judgement
+from hcat.foundation.api import today
+from hcat.numerics.api import Estimate, Period, Quality
+from tests.web.desk.conftest import BY
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+@pytest.fixture
+def reader(polder: None) -> Client:
+    return Client()
+
+
+def feed(reader: Client, name: str, language: str = "en") -> Any:
+    answer = reader.get(f"/{language}/feeds/{name}.atom")
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    root = ElementTree.fromstring(answer.content)
+    ids = [one.findtext("a:id", namespaces=ATOM) for one in root.findall("a:entry", ATOM)]
+    assert len(ids) == len(set(ids))
+    for one in [root, *root.findall("a:entry", ATOM)]:
+        for needed in ("id", "title", "updated"):
+            assert one.findtext(f"a:{needed}", namespaces=ATOM), needed
+    return root
+
+
+def entries(root: Any) -> list[dict[str, str]]:
+    return [
+        {name: one.findtext(f"a:{name}", "", ATOM) for name in ("id", "title", "summary")}
+        | {"link": one.find("a:link", ATOM).get("href")}
+        for one in root.findall("a:entry", ATOM)
+    ]
+
+
+def test_the_calendar_is_read_by_calendar_programs(reader: Client) -> None:
+    answer = reader.get("/en/calendar.ics")
+    assert answer["Content-Type"].startswith("text/calendar")
+    parsed = icalendar.Calendar.from_ical(answer.content)
+    by_uid = {str(one["UID"]): one for one in parsed.walk("VEVENT")}
+    one = by_uid["deadline.choice.by-2020@polder.hcat"]
+    assert str(one["URL"]) == "http://testserver/en/results/choice"
+    assert str(parsed["NAME"]) == "Polder"
+
+
+def test_a_calendar_of_a_body_or_point_and_of_neither(reader: Client) -> None:
+    of_body = reader.get("/en/calendar.ics?body=board").content
+    assert b"deadline.known.by-2022" in of_body, "which the board judges"
+    assert b"deadline.choice" not in of_body
+    assert b"deadline.choice" in reader.get("/en/calendar.ics?point=learn").content
+    assert reader.get("/en/calendar.ics?point=nowhere").status_code == 404
+    assert reader.get("/en/calendar.ics?colour=red").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["calendar.ics", "feeds/changes.atom", "feeds/figures.atom"])
+def test_whoever_has_it_already_is_told_so(reader: Client, path: str) -> None:
+    first = reader.get(f"/en/{path}")
+    again = reader.get(f"/en/{path}", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_change_is_news_once_with_its_reason(reader: Client) -> None:
+    before = entries(feed(reader, "changes"))
+    revise(
+        by=BY, kind="point", key="learn", fields={"title": "Tom & Jerry <learn>"}, on=today(),
+        reason="A better name.",
+    )  # fmt: skip
+    after = entries(feed(reader, "changes"))
+    assert [one["id"] for one in after[1:]] == [one["id"] for one in before]
+    assert "Tom & Jerry <learn>" in after[0]["title"]
+    assert after[0]["summary"].startswith("A better name.")
+    assert "&lt;learn&gt;" in after[0]["summary"], "a summary is HTML"
+    assert after[0]["id"].startswith("urn:hcat:polder:change:")
+    assert after[0]["link"].startswith("http://testserver/en/history")
+
+
+def test_a_point_has_its_own_feed(reader: Client) -> None:
+    before = len(entries(feed(reader, "points/learn")))
+    for kind, key in (("result", "choice"), ("result", "known")):
+        revise(by=BY, kind=kind, key=key, fields={"title": "Anew"}, on=today(), reason="x")
+    assert len(entries(feed(reader, "points/learn"))) == before + 1
+    assert reader.get("/en/feeds/points/nowhere.atom").status_code == 404
+    page = reader.get("/en/agenda/learn").content.decode()
+    assert 'href="/en/feeds/points/learn.atom"' in page
+    assert 'href="/en/feeds/changes.atom"' in page
+
+
+def estimate(value: float) -> Estimate:
+    return Estimate(
+        value=value, unit="percent", period=Period.year(2021), method="counted",
+        quality=Quality.MEASURED, source="the schools",
+    )  # fmt: skip
+
+
+def test_new_and_corrected_figures_and_judgements_are_news(reader: Client) -> None:
+    old = record_figure(by=BY, result="choice", target="by-2020", estimate=estimate(31))
+    assert "40% choose technology: 31" in entries(feed(reader, "figures"))[0]["title"]
+    correct(by=BY, observation=old.pk, estimate=estimate(33), reason="a late school")
+    newest = entries(feed(reader, "figures"))[0]
+    assert newest["title"].startswith("Corrected: 40% choose technology: 33")
+    assert "a late school" in newest["summary"]
+    text = item("result", "known").sheet.targets[0].criteria[0]
+    record_judgement(
+        by=BY, result="known", target="by-2022", judged_on=today(), source="the minutes",
+        findings=[Finding(criterion_id(text), met=True)],
+    )  # fmt: skip
+    assert "Judged: Companies know it" in entries(feed(reader, "figures"))[0]["title"]
+
+
+def test_feeds_speak_three_languages(reader: Client) -> None:
+    dutch = reader.get("/feeds/changes.atom").content.decode()
+    assert 'xml:lang="nl"' in dutch
+    assert "Wijzigingen van de agenda" in dutch
+    assert "Änderungen der Agenda" in reader.get("/de/feeds/changes.atom").content.decode()
