@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A table goes out, is edited and comes back, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django.live_server_helper import LiveServer
+
+from hcat.agenda.api import load_folder
+from hcat.evidence.api import Observation, record_figure
+from hcat.foundation.api import Actor
+from hcat.foundation.one_time import path_for
+from hcat.numerics.api import Estimate, Period, Quality
+from hcat.parties.api import invite
+
+from .accessible import wrong_at_both_widths
+from .conftest import Open
+
+pytestmark = pytest.mark.journey
+
+BY = Actor.system("test")
+POLDER = Path(__file__).parents[1] / "api" / "polder"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path) -> Iterator[None]:
+    patch = pytest.MonkeyPatch()
+    patch.setattr(settings, "VAR_DIR", tmp_path)
+    yield
+    patch.undo()
+
+
+def test_a_figure_is_corrected_by_way_of_a_file(
+    live_server: LiveServer, visit: Open, tmp_path: Path
+) -> None:
+    assert load_folder(POLDER, by=BY).ok
+    estimate = Estimate(
+        value=31, unit="percent", period=Period.year(2021), method="counted",
+        quality=Quality.MEASURED, source="a count",
+    )  # fmt: skip
+    record_figure(by=BY, result="choice", target="by-2020", estimate=estimate)
+    person = invite(name="Sanne de Wit", mail="sanne@example.org", role="programme_manager", by=BY)
+    assert person.user is not None
+    site = str(live_server.url)
+    page = visit(f"{site}{path_for(person.user)}")
+    page.locator("main form button").first.click()
+    page.goto(f"{site}/en/desk/tables")
+    wrong = wrong_at_both_widths(page)
+    text = page.request.get(f"{site}/en/exchange/observations.csv").text()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    path = tmp_path / "edited.csv"
+
+    def give(**cells: str) -> None:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(row | cells if row["result"] == "choice" else row for row in rows)
+        page.goto(f"{site}/en/desk/tables")
+        page.get_by_label("The edited table").set_input_files(path)
+        page.get_by_role("button", name="Show what would change").click()
+
+    give(value="about a third")
+    assert page.get_by_role("heading", level=1).inner_text() == "1 row is refused"
+    wrong += wrong_at_both_widths(page)
+    give(value="33.5", reason="a school came late")
+    assert page.get_by_role("heading", level=1).inner_text() == "0 new, 1 corrected"
+    wrong += wrong_at_both_widths(page)
+    page.get_by_role("button", name="Write this").click()
+    assert "Written: 0 new, 1 corrected." in page.locator("main").inner_text()
+    assert Observation.objects.standing().get(result="choice").value == 33.5
+    assert not wrong, "\n".join(wrong)
