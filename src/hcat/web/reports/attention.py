@@ -22,7 +22,7 @@ BEFORE = timedelta(days=42)
 
 def reports_due(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """Reports to begin and to sign, and decisions of which nobody said what became of them."""
-    # Here, since this module is loaded at the start: commands that need no report load no statistics.
+    # Here, since this module is loaded at the start, where nothing may load statistics.
     from hcat.reports.api import TITLES, State, missing_reports, open_decisions, reports
 
     if powers.may("reports.write"):
