@@ -15,7 +15,8 @@ from hcat.charts.api import Chart, Dot, Row
 from hcat.exchange.api import Area, Comparison, Why
 from hcat.numerics.api import Period
 from hcat.web import words
-from hcat.web.blocks import Block, TableRow, of_chart, source_line
+from hcat.web.blocks import Block, TableRow, of_chart
+from hcat.web.shown import made, source_line
 
 WHY: dict[Why, str | Promise] = {
     Why.DIFFERS: gettext_lazy("It counts something else."),
@@ -68,7 +69,7 @@ def block_of(one: Comparison, region: str, sources: Sources, accent: str) -> Blo
             dict.fromkeys(_source(f, sources) for _name, area in areas for f in area.figures)
         ),
         notes=tuple(_notes(one)),
-        method=one.others[0].series.sheet.method,
+        methods=made(published=one.others[0].series.sheet.method),
         has_names=True,
     )
 
