@@ -103,7 +103,7 @@ def test_a_point_has_its_own_calendar() -> None:
 @pytest.fixture
 def others() -> Iterator[None]:
     yield
-    calendars._others.clear()
+    calendars._others.pop("meetings", None)
 
 
 def test_another_room_tells_its_days(others: None) -> None:
@@ -111,5 +111,5 @@ def test_another_room_tells_its_days(others: None) -> None:
         key="meeting/board/3", kind="meeting", day=date(2020, 2, 1), title="Meeting",
         changed=datetime(2020, 1, 1, tzinfo=UTC), bodies=frozenset(["board"]),
     )  # fmt: skip
-    provide_days("reports", lambda: [meeting])
+    provide_days("meetings", lambda: [meeting])
     assert "meeting.board.3@overmaas.hcat" in read(body="board")

@@ -15,6 +15,7 @@ from hcat.agenda.api import item, revise
 from hcat.evidence.api import Finding, correct, criterion_id, record_figure, record_judgement
 from hcat.foundation.api import today
 from hcat.numerics.api import Estimate, Period, Quality
+from hcat.reports.api import coming
 from tests.web.desk.conftest import BY
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -54,6 +55,20 @@ def test_the_calendar_is_read_by_calendar_programs(reader: Client) -> None:
     one = by_uid["deadline.choice.by-2020@polder.hcat"]
     assert str(one["URL"]) == "http://testserver/en/results/choice"
     assert str(parsed["NAME"]) == "Polder"
+
+
+def test_the_calendar_holds_the_days_on_which_reports_are_due(reader: Client) -> None:
+    due = coming(many=1)[0]
+    parsed = icalendar.Calendar.from_ical(reader.get(f"/en/calendar.ics?body={due.to}").content)
+    [event] = [
+        one
+        for one in parsed.walk("VEVENT")
+        if str(one["UID"]) == f"report.{due.kind.value}.{due.on.isoformat()}@polder.hcat"
+    ]
+    assert event["DTSTART"].dt == due.on
+    assert "Due: " in str(event["SUMMARY"])
+    elsewhere = reader.get("/en/calendar.ics?point=education").content.decode()
+    assert "UID:report." not in elsewhere
 
 
 def test_a_calendar_of_a_body_or_point_and_of_neither(reader: Client) -> None:

@@ -134,7 +134,7 @@ def test_each_row_asks_for_its_own_right(
 ) -> None:
     owner = signed_in("initiative_owner")
     rows = edited(taken(owner), figure, value="33.5", reason="mine")
-    assert "You may not record a figure" in text_of(brought(owner, rows))
+    assert "You may not check and approve a figure" in text_of(brought(owner, rows))
     register = taken(owner, "initiatives")
     mine = [row | {"progress_en": "Begun."} for row in register if row["key"] == "lab-east"]
     others = [row | {"progress_en": "Begun."} for row in register if row["key"] != "lab-east"]

@@ -12,8 +12,11 @@ class ExchangePagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hcat.exchange.api import provide_days
         from hcat.web.desk.navigation import Entry, add_entry
 
+        from .report_days import report_days
         from .views.desk import ACTIONS
 
         add_entry(Entry(_("Tables in and out"), "exchange:bring", ACTIONS, 45))
+        provide_days("reports", report_days)

@@ -18,7 +18,7 @@ from hcat.web.desk.register.pages import form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.exchange.forms import BringForm
 
-ACTIONS = ("evidence.record", "agenda.update_initiative")
+ACTIONS = ("evidence.approve", "agenda.update_initiative")
 """Who may do one of these somewhere may bring a table; each row asks for its own right."""
 KIND = "exchange"
 SHOWN = 100
