@@ -40,7 +40,7 @@ def test_the_whole_agenda_is_valid_by_schema_and_ruleset(
     twente: None, tmp_path: Path, shared: Path
 ) -> None:
     path = tmp_path / "twente.xml"
-    count = write_iati(path, organisation=ORG)
+    count = write_iati(path)
     assert count > 60
     found = list(check_iati(path, xsd=shared / "data" / "iati"))
     assert not found, found[:5]

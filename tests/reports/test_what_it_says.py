@@ -235,7 +235,10 @@ def test_the_evaluation_names_what_was_promised_and_did_not_come() -> None:
 def test_the_page_of_the_steering_group_says_what_waits_turned_and_is_late() -> None:
     document = live_page("en")
     assert "waits for the judgement of Board" in section(document, "needed")
-    assert "Report to the board: it was due on" in section(document, "late")
+    late = section(document, "late")
+    assert "Report to the board: it was due on" in late
+    assert "there should be a figure, and there is none yet:" in late
+    assert late.count("none yet") == 1, "said once, with the results under it"
     assert document.lead.endswith("things are late.")
 
 

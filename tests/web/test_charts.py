@@ -199,3 +199,19 @@ def test_the_accent_is_a_stylesheet_and_nothing_else_is() -> None:
 def test_a_colour_that_is_none_is_not_found() -> None:
     assert Client().get("/theme/nonsense.css").status_code == 404
     assert Client().get("/theme/}body{.css").status_code == 404
+
+
+@pytest.mark.parametrize(("size", "beside"), [("wide", True), ("narrow", False)])
+def test_names_of_many_rows_stand_beside_the_lines_where_there_is_room(
+    size: str, beside: bool
+) -> None:
+    row = CHART.rows[0]
+    several = tuple(replace(row, name=name) for name in ("hbo", "mbo", "wo"))
+    drawn = plotting.spec(replace(CHART, rows=several, size=size))
+    names = [
+        one["mark"]
+        for one in drawn["layer"]
+        if one["mark"]["type"] == "text" and "stroke" not in one["mark"]
+        and any(value.get("text", "").startswith("hbo") for value in one["data"]["values"])
+    ]  # fmt: skip
+    assert [mark["align"] == "left" for mark in names] == [beside]

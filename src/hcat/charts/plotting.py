@@ -32,6 +32,8 @@ THEMES = {
 }  # fmt: skip
 """On a page of the site, light or dark; and on white paper, in the letters of a printed report."""
 PRINT_FONT = "Libertinus Serif"
+AXIS = 70
+"""Pixels beside the plot: the values on the axis, and the edge."""
 INTERVALS = (("low", "high", 0.14, 2), ("low80", "high80", 0.16, 5), ("low50", "high50", 0.2, 9))
 """Bounds, how dense their ribbon is, how thick their bar: 95, 80 and 50%."""
 
@@ -99,7 +101,21 @@ def _frame(chart: Chart) -> _Frame:
         top = min(top, 100.0)
     width, height = chart.box
     colours = {**THEMES[chart.theme], "accent": chart.accent}
-    return _Frame(chart, colours, first - margin, last + margin, top, bottom, width, height)
+    after = margin
+    if _are_names_beside(chart):
+        room = max(len(_name_at_end(row)) for row in chart.rows) * WIDEST_LETTER
+        after = (last - first + margin) * (room / (width - AXIS - room))
+    return _Frame(chart, colours, first - margin, last + after, top, bottom, width, height)
+
+
+def _are_names_beside(chart: Chart) -> bool:
+    """Whether the names of rows have a margin of their own: of many, some lines would run through
+    them. A narrow picture has no room for that."""
+    return not chart.is_bars and len(chart.rows) > 2 and chart.size == "wide"
+
+
+def _name_at_end(row: Row) -> str:
+    return f"{row.name} {row.dots[-1].text}".strip()
 
 
 # --- Parts side by side ------------------------------------------------------------------------
@@ -345,11 +361,14 @@ def _labels(frame: _Frame, row: Row) -> None:
         told = _told(frame, row)
         mark = {"dy": placing.VALUE, "fontWeight": "bold", "color": frame.colours["ink"]}
     else:
-        end = _values(row)[-1]
-        told = [{**end, "text": f"{row.name} {end['text']}".strip()}]
-        colour = frame.colours["context" if row.is_context else "accent"]
-        mark = {"dy": -12 + _nudge(frame, row), "dx": 8, "align": "right", "color": colour,
-                "fontWeight": "normal" if row.is_context else "bold"}  # fmt: skip
+        told = [{**_values(row)[-1], "text": _name_at_end(row)}]
+        beside = _are_names_beside(frame.chart)
+        mark = {
+            "dx": 8, "align": "left" if beside else "right", "baseline": "middle" if beside else
+            "alphabetic", "dy": _nudge(frame, row) - (0 if beside else 12),
+            "color": frame.colours["context" if row.is_context else "accent"],
+            "fontWeight": "normal" if row.is_context else "bold",
+        }  # fmt: skip
     _text(frame, alt.Chart(_data(told)), {"limit": frame.width * 0.8, **mark})
 
 

@@ -20,7 +20,7 @@ from .basis import Basis
 
 
 def lead(basis: Basis) -> str:
-    needed, late = len(_needed(basis)), len(_late(basis))
+    needed, late = len(_needed(basis)), len(_late(basis)) + len(_without_figure(basis))
     turned = _turned(basis)
     parts = [
         ngettext("%(n)s thing needs a decision", "%(n)s things need a decision", needed)
@@ -50,7 +50,7 @@ def sections(basis: Basis) -> list[Section]:
             _points(_needed(basis), _("Nothing waits for a decision.")),
         ),
         Section("turned", str(titles["turned"]), tuple(changed)),
-        Section("late", str(titles["late"]), _points(_late(basis), _("Nothing is late."))),
+        Section("late", str(titles["late"]), tuple(_late_blocks(basis))),
         Section("made", str(titles["made"]), tuple(made.blocks(basis))),
     ]
 
@@ -84,17 +84,39 @@ def _judgements(basis: Basis) -> Iterator[str]:
         }  # fmt: skip
 
 
+def _late_blocks(basis: Basis) -> Iterator[Block]:
+    dated, never = _late(basis), _without_figure(basis)
+    if dated:
+        yield Points(tuple(dated))
+    if never:
+        count = ngettext(
+            "Of %(n)s result there should be a figure, and there is none yet:",
+            "Of %(n)s results there should be a figure, and there is none yet:",
+            len(never),
+        )
+        yield Paragraph(count % {"n": len(never)})
+        yield Points(tuple(never))
+    if not dated and not never:
+        yield Paragraph(_("Nothing is late."))
+
+
 def _late(basis: Basis) -> list[str]:
-    waiting = list(_waiting(basis, judged=False))
-    lines = [
+    """What had a day, reports first."""
+    figures = [
         _("“%(title)s”: a figure was due on %(day)s.")
         % {"title": str(one.item.sheet.title), "day": phrases.day(target.next_due)}
-        for one, target in waiting
+        for one, target in _waiting(basis, judged=False)
         if target.next_due is not None and target.latest is not None
     ]
-    first = dict.fromkeys(str(r.item.sheet.title) for r, target in waiting if target.latest is None)
-    lines += [_("“%(title)s”: there is no figure yet.") % {"title": title} for title in first]
-    return [*lines, *_reports(basis)]
+    return [*_reports(basis), *figures]
+
+
+def _without_figure(basis: Basis) -> list[str]:
+    """Titles of the results that were never measured, each once."""
+    waiting = _waiting(basis, judged=False)
+    return list(
+        dict.fromkeys(str(one.item.sheet.title) for one, target in waiting if not target.latest)
+    )
 
 
 def _reports(basis: Basis) -> Iterator[str]:
