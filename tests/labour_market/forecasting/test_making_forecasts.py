@@ -263,6 +263,16 @@ def test_the_share_that_rests_on_assumptions_is_a_share_and_the_largest_is_named
     assert named.unit
 
 
+def test_a_figure_is_counted_under_the_quality_that_stands_beside_it(base: Forecast) -> None:
+    found = opened(base.key)
+    for part in found.projection.slices:
+        for year in found.years:
+            told = found.origins(part, year)
+            for quality in {one.quality for one in told.largest}:
+                beside = sum(one.share for one in told.largest if one.quality == quality)
+                assert beside <= told.by_quality[quality] + 0.001
+
+
 def test_what_is_still_to_happen_is_never_named_as_a_figure_to_measure(base: Forecast) -> None:
     found = opened(base.key)
     told = found.origins(found.projection.slices[0], found.years[-1])

@@ -132,7 +132,7 @@ def wrong_by(width: float, move: float, monkeypatch: pytest.MonkeyPatch) -> None
 
     def said(known: History) -> Ahead:
         size = len(known.names)
-        return Ahead(mean=np.full((size, 2), 500.0), width=np.full(size, width), step=move)
+        return Ahead(mean=np.full((size, 2), 500.0), width=np.full(size, width), step=move, years=3)
 
     monkeypatch.setattr("hcat.labour_market.inputs.graduates.years_ahead", said)
 
@@ -169,3 +169,14 @@ def test_steady_numbers_are_surer_than_wild_ones(tmp_path: Path) -> None:
     steady = made_with(tmp_path, of_software("graduates", {2021: 500, 2022: 510, 2023: 505}))
     wild = made_with(tmp_path, of_software("graduates", {2021: 900, 2022: 100, 2023: 505}))
     assert level(steady) < level(wild)
+
+
+def test_how_graduates_move_is_shown_by_their_own_past_or_assumed(tmp_path: Path) -> None:
+    def of(field: str) -> Origin:
+        return Origin("graduates_step", f"hbo/{field}")
+
+    made = made_with(tmp_path, of_software("graduates", {2021: 80, 2022: 100, 2023: 90}))
+    assert of("software") in made.shown
+    made = made_with(tmp_path, of_software("graduates", {2023: 90}))
+    assert of("software") not in made.shown
+    assert of("mechatronics") in made.shown

@@ -321,7 +321,7 @@ def _origins(made: Assembled, run: Run) -> dict[str, Any]:
     market = made.market
     found = variances(market, run, region_flows(market, run), parts=slices(market.axes))
     return {
-        origins.key(part, year): origins.told(variance, made.rows)
+        origins.key(part, year): origins.told(variance, made.rows, made.shown)
         for (part, year), variance in found.items()
     }
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -69,10 +69,16 @@ class OriginsTold:
         return next((one for one in self.largest if not one.is_movement), None)
 
 
-def told(variance: Variance, rows: Mapping[Origin, InputRow]) -> dict[str, Any]:
-    """What is kept of a variance: plain values."""
+def told(
+    variance: Variance, rows: Mapping[Origin, InputRow], shown: Collection[Origin] = ()
+) -> dict[str, Any]:
+    """What is kept of a variance: plain values.
+
+    What no row gives is estimated where past years have `shown` it, and assumed elsewhere.
+    """
     measurable = next((one for one in variance.shares if one.origin.input not in MOVEMENTS), None)
-    qualities = {origin: Quality(row.quality) for origin, row in rows.items()}
+    qualities = dict.fromkeys(shown, Quality.ESTIMATED)
+    qualities |= {origin: Quality(row.quality) for origin, row in rows.items()}
     return {
         "by_quality": {
             str(quality): round(share, 4)
@@ -84,7 +90,7 @@ def told(variance: Variance, rows: Mapping[Origin, InputRow]) -> dict[str, Any]:
                 "input": one.origin.input,
                 "name": one.origin.name,
                 "share": round(one.share, 4),
-                **_row(rows.get(one.origin)),
+                **_row(rows.get(one.origin), qualities.get(one.origin, Quality.ASSUMED)),
             }
             for at, one in enumerate(variance.shares)
             if at < MOST or one is measurable
@@ -92,14 +98,14 @@ def told(variance: Variance, rows: Mapping[Origin, InputRow]) -> dict[str, Any]:
     }
 
 
-def _row(row: InputRow | None) -> dict[str, Any]:
+def _row(row: InputRow | None, quality: Quality) -> dict[str, Any]:
     if row is None:
         return {
-            "quality": str(Quality.ESTIMATED), "source": "", "year": None, "value": None,
-            "unit": "", "note": "",
+            "quality": str(quality), "source": "", "year": None, "value": None, "unit": "",
+            "note": "",
         }  # fmt: skip
     return {
-        "quality": str(row.quality), "source": row.source, "year": row.year, "value": row.value,
+        "quality": str(quality), "source": row.source, "year": row.year, "value": row.value,
         "unit": str(row.unit), "note": row.note,
     }  # fmt: skip
 

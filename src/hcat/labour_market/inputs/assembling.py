@@ -25,11 +25,15 @@ from .surveyed import shares_of_graduates
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A market, what a shortage passes on, and the row behind each uncertain figure."""
+    """A market, what a shortage passes on, and the row behind each uncertain figure.
+
+    `shown`: figures without a row that past years show. One that has neither is an assumption.
+    """
 
     market: Market
     taken_over: Floats
     rows: dict[Origin, InputRow] = field(default_factory=dict)
+    shown: frozenset[Origin] = frozenset()
 
 
 def assemble(inputs: Inputs) -> Assembled | list[Problem]:
@@ -87,7 +91,7 @@ def _assembled(lookup: Lookup) -> Assembled:
             retention=retention.spread[None],
         ),
     )  # fmt: skip
-    return Assembled(market, taken_over(lookup, axes), lookup.taken)
+    return Assembled(market, taken_over(lookup, axes), lookup.taken, frozenset(lookup.shown))
 
 
 def _axes(lookup: Lookup) -> Axes:

@@ -11,7 +11,15 @@ from math import isfinite, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from hcat.numerics.api import TESTED_AHEAD, USUAL_MOVE, Axes, Education, History, years_ahead
+from hcat.numerics.api import (
+    TESTED_AHEAD,
+    USUAL_MOVE,
+    Axes,
+    Education,
+    History,
+    Origin,
+    years_ahead,
+)
 
 from .certainty import spread
 from .looking_up import Floats, Lookup, Place, held
@@ -104,6 +112,8 @@ def _ahead(together: Sequence[_Series], last: int, lookup: Lookup) -> dict[Educa
         learned = width**2 + (first - last - 2) * said.step**2 if isfinite(width) else 0.0
         by_source = spread(row, float(_path(by_year, [first])[0]), first)
         found[one.education] = _Coming(by_year, max(by_source, sqrt(max(learned, 0.0))), said.step)
+        if said.years and isfinite(width):
+            lookup.shown.add(Origin("graduates_step", str(Place.of(one.education))))
     return found
 
 

@@ -61,6 +61,8 @@ class Lookup:
         self.sheet = sheet
         self.problems: list[Problem] = []
         self.taken: dict[Origin, InputRow] = {}
+        self.shown: set[Origin] = set()
+        """What no row gives, and past years show."""
         self._spots = spots
         self._by_input: dict[InputName, list[Given]] = {}
         for one in rows:

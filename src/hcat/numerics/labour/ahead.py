@@ -36,12 +36,13 @@ class Ahead:
 
     `mean` (S, TESTED_AHEAD) persons, 0 where nobody studies or graduated any more. `width` (S,) and
     `step`, of the logarithm, as above; the width is NaN of a series too short to have shown an
-    error, or where nobody is expected.
+    error, or where nobody is expected. `years`: how many past years show the step.
     """
 
     mean: Floats
     width: Floats
     step: float
+    years: int
 
 
 def years_ahead(known: History) -> Ahead:
@@ -51,8 +52,8 @@ def years_ahead(known: History) -> Ahead:
     >>> two, none = np.zeros(2, dtype=np.int64), np.full((2, 4), np.nan)
     >>> found = years_ahead(History(names=("a", "b"), levels=two, fields=two, institutions=two,
     ...     first=2022, low=table, high=table, graduates=table, enrolled=none, entrants=none))
-    >>> found.mean.round(1).tolist(), np.isfinite(found.width).tolist(), found.step
-    ([[106.7, 106.7], [40.0, 40.0]], [True, False], 0.1)
+    >>> found.mean.round(1).tolist(), np.isfinite(found.width).tolist(), found.step, found.years
+    ([[106.7, 106.7], [40.0, 40.0]], [True, False], 0.1, 0)
     """
     said = [
         forecast_graduates(known, known.last_graduates + ahead)
@@ -64,7 +65,12 @@ def years_ahead(known: History) -> Ahead:
     learned &= spreads[0].years > 0
     with np.errstate(divide="ignore"):
         width = np.sqrt(np.log1p(1.0 / mean[:, 0] + spreads[0].dispersion))
-    return Ahead(mean=mean, width=np.where(learned, width, np.nan), step=_step(*spreads))
+    return Ahead(
+        mean=mean,
+        width=np.where(learned, width, np.nan),
+        step=_step(*spreads),
+        years=spreads[-1].years,
+    )
 
 
 def _step(one: Spread, two: Spread) -> float:
