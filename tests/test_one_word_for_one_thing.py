@@ -55,6 +55,7 @@ FORBIDDEN: dict[str, dict[str, str]] = {
         "Frist": r"Deadlines?|Enddatum",
         "Zahlenreihe": r"Zahlenfolgen?",
         "Stand": r"Dashboards?",
+        "Niveau": r"(Bildungs)?stufen?",
     },
 }
 
