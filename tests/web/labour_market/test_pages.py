@@ -84,6 +84,16 @@ def test_the_first_page_opens_with_the_answer_and_what_it_rests_on(
     assert "40, from seed 2012" in page
 
 
+def test_how_the_balance_changes_is_said_with_where_it_ends(forecast: Opened, read: Read) -> None:
+    """By 59 people a year could be 59 more each year."""
+    means = [whole(float(one)) for one in forecast.outcome("balance").mean]
+    page = text(read("/en/labour-market/all/all"))
+    said = re.search(r"the balance (falls|rises) by ([\d,]+) people, to −([\d,]+) a year", page)
+    assert said
+    by, end = (int(one.replace(",", "")) for one in said.groups()[1:])
+    assert (by, -end) == (abs(means[-1] - means[0]), means[-1])
+
+
 @pytest.mark.usefixtures("forecast")
 def test_a_cell_of_the_map_says_in_words_what_its_colour_says(read: Read) -> None:
     page = read("/en/labour-market").content.decode()

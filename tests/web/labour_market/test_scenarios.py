@@ -50,7 +50,7 @@ def worked_out(response: Any) -> str:
 
 def test_the_targets_of_the_agenda_stand_in_the_form(client: Client) -> None:
     assert filled(client)["technology_choice-amount"] == "60"
-    assert "from 25 on that is 60% more" in text(client.get(NEW))
+    assert "from 25% on that is 60% more" in text(client.get(NEW))
 
 
 def test_a_refused_form_keeps_every_word_and_says_what_is_wrong(client: Client) -> None:

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from hcat.evidence.api import TargetStanding, standing
 from hcat.foundation.api import today
 from hcat.labour_market.api import Opened
-from hcat.numerics.api import Lever, LeverKind
+from hcat.numerics.api import PERCENT, Lever, LeverKind
 from hcat.web.desk.forms.typed import NotReadableError, read_number, show_number
 from hcat.web.desk.register.forms.base import DeskForm, TextArea
-from hcat.web.words import number
+from hcat.web.words import number, percent
 
 from . import words
 
@@ -111,7 +111,9 @@ def _wish(one: TargetStanding) -> Wish | None:
         _("The agenda promises “%(target)s”; from %(baseline)s on that is %(amount)s%% more.")
         % {
             "target": target.title,
-            "baseline": number(baseline.value),
+            "baseline": percent(baseline.value)
+            if baseline.unit == PERCENT
+            else number(baseline.value),
             "amount": number(amount),
         },
     )

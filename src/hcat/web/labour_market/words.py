@@ -16,8 +16,8 @@ from hcat.web.words import number, percent
 
 from .rounding import about, whole
 
-LIKELY = 0.8
-"""From this probability on it is said to be one or the other."""
+LIKELY = 80
+"""From this chance on, in whole percents as a page shows it, it is said to be one or the other."""
 
 CAUSES = {
     Cause.INFLOW: gettext_lazy("Graduates"),
@@ -164,9 +164,15 @@ class Sureness:
 
 
 def sureness(of_shortage: float) -> Sureness:
-    if of_shortage >= LIKELY:
+    """What a probability of a shortage comes to, the same as the percents beside it say.
+
+    >>> [sureness(one).shape for one in (0.796, 0.794, 0.204)]
+    ['▼', '?', '▲']
+    """
+    shown = whole(of_shortage * 100)
+    if shown >= LIKELY:
         return Sureness("▼", _("shortage"))
-    if of_shortage <= 1 - LIKELY:
+    if shown <= 100 - LIKELY:
         return Sureness("▲", _("more people than jobs"))
     return Sureness("?", _("cannot tell"))
 
@@ -229,7 +235,7 @@ def rests_on(opened: Opened, part: Slice, year: int) -> list[str]:
         said.append(
             _(
                 "%(share)s is how the years ahead will go, such as the economy: nobody can "
-                "measure that beforehand."
+                "measure that beforehand. What is assumed about it counts in both."
             )
             % {"share": portion(origins.moving)}
         )
@@ -267,11 +273,17 @@ def change(opened: Opened, part: Slice, year: int) -> str:
     """Whether it grows, in one sentence: means, as those of the causes add up."""
     means = opened.outcome("balance", part).mean
     first, last = whole(float(means[0])), whole(float(means[opened.years.index(year)]))
-    facts = {"from": opened.years[0], "to": year, "people": people(last - first)}
+    facts = {
+        "from": opened.years[0], "to": year, "people": people(last - first), "last": number(last),
+    }  # fmt: skip
     if last < first:
-        return _("From %(from)s to %(to)s the balance falls by %(people)s a year") % facts
+        return _("From %(from)s to %(to)s the balance falls by %(people)s, to %(last)s a year") % (
+            facts
+        )
     if last > first:
-        return _("From %(from)s to %(to)s the balance rises by %(people)s a year") % facts
+        return _("From %(from)s to %(to)s the balance rises by %(people)s, to %(last)s a year") % (
+            facts
+        )
     return _("From %(from)s to %(to)s the balance stays the same") % facts
 
 
