@@ -191,9 +191,16 @@ def test_a_mistake_names_file_line_and_mend(name: str, tmp_path: Path) -> None:
 
 def test_a_file_without_a_header_is_empty(tmp_path: Path) -> None:
     (write(tmp_path) / "stock.csv").write_text("", encoding="utf-8")
-    first = next(one for one in problems_of(tmp_path) if one.file == "stock.csv")
-    assert (first.line, first.what) == (1, "The table is empty: even its header is missing.")
-    assert first.mend == "Write the names of the columns on the first line."
+    [only] = problems_of(tmp_path)
+    assert (only.file, only.line) == ("stock.csv", 1)
+    assert only.what == "The table is empty: even its header is missing."
+    assert only.mend == "Write the names of the columns on the first line."
+
+
+def test_a_row_with_a_mistake_is_not_called_missing_as_well(tmp_path: Path) -> None:
+    rows = [one.replace("persistence,", "persistance,") for one in GROWTH]
+    told = problems_of(write(tmp_path, {"growth.csv": rows}))
+    assert [one.file for one in told] == ["growth.csv"]
 
 
 def test_a_table_in_another_encoding_says_where(tmp_path: Path) -> None:

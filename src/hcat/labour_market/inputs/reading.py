@@ -39,7 +39,8 @@ def read_inputs(folder: Path, *, fields: Collection[str], sources: Collection[st
 
     `fields`: the technical fields that the software knows. `sources`: keys of the agenda's sources.
     Every table (`*.csv`) in the folder has the same columns; how the rows are spread over tables
-    is free.
+    is free. What is missing is said only where every row could be read: a row with a mistake is
+    not missing.
     """
     inputs = Inputs()
     tables = sorted(folder.glob("*.csv")) if folder.is_dir() else []
@@ -70,7 +71,10 @@ def read_inputs(folder: Path, *, fields: Collection[str], sources: Collection[st
             )
     if read:
         inputs.sheet, inputs.spots = read
+        all_read = not inputs.errors
         inputs.problems += _whole(inputs.sheet, inputs.spots, inputs.rows, fields, sources)
+        if all_read:
+            inputs.problems += _lacking(inputs.sheet, inputs.spots, inputs.rows)
     inputs.problems.sort()
     return inputs
 
@@ -88,6 +92,12 @@ def _whole(
         yield from _unknown(row, at, sheet, sources)
         yield from _impossible_year(row, at, sheet)
     yield from _duplicates(rows)
+
+
+def _lacking(
+    sheet: MarketSheet, spots: Spots, rows: list[tuple[InputRow, Spots]]
+) -> Iterator[Problem]:
+    """What the rows lack, or what belongs with them."""
     yield from _missing(spots, rows)
     yield from _gaps(sheet, rows)
     yield from misfits_of_students(sheet, rows)
