@@ -19,7 +19,7 @@ from hcat.numerics.labour.market import Floats, Market
 from hcat.numerics.labour.reference import grained
 from hcat.numerics.labour.summary import Outcome, outcome
 
-MOST_LEVERS = 8
+MOST_TOLD_APART = 8
 """2⁸ = 256 runs; more levers than that are no scenario but a wish list."""
 
 
@@ -36,9 +36,9 @@ def shapley(count: int, value: Callable[[frozenset[int]], Floats]) -> Floats:
     >>> shapley(2, lambda some: np.array(together[sum(1 << one for one in some)])).tolist()
     [15.0, 25.0]
     """
-    if not 1 <= count <= MOST_LEVERS:
+    if not 1 <= count <= MOST_TOLD_APART:
         raise NumericsError.about(
-            f"{count} levers", f"one to {MOST_LEVERS} can be told apart", "combine or drop some"
+            f"{count} levers", f"one to {MOST_TOLD_APART} can be told apart", "combine or drop some"
         )
     worth = {
         some: grained(value(some))
