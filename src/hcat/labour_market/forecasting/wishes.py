@@ -10,8 +10,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Misfit, Part, Problem, read_part
+from hcat.agenda.api import Misfit, Part, Problem, Spots, read_part
+from hcat.labour_market.inputs import MarketSheet, stranger
+from hcat.labour_market.models import InputSet
 from hcat.numerics.api import Lever, LeverKind
+
+from .kept_inputs import KeptInputs
 
 
 class LeverSheet(Part):
@@ -45,8 +49,13 @@ class ScenarioSheet(Part):
             yield Misfit(("levers",), _("name at least one lever"))
 
 
-def read_scenario(path: Path) -> tuple[ScenarioSheet | None, list[Problem]]:
-    """A scenario from its file, or everything that is wrong with it."""
+def read_scenario(
+    path: Path, inputs: InputSet | None = None
+) -> tuple[ScenarioSheet | None, list[Problem]]:
+    """A scenario from its file, or everything that is wrong with it.
+
+    With the `inputs` that it is meant for, a level or field that those do not have is wrong.
+    """
     problems: list[Problem] = []
     if not path.is_file():
         problem = Problem(
@@ -54,7 +63,20 @@ def read_scenario(path: Path) -> tuple[ScenarioSheet | None, list[Problem]]:
         )
         return None, [problem]
     read = read_part(path, "scenario", ScenarioSheet, problems)
+    if read and inputs:
+        problems += _strangers(*read, KeptInputs(inputs).sheet)
     return (None if problems or read is None else read[0]), problems
+
+
+def _strangers(sheet: ScenarioSheet, spots: Spots, market: MarketSheet) -> Iterator[Problem]:
+    for at, one in enumerate(sheet.levers):
+        for part, word, given, known in (
+            ("levels", _("level"), one.levels, market.levels),
+            ("fields", _("field"), one.fields, market.fields),
+        ):
+            for place, value in enumerate(given):
+                if value not in known:
+                    yield stranger(spots, ("levers", at, part, place), word, value, known)
 
 
 def lever(sheet: LeverSheet) -> Lever:

@@ -3,7 +3,7 @@
 """A region's inputs: read from its tables, checked, and put together as a market."""
 
 from .assembling import Assembled, assemble
-from .reading import MARKET, Inputs, read_inputs
+from .reading import MARKET, Inputs, read_inputs, stranger
 from .sheets import InputName, InputRow, MarketSheet
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "MarketSheet",
     "assemble",
     "read_inputs",
+    "stranger",
 ]

@@ -106,7 +106,7 @@ def _lacking(
 def _unknown_fields(sheet: MarketSheet, spots: Spots, fields: Collection[str]) -> Iterator[Problem]:
     for at, name in enumerate(sheet.fields):
         if name not in fields:
-            yield _stranger(spots, ("fields", at), _("field"), name, fields)
+            yield stranger(spots, ("fields", at), _("field"), name, fields)
 
 
 def _unknown(
@@ -120,7 +120,7 @@ def _unknown(
     ):
         value = getattr(row, name)
         if value and value not in known:
-            yield _stranger(spots, (name,), word, value, known)
+            yield stranger(spots, (name,), word, value, known)
 
 
 def _impossible_year(row: InputRow, spots: Spots, sheet: MarketSheet) -> Iterator[Problem]:
@@ -142,9 +142,10 @@ def _impossible_year(row: InputRow, spots: Spots, sheet: MarketSheet) -> Iterato
         )
 
 
-def _stranger(
+def stranger(
     spots: Spots, path: tuple[str | int, ...], word: str, value: str, known: Collection[str]
 ) -> Problem:
+    """A name that is not among those that are `known`."""
     meant = nearest(value, known)
     return spots.problem(
         path,

@@ -22,6 +22,7 @@ from hcat.labour_market.api import (
     DRAWS,
     SEED,
     Cluster,
+    InputSet,
     InputsRefused,
     Opened,
     ScenarioSheet,
@@ -96,6 +97,8 @@ class Command(BaseCommand):
             inputs = load_inputs(by=by, folder=options["inputs"]).inputs
         else:
             inputs = latest_inputs(region=options["region"])
+        if options["scenario"]:
+            scenario = _scenario(options["scenario"], inputs)
         with ExitStack() as stack:
             executor, workers = self._workers(options)
             if executor:
@@ -195,9 +198,9 @@ def _persons(number: float) -> str:
     return number_format(round(number), use_l10n=True, force_grouping=True)
 
 
-def _scenario(path: Path) -> ScenarioSheet:
+def _scenario(path: Path, inputs: InputSet | None = None) -> ScenarioSheet:
     """Read before the forecast is made: a mistake in it should not be told minutes later."""
-    sheet, problems = read_scenario(path)
+    sheet, problems = read_scenario(path, inputs)
     if sheet is None:
         raise InputsRefused(problems)
     return sheet
