@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from hcat.foundation.api import NotFound, Refused
 from hcat.labour_market.api import chosen, read_sources
@@ -16,6 +18,12 @@ from tests.labour_market.kit import diplomas
 
 pytestmark = pytest.mark.django_db
 FILE = "gediplomeerdenhbo.csv"
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def hcat_data(*arguments: object) -> str:
@@ -130,3 +138,15 @@ def test_a_file_that_holds_no_sources_is_told(wrong: str, tmp_path: Path) -> Non
     (tmp_path / "labour_market" / "sources.yaml").write_text(wrong, encoding="utf-8")
     with pytest.raises(Refused, match=r"sources\.yaml"):
         read_sources(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_said_once(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no folder"):
+        hcat_data("sync", "--from", tmp_path / "nowhere")
+
+
+def test_it_speaks_the_language_of_who_asks(tmp_path: Path) -> None:
+    diplomas(tmp_path, 12, 13, name=FILE)
+    with translation.override("nl"):
+        assert "2 cijfers bewaard" in hcat_data("sync", "--from", tmp_path)
+        assert "niet veranderd sinds" in hcat_data("sync", "--from", tmp_path)

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
@@ -26,6 +29,11 @@ from hcat.labour_market.api import (
     vintages,
 )
 
+KINDS = {
+    "added": gettext_lazy("added"),
+    "gone": gettext_lazy("gone"),
+    "revised": gettext_lazy("revised"),
+}
 DIFFERENT = 3
 """Exit code of `diff --exit-code` when something changed: not 1, which tells of a failure."""
 
@@ -74,6 +82,13 @@ class Command(BaseCommand):
         wanted = chosen(known, options["sources"])
         if not options["sources"] and options["folder"] is None:
             wanted = [source for source in wanted if source.address]
+        folder = options["folder"]
+        if folder is not None and not folder.is_dir():
+            raise CommandError(
+                _("There is no folder %(folder)s.") % {"folder": folder}
+                + " "
+                + _("Give the folder that holds the publishers' files.")
+            )
         failed = 0
         columns = (SpinnerColumn(), TextColumn("{task.description}"))
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -82,12 +97,15 @@ class Command(BaseCommand):
                 task = bar.add_task(begin, total=None)
 
                 def progress(rows: int, task: Any = task, begin: str = begin) -> None:
-                    bar.update(task, description=f"{begin}: {rows:,} figures")
+                    bar.update(task, description=f"{begin}: {_figures(rows)}")
 
                 failed += not self._sync_one(source, options, progress)
                 bar.remove_task(task)
         if failed:
-            raise CommandError(f"{failed} of {len(wanted)} sources failed; the others were taken.")
+            raise CommandError(
+                _("%(failed)s of %(all)s sources failed; any others were taken.")
+                % {"failed": failed, "all": len(wanted)}
+            )
 
     def _sync_one(self, source: Source, options: dict[str, Any], progress: Any) -> bool:
         try:
@@ -104,17 +122,22 @@ class Command(BaseCommand):
         if done.outcome is Outcome.NOT_THERE:
             asked_for = source.key in options["sources"]
             if asked_for:
-                self.stderr.write(
-                    f"{source.key}: {options['folder']} holds no file "
-                    f"{source.file or '(its source names none)'}."
-                )
+                what = (
+                    _("%(folder)s holds no file %(file)s.")
+                    if source.file
+                    else _("%(folder)s cannot hold it: its source names no file.")
+                ) % {"folder": options["folder"], "file": source.file}
+                self.stderr.write(f"{source.key}: {what}")
             return not asked_for
         if done.outcome is Outcome.UNCHANGED:
-            self.stdout.write(f"{source.key}: unchanged since {done.vintage}.")
+            what = _("unchanged since %(vintage)s.") % {"vintage": done.vintage}
+            self.stdout.write(f"{source.key}: {what}")
         elif done.vintage is None:
-            self.stdout.write(f"{source.key}: {done.rows:,} figures would be stored.")
+            what = _("%(figures)s would be stored.") % {"figures": _figures(done.rows)}
+            self.stdout.write(f"{source.key}: {what}")
         else:
-            self.stdout.write(f"{done.vintage}: {done.rows:,} figures stored.")
+            what = _("%(figures)s stored.") % {"figures": _figures(done.rows)}
+            self.stdout.write(f"{done.vintage}: {what}")
         return True
 
     # --- list ---------------------------------------------------------------------------------
@@ -124,12 +147,12 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps([_told(one) for one in found], ensure_ascii=False))
         elif not found:
-            self.stdout.write("Nothing is kept yet: run `hcat data sync`.")
+            self.stdout.write(_("Nothing is kept yet: run `hcat data sync`."))
         else:
             for one in found:
                 fetched = timezone.localtime(one.fetched_at).strftime("%Y-%m-%d %H:%M")
                 self.stdout.write(
-                    f"{one.source:<28} {one.number:>3}  {fetched}  {one.rows:>10,} figures  "
+                    f"{one.source:<28} {one.number:>3}  {fetched}  {_figures(one.rows):>18}  "
                     f"{one.rows_sha256[:12]}  {', '.join(one.series)}"
                 )
 
@@ -148,22 +171,37 @@ class Command(BaseCommand):
         if not options["json"]:
             more = total - options["most"]
             if more > 0:
-                self.stdout.write(f"… and {more:,} more.")
-            told = ", ".join(f"{number:,} {kind}" for kind, number in counts.items())
-            self.stdout.write(f"{before} and {after}: {told}.")
+                self.stdout.write(_("… and %(more)s more.") % {"more": _whole(more)})
+            told = ", ".join(f"{_whole(number)} {KINDS[kind]}" for kind, number in counts.items())
+            self.stdout.write(
+                _("%(before)s and %(after)s: %(told)s.")
+                % {"before": before, "after": after, "told": told}
+            )
         if total and options["exit_code"]:
             raise SystemExit(DIFFERENT)
 
 
 def _two(source: str, numbers: list[int]) -> tuple[Vintage, Vintage]:
     if len(numbers) not in (0, 2):
-        raise CommandError("Give two numbers of vintages, or none for the last two.")
+        raise CommandError(_("Give two numbers of vintages, or none for the last two."))
     if numbers:
         return vintage(source, numbers[0]), vintage(source, numbers[1])
     last = vintage(source)
     if last.number == 1:
-        raise CommandError(f"{source} has one vintage only, so nothing to compare it with.")
+        raise CommandError(
+            _("%(source)s has one vintage only, so nothing to compare it with.")
+            % {"source": source}
+        )
     return vintage(source, last.number - 1), last
+
+
+def _figures(count: int) -> str:
+    return ngettext("%(number)s figure", "%(number)s figures", count) % {"number": _whole(count)}
+
+
+def _whole(count: int) -> str:
+    """In the reader's notation."""
+    return number_format(count, use_l10n=True, force_grouping=True)
 
 
 def _told(one: Vintage) -> dict[str, Any]:
@@ -202,7 +240,7 @@ def _as_line(change: Change) -> str:
     by = "" if change.by is None else f" ({change.by:+g})"
     about = ", ".join(one.dimensions.values())
     return (
-        f"{change.kind:<8} {one.series} {one.period} [{about}]: "
+        f"{KINDS[change.kind]!s:<10} {one.series} {one.period} [{about}]: "
         f"{_number(change.before)} → {_number(change.after)}{by}"
     )
 

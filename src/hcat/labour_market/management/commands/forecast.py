@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["workers"] < 1:
-            raise CommandError("--workers is at least 1.")
+            raise CommandError(_("--workers is at least 1."))
         by = Actor.system("forecast")
         try:
             opened = self._made(by, options)
@@ -145,8 +145,11 @@ class Command(BaseCommand):
             written_workbook(opened, target)
         except OSError as error:
             raise CommandError(
-                f"{target} cannot be written: {error.strerror}. The forecast itself is kept; "
-                "give another place, and it is not made again."
+                _(
+                    "%(file)s cannot be written: %(why)s. The forecast itself is kept; give "
+                    "another place, and it is not made again."
+                )
+                % {"file": target, "why": error.strerror}
             ) from error
         self.stderr.write(str(target))
 
