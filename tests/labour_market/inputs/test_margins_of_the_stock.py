@@ -58,6 +58,20 @@ def test_levels_and_fields_are_met_at_once(tmp_path: Path) -> None:
     assert people(tmp_path, *given) == pytest.approx([5000, 1500, 1500], rel=1e-6)
 
 
+def test_a_field_without_a_margin_takes_what_the_levels_leave_for_it(tmp_path: Path) -> None:
+    """All levels are known and one field: the other need not be typed in as the difference."""
+    levels = [margin(5000, level="mbo-4"), margin(3000, level="hbo")]
+    both = [margin(6500, field="mechatronics"), margin(1500, field="software")]
+    found = people(tmp_path, *levels, both[0])
+    assert found == pytest.approx([5000, 1500, 1500], rel=1e-6)
+    assert found == pytest.approx(people(tmp_path, *levels, both[1]), rel=1e-6)
+
+
+def test_one_level_and_one_field_are_met_and_the_rest_follows(tmp_path: Path) -> None:
+    given = [margin(4000, level="hbo"), margin(1500, field="software")]
+    assert people(tmp_path, *given) == pytest.approx([4000, 2500, 1500], rel=1e-6)
+
+
 def test_margins_that_are_met_already_change_nothing(tmp_path: Path) -> None:
     given = [margin(4000, level="mbo-4"), margin(3000, level="hbo")]
     assert people(tmp_path, *given) == people(tmp_path) == pytest.approx(list(EACH.values()))

@@ -18,7 +18,7 @@ from .looking_up import Floats, Lookup, Place
 from .sheets import InputName
 
 Margins = dict[Sequence[int], npt.ArrayLike]
-"""Totals of the levels under (0,), of the fields under (1,)."""
+"""Totals of the levels under (0,), of the fields under (1,); NaN where there is no margin."""
 
 ROUNDED: Final = 1e-6
 """By how much of itself the total of the levels may differ from that of the fields."""
@@ -27,7 +27,8 @@ ROUNDED: Final = 1e-6
 def stocks(lookup: Lookup, axes: Axes) -> Floats:
     """(E,) persons. Where margins are given, the stocks are fitted to them: ratios stay.
 
-    A level or field without a margin keeps the sum of its educations.
+    A level or field without a margin becomes what the margins that cross it make of it: without
+    any of those it keeps the sum of its educations.
     """
     sheet = lookup.sheet
     places = (
@@ -41,22 +42,22 @@ def stocks(lookup: Lookup, axes: Axes) -> Floats:
     margins: Margins = {}
     spots: list[Spots] = []
     for axis, each in enumerate((by_level, by_field)):
-        totals = table.sum(axis=1 - axis)
-        given = [_margin(lookup, totals, at, place) for at, place in enumerate(each)]
+        now = table.sum(axis=1 - axis)
+        given = [_margin(lookup, place, bool(now[at])) for at, place in enumerate(each)]
         found = [one for one in given if one]
         if found:
-            margins[(axis,)] = totals
-            spots += found
+            margins[(axis,)] = [one[0] if one else np.nan for one in given]
+            spots += [one[1] for one in found]
     return _fitted(lookup, table, margins, spots)[places]
 
 
-def _margin(lookup: Lookup, totals: Floats, at: int, place: Place) -> Spots | None:
-    """Puts the margin of a place among the totals, and tells where it stands."""
+def _margin(lookup: Lookup, place: Place, has_stock: bool) -> tuple[float, Spots] | None:
+    """The margin of a place, and where it stands."""
     found = lookup.latest(InputName.STOCK_MARGIN, place)
     if found is None:
         return None
     row, spots = found
-    if row.value and not totals[at]:
+    if row.value and not has_stock:
         lookup.add(
             spots.problem(
                 (),
@@ -66,14 +67,13 @@ def _margin(lookup: Lookup, totals: Floats, at: int, place: Place) -> Spots | No
                 code="rule",
             )
         )
-    totals[at] = row.value
-    return spots
+    return row.value, spots
 
 
 def _fitted(lookup: Lookup, table: Floats, margins: Margins, spots: Sequence[Spots]) -> Floats:
     """(L, F) the table as it meets its margins; as it is where it cannot, and a problem."""
     totals = [float(np.sum(one)) for one in margins.values()]
-    if totals and max(totals) - min(totals) > ROUNDED * max(totals):
+    if np.isfinite(totals).all() and totals and max(totals) - min(totals) > ROUNDED * max(totals):
         what = _("The levels come to %(levels).0f persons together, the fields to %(fields).0f.")
         mend = _("Let the margins agree: they divide the same people.")
         lookup.add(

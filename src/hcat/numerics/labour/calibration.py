@@ -146,12 +146,15 @@ def raked(table: npt.ArrayLike, margins: Mapping[Sequence[int], npt.ArrayLike]) 
 
     `margins` gives, per tuple of axes that are kept, the totals over the others: {(0,): per field,
     (1,): per region}. Iterative proportional fitting (Deming & Stephan 1940): what is zero stays
-    zero, and ratios within the table are kept.
+    zero, and ratios within the table are kept. A total that is NaN is not known: it becomes what
+    the others make of it.
 
     Raises NumericsError for negative numbers, margins that contradict each other, or a total above
     zero over nothing but zeros.
 
     >>> raked([[1.0, 1.0], [1.0, 3.0]], {(0,): [30, 70], (1,): [40, 60]}).sum(axis=0).round(6)
+    array([40., 60.])
+    >>> raked([[1.0, 1.0], [1.0, 3.0]], {(0,): [30, 70], (1,): [40, np.nan]}).sum(axis=0).round(6)
     array([40., 60.])
     """
     found = np.array(table, dtype=np.float64)
@@ -172,6 +175,7 @@ def raked(table: npt.ArrayLike, margins: Mapping[Sequence[int], npt.ArrayLike]) 
             )
         wanted.append((others, goal))
     sums = [float(goal.sum()) for _, goal in wanted]
+    sums = [one for one in sums if np.isfinite(one)]
     if sums and max(sums) - min(sums) > 1e-6 * max(*sums, 1.0):
         raise NumericsError.about(
             f"margins that add up to {min(sums):g} and {max(sums):g}",
@@ -183,8 +187,10 @@ def raked(table: npt.ArrayLike, margins: Mapping[Sequence[int], npt.ArrayLike]) 
         worst = 0.0
         for others, goal in wanted:
             now = found.sum(axis=others)
-            worst = max(worst, float(np.max(np.abs(now - goal) / np.maximum(goal, 1.0))))
-            factor = np.divide(goal, now, out=np.ones_like(goal), where=now > 0)
+            known = np.isfinite(goal)
+            off = np.where(known, np.abs(now - goal) / np.maximum(goal, 1.0), 0.0)
+            worst = max(worst, float(np.max(off)))
+            factor = np.divide(goal, now, out=np.ones_like(goal), where=known & (now > 0))
             found = found * np.expand_dims(factor, others)
         if worst < RAKED:
             return found
