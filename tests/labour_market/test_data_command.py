@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from hcat.foundation.api import NotFound, Refused
 from hcat.labour_market.api import chosen, read_sources
@@ -21,9 +19,8 @@ FILE = "gediplomeerdenhbo.csv"
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
 
 
 def hcat_data(*arguments: object) -> str:
@@ -145,8 +142,10 @@ def test_a_folder_that_is_not_there_is_said_once(tmp_path: Path) -> None:
         hcat_data("sync", "--from", tmp_path / "nowhere")
 
 
-def test_it_speaks_the_language_of_who_asks(tmp_path: Path) -> None:
+def test_it_speaks_the_language_of_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     diplomas(tmp_path, 12, 13, name=FILE)
-    with translation.override("nl"):
-        assert "2 cijfers bewaard" in hcat_data("sync", "--from", tmp_path)
-        assert "niet veranderd sinds" in hcat_data("sync", "--from", tmp_path)
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    assert "2 cijfers bewaard" in hcat_data("sync", "--from", tmp_path)
+    assert "niet veranderd sinds" in hcat_data("sync", "--from", tmp_path)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from hcat.foundation.api import Actor, HcatError
+from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
 from hcat.labour_market.api import (
     Change,
     Figure,
@@ -71,7 +71,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         work = {"sync": self._sync, "list": self._list, "diff": self._diff}[options["what"]]
         try:
-            work(options)
+            with in_the_terminals_language():
+                work(options)
         except HcatError as error:
             raise CommandError(str(error)) from error
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from hcat.foundation.api import Actor, HcatError
+from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
 from hcat.labour_market.api import (
     DICTIONARY,
     DRAWS,
@@ -73,6 +73,10 @@ class Command(BaseCommand):
         parser.add_argument("--xlsx", type=Path, metavar="FILE", help="every figure, as a workbook")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with in_the_terminals_language():
+            self._forecast(options)
+
+    def _forecast(self, options: dict[str, Any]) -> None:
         if options["workers"] < 1:
             raise CommandError(_("--workers is at least 1."))
         by = Actor.system("forecast")
