@@ -36,8 +36,8 @@ def measure_of(unit: str, kind: str) -> str:
 def number(value: float) -> str:
     """Without exponent, as IATI wants it, and with every digit.
 
-    >>> number(40.0), number(1e-7), number(29.186265286924742)
-    ('40', '0.0000001', '29.186265286924742')
+    >>> number(40.0), number(1e-7), number(29.18626528692474)
+    ('40', '0.0000001', '29.18626528692474')
     """
     if value == int(value):
         return str(int(value))

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Body, Item, history, items
 from hcat.exchange.api import Event
 from hcat.foundation.api import today
-from hcat.reports.api import TITLES, rhythms
 
 BACK = timedelta(days=366)
 AHEAD = timedelta(days=2 * 366)
@@ -21,6 +20,9 @@ AHEAD = timedelta(days=2 * 366)
 
 def report_days() -> Iterator[Event]:
     """From a year back to two years on. An event changes when the body that accounts does."""
+    # Not at the start of a command: reports load the statistics.
+    from hcat.reports.api import TITLES, rhythms
+
     bodies: dict[str, Item[Body]] = {one.key: one for one in items("body")}
     day = today()
     for rhythm in rhythms():
