@@ -300,6 +300,11 @@ def _result(result: dict[str, Any], entry: VersionEntry | None) -> ResultChanged
 # Verdicts
 
 
+def _judged(result: str, snapshot: Snapshot) -> list[int]:
+    """Numbers of what assessors found about a result."""
+    return [one["id"] for one in snapshot.content["findings"] if one["result"] == result]
+
+
 def _turned(
     before: dict[str, Any],
     after: dict[str, Any],
@@ -322,7 +327,7 @@ def _turned(
         and old.as_of.isoformat() <= one["promise"]["deadline"] < new.as_of.isoformat()
     ]
     why += [words.deadline_passed(date.fromisoformat(day)) for day in dict.fromkeys(passed)]
-    if not why:
+    if not why and _judged(key, old) == _judged(key, new):
         same = old.release == new.release
         why.append(words.time_went_on() if same else words.other_release(old.release, new.release))
     return VerdictTurned(
