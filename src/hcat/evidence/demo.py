@@ -36,7 +36,7 @@ WANTED = (
     Verdict.MISSED,
     Verdict.CANNOT_TELL,
 )
-SOURCE = gettext_noop("demonstration data, made up")
+SOURCE = gettext_noop("an invented example")
 METHOD = gettext_noop("made up by a generator, to show what the site can do")
 LEVELS = {"mark": 7.2, "score": 6.5, "count": 240.0, "percent": 45.0, "share": 0.45}
 ASKED, POPULATION = 120, 300
@@ -47,6 +47,8 @@ class Recipe:
     """Figures, or the number of criteria found met, and the verdict that they give."""
 
     verdict: Verdict
+    about: str
+    """What the figures count: targets of one result that count the same have the same figures."""
     figures: tuple[Estimate, ...] = ()
     met: int = 0
 
@@ -86,37 +88,41 @@ def _is_free(result: ResultStanding) -> bool:
 
 
 def _options(result: ResultStanding, random: Random) -> list[list[Recipe]]:
-    """For each target in force a recipe for every verdict that was found."""
-    options: list[list[Recipe]] = []
+    """For each target in force what may be recorded, and the verdict that it gives."""
+    rows: dict[str, list[list[Estimate]]] = {}
+    options = []
     for one in result.in_force:
-        by_verdict: dict[Verdict, Recipe] = {}
-        for recipe in _recipes(result.key, one.target, random):
-            by_verdict.setdefault(recipe.verdict, recipe)
-        options.append(list(by_verdict.values()))
+        target = one.target
+        about = f"{target.measured_by or target.key}/{target.unit}"
+        if about not in rows:
+            rows[about] = list(_rows(target, random)) if target.unit in LEVELS else []
+        options.append(list(_recipes(result.key, target, about, rows[about])))
     return options
 
 
 def _together(options: list[list[Recipe]], wanted: Verdict) -> list[Recipe] | None:
     """A recipe for each target, so that together they give the verdict; or None."""
     for combination in product(*options):
-        if overall([one.verdict for one in combination]) is wanted:
+        counted = {(one.about, one.figures) for one in combination}
+        agree = len(counted) == len({about for about, _figures in counted})
+        if agree and overall([one.verdict for one in combination]) is wanted:
             return list(combination)
     return None
 
 
-def _recipes(result: str, target: Target, random: Random) -> Iterator[Recipe]:
+def _recipes(
+    result: str, target: Target, about: str, rows: list[list[Estimate]]
+) -> Iterator[Recipe]:
     if target.kind == "judged":
         for met in (len(target.criteria), 0):
             over = target.deadline is not None and target.deadline <= today()
             bad = Verdict.MISSED if over else Verdict.OFF_COURSE
-            yield Recipe(Verdict.REACHED if met else bad, met=met)
+            yield Recipe(Verdict.REACHED if met else bad, about, met=met)
         return
     spec = spec_of(result, target)
-    if target.unit not in LEVELS:
-        return
-    for row in _rows(target, random):
+    for row in rows:
         found = judge(spec, {spec.id: row}, as_of=today())
-        yield Recipe(found.verdict, figures=tuple(row))
+        yield Recipe(found.verdict, about, figures=tuple(row))
 
 
 def _rows(target: Target, random: Random) -> Iterator[list[Estimate]]:
