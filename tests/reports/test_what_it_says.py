@@ -125,7 +125,7 @@ def test_a_revised_target_stands_with_reason_and_decision(at: Any) -> None:
         reason="Forty was out of reach", decision=decision.key,
     )  # fmt: skip
     said = section(document_of(draft(), "en"), "changed")
-    assert "from 40% by 31 December 2020 to 35% by 31 December 2020" in said
+    assert "Target of “40% choose technology” revised: from 40% to 35% by 31 December 2020" in said
     assert "Reason: Forty was out of reach." in said
     assert "Lower the bar" in said
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -35,14 +35,21 @@ def asked_sentence(basis: Basis) -> str:
     return ngettext("%(n)s decision is asked.", "%(n)s decisions are asked.", count) % {"n": count}
 
 
-def blocks(basis: Basis) -> list[Block]:
+def blocks(basis: Basis, *, told: Collection[int] = ()) -> list[Block]:
+    """What is asked, then what became of the rest; `told`: numbers of decisions of which another
+    section says what became of them.
+    """
     asked = now_asked(basis)
     found: list[Block] = []
     if asked:
-        found.append(Points(tuple(line(basis, one) for one in asked)))
+        lines = [line(basis, one, is_told=one.pk in told) for one in asked]
+        found.append(Points(tuple(lines)))
     else:
         found.append(Paragraph(_("No decision is asked.")))
-    became = [text for one in _earlier(basis) if (text := _became(basis, one))]
+    told = {*told, *(one.pk for one in asked)}
+    became = [
+        text for one in _earlier(basis) if one.pk not in told and (text := _became(basis, one))
+    ]
     if became:
         found += [Paragraph(_("What became of the decisions asked before:")), Points(tuple(became))]
     return found
@@ -79,17 +86,23 @@ def due(one: DecisionAsked, outcomes: Iterable[DecisionOutcome]) -> date:
     return put_off[-1] if put_off else one.by_when
 
 
-def line(basis: Basis, one: DecisionAsked) -> str:
-    when = due(one, _outcomes(basis, one))
+def line(basis: Basis, one: DecisionAsked, *, is_told: bool = False) -> str:
+    """What is asked, of whom and by when; of an earlier one also how it stands, unless that is
+    told elsewhere.
+    """
+    outcomes = _outcomes(basis, one)
+    when = due(one, outcomes)
     text = _("%(text)s Asked of: %(body)s, by %(day)s.") % {
         "text": phrases.sentence(str(one.words)),
         "body": basis.body(one.of),
         "day": phrases.day(when),
     }
     if one.report_id != basis.report.pk:
-        text += " " + _("It was asked on %(day)s, and waits.") % {
-            "day": phrases.day(one.report.frozen.as_of)
-        }
+        asked = {"day": phrases.day(one.report.frozen.as_of)}
+        if outcomes and not is_told:
+            text += " " + _("It was asked on %(day)s.") % asked + " " + outcome(outcomes[-1])
+        else:
+            text += " " + _("It was asked on %(day)s, and waits.") % asked
     if when < basis.as_of:
         text += " " + _("That date has passed.")
     return text

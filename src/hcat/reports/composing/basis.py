@@ -66,11 +66,13 @@ class Basis:
 
     @cached_property
     def previous(self) -> Report | None:
-        """The report of the same kind before this one, of which it says the differences."""
+        """The report of the same kind before this one, of which it says the differences. A real
+        one rests on no made-up one, which may be cleared away.
+        """
         return (
             Report.objects.filter(
                 kind=self.report.kind, frozen__as_of__lt=self.as_of,
-                state__in=(State.FROZEN, State.SIGNED),
+                is_demo=self.report.is_demo, state__in=(State.FROZEN, State.SIGNED),
             )
             .exclude(pk=self.report.pk)
             .select_related("frozen")
@@ -98,9 +100,10 @@ class Basis:
 
     @property
     def rests_on_demo(self) -> bool:
-        """Whether anything in it was made up: a verdict, a figure that is shown, a pledge."""
+        """Whether anything in it was made up: a verdict, a figure shown, a pledge, a report."""
         return (
             self.report.is_demo
+            or Report.objects.filter(is_demo=True).exists()
             or any(one.rests_on_demo for one in self.results)
             or any(
                 figure.is_demo

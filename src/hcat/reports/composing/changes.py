@@ -38,7 +38,7 @@ def blocks(basis: Basis) -> list[Block]:
     changes = basis.changes
     if changes is None:
         return [Paragraph(_("This is the first report: there is none yet to compare it with."))]
-    lines = (targets(changes), list(_results(changes)), _figures(basis, changes))
+    lines = (targets(basis, changes), list(_results(changes)), _figures(basis, changes))
     found = [*turned(changes), *(Points(tuple(one)) for one in lines if one)]
     return found or [Paragraph(nothing(basis))]
 
@@ -79,23 +79,31 @@ def turned_sentence(basis: Basis) -> str:
 # --- Targets ------------------------------------------------------------------------------------
 
 
-def targets(changes: Changes) -> list[str]:
+def targets(basis: Basis, changes: Changes) -> list[str]:
     """Promises that read otherwise, each with the reason and the decision behind it."""
-    return [_target(one) for one in changes.targets if _promise(one.before) != _promise(one.after)]
+    titles = {one.key: str(one.item.sheet.title) for one in basis.results}
+    return [
+        _target(one, titles.get(one.result, str(one.title)))
+        for one in changes.targets
+        if _promise(one.before) != _promise(one.after)
+    ]
 
 
 def _promise(sheet: dict[str, Any] | None) -> tuple[Any, ...] | None:
     return None if sheet is None else tuple(sheet.get(name) for name in PROMISE)
 
 
-def _target(one: TargetRevised) -> str:
-    facts = {"title": str(one.title), "before": _said(one.before), "after": _said(one.after)}
+def _target(one: TargetRevised, title: str) -> str:
+    """`title`: that of the result; a target alone says how much and when, and not of what."""
+    facts = {"title": title, "before": _said(one.before), "after": _said(one.after)}
     if one.before is None:
-        text = _("New target: %(title)s, %(after)s.") % facts
+        text = _("New target of “%(title)s”: %(after)s.") % facts
     elif one.after is None:
-        text = _("Target taken away: %(title)s, %(before)s.") % facts
+        text = _("Target of “%(title)s” taken away: %(before)s.") % facts
     else:
-        text = _("Target revised: %(title)s, from %(before)s to %(after)s.") % facts
+        if one.before["deadline"] == one.after["deadline"] and one.before["value"] is not None:
+            facts["before"] = _said(one.before, says_when=False)
+        text = _("Target of “%(title)s” revised: from %(before)s to %(after)s.") % facts
     if one.reason:
         text += " " + _("Reason: %(reason)s") % {"reason": phrases.sentence(one.reason)}
     if one.decision:
@@ -103,7 +111,7 @@ def _target(one: TargetRevised) -> str:
     return text
 
 
-def _said(sheet: dict[str, Any] | None) -> str:
+def _said(sheet: dict[str, Any] | None, *, says_when: bool = True) -> str:
     if sheet is None:
         return phrases.MISSING
     target = Target.model_validate(sheet)
@@ -111,7 +119,7 @@ def _said(sheet: dict[str, Any] | None) -> str:
         text = f"“{target.title}”"
     else:
         text = amount(target.value, "percent" if target.kind == "relative" else target.unit)
-    if target.deadline is None:
+    if target.deadline is None or not says_when:
         return text
     return _("%(what)s by %(day)s") % {"what": text, "day": phrases.day(target.deadline)}
 
@@ -141,7 +149,7 @@ def _figures(basis: Basis, changes: Changes) -> list[str]:
             fresh.setdefault((target, name, str(figure.part or figure.group)), []).append(figure)
         elif one.step in (FigureStep.CORRECTED, FigureStep.WITHDRAWN):
             others.append(_other(one))
-    lines = [*others, *map(_new, fresh.values())]
+    lines = list(dict.fromkeys([*others, *map(_new, fresh.values())]))
     left = len(lines) - MOST_LINES
     if left > 0:
         more = ngettext(
@@ -154,17 +162,19 @@ def _figures(basis: Basis, changes: Changes) -> list[str]:
 
 
 def _new(figures: list[RecordedFigure]) -> str:
-    """One figure in full; of a row in time the values, and the last one in full."""
+    """One figure in full; of a row in time what it counts, then the values."""
     if len(figures) == 1:
         return _("New figure: %(figure)s") % {"figure": phrases.figure(figures[0])}
     row = sorted(figures, key=lambda one: one.estimate.period.end)
-    earlier = ", ".join(
+    values = [
         f"{amount(one.estimate.value, one.estimate.unit)} ({period_words(one.estimate.period)})"
-        for one in row[:-1]
-    )
-    return _("New figures: %(earlier)s and %(last)s") % {
-        "earlier": earlier, "last": phrases.figure(row[-1]),
+        for one in row
+    ]
+    text = _("New figures: %(what)s: %(earlier)s and %(last)s, %(source)s") % {
+        "what": phrases.about(row[-1]), "earlier": ", ".join(values[:-1]), "last": values[-1],
+        "source": phrases.source(row[-1]),
     }  # fmt: skip
+    return phrases.sentence(f"{text}{phrases.possible(row[-1])}")
 
 
 def _other(one: FigureChanged) -> str:

@@ -105,17 +105,19 @@ def year_of(basis: Basis) -> tuple[date, date]:
     return phrases.a_year_before(basis.as_of), basis.as_of
 
 
+def _reports_of(basis: Basis) -> list[Report]:
+    """The accounts to the board in that year, the first one first."""
+    since, until = year_of(basis)
+    found = Report.objects.filter(
+        kind=Kind.BOARD, frozen__as_of__gt=since, frozen__as_of__lte=until,
+        state__in=(State.FROZEN, State.SIGNED),
+    )  # fmt: skip
+    return list(found.select_related("frozen").order_by("frozen__as_of"))
+
+
 def _year(basis: Basis) -> list[Block]:
     """The verdicts of the year's reports side by side, and how they stand now."""
-    since, until = year_of(basis)
-    reports = list(
-        Report.objects.filter(
-            kind=Kind.BOARD, frozen__as_of__gt=since, frozen__as_of__lte=until,
-            state__in=(State.FROZEN, State.SIGNED),
-        )
-        .select_related("frozen")
-        .order_by("frozen__as_of")
-    )  # fmt: skip
+    reports = _reports_of(basis)
     if not reports:
         return [Paragraph(_("No report to the board was frozen in this year."))]
     said = [_verdicts(one.frozen.snapshot) for one in reports] + [_verdicts(basis.snapshot)]
@@ -167,10 +169,10 @@ def _kept(basis: Basis) -> list[Block]:
     since, until = year_of(basis)
     lines = [
         *(
-            _("%(day)s: %(title)s: %(verdict)s.")
+            _("%(day)s: “%(title)s”: %(verdict)s.")
             % {
                 "day": phrases.day(target.target.deadline),
-                "title": str(target.target.title),
+                "title": str(one.item.sheet.title),
                 "verdict": verdict_word(target.verdict),
             }
             for one in basis.results
@@ -235,7 +237,13 @@ def _undelivered(basis: Basis) -> list[Block]:
 
 
 def _change(basis: Basis) -> list[Block]:
-    """Targets revised since the evaluation before, and the decisions that are asked."""
-    revised = changes.targets(basis.changes) if basis.changes else []
+    """Targets revised since the evaluation before, or since the first report of the year, and the
+    decisions that are asked.
+    """
+    since = basis.changes
+    if since is None and (reports := _reports_of(basis)):
+        since = basis.changes_since(reports[0])
+    revised = changes.targets(basis, since) if since else []
     found: list[Block] = [Points(tuple(revised))] if revised else []
-    return [*found, *asked.blocks(basis)]
+    told = {one.pk for one in asked.asked_within(*year_of(basis))}
+    return [*found, *asked.blocks(basis, told=told)]

@@ -50,8 +50,10 @@ def figure(one: RecordedFigure) -> str:
     return sentence(f"{one.sentence()}{possible(one)}")
 
 
-def bare(one: RecordedFigure) -> str:
-    """A figure under the title of its result: how much, when, whose, and how sure."""
+def beside(said: str, one: RecordedFigure) -> str:
+    """A figure under the sentence of its result: how much, when, whose, and how sure; of what the
+    sentence says already only how sure. Empty where nothing is left to say.
+    """
     estimate = one.estimate
     value = amount(estimate.value, estimate.unit)
     if estimate.numerator is not None and estimate.denominator is not None:
@@ -59,7 +61,13 @@ def bare(one: RecordedFigure) -> str:
             "part": number(estimate.numerator),
             "whole": number(estimate.denominator),
         }
-    return sentence(f"{value}, {period_words(estimate.period)}, {source(one)}{possible(one)}")
+    text = f"{value}, {period_words(estimate.period)}, {source(one)}"
+    return sentence(possible(one).lstrip("; ") if text in said else f"{text}{possible(one)}")
+
+
+def about(one: RecordedFigure) -> str:
+    """What a figure counts, and of which part."""
+    return f"{one.title}, {one.part}" if one.part else str(one.title)
 
 
 def possible(one: RecordedFigure) -> str:

@@ -72,7 +72,13 @@ def initiatives(basis: Basis) -> list[Block]:
     before = items("initiative", as_of=then.as_of, ended=True, known_on=then.known_on)
     lines = list(_happened(now, {one.key: one for one in before}, basis.as_of))
     if not lines:
-        return [count, Paragraph(_("None was started, stopped or merged since then."))]
+        return [
+            count,
+            Paragraph(
+                _("None was started, stopped or merged since the report of %(day)s.")
+                % {"day": phrases.day(then.as_of)}
+            ),
+        ]
     return [count, Points(tuple(lines))]
 
 

@@ -42,7 +42,7 @@ def finding(one: ResultStanding, turned_from: str = "") -> Finding:
         title=str(one.item.sheet.title),
         sentence=one.sentence(),
         turned_from=turned_from,
-        details=_details(one.leading),
+        details=_details(one),
         anchor=one.key,
     )
 
@@ -61,9 +61,11 @@ def _blocks(results: list[ResultStanding], turned: dict[str, str]) -> tuple[Bloc
     return (*found, rest) if rest else tuple(found)
 
 
-def _details(one: TargetStanding) -> tuple[str, ...]:
+def _details(one: ResultStanding) -> tuple[str, ...]:
     """Its last figure; one that only comes near stands in the sentence, with what it leaves out."""
-    return (phrases.bare(one.latest),) if one.latest is not None else ()
+    latest = one.leading.latest
+    text = phrases.beside(one.sentence(), latest) if latest is not None else ""
+    return (text,) if text else ()
 
 
 # --- The course ---------------------------------------------------------------------------------
