@@ -64,6 +64,19 @@ def test_what_stands_is_not_loaded_again() -> None:
     assert demo.load(by=BY) == {"second": 2}
 
 
+def test_who_waits_is_told_which_one_begins() -> None:
+    room("first")
+    room("second", after=("first",))
+    heard: list[tuple[str, int, int]] = []
+    demo.load(by=BY, tell=lambda *told: heard.append(told))
+    assert heard == [("first", 0, 2), ("second", 1, 2)]
+
+
+def test_one_that_has_nothing_to_show_is_not_said_to_be_loaded() -> None:
+    room("first", rows=0)
+    assert demo.load(by=BY) == {}
+
+
 def test_each_is_loaded_after_what_it_builds_on_and_cleared_before_it() -> None:
     room("a", after=("c",))
     room("b")

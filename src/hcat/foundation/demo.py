@@ -76,13 +76,24 @@ def demonstrations() -> list[Demonstration]:
 
 
 @transaction.atomic
-def load(*, by: Actor, seed: int = SEED) -> dict[str, int]:
-    """Fill every room that shows no demonstration data yet. Returns rows per demonstration."""
+def load(
+    *,
+    by: Actor,
+    seed: int = SEED,
+    tell: Callable[[str, int, int], None] = lambda name, number, of: None,
+) -> dict[str, int]:
+    """Fill every room that shows no demonstration data yet. Returns rows per demonstration.
+
+    `tell` hears which one begins, how many are done and how many there are.
+    """
     loaded = {}
-    for demo in demonstrations():
+    known = demonstrations()
+    for number, demo in enumerate(known):
+        tell(demo.name, number, len(known))
         if not demo.count():
             demo.load(Random(f"{seed}:{demo.name}"), by)  # noqa: S311 - made-up data, no secret
-            loaded[demo.name] = demo.count()
+            if rows := demo.count():
+                loaded[demo.name] = rows
     if loaded:
         record(by=by, action="foundation.demo_loaded", subject="demo:all", rows=loaded, seed=seed)
     return loaded

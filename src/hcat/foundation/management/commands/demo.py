@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from rich.console import Console
+from rich.progress import Progress
 
 from hcat.foundation import demo
 from hcat.foundation.api import Actor
@@ -23,7 +25,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = Actor.system(f"demo {options['what']}")
         if options["what"] == "load":
-            rows = demo.load(by=by, seed=options["seed"])
+            with Progress(console=Console(stderr=True), transient=True) as progress:
+                task = progress.add_task("", total=None)
+                rows = demo.load(
+                    by=by, seed=options["seed"],
+                    tell=lambda name, number, of: progress.update(
+                        task, description=name, completed=number, total=of
+                    ),
+                )  # fmt: skip
             done, nothing = "loaded", "The demonstration data stand already."
         else:
             rows = demo.clear(by=by)
