@@ -54,7 +54,7 @@ def test_every_kind_of_block_reads_in_a_terminal() -> None:
     for year, value in ((2018, 31.0), (2019, 33.0), (2020, 36.0)):
         figure(value, year=year)
     said = run("compose", "board", "--language", "en")
-    assert "2018 | 31% | a count" in said
+    assert "2018 | 31%\n" in said
     assert "The year, report by report" in run("compose", "evaluation", "--language", "en")
 
 

@@ -198,7 +198,7 @@ def test_the_evaluation_answers_whether_it_worked(at: Any) -> None:
     document = document_of(draft("evaluation"), "en")
     assert document.lead.startswith("1 of 2 results works; 0 do not work well enough; of 1 nobody")
     assert [one.id for one in document.sections] == [
-        "worked", "organisation", "year", "kept", "undelivered", "change", "made",
+        "worked", "works", "organisation", "year", "kept", "undelivered", "change", "made",
     ]  # fmt: skip
 
 

@@ -54,7 +54,10 @@ def _baselines(basis: Basis) -> list[Block]:
     count = ngettext("%(n)s baseline is missing.", "%(n)s baselines are missing.", len(missing)) % {
         "n": len(missing)
     }
-    if needed:
+    if len(needed) > NAMED:
+        text = _("Without %(n)s of them no verdict can be given, such as:")
+        count += " " + text % {"n": len(needed)}
+    elif needed:
         count += " " + ngettext(
             "Without %(n)s of them no verdict can be given:",
             "Without %(n)s of them no verdict can be given:",

@@ -45,7 +45,6 @@ def lead(basis: Basis) -> str:
 def sections(basis: Basis) -> list[Section]:
     titles = {**SECTIONS[basis.report.kind], **LATER}
     blocks: dict[str, list[Block]] = {
-        "worked": _worked(basis),
         "organisation": _organisation(basis),
         "year": _year(basis),
         "kept": _kept(basis),
@@ -53,28 +52,35 @@ def sections(basis: Basis) -> list[Section]:
         "change": _change(basis),
         "made": made.blocks(basis),
     }
-    return [
-        Section(key, str(titles[key]), tuple(found))
-        for key, found in blocks.items()
-        if found or key in basis.words
+    found = [
+        Section(key, str(titles[key]), tuple(own))
+        for key, own in blocks.items()
+        if own or key in basis.words
     ]
+    return [*_worked(basis, str(titles["worked"])), *found]
 
 
-def _worked(basis: Basis) -> list[Block]:
+def _worked(basis: Basis, title: str) -> Iterator[Section]:
     """Everything but the organisation itself, which has its own part."""
     led = _led(basis)
     outside = [one for one in basis.results if one.item.sheet.point not in led]
-    found: list[Block] = []
-    for heading, sort in (
-        (_("It works"), GOOD),
-        (_("It does not work well enough"), BAD),
-        (_("The figures do not settle it"), (Verdict.CANNOT_TELL,)),
+    if not outside and "worked" not in basis.words:
+        return
+    intro = _("The results as they stood on %(day)s.") % {"day": phrases.day(basis.as_of)}
+    yield Section("worked", title, (Paragraph(intro),))
+    for key, heading, sort in (
+        ("works", _("It works"), GOOD),
+        ("works-not", _("It does not work well enough"), BAD),
+        ("unsettled", _("The figures do not settle it"), (Verdict.CANNOT_TELL,)),
     ):
         own = [one for one in outside if one.verdict in sort]
         if own:
-            found += [Paragraph(f"{heading}: {len(own)}."), *map(results.finding, own)]
-    rest = results.never_measured(outside)
-    return [*found, rest] if rest else found
+            yield Section(key, f"{heading}: {len(own)}", tuple(map(results.finding, own)), 3)
+    rest = [str(r.item.sheet.title) for r in outside if r.verdict is Verdict.NEVER_MEASURED]
+    if rest:
+        yield Section(
+            "unmeasured", f"{_('Nobody measured it')}: {len(rest)}", (Points(tuple(rest)),), 3
+        )
 
 
 def _organisation(basis: Basis) -> list[Block]:
@@ -120,7 +126,11 @@ def _year(basis: Basis) -> list[Block]:
     reports = _reports_of(basis)
     if not reports:
         return [Paragraph(_("No report to the board was frozen in this year."))]
-    said = [_verdicts(one.frozen.snapshot) for one in reports] + [_verdicts(basis.snapshot)]
+    now = _verdicts(basis.snapshot)
+    said = [_verdicts(one.frozen.snapshot) for one in reports]
+    is_later = said[-1] != now or reports[-1].frozen.as_of != basis.as_of
+    if is_later:
+        said.append(now)
     titles = {
         one["key"]: Translated(one["title"])
         for one in [r for f in reports for r in f.frozen.snapshot.content["results"]]
@@ -145,7 +155,7 @@ def _year(basis: Basis) -> list[Block]:
     columns = (
         Column(_("Result")),
         *(Column(phrases.day(one.frozen.as_of)) for one in reports),
-        Column(pgettext("report", "Now")),
+        *([Column(pgettext("report", "Now"))] if is_later else []),
     )
     gone = any(phrases.MISSING in row for row in moved)
     table = Table(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hcat.charts.api import Chart, Dot, Line, Row
 from hcat.evidence.api import RecordedFigure, ResultStanding, TargetStanding, amount, period_words
 from hcat.numerics.api import Verdict
-from hcat.reports.document import Block, Column, Finding, Paragraph, Picture, Points, Section, Table
+from hcat.reports.document import Block, Column, Finding, Paragraph, Picture, Section, Table
 
 from . import phrases
 from .basis import Basis
@@ -47,11 +47,11 @@ def finding(one: ResultStanding, turned_from: str = "") -> Finding:
     )
 
 
-def never_measured(results: list[ResultStanding]) -> Points | None:
+def never_measured(results: list[ResultStanding]) -> Paragraph | None:
     titles = [str(r.item.sheet.title) for r in results if r.verdict is Verdict.NEVER_MEASURED]
     if not titles:
         return None
-    return Points((_("Never measured: %(titles)s.") % {"titles": phrases.listed(titles)},))
+    return Paragraph(_("Never measured: %(titles)s.") % {"titles": phrases.listed(titles)})
 
 
 def _blocks(results: list[ResultStanding], turned: dict[str, str]) -> tuple[Block, ...]:
@@ -116,7 +116,8 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
         targets=_target_lines(one.leading),
     )
     sources = dict.fromkeys(phrases.source(figure) for figure in figures)
-    return Picture(chart, "; ".join(sources), _table(title, figures))
+    table = _table(title, figures, names_sources=len(sources) > 1)
+    return Picture(chart, "; ".join(sources), table)
 
 
 def _dot(figure: RecordedFigure) -> Dot:
@@ -140,16 +141,19 @@ def _target_lines(one: TargetStanding) -> tuple[Line, ...]:
     return (Line(target.value, text, until),)
 
 
-def _table(title: str, figures: list[RecordedFigure]) -> Table:
+def _table(title: str, figures: list[RecordedFigure], *, names_sources: bool) -> Table:
+    """One source stands below the picture; of more the table says which figure is whose."""
+    columns = (Column(_("Period")), Column(_("Figure"), is_number=True), Column(_("Source")))
+    shown = 3 if names_sources else 2
     return Table(
         caption=title,
-        columns=(Column(_("Period")), Column(_("Figure"), is_number=True), Column(_("Source"))),
+        columns=columns[:shown],
         rows=tuple(
             (
                 period_words(one.estimate.period),
                 amount(one.estimate.value, one.estimate.unit),
                 phrases.source(one),
-            )
+            )[:shown]
             for one in figures
         ),
     )
