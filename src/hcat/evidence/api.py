@@ -67,6 +67,7 @@ from .snapshots.changes import (
     TargetRevised,
     VerdictTurned,
     difference,
+    part_words,
 )
 from .snapshots.taking import draft_snapshot, take_snapshot
 from .weighing.one_series import in_one_series
@@ -174,6 +175,7 @@ __all__ = [
     "opened",
     "others_for",
     "over_time",
+    "part_words",
     "parts_of",
     "passages",
     "period_words",

@@ -9,7 +9,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import Reproduction, SnapshotReproduction, VerdictAgain, reproduce_snapshot
+from hcat.evidence.api import (
+    Reproduction,
+    SnapshotReproduction,
+    VerdictAgain,
+    part_words,
+    reproduce_snapshot,
+)
 from hcat.foundation.api import Refused, Translated
 
 from .models import Report
@@ -20,9 +26,16 @@ class FigureAgain:
     """One figure of a report, made again; `title` says what it counts."""
 
     title: Translated
+    part: str
+    """The level, profile or municipality that it speaks of; empty for the whole."""
     period: tuple[str, str]
     """First and last day, ISO."""
     made: Reproduction
+
+    @property
+    def what(self) -> str:
+        """What it counts and of which part, in the reader's language."""
+        return f"{self.title}, {self.part}" if self.part else str(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +76,5 @@ def reproduced(report: Report) -> ReportAgain:
 
 def _figure(stored: dict[str, Any], made: Reproduction) -> FigureAgain:
     period = stored["estimate"]["period"]
-    return FigureAgain(Translated(stored["title"]), (period["start"], period["end"]), made)
+    title, days = Translated(stored["title"]), (period["start"], period["end"])
+    return FigureAgain(title, part_words(stored), days, made)

@@ -200,8 +200,13 @@ def _figure(
         after=after,
         observation=int(number),
         note=shown["note"] if step is FigureStep.CORRECTED else "",
-        sentence=words.figure_step(step.value, title, shown["group"], before, after),
+        sentence=words.figure_step(step.value, title, part_words(shown), before, after),
     )
+
+
+def part_words(figure: dict[str, Any]) -> str:
+    """What the part is called that a stored figure speaks of, in the reader's language."""
+    return str(Translated(figure["part"])) if figure.get("part") else str(figure["group"])
 
 
 def _step(before: Estimate | None, after: Estimate | None) -> FigureStep:

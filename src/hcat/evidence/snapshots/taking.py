@@ -15,9 +15,9 @@ The content, as JSON values; a text is one per language, since wording may chang
                                "figures": [id], "proxies": [id],
                                "conditions": [{"title", "verdict", "sentence", "figures": [id]}]
                               }]}],
-     "figures": {id: {"measure", "title", "group", "result", "target", "condition", "estimate",
-                      "source_key", "note", "recorded_at", "code_version", "supersedes",
-                      "is_demo"}},
+     "figures": {id: {"measure", "title", "group", "part": what that is called, "result",
+                      "target", "condition", "estimate", "source_key", "note", "recorded_at",
+                      "code_version", "supersedes", "is_demo"}},
      "findings": [{"id", "result", "target", "assessor", "judged_on", "findings", "source"}]}
 
 `verdict`, `reason` are the words of numerics; `estimate` is `Estimate.to_dict()` as it was stored.
@@ -218,6 +218,7 @@ def _figure(row: Observation, shown: RecordedFigure) -> dict[str, Any]:
         "measure": row.measure,
         "title": _title(shown.title),
         "group": row.group,
+        "part": _title(shown.part) if shown.part else "",
         "result": row.result,
         "target": row.target,
         "condition": row.condition,

@@ -72,14 +72,14 @@ def decision(entry: VersionEntry | None) -> str:
 def figure_step(
     step: str,
     title: Translated,
-    group: str,
+    part: str,
     before: Estimate | None,
     after: Estimate | None,
 ) -> str:
     """One figure and what became of it: "HBO first-years, 2024: 29.2% became 29%."."""
     about = after or before
     told = {
-        "what": ", ".join(filter(None, [str(title), group])),
+        "what": ", ".join(filter(None, [str(title), part])),
         "period": phrases.period(about.period) if about else "",
         "before": phrases.value(before) if before else "",
         "after": phrases.value(after) if after else "",

@@ -131,7 +131,7 @@ class Command(BaseCommand):
                     "comes_out": found.comes_out,
                     "is_as_taken": found.of.is_as_taken,
                     "figures": [
-                        {"id": one.made.observation, "title": str(one.title), "period": one.period,
+                        {"id": one.made.observation, "title": one.what, "period": one.period,
                          "outcome": one.made.outcome.value, "why": one.made.why}
                         for one in found.figures
                     ],
@@ -145,7 +145,7 @@ class Command(BaseCommand):
         for figure in found.figures:
             start, end = figure.period
             self.stdout.write(
-                f"{figure.made.outcome.value:<15} {figure.title}, {start}/{end}. {figure.made.why}"
+                f"{figure.made.outcome.value:<15} {figure.what}, {start}/{end}. {figure.made.why}"
             )
         for title, verdict in found.verdicts:
             mark = "same" if verdict.comes_out else "differs"
