@@ -29,7 +29,14 @@ from .forecasting.making import (
 )
 from .forecasting.origins import OriginsTold, OriginTold
 from .forecasting.showing import Opened, latest, opened, scenario_called, scenarios
-from .forecasting.tables import DICTIONARY, rows, workbook, written_workbook
+from .forecasting.tables import (
+    DICTIONARY,
+    TABLES,
+    ForecastTable,
+    rows,
+    workbook,
+    written_workbook,
+)
 from .forecasting.wishes import LeverSheet, ScenarioSheet, lever, read_scenario
 from .inputs import InputRow
 from .models import Forecast, InputSet, Vintage
@@ -43,12 +50,14 @@ __all__ = [
     "DRAWS",
     "MOST_LEVERS",
     "SEED",
+    "TABLES",
     "Change",
     "Cluster",
     "EffectTold",
     "Field",
     "Figure",
     "Forecast",
+    "ForecastTable",
     "FormatChanged",
     "InputRow",
     "InputSet",

@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from hcat.labour_market.api import DICTIONARY, scenarios
+from hcat.labour_market.api import DICTIONARY, TABLES, scenarios
 from hcat.labour_market.models import Forecast, InputSet
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,8 @@ def test_json_holds_every_figure_and_what_makes_it_again(region: Path) -> None:
     assert (found["draws"], found["seed"]) == (20, 5)
     assert found["inputs"] == InputSet.objects.get().fingerprint
     assert set(found["rows"][0]) == set(DICTIONARY)
+    for name in ("causes", "classes", "uncertainty", "origins"):
+        assert set(found[name][0]) == set(TABLES[name].columns), name
     again = told("--region", "polder", "--seed", 5)
     assert again == found
     assert told("--seed", 6)["rows"] != found["rows"]

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from hcat.foundation.api import Actor
 from hcat.labour_market.api import (
     DICTIONARY,
+    TABLES,
     load_inputs,
     make_forecast,
     opened,
@@ -24,7 +25,7 @@ from hcat.labour_market.api import (
     written_workbook,
 )
 from hcat.labour_market.models import Forecast
-from hcat.numerics.api import COMPONENTS, QUANTITIES, Lever, LeverKind
+from hcat.numerics.api import COMPONENTS, QUANTITIES, Cause, Lever, LeverKind, Prospects
 from tests.labour_market.inputs.folders import SHEET, write
 
 pytestmark = pytest.mark.django_db
@@ -89,13 +90,88 @@ def test_the_workbook_holds_every_row_its_dictionary_and_where_it_comes_from(
     written_workbook(opened(base.key), target)
     book = load_workbook(target, read_only=True)
     head, *body = book["forecast"].iter_rows(values_only=True)
-    assert list(head) == NAMES == [name for name, _text in book["columns"].values]
+    assert list(head) == NAMES
+    explained = list(book["columns"].values)[1:]
+    for name, told in TABLES.items():
+        head_of_sheet = next(iter(book[name].values))
+        assert list(head_of_sheet) == [column for sheet, column, _ in explained if sheet == name]
+        assert list(head_of_sheet) == list(told.columns)
+    assert all(meaning for *_, meaning in explained)
     assert len(body) == len(table)
     assert body[0][5] == pytest.approx(table[0]["mean"])
     about = dict(book["about"].values)
     assert about["forecast"] == base.key
     assert (about["draws"], about["seed"]) == (base.draws, base.seed)
     assert about["inputs"] == base.inputs.fingerprint
+
+
+def read(base: Forecast, name: str) -> list[dict[str, Any]]:
+    told = TABLES[name]
+    return [dict(zip(told.columns, row, strict=True)) for row in told.rows(opened(base.key))]
+
+
+def test_the_four_causes_stand_by_name_and_add_up_to_the_balance_and_to_its_change(
+    base: Forecast, table: list[dict[str, Any]]
+) -> None:
+    sign = {name: 1.0 if name == "entrants" else -1.0 for name in COMPONENTS}
+    balances: dict[tuple[str, str, int], float] = defaultdict(float)
+    for row in table:
+        if row["quantity"] in COMPONENTS:
+            at = row["level"], row["field"], row["year"]
+            balances[at] += sign[row["quantity"]] * row["mean"]
+    found: dict[tuple[str, str, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in read(base, "causes"):
+        found[row["level"], row["field"], row["year"]].append(row)
+    assert set(found) == set(balances)
+    for (level, field, year), four in found.items():
+        assert [one["cause"] for one in four] == [str(one) for one in Cause]
+        mean, first = balances[level, field, year], balances[level, field, 2024]
+        assert sum(one["adds"] for one in four) == mean  # to the last digit
+        assert sum(one["adds_to_change"] for one in four) == mean - first
+
+
+def test_each_slice_has_the_probability_of_every_class_over_the_whole_period(
+    base: Forecast,
+) -> None:
+    found: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    for row in read(base, "classes"):
+        found[row["level"], row["field"]][row["prospects"]] = row["probability"]
+        assert (row["from_year"], row["to_year"]) == (2024, 2028)
+    assert set(found) == {(one.level, one.field) for one in opened(base.key).projection.slices}
+    for five in found.values():
+        assert list(five) == [str(one) for one in Prospects]
+        assert sum(five.values()) == pytest.approx(1.0)
+
+
+def test_where_the_uncertainty_comes_from_is_told_as_the_pages_have_it(base: Forecast) -> None:
+    whole = opened(base.key)
+    told = whole.origins(whole.part(), 2028)
+    shares = {
+        row["rests_on"]: row["share"]
+        for row in read(base, "uncertainty")
+        if (row["level"], row["field"], row["year"]) == ("", "", 2028)
+    }
+    assert shares == {**told.by_quality, "chance": told.chance}
+    assert len(shares) > 1
+    assert sum(shares.values()) == pytest.approx(1.0, abs=0.01)
+    largest = [
+        row
+        for row in read(base, "origins")
+        if (row["level"], row["field"], row["year"]) == ("", "", 2028)
+    ]
+    assert [row["rank"] for row in largest] == list(range(1, len(told.largest) + 1))
+    measurable = next(row for row in largest if row["can_be_measured"])
+    assert told.narrows_most is not None
+    assert (measurable["input"], measurable["share"]) == (
+        told.narrows_most.input, told.narrows_most.share,
+    )  # fmt: skip
+
+
+def test_a_scenario_has_the_uncertainty_of_its_base(base: Forecast, by: Actor) -> None:
+    stay = Lever(kind=LeverKind.RETENTION, amount=5, start=2025, full=2026)
+    kept = save_scenario(by=by, base=base, title="More stay", levers=[stay])
+    assert read(kept, "origins") == read(base, "origins")
+    assert read(kept, "causes") != read(base, "causes")
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://x.example","y")', "=1+1", "+1", "@a"])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from hcat.labour_market.api import DICTIONARY, Opened
+from hcat.labour_market.api import DICTIONARY, TABLES, Opened
 from hcat.web.labour_market.charts import steps
 from hcat.web.labour_market.rounding import whole, whole_parts
 from hcat.web.labour_market.views.cell import _flows
@@ -206,9 +206,18 @@ def test_every_figure_can_be_had_with_what_its_columns_mean(forecast: Opened, re
     quantities = 5 + 6
     assert len(lines) - 1 == len(forecast.projection.slices) * len(forecast.years) * quantities
     book = load_workbook(io.BytesIO(read("/labour-market.xlsx").content))
-    assert book.sheetnames == ["forecast", "columns", "about"]
-    page = text(read("/en/labour-market"))
-    assert all(name in page for name in DICTIONARY)
+    assert book.sheetnames == [*TABLES, "columns", "about"]
+    answer = read("/en/labour-market")
+    page, links = text(answer), answer.content.decode()
+    for name, told in TABLES.items():
+        assert all(column in page for column in told.columns)
+        [head, first, *_] = csv.reader(
+            io.StringIO(read(f"/labour-market.csv?table={name}").content.decode())
+        )
+        assert head == list(told.columns)
+        assert len(first) == len(head)
+        assert name == "forecast" or f"?table={name}&amp;" in links
+    assert "causes" in text(read("/en/labour-market.csv?table=gossip", 404))
 
 
 @pytest.mark.usefixtures("forecast")

@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A forecast as a table: for a spreadsheet, for CSV, with its data dictionary."""
+"""A forecast as tables: for a spreadsheet, for CSV, for a program, with their data dictionary."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,17 +14,23 @@ from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from hcat.numerics.api import COMPONENTS, QUANTITIES, Projection
+from hcat.numerics.api import COMPONENTS, QUANTITIES, Projection, Slice
 
+from .kept_inputs import input_title
 from .showing import Opened
 
 QUANTILE_COLUMNS: Final = ("low95", "low80", "low50", "median", "high50", "high80", "high95")
 
-DICTIONARY: Final[dict[str, object]] = {
+_PART: Final[dict[str, object]] = {
     "region": gettext_lazy("the region"),
     "level": gettext_lazy("level of education; empty: all levels together"),
     "field": gettext_lazy("technical field; empty: all fields together"),
-    "year": gettext_lazy("calendar year"),
+}
+_YEAR: Final[dict[str, object]] = {"year": gettext_lazy("calendar year")}
+
+DICTIONARY: Final[dict[str, object]] = {
+    **_PART,
+    **_YEAR,
     "quantity": gettext_lazy(
         "balance (inflow less openings, below zero is a shortage), inflow, openings, "
         "expansion_demand (expansion where above zero), replacement_demand; or a component of "
@@ -42,7 +49,61 @@ DICTIONARY: Final[dict[str, object]] = {
         "probability that it is below zero; of the balance: of a shortage"
     ),
 }  # fmt: skip
-"""Each column, and what it means."""
+"""Each column of the figures themselves, and what it means."""
+
+CAUSE_COLUMNS: Final[dict[str, object]] = {
+    **_PART,
+    **_YEAR,
+    "cause": gettext_lazy(
+        "inflow (graduates), outflow (retirement and other work), migration (moving in and out, "
+        "graduates who leave among them) or growth (of the number of jobs)"
+    ),
+    "adds": gettext_lazy(
+        "what the cause adds to the balance of the year, mean, persons; the four add up to its mean"
+    ),
+    "adds_to_change": gettext_lazy(
+        "what the cause adds to the change of the balance since the first year, mean, persons; the "
+        "four add up to the change of its mean"
+    ),
+}
+CLASS_COLUMNS: Final[dict[str, object]] = {
+    **_PART,
+    "from_year": gettext_lazy("first year of the period"),
+    "to_year": gettext_lazy("last year of the period"),
+    "prospects": gettext_lazy(
+        "prospects of who graduates, in the classes of ROA: very_good, good, reasonable, moderate "
+        "or bad"
+    ),
+    "probability": gettext_lazy("probability of this class, 0 to 1; the five add up to 1"),
+}
+UNCERTAINTY_COLUMNS: Final[dict[str, object]] = {
+    **_PART,
+    **_YEAR,
+    "rests_on": gettext_lazy(
+        "quality of the figures that are drawn, or chance, which no measurement takes away; "
+        "figures that are taken as given have no share: what is unsure of those comes on top"
+    ),
+    "share": gettext_lazy("share of the variance of the balance, 0 to 1"),
+}
+ORIGIN_COLUMNS: Final[dict[str, object]] = {
+    **_PART,
+    **_YEAR,
+    "rank": gettext_lazy("1 has the largest share"),
+    "input": gettext_lazy("the input that the figure belongs to, as its tables call it"),
+    "title": gettext_lazy("what the input is called"),
+    "about": gettext_lazy("codes of the level, field or sector that the figure is about"),
+    "share": gettext_lazy("share of the variance of the balance, 0 to 1"),
+    "can_be_measured": gettext_lazy(
+        "1: measuring the figure would narrow the forecast by about this share; 0: it is how the "
+        "years ahead will go"
+    ),
+    "quality": gettext_lazy("quality of the figure"),
+    "value": gettext_lazy("the figure; empty where it follows from others"),
+    "unit": gettext_lazy("unit of the figure"),
+    "year_of_figure": gettext_lazy("the year that the figure speaks of"),
+    "source": gettext_lazy("key of its source in the agenda"),
+    "note": gettext_lazy("its note, in the language of the region"),
+}
 
 Cell = str | int | float | None
 
@@ -67,21 +128,93 @@ def rows(projection: Projection) -> Iterator[tuple[Cell, ...]]:
                     yield (region, part.level, part.field, year, component, mean, *empty)
 
 
+def causes(opened: Opened) -> Iterator[tuple[Cell, ...]]:
+    """One row per slice, year and cause, in the order of `CAUSE_COLUMNS`."""
+    for part in opened.projection.slices:
+        adds, changes = opened.contributions(part), opened.causes_of_change(part)
+        for at, year in enumerate(opened.years):
+            for cause, values in adds.items():
+                yield (*_about(opened, part), year, str(cause), values[at], changes[cause][at])
+
+
+def classes(opened: Opened) -> Iterator[tuple[Cell, ...]]:
+    """One row per slice and class of prospects, in the order of `CLASS_COLUMNS`."""
+    for part in opened.projection.slices:
+        for one, probability in opened.classes(part).items():
+            yield (
+                *_about(opened, part), opened.years[0], opened.years[-1], str(one), probability,
+            )  # fmt: skip
+
+
+def uncertainty(opened: Opened) -> Iterator[tuple[Cell, ...]]:
+    """One row per slice, year and quality, in the order of `UNCERTAINTY_COLUMNS`.
+
+    A slice and year of which nothing was kept has no row.
+    """
+    for part in opened.projection.slices:
+        for year in opened.years:
+            told = opened.origins(part, year)
+            if told.by_quality:
+                for name, share in (*told.by_quality.items(), ("chance", told.chance)):
+                    yield (*_about(opened, part), year, name, share)
+
+
+def largest_origins(opened: Opened) -> Iterator[tuple[Cell, ...]]:
+    """One row per slice, year and figure that matters most, in the order of `ORIGIN_COLUMNS`."""
+    for part in opened.projection.slices:
+        for year in opened.years:
+            for rank, one in enumerate(opened.origins(part, year).largest, start=1):
+                yield (
+                    *_about(opened, part), year, rank, one.input, input_title(one.input), one.name,
+                    one.share, int(not one.is_movement), one.quality, one.value, one.unit, one.year,
+                    one.source, one.note,
+                )  # fmt: skip
+
+
+def _about(opened: Opened, part: Slice) -> tuple[str, str, str]:
+    return opened.region, part.level, part.field
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastTable:
+    """One table of a forecast: its columns with what they mean, and its rows."""
+
+    name: str
+    columns: Mapping[str, object]
+    rows: Callable[[Opened], Iterator[tuple[Cell, ...]]]
+
+
+TABLES: Final = {
+    one.name: one
+    for one in (
+        ForecastTable("forecast", DICTIONARY, lambda opened: rows(opened.projection)),
+        ForecastTable("causes", CAUSE_COLUMNS, causes),
+        ForecastTable("classes", CLASS_COLUMNS, classes),
+        ForecastTable("uncertainty", UNCERTAINTY_COLUMNS, uncertainty),
+        ForecastTable("origins", ORIGIN_COLUMNS, largest_origins),
+    )
+}
+"""All that a forecast tells; a sheet of the workbook each."""
+
+
 def written_workbook(opened: Opened, target: Path) -> None:
-    """A workbook with every figure, and a sheet that says what each column means."""
+    """A workbook with a sheet for each table, and one that says what each column means."""
     target.write_bytes(workbook(opened))
 
 
 def workbook(opened: Opened) -> bytes:
     """The same as bytes; written row by row, so that memory stays flat."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("forecast")
-    sheet.append(list(DICTIONARY))
-    for row in rows(opened.projection):
-        sheet.append([_never_run(sheet, one) for one in row])
+    for table in TABLES.values():
+        sheet = book.create_sheet(table.name)
+        sheet.append(list(table.columns))
+        for row in table.rows(opened):
+            sheet.append([_never_run(sheet, one) for one in row])
     meaning = book.create_sheet("columns")
-    for name, text in DICTIONARY.items():
-        meaning.append([name, str(text)])
+    meaning.append(["sheet", "column", "meaning"])
+    for table in TABLES.values():
+        for name, text in table.columns.items():
+            meaning.append([table.name, name, str(text)])
     about = book.create_sheet("about")
     forecast = opened.forecast
     for name, value in (

@@ -39,12 +39,12 @@ def chart(request: HttpRequest, name: str) -> HttpResponse:
             raise Http404
         response = HttpResponse(content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="hcat-{stem[:8]}.csv"'
-        csv.writer(response).writerows([[_harmless(c) for c in line] for line in kept.csv])
+        csv.writer(response).writerows([[harmless(c) for c in line] for line in kept.csv])
         return _for_ever(response)
     raise Http404
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula is kept as text."""
     is_number = re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) is not None
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") and not is_number else cell

@@ -18,9 +18,9 @@ from rich.table import Table
 
 from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
 from hcat.labour_market.api import (
-    DICTIONARY,
     DRAWS,
     SEED,
+    TABLES,
     Cluster,
     InputSet,
     InputsRefused,
@@ -32,7 +32,6 @@ from hcat.labour_market.api import (
     load_inputs,
     make_forecast,
     read_scenario,
-    rows,
     save_scenario,
     written_workbook,
 )
@@ -158,7 +157,12 @@ class Command(BaseCommand):
         self.stderr.write(str(target))
 
     def _print_json(self, opened: Opened) -> None:
-        names = list(DICTIONARY)
+        told = {
+            "rows" if table.name == "forecast" else table.name: [
+                dict(zip(table.columns, row, strict=True)) for row in table.rows(opened)
+            ]
+            for table in TABLES.values()
+        }
         self.stdout.write(
             json.dumps(
                 {
@@ -167,7 +171,7 @@ class Command(BaseCommand):
                     "draws": opened.forecast.draws,
                     "seed": opened.forecast.seed,
                     "inputs": opened.forecast.inputs.fingerprint,
-                    "rows": [dict(zip(names, row, strict=True)) for row in rows(opened.projection)],
+                    **told,
                 }
             )
         )

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.labour_market.api import DICTIONARY, Opened, latest, opened, rows, workbook
+from hcat.labour_market.api import TABLES, Opened, latest, opened, workbook
 from hcat.web.pages import page
+from hcat.web.views.files import harmless
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,12 +33,20 @@ def _asked(request: HttpRequest) -> Opened:
 
 @page
 def table(request: HttpRequest) -> HttpResponse:
-    found = _asked(request)
+    """One table of the forecast: the one that the address names, otherwise its figures."""
+    found, name = _asked(request), request.GET.get("table", "forecast")
+    if name not in TABLES:
+        raise NotFound(
+            _("A forecast has no table called %(name)s.") % {"name": name},
+            mend=_("Choose from: %(known)s.") % {"known": ", ".join(TABLES)},
+        )
+    key = found.forecast.key if name == "forecast" else f"{found.forecast.key}-{name}"
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{found.forecast.key}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     writer = csv.writer(response)
-    writer.writerow(DICTIONARY)
-    writer.writerows(rows(found.projection))
+    writer.writerow(TABLES[name].columns)
+    for row in TABLES[name].rows(found):
+        writer.writerow([harmless(one) if isinstance(one, str) else one for one in row])
     return response
 
 

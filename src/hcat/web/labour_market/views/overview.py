@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from hcat.labour_market.api import DICTIONARY, Opened
+from hcat.labour_market.api import TABLES, Opened
 from hcat.numerics.api import Slice
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.labour_market import charts, words
@@ -74,7 +74,7 @@ def overview(request: HttpRequest, site: Site, opened: Opened) -> HttpResponse:
         pages=Pages(request, table.rows),
         filters=[_by_level(opened, level)],
         level=level,
-        dictionary=[(name, str(text)) for name, text in DICTIONARY.items()],
+        dictionary=[(one.name, list(one.columns.items())) for one in TABLES.values()],
         has_report=has_report(),
     )
 
