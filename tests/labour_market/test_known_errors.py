@@ -20,22 +20,40 @@ def told(value: float, low: float, high: float) -> str:
     return f"{value:.2f} ({low:.2f} to {high:.2f})"
 
 
+def without_interval(cell: str) -> str:
+    return cell.partition(" (")[0]
+
+
 def test_the_scores_are_those_of_the_page_on_methods() -> None:
     ours = known_errors().ours
-    rows = [
+    scores = [
         [
             f"`{one.method}`",
             told(one.crps.value, one.crps.low, one.crps.high),
             told(one.worse.value, one.worse.low, one.worse.high) if one.worse else "–",
-            *(f"{share:.2f}" for share in (one.within50, one.within80, one.within95)),
         ]
         for one in ours.methods
     ]
-    assert rows == [row[:6] for row in cells(PAGE, "A year before")]
+    assert scores == [row[:3] for row in cells(PAGE, "A year before")]
+    within = [
+        [f"{share:.2f}" for share in (one.within50, one.within80, one.within95)]
+        for one in ours.methods
+    ]
+    assert within == [
+        [without_interval(one) for one in row[1:]] for row in cells(PAGE, "Within its intervals")
+    ]
     assert f"{ours.cases:,} cases" in PAGE
-    for year in ours.by_year:
-        scores = (f"{one:.2f}" for one in (year.ours, year.before, year.within80))
-        assert " | ".join((f"| {year.year}", *scores, f"{year.bias} |")) in PAGE
+    years = [
+        [
+            str(one.year),
+            f"{one.ours:.2f}",
+            f"{one.before:.2f}",
+            f"{one.within80:.2f}",
+            str(one.bias),
+        ]
+        for one in ours.by_year
+    ]
+    assert years == [[without_interval(one) for one in row] for row in cells(PAGE, "Year by year")]
 
 
 def test_the_published_errors_are_those_of_the_page_on_methods() -> None:
