@@ -79,6 +79,8 @@ def test_the_first_page_opens_with_the_answer_and_what_it_rests_on(
     assert re.search(r"Twente lacks about [\d,]+ technicians a year by 2034", page)
     assert f"The chance of a shortage is {round(float(told.below_zero[-1]) * 100)}%" in page
     assert "rests on assumptions" in page
+    assert "taken as given" in page  # what has no share in it, and where that is listed
+    assert "those that we take as given, such as ages, sectors and the pension age" in page
     assert "this figure would narrow the forecast most" in page
     assert forecast.forecast.inputs.fingerprint[:16] in page
     assert "40, from seed 2012" in page

@@ -228,7 +228,11 @@ def rests_on(opened: Opened, part: Slice, year: int) -> list[str]:
     if not origins.largest:
         return []
     said = [
-        _("%(share)s of the uncertainty rests on assumptions: figures that nobody measured.")
+        _(
+            "%(share)s of the uncertainty rests on assumptions: figures that nobody measured. That "
+            "counts the figures that we vary; those that we take as given, such as ages, sectors "
+            "and the pension age, come on top."
+        )
         % {"share": portion(origins.assumed)}
     ]
     if origins.moving >= 0.1:
