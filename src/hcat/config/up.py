@@ -177,6 +177,7 @@ def _forecast(agenda: Path, console: Console) -> None:
     from hcat.labour_market.api import (
         InputsRefused,
         are_inputs,
+        doubts_about,
         latest,
         load_inputs,
         make_forecast,
@@ -191,7 +192,8 @@ def _forecast(agenda: Path, console: Console) -> None:
     by = Actor.system("up")
     try:
         with console.status("Forecasting the labour market"):
-            make_forecast(by=by, inputs=load_inputs(by=by, folder=folder).inputs)
+            inputs = load_inputs(by=by, folder=folder).inputs
+            make_forecast(by=by, inputs=inputs)
     except InputsRefused as refused:
         if shown is None:
             raise
@@ -202,6 +204,11 @@ def _forecast(agenda: Path, console: Console) -> None:
         )  # fmt: skip
         return
     console.print(f"Labour market forecast from {folder}.", highlight=False)
+    for one in doubts_about(inputs):
+        console.print(
+            f"{one.file}:{one.line}: {one.what} {one.mend}",
+            highlight=False, markup=False, soft_wrap=True,
+        )  # fmt: skip
 
 
 def _evaluate(console: Console, *, new: bool) -> None:

@@ -180,6 +180,19 @@ def test_wrong_inputs_are_told_one_by_one(region: Path) -> None:
     assert not InputSet.objects.exists()
 
 
+def test_a_fraction_where_percents_are_asked_is_told_each_time_and_refuses_nothing(
+    region: Path,
+) -> None:
+    table = region / "growth.csv"
+    text = table.read_text(encoding="utf-8")
+    old = next(one for one in text.splitlines() if one.startswith("persistence"))
+    table.write_text(text.replace(old, old.replace(",50,", ",0.5,")), encoding="utf-8")
+    for arguments in (("--inputs", region), ()):
+        out, errors = hcat_forecast(*arguments)
+        assert "growth.csv:9: persistence staat in procenten" in errors
+        assert "2028" in out
+
+
 @pytest.mark.parametrize(
     "given",
     [("--draws", 0), ("--draws", 10**12), ("--seed", -1), ("--seed", 10**30), ("--workers", 0)],

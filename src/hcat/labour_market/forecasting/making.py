@@ -7,8 +7,9 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from django.utils.translation import ngettext
 from hcat.agenda.api import Problem, items
 from hcat.foundation.api import Actor, Refused, now, record, release
 from hcat.labour_market.fields import field_codes
-from hcat.labour_market.inputs import MARKET, Assembled, assemble, read_inputs
+from hcat.labour_market.inputs import MARKET, Assembled, Inputs, assemble, read_inputs
 from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import (
     Lever,
@@ -117,6 +118,12 @@ def are_inputs(inputs: InputSet, folder: Path) -> bool:
     """Whether the tables of a folder, right or wrong, are still what these inputs came from."""
     files = {name: raw.decode("utf-8", "replace") for name, raw in _read(folder).items()}
     return _fingerprint(files) == inputs.fingerprint
+
+
+def doubts_about(inputs: InputSet) -> list[Problem]:
+    """What kept inputs may have got wrong, with file and line; they can be used as they are."""
+    with _folder_of(inputs) as folder:
+        return [one for one in _inputs(folder).problems if not one.is_error]
 
 
 def latest_inputs(*, region: str = "") -> InputSet:
@@ -283,11 +290,18 @@ def _check_title(title: str) -> None:
 
 def assembled(inputs: InputSet) -> Assembled:
     """The market of kept inputs, read from the files as they were."""
+    with _folder_of(inputs) as folder:
+        return _checked(folder)
+
+
+@contextmanager
+def _folder_of(inputs: InputSet) -> Iterator[Path]:
+    """The files of kept inputs, as long as they are read."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file, text in inputs.files.items():
             (folder / file).write_bytes(text.encode("utf-8"))
-        return _checked(folder)
+        yield folder
 
 
 def _check_chance(draws: int, seed: int) -> None:
@@ -306,11 +320,15 @@ def _check_chance(draws: int, seed: int) -> None:
 
 
 def _checked(folder: Path) -> Assembled:
-    sources = {one.key for one in items("source")}
-    made = assemble(read_inputs(folder, fields=field_codes(), sources=sources))
+    made = assemble(_inputs(folder))
     if isinstance(made, Assembled):
         return made
     raise InputsRefused(made)
+
+
+def _inputs(folder: Path) -> Inputs:
+    sources = {one.key for one in items("source")}
+    return read_inputs(folder, fields=field_codes(), sources=sources)
 
 
 def _run(made: Assembled, draws: int, seed: int) -> Run:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Problem, Spots, nearest, read_part, read_parts
 
+from .fractions import seeming_fractions
 from .sheets import RULES, InputName, InputRow, MarketSheet
 from .students import misfits_of_students
 
@@ -92,6 +93,7 @@ def _whole(
         yield from _unknown(row, at, sheet, sources)
         yield from _impossible_year(row, at, sheet)
     yield from _duplicates(rows)
+    yield from seeming_fractions(rows)
 
 
 def _lacking(

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from hcat.agenda.api import Problem
 from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
 from hcat.labour_market.api import (
     DRAWS,
@@ -26,6 +27,7 @@ from hcat.labour_market.api import (
     InputsRefused,
     Opened,
     ScenarioSheet,
+    doubts_about,
     fields,
     latest_inputs,
     lever,
@@ -83,7 +85,7 @@ class Command(BaseCommand):
             opened = self._made(by, options)
         except InputsRefused as refused:
             for one in refused.problems:
-                self.stderr.write(f"{one.file}:{one.line}: {one.what} {one.mend}".rstrip())
+                self.stderr.write(_problem_line(one))
             raise CommandError(str(refused)) from refused
         except HcatError as error:
             raise CommandError(str(error)) from error
@@ -100,6 +102,8 @@ class Command(BaseCommand):
             inputs = load_inputs(by=by, folder=options["inputs"]).inputs
         else:
             inputs = latest_inputs(region=options["region"])
+        for one in doubts_about(inputs):
+            self.stderr.write(_problem_line(one))
         if options["scenario"]:
             scenario = _scenario(options["scenario"], inputs)
         with ExitStack() as stack:
@@ -202,6 +206,10 @@ class Command(BaseCommand):
                 "one part are not so for another. Means do add up (--json, --xlsx)."
             )
         )
+
+
+def _problem_line(one: Problem) -> str:
+    return f"{one.file}:{one.line}: {one.what} {one.mend}".rstrip()
 
 
 def _persons(number: float) -> str:
