@@ -142,6 +142,14 @@ def test_a_scenario_of_a_file_is_saved_and_told(region: Path, scenario: Path) ->
         ("title: More stay", "titel: More stay", 2, "title"),
         ("full: 2026", "full: 2026\n      fields: [alchemy]", 9, "alchemy"),
         ("full: 2026", "full: 2026\n      levels: [phd]", 9, "phd"),
+        ("effort: 3", "levels: [hbo]", 13, "bedrijven groeien per sector"),
+        ("effort: 3", "fields: [software]", 13, "bedrijven groeien per sector"),
+        (
+            "kind: retention",
+            "fields: [software]\n      kind: later_retirement",
+            5,
+            "noem alleen niveaus",
+        ),
     ],
 )
 def test_a_mistake_in_a_scenario_names_file_line_and_mend_before_anything_is_made(

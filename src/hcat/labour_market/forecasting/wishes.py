@@ -33,8 +33,24 @@ class LeverSheet(Part):
     def misfits(self) -> Iterator[Misfit]:
         if self.full < self.start:
             yield Misfit(("full",), _("the year in which it is complete comes before its start"))
+        yield from self._untouchable()
         if not self.effort > 0:
             yield Misfit(("effort",), _("effort is given in points above 0"))
+
+    def _untouchable(self) -> Iterator[Misfit]:
+        """What a lever of this kind moves for all at once, as `numerics` refuses it too."""
+        if self.kind is LeverKind.GROWTH:
+            for name in ("levels", "fields"):
+                if getattr(self, name):
+                    yield Misfit(
+                        (name,),
+                        _("companies grow by sector, for all levels and fields; leave this out"),
+                    )
+        elif self.kind is LeverKind.LATER_RETIREMENT and self.fields:
+            yield Misfit(
+                ("fields",),
+                _("people retire alike in all fields of a level; name levels only"),
+            )
 
 
 class ScenarioSheet(Part):
