@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from hcat.labour_market.api import DICTIONARY, TABLES, scenarios
+from hcat.labour_market.forecasting import making
 from hcat.labour_market.models import Forecast, InputSet
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +200,26 @@ def test_a_fraction_where_percents_are_asked_is_told_each_time_and_refuses_nothi
         out, errors = hcat_forecast(*arguments)
         assert "growth.csv:9: persistence staat in procenten" in errors
         assert "2028" in out
+
+
+def test_after_a_trial_of_other_inputs_the_next_run_takes_the_usual_ones_and_it_is_said(
+    region: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "DRAWS", 20)
+    _out, errors = hcat_forecast("--inputs", region)
+    assert "alleen geprobeerd" not in errors
+    usual = InputSet.objects.get()
+    table = region / "growth.csv"
+    table.write_text(
+        table.read_text(encoding="utf-8").replace(
+            "growth,,,ict,,,2024,2,", "growth,,,ict,,,2024,9,"
+        ),
+        encoding="utf-8",
+    )
+    _out, errors = hcat_forecast("--inputs", region, "--draws", 5)
+    assert "alleen geprobeerd" in errors
+    assert InputSet.objects.count() == 2
+    assert told()["inputs"] == usual.fingerprint
 
 
 @pytest.mark.parametrize(

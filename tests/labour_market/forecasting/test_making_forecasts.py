@@ -63,6 +63,25 @@ def test_inputs_that_are_loaded_again_are_the_latest_again(region: Path, by: Act
     assert AuditEvent.objects.filter(action="labour_market.load_inputs").count() == 3
 
 
+def test_inputs_of_which_there_are_only_trials_are_not_the_latest(
+    region: Path, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "DRAWS", DRAWS)
+    usual = load_inputs(by=by, folder=region).inputs
+    make_forecast(by=by, inputs=usual, draws=DRAWS)
+    write(region, {"growth.csv": [*GROWTH, row("growth", 9, sector="ict", year=2027)]})
+    tried = load_inputs(by=by, folder=region, for_trial=True).inputs
+    make_forecast(by=by, inputs=tried, draws=2)
+    assert latest_inputs() == usual
+    make_forecast(by=by, inputs=tried, draws=DRAWS)
+    assert latest_inputs() == tried
+    write(region, {"growth.csv": GROWTH})
+    assert load_inputs(by=by, folder=region, for_trial=True).inputs == usual
+    assert latest_inputs() == tried, "a trial of older inputs does not bring them back"
+    load_inputs(by=by, folder=region)
+    assert latest_inputs() == usual
+
+
 def test_a_trial_of_a_few_draws_is_not_shown_in_place_of_a_whole_forecast(
     inputs: InputSet, by: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

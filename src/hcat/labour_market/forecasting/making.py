@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -82,11 +83,12 @@ class LoadedInputs:
     is_new: bool
 
 
-def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
+def load_inputs(*, by: Actor, folder: Path, for_trial: bool = False) -> LoadedInputs:
     """Keep the inputs of a region's folder, if they differ from all that were kept before.
 
-    They are the latest from then on, also where others were tried in between. Raises
-    InputsRefused, with every mistake, where they cannot make a market.
+    They are the latest from then on, also where others were tried in between; `for_trial`, those
+    that were so before stay it. Raises InputsRefused, with every mistake, where they cannot make a
+    market.
     """
     require(by, "evidence.evaluate")
     made = _checked(folder)
@@ -104,7 +106,7 @@ def load_inputs(*, by: Actor, folder: Path) -> LoadedInputs:
                 "made_by_user": by.user_id,
             },
         )
-        was_passed_by = not is_new and found != InputSet.objects.last()
+        was_passed_by = not is_new and not for_trial and found != InputSet.objects.last()
         if was_passed_by:
             found.loaded_at = now()
             found.save(update_fields=["loaded_at"])
@@ -127,8 +129,18 @@ def doubts_about(inputs: InputSet) -> list[Problem]:
 
 
 def latest_inputs(*, region: str = "") -> InputSet:
-    """The inputs that were loaded last. Raises Refused where there are none."""
-    found = InputSet.objects.filter(**({"region": region} if region else {})).last()
+    """The inputs that were loaded last. Raises Refused where there are none.
+
+    Those of which there are only trials are taken only where there is nothing else.
+    """
+    forecasts = Forecast.objects.filter(inputs=OuterRef("pk"), base__isnull=True)
+    only_tried = Exists(forecasts) & ~Exists(forecasts.filter(draws__gte=DRAWS, seed=SEED))
+    found = (
+        InputSet.objects.filter(**({"region": region} if region else {}))
+        .annotate(counts=Case(When(only_tried, then=Value(0)), default=Value(1)))
+        .order_by("counts", "loaded_at", "pk")
+        .last()
+    )
     if found is None:
         raise Refused(
             _("No inputs of a labour market were loaded yet."),
@@ -302,6 +314,11 @@ def _folder_of(inputs: InputSet) -> Iterator[Path]:
         for file, text in inputs.files.items():
             (folder / file).write_bytes(text.encode("utf-8"))
         yield folder
+
+
+def is_trial(draws: int, seed: int) -> bool:
+    """Whether a forecast is not what pages show: of fewer draws, or of another seed."""
+    return draws < DRAWS or seed != SEED
 
 
 def _check_chance(draws: int, seed: int) -> None:

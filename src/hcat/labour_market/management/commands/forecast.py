@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -29,6 +29,7 @@ from hcat.labour_market.api import (
     ScenarioSheet,
     doubts_about,
     fields,
+    is_trial,
     latest_inputs,
     lever,
     load_inputs,
@@ -55,7 +56,8 @@ class Command(BaseCommand):
             "--draws",
             type=int,
             default=DRAWS,
-            help=f"default {DRAWS}; with fewer it is a trial, which pages do not show",
+            help=f"default {DRAWS}; with fewer it is a trial: pages do not show it, and later runs "
+            "do not take its inputs",
         )
         parser.add_argument(
             "--seed",
@@ -89,6 +91,8 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except HcatError as error:
             raise CommandError(str(error)) from error
+        if options["inputs"]:
+            self._say_what_comes_next(opened)
         if options["xlsx"]:
             self._write_workbook(opened, options["xlsx"])
         if options["json"]:
@@ -99,7 +103,11 @@ class Command(BaseCommand):
     def _made(self, by: Actor, options: dict[str, Any]) -> Opened:
         scenario = _scenario(options["scenario"]) if options["scenario"] else None
         if options["inputs"]:
-            inputs = load_inputs(by=by, folder=options["inputs"]).inputs
+            inputs = load_inputs(
+                by=by,
+                folder=options["inputs"],
+                for_trial=is_trial(options["draws"], options["seed"]),
+            ).inputs
         else:
             inputs = latest_inputs(region=options["region"])
         for one in doubts_about(inputs):
@@ -136,6 +144,19 @@ class Command(BaseCommand):
                     levers=[lever(one) for one in scenario.levers],
                 )
         return Opened(forecast)
+
+    def _say_what_comes_next(self, opened: Opened) -> None:
+        """After a trial of other inputs: that the next run without --inputs takes the usual."""
+        tried = opened.forecast.inputs
+        usual = latest_inputs()
+        if usual != tried:
+            self.stderr.write(
+                _(
+                    "These inputs were only tried. Without --inputs, hcat forecast takes those "
+                    "that were loaded on %(day)s."
+                )
+                % {"day": date_format(usual.loaded_at, "DATETIME_FORMAT")}
+            )
 
     def _workers(self, options: dict[str, Any]) -> tuple[Executor | None, int]:
         """Who does the work besides this process, and how many they are."""
