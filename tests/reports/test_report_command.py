@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
+from hcat.evidence.api import verdict_word
 from hcat.foundation.api import NotFound, Refused
+from hcat.numerics.api import Verdict
 from hcat.reports.api import Report
 
 from .making import figure, frozen, signed
@@ -48,6 +51,17 @@ def test_compose_begins_a_draft_and_shows_how_it_reads() -> None:
     assert Report.objects.count() == 1
     told = json.loads(run("compose", "board", "--json"))
     assert told["document"]["language"] == "nl"
+
+
+def test_a_document_is_of_one_language_whatever_the_terminal_speaks() -> None:
+    figure(36.0, year=2020)
+    verdict = run("compose", "board").partition("\n- [")[2].partition("]")[0]
+    assert verdict in dutch_verdicts()
+
+
+def dutch_verdicts() -> list[str]:
+    with override("nl"):
+        return [str(verdict_word(one)) for one in Verdict]
 
 
 def test_every_kind_of_block_reads_in_a_terminal() -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from django.utils.translation import override
+
 from hcat.evidence.api import verdict_word
 from hcat.numerics.api import Verdict
 
@@ -17,15 +19,20 @@ WIDTH = 88
 
 
 def as_text(document: Document) -> str:
-    """The whole document, line by line; charts as their tables."""
-    parts = [document.title, document.subtitle, "", fill(document.lead, WIDTH), ""]
-    parts += [f"{name}: {value}" for name, value in document.facts]
+    """The whole document, line by line, in its own language; charts as their tables."""
+    with override(document.language):
+        return "\n".join(_all_lines(document))
+
+
+def _all_lines(document: Document) -> Iterator[str]:
+    yield from (document.title, document.subtitle, "", fill(document.lead, WIDTH), "")
+    yield from (f"{name}: {value}" for name, value in document.facts)
     for section in document.sections:
         rule = "=" if section.level == 2 else "-"
-        parts += ["", section.title, rule * len(section.title)]
+        yield from ("", section.title, rule * len(section.title))
         for block in section.blocks:
-            parts += _lines(block)
-    return "\n".join([*parts, "", document.footer])
+            yield from _lines(block)
+    yield from ("", document.footer)
 
 
 def _lines(block: Block) -> Iterator[str]:

@@ -34,7 +34,9 @@ class Command(BaseCommand):
         compose.add_argument(
             "--date", type=a_day, metavar="DATE", help="a date of its rhythm (YYYY-MM-DD)"
         )
-        compose.add_argument("--language", choices=LANGUAGES, default="nl")
+        compose.add_argument(
+            "--language", choices=LANGUAGES, default="nl", help="default: nl, whoever asks"
+        )
         compose.add_argument("--json", action="store_true", help="for a program to read")
         freeze = what.add_parser("freeze", help="fix a draft: nothing in it moves afterwards")
         freeze.add_argument("key", metavar="KEY")
