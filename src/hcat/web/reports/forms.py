@@ -15,7 +15,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from hcat.agenda.api import decisions, items
 from hcat.foundation.api import today
-from hcat.reports.api import TITLES, Kind, Report, languages, rhythms, role_title, roles_of
+from hcat.reports.api import (
+    TITLES,
+    Kind,
+    Report,
+    languages,
+    reports,
+    rhythms,
+    role_title,
+    roles_of,
+)
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason
 
 TICK = gettext_lazy("Tick this to go on.")
@@ -26,7 +35,10 @@ class PlainForm(DeskForm):
 
 
 class NewForm(DeskForm):
-    """Which report, and for which of its dates: one question."""
+    """Which report, and for which of its dates: one question.
+
+    A date that has its report is not offered; chosen on a page of before, it is refused in words.
+    """
 
     which = forms.ChoiceField(
         label=gettext_lazy("Which report?"), widget=forms.RadioSelect,
@@ -35,12 +47,18 @@ class NewForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        begun = {
+            (one.kind, one.due_on)
+            for one in reports()
+            if one.state != "withdrawn" and one.kind != Kind.STEERING
+        }
         choices = [
             (f"{one.kind}/{on.isoformat()}", _("%(title)s, due on %(day)s") % {
                 "title": TITLES[one.kind], "day": date_format(on, "DATE_FORMAT"),
             })
             for one in rhythms()
             for on in [*one.until(today())[-1:], *one.after(today())]
+            if self.is_bound or (one.kind, on) not in begun
         ]  # fmt: skip
         choices.append(
             (f"{Kind.STEERING}/{today().isoformat()}", _("%(title)s, as it stands today") % {

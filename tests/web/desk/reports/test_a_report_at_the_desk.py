@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 
 from hcat.foundation.api import today
-from hcat.reports.api import Report, ask_decision, freeze_report, sign_report, start_report
+from hcat.reports.api import (
+    Report,
+    ask_decision,
+    freeze_report,
+    sign_report,
+    start_report,
+    withdraw_report,
+)
 from hcat.web.dates import as_typed
 
 from ..conftest import BY, Visitor, text_of  # noqa: TID252
@@ -53,6 +60,17 @@ def test_a_second_draft_is_refused_on_the_page(manager: Visitor) -> None:
     answer = post(manager, NEW, which=first)
     assert answer.status_code == 422
     assert "A draft is open already" in text_of(answer)
+
+
+def test_a_date_that_has_its_report_is_not_offered_again(manager: Visitor) -> None:
+    def offered() -> list[str]:
+        return [one for one, _title in manager.open(NEW).context["form"].fields["which"].choices]
+
+    first = offered()[0]
+    key = begun()
+    assert first not in offered()
+    withdraw_report(by=BY, report=key, on=today(), reason="a mistake")
+    assert first in offered()
 
 
 def test_the_matter_on_the_home_page_leads_to_its_report(manager: Visitor) -> None:
