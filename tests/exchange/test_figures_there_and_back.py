@@ -75,6 +75,17 @@ def test_a_new_row_becomes_a_figure(sheets: Sheets) -> None:
     assert told(sheets.back([*rows, new])) == {"unchanged": 4}, "the same file again"
 
 
+def test_a_share_that_was_measured_comes_with_its_counts_as_at_the_desk(sheets: Sheets) -> None:
+    rows = sheets.exported()
+    new: dict[str, Any] = dict.fromkeys(rows[0], "") | {
+        "result": "choice", "target": "t", "start": "2017-01-01", "end": "2017-12-31",
+        "value": "75", "method": "counted", "source": "a report",
+    }  # fmt: skip
+    [row] = sheets.back([*rows, new]).of(Outcome.REFUSED)
+    assert [one.column for one in row.complaints] == ["numerator"]
+    assert told(sheets.back([*rows, new | {"quality": "published"}])) == {"new": 1, "unchanged": 3}
+
+
 def test_a_missing_figure_stays_missing_with_its_reason(sheets: Sheets) -> None:
     rows = sheets.exported()
     assert (rows[2]["value"], rows[2]["missing_reason"]) == ("", "nobody counted")

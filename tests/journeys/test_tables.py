@@ -43,7 +43,7 @@ def test_a_figure_is_corrected_by_way_of_a_file(
     assert load_folder(POLDER, by=BY).ok
     estimate = Estimate(
         value=31, unit="percent", period=Period.year(2021), method="counted",
-        quality=Quality.MEASURED, source="a count",
+        quality=Quality.PUBLISHED, source="a count",
     )  # fmt: skip
     record_figure(by=BY, result="choice", target="by-2020", estimate=estimate)
     person = invite(name="Sanne de Wit", mail="sanne@example.org", role="programme_manager", by=BY)

@@ -26,7 +26,7 @@ Rows = list[dict[str, str]]
 def estimate(value: float) -> Estimate:
     return Estimate(
         value=value, unit="percent", period=Period.year(2021), method="counted",
-        quality=Quality.MEASURED, source="a count",
+        quality=Quality.PUBLISHED, source="a count",
     )  # fmt: skip
 
 

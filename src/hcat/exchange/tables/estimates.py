@@ -169,6 +169,25 @@ def _counts_make_the_share(said: Values) -> Complaint | None:
     return None
 
 
+def _measured_is_counted(said: Values) -> Complaint | None:
+    """As at the desk: only counts add up, and only counts can be checked."""
+    has_counts = said["numerator"] is not None or said["denominator"] is not None
+    if (
+        said["value"] is None
+        or has_counts
+        or whole_of("value", said["unit"]) is None
+        or said["quality"] != Quality.MEASURED
+    ):
+        return None
+    return Complaint(
+        "numerator",
+        _("A share without its counts was not measured here."),
+        _("Who counts knows the counts."),
+        _("Give both counts, or write one of these in quality: %(words)s.")
+        % {"words": ", ".join(one for one in Quality if one is not Quality.MEASURED)},
+    )
+
+
 def _answers_within_population(said: Values) -> Complaint | None:
     if said["n"] is None or said["population"] is None or said["n"] <= said["population"]:
         return None
@@ -189,5 +208,6 @@ def _confidence_is_a_chance(said: Values) -> Complaint | None:
 
 _RULES: tuple[Rule, ...] = (
     _needs_origin, _quality_is_known, _value_or_reason, _period_in_order, _interval_around,
-    _counts_make_the_share, _answers_within_population, _confidence_is_a_chance,
+    _counts_make_the_share, _measured_is_counted, _answers_within_population,
+    _confidence_is_a_chance,
 )  # fmt: skip
