@@ -81,7 +81,7 @@ from .weighing.standing import (
     Row,
     TargetStanding,
 )
-from .words.phrases import amount, figure_sentence, published_otherwise
+from .words.phrases import amount, published_otherwise
 from .words.phrases import period as period_words
 from .words.wording import summary_sentence, verdict_shape, verdict_word
 
@@ -159,7 +159,6 @@ __all__ = [
     "erase_name",
     "evaluate",
     "figure_over_time",
-    "figure_sentence",
     "file_by_number",
     "hand_back",
     "history_of",
