@@ -107,8 +107,8 @@ def _block(block: Block, level: int) -> dict[str, Any]:
         case Paragraph(text):
             return {"kind": "paragraph", "text": text}
         case Words(paragraphs, by):
-            label = _("In the words of the programme manager")
-            return {"kind": "words", "label": label, "paragraphs": paragraphs, "by": by}
+            label = by or _("In the words of the programme manager")
+            return {"kind": "words", "label": label, "paragraphs": paragraphs}
         case Points(items):
             return {"kind": "points", "items": items}
         case Finding():
