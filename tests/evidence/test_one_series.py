@@ -24,7 +24,6 @@ from hcat.evidence.api import (
     in_one_series,
     measure,
     measured_in_series,
-    over_time,
     places_in_series,
     standing_of,
     uses,
@@ -231,13 +230,11 @@ def test_figures_that_are_written_alike_say_the_same(by: Actor) -> None:
 # Wherever figures are shown
 
 
-def test_a_line_over_time_and_the_status_for_programs_hold_the_series_once(by: Actor) -> None:
+def test_the_status_for_programs_holds_the_series_once(by: Actor) -> None:
     bound(october(2021, 31, 100))
     counted[2021] = (33, 100)
     evaluate(by=by)
     found = standing_of("choice")
-    [line] = over_time(found, "t").lines
-    assert [point.value for point in line.points] == [33.0, None]
     [first, _later] = as_data([found], summary())["results"][0]["targets"][0]["proxies"]
     assert (first["series"], first["measure"], first["value"]) == ("choices", NAME, 33.0)
     assert first["published"]["value"] == 31.0

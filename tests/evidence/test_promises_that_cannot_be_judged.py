@@ -17,7 +17,6 @@ from hcat.agenda.api import Target
 from hcat.evidence.api import (
     baselines_to_collect,
     evaluate,
-    over_time,
     spec_of,
     standing,
     standing_of,
@@ -110,7 +109,6 @@ def test_one_target_that_cannot_be_judged_leaves_the_others_their_verdicts(
     assert one.judgement.reason is Reason.CANNOT_BE_JUDGED
     assert [figure.estimate.numerator for figure in one.figures] == [1241]
     assert one.rows()
-    assert over_time(broken, "t").targets == ()
     assert baselines_to_collect(standing(as_of=date(2021, 6, 1))) == []
     with translation.override("nl"):
         assert "valt zij niet te beoordelen" in broken.sentence()

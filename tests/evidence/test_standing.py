@@ -15,7 +15,6 @@ from hcat.evidence.api import (
     baselines_to_collect,
     correct,
     evaluate,
-    figure_over_time,
     record_figure,
     standing,
     standing_of,
@@ -224,24 +223,3 @@ def test_the_next_figure_is_due_an_interval_after_the_last_and_never_after_the_e
     assert standing_of("choice", as_of=date(2019, 1, 1)).leading.next_due == date(2019, 12, 31)
     enter(2020, 50.0)
     assert standing_of("choice", as_of=date(2021, 1, 1)).leading.next_due is None
-
-
-def test_a_figure_over_time_has_its_lines_targets_and_baseline(
-    agenda: None, enter: Enter, by: Actor
-) -> None:
-    baseline = {"value": 25, "year": 2012, "quality": "published", "source": "counts"}
-    put_series(figures=[share(2020, 45, 100), figure(2021, missing_reason="not counted")])
-    put_result(targets=[dict(one, baseline=baseline, proxies=[PROXY]) for one in STEPS])
-    enter(2016, 28.0, "by-2016", low=25.0, high=31.0)
-    evaluate(by=by)
-    found = figure_over_time("choice", "by-2020", as_of=date(2026, 1, 1))
-    assert [(line.key, line.role.value, len(line.points)) for line in found.lines] == [
-        ("direct", "direct", 1), ("published.first-years", "proxy", 2),
-    ]  # fmt: skip
-    last = found.lines[1].points[-1]
-    assert (last.value, last.missing_reason) == (None, "not counted")
-    assert [(one.value, one.in_force) for one in found.targets] == [(30, False), (40, True)]
-    assert found.baseline is not None
-    assert found.baseline.value == 25
-    with pytest.raises(Refused):
-        figure_over_time("choice", "nothing")

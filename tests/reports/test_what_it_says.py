@@ -47,6 +47,15 @@ def test_the_first_report_says_that_there_is_nothing_to_compare_with() -> None:
     assert "the first report" in section(document, "changed")
 
 
+def test_a_second_report_of_one_day_is_held_against_the_first(at: Any) -> None:
+    reported(at, "2024-04-30")
+    at.move_to("2024-04-30T15:00+01:00")
+    again = document_of(draft(due_on=date(2024, 8, 31)), "en")
+    assert "the first report" not in section(again, "changed")
+    assert "30 April 2024" in dict(again.facts)["About"]
+    assert "2012" not in dict(again.facts)["About"]
+
+
 def test_the_order_is_that_of_a_reader_with_five_minutes() -> None:
     found = [one.id for one in document_of(draft(), "en").sections if one.level == 2]
     assert found == [

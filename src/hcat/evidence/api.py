@@ -56,7 +56,6 @@ from .queries import (
     summary,
 )
 from .showing.listing import Places, Use, observations, places_in_series, uses
-from .showing.over_time import FigureOverTime, Line, Point, TargetLine, figure_over_time, over_time
 from .showing.parts import DimensionStanding, PartStanding, missing_reason, parts_of
 from .snapshots.again import SnapshotReproduction, VerdictAgain, reproduce_snapshot
 from .snapshots.changes import (
@@ -104,12 +103,10 @@ __all__ = [
     "EvaluationReport",
     "EvidenceFile",
     "FigureChanged",
-    "FigureOverTime",
     "FigureStep",
     "FigureStored",
     "Finding",
     "History",
-    "Line",
     "Measure",
     "NeverChanged",
     "Observation",
@@ -117,7 +114,6 @@ __all__ = [
     "PartStanding",
     "Passage",
     "Places",
-    "Point",
     "Problem",
     "RecordedFigure",
     "Reproduction",
@@ -132,7 +128,6 @@ __all__ = [
     "Step",
     "Summary",
     "Takes",
-    "TargetLine",
     "TargetRevised",
     "TargetStanding",
     "Use",
@@ -158,7 +153,6 @@ __all__ = [
     "enter_figure",
     "erase_name",
     "evaluate",
-    "figure_over_time",
     "file_by_number",
     "hand_back",
     "history_of",
@@ -173,7 +167,6 @@ __all__ = [
     "observations",
     "opened",
     "others_for",
-    "over_time",
     "part_words",
     "parts_of",
     "passages",

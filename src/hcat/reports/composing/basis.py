@@ -71,7 +71,7 @@ class Basis:
         """
         return (
             Report.objects.filter(
-                kind=self.report.kind, frozen__as_of__lt=self.as_of,
+                kind=self.report.kind, frozen__as_of__lte=self.as_of,
                 is_demo=self.report.is_demo, state__in=(State.FROZEN, State.SIGNED),
             )
             .exclude(pk=self.report.pk)
@@ -82,13 +82,14 @@ class Basis:
 
     @property
     def since(self) -> date:
-        """The first day that the report before did not speak of."""
+        """The first day that the report before did not speak of; the day itself where both speak of
+        one day."""
         if self.previous is None:
             adopted = self.agenda.adopted
             if self.report.kind != Kind.EVALUATION:
                 return adopted
             return max(adopted, a_year_before(self.as_of) + timedelta(days=1))
-        return self.previous.frozen.as_of + timedelta(days=1)
+        return min(self.previous.frozen.as_of + timedelta(days=1), self.as_of)
 
     @cached_property
     def changes(self) -> Changes | None:

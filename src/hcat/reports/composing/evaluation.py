@@ -142,11 +142,13 @@ def _year(basis: Basis) -> list[Block]:
     )
     moved = [row for row in rows if len(set(row[1:])) > 1]
     stayed = Counter(row[-1] for row in rows if len(set(row[1:])) == 1)
-    count = ngettext(
-        "The verdict on %(n)s result moved in the year.",
-        "The verdict on %(n)s results moved in the year.",
-        len(moved),
-    ) % {"n": len(moved)}
+    count = _("No verdict moved in the year.")
+    if moved:
+        count = ngettext(
+            "The verdict on %(n)s result moved in the year.",
+            "The verdict on %(n)s results moved in the year.",
+            len(moved),
+        ) % {"n": len(moved)}
     if stayed:
         same = ", ".join(f"{word} ({number})" for word, number in stayed.most_common())
         count += " " + _("The others stayed what they were: %(verdicts)s.") % {"verdicts": same}

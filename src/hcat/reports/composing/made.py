@@ -26,7 +26,7 @@ def blocks(basis: Basis) -> list[Block]:
         )
     lines.append(_("Made with release %(release)s.") % {"release": release()})
     if basis.fingerprint:
-        lines.append(_("Fingerprint: %(fingerprint)s.") % {"fingerprint": basis.fingerprint})
+        lines.append(_("Fingerprint: %(fingerprint)s") % {"fingerprint": basis.fingerprint})
         again = _("Every figure in it can be made again: hcat report reproduce %(key)s")
         return [Points(tuple(lines)), Paragraph(again % {"key": basis.report.key})]
     return [Points(tuple(lines))]

@@ -54,7 +54,10 @@ def paragraph(found: Opened) -> str:
             "In %(year)s we expect %(persons)s technicians more than there are jobs (%(low)s to "
             "%(high)s, 80 in 100 sure)."
         )
-    made = _("That is what comes in less the job openings, in the forecast of %(made)s.")
+    made = _(
+        "This is the difference between who comes in and the job openings, in the forecast of "
+        "%(made)s."
+    )
     return f"{text} {made}" % facts
 
 

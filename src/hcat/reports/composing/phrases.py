@@ -36,9 +36,14 @@ def number(value: float) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital first and one full stop last."""
+    """With a capital first and one full stop last, where it does not ask or call.
+
+    >>> sentence("do we stop?"), sentence("we stop.."), sentence(" ")
+    ('Do we stop?', 'We stop.', '')
+    """
     text = text.strip()
-    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "." if text else ""
+    told = f"{text[:1].upper()}{text[1:]}"
+    return told if not text or text.endswith(("?", "!")) else told.rstrip(".") + "."
 
 
 def listed(parts: Iterable[str]) -> str:
