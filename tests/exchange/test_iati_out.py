@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.utils.translation import override
 from lxml import etree
 
 from hcat.agenda.api import load_folder, merge, revise
@@ -151,3 +154,12 @@ def test_without_an_organisation_it_says_what_to_fill_in(
         write_iati(tmp_path / "out.xml")
     assert "NL-KVK" in refusal.value.mend
     assert not (tmp_path / "out.xml").exists()
+
+
+def test_the_command_counts_activities_and_not_rows(twente: None, tmp_path: Path) -> None:
+    count = write_iati(tmp_path / "out.xml")
+    assert count == len(etree.parse(tmp_path / "out.xml").findall("iati-activity"))
+    with override("en"):
+        said = StringIO()
+        call_command("exchange", "export", "iati", tmp_path / "out.xml", stdout=said)
+    assert f"{count} activities." in " ".join(said.getvalue().split())

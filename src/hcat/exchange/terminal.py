@@ -19,8 +19,11 @@ MOST_SHOWN = 50
 """Rows of each outcome that are shown one by one; the rest is counted."""
 
 
-def show_export(console: Console, path: Path, count: int) -> None:
-    said = ngettext("%(path)s: %(count)s row.", "%(path)s: %(count)s rows.", count)
+def show_export(console: Console, path: Path, count: int, *, is_iati: bool = False) -> None:
+    if is_iati:
+        said = ngettext("%(path)s: %(count)s activity.", "%(path)s: %(count)s activities.", count)
+    else:
+        said = ngettext("%(path)s: %(count)s row.", "%(path)s: %(count)s rows.", count)
     console.print(said % {"path": path, "count": f"{count:,}"}, markup=False)
 
 

@@ -84,7 +84,7 @@ class Command(BaseCommand):
         if options["json"]:
             self._tell({"file": str(path), "rows": count})
         else:
-            show_export(console, path, count)
+            show_export(console, path, count, is_iati=options["table"] == "iati")
         return True
 
     def _import(self, console: Console, options: dict[str, Any]) -> bool:
