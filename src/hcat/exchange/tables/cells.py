@@ -178,7 +178,7 @@ def days_of(cell: Cell, habits: Habits) -> tuple[date, ...]:
     text = text_of(cell)
     if not text:
         return ()
-    if re.fullmatch(r"\d{5}([.,]0+)?", text) and _EARLIEST <= int(text[:5]) <= _LATEST:
+    if re.fullmatch(r"\d{5}([.,]\d+)?", text) and _EARLIEST <= int(text[:5]) <= _LATEST:
         return (habits.day_zero + timedelta(days=int(text[:5])),)
     try:
         if found := _ISO.fullmatch(text):
@@ -192,6 +192,21 @@ def days_of(cell: Cell, habits: Habits) -> tuple[date, ...]:
         _("“%(cell)s” is not a date.") % {"cell": text[:60]},
         _("Write it as year, month and day, such as 2016-12-31."),
     )
+
+
+def day_text(cell: Cell, habits: Habits) -> str:
+    """A day as people write it, where the cell can be read as one only; otherwise what stands in
+    it: a spreadsheet program keeps a day as a number that nobody knows. Raises CellError.
+
+    >>> day_text(45292, Habits()), day_text("1/2/2016", Habits())
+    ('2024-01-01', '1/2/2016')
+    """
+    text = text_of(cell)
+    try:
+        days = days_of(cell, habits)
+    except CellError:
+        return text
+    return days[0].isoformat() if len(days) == 1 else text
 
 
 def _in_either_order(first: int, second: int, year: int, mark: str) -> tuple[date, ...]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from .observations import whole_of
 from .plan import Complaint, RowError
 
 Values = dict[str, Any]
-"""A row by column."""
+"""A row by column; a cell that cannot be read is left out."""
 
 USUAL_CONFIDENCE = 0.95
 
@@ -24,16 +25,23 @@ def settled(said: Values, was: Values) -> Values:
     """With what follows from the rest: a share from its counts, the usual confidence of an
     interval. A value as it was keeps the digits it had."""
     found = dict(said)
-    has_interval = found["low"] is not None or found["high"] is not None
-    if found["confidence"] is None and has_interval:
-        found["confidence"] = USUAL_CONFIDENCE
-    elif not has_interval:
+    has_interval = found.get("low") is not None or found.get("high") is not None
+    if not has_interval:
         found["confidence"] = None
+    elif found.get("confidence", USUAL_CONFIDENCE) is None:
+        found["confidence"] = USUAL_CONFIDENCE
+    if not found.keys() >= _OF_A_SHARE:
+        if found.get("value") is None:
+            found.pop("value", None)  # what it follows from cannot be read
+        return found
     whole, part, of = whole_of("value", found["unit"]), found["numerator"], found["denominator"]
     if found["value"] is None and not found["missing_reason"] and whole and of and part is not None:
         value = whole * part / of
         found["value"] = was["value"] if same(value, was["value"]) else value
     return found
+
+
+_OF_A_SHARE = frozenset(("value", "unit", "numerator", "denominator", "missing_reason"))
 
 
 def same(one: Any, other: Any) -> bool:
@@ -44,7 +52,7 @@ def same(one: Any, other: Any) -> bool:
 
 
 def estimate_of(said: Values) -> Estimate:
-    _refuse_contradictions(said)
+    """Raises RowError for what an estimate refuses beyond `contradictions`."""
     confidence = said["confidence"]
     try:
         return Estimate(
@@ -65,23 +73,32 @@ def estimate_of(said: Values) -> Estimate:
 Rule = Callable[[Values], Complaint | None]
 
 
-def _refuse_contradictions(said: Values) -> None:
+def contradictions(said: Values) -> list[Complaint]:
     """What an estimate refuses, in the reader's language and with the column to look at."""
-    found = [one for rule in _RULES if (one := rule(said)) is not None]
-    if found:
-        raise RowError(*found)
+    found: list[Complaint] = []
+    for rule in _RULES:
+        # A rule that asks for a cell that could not be read has nothing to say.
+        with suppress(KeyError):
+            if (one := rule(said)) is not None:
+                found.append(one)
+    return found
 
 
-def _needs_origin(said: Values) -> Complaint | None:
-    for name in ("method", "source"):
-        if not said[name]:
-            return Complaint(
-                name,
-                _("This cell is empty."),
-                _("Without it nobody could trust or check the figure."),
-                _("Say how it was worked out, and where it can be looked up."),
-            )
-    return None
+def _needs_method(said: Values) -> Complaint | None:
+    return None if said["method"] else _without_origin("method")
+
+
+def _needs_source(said: Values) -> Complaint | None:
+    return None if said["source"] else _without_origin("source")
+
+
+def _without_origin(name: str) -> Complaint:
+    return Complaint(
+        name,
+        _("This cell is empty."),
+        _("Without it nobody could trust or check the figure."),
+        _("Say how it was worked out, and where it can be looked up."),
+    )
 
 
 def _quality_is_known(said: Values) -> Complaint | None:
@@ -207,7 +224,7 @@ def _confidence_is_a_chance(said: Values) -> Complaint | None:
 
 
 _RULES: tuple[Rule, ...] = (
-    _needs_origin, _quality_is_known, _value_or_reason, _period_in_order, _interval_around,
-    _counts_make_the_share, _measured_is_counted, _answers_within_population,
+    _needs_method, _needs_source, _quality_is_known, _value_or_reason, _period_in_order,
+    _interval_around, _counts_make_the_share, _measured_is_counted, _answers_within_population,
     _confidence_is_a_chance,
 )  # fmt: skip

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,10 +15,9 @@ from hcat.evidence.api import ENTERED, Entry, Observation, record_figures, refus
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Quality
 
-from .cells import Cell, CellError, Habits, days_of, numbers_of, one_day, one_number, text_of
-from .estimates import Values, estimate_of, same, settled
+from .cells import Cell, Habits
+from .estimates import Values, contradictions, estimate_of, same
 from .observations import (
-    BY_NAME,
     FIGURE,
     FIGURES,
     FIXED,
@@ -28,19 +26,14 @@ from .observations import (
     STORED,
     TEXTS,
     stored,
-    whole_of,
 )
-from .plan import Changed, Complaint, ImportPlan, Outcome, RowError, RowPlan
+from .plan import Changed, Complaint, Complaints, ImportPlan, Outcome, RowError, RowPlan
 from .reading import Read, Row
 from .standing import Known, Standing, plain_number
+from .values import name_of, readable, text_in, values_of
 from .writing import as_text
 
 _AT_ONCE = 400
-_LARGEST_COUNT = 2**31 - 1
-
-
-def complaint_of(column: str, error: CellError) -> Complaint:
-    return Complaint(column, error.what, mend=error.mend)
 
 
 @dataclass(slots=True)
@@ -85,7 +78,7 @@ def import_observations(read: Read, *, by: Actor, dry_run: bool) -> ImportPlan:
 def _look_at(
     row: Row, standing: Standing, known: frozenset[str], habits: Habits, agenda: Known, work: _Work
 ) -> None:
-    name = _name(row.cells)
+    name = name_of(row.cells, habits)
     try:
         number = _figure_number(row.cells)
         found = (
@@ -105,23 +98,13 @@ def _look_at(
     work.rows.append(RowPlan(row.number, name, outcome, changes))
 
 
-def _name(cells: Mapping[str, Cell]) -> str:
-    parts = []
-    for head in ("result", "target", "condition", "start", "end"):
-        try:
-            parts.append(text_of(cells.get(head)))
-        except CellError:
-            continue
-    return " ".join(part for part in parts if part)
-
-
 def _figure_number(cells: Mapping[str, Cell]) -> int | None:
     cell = cells.get(FIGURE)
     if cell is None or cell == "":
         return None
     number = plain_number(cell)
     if number is None or number != int(number):
-        raise RowError(_no_such_figure(_text(cell, FIGURE)))
+        raise RowError(_no_such_figure(text_in(cell, FIGURE)))
     return int(number)
 
 
@@ -147,32 +130,45 @@ def _corrected(
     old = standing.by_number.get(number)
     if old is None:
         raise RowError(_no_such_figure(str(number)))
-    was = stored(old)
-    said = _values(row.cells, known, habits, was)
-    differ = [name for name in STORED if said[name] != was[name]]
+    was, wrong = stored(old), Complaints()
+    said = values_of(row.cells, known, habits, was, wrong)
+    differ = [name for name in STORED if name not in said or said[name] != was[name]]
     if not differ:
         return None
     head = standing.head_of(old)
     if head is not old:
-        _refuse_unless_known(row, head, known, habits)
+        with wrong.noting():
+            _refuse_unless_known(row, head, known, habits)
+        wrong.refuse()
         return None
-    _refuse_fixed(old, differ, was)
-    _refuse_strange_source(said, was, agenda)
-    reason = _text(row.cells.get(REASON), REASON)
-    if not reason:
-        raise RowError(
-            Complaint(
-                REASON,
-                _("The correction has no reason."),
-                _("Another value stands in: %(columns)s.") % {"columns": ", ".join(differ)},
-                _("Say in a sentence why it is corrected, or give back what stood there."),
-            )
-        )
+    _refuse_measured(old, differ)
+    with wrong.noting():
+        _refuse_fixed([name for name in differ if name in said], was)
+    said |= {name: was[name] for name in FIXED}
+    with wrong.noting():
+        _refuse_strange_source(said, was, agenda)
+    differ = [name for name in differ if name in (*FIGURES, *TEXTS)]
+    reason = ""
+    with wrong.noting():
+        reason = text_in(row.cells.get(REASON), REASON)
+        if differ and not reason:
+            raise RowError(_no_reason(differ))
+    wrong.found += contradictions(said)
+    wrong.refuse()
     entry = Entry(
         estimate=estimate_of(said), source_key=said["source_key"], corrects=number, reason=reason
     )
     changes = tuple(Changed(name, as_text(was[name]), as_text(said[name])) for name in differ)
     return entry, changes
+
+
+def _no_reason(differ: list[str]) -> Complaint:
+    return Complaint(
+        REASON,
+        _("The correction has no reason."),
+        _("Another value stands in: %(columns)s.") % {"columns": ", ".join(differ)},
+        _("Say in a sentence why it is corrected, or give back what stood there."),
+    )
 
 
 def _refuse_unless_known(
@@ -181,8 +177,10 @@ def _refuse_unless_known(
     """Somebody corrected the figure since the export. That is a conflict, unless the file says what
     stands now: then it was this very file, imported before."""
     now = stored(head)
-    said = _values(row.cells, known, habits, now)
-    differ = [name for name in (*FIXED, *FIGURES, *TEXTS) if said[name] != now[name]]
+    said = values_of(row.cells, known, habits, now, Complaints())
+    differ = [
+        name for name in (*FIXED, *FIGURES, *TEXTS) if name in said and said[name] != now[name]
+    ]
     if differ:
         raise RowError(
             Complaint(
@@ -196,7 +194,7 @@ def _refuse_unless_known(
         )
 
 
-def _refuse_fixed(old: Observation, differ: list[str], was: Values) -> None:
+def _refuse_measured(old: Observation, differ: list[str]) -> None:
     if old.measure != ENTERED:
         raise RowError(
             Complaint(
@@ -206,6 +204,9 @@ def _refuse_fixed(old: Observation, differ: list[str], was: Values) -> None:
                 _("Correct it where it comes from; give back here what stood there."),
             )
         )
+
+
+def _refuse_fixed(differ: list[str], was: Values) -> None:
     fixed = [name for name in differ if name in FIXED]
     if fixed:
         raise RowError(
@@ -227,13 +228,11 @@ def _refuse_fixed(old: Observation, differ: list[str], was: Values) -> None:
                 mend=_("Give back what stood there."),
             )
         )
-    if "note" in differ:
-        differ.remove("note")
 
 
 def _refuse_strange_source(said: Values, was: Values, agenda: Known) -> None:
     """A source by its key stands in the agenda, and its name is written out from there."""
-    key = said["source_key"]
+    key = said.get("source_key")
     if not key or key == was["source_key"]:
         return
     sheet = agenda.sources.get(key)
@@ -245,31 +244,34 @@ def _refuse_strange_source(said: Values, was: Values, agenda: Known) -> None:
                 mend=_("Empty this cell, and write in source where it can be looked up."),
             )
         )
-    if said["source"] in ("", was["source"]):
+    if said.get("source") in ("", was["source"]):
         said["source"] = f"{sheet.publisher}, {sheet.title} ({sheet.published})"
 
 
 # --- A new figure ---------------------------------------------------------------------------------
 
+_ABOUT = ("result", "target", "start", "end")
+_SLOT = ("result", "target", "condition", "start", "end")
+
 
 def _new(
     row: Row, standing: Standing, habits: Habits, agenda: Known
 ) -> tuple[Entry, tuple[Changed, ...]] | None:
-    cells = dict(row.cells)
-    for name in ("result", "target", "start", "end"):
-        if cells.get(name) in (None, ""):
-            raise RowError(
-                Complaint(
-                    name,
-                    _("This cell is empty."),
-                    _("A new figure says for which target it is, and about which period."),
-                    _("Fill it in; for a known figure give its number in the column figure."),
-                )
-            )
+    cells, wrong = dict(row.cells), Complaints()
+    absent = [name for name in _ABOUT if cells.get(name) in (None, "")]
+    wrong.found += [
+        Complaint(
+            name,
+            _("This cell is empty."),
+            _("A new figure says for which target it is, and about which period."),
+            _("Fill it in; for a known figure give its number in the column figure."),
+        )
+        for name in absent
+    ]
     empty: Values = dict.fromkeys(NAMES) | dict.fromkeys(
         ("measure", "condition", "group", *TEXTS, "note"), ""
     )
-    result, target = _text(cells["result"], "result"), _text(cells["target"], "target")
+    result, target = readable(cells.get("result")), readable(cells.get("target"))
     empty |= {
         "unit": agenda.unit_of(result, target),
         "measure": ENTERED,
@@ -280,18 +282,33 @@ def _new(
     for name in ("unit", "quality"):
         if cells.get(name) in (None, ""):
             cells.pop(name, None)
-    said = _values(cells, frozenset(cells) & frozenset(NAMES), habits, empty)
-    if said["measure"] != ENTERED or said["group"]:
-        name = "group" if said["measure"] == ENTERED else "measure"
-        raise RowError(
-            Complaint(
-                name,
-                _("“%(said)s” cannot be entered by hand.") % {"said": said[name]},
-                _("A figure by hand is about a target as a whole, and its measure is “entered”."),
-                _("Empty this cell."),
-            )
+    said = values_of(cells, frozenset(cells) & frozenset(NAMES), habits, empty, wrong)
+    for name in absent:
+        del said[name]
+    wrong.found += [
+        Complaint(
+            name,
+            _("“%(said)s” cannot be entered by hand.") % {"said": said[name]},
+            _("A figure by hand is about a target as a whole, and its measure is “entered”."),
+            _("Empty this cell."),
         )
-    _refuse_strange_source(said, empty, agenda)
+        for name, by_hand in (("measure", ENTERED), ("group", ""))
+        if said.get(name, by_hand) != by_hand
+    ]
+    wrong.found += agenda.unfit(said)
+    about = agenda.target(result, target)
+    if said.get("unit") != about.unit if about else "unit" not in cells:
+        _forget_unit(said)
+    with wrong.noting():
+        _refuse_strange_source(said, empty, agenda)
+    wrong.found += contradictions(said)
+    head = standing.by_slot.get(tuple(said.get(name) for name in _SLOT))  # type: ignore[arg-type]
+    if head is not None:
+        with wrong.noting():
+            _refuse_unless_same(said, head)
+    wrong.refuse()
+    if head is not None:
+        return None
     entry = Entry(
         estimate=estimate_of(said),
         result=result,
@@ -300,9 +317,6 @@ def _new(
         source_key=said["source_key"],
         note=said["note"],
     )
-    if (head := standing.by_slot.get(entry.slot)) is not None:
-        _refuse_unless_same(said, head)
-        return None
     changes = tuple(
         Changed(name, "", as_text(said[name]))
         for name in (*FIGURES, *TEXTS, "note")
@@ -311,9 +325,18 @@ def _new(
     return entry, changes
 
 
+def _forget_unit(said: Values) -> None:
+    """Nobody knows it: what hangs on it would be a complaint about nothing."""
+    said.pop("unit", None)
+    if said.get("value") is None:
+        said.pop("value", None)
+
+
 def _refuse_unless_same(said: Values, head: Observation) -> None:
     now = stored(head)
-    differ = [name for name in (*FIGURES, *TEXTS) if not same(said[name], now[name])]
+    differ = [
+        name for name in (*FIGURES, *TEXTS) if name in said and not same(said[name], now[name])
+    ]
     if differ:
         raise RowError(
             Complaint(
@@ -324,55 +347,3 @@ def _refuse_unless_same(said: Values, head: Observation) -> None:
                 _("To correct it, give its number in the column figure, and a reason."),
             )
         )
-
-
-# --- Cells to values ------------------------------------------------------------------------------
-
-
-def _values(
-    cells: Mapping[str, Cell], known: frozenset[str], habits: Habits, was: Values
-) -> Values:
-    """The row by column; what the file does not say as it was. Every cell that cannot be read is
-    told at once."""
-    said: Values = {}
-    wrong: list[Complaint] = []
-    for name in STORED:
-        stood = was[name]
-        if name not in known or name not in cells:
-            said[name] = stood
-            continue
-        try:
-            said[name] = _value(
-                name, cells[name], habits, stood, str(said.get("unit", was["unit"]))
-            )
-        except CellError as error:
-            wrong.append(complaint_of(name, error))
-    if wrong:
-        raise RowError(*wrong)
-    return settled(said, was)
-
-
-def _value(name: str, cell: Cell, habits: Habits, stood: Any, unit: str) -> Any:
-    kind = BY_NAME[name].type
-    if kind == "date":
-        return one_day(days_of(cell, habits), stood)
-    if kind == "string":
-        text = text_of(cell)
-        # A spreadsheet program does with spaces and line breaks as it likes.
-        return stood if text.split() == str(stood).split() else text
-    number = one_number(numbers_of(cell, habits, whole=whole_of(name, unit)), stood)
-    if kind == "integer" and number is not None:
-        if number != int(number) or not 0 <= number <= _LARGEST_COUNT:
-            raise CellError(
-                _("“%(cell)s” is not a whole number.") % {"cell": text_of(cell)},
-                _("Write a whole number, without decimals."),
-            )
-        return int(number)
-    return number
-
-
-def _text(cell: Cell, column: str) -> str:
-    try:
-        return text_of(cell)
-    except CellError as error:
-        raise RowError(complaint_of(column, error)) from error

@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -44,6 +45,26 @@ class RowError(Exception):
     def __init__(self, *found: Complaint) -> None:
         super().__init__()
         self.found = found
+
+
+@dataclass(slots=True)
+class Complaints:
+    """What is wrong in one row, gathered so that all of it is told at once."""
+
+    found: list[Complaint] = field(default_factory=list)
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """What is refused inside is noted, and the row looked at further."""
+        try:
+            yield
+        except RowError as error:
+            self.found += error.found
+
+    def refuse(self) -> None:
+        """Raises RowError where anything was found."""
+        if self.found:
+            raise RowError(*self.found)
 
 
 @dataclass(frozen=True, slots=True)
