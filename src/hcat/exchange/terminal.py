@@ -34,7 +34,7 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
     ):  # fmt: skip
         rows = plan.of(outcome)
         for row in rows[:MOST_SHOWN]:
-            _show_row(console, row, style)
+            _show_row(console, row, style, is_line=plan.table == "iati")
         if len(rows) > MOST_SHOWN:
             console.print(_("… and %(count)s more.") % {"count": f"{len(rows) - MOST_SHOWN:,}"})
     if plan.ignored:
@@ -42,6 +42,8 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
             _("Not read: %(names)s.") % {"names": ", ".join(plan.ignored)},
             markup=False,
         )
+    for remark in plan.remarks:
+        console.print(remark, markup=False)
     said = ", ".join(f"{number:,} {OUTCOMES[one]}" for one, number in plan.counts.items())
     console.print(f"{plan.file}: {said}.", markup=False)
     console.print(_sum(plan), style="" if plan.is_right else "bold red")
@@ -49,14 +51,14 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
 
 def _sum(plan: ImportPlan) -> str:
     if not plan.is_right:
-        return _("Nothing was written: mend the rows that are refused, and import the file again.")
+        return _("Nothing was written: mend what is refused, and import the file again.")
     if not plan.would_write:
         return _("This file changes nothing.")
     return _("Written.") if plan.was_written else _("Nothing was written: this was a try.")
 
 
-def _show_row(console: Console, row: RowPlan, style: str) -> None:
-    head = _("Row %(number)d") % {"number": row.number}
+def _show_row(console: Console, row: RowPlan, style: str, *, is_line: bool) -> None:
+    head = (_("Line %(number)d") if is_line else _("Row %(number)d")) % {"number": row.number}
     console.print(
         Text.assemble((head, style), f" {row.name} – ", (str(OUTCOMES[row.outcome]), style))
     )

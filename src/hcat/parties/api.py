@@ -44,6 +44,7 @@ from .queries.listing import (
     branches_of,
     find_organisation,
     high_tech_of,
+    kvk_numbers,
     names_of,
     with_high_tech,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "known_places",
     "known_since",
     "kvk_number",
+    "kvk_numbers",
     "local_administrator",
     "locked_person",
     "may",

@@ -5,20 +5,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
 
 from hcat.exchange.tables.plan import Complaint
 
-from .reading import open_iati, text_of
+from .elements import OWN
+from .own import identifier_of
+from .reading import text_of
 from .rules import findings_in, number_in
-from .words import HCAT, PERCENTAGE, QUALITATIVE, XML_LANG
+from .words import PERCENTAGE, QUALITATIVE, XML_LANG
 
-OWN = {"hcat": HCAT}
 LANGUAGES = ("nl", "en", "de")
 _METHOD = {
     "nl": "Zoals die organisatie het zelf meldt in haar IATI-bestand.",
@@ -44,33 +44,31 @@ class Foreign:
         return found
 
 
-def foreign_indicators(path: Path, topic: str) -> Iterator[Foreign]:
-    """Every indicator that counts something, in the order of the file."""
-    file = open_iati(path)
-    dated = file.attributes.get("generated-datetime", "")[:10]
-    for activity in file.activities:
-        identifier = (activity.findtext("iati-identifier") or "").strip()
-        wrong = findings_in(activity)
-        source = _source(activity, identifier, dated)
-        number = 0
-        for result in activity.iterfind("result"):
-            for indicator in result.iterfind("indicator"):
-                number += 1
-                if indicator.get("measure") == QUALITATIVE:
-                    continue
-                lines = _lines(indicator)
-                yield Foreign(
-                    line=indicator.sourceline or 0,
-                    identifier=identifier,
-                    name=text_of(indicator, "title") or text_of(result, "title") or identifier,
-                    source=source,
-                    series=_series(activity, result, indicator, identifier, number, topic),
-                    wrong=tuple(
-                        Complaint(one.element, one.what, one.why, one.mend)
-                        for one in wrong
-                        if one.line in lines and one.element in _OF_AN_INDICATOR
-                    ),
-                )
+def foreign_indicators(activity: Any, file: Mapping[str, str], topic: str) -> Iterator[Foreign]:
+    """Every indicator of an activity that counts something, in the order of the file, of which the
+    root's attributes are given."""
+    identifier = identifier_of(activity)
+    wrong = findings_in(activity)
+    source = _source(activity, identifier, file.get("generated-datetime", "")[:10])
+    number = 0
+    for result in activity.iterfind("result"):
+        for indicator in result.iterfind("indicator"):
+            number += 1
+            if indicator.get("measure") == QUALITATIVE:
+                continue
+            lines = _lines(indicator)
+            yield Foreign(
+                line=indicator.sourceline or 0,
+                identifier=identifier,
+                name=text_of(indicator, "title") or text_of(result, "title") or identifier,
+                source=source,
+                series=_series(activity, result, indicator, identifier, number, topic),
+                wrong=tuple(
+                    Complaint(one.element, one.what, one.why, one.mend)
+                    for one in wrong
+                    if one.line in lines and one.element in _OF_AN_INDICATOR
+                ),
+            )
 
 
 _OF_AN_INDICATOR = ("indicator", "baseline", "period", "target", "actual")

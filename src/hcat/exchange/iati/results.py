@@ -8,7 +8,7 @@ missing is left out, with its reason in our own namespace; nothing is ever writt
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,35 +16,19 @@ from lxml import etree
 
 from hcat.agenda.api import Result, Target
 from hcat.evidence.api import RecordedFigure, ResultStanding, TargetStanding
-from hcat.foundation.api import EVERY, Translated
+from hcat.foundation.api import Translated
 from hcat.numerics.api import SHARE
 
 from . import words
-from .words import HCAT, XML_LANG
-
-Element = Any
-"""lxml has no types."""
+from .elements import Element, own, texts
+from .judgements import Judgements, add_judgement
 
 
-def own(name: str) -> str:
-    return f"{{{HCAT}}}{name}"
-
-
-def texts(parent: Element, name: str, text: Translated | str) -> Element:
-    """An element with a narrative for each language of the text."""
-    made = etree.SubElement(parent, name)
-    given = {EVERY: text} if isinstance(text, str) else text.texts
-    for language, said in given.items():
-        if said:
-            narrative = etree.SubElement(made, "narrative")
-            narrative.text = said
-            if language != EVERY:
-                narrative.set(XML_LANG, language)
-    return made
-
-
-def result_element(standing: ResultStanding, vocabulary: str) -> Element:
-    """One result; `vocabulary` is the address under which its key can be looked up."""
+def result_element(
+    standing: ResultStanding, vocabulary: str, judged: Judgements, languages: Sequence[str]
+) -> Element:
+    """One result; `vocabulary` is the address under which its key can be looked up, `judged` what
+    assessors found, told in these languages."""
     sheet: Result = standing.item.sheet
     made = etree.Element(
         "result", {"type": words.RESULT_TYPE[sheet.type], "aggregation-status": "false"}
@@ -57,7 +41,7 @@ def result_element(standing: ResultStanding, vocabulary: str) -> Element:
         {"code": sheet.key, "vocabulary": words.OWN_VOCABULARY, "vocabulary-uri": vocabulary},
     )  # fmt: skip
     for group in _same_indicator(standing.targets):
-        made.append(_indicator(group))
+        made.append(_indicator(group, judged, languages))
     return made
 
 
@@ -74,7 +58,9 @@ def _rises(target: Target) -> bool:
     return target.kind != "at_most" and target.direction == "up"
 
 
-def _indicator(group: list[TargetStanding]) -> Element:
+def _indicator(
+    group: list[TargetStanding], judged: Judgements, languages: Sequence[str]
+) -> Element:
     first = group[0].target
     measure = words.measure_of(first.unit, first.kind)
     made = etree.Element("indicator", {"measure": measure, "aggregation-status": "false"})
@@ -89,6 +75,10 @@ def _indicator(group: list[TargetStanding]) -> Element:
     periods: dict[tuple[date, date], Element] = {}
     for one in group:
         _add_target(periods, one, measure, scale)
+        for finding in judged.get((one.item.key, one.target.key), ()):
+            start = min(_since(one), finding.judged_on)
+            period = _period(periods, start, finding.judged_on)
+            add_judgement(period, finding, one.target, one.assessor, languages)
     seen: set[int] = set()
     for one in group:
         for figure in one.figures:

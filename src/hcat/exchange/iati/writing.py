@@ -18,9 +18,12 @@ from lxml import etree
 from hcat.agenda.api import Agenda, Initiative, Item, VersionEntry, history, items, the_agenda
 from hcat.evidence.api import standing
 from hcat.foundation.api import Refused, now, today
+from hcat.parties.api import kvk_numbers
 
 from . import words
-from .results import Element, own, result_element, texts
+from .elements import Element, own, texts
+from .judgements import judgements
+from .results import result_element
 from .words import HCAT, XML_LANG
 
 
@@ -106,8 +109,9 @@ def stream_iati(file: IO[bytes], publisher: Publisher) -> int:
 def activities(publisher: Publisher) -> Iterator[Element]:
     initiatives = items("initiative", ended=True)
     yield _programme(publisher, initiatives)
+    numbers = kvk_numbers({name for one in initiatives for name in _carried_out_by(one.sheet)})
     for one in initiatives:
-        yield _initiative(publisher, one)
+        yield _initiative(publisher, one, numbers)
 
 
 def _begun(publisher: Publisher, identifier: str, hierarchy: str) -> Element:
@@ -134,20 +138,27 @@ def _programme(publisher: Publisher, initiatives: list[Item[Initiative]]) -> Ele
     for one in initiatives:
         ref = publisher.initiative(one.key)
         etree.SubElement(made, "related-activity", {"ref": ref, "type": words.CHILD})
+    judged = judgements()
     for result in standing():
-        made.append(result_element(result, publisher.vocabulary))
+        made.append(result_element(result, publisher.vocabulary, judged, sheet.languages))
     return made
 
 
-def _initiative(publisher: Publisher, item: Item[Initiative]) -> Element:
+def _carried_out_by(sheet: Initiative) -> list[str]:
+    return [name for name in (sheet.owner, *sheet.partners) if name]
+
+
+def _initiative(publisher: Publisher, item: Item[Initiative], numbers: dict[str, str]) -> Element:
+    """`numbers` are the KvK numbers that the register of organisations knows, by name."""
     sheet = item.sheet
     entries = history("initiative", item.key)
     made = _begun(publisher, publisher.initiative(item.key), "2")
     texts(made, "title", sheet.name)
     texts(made, "description", sheet.summary or sheet.name).set("type", "1")
     _takes_part(made, publisher.agenda.sheet.title, words.ACCOUNTABLE, ref=publisher.organisation)
-    for name in filter(None, (sheet.owner, *sheet.partners)):
-        _takes_part(made, name, words.IMPLEMENTING)
+    for name in _carried_out_by(sheet):
+        number = numbers.get(name)
+        _takes_part(made, name, words.IMPLEMENTING, ref=f"{words.KVK}{number}" if number else "")
     etree.SubElement(made, "activity-status", {"code": _status(item)})
     _dates(made, item, entries)
     _where_and_what(made, publisher)

@@ -114,6 +114,8 @@ class ImportPlan:
     was_written: bool = False
     ignored: tuple[str, ...] = ()
     """What was not read: columns of no table of ours, indicators without figures."""
+    remarks: tuple[str, ...] = ()
+    """What was in the file and, where it changes nothing, why."""
     counts: Mapping[Outcome, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -141,5 +143,6 @@ class ImportPlan:
             "written": self.was_written,
             "counts": {str(one): number for one, number in self.counts.items()},
             "ignored_columns": list(self.ignored),
+            "remarks": list(self.remarks),
             "rows": [row.as_json() for row in self.rows],
         }

@@ -59,6 +59,25 @@ def names_of(organisation_ids: Iterable[int]) -> dict[int, str]:
     )
 
 
+def kvk_numbers(names: Iterable[str], *, on: date | None = None) -> dict[str, str]:
+    """By name the KvK number of the one organisation that is called so on a date, as `name_key`
+    compares names. Left out: a name that nobody has, or several do, or one whose number is not
+    known; and organisations of the demonstration. One query."""
+    by_key: dict[str, list[str]] = {}
+    for name in names:
+        if key := identifiers.name_key(name):
+            by_key.setdefault(key, []).append(name)
+    rows = OrganisationFacts.objects.on(on or today()).filter(
+        name_key__in=by_key, organisation__is_demo=False
+    )
+    found: dict[str, set[str]] = {}
+    for key, kvk in rows.values_list("name_key", "kvk"):
+        found.setdefault(key, set()).add(kvk)
+    # Branches carry the number of the whole: the same number twice is one organisation.
+    known = {key: next(iter(all_of)) for key, all_of in found.items() if len(all_of) == 1}
+    return {name: kvk for key, kvk in known.items() if kvk for name in by_key[key]}
+
+
 def branches_of(organisation: Organisation, *, on: date | None = None) -> FactsQuerySet:
     """The branches that stood on a date. One query."""
     return (

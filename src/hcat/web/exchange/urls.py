@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exchange/<slug:table>.xlsx", public.xlsx_file, name="xlsx"),
     path("exchange/<slug:table>.datapackage.json", public.package, name="package"),
     path(_DESK, desk.bring, name="bring"),
+    path(f"{_DESK}/iati", desk.bring_iati, name="bring-iati"),
     path(f"{_DESK}/<str:token>", desk.preview, name="preview"),
     path(f"{_DESK}/<str:token>/write", desk.write, name="write"),
     path(f"{_DESK}/<str:token>/drop", desk.drop, name="drop"),

@@ -47,6 +47,12 @@ class Command(BaseCommand):
         bring.add_argument(
             "--topic", default="labour_market", help="subject of another programme's series"
         )
+        bring.add_argument(
+            "--organisation",
+            default="",
+            metavar="ID",
+            help="who publishes this agenda, where agenda.yaml does not say so",
+        )
         bring.add_argument("--json", action="store_true", help="for programs")
         check = what.add_parser(
             "check", help="say everything that is wrong with an IATI file, whoever made it"
@@ -95,7 +101,10 @@ class Command(BaseCommand):
         if options["topic"] not in TOPICS:
             raise CommandError(f"--topic is one of {', '.join(TOPICS)}")
         if options["file"].suffix.lower() == ".xml":
-            plan = import_iati(options["file"], by=by, dry_run=dry_run, topic=options["topic"])
+            plan = import_iati(
+                options["file"], by=by, dry_run=dry_run, topic=options["topic"],
+                organisation=options["organisation"],
+            )  # fmt: skip
         else:
             plan = import_table(options["file"], by=by, dry_run=dry_run)
         if options["json"]:

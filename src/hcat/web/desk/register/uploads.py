@@ -32,6 +32,8 @@ UNPACKED_MB = 100
 """A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 KEPT_SECONDS = 60 * 60
+_OWN_FILES = ("about.json", "progress.json", "progress.draft")
+"""What stands beside the file; whatever kind that is of, it is gone after its time."""
 RESULT_SECONDS = 24 * 60 * 60
 """How long it is told what became of a file that is gone itself: numbers, and no names."""
 
@@ -103,7 +105,7 @@ def standing(token: str) -> Upload | None:
 
 
 def _is_over(folder: Path) -> bool:
-    has_file = any(one.suffix in SUFFIXES for one in folder.iterdir())
+    has_file = any(one.name not in _OWN_FILES for one in folder.iterdir())
     return time.time() - folder.stat().st_mtime > (KEPT_SECONDS if has_file else RESULT_SECONDS)
 
 

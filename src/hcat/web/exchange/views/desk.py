@@ -1,26 +1,31 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A table that comes back at the desk: upload, see what it would do, confirm."""
+"""A table or an IATI file that comes in at the desk: upload, see what it would do, confirm."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hcat.exchange.api import ImportPlan, Outcome, import_table
+from hcat.exchange.api import TOPICS, ImportPlan, Outcome, import_iati, import_table
 from hcat.foundation.api import HcatError, NotAllowed, NotFound, today
-from hcat.web.desk.pages import actor, desk, desk_page, let_in_somewhere
+from hcat.web.desk.pages import actor, desk, desk_page, let_in_somewhere, powers_of
 from hcat.web.desk.register import uploads
 from hcat.web.desk.register.pages import form_for
 from hcat.web.desk.register.uploads import Upload
-from hcat.web.exchange.forms import BringForm
+from hcat.web.exchange.forms import BringForm, IatiForm
 
 ACTIONS = ("evidence.approve", "agenda.update_initiative")
 """Who may do one of these somewhere may bring a table; each row asks for its own right."""
+IATI_ACTIONS = ("agenda.change",)
+"""Who may bring an IATI file: another programme's indicators become series of the agenda."""
 KIND = "exchange"
+IATI_KINDS = {f"iati/{topic}": topic for topic in TOPICS}
+"""By kind of an upload the subject of the series that it brings."""
 SHOWN = 100
 """Rows of each outcome that a page shows."""
 MOST_ROWS = 20_000
@@ -32,19 +37,41 @@ MOST_ROWS = 20_000
 def bring(request: HttpRequest) -> HttpResponse:
     let_in_somewhere(request, *ACTIONS)
     form = form_for(request, BringForm)
-    if form.is_valid():
-        try:
-            made = uploads.keep(
-                form.cleaned_data["file"], user_id=_who(request), kind=KIND, valid_from=today()
-            )
-            return redirect("exchange:preview", made.token)
-        except HcatError as error:
-            form.refuse(error)
-    return _ask(request, form, 422 if form.errors else 200)
+    return _look(request, form, KIND) or _ask(request, form)
 
 
-def _ask(request: HttpRequest, form: BringForm, status: int = 200) -> HttpResponse:
-    return desk(request, "web/exchange/bring.html", status=status, form=form)
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page
+def bring_iati(request: HttpRequest) -> HttpResponse:
+    let_in_somewhere(request, *IATI_ACTIONS)
+    form = form_for(request, IatiForm)
+    topic = form.cleaned_data.get("topic") if form.is_valid() else ""
+    return _look(request, form, f"iati/{topic}") or _ask(request, form)
+
+
+def _look(request: HttpRequest, form: BringForm | IatiForm, kind: str) -> HttpResponse | None:
+    """To the preview of the file; None where the form has to be asked again."""
+    if not form.is_valid():
+        return None
+    try:
+        made = uploads.keep(
+            form.cleaned_data["file"], user_id=_who(request), kind=kind, valid_from=today()
+        )
+    except HcatError as error:
+        form.refuse(error)
+        return None
+    return redirect("exchange:preview", made.token)
+
+
+def _ask(request: HttpRequest, form: BringForm | IatiForm) -> HttpResponse:
+    is_iati = isinstance(form, IatiForm)
+    return desk(
+        request,
+        "web/exchange/bring_iati.html" if is_iati else "web/exchange/bring.html",
+        status=422 if form.errors else 200,
+        form=form,
+        may_bring_iati=any(powers_of(request).may_somewhere(one) for one in IATI_ACTIONS),
+    )
 
 
 def _who(request: HttpRequest) -> int:
@@ -52,9 +79,9 @@ def _who(request: HttpRequest) -> int:
 
 
 def _kept(request: HttpRequest, token: str) -> Upload:
-    let_in_somewhere(request, *ACTIONS)
+    let_in_somewhere(request, *ACTIONS, *IATI_ACTIONS)
     kept = uploads.kept(token, user_id=_who(request))
-    if kept.kind != KIND:
+    if kept.kind != KIND and kept.kind not in IATI_KINDS:
         raise NotFound(
             _("This file was not brought here."),
             mend=_("Look at it where you uploaded it, or upload it again."),
@@ -62,7 +89,17 @@ def _kept(request: HttpRequest, token: str) -> Upload:
     return kept
 
 
+def _origin(kept: Upload) -> str:
+    """The page where the file was brought."""
+    return "exchange:bring-iati" if kept.kind in IATI_KINDS else "exchange:bring"
+
+
 def _plan(request: HttpRequest, kept: Upload, *, dry_run: bool) -> ImportPlan:
+    if kept.kind in IATI_KINDS:
+        return import_iati(
+            kept.path, by=actor(request), dry_run=dry_run, topic=IATI_KINDS[kept.kind],
+            most=MOST_ROWS,
+        )  # fmt: skip
     return import_table(kept.path, by=actor(request), dry_run=dry_run, most=MOST_ROWS)
 
 
@@ -82,10 +119,11 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def _unreadable(request: HttpRequest, kept: Upload, error: HcatError) -> HttpResponse:
     """The file as a whole says nothing to us: it goes, and the question is put again."""
     uploads.drop(kept)
-    form = BringForm({})
+    topic = IATI_KINDS.get(kept.kind)
+    form = BringForm({}) if topic is None else IatiForm({"topic": topic})
     form.errors.pop("file", None)
     form.refuse(error)
-    return _ask(request, form, 422)
+    return _ask(request, form)
 
 
 def _preview(
@@ -99,12 +137,22 @@ def _preview(
         plan=plan,
         problem=problem,
         total=sum(plan.counts.values()),
+        is_iati=kept.kind in IATI_KINDS,
+        origin=reverse(_origin(kept)),
+        **_called(kept),
         refused=plan.of(Outcome.REFUSED)[:SHOWN],
         corrected=plan.of(Outcome.CORRECTED)[:SHOWN],
         new=plan.of(Outcome.NEW)[:SHOWN],
         numbers={one.value: number for one, number in plan.counts.items()},
         shown=SHOWN,
     )
+
+
+def _called(kept: Upload) -> dict[str, str]:
+    """What the page calls the places of a file: rows and columns, or lines and elements."""
+    if kept.kind in IATI_KINDS:
+        return {"place": _("Line"), "part": _("Element"), "changed": _("Period")}
+    return {"place": _("Row"), "part": _("Column"), "changed": _("Column")}
 
 
 @desk_page
@@ -120,7 +168,7 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     except HcatError as error:
         return _unreadable(request, kept, error)
     if not plan.is_right:
-        return _preview(request, kept, plan, _("Nothing was written: some rows are refused."))
+        return _preview(request, kept, plan, _("Nothing was written: something is refused."))
     uploads.drop(kept)
     if plan.would_write:
         told = _("Written: %(new)d new, %(corrected)d corrected.") % {
@@ -129,13 +177,14 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     else:
         told = _("Nothing changed: everything in the file stood there already.")
     messages.success(request, told)
-    return redirect("exchange:bring")
+    return redirect(_origin(kept))
 
 
 @desk_page
 def drop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    uploads.drop(_kept(request, token))
+    kept = _kept(request, token)
+    uploads.drop(kept)
     messages.success(request, _("The file is removed; nothing was written."))
-    return redirect("exchange:bring")
+    return redirect(_origin(kept))
