@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A table goes out, is edited and comes back, in a real browser."""
+"""A table goes out, is edited and comes back, and an IATI file comes in, in a real browser."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from hcat.foundation.api import Actor
 from hcat.foundation.one_time import path_for
 from hcat.numerics.api import Estimate, Period, Quality
 from hcat.parties.api import invite
+from tests.exchange.test_iati_check import GOOD, file_of
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
@@ -75,4 +76,36 @@ def test_a_figure_is_corrected_by_way_of_a_file(
     page.get_by_role("button", name="Write this").click()
     assert "Written: 0 new, 1 corrected." in page.locator("main").inner_text()
     assert Observation.objects.standing().get(result="choice").value == 33.5
+    assert not wrong, "\n".join(wrong)
+
+
+def test_another_programmes_iati_file_is_seen_and_taken_over(
+    live_server: LiveServer, visit: Open, tmp_path: Path
+) -> None:
+    assert load_folder(POLDER, by=BY).ok
+    person = invite(name="Sanne de Wit", mail="sanne@example.org", role="programme_manager", by=BY)
+    assert person.user is not None
+    site = str(live_server.url)
+    page = visit(f"{site}{path_for(person.user)}")
+    page.locator("main form button").first.click()
+    wrong: list[str] = []
+
+    def give(*activities: str) -> None:
+        page.goto(f"{site}/en/desk/tables")
+        page.get_by_role("link", name="Bring an IATI file").click()
+        page.get_by_label("The IATI file").set_input_files(file_of(tmp_path, *activities))
+        page.get_by_label("Education").check()
+        page.get_by_role("button", name="Show what would change").click()
+        wrong.extend(wrong_at_both_widths(page))
+
+    page.goto(f"{site}/en/desk/tables/iati")
+    wrong += wrong_at_both_widths(page)
+    give(GOOD.replace('value="12.5"', 'value="12,5"'))
+    assert page.get_by_role("heading", level=1).inner_text() == "1 thing is refused"
+    give(GOOD)
+    assert page.get_by_role("heading", level=1).inner_text() == "1 new, 0 corrected"
+    page.get_by_role("button", name="Write this").click()
+    assert "Written: 1 new, 0 corrected." in page.locator("main").inner_text()
+    give(GOOD)
+    assert page.get_by_role("heading", level=1).inner_text() == "This file changes nothing"
     assert not wrong, "\n".join(wrong)
