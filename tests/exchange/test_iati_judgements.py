@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,12 @@ import pytest
 from lxml import etree
 
 from hcat.agenda.api import item, items, load_folder
-from hcat.evidence.api import Finding, criterion_id, record_judgement
+from hcat.evidence.api import Finding, criterion_id, record_figure, record_judgement
 from hcat.exchange.api import Outcome, check_iati, import_iati, write_iati
 from hcat.exchange.iati.reading import text_of
 from hcat.parties.api import FactsDraft, kvk_numbers, register_organisation
 from tests.evidence.small_agenda import put_result, target
-from tests.exchange.conftest import BY, told
+from tests.exchange.conftest import BY, share, told
 
 FOLDERS = Path(__file__).parents[1]
 OWN = {"hcat": "urn:hcat:iati:1"}
@@ -157,6 +158,19 @@ def test_our_judgements_come_back_unchanged_and_an_edited_one_is_refused(
             text_of(indicator(path), "title"),
         )
         assert row.complaints[0].mend
+
+
+def test_signs_that_xml_cannot_write_do_not_stand_in_the_way(judged: None, tmp_path: Path) -> None:
+    first, _second = criteria()
+    record_judgement(
+        by=BY, result="seen", target="j", judged_on=date(2014, 3, 1), source="minutes\x0bof March",
+        findings=[Finding(first, met=True, note="a line\x0banother")],
+    )  # fmt: skip
+    estimate = replace(share(2013, 1, 4), method="counted\x0btwice")
+    record_figure(by=BY, result="choice", target="t", estimate=estimate)
+    path = written(tmp_path)
+    assert "a line another" in path.read_text("utf-8")
+    assert told(import_iati(path, by=BY, dry_run=False, organisation=ORG)) == {"unchanged": 5}
 
 
 # --- Who takes part -------------------------------------------------------------------------------

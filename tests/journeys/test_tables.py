@@ -101,7 +101,7 @@ def test_another_programmes_iati_file_is_seen_and_taken_over(
     page.goto(f"{site}/en/desk/tables/iati")
     wrong += wrong_at_both_widths(page)
     give(GOOD.replace('value="12.5"', 'value="12,5"'))
-    assert page.get_by_role("heading", level=1).inner_text() == "1 thing is refused"
+    assert page.get_by_role("heading", level=1).inner_text() == "1 part of the file is refused"
     give(GOOD)
     assert page.get_by_role("heading", level=1).inner_text() == "1 new, 0 corrected"
     page.get_by_role("button", name="Write this").click()

@@ -81,7 +81,7 @@ def test_a_refusal_names_the_line_what_and_how_to_mend_it(manager: Visitor) -> N
     bad = GOOD.replace("XX-ORG-1<", "XX-ORG-2<").replace('value="12.5"', 'value="12,5"')
     shown = brought(manager, file_of(GOOD, bad))
     text = text_of(shown)
-    assert "1 thing is refused" in text
+    assert "1 part of the file is refused" in text
     assert "Line" in text
     assert "“12,5” is not a number." in text
     assert "Give the number with a point before decimals" in text

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -18,6 +19,18 @@ OWN = {"hcat": HCAT}
 """Our namespace, to look for elements in."""
 
 
+_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def sayable(text: str | None) -> str | None:
+    """A text without the signs that XML has no way to write, such as a line break pasted from Word.
+
+    >>> sayable("first\\x0bsecond")
+    'first second'
+    """
+    return text and _UNSAYABLE.sub(" ", text)
+
+
 def own(name: str) -> str:
     return f"{{{HCAT}}}{name}"
 
@@ -29,7 +42,7 @@ def texts(parent: Element, name: str, text: Translated | str) -> Element:
     for language, said in given.items():
         if said:
             narrative = etree.SubElement(made, "narrative")
-            narrative.text = said
+            narrative.text = sayable(said)
             if language != EVERY:
                 narrative.set(XML_LANG, language)
     return made

@@ -22,7 +22,7 @@ from hcat.evidence.api import AssessorFinding, criterion_id
 from hcat.exchange.tables.plan import Complaint
 from hcat.foundation.api import EVERY, Translated, today
 
-from .elements import OWN, Element, own, texts
+from .elements import OWN, Element, own, sayable, texts
 
 Judgements = Mapping[tuple[str, str], Sequence[AssessorFinding]]
 """By result and target."""
@@ -57,10 +57,10 @@ def add_judgement(
     )  # fmt: skip
     for one in row.findings:
         name, met = one["criterion"], "true" if one["met"] else "false"
-        criterion = etree.SubElement(details, own("criterion"), {"name": name, "met": met})
+        criterion = etree.SubElement(details, own("criterion"), {"name": sayable(name), "met": met})
         if one["note"]:
-            criterion.text = one["note"]
-    etree.SubElement(details, own("source")).text = row.source
+            criterion.text = sayable(one["note"])
+    etree.SubElement(details, own("source")).text = sayable(row.source)
 
 
 def _in_words(
@@ -142,5 +142,9 @@ def _as_read(element: Element) -> Found:
 
 
 def _as_stored(row: AssessorFinding) -> Found:
-    findings = [(one["criterion"], one["met"], one["note"]) for one in row.findings]
-    return (row.target, row.assessor, row.judged_on.isoformat(), findings, row.source)
+    findings = [
+        (sayable(one["criterion"]) or "", one["met"], sayable(one["note"]) or "")
+        for one in row.findings
+    ]
+    source = sayable(row.source) or ""
+    return (row.target, row.assessor, row.judged_on.isoformat(), findings, source)

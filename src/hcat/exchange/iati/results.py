@@ -20,7 +20,7 @@ from hcat.foundation.api import Translated
 from hcat.numerics.api import SHARE
 
 from . import words
-from .elements import Element, own, texts
+from .elements import Element, own, sayable, texts
 from .judgements import Judgements, add_judgement
 
 
@@ -166,7 +166,7 @@ def _add_figure(
         made = etree.SubElement(period, own("missing"), _about(figure, target))
         made.set("quality", estimate.quality.value)
         _origin(made, estimate)
-        etree.SubElement(made, own("reason")).text = estimate.missing_reason
+        etree.SubElement(made, own("reason")).text = sayable(estimate.missing_reason)
         return
     made = etree.SubElement(period, "actual", {"value": words.number(estimate.value * scale)})
     for name, value in (("condition", figure.condition), ("group", figure.group)):
@@ -200,8 +200,8 @@ def estimate_element(estimate: Any, scale: float) -> Element:
 
 
 def _origin(made: Element, estimate: Any) -> None:
-    etree.SubElement(made, own("method")).text = estimate.method
-    etree.SubElement(made, own("source")).text = estimate.source
+    etree.SubElement(made, own("method")).text = sayable(estimate.method)
+    etree.SubElement(made, own("source")).text = sayable(estimate.source)
 
 
 def _promise(one: TargetStanding) -> Element:

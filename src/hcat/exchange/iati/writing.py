@@ -21,7 +21,7 @@ from hcat.foundation.api import Refused, now, today
 from hcat.parties.api import kvk_numbers
 
 from . import words
-from .elements import Element, own, texts
+from .elements import Element, own, sayable, texts
 from .judgements import judgements
 from .results import result_element
 from .words import HCAT, XML_LANG
@@ -235,4 +235,4 @@ def _lineage(made: Element, publisher: Publisher, entries: list[VersionEntry]) -
                     made, own(name),
                     {"ref": publisher.initiative(key), "how": entry.change_kind,
                      "iso-date": entry.effective_on.isoformat()},
-                ).text = entry.reason  # fmt: skip
+                ).text = sayable(entry.reason)  # fmt: skip

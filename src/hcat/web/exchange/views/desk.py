@@ -151,7 +151,7 @@ def _preview(
 def _called(kept: Upload) -> dict[str, str]:
     """What the page calls the places of a file: rows and columns, or lines and elements."""
     if kept.kind in IATI_KINDS:
-        return {"place": _("Line"), "part": _("Element"), "changed": _("Period")}
+        return {"place": _("Line of the file"), "part": _("Element"), "changed": _("Period")}
     return {"place": _("Row"), "part": _("Column"), "changed": _("Column")}
 
 
