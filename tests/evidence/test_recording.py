@@ -135,6 +135,21 @@ def test_a_judged_target_takes_findings_and_no_figures(agenda: None, by: Actor) 
     assert standing_of("choice", as_of=date(2020, 4, 1)).verdict is Verdict.NEVER_MEASURED
 
 
+def test_a_criterion_stays_judged_when_it_is_translated_later(agenda: None, by: Actor) -> None:
+    judged = {**JUDGED, "criteria": [{"nl": "klein"}]}
+    put_result(targets=[judged])
+    record_judgement(
+        by=by, result="choice", target="t", judged_on=date(2020, 5, 1), source="minutes",
+        findings=[Finding("klein", met=True)],
+    )  # fmt: skip
+    later = {**judged, "criteria": [{"de": "wenig", "en": "small", "nl": "klein"}]}
+    put_result(targets=[later], on=date(2020, 6, 1))
+    assert standing_of("choice", as_of=date(2020, 7, 1)).verdict is Verdict.REACHED
+    another = {**judged, "criteria": [{"en": "smaller", "nl": "kleiner"}]}
+    put_result(targets=[another], on=date(2020, 8, 1))
+    assert standing_of("choice", as_of=date(2020, 9, 1)).verdict is Verdict.NEVER_MEASURED
+
+
 @pytest.mark.parametrize(
     "given",
     [

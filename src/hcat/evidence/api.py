@@ -70,7 +70,7 @@ from .snapshots.changes import (
 )
 from .snapshots.taking import draft_snapshot, take_snapshot
 from .weighing.one_series import in_one_series
-from .weighing.specs import criterion_id, spec_of
+from .weighing.specs import criteria_by_text, criterion_id, spec_of
 from .weighing.standing import (
     BaselineStanding,
     ConditionStanding,
@@ -143,6 +143,7 @@ __all__ = [
     "check",
     "check_and_approve",
     "correct",
+    "criteria_by_text",
     "criterion_id",
     "difference",
     "draft_by_number",

@@ -112,7 +112,7 @@ class AssessorFinding(AppendOnly):
     """Key of the body in the agenda."""
     judged_on = models.DateField()
     findings = models.JSONField()
-    """``[{"criterion": id, "met": true, "note": ""}, ...]``, ids as in `specs.criterion_id`."""
+    """``[{"criterion": id, "met": true, "note": ""}, ...]``, ids as in `specs.criteria_by_text`."""
     source = models.TextField()
     """Where it can be read: the minutes, a decision, a report."""
 

@@ -24,7 +24,7 @@ from hcat.parties.api import require
 from .append_only import ERASED, guarded_models
 from .measuring import storing
 from .models import ENTERED, AssessorFinding, Observation
-from .weighing.specs import criterion_id
+from .weighing.specs import criteria_by_text
 
 _Row = TypeVar("_Row")
 
@@ -128,7 +128,7 @@ def correct(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the assessor found on one criterion, known by `specs.criterion_id`."""
+    """What the assessor found on one criterion, named by one of its texts."""
 
     criterion: str
     met: bool
@@ -160,7 +160,7 @@ def record_judgement(
             why=_("It is measured."),
             mend=_("Record a figure instead."),
         )
-    known = {criterion_id(text) for text in sheet.criteria}
+    known = criteria_by_text(sheet.criteria)
     strange = [one.criterion for one in findings if one.criterion not in known]
     if strange or not findings:
         raise Refused(

@@ -21,7 +21,7 @@ from hcat.foundation.api import Translated
 from hcat.numerics.api import AssessorJudgement
 
 from .one_series import Placed, in_one_series
-from .specs import in_unit
+from .specs import criteria_by_text, criterion_id, in_unit
 from .standing import RecordedFigure, Role, Text
 from .strands import strands
 
@@ -177,9 +177,10 @@ class Gathered:
     def judged(self, item: Item[Result], target: Target) -> list[AssessorJudgement]:
         """What assessors found, on criteria that the target still has."""
         rows = self.findings.get((item.key, target.key), ())
+        known = criteria_by_text(target.criteria)
         return [
             AssessorJudgement(
-                criterion=found["criterion"],
+                criterion=criterion_id(known[found["criterion"]]),
                 met=found["met"],
                 assessor=row.assessor,
                 on=row.judged_on,
@@ -187,6 +188,7 @@ class Gathered:
             )
             for row in sorted(real_first(rows), key=lambda row: (row.judged_on, row.pk))
             for found in row.findings
+            if found["criterion"] in known
         ]
 
     def _title(self, measure: str) -> Text:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django.utils.translation import gettext_noop
@@ -70,12 +70,18 @@ def condition_id(result: str, target: Target, condition: Condition) -> str:
 
 
 def criterion_id(criterion: Translated) -> str:
-    """What a criterion is known by: its text in the first language in which it is given.
-
-    A translation added later leaves it the same; another wording makes it another criterion,
-    which has to be judged again.
-    """
+    """A name under which a judgement can keep what it says of a criterion: one of its texts."""
     return next(iter(criterion.texts.values()))
+
+
+def criteria_by_text(criteria: Iterable[Translated]) -> dict[str, Translated]:
+    """Every criterion under each of its texts, and so under the name that a judgement keeps.
+
+    A translation added later leaves it the same; another wording in every language makes it
+    another criterion, which has to be judged again. Which text comes first is not asked: a database
+    keeps languages in an order of its own.
+    """
+    return {text: criterion for criterion in criteria for text in criterion.texts.values()}
 
 
 def stated_baseline(target: Target, sources: Mapping[str, Item[Source]]) -> Estimate | None:

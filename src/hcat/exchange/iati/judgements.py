@@ -18,7 +18,7 @@ from django.utils.translation import override
 from lxml import etree
 
 from hcat.agenda.api import Target
-from hcat.evidence.api import AssessorFinding, criterion_id
+from hcat.evidence.api import AssessorFinding, criteria_by_text
 from hcat.exchange.tables.plan import Complaint
 from hcat.foundation.api import EVERY, Translated, today
 
@@ -48,7 +48,7 @@ def add_judgement(
 ) -> None:
     """An actual without a value: the finding as a comment, and criterion by criterion."""
     made = etree.SubElement(period, "actual")
-    criteria = {criterion_id(one): one for one in target.criteria}
+    criteria = criteria_by_text(target.criteria)
     texts(made, "comment", _in_words(row, criteria, assessor or row.assessor, languages))
     details = etree.SubElement(
         made, own("judgement"),
