@@ -165,3 +165,29 @@ def test_expected_parts_are_told_with_what_is_known_of_each(ask: Ask) -> None:
     ]  # fmt: skip
     assert (discipline["isListed"], discipline["parts"]) == (False, [])
     assert ask("/results/known").json()["parts"] == []
+
+
+def test_an_entered_figure_of_a_part_is_known_and_stands_among_the_figures(ask: Ask) -> None:
+    from hcat.agenda.models import Version
+    from hcat.evidence.api import record_figure
+
+    version = Version.objects.get(element__kind="result", element__key="choice", valid_until=None)
+    version.data["dimensions"] = ["level"]
+    version.save()
+    before = ask("/results/choice?language=en").json()
+    estimate = Estimate(
+        value=40.0, numerator=20, denominator=50, unit="percent", period=Period.year(2020),
+        method="all asked", source="a count", quality=Quality.MEASURED,
+    )  # fmt: skip
+    row = record_figure(by=BY, result="choice", target="by-2020", estimate=estimate, group="hbo")
+    after = ask("/results/choice?language=en").json()
+    [level] = after.pop("parts")
+    [part] = level["parts"]
+    assert (level["known"], part["isKnown"], part["figure"]) == (1, True, row.pk)
+    del before["parts"]
+    assert after == before
+    [figure] = [
+        one for one in ask("/results/choice/observations").json()["items"] if one["id"] == row.pk
+    ]
+    assert (figure["group"], figure["value"], figure["measure"]) == ("hbo", 40, "entered")
+    assert [one["target"] for one in figure["serves"]] == ["by-2020"]

@@ -188,7 +188,7 @@ def test_all_results_together_take_the_same_few_queries(
         enter(2020, 50.0, result=f"r{number}")
     evaluate(by=by)
     edition = 1  # the question whether what is remembered still holds
-    with django_assert_num_queries(7 + edition):
+    with django_assert_num_queries(8 + edition):
         found = standing(as_of=date(2021, 1, 1))
         assert all(one.sentence() and one.leading.rows() for one in found)
     with django_assert_num_queries(3 + edition):  # the sheets around it were read just now

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from hcat.agenda.api import revise_target, stop
+from hcat.agenda.models import Version
 from hcat.evidence.api import correct
 from hcat.foundation.api import today
 from hcat.parties.api import FactsDraft, record_delivery, record_pledge, register_organisation
@@ -104,6 +105,28 @@ def test_a_row_of_new_figures_stands_in_one_line(at: Any) -> None:
     lines = section(document_of(draft(), "en"), "changed").splitlines()
     [line] = [one for one in lines if one.startswith("New figures: ")]
     assert "31% (2018), 33% (2019) and 36%" in line
+
+
+def test_new_figures_of_parts_stand_in_one_line_and_are_frozen_with_the_report(at: Any) -> None:
+    version = Version.objects.get(element__kind="result", element__key="choice", valid_until=None)
+    version.data["dimensions"] = ["place", "level"]
+    version.save()
+    reported(at, "2024-05-02")
+    at.move_to("2024-09-02T12:00+02:00")
+    rows = [figure(31.0, year=2020, group="GM0001"), figure(33.0, year=2020, group="GM0002")]
+    figure(35.0, year=2021, group="hbo")
+    lines = section(document_of(draft(), "en"), "changed").splitlines()
+    assert [one for one in lines if "figure" in one] == [
+        "New figures of parts: Share that chooses technology, 2020: Oost: 31%; West: 33%, a count.",
+        "New figure: 35%, share that chooses technology, HBO, 2021, a count; "
+        "34% to 36% is possible.",
+    ]
+    report = freeze_report(by=BY, report=Report.objects.latest("pk").key)
+    kept = report.frozen.snapshot.content
+    assert {str(one.pk) for one in rows} <= set(kept["figures"])
+    [target] = next(one for one in kept["results"] if one["key"] == "choice")["targets"]
+    assert len(target["parts"]) == 3
+    assert not set(target["parts"]) & set(target["figures"])
 
 
 def test_a_corrected_figure_says_what_it_was_and_why(at: Any) -> None:

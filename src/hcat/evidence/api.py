@@ -30,6 +30,7 @@ from .entering.looking import (
     waiting,
 )
 from .entering.models import OPEN, WAITING, DraftFigure, DraftStep, EvidenceFile, State
+from .expected_parts import DIMENSIONS, expected_parts, part_title_now
 from .many_figures import Entry, record_figures, refusals
 from .measuring.evaluation import (
     EvaluationReport,
@@ -86,6 +87,7 @@ from .words.wording import summary_sentence, verdict_shape, verdict_word
 
 __all__ = [
     "ACCEPT",
+    "DIMENSIONS",
     "ENTERED",
     "LARGEST_MB",
     "OPEN",
@@ -154,6 +156,7 @@ __all__ = [
     "enter_figure",
     "erase_name",
     "evaluate",
+    "expected_parts",
     "file_by_number",
     "hand_back",
     "history_of",
@@ -168,6 +171,7 @@ __all__ = [
     "observations",
     "opened",
     "others_for",
+    "part_title_now",
     "part_words",
     "parts_of",
     "passages",

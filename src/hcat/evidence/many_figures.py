@@ -23,6 +23,7 @@ from hcat.foundation.api import Actor, HcatError, Refused, record, release
 from hcat.numerics.api import Estimate
 from hcat.parties.api import powers, require
 
+from .expected_parts import refuse_strange_part
 from .measuring import storing
 from .models import ENTERED, Observation
 from .operations import _check_estimate, _subject, _target, refuse_correction, refuse_unfit
@@ -32,8 +33,8 @@ _AT_ONCE = 500
 
 _T = TypeVar("_T")
 
-Slot = tuple[str, str, str, date, date]
-"""What two entered figures must share to be about the same: result, target, condition, days."""
+Slot = tuple[str, str, str, str, date, date]
+"""What two entered figures share that are about the same: result, target, condition, part, days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +45,20 @@ class Entry:
     result: str = ""
     target: str = ""
     condition: str = ""
+    group: str = ""
+    """Key of the part of the whole that it speaks of; empty for the whole."""
     source_key: str = ""
     note: str = ""
     corrects: int | None = None
-    """Number of the observation that it takes the place of; result, target and condition are then
-    those of that one."""
+    """Number of the observation that it takes the place of; result, target, condition and part are
+    then those of that one."""
     reason: str = ""
     """Why it is corrected."""
 
     @property
     def slot(self) -> Slot:
         period = self.estimate.period
-        return (self.result, self.target, self.condition, period.start, period.end)
+        return (self.result, self.target, self.condition, self.group, period.start, period.end)
 
 
 def refusals(*, by: Actor, entries: Sequence[Entry]) -> dict[int, HcatError]:
@@ -113,6 +116,7 @@ class _Look:
         self.release = release()
         self._may: dict[str, HcatError | None] = {}
         self._targets: dict[tuple[str, str], Target | HcatError] = {}
+        self._parts: dict[tuple[str, str], HcatError | None] = {}
 
     def refusals(self) -> dict[int, HcatError]:
         found: dict[int, HcatError] = {}
@@ -131,6 +135,7 @@ class _Look:
             return
         self.allow(one.result)
         refuse_unfit(self.target(one.result, one.target), one.condition, one.estimate)
+        self.expect(one.result, one.group)
         if one.slot in taken:
             raise Refused(
                 _("There is a figure about this period already."),
@@ -161,15 +166,11 @@ class _Look:
 
     def row(self, one: Entry) -> Observation:
         old = self.old(one)
-        result, target, condition = (
-            (one.result, one.target, one.condition)
-            if old is None
-            else (old.result, old.target, old.condition)
-        )
+        of = one if old is None else old
         return storing.built(
             storing.Draft(
-                measure=ENTERED, estimate=one.estimate, result=result, target=target,
-                condition=condition, group=old.group if old else "", source_key=one.source_key,
+                measure=ENTERED, estimate=one.estimate, result=of.result, target=of.target,
+                condition=of.condition, group=of.group, source_key=one.source_key,
                 note=one.reason if old else one.note, code_version=self.release,
                 is_demo=old.is_demo if old else False,
             ),
@@ -182,9 +183,9 @@ class _Look:
         found: set[Slot | int] = set()
         for some in _by(results, _AT_ONCE):
             found |= set(
-                Observation.objects.filter(measure=ENTERED, is_demo=False, group="")
+                Observation.objects.filter(measure=ENTERED, is_demo=False)
                 .filter(Q(result__in=some), supersedes__isnull=True)
-                .values_list("result", "target", "condition", "start", "end")
+                .values_list("result", "target", "condition", "group", "start", "end")
             )
         return found
 
@@ -201,6 +202,14 @@ class _Look:
         # A file's figures stand at once, without a second pair of eyes: who brings them in vouches.
         if not self.powers.may("evidence.approve", about):
             require(self.by, "evidence.approve", about)
+
+    def expect(self, result: str, group: str) -> None:
+        """Refused, unless the result expects a figure of that part."""
+        at = (result, group)
+        if at not in self._parts:
+            self._parts[at] = _error_of(lambda: refuse_strange_part(result, group))
+        if (error := self._parts[at]) is not None:
+            raise error
 
     def target(self, result: str, target: str) -> Target:
         if (result, target) not in self._targets:

@@ -22,6 +22,7 @@ from hcat.numerics.api import Estimate
 from hcat.parties.api import require
 
 from .append_only import ERASED, guarded_models
+from .expected_parts import refuse_strange_part
 from .measuring import storing
 from .models import ENTERED, AssessorFinding, Observation
 from .weighing.specs import criteria_by_text
@@ -37,6 +38,7 @@ def record_figure(
     target: str,
     estimate: Estimate,
     condition: str = "",
+    group: str = "",
     source_key: str = "",
     note: str = "",
     is_demo: bool = False,
@@ -45,18 +47,20 @@ def record_figure(
 ) -> Observation:
     """Store a figure that a person brings for a target, or for one condition of it; and for other
     targets (result and key) of which that person says that it proves them as well: for all or none.
+    `group`: the key of the one part of the whole that it speaks of.
 
     The estimate itself insists on source and method. Refused for a judged target, an unknown
-    condition, another unit, a period that is not over, and where a figure about the same period
-    stands already (that is a correction).
+    condition, a part of which the result expects no figure, another unit, a period that is not
+    over, and where a figure about the same stands already (that is a correction).
     """
     _allow(by, "evidence.record", result)
     sheet = _target(result, target)
     refuse_unfit(sheet, condition, estimate)
+    refuse_strange_part(result, group)
     draft = storing.Draft(
-        measure=ENTERED, estimate=estimate, result=result, target=target, condition=condition,
-        source_key=source_key, note=note, code_version=release(), is_demo=is_demo,
-        inputs=dict(inputs or {}),
+        measure=ENTERED, estimate=estimate, group=group, result=result, target=target,
+        condition=condition, source_key=source_key, note=note, code_version=release(),
+        is_demo=is_demo, inputs=dict(inputs or {}),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -72,8 +76,8 @@ def record_figure(
     )
     for other, key in also:
         _record_also(
-            by=by, result=other, target=key, estimate=estimate, source_key=source_key, note=note,
-            is_demo=is_demo, inputs=inputs,
+            by=by, result=other, target=key, estimate=estimate, group=group,
+            source_key=source_key, note=note, is_demo=is_demo, inputs=inputs,
         )  # fmt: skip
     return row
 
@@ -98,7 +102,7 @@ def correct(
     source_key: str = "",
     inputs: Mapping[str, Any] | None = None,
 ) -> Observation:
-    """Put a corrected figure on top of an entered one; the old one is kept.
+    """Put a corrected figure on top of an entered one, about the same part; the old one is kept.
 
     Refused without a reason, for a figure that was corrected already or was not entered by hand,
     and where the correction is about another period or in another unit.

@@ -38,7 +38,7 @@ def standing(
 
     `as_of` sets the day that is spoken of: targets in force then, figures about periods that had
     ended by then, judgements given by then. Corrections made since count, unless `known_on` leaves
-    out everything recorded after that moment, also in the agenda. Seven queries, however many
+    out everything recorded after that moment, also in the agenda. Eight queries, however many
     results.
     """
     return list(_standing(as_of or today(), known_on, get_language()))

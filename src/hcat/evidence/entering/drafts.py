@@ -33,6 +33,7 @@ def enter_figure(
     target: str,
     estimate: Estimate,
     condition: str = "",
+    group: str = "",
     source_key: str = "",
     note: str = "",
     also: Sequence[tuple[str, str]] = (),
@@ -42,12 +43,13 @@ def enter_figure(
     """Keep a figure for a target as a draft; `instead_of` is the number of one that it improves.
 
     It is refused exactly where recording it would be (`record_figure`), and besides: a share
-    without its counts (`shares.settled`), a second open draft about the same period, and instead
-    of a draft that is settled or somebody else's that waits.
+    without its counts (`shares.settled`), a second open draft about the same part and period, and
+    instead of a draft that is settled or somebody else's that waits.
     """
     draft = DraftFigure(
-        result=result, target=target, condition=condition, also=[list(one) for one in also],
-        source_key=source_key, note=note, counts_missing_reason=counts_missing_reason.strip(),
+        result=result, target=target, condition=condition, group=group,
+        also=[list(one) for one in also], source_key=source_key, note=note,
+        counts_missing_reason=counts_missing_reason.strip(),
     ).take(settled(estimate, counts_missing_reason))  # fmt: skip
     return _keep(draft, by=by, instead_of=instead_of)
 
@@ -69,8 +71,8 @@ def enter_correction(
     if old is None:
         raise Refused(_("This figure is not known."), mend=_("Go back to the result."))
     draft = DraftFigure(
-        result=old.result, target=old.target, condition=old.condition, corrects=old,
-        source_key=source_key, note=reason.strip(), is_demo=old.is_demo,
+        result=old.result, target=old.target, condition=old.condition, group=old.group,
+        corrects=old, source_key=source_key, note=reason.strip(), is_demo=old.is_demo,
         counts_missing_reason=counts_missing_reason.strip(),
     ).take(settled(estimate, counts_missing_reason))  # fmt: skip
     return _keep(draft, by=by, instead_of=instead_of)
@@ -86,7 +88,7 @@ def store(draft: DraftFigure, *, by: Actor) -> Observation:
         )  # fmt: skip
     return record_figure(
         by=by, result=draft.result, target=draft.target, condition=draft.condition,
-        estimate=draft.estimate, source_key=draft.source_key, note=draft.note,
+        group=draft.group, estimate=draft.estimate, source_key=draft.source_key, note=draft.note,
         is_demo=draft.is_demo, also=[(one, key) for one, key in draft.also], inputs=inputs,
     )  # fmt: skip
 
@@ -180,8 +182,9 @@ def _improvable(number: int, draft: DraftFigure, by: Actor) -> DraftFigure:
 def _alone_about_its_period(draft: DraftFigure) -> None:
     """Two open drafts about the same would have to contradict or repeat each other."""
     there = DraftFigure.objects.standing(*OPEN).filter(
-        condition=draft.condition, start=draft.start, end=draft.end, is_demo=draft.is_demo
-    )
+        condition=draft.condition, group=draft.group, start=draft.start, end=draft.end,
+        is_demo=draft.is_demo,
+    )  # fmt: skip
     if draft.supersedes is not None:
         there = there.exclude(pk=draft.supersedes.pk)
     mine = _targets(draft)

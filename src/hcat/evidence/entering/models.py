@@ -155,6 +155,8 @@ class DraftFigure(FigureFields, AppendOnly):
     result = models.CharField(max_length=80, db_index=True)
     target = models.CharField(max_length=80)
     condition = models.CharField(max_length=80, blank=True)
+    group = models.CharField(max_length=120, blank=True)
+    """The part of the whole it speaks of; empty for the whole."""
     also = models.JSONField(default=list)
     """Other targets that it proves as well: ``[[result, target], ...]``."""
     corrects = models.ForeignKey(

@@ -15,7 +15,8 @@ from datetime import date
 
 from django.db import transaction
 
-from hcat.agenda.api import is_empty
+from hcat.agenda.api import is_empty, the_agenda
+from hcat.evidence.expected_parts import place_names
 from hcat.evidence.queries import each_standing
 from hcat.evidence.showing.listing import uses
 from hcat.evidence.weighing.gathering import part_title
@@ -161,9 +162,11 @@ def _telling(on_figure: OnFigure | None) -> _Tell:
     if on_figure is None:
         return lambda job, step: None
     serving = uses()
+    agenda = the_agenda()
+    places = place_names(agenda.sheet if agenda else None)
 
     def tell(job: Job, step: FigureStep) -> None:
-        part = str(part_title(step.draft.group, job.series))
+        part = str(part_title(step.draft.group, job.series, places))
         on_figure(
             FigureStored(
                 results=tuple(dict.fromkeys(use.result for use in serving.get(job.name, ()))),

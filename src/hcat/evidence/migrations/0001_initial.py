@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(db_index=True, max_length=80)),
                 ('target', models.CharField(max_length=80)),
                 ('condition', models.CharField(blank=True, max_length=80)),
+                ('group', models.CharField(blank=True, max_length=120)),
                 ('also', models.JSONField(default=list)),
                 ('counts_missing_reason', models.TextField(blank=True)),
                 ('as_role', models.CharField(blank=True, max_length=20)),

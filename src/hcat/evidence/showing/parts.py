@@ -3,9 +3,7 @@
 """Which parts of a result have a figure, beside those of which the agenda expects one.
 
 Without what is expected everything looks complete: a figure about three municipalities of fourteen
-reads like a figure about all. What is expected is said by the result's sheet (`dimensions`,
-`levels`) and the agenda's (`levels`, `places`). A figure is about a part where its group bears the
-part's code.
+reads like a figure about all. A figure is about a part where its group bears the part's code.
 """
 
 from __future__ import annotations
@@ -14,21 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hcat.agenda.api import Agenda, Item, level_title, the_agenda
+from hcat.agenda.api import Agenda, Item, the_agenda
+from hcat.evidence.expected_parts import DIMENSIONS, expected_parts
 from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, Text
 from hcat.evidence.words import phrases
-from hcat.parties.api import SIZE_CLASSES
-
-DIMENSIONS: dict[str, Promise] = {
-    "level": gettext_lazy("level of education"),
-    "place": gettext_lazy("municipality"),
-    "size": gettext_lazy("size of the organisation"),
-    "discipline": gettext_lazy("field of study"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +88,10 @@ def parts_of(
 
     `agenda`: as it stood on the day of the result, where it was fetched already.
     """
-    asked = result.item.sheet.dimensions
-    if not asked:
+    if not result.item.sheet.dimensions:
         return ()
     agenda = agenda or the_agenda(result.as_of)
+    asked = expected_parts(result.item.sheet, agenda.sheet if agenda else None)
     direct: dict[str, list[RecordedFigure]] = {}
     near: dict[str, list[RecordedFigure]] = {}
     for target in result.in_force:
@@ -118,24 +107,11 @@ def parts_of(
                     figure=_last(direct.get(key, ())),
                     near=_last(near.get(key, ())),
                 )
-                for key, title in _expected(result, dimension, agenda)
+                for key, title in parts.items()
             ),
         )
-        for dimension in asked
+        for dimension, parts in asked.items()
     )
-
-
-def _expected(
-    result: ResultStanding, dimension: str, agenda: Item[Agenda] | None
-) -> list[tuple[str, Text]]:
-    if dimension == "level":
-        levels = result.item.sheet.levels or (agenda.sheet.levels if agenda else [])
-        return [(level.value, level_title(level.value)) for level in levels]
-    if dimension == "place":
-        return [(place.code, place.name) for place in agenda.sheet.places] if agenda else []
-    if dimension == "size":
-        return [(name, name.replace("-", "–")) for name, _least, _most in SIZE_CLASSES]
-    return []
 
 
 def _by_part(figures: Iterable[RecordedFigure], found: dict[str, list[RecordedFigure]]) -> None:

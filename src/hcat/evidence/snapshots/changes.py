@@ -54,7 +54,9 @@ class FigureChanged:
 
     step: FigureStep
     results: tuple[str, ...]
-    """Keys of the results that look at it, directly or as one that comes near."""
+    """Keys of the results that look at it: directly, as one that comes near, or as a part."""
+    part_of: tuple[str, ...]
+    """Those of these results of which it speaks of a part only, so that no verdict rests on it."""
     measure: str
     title: Translated
     group: str
@@ -167,7 +169,7 @@ def _slot(figure: dict[str, Any]) -> _Slot:
 def _figures(old: dict[str, Any], new: dict[str, Any]) -> list[FigureChanged]:
     before = {_slot(figure): (number, figure) for number, figure in old["figures"].items()}
     after = {_slot(figure): (number, figure) for number, figure in new["figures"].items()}
-    used = _uses(old), _uses(new)
+    used = _Uses.of(old), _Uses.of(new)
     found = []
     for slot in sorted({**before, **after}):
         was, is_now = before.get(slot), after.get(slot)
@@ -182,17 +184,19 @@ def _figure(
     new: dict[str, Any] | None,
     was: tuple[str, dict[str, Any]] | None,
     is_now: tuple[str, dict[str, Any]] | None,
-    used: tuple[dict[str, list[str]], dict[str, list[str]]],
+    used: tuple[_Uses, _Uses],
 ) -> FigureChanged:
     before = Estimate.from_dict(old["estimate"]) if old else None
     after = Estimate.from_dict(new["estimate"]) if new else None
     step = _step(before, after)
     number, shown = is_now or was or ("0", {})
-    results = used[1].get(number, []) if is_now else used[0].get(number, [])
+    uses = used[1] if is_now else used[0]
+    results = uses.all.get(number, ())
     title = Translated(shown["title"])
     return FigureChanged(
         step=step,
         results=tuple(results),
+        part_of=tuple(key for key in results if key not in uses.deciding.get(number, ())),
         measure=shown["measure"],
         title=title,
         group=shown["group"],
@@ -218,15 +222,27 @@ def _step(before: Estimate | None, after: Estimate | None) -> FigureStep:
     return FigureStep.WITHDRAWN if gone else FigureStep.CORRECTED
 
 
-def _uses(content: dict[str, Any]) -> dict[str, list[str]]:
-    """Of each figure the results that look at it."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for result in content["results"]:
-        for target in result["targets"]:
-            parts = [number for part in target["conditions"] for number in part["figures"]]
-            for number in (*target["figures"], *target["proxies"], *parts):
-                found[str(number)][result["key"]] = None
-    return {number: list(results) for number, results in found.items()}
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """By number of the figure the keys of results, in order."""
+
+    all: dict[str, dict[str, None]]
+    """That look at it."""
+    deciding: dict[str, dict[str, None]]
+    """That look at it as more than a figure about a part."""
+
+    @classmethod
+    def of(cls, content: dict[str, Any]) -> _Uses:
+        found = cls(defaultdict(dict), defaultdict(dict))
+        for result in content["results"]:
+            key = result["key"]
+            for target in result["targets"]:
+                joined = [number for one in target["conditions"] for number in one["figures"]]
+                for number in (*target["figures"], *target["proxies"], *joined):
+                    found.deciding[str(number)][key] = found.all[str(number)][key] = None
+                for number in target["parts"]:
+                    found.all[str(number)][key] = None
+        return found
 
 
 # Targets and results
@@ -320,7 +336,7 @@ def _turned(
 ) -> VerdictTurned:
     key = after["key"]
     mine = [one for one in targets if one.result == key]
-    steps = [one.sentence for one in figures if key in one.results]
+    steps = [one.sentence for one in figures if key in one.results and key not in one.part_of]
     why = [words.target_revised(str(one.title), one.reason, one.decision) for one in mine]
     why += steps[:3]
     if len(steps) > 3:

@@ -12,7 +12,7 @@ The content, as JSON values; a text is one per language, since wording may chang
                   "targets": [{"key", "promise": the sheet's target, "in_force", "verdict",
                                "reason", "probability", "judgement": all its facts, "aim",
                                "sentence", "to_settle", "baseline": estimate or null,
-                               "figures": [id], "proxies": [id],
+                               "figures": [id], "proxies": [id], "parts": [id],
                                "conditions": [{"title", "verdict", "sentence", "figures": [id]}]
                               }]}],
      "figures": {id: {"measure", "title", "group", "part": what that is called, "result",
@@ -148,7 +148,7 @@ def _title(text: object) -> dict[str, str] | str:
 
 
 def _used(results: list[ResultStanding]) -> dict[int, RecordedFigure]:
-    """Every figure that some target looks at, by id: direct, of a condition, or near."""
+    """Every figure that some target looks at, by id: direct, of a condition, near, of a part."""
     return {
         figure.id: figure
         for result in results
@@ -157,6 +157,7 @@ def _used(results: list[ResultStanding]) -> dict[int, RecordedFigure]:
             *target.figures,
             *(one for part in target.conditions for one in part.figures),
             *target.proxies,
+            *target.parts,
         )
     }
 
@@ -193,6 +194,7 @@ def _target(one: TargetStanding) -> dict[str, Any]:
         "baseline": base.to_dict() if base else None,
         "figures": [figure.id for figure in one.figures],
         "proxies": [figure.id for figure in one.proxies],
+        "parts": [figure.id for figure in one.parts],
         "conditions": [_condition(part) for part in one.conditions],
     }
 

@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
 from django.db.models import Q
 
-from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, level_title
+from hcat.agenda.api import Body, Item, Result, Series, Source, Target, items, the_agenda
+from hcat.evidence.expected_parts import part_named, place_names
 from hcat.evidence.measuring.bindings import computed, named, targets
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.measuring.registry import measures
@@ -39,6 +40,8 @@ class Gathered:
     series: dict[str, Item[Series]]
     sources: dict[str, Item[Source]]
     bodies: dict[str, Item[Body]]
+    places: dict[str, str]
+    """Names of the municipalities by their code."""
     measured: dict[str, list[Observation]]
     entered: dict[Place, list[Observation]]
     findings: dict[tuple[str, str], list[AssessorFinding]]
@@ -78,12 +81,14 @@ class Gathered:
         for one in judged:
             if one.pk not in later:
                 findings[one.result, one.target].append(one)
+        agenda = the_agenda(as_of, known_on=known_on)
         return cls(
             as_of=as_of,
             results=results,
             series=series,
             sources={one.key: one for one in items("source", as_of=as_of, known_on=known_on)},
             bodies={one.key: one for one in items("body", as_of=as_of, known_on=known_on)},
+            places=place_names(agenda.sheet if agenda else None),
             measured=measured,
             entered=entered,
             findings=findings,
@@ -104,11 +109,7 @@ class Gathered:
             name = next((c.measured_by for c in target.conditions if c.key == condition), None)
         # A part of the whole is no figure of the whole: a target about a part has its own series.
         placed = [one for one in self._placed(name or "") if not one.figure.group]
-        strand = next(one for one in strands(item.sheet.targets) if target in one)
-        for step in strand:
-            if step.unit == target.unit:
-                entered = self.entered.get((item.key, step.key, condition), ())
-                placed += [Placed(row) for row in entered]
+        placed += [Placed(row) for row in self._entered(item, target, condition) if not row.group]
         real = {row.pk for row in real_first(one.figure for one in placed)}
         figures = [
             self._figure(
@@ -127,19 +128,32 @@ class Gathered:
         ]
         return sorted(fitting, key=lambda one: (one.estimate.period.end, one.id))
 
-    def parts(self, target: Target) -> list[RecordedFigure]:
-        """Figures of what the target speaks of, each about one part of the whole."""
-        placed = [
-            (name, one) for name in named(target) for one in self._placed(name) if one.figure.group
-        ]
-        real = {row.pk for row in real_first(one.figure for _, one in placed)}
-        return [
+    def parts(self, item: Item[Result], target: Target) -> list[RecordedFigure]:
+        """Figures of what the target speaks of, each about one part of the whole, in order of time:
+        from what it names, and entered by people as for :meth:`direct`."""
+        placed = [(name, one, "") for name in named(target) for one in self._placed(name)]
+        for condition in ("", *(one.key for one in target.conditions)):
+            rows = self._entered(item, target, condition)
+            placed += [(row.measure, Placed(row), condition) for row in rows]
+        placed = [found for found in placed if found[1].figure.group]
+        real = {row.pk for row in real_first(one.figure for _, one, _ in placed)}
+        figures = [
             self._figure(
-                one, named=name, title=target.indicator, role=Role.DIRECT, unit=target.unit
+                one, named=name, title=target.indicator, role=Role.DIRECT, unit=target.unit,
+                condition=condition,
             )
-            for name, one in placed
+            for name, one, condition in placed
             if one.figure.pk in real
-        ]
+        ]  # fmt: skip
+        fitting = [one for one in figures if one.estimate.unit == target.unit]
+        return sorted(fitting, key=lambda one: (one.estimate.period.end, one.id))
+
+    def _entered(self, item: Item[Result], target: Target, condition: str) -> Iterator[Observation]:
+        """What people entered for a target, or for another step of its strand in the same unit."""
+        strand = next(one for one in strands(item.sheet.targets) if target in one)
+        for step in strand:
+            if step.unit == target.unit:
+                yield from self.entered.get((item.key, step.key, condition), ())
 
     def proxies(self, target: Target) -> list[RecordedFigure]:
         """Figures that come near, in the agenda's order, those of each in order of time."""
@@ -229,7 +243,7 @@ class Gathered:
             role=role,
             condition=condition,
             group=row.group,
-            part=part_title(row.group, series),
+            part=part_title(row.group, series, self.places),
             leaves_out=leaves_out,
             method=series.sheet.method if series and series_of(row.measure) else row.method,
             source=self.sources.get(row.source_key),
@@ -241,11 +255,11 @@ class Gathered:
         )
 
 
-def part_title(group: str, series: Item[Series] | None) -> Text:
+def part_title(group: str, series: Item[Series] | None, places: Mapping[str, str]) -> Text:
     """What a part of the whole is called; empty for the whole."""
     if not group:
         return ""
-    return (series and series.sheet.group_title(group)) or level_title(group)
+    return (series and series.sheet.group_title(group)) or part_named(group, places)
 
 
 def real_first(rows: Iterable[_Row]) -> list[_Row]:

@@ -139,7 +139,8 @@ class TargetStanding:
     proxies: tuple[RecordedFigure, ...] = ()
     """By series in the agenda's order, then in order of time."""
     parts: tuple[RecordedFigure, ...] = ()
-    """Direct figures about a part of the whole, which decide nothing about the whole."""
+    """Direct figures about a part of the whole in order of time; they decide nothing about the
+    whole."""
     baseline: BaselineStanding
     conditions: tuple[ConditionStanding, ...] = ()
     assessor: Text | None = None

@@ -251,7 +251,7 @@ def _refuse_strange_source(said: Values, was: Values, agenda: Known) -> None:
 # --- A new figure ---------------------------------------------------------------------------------
 
 _ABOUT = ("result", "target", "start", "end")
-_SLOT = ("result", "target", "condition", "start", "end")
+_SLOT = ("result", "target", "condition", "group", "start", "end")
 
 
 def _new(
@@ -285,16 +285,15 @@ def _new(
     said = values_of(cells, frozenset(cells) & frozenset(NAMES), habits, empty, wrong)
     for name in absent:
         del said[name]
-    wrong.found += [
-        Complaint(
-            name,
-            _("“%(said)s” cannot be entered by hand.") % {"said": said[name]},
-            _("A figure by hand is about a target as a whole, and its measure is “entered”."),
-            _("Empty this cell."),
+    if said.get("measure", ENTERED) != ENTERED:
+        wrong.found.append(
+            Complaint(
+                "measure",
+                _("“%(said)s” cannot be entered by hand.") % {"said": said["measure"]},
+                _("The measure of a figure by hand is “entered”."),
+                _("Empty this cell."),
+            )
         )
-        for name, by_hand in (("measure", ENTERED), ("group", ""))
-        if said.get(name, by_hand) != by_hand
-    ]
     wrong.found += agenda.unfit(said)
     about = agenda.target(result, target)
     if said.get("unit") != about.unit if about else "unit" not in cells:
@@ -314,6 +313,7 @@ def _new(
         result=result,
         target=target,
         condition=said["condition"],
+        group=said["group"],
         source_key=said["source_key"],
         note=said["note"],
     )

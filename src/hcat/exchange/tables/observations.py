@@ -35,7 +35,14 @@ COLUMNS = (
     Column("result", _("The result it was entered for, by its key."), is_fixed=True, width=24),
     Column("target", _("The target of that result, by its key."), is_fixed=True),
     Column("condition", _("The condition of that target, where it has any."), is_fixed=True),
-    Column("group", _("The part of the whole it speaks of; empty for the whole."), is_fixed=True),
+    Column(
+        "group",
+        _(
+            "The part of the whole it speaks of, by its short name: a level, the code of a "
+            "municipality, a size; empty for the whole."
+        ),
+        is_fixed=True,
+    ),
     Column("start", _("The first day of the period it speaks of."), "date", True),
     Column("end", _("The last day of that period."), "date", True),
     Column("unit", _("The unit of the target, such as percent or count."), is_fixed=True),

@@ -24,8 +24,8 @@ from .reading import Row
 _LARGEST = 2**53
 """The largest whole number that a spreadsheet can hold."""
 
-Slot = tuple[str, str, str, date, date]
-"""Result, target, condition and period of an entered figure."""
+Slot = tuple[str, str, str, str, date, date]
+"""Result, target, condition, part and period of an entered figure."""
 
 
 class Known:
@@ -132,7 +132,7 @@ class Standing:
             start__in={day for cells in new for day in _days(cells.get("start"), habits)},
         )
         by_slot = {
-            (one.result, one.target, one.condition, one.start, one.end): one
+            (one.result, one.target, one.condition, one.group, one.start, one.end): one
             for one in (heads.standing().defer("inputs") if new else ())
         }
         return cls(by_number, later, by_slot)

@@ -79,7 +79,7 @@ def text_in(cell: Cell, column: str) -> str:
 
 
 def name_of(cells: Mapping[str, Cell], habits: Habits) -> str:
-    parts = [readable(cells.get(head)) for head in ("result", "target", "condition")]
+    parts = [readable(cells.get(head)) for head in ("result", "target", "condition", "group")]
     for head in ("start", "end"):
         with suppress(CellError):
             parts.append(day_text(cells.get(head), habits))

@@ -141,15 +141,21 @@ def _why(text: str, one: ResultChanged) -> str:
 def _figures(basis: Basis, changes: Changes) -> list[str]:
     known = figures_by_number(basis)
     fresh: dict[tuple[str, str, str], list[RecordedFigure]] = {}
+    parts: dict[tuple[str, str, str], list[RecordedFigure]] = {}
     others = []
     for one in changes.figures:
         target, figure = known.get(one.observation, ("", None))
         if one.step is FigureStep.NEW and figure is not None and not figure.estimate.is_missing:
             name = str(figure.title)
+            if one.part_of:
+                at = (target, name, period_words(figure.estimate.period))
+                parts.setdefault(at, []).append(figure)
+                continue
             fresh.setdefault((target, name, str(figure.part or figure.group)), []).append(figure)
         elif one.step in (FigureStep.CORRECTED, FigureStep.WITHDRAWN):
             others.append(_other(one))
-    lines = list(dict.fromkeys([*others, *map(_new, fresh.values())]))
+    told = [*others, *map(_new, fresh.values()), *map(_new_parts, parts.values())]
+    lines = list(dict.fromkeys(told))
     left = len(lines) - MOST_LINES
     if left > 0:
         more = ngettext(
@@ -175,6 +181,24 @@ def _new(figures: list[RecordedFigure]) -> str:
         "source": phrases.source(row[-1]),
     }  # fmt: skip
     return phrases.sentence(f"{text}{phrases.possible(row[-1])}")
+
+
+def _new_parts(figures: list[RecordedFigure]) -> str:
+    """One figure in full; of several parts at one time what is counted, then part by part."""
+    if len(figures) == 1:
+        return _new(figures)
+    first = figures[0]
+    values = [f"{one.part}: {amount(one.estimate.value, one.estimate.unit)}" for one in figures]
+    sources = dict.fromkeys(map(phrases.source, figures))
+    return phrases.sentence(
+        _("New figures of parts: %(what)s, %(period)s: %(parts)s, %(source)s")
+        % {
+            "what": first.title,
+            "period": period_words(first.estimate.period),
+            "parts": "; ".join(values),
+            "source": "; ".join(sources),
+        }
+    )
 
 
 def _other(one: FigureChanged) -> str:

@@ -93,9 +93,10 @@ def source(one: RecordedFigure) -> str:
 
 
 def figures_of(target: TargetStanding) -> list[RecordedFigure]:
-    """Every figure that a target rests on: its own, those of its conditions, its proxies."""
-    parts = [figure for one in target.conditions for figure in one.figures]
-    return [*target.figures, *parts, *target.proxies]
+    """Every figure shown with a target: its own, those of its conditions, its proxies, and those
+    about one part of the whole."""
+    joined = [figure for one in target.conditions for figure in one.figures]
+    return [*target.figures, *joined, *target.proxies, *target.parts]
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hcat.evidence.api import DraftFigure, DraftStep, State
+from hcat.evidence.api import DraftFigure, DraftStep, State, part_title_now
 from hcat.parties.api import ROLE_NAMES
 from hcat.web import words
 
@@ -35,14 +35,15 @@ _HAPPENED: dict[str, str | Promise] = {
 
 
 def short(draft: DraftFigure) -> str:
-    """``40.0% (20 of 50), 2020``, or a dash with the reason."""
+    """``40.0% (20 of 50), 2020, Almelo``, or a dash with the reason; the whole needs no name."""
     estimate = draft.estimate
     value = words.shown(estimate.value, estimate.unit)
     if estimate.is_missing:
         value = f"{value} ({estimate.missing_reason})"
     elif words.counted(estimate):
         value = f"{value} ({words.counted(estimate)})"
-    return f"{value}, {words.when(estimate.period)}"
+    told = [value, words.when(estimate.period), part_title_now(draft.group)]
+    return ", ".join(part for part in told if part)
 
 
 def named(name: str, role: str) -> str:

@@ -20,6 +20,7 @@ from hcat.evidence.api import (
     baselines_to_collect,
     earlier_values,
     missing_reason,
+    part_title_now,
     parts_of,
     passages,
     standing,
@@ -152,6 +153,7 @@ def _dimension(one: DimensionStanding) -> dict[str, Any]:
         "sentence": one.sentence(),
         "rows": [
             {
+                "key": part.key,
                 "title": part.title,
                 "figure": _value(part.figure),
                 "near": _value(part.near),
@@ -180,6 +182,7 @@ def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
         {
             "value": words.shown(one.value, one.unit),
             "period": words.period(one.start, one.end),
+            "part": part_title_now(one.group),
             "reason": one.missing_reason,
             "source": one.source,
             "on": one.recorded_at,

@@ -31,6 +31,7 @@ from hcat.evidence.api import (
     is_own,
     may_approve,
     others_for,
+    part_title_now,
     standing_of,
     standings_with,
     withdraw,
@@ -184,6 +185,7 @@ def _facts(found: DraftFigure) -> list[tuple[str, str]]:
     told = [
         (_("Target"), target),
         (_("Condition"), found.condition),
+        (_("Part of the whole"), part_title_now(found.group)),
         (_("Period"), words.when(estimate.period)),
         (_("Value"),
          value if estimate.is_share else f"{value} ({words.unit_name(estimate.unit)})"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, history, items, lineage, standing_in
-from hcat.evidence.api import ENTERED, OPEN, drafts, earlier_values
+from hcat.evidence.api import ENTERED, OPEN, drafts, earlier_values, part_title_now
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers
 from hcat.web import words
@@ -187,6 +187,7 @@ def _entered(item: Item[Any], mine: Powers, subject: list[str]) -> list[dict[str
         {
             "figure": one,
             "estimate": one.estimate,
+            "part": part_title_now(one.group),
             "is_replaced": one.pk in replaced,
             "correct": reverse("desk:correct", args=[item.key, one.pk])
             if may and one.pk not in replaced

@@ -22,6 +22,7 @@ from hcat.evidence.api import (
     earlier_values,
     enter_correction,
     enter_figure,
+    part_title_now,
     standings_with,
 )
 from hcat.foundation.api import NotFound, Refused
@@ -36,6 +37,7 @@ from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
 from hcat.web.desk.forms.specs import specs_of
 from hcat.web.desk.pages import actor, desk_page, powers_of
+from hcat.web.desk.part_asked import WHOLE, AboutPart, part_form, part_in_address
 
 from .evidence import Bound, EvidenceWork
 
@@ -158,8 +160,10 @@ class RecordFigure(FigureWork):
     def initial(self) -> Data:
         if (draft := self.improves) is not None:
             also = [f"{result}/{target}" for result, target in draft.also]
-            return {**super().initial(), "condition": [draft.condition], "also": also}
-        return {"condition": [""], **self._as_before()}
+            about = {"condition": [draft.condition], "group": [draft.group or WHOLE]}
+            return {**super().initial(), **about, "also": also}
+        part = part_in_address(self.request, self.item.sheet, self.offer.agenda)
+        return {"condition": [""], **part, **self._as_before()}
 
     def _as_before(self) -> Data:
         """Source and method of the last figure that was entered for this target: they seldom
@@ -175,6 +179,8 @@ class RecordFigure(FigureWork):
 
     def forms(self, data: Data) -> list[Form[Any]]:
         found = super().forms(data)
+        if (part := part_form(self.item.sheet, data, self.offer)) is not None:
+            found.insert(0, part)
         if self.target.conditions:
             options = tuple(Option(one.key, str(one.title)) for one in self.target.conditions)
             found.insert(
@@ -191,7 +197,7 @@ class RecordFigure(FigureWork):
         return found
 
     def sections(self, forms: list[Form[Any]]) -> list[Section]:
-        which = [Section("", form) for form in forms if form.cls is _Which]
+        which = [Section("", form) for form in forms if form.cls in (_Which, AboutPart)]
         also = [
             Section(
                 _("Does it prove more?"),
@@ -238,6 +244,7 @@ class RecordFigure(FigureWork):
             result=self.item.key,
             target=self.target.key,
             condition=next((one.condition for one in answers if isinstance(one, _Which)), ""),
+            group=self._part(answers),
             also=[(one.item.key, one.target.key) for one in self.also(answers)],
             estimate=self.estimate(figure),
             source_key=figure.source_key or "",
@@ -246,8 +253,14 @@ class RecordFigure(FigureWork):
             instead_of=self.instead_of,
         )
 
+    @staticmethod
+    def _part(answers: list[Any]) -> str:
+        return next((one.part for one in answers if isinstance(one, AboutPart)), "")
+
     def said(self, answers: list[Any]) -> list[Line]:
-        return super().said([one for one in answers if isinstance(one, Record)])
+        lines = super().said([one for one in answers if isinstance(one, Record)])
+        part = part_title_now(self._part(answers))
+        return [Line(_("Part of the whole"), "", part), *lines] if part else lines
 
 
 class _Which(Answers):
@@ -276,6 +289,8 @@ class CorrectFigure(FigureWork):
         self.old: Observation = found
         super().__init__(request, key, found.target, improves=improves)
         self.title = _("Improve a draft") if improves else _("Correct a figure")
+        if found.group:
+            self.lead += f", {part_title_now(found.group)}"
 
     def initial(self) -> Data:
         if self.improves is None:

@@ -20,7 +20,15 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import PUBLISHED, item, items
 from hcat.agenda.api import changes as agenda_changes
-from hcat.evidence.api import ENTERED, AssessorFinding, Observation, measures, observations, uses
+from hcat.evidence.api import (
+    ENTERED,
+    AssessorFinding,
+    Observation,
+    measures,
+    observations,
+    part_title_now,
+    uses,
+)
 from hcat.foundation.api import NotFound, today
 from hcat.web import labels, words
 from hcat.web.elements import Names, kind_word, title_of
@@ -166,7 +174,8 @@ def _figure(site: Site, one: Observation, serving: dict[str, Any]) -> News:
     result = one.result or (served[0].result if served else "")
     url = reverse("web:result", args=[result]) if result else reverse("web:results")
     parts = [words.counted(estimate), words.interval(estimate), _(one.source), one.note]
-    title = f"{_about(one)}: {shown}, {words.when(estimate.period)}"
+    about = ", ".join(filter(None, [_about(one), _part(one)]))
+    title = f"{about}: {shown}, {words.when(estimate.period)}"
     if one.supersedes_id is not None:
         title = _("Corrected: %(title)s") % {"title": title}
     return News(
@@ -189,6 +198,18 @@ def _about(one: Observation) -> str:
         return one.measure
     known = measures().get(one.measure)
     return str(known.title) if known else one.measure
+
+
+def _part(one: Observation) -> str:
+    """What the part is called that it speaks of, where its series says so; empty for the whole."""
+    if one.group and one.measure.startswith(PUBLISHED):
+        try:
+            series = item("series", one.measure.removeprefix(PUBLISHED))
+        except NotFound:
+            return one.group
+        if title := series.sheet.group_title(one.group):
+            return str(title)
+    return part_title_now(one.group)
 
 
 def _judged(site: Site, one: AssessorFinding) -> News:
