@@ -58,7 +58,7 @@ def place_names(agenda: Agenda | None) -> dict[str, str]:
 
 
 def part_title_now(group: str) -> str:
-    """What a part is called in the agenda of today, in the reader's language; empty for the whole."""
+    """What a part is called today, in the reader's language; empty for the whole."""
     if not group:
         return ""
     agenda = the_agenda()
