@@ -183,3 +183,17 @@ def test_form_and_links_speak_the_language_of_the_reader(
     form, page = (text_of(manager.client.get(f"{prefix}{path}")) for path in (FORM, PAGE))
     assert words[0] in form
     assert words[1] in page
+
+
+def test_a_part_that_waits_does_not_silence_the_question_for_the_whole(
+    expected: None, manager: Visitor
+) -> None:
+    def asks_for_the_whole() -> bool:
+        found = text_of(manager.open("/desk/to-do/figures"))
+        return "Choice" in found or "40% choose technology" in found
+
+    assert asks_for_the_whole()
+    manager.change(FORM, group="GM0001", **FIGURE)
+    assert asks_for_the_whole()
+    manager.change(FORM, **FIGURE)
+    assert not asks_for_the_whole()

@@ -37,7 +37,7 @@ def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
     if not (may_record or may_judge):
         return
     all_of_them = standing()
-    under_way = {(one.result, one.target) for one in waiting()}
+    under_way = {(one.result, one.target) for one in waiting() if not one.group}
     if may_judge:
         yield _judgements(all_of_them, powers)
     if may_record:
