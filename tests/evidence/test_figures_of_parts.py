@@ -4,10 +4,13 @@
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
@@ -301,3 +304,19 @@ def test_the_difference_names_the_part_and_never_as_why_a_verdict_turned(
     [turned] = changes.verdicts
     assert "60" in turned.why
     assert "Overstad" not in turned.why
+
+
+def test_status_as_data_gives_the_figures_of_parts_beside_those_of_the_whole(
+    promised: None, by: Actor
+) -> None:
+    row, whole = recorded(by, "GM0001"), recorded(by, "", 30)
+    out = io.StringIO()
+    call_command("status", "--json", "--language", "en", stdout=out)
+    [result] = json.loads(out.getvalue())["results"]
+    [target] = result["targets"]
+    assert [one["id"] for one in target["figures"]] == [whole.pk]
+    [figure] = target["parts"]
+    assert (figure["id"], figure["group"], figure["value"]) == (row.pk, "GM0001", 40)
+    assert figure["sentence"].startswith("40% (20 of 50), share of technology, Overstad, 2020")
+    places = next(one for one in result["parts"] if one["dimension"] == "place")
+    assert [one["figure"] for one in places["parts"]] == [row.pk, None]

@@ -147,6 +147,7 @@ def _target(one: TargetStanding) -> dict[str, Any]:
         },
         "figures": [_figure(figure) for figure in one.figures],
         "proxies": [_figure(figure) for figure in one.proxies],
+        "parts": [_figure(figure) for figure in one.parts],
         "conditions": [
             {
                 "title": str(part.title),
