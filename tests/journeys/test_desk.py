@@ -272,3 +272,34 @@ def test_a_figure_is_entered_by_one_and_approved_by_another(site: str, visit: Op
     other.goto(f"{site}/results/expat-centre-use")
     expect(other.locator("main")).to_contain_text("Ingevoerd door een programmamanager op")
     looks_well(other)
+
+
+def test_a_gap_is_filled_on_a_phone_without_a_script_and_with_the_keyboard(
+    site: str, visit: Open
+) -> None:
+    page = signed_in(visit(site, java_script_enabled=False), site)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{site}/results/technology-choice")
+    page.locator("summary", has_text="Elk deel").last.press("Enter")
+    page.get_by_role("link", name=re.compile("Invullen.*Enschede")).press("Enter")
+    about = page.get_by_label("Waar het cijfer over gaat")
+    expect(about).to_have_value("GM0153")
+    about.press("ArrowDown")
+    expect(about).to_have_value("GM0158")
+    for name, answer in (("start", "1-1-2019"), ("end", "31-12-2019"), ("numerator", "20"),
+                         ("denominator", "50"), ("source_text", "Telling"), ("method", "Allen"),
+                         ):  # fmt: skip
+        page.fill(f"[name='{name}']", answer)
+    page.get_by_label("Methode").press("Tab")
+    look(page)
+    expect(page.locator("main")).to_contain_text("Haaksbergen")
+    page.get_by_role("button", name="Bewaar dit concept").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2019, Haaksbergen")
+
+    seen = signed_in(visit(site), site)
+    seen.goto(f"{site}/results/technology-choice")
+    looks_well(seen)
+    seen.goto(f"{site}/desk/results/technology-choice/targets/by-2020/figure?part=GM0153")
+    looks_well(seen)
+    seen.goto(page.url)
+    looks_well(seen)
