@@ -13,10 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from hcat.evidence.api import verdict_word
+from hcat.evidence.api import Outcome, verdict_word
 from hcat.foundation.api import NotFound, Refused
 from hcat.numerics.api import Verdict
 from hcat.reports.api import Report
+from hcat.reports.reproducing import OUTCOMES
 
 from .making import figure, frozen, signed
 
@@ -95,6 +96,22 @@ def test_reproduce_ends_badly_when_something_does_not(monkeypatch: pytest.Monkey
     with pytest.raises(SystemExit) as ended:
         run("reproduce", key)
     assert ended.value.code == 1
+
+
+def test_reproduce_speaks_the_language_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    figure(36.0, year=2020)
+    key = frozen().key
+    assert "[was entered by a person, and stands as it was] " in run("reproduce", key)
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    said = run("reproduce", key)
+    assert "[is door iemand ingevoerd, en staat er zoals het was] " in said
+    assert "[komt uit] " in said
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert "[kommt heraus] " in run("reproduce", key)
+
+
+def test_there_is_a_word_for_whatever_came_of_a_figure() -> None:
+    assert set(OUTCOMES) == set(Outcome)
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "xlsx"])

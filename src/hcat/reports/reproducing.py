@@ -5,20 +5,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hcat.evidence.api import (
+    Outcome,
     Reproduction,
     SnapshotReproduction,
     VerdictAgain,
     part_words,
+    period_words,
     reproduce_snapshot,
 )
 from hcat.foundation.api import Refused, Translated
+from hcat.numerics.api import Period
 
 from .models import Report
+
+OUTCOMES: dict[Outcome, Promise] = {
+    Outcome.SAME: gettext_lazy("comes out"),
+    Outcome.ENTERED: gettext_lazy("was entered by a person, and stands as it was"),
+    Outcome.INPUTS_ERASED: gettext_lazy("its inputs were erased, under a rule"),
+    Outcome.DIFFERS: gettext_lazy("comes out otherwise"),
+    Outcome.UNKNOWN_MEASURE: gettext_lazy("nothing measures it any more"),
+    Outcome.FAILED: gettext_lazy("cannot be made"),
+    Outcome.GONE: gettext_lazy("is not there any more"),
+}
+"""What came of a figure or verdict, for pages and the terminal alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,16 @@ class FigureAgain:
     def what(self) -> str:
         """What it counts and of which part, in the reader's language."""
         return f"{self.title}, {self.part}" if self.part else str(self.title)
+
+    @property
+    def days(self) -> str:
+        """Its period, as a reader writes it."""
+        return period_words(Period(*map(date.fromisoformat, self.period)))
+
+    @property
+    def outcome(self) -> str:
+        """What came of it, in the reader's language."""
+        return str(OUTCOMES[self.made.outcome])
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,9 @@ class Command(BaseCommand):
         return True
 
     def _reproduce(self, options: dict[str, Any]) -> bool:
+        from hcat.evidence.api import Outcome
         from hcat.reports.api import report_called, reproduced
+        from hcat.reports.reproducing import OUTCOMES
 
         found = reproduced(report_called(options["key"]))
         if options["json"]:
@@ -145,13 +147,10 @@ class Command(BaseCommand):
             )  # fmt: skip
             return found.comes_out
         for figure in found.figures:
-            start, end = figure.period
-            self.stdout.write(
-                f"{figure.made.outcome.value:<15} {figure.what}, {start}/{end}. {figure.made.why}"
-            )
+            self.stdout.write(f"[{figure.outcome}] {figure.what}, {figure.days}. {figure.made.why}")
         for title, verdict in found.verdicts:
-            mark = "same" if verdict.comes_out else "differs"
-            self.stdout.write(f"{mark:<15} {title}. {verdict.why}")
+            mark = OUTCOMES[Outcome.SAME if verdict.comes_out else Outcome.DIFFERS]
+            self.stdout.write(f"[{mark}] {title}. {verdict.why}")
         if not found.of.is_as_taken:
             self.stderr.write(_("What was kept no longer fits its fingerprint."))
         if found.comes_out:

@@ -4,14 +4,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import Outcome
 from hcat.foundation.api import NotFound
 from hcat.reports.api import (
     STATES,
@@ -30,20 +28,11 @@ from hcat.reports.api import (
     role_title,
     workbook_of,
 )
-from hcat.web import words
 from hcat.web.lists import Pages
 from hcat.web.pages import agenda_page, page, show
 from hcat.web.reports.shown import shown
 from hcat.web.site import Site
 
-OUTCOMES = {
-    Outcome.SAME: gettext_lazy("comes out"),
-    Outcome.ENTERED: gettext_lazy("was entered by a person, and stands as it was"),
-    Outcome.INPUTS_ERASED: gettext_lazy("its inputs were erased, under a rule"),
-    Outcome.DIFFERS: gettext_lazy("comes out otherwise"),
-    Outcome.UNKNOWN_MEASURE: gettext_lazy("nothing measures it any more"),
-    Outcome.FAILED: gettext_lazy("cannot be made"),
-}
 PDF = "application/pdf"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COMING = 5
@@ -117,15 +106,10 @@ def again(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         title=TITLES[found.kind],
         made=made,
         pages=pages,
-        rows=[(one, OUTCOMES[one.made.outcome], _period(one)) for one in pages.items],
+        rows=pages.items,
         explained=explained,
         total=len(made.figures),
     )
-
-
-def _period(one: FigureAgain) -> str:
-    first, last = (date.fromisoformat(day) for day in one.period)
-    return words.period(first, last)
 
 
 @agenda_page
