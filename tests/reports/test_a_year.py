@@ -101,7 +101,7 @@ def test_the_second_report_differs_in_just_what_changed(year: Year) -> None:
 
 def test_it_says_so_and_says_nothing_else(year: Year) -> None:
     document = _reads(year.reports[1])
-    assert "1 verdict turned since the report of 30 April 2013." in document.lead
+    assert "One verdict turned since the report of 30 April 2013." in document.lead
     assert section(document, "changed").splitlines() == CHANGED
     happened = [one for one in section(document, "initiatives").splitlines() if ": " in one]
     assert happened == [
@@ -140,7 +140,7 @@ def test_what_was_pledged_stands_as_it_was_delivered_by_then(year: Year) -> None
     assert isinstance(came, float)
     assert second == third == (pledged, came + 40)
     assert (
-        "Guest lessons: promised 100, came 40 hours."
+        "“Guest lessons”: 40 of the 100 hours promised came."
         in section(_reads(year.evaluation), "undelivered").splitlines()
     )
 
@@ -163,7 +163,7 @@ def test_what_was_asked_is_answered_in_the_next_report(year: Year) -> None:
 
 def test_the_evaluation_puts_the_three_side_by_side(year: Year) -> None:
     said = section(_reads(year.evaluation), "year").splitlines()
-    assert said[0].startswith("The verdict on 3 results moved in the year.")
+    assert said[0].startswith("The verdicts on three results moved in the year.")
     assert said[2:] == [
         "Half of the companies know what talent looks for and have acted on it | off course | "
         "off course | missed",
@@ -173,7 +173,7 @@ def test_the_evaluation_puts_the_three_side_by_side(year: Year) -> None:
     ]
     kept = section(_reads(year.evaluation), "kept")
     for day in ("30 April 2013", "31 August 2013", "31 December 2013"):
-        assert f"due on {day}: signed on {day}." in kept
+        assert f"The report to the board of {day} was signed that same day." in kept
     assert (
         "31 December 2013: “Half of the companies know what talent looks for and have acted on "
         "it”: missed." in kept

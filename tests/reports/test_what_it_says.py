@@ -77,7 +77,7 @@ def test_a_verdict_that_turned_says_from_what_to_what(at: Any) -> None:
     found = next(one for one in document.sections if one.id == "point-stay").blocks
     [turned] = [one for one in found if isinstance(one, Finding)]
     assert (turned.verdict, turned.turned_from) == ("reached", "never_measured")
-    assert "1 verdict turned since the report of 2 May 2024." in document.lead
+    assert "One verdict turned since the report of 2 May 2024." in document.lead
 
 
 def test_where_nothing_happened_it_says_so(at: Any) -> None:
@@ -203,7 +203,7 @@ def test_a_result_with_a_course_is_drawn_with_its_table_and_source() -> None:
     assert isinstance(picture, Picture)
     assert picture.table is not None
     assert len(picture.table.rows) == 3
-    assert picture.chart.title.endswith("31% (2018), 36% (2020)")
+    assert picture.chart.title.endswith("from 31% (2018) to 36% (2020)")
     assert picture.source == "a count"
 
 
@@ -228,10 +228,27 @@ def test_the_evaluation_answers_whether_it_worked(at: Any) -> None:
     at.move_to("2024-12-31T12:00+01:00")
     judged(True, date(2024, 8, 1))
     document = document_of(draft("evaluation"), "en")
-    assert document.lead.startswith("1 of 2 results works; 0 do not work well enough; of 1 nobody")
+    assert document.lead.startswith("It works for 1 of the 2 results; of 1 nobody can tell yet.")
     assert [one.id for one in document.sections] == [
         "worked", "works", "organisation", "year", "kept", "undelivered", "change", "made",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "works", "unmeasured"),
+    [
+        ("en", "It works for one result", "One result was never measured"),
+        ("nl", "Bij één resultaat werkt het", "Eén resultaat is nooit gemeten"),
+    ],
+)
+def test_headings_of_the_evaluation_are_sentences(
+    at: Any, language: str, works: str, unmeasured: str
+) -> None:
+    at.move_to("2024-12-31T12:00+01:00")
+    report = draft("evaluation")
+    assert unmeasured in [one.title for one in document_of(report, language).sections]
+    judged(True, date(2024, 8, 1))
+    assert works in [one.title for one in document_of(report, language).sections]
 
 
 def test_the_evaluation_puts_the_reports_of_the_year_side_by_side(at: Any) -> None:
@@ -244,7 +261,7 @@ def test_the_evaluation_puts_the_reports_of_the_year_side_by_side(at: Any) -> No
     document = document_of(draft("evaluation"), "en")
     said = section(document, "year")
     assert "Companies know it | never measured | missed | reached" in said
-    assert "The verdict on 1 result moved in the year." in said
+    assert "The verdict on one result moved in the year." in said
     assert "signed on 2 May 2024" in section(document, "kept")
 
 
@@ -258,7 +275,7 @@ def test_the_evaluation_names_what_was_promised_and_did_not_come() -> None:
         starts=date(2020, 1, 1), ends=date(2020, 12, 31), source="letter", by=BY,
     )  # fmt: skip
     said = section(document_of(draft("evaluation"), "en"), "undelivered")
-    assert said == "A gift: promised 5,000, came – euros."
+    assert said == "“A gift”: 5,000 euros promised, and no delivery recorded."
 
 
 # --- The steering group's page ------------------------------------------------------------------

@@ -13,7 +13,7 @@ from . import phrases
 
 _IN_UNIT = ("lower_bound", "upper_bound", "forecast", "forecast_low", "forecast_high",
             "joint_low", "joint_high", "asked_value")  # fmt: skip
-_COUNTED = ("waves", "points", "steps_to_come", "conditions", "conditions_reached", "criteria",
+_COUNTED = ("waves", "points", "conditions", "conditions_reached", "criteria",
             "criteria_met", "criteria_unjudged")  # fmt: skip
 _DAYS = ("as_of", "deadline", "judged_on")
 
@@ -38,6 +38,8 @@ def words_of(
     for name in _COUNTED:
         if name in facts:
             words[name] = phrases.plain(_number(facts[name]) or 0, 0)
+    if (ahead := _number(facts.get("steps_to_come"))) is not None:
+        words["steps_to_come"] = phrases.steps_to_come(round(ahead))
     for name in _DAYS:
         found = facts.get(name)
         if isinstance(found, date):

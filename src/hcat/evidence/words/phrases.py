@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from hcat.numerics.api import SHARE_SCALE, Estimate, Period, TargetKind, TargetSpec
@@ -64,6 +64,15 @@ def counts(numerator: float, denominator: float) -> str:
         "part": plain(numerator, 0),
         "whole": plain(denominator, 0),
     }
+
+
+def steps_to_come(count: int) -> str:
+    """What the chance of a rise that goes on is about, inside a sentence."""
+    return ngettext(
+        "with the one step still to come",
+        "with each of the %(count)s steps still to come",
+        count,
+    ) % {"count": plain(count, 0)}
 
 
 def chance(probability: float | None) -> str:

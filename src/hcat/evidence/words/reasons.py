@@ -89,8 +89,7 @@ REASONS: dict[Reason, Promise] = {
     ),
     Reason.STEPS_TO_COME: _(
         "every figure so far was better than the one before; the last went from %(earlier)s to "
-        "%(later)s; the chance that the steps still to come (%(steps_to_come)s) do so too is "
-        "%(probability)s"
+        "%(later)s; the chance that it goes the same way %(steps_to_come)s is %(probability)s"
     ),
     Reason.WORST_CONDITION: _(
         "the chance that all %(conditions)s conditions hold on %(deadline)s is %(probability)s; "

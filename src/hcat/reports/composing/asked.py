@@ -32,7 +32,8 @@ def asked_sentence(basis: Basis) -> str:
     count = len(now_asked(basis))
     if not count:
         return _("No decision is asked.")
-    return ngettext("%(n)s decision is asked.", "%(n)s decisions are asked.", count) % {"n": count}
+    text = ngettext("One decision is asked.", "%(n)s decisions are asked.", count)
+    return phrases.capital(text % {"n": phrases.counted(count)})
 
 
 def blocks(basis: Basis, *, told: Collection[int] = ()) -> list[Block]:

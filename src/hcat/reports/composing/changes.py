@@ -69,11 +69,12 @@ def turned_sentence(basis: Basis) -> str:
     since = phrases.day(basis.previous.frozen.as_of)
     if not changes.verdicts:
         return _("No verdict turned since the report of %(day)s.") % {"day": since}
-    return ngettext(
-        "%(n)s verdict turned since the report of %(day)s.",
+    text = ngettext(
+        "One verdict turned since the report of %(day)s.",
         "%(n)s verdicts turned since the report of %(day)s.",
         len(changes.verdicts),
-    ) % {"n": len(changes.verdicts), "day": since}
+    )
+    return phrases.capital(text % {"n": phrases.counted(len(changes.verdicts)), "day": since})
 
 
 # --- Targets ------------------------------------------------------------------------------------

@@ -32,14 +32,17 @@ def lead(basis: Basis) -> str:
     counts = Counter(one.verdict for one in basis.results)
     good, bad = (sum(counts[one] for one in sort) for sort in (GOOD, BAD))
     unknown = len(basis.results) - good - bad
-    parts = [
-        ngettext("%(good)s of %(all)s results works", "%(good)s of %(all)s results work", good)
-        % {"all": len(basis.results), "good": good},
-        ngettext("%(n)s does not work well enough", "%(n)s do not work well enough", bad)
-        % {"n": bad},
-        _("of %(n)s nobody can tell yet") % {"n": unknown},
-    ]
-    return f"{phrases.sentence('; '.join(parts))} {asked.asked_sentence(basis)}"
+    total = {"all": len(basis.results), "good": good}
+    text = (
+        _("It works for %(good)s of the %(all)s results") % total
+        if good
+        else _("It works for none of the %(all)s results yet") % total
+    )
+    if bad:
+        text += _(", for %(n)s not well enough") % {"n": bad}
+    if unknown:
+        text += _("; of %(n)s nobody can tell yet") % {"n": unknown}
+    return f"{phrases.sentence(text)} {asked.asked_sentence(basis)}"
 
 
 def sections(basis: Basis) -> list[Section]:
@@ -69,18 +72,42 @@ def _worked(basis: Basis, title: str) -> Iterator[Section]:
     intro = _("The results as they stood on %(day)s.") % {"day": phrases.day(basis.as_of)}
     yield Section("worked", title, (Paragraph(intro),))
     for key, heading, sort in (
-        ("works", _("It works"), GOOD),
-        ("works-not", _("It does not work well enough"), BAD),
-        ("unsettled", _("The figures do not settle it"), (Verdict.CANNOT_TELL,)),
+        ("works", _works, GOOD),
+        ("works-not", _works_not, BAD),
+        ("unsettled", _unsettled, (Verdict.CANNOT_TELL,)),
     ):
         own = [one for one in outside if one.verdict in sort]
         if own:
-            yield Section(key, f"{heading}: {len(own)}", tuple(map(results.finding, own)), 3)
+            yield Section(key, heading(len(own)), tuple(map(results.finding, own)), 3)
     rest = [str(r.item.sheet.title) for r in outside if r.verdict is Verdict.NEVER_MEASURED]
     if rest:
-        yield Section(
-            "unmeasured", f"{_('Nobody measured it')}: {len(rest)}", (Points(tuple(rest)),), 3
-        )
+        yield Section("unmeasured", _unmeasured(len(rest)), (Points(tuple(rest)),), 3)
+
+
+def _works(count: int) -> str:
+    text = ngettext("It works for one result", "It works for %(n)s results", count)
+    return text % {"n": phrases.counted(count)}
+
+
+def _works_not(count: int) -> str:
+    text = ngettext(
+        "It does not work well enough for one result",
+        "It does not work well enough for %(n)s results",
+        count,
+    )
+    return text % {"n": phrases.counted(count)}
+
+
+def _unsettled(count: int) -> str:
+    text = ngettext(
+        "The figures do not settle one result", "The figures do not settle %(n)s results", count
+    )
+    return text % {"n": phrases.counted(count)}
+
+
+def _unmeasured(count: int) -> str:
+    text = ngettext("One result was never measured", "%(n)s results were never measured", count)
+    return phrases.capital(text % {"n": phrases.counted(count)})
 
 
 def _organisation(basis: Basis) -> list[Block]:
@@ -145,10 +172,10 @@ def _year(basis: Basis) -> list[Block]:
     count = _("No verdict moved in the year.")
     if moved:
         count = ngettext(
-            "The verdict on %(n)s result moved in the year.",
-            "The verdict on %(n)s results moved in the year.",
+            "The verdict on one result moved in the year.",
+            "The verdicts on %(n)s results moved in the year.",
             len(moved),
-        ) % {"n": len(moved)}
+        ) % {"n": phrases.counted(len(moved))}
     if stayed:
         same = ", ".join(f"{word} ({number})" for word, number in stayed.most_common())
         count += " " + _("The others stayed what they were: %(verdicts)s.") % {"verdicts": same}
@@ -205,16 +232,18 @@ def _reports_kept(basis: Basis, since: date, until: date) -> Iterator[str]:
     ).order_by("due_on"):
         if one.signed_on is None:
             continue
-        yield _("Report to the board, due on %(due)s: signed on %(signed)s.") % {
-            "due": phrases.day(one.due_on), "signed": phrases.day(one.signed_on),
-        }  # fmt: skip
+        if one.signed_on == one.due_on:
+            text = _("The report to the board of %(due)s was signed that same day.")
+        else:
+            text = _("The report to the board of %(due)s was signed on %(signed)s.")
+        yield text % {"due": phrases.day(one.due_on), "signed": phrases.day(one.signed_on)}
 
 
 def _decisions_kept(since: date, until: date) -> Iterator[str]:
     for one in asked.asked_within(since, until):
         rows = [row for row in one.outcomes.all() if row.on <= until]
         what = asked.outcome(rows[-1]) if rows else _("It waits.")
-        yield _("Decision asked by %(day)s: %(text)s %(outcome)s") % {
+        yield _("Decision asked by %(day)s: “%(text)s” %(outcome)s") % {
             "day": phrases.day(one.by_when),
             "text": phrases.sentence(str(one.words)),
             "outcome": what,
@@ -233,19 +262,24 @@ def _undelivered(basis: Basis) -> list[Block]:
             continue
         if one.amount is not None and total >= one.amount:
             continue
+        pledged = None if one.amount is None else float(one.amount)
         unit = str(programme.UNITS[one.unit])
-        lines.append(
-            _("%(what)s: promised %(pledged)s, came %(delivered)s %(unit)s.")
-            % {
-                "what": one.what,
-                "pledged": phrases.number(float(one.amount)) if one.amount else phrases.MISSING,
-                "delivered": phrases.number(float(total)) if came else phrases.MISSING,
-                "unit": unit,
-            }
-        )
+        lines.append(_short(one.what, unit, pledged, float(total) if came else None))
     if not lines:
         return [Paragraph(_("No pledge whose time is over fell short, as far as is recorded."))]
     return [Points(tuple(lines))]
+
+
+def _short(what: str, unit: str, pledged: float | None, came: float | None) -> str:
+    """A pledge that fell short. `came`: None where no delivery was recorded, which is not zero."""
+    facts = {"what": what, "unit": unit}
+    if pledged is None:
+        return _("“%(what)s”: no delivery of it was recorded.") % facts
+    facts["pledged"] = phrases.number(pledged)
+    if came is None:
+        return _("“%(what)s”: %(pledged)s %(unit)s promised, and no delivery recorded.") % facts
+    facts["came"] = phrases.number(came)
+    return _("“%(what)s”: %(came)s of the %(pledged)s %(unit)s promised came.") % facts
 
 
 def _change(basis: Basis) -> list[Block]:

@@ -9,10 +9,26 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from hcat.evidence.api import RecordedFigure, TargetStanding, amount, period_words
 
 MISSING = "–"
+
+_IN_WORDS = (
+    pgettext_lazy("how many", "two"),
+    pgettext_lazy("how many", "three"),
+    pgettext_lazy("how many", "four"),
+    pgettext_lazy("how many", "five"),
+    pgettext_lazy("how many", "six"),
+    pgettext_lazy("how many", "seven"),
+    pgettext_lazy("how many", "eight"),
+    pgettext_lazy("how many", "nine"),
+    pgettext_lazy("how many", "ten"),
+    pgettext_lazy("how many", "eleven"),
+    pgettext_lazy("how many", "twelve"),
+)
+"""From two on: what stands beside “one” changes with it, so that each sentence spells it itself."""
 
 
 def day(value: date) -> str:
@@ -35,6 +51,21 @@ def number(value: float) -> str:
     return str(number_format(value, places, use_l10n=True, force_grouping=True))
 
 
+def counted(count: int) -> str:
+    """A number as running text has it: in words up to twelve, from two on; then in figures.
+
+    >>> counted(2), counted(12), counted(1241)
+    ('two', 'twelve', '1,241')
+    """
+    at = count - 2
+    return str(_IN_WORDS[at]) if 0 <= at < len(_IN_WORDS) else number(count)
+
+
+def capital(text: str) -> str:
+    """As it begins a sentence or a heading."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
     """With a capital first and one full stop last, where it does not ask or call.
 
@@ -42,7 +73,7 @@ def sentence(text: str) -> str:
     ('Do we stop?', 'We stop.', '')
     """
     text = text.strip()
-    told = f"{text[:1].upper()}{text[1:]}"
+    told = capital(text)
     return told if not text or text.endswith(("?", "!")) else told.rstrip(".") + "."
 
 

@@ -63,7 +63,7 @@ def initiatives(basis: Basis) -> list[Block]:
     ideas = sum(not one.ended_as and one.sheet.status is InitiativeStatus.IDEA for one in now)
     parts = [
         ngettext("%(n)s initiative runs", "%(n)s initiatives run", running) % {"n": running},
-        ngettext("%(n)s is an idea still", "%(n)s are an idea still", ideas) % {"n": ideas},
+        ngettext("%(n)s is still an idea", "%(n)s are still ideas", ideas) % {"n": ideas},
     ]
     count = Paragraph(phrases.sentence("; ".join(parts)))
     if basis.previous is None:
@@ -145,9 +145,15 @@ def _amount(value: Decimal | None) -> str | float:
 def _unknown(one: PledgeTotal) -> str:
     parts = [one.missing_reason] if one.missing_reason else []
     if one.without_amount and one.pledged is not None:
-        parts.append(_("pledges without an amount: %(n)s") % {"n": one.without_amount})
-    if one.deliveries_without_amount:
-        parts.append(
-            _("deliveries without an amount: %(n)s") % {"n": one.deliveries_without_amount}
+        text = ngettext(
+            "one pledge names no amount", "%(n)s pledges name no amount", one.without_amount
         )
+        parts.append(text % {"n": phrases.counted(one.without_amount)})
+    if one.deliveries_without_amount:
+        text = ngettext(
+            "one delivery names no amount",
+            "%(n)s deliveries name no amount",
+            one.deliveries_without_amount,
+        )
+        parts.append(text % {"n": phrases.counted(one.deliveries_without_amount)})
     return phrases.sentence(phrases.listed(parts)) if parts else ""

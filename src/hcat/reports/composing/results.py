@@ -87,11 +87,11 @@ def courses(basis: Basis) -> list[Block]:
     if len(found) > DRAWN:
         left = len(found) - DRAWN
         more = ngettext(
-            "%(n)s more result has a course; it stands on its own page.",
-            "%(n)s more results have a course; each stands on its own page.",
+            "The course of one more result stands on its own page.",
+            "The courses of %(n)s more results stand on their own pages.",
             left,
         )
-        drawn.append(Paragraph(more % {"n": left}))
+        drawn.append(Paragraph(more % {"n": phrases.counted(left)}))
     return drawn
 
 
@@ -100,7 +100,7 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
     title = str(one.item.sheet.title)
     what = f"{one.leading.target.indicator} ({basis.agenda.region})"
     first, last = figures[0], figures[-1]
-    finding = _("%(title)s: %(first)s (%(from)s), %(last)s (%(to)s)") % {
+    finding = _("%(title)s: from %(first)s (%(from)s) to %(last)s (%(to)s)") % {
         "title": title,
         "first": amount(first.estimate.value, unit), "from": period_words(first.estimate.period),
         "last": amount(last.estimate.value, unit), "to": period_words(last.estimate.period),

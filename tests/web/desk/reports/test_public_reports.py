@@ -65,7 +65,7 @@ def test_a_report_reads_from_the_answer_to_how_it_was_made() -> None:
     report = signed()
     said = text_of(read(f"/en/reports/{report.key}"))
     order = [
-        "1 decision is asked.", "From the programme manager", "Het gaat goed.", "What changed",
+        "One decision is asked.", "From the programme manager", "Het gaat goed.", "What changed",
         "Decisions", "How the results stand", "The course of the figures", "Initiatives",
         "Pledged and delivered", "What is missing, and what comes", "How this report was made",
         "Who signed, and what", "SHA-256",
