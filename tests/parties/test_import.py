@@ -177,7 +177,7 @@ def test_a_change_from_before_what_is_known_is_refused(bring: Bring, known: Regi
     known("Demobedrijf Egel", kvk="01234567", employees=3, valid_from=date(2025, 1, 1))
     plan = bring("naam;kvk;werknemers\nDemobedrijf Egel;01234567;4\n")
     assert only(plan).outcome == "wrong"
-    assert "2025-01-01" in only(plan).problems[0]
+    assert "1 januari 2025" in only(plan).problems[0]
 
 
 @pytest.mark.parametrize(

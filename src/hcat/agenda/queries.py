@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, remembered, today
@@ -98,7 +99,7 @@ def _item(kind: str, key: str, day: date, known_on: datetime | None) -> Item[Any
     if version is None:
         raise NotFound(
             _("There is no %(kind)s called %(key)s on %(day)s.")
-            % {"kind": kind_word(kind), "key": key, "day": day},
+            % {"kind": kind_word(kind), "key": key, "day": date_format(day, "DATE_FORMAT")},
             mend=_("Choose another date, or look it up in the history."),
         )
     return item_of(version)
@@ -116,7 +117,8 @@ def initiative_by_number(number: int, *, as_of: date | None = None) -> Item[Init
     )
     if version is None:
         raise NotFound(
-            _("There is no initiative %(number)s on %(day)s.") % {"number": number, "day": day},
+            _("There is no initiative %(number)s on %(day)s.")
+            % {"number": number, "day": date_format(day, "DATE_FORMAT")},
             mend=_("Choose another date, or a number from the register."),
         )
     return item_of(version)

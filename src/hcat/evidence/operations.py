@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Result, Target, item, standing_in
@@ -265,7 +266,10 @@ def refuse_correction(old: Observation, estimate: Estimate, reason: str) -> None
         raise Refused(
             _("The correction is about another period."),
             why=_("It takes the place of a figure about %(start)s to %(end)s.")
-            % {"start": old.start, "end": old.end},
+            % {
+                "start": date_format(old.start, "DATE_FORMAT"),
+                "end": date_format(old.end, "DATE_FORMAT"),
+            },
             mend=_("Give that period, or record a new figure."),
         )
 
@@ -280,7 +284,7 @@ def _check_estimate(target: Target, estimate: Estimate) -> None:
     if estimate.period.end > today():
         raise Refused(
             _("The period of the figure is not over."),
-            why=_("It ends on %(end)s.") % {"end": estimate.period.end},
+            why=_("It ends on %(end)s.") % {"end": date_format(estimate.period.end, "DATE_FORMAT")},
             mend=_("Wait until it is over, or give the part that is."),
         )
 

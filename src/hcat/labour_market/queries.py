@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
@@ -93,7 +94,7 @@ def _no_vintage(source: str, number: int | None, known_on: date | None) -> NotFo
         )
     return NotFound(
         _("The source %(source)s has no such vintage.") % {"source": source},
-        why=_("It was not fetched yet on %(day)s.") % {"day": known_on}
+        why=_("It was not fetched yet on %(day)s.") % {"day": date_format(known_on, "DATE_FORMAT")}
         if number is None
         else _("There is no number %(number)d.") % {"number": number},
         mend=_("See `hcat data list`."),

@@ -36,7 +36,7 @@ def number(value: float | None, decimals: int | None = None) -> str:
 def percent(value: float, decimals: int | None = None) -> str:
     """A percentage 0–100, with the space that German puts before the sign: no line ends there."""
     if decimals is None:
-        decimals = 0 if value == int(value) else 1
+        decimals = 1 if round(value, 1) % 1 else 0
     gap = "\N{NO-BREAK SPACE}" if (get_language() or "").startswith("de") else ""
     return f"{number(value, decimals)}{gap}%"
 

@@ -192,7 +192,7 @@ def test_a_correction_waits_while_the_old_figure_stands(manager: Visitor, leader
     answer = manager.change(path, numerator="25", value="", reason="Counted twice")
     page = answer["Location"].removeprefix("/en")
     text = text_of(manager.open(page))
-    assert "Takes the place of 40.0%" in text
+    assert "Takes the place of 40%" in text
     assert "Counted twice" in text
     assert counting() == [40.0]
     say(leader, page, "return", "How so")

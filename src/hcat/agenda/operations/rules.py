@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -125,8 +126,9 @@ def refuse_too_early(elements: Iterable[Element], on: date) -> None:
     for version in later:
         raise Refused(
             _("%(name)s has read as it does only since %(since)s.")
-            % {"name": name_of(version), "since": version.valid_from},
-            why=_("A change on %(on)s would come before that.") % {"on": on},
+            % {"name": name_of(version), "since": date_format(version.valid_from, "DATE_FORMAT")},
+            why=_("A change on %(on)s would come before that.")
+            % {"on": date_format(on, "DATE_FORMAT")},
             mend=_("Choose that date or a later one."),
         )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .writing import GUARDED
@@ -227,7 +228,10 @@ def one_day(readings: tuple[date, ...], stood: date | None) -> date | None:
     if len(readings) > 1:
         raise CellError(
             _("This can be read as %(one)s and as %(other)s.")
-            % {"one": readings[0].isoformat(), "other": readings[1].isoformat()},
+            % {
+                "one": date_format(readings[0], "DATE_FORMAT"),
+                "other": date_format(readings[1], "DATE_FORMAT"),
+            },
             _("Write it as year, month and day, such as 2016-12-31."),
         )
     return readings[0]

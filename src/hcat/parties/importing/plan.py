@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.parties.facts import FactsDraft
@@ -209,8 +210,8 @@ def _dates_fit(planned: RowPlan, starts: Mapping[int, date], valid_from: date) -
     if start is not None and valid_from < start:
         _wrong(
             planned,
-            _("%(name)s is already known as it is from %(date)s: give that --date or a later one")
-            % {"name": planned.match.shown, "date": start.isoformat()},
+            _("%(name)s is already known as it is from %(date)s: give that date or a later one")
+            % {"name": planned.match.shown, "date": date_format(start, "DATE_FORMAT")},
         )
 
 

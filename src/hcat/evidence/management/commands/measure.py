@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
@@ -122,7 +123,7 @@ class Command(BaseCommand):
             self.stdout.write(turned.line())
         counted = {
             "measures": report.measures,
-            "day": report.as_of.isoformat(),
+            "day": date_format(report.as_of, "DATE_FORMAT"),
             "stored": report.stored,
             "unchanged": report.unchanged,
         }

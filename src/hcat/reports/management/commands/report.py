@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, a_day, in_the_terminals_language
@@ -91,7 +92,7 @@ class Command(BaseCommand):
         for other in due:
             self.stdout.write(
                 _("due on %(day)s: %(title)s")
-                % {"day": other.on.isoformat(), "title": TITLES[other.kind]}
+                % {"day": date_format(other.on, "DATE_FORMAT"), "title": TITLES[other.kind]}
             )
         return True
 

@@ -177,7 +177,7 @@ def _back(request: HttpRequest, number: int, message: str) -> HttpResponse:
 def _facts(found: DraftFigure) -> list[tuple[str, str]]:
     """What the figure says, in words; what was left out is left out."""
     estimate = found.estimate
-    value = words.shown(estimate.value, estimate.unit)
+    value = words.amount(estimate.value, estimate.unit)
     target = next(
         (str(one.title) for one in newest("result", found.result).sheet.targets
          if one.key == found.target), found.target,
@@ -210,7 +210,7 @@ def _old(found: DraftFigure) -> str:
     if found.corrects is None:
         return ""
     old = found.corrects.estimate
-    return f"{words.shown(old.value, old.unit)}, {old.source}"
+    return f"{words.amount(old.value, old.unit)}, {old.source}"
 
 
 def _named(result: str, target: str) -> str:
