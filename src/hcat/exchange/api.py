@@ -13,13 +13,12 @@ from .tables.importing import import_table
 from .tables.initiatives import initiatives_table
 from .tables.observations import observations_table
 from .tables.plan import Changed, Complaint, ImportPlan, Outcome, RowPlan
-from .tables.reading import LARGEST_MB, SUFFIXES
+from .tables.reading import LARGEST_MB
 from .tables.results import results_table
 from .tables.writing import data_package, stream_csv, write_csv, write_xlsx
 
 __all__ = [
     "LARGEST_MB",
-    "SUFFIXES",
     "TOPICS",
     "Apart",
     "Area",

@@ -11,20 +11,39 @@ from .release import release
 from .retention import Rule, Term, keeps_no_longer
 from .retention import rules as retention_rules
 from .statistics import count_rows_anew
+from .table_files import (
+    SUFFIXES,
+    Cell,
+    Habits,
+    Limits,
+    Percent,
+    TableFile,
+    TableRow,
+    Unread,
+    read_table,
+)
 from .terminal import a_day, in_the_terminals_language, terminals_language
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
 __all__ = [
     "EVERY",
+    "SUFFIXES",
     "Actor",
+    "Cell",
+    "Habits",
     "HcatError",
+    "Limits",
     "NotAllowed",
     "NotFound",
+    "Percent",
     "Refused",
     "Rule",
+    "TableFile",
+    "TableRow",
     "Term",
     "Translated",
+    "Unread",
     "a_day",
     "audit_actions",
     "audit_events",
@@ -35,6 +54,7 @@ __all__ = [
     "in_the_terminals_language",
     "keeps_no_longer",
     "now",
+    "read_table",
     "record",
     "release",
     "remembered",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound
+from hcat.foundation.api import NotFound, today
 
 from .figures import Figure
 from .models import Vintage
@@ -92,9 +92,10 @@ def _no_vintage(source: str, number: int | None, known_on: date | None) -> NotFo
             why=_("Kept are: %(sources)s.") % {"sources": ", ".join(kept) or "–"},
             mend=_("Fetch it with `hcat data sync %(source)s`.") % {"source": source},
         )
+    day = date_format(known_on or today(), "DATE_FORMAT")
     return NotFound(
         _("The source %(source)s has no such vintage.") % {"source": source},
-        why=_("It was not fetched yet on %(day)s.") % {"day": date_format(known_on, "DATE_FORMAT")}
+        why=_("It was not fetched yet on %(day)s.") % {"day": day}
         if number is None
         else _("There is no number %(number)d.") % {"number": number},
         mend=_("See `hcat data list`."),

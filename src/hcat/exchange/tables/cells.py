@@ -9,14 +9,28 @@ stood there before chooses; where nobody does, the row is refused.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import isfinite
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hcat.foundation.api import Cell, Habits, Percent, Unread
+
 from .writing import GUARDED
+
+__all__ = [
+    "Cell",
+    "CellError",
+    "Habits",
+    "Percent",
+    "Unread",
+    "days_of",
+    "numbers_of",
+    "one_day",
+    "one_number",
+    "text_of",
+]
 
 
 class CellError(ValueError):
@@ -25,30 +39,6 @@ class CellError(ValueError):
     def __init__(self, what: str, mend: str = "") -> None:
         super().__init__(what)
         self.what, self.mend = what, mend
-
-
-class Percent(float):
-    """A number in a cell that shows it as a percentage: 0.125 shown as 12.5%."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A cell without anything to read: a formula that was never worked out, or that failed."""
-
-    formula: str
-
-
-Cell = str | int | float | date | Unread | None
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How the program that wrote the file writes."""
-
-    decimal: str = ""
-    """The sign before decimals, where the file gives it away; empty where it does not."""
-    day_zero: date = date(1899, 12, 30)
-    """The day with serial number 0; some files count from 1904."""
 
 
 def text_of(cell: Cell) -> str:

@@ -1,290 +1,33 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows out of a CSV or XLSX file, whatever program wrote it; a row at a time.
-
-Beside the register's own reader, which gives texts: a spreadsheet's dates, percentages and
-formulas must stay what they are until it is known which column they stand in.
-"""
+"""The rows of a table that comes back, by the names that the export gave its columns."""
 
 from __future__ import annotations
 
-import csv
-import zipfile
-import zlib
-from codecs import getincrementaldecoder
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import chain
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from hcat.foundation.api import Refused
+from hcat.foundation.api import Limits, read_table
+from hcat.foundation.api import TableFile as Read
+from hcat.foundation.api import TableRow as Row
 
-from .cells import Cell, Habits, Percent, Unread
+__all__ = ["LARGEST_MB", "MOST_ROWS", "UNPACKED_MB", "Read", "Row", "read_rows"]
 
 LARGEST_MB = 20
 UNPACKED_MB = 200
-"""A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
 MOST_ROWS = 100_000
-WIDEST = 100
-"""Columns that are looked at: a sheet may claim sixteen thousand."""
-SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the file: its number as a spreadsheet program shows it, its cells by heading."""
-
-    number: int
-    cells: dict[str, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The headings of a file, how it writes, and its rows, read while they are asked for."""
-
-    file: str
-    headings: tuple[str, ...]
-    habits: Habits
-    rows: Iterator[Row]
-
-
-Lines = Iterator[tuple[int, list[Cell]]]
+_LIMITS = Limits(
+    size_mb=LARGEST_MB,
+    unpacked_mb=UNPACKED_MB,
+    in_parts=_("Import it in parts: rows that are left out stay as they are."),
+    when_empty=_("Export a table first: its first row holds the headings."),
+)
 
 
 def read_rows(path: Path, *, most: int = MOST_ROWS) -> Read:
-    """The first sheet of an XLSX file, or a CSV file with any of the usual separators.
-
-    Raises Refused for what is no table, is too large or unpacks into too much; a broken row is
-    refused when it is come to.
+    """The rows of a file, with headings in small letters. Raises Refused as `read_table` does, and
+    for more rows than `most`.
     """
-    _refuse_strange(path)
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        habits, lines = _xlsx(path)
-    else:
-        habits, lines = _csv(path)
-    headings = _headings(path, lines)
-    return Read(path.name, headings, habits, _rows(path, lines, headings, most))
-
-
-def _refuse_strange(path: Path) -> None:
-    if not path.is_file():
-        raise Refused(
-            _("There is no file %(file)s.") % {"file": path},
-            mend=_("Give the path of a CSV or XLSX file."),
-        )
-    if path.suffix.lower() not in SUFFIXES:
-        raise Refused(
-            _("%(file)s is not a file that can be imported.") % {"file": path.name},
-            mend=_("Save it as .csv or .xlsx."),
-        )
-    if path.stat().st_size > LARGEST_MB * 1024 * 1024:
-        raise Refused(
-            _("%(file)s is too large.") % {"file": path.name},
-            why=_("It is over %(size)d MB.") % {"size": LARGEST_MB},
-            mend=_("Import it in parts: rows that are left out stay as they are."),
-        )
-
-
-def _rows(path: Path, lines: Lines, headings: tuple[str, ...], most: int) -> Iterator[Row]:
-    count = 0
-    for number, cells in lines:
-        if all(cell is None or cell == "" for cell in cells):
-            continue
-        count += 1
-        if count > most:
-            raise Refused(
-                _("%(file)s has more than %(most)d rows.") % {"file": path.name, "most": most},
-                mend=_("Import it in parts: rows that are left out stay as they are."),
-            )
-        padded = chain(cells, [None] * (len(headings) - len(cells)))
-        yield Row(
-            number, {head: cell for head, cell in zip(headings, padded, strict=False) if head}
-        )
-
-
-def _headings(path: Path, lines: Lines) -> tuple[str, ...]:
-    for _number, cells in lines:
-        heads = ["" if cell is None else str(cell).strip().lower() for cell in cells]
-        if not any(heads):
-            continue
-        twice = sorted({head for head in heads if head and heads.count(head) > 1})
-        if twice:
-            raise Refused(
-                _("%(file)s has two columns called %(name)s.")
-                % {"file": path.name, "name": ", ".join(twice)},
-                mend=_("Give each column its own heading."),
-            )
-        return tuple(heads)
-    raise Refused(
-        _("%(file)s is empty.") % {"file": path.name},
-        mend=_("Export a table first: its first row holds the headings."),
-    )
-
-
-# --- CSV ------------------------------------------------------------------------------------------
-
-
-def _csv(path: Path) -> tuple[Habits, Lines]:
-    encoding = _encoding(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        first = next((line for line in file if line.strip("\r\n ;,\t")), "")
-    named = first.strip().lower()
-    separator = named[4] if named.startswith("sep=") and len(named) == 5 else _separator(first)
-    # Who writes semicolons keeps the comma for decimals; who writes commas, the point.
-    habits = Habits(decimal={";": ",", ",": "."}.get(separator, ""))
-    return habits, _lines_of_csv(path, encoding, separator)
-
-
-def _lines_of_csv(path: Path, encoding: str, separator: str) -> Lines:
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        lines = (line.replace("\0", "") for line in file)
-        reader = csv.reader(lines, delimiter=separator, strict=True)
-        before = 0
-        try:
-            for cells in reader:
-                number, before = before + 1, reader.line_num
-                if number == 1 and len(cells) <= 2 and cells and cells[0].lower() == "sep=":
-                    continue
-                yield number, [cell.strip() for cell in cells[:WIDEST]]
-        except csv.Error as error:
-            raise Refused(
-                _("%(file)s cannot be read from line %(line)d.")
-                % {"file": path.name, "line": reader.line_num},
-                why=str(error),
-                mend=_("Save it again as CSV, or as XLSX."),
-            ) from error
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8, UTF-16 with or without its mark; else what Windows writes in western Europe."""
-    decoder = getincrementaldecoder("utf-8")()
-    with path.open("rb") as file:
-        chunk = file.read(1 << 16)
-        if chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return "utf-16"
-        if chunk[:200].count(0) > len(chunk[:200]) // 4:
-            return "utf-16-le" if chunk[1:2] == b"\0" else "utf-16-be"
-        try:
-            while chunk:
-                decoder.decode(chunk)
-                chunk = file.read(1 << 16)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
-
-
-def _separator(line: str) -> str:
-    """The sign that splits the headings, outside quotes, most often."""
-    outside = "".join(line.split('"')[::2])
-    return max((",", ";", "\t", "|"), key=outside.count)
-
-
-# --- XLSX -----------------------------------------------------------------------------------------
-
-
-def _xlsx(path: Path) -> tuple[Habits, Lines]:
-    import openpyxl
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
-    try:
-        _refuse_bomb(path)
-        has_formulas = _has_formulas(path)
-        with path.open("rb") as file, closing(openpyxl.load_workbook(file, read_only=True)) as book:
-            from_1904 = book.epoch == CALENDAR_MAC_1904
-            if not book.worksheets:
-                raise ValueError("no sheets")
-    except _BROKEN as error:
-        raise _unreadable(path, error) from error
-    habits = Habits(day_zero=date(1904, 1, 1)) if from_1904 else Habits()
-    return habits, _lines_of_xlsx(path, has_formulas=has_formulas)
-
-
-def _refuse_bomb(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        size = sum(one.file_size for one in archive.infolist())
-    if size > UNPACKED_MB * 1024 * 1024:
-        raise Refused(
-            _("%(file)s cannot be read.") % {"file": path.name},
-            why=_("It unpacks into more than %(size)d MB.") % {"size": UNPACKED_MB},
-            mend=_("Save it again as CSV, or import it in parts."),
-        )
-
-
-def _has_formulas(path: Path) -> bool:
-    """Whether any sheet holds a formula: then the file is read twice, for what has no outcome."""
-    with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if not name.startswith("xl/worksheets/"):
-                continue
-            with archive.open(name) as file:
-                last = b""
-                while chunk := file.read(1 << 16):
-                    seen = last + chunk
-                    if b"<f>" in seen or b"<f " in seen or b"<f/>" in seen:
-                        return True
-                    last = chunk[-3:]
-    return False
-
-
-def _lines_of_xlsx(path: Path, *, has_formulas: bool) -> Lines:
-    if not has_formulas:
-        for number, cells in _sheet(path, data_only=True):
-            yield number, [_value(cell) for cell in cells]
-        return
-    outcomes = _sheet(path, data_only=True)
-    for (number, cells), (_number, written) in zip(
-        outcomes, _sheet(path, data_only=False), strict=False
-    ):
-        yield number, [
-            Unread(str(formula.value)) if formula.data_type == "f" and cell.value is None
-            else _value(cell)
-            for cell, formula in zip(cells, written, strict=False)
-        ]  # fmt: skip
-
-
-def _sheet(path: Path, *, data_only: bool) -> Iterator[tuple[int, Any]]:
-    import openpyxl
-
-    try:
-        with (
-            path.open("rb") as file,  # openpyxl leaves its own open where it fails
-            closing(openpyxl.load_workbook(file, read_only=True, data_only=data_only)) as book,
-        ):
-            yield from enumerate(book.worksheets[0].iter_rows(max_col=WIDEST), start=1)
-    except _BROKEN as error:
-        raise _unreadable(path, error) from error
-
-
-def _value(cell: Any) -> Cell:
-    value = cell.value
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return Unread(value) if cell.data_type == "e" else value.strip()
-    if isinstance(value, bool | datetime):
-        return value
-    if isinstance(value, int | float):
-        return Percent(value) if "%" in cell.number_format else value
-    return value if isinstance(value, date) else str(value)
-
-
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, EOFError, ParseError, LookupError, OSError, TypeError,
-    ValueError, AttributeError, NotImplementedError, RuntimeError,
-)  # fmt: skip
-"""What reading raises, at any row, on a file that is no spreadsheet or a damaged one."""
-
-
-def _unreadable(path: Path, error: Exception) -> Refused:
-    return Refused(
-        _("%(file)s is not a readable spreadsheet.") % {"file": path.name},
-        why=str(error),
-        mend=_("Open it in a spreadsheet program and save it again as .xlsx or .csv."),
-    )
+    return read_table(path, replace(_LIMITS, rows=most), heading=lambda text: text.strip().lower())

@@ -23,6 +23,7 @@ from hcat.foundation.models import AuditEvent
 from hcat.parties.api import facts_of, search_organisations
 from hcat.parties.models import Organisation
 from hcat.web.desk.register import large_imports, uploads
+from hcat.web.desk.register.forms.imports import UploadForm
 
 from .conftest import Register, Visitor, words_of
 
@@ -206,7 +207,7 @@ def test_a_file_that_cannot_be_imported_is_refused_with_the_reason(
 def test_a_file_that_is_too_large_is_refused(
     manager: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hcat.web.desk.register.forms.imports.LARGEST_MB", 0)
+    monkeypatch.setattr(UploadForm.base_fields["file"], "largest_mb", 0)
     assert "import it in parts" in words_of(send(manager, GOOD))
     assert kept_files() == []
 

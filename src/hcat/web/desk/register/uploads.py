@@ -30,7 +30,6 @@ LARGEST_MB = 20
 """A hundred thousand organisations; what is larger goes by ``hcat organisations import``."""
 UNPACKED_MB = 100
 """A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
-SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 KEPT_SECONDS = 60 * 60
 _OWN_FILES = ("about.json", "progress.json", "progress.draft")
 """What stands beside the file; whatever kind that is of, it is gone after its time."""

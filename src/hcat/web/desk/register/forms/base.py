@@ -5,14 +5,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.foundation.api import HcatError
+from hcat.foundation.api import SUFFIXES, HcatError
 from hcat.parties.api import UnknownParty, find_organisation, organisation_by_key
 from hcat.web.dates import as_typed, read_day
 
@@ -99,6 +103,58 @@ class DecimalField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(_plain_number(value) if isinstance(value, str) else value)
+
+
+class BoundedFileField(forms.FileField):
+    """A file of one of these kinds, of at most `largest_mb`; `command` takes larger ones.
+
+    `strange` says what another kind is told, with the place of its `suffix`.
+    """
+
+    def __init__(
+        self,
+        *,
+        suffixes: Collection[str],
+        strange: str | Promise,
+        largest_mb: int,
+        command: str,
+        **kwargs: Any,
+    ) -> None:
+        self.suffixes, self.strange = suffixes, strange
+        self.largest_mb, self.command = largest_mb, command
+        super().__init__(
+            error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
+            widget=forms.FileInput(attrs={"accept": ",".join(suffixes)}),
+            **kwargs,
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file: UploadedFile[Any] = super().clean(data, initial)
+        suffix = PurePath(file.name or "").suffix.lower()
+        if suffix not in self.suffixes:
+            raise forms.ValidationError(str(self.strange) % {"suffix": suffix or file.name})
+        if (file.size or 0) > self.largest_mb * 1024 * 1024:
+            raise forms.ValidationError(
+                gettext(
+                    "This file is larger than %(size)d MB: import it in parts, or on the machine "
+                    "itself with %(command)s."
+                )
+                % {"size": self.largest_mb, "command": self.command}
+            )
+        return file
+
+
+class TableFileField(BoundedFileField):
+    """A CSV or XLSX file."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            suffixes=SUFFIXES,
+            strange=_(
+                "“%(suffix)s” is not a kind of file that can be read: save it as CSV or XLSX."
+            ),
+            **kwargs,
+        )
 
 
 def _plain_number(text: str) -> str:

@@ -4,31 +4,26 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import Any
-
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import today
 from hcat.web.desk.register import words
-from hcat.web.desk.register.uploads import LARGEST_MB, SUFFIXES
+from hcat.web.desk.register.uploads import LARGEST_MB
 
-from .base import DateField, DeskForm
+from .base import DateField, DeskForm, TableFileField
 
 
 class UploadForm(DeskForm):
-    file = forms.FileField(
+    file = TableFileField(
         label=_("File"),
         help_text=format_lazy(
             _("A CSV or XLSX file of at most {size} MB; the first row holds the headings."),
             size=LARGEST_MB,
         ),
-        error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
-        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
+        largest_mb=LARGEST_MB,
+        command="hcat organisations import",
     )
     kind = forms.ChoiceField(
         label=_("What are these organisations?"),
@@ -36,23 +31,3 @@ class UploadForm(DeskForm):
         required=False,
     )
     valid_from = DateField(label=_("What the file says holds from"), initial=today)
-
-    def clean_file(self) -> Any:
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        suffix = PurePath(file.name or "").suffix.lower()
-        if suffix not in SUFFIXES:
-            raise forms.ValidationError(
-                gettext(
-                    "“%(suffix)s” is not a kind of file that can be read: save it as CSV or XLSX."
-                )
-                % {"suffix": suffix or file.name}
-            )
-        if (file.size or 0) > LARGEST_MB * 1024 * 1024:
-            raise forms.ValidationError(
-                gettext(
-                    "This file is larger than %(size)d MB: import it in parts, or on the machine "
-                    "itself with hcat organisations import."
-                )
-                % {"size": LARGEST_MB}
-            )
-        return file
