@@ -17,11 +17,10 @@ from hcat.agenda.api import Target
 from hcat.evidence.api import (
     baselines_to_collect,
     evaluate,
-    spec_of,
     standing,
     standing_of,
 )
-from hcat.evidence.weighing.specs import stated_baseline
+from hcat.evidence.weighing.specs import spec_of, stated_baseline
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Reason, TargetKind, Verdict, judge
 from tests.evidence.small_agenda import put_result, put_series, share, target

@@ -18,8 +18,8 @@ from hcat.evidence.api import (
     record_figure,
     standing,
     standing_of,
-    summary,
 )
+from hcat.evidence.queries import summary
 from hcat.foundation.api import Actor, NotFound, Refused, now
 from hcat.numerics.api import Estimate, Period, Quality, Verdict
 from tests.evidence.small_agenda import figure, put_result, put_series, share, target

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from hcat.evidence.api import summary_sentence, verdict_shape, verdict_word
+from hcat.evidence.api import verdict_word
 from hcat.evidence.words import phrases
 from hcat.evidence.words.facts import Words
 from hcat.evidence.words.reasons import NEEDS, REASONS
+from hcat.evidence.words.wording import summary_sentence, verdict_shape
 from hcat.numerics.api import NeedKind, Period, Reason, Verdict
 
 LANGUAGES = ("nl", "en", "de")

@@ -8,7 +8,8 @@ import pytest
 
 from hcat.agenda.api import item, revise
 from hcat.foundation.api import Refused, today
-from hcat.reports.api import Kind, coming, missing_reports, public_reports, rhythm_of
+from hcat.reports.api import Kind, coming, missing_reports, public_reports
+from hcat.reports.rhythm import rhythm_of
 
 from .making import BY, draft
 

@@ -9,7 +9,8 @@ from itertools import islice
 
 import pytest
 
-from hcat.reports.api import Kind, ReportRhythm, coming
+from hcat.reports.api import Kind, coming
+from hcat.reports.rhythm import ReportRhythm
 
 
 def rhythm(first: date, months: int) -> ReportRhythm:

@@ -44,7 +44,7 @@ from .measuring.published import series_of
 from .measuring.registry import Measure, Scope, Takes, WrongMeasure, measure, measures
 from .measuring.reproducing import Outcome, Reproduction, reproduce
 from .models import ENTERED, AssessorFinding, Observation, Snapshot
-from .operations import Finding, correct, erase_name, record_figure, record_judgement
+from .operations import Finding, correct, record_figure, record_judgement
 from .queries import (
     BaselineToCollect,
     Summary,
@@ -54,7 +54,6 @@ from .queries import (
     standing,
     standing_of,
     summarise,
-    summary,
 )
 from .showing.listing import Places, Use, observations, places_in_series, uses
 from .showing.parts import DimensionStanding, PartStanding, missing_reason, parts_of
@@ -71,7 +70,7 @@ from .snapshots.changes import (
 )
 from .snapshots.taking import draft_snapshot, take_snapshot
 from .weighing.one_series import in_one_series
-from .weighing.specs import criteria_by_text, criterion_id, spec_of
+from .weighing.specs import criteria_by_text, criterion_id
 from .weighing.standing import (
     BaselineStanding,
     ConditionStanding,
@@ -83,7 +82,7 @@ from .weighing.standing import (
 )
 from .words.phrases import amount, published_otherwise
 from .words.phrases import period as period_words
-from .words.wording import summary_sentence, verdict_shape, verdict_word
+from .words.wording import verdict_word
 
 __all__ = [
     "ACCEPT",
@@ -154,7 +153,6 @@ __all__ = [
     "earlier_values",
     "enter_correction",
     "enter_figure",
-    "erase_name",
     "evaluate",
     "expected_parts",
     "file_by_number",
@@ -187,17 +185,13 @@ __all__ = [
     "returned_to",
     "series_of",
     "show_to",
-    "spec_of",
     "standing",
     "standing_of",
     "standings_with",
     "summarise",
-    "summary",
-    "summary_sentence",
     "take_away",
     "take_snapshot",
     "uses",
-    "verdict_shape",
     "verdict_word",
     "waiting",
     "withdraw",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the exchange: what goes in and out in other people's formats."""
 
-from .beside import Apart, Area, Comparison, Why, comparisons
+from .beside import Area, Comparison, Why, comparisons
 from .calendar import Event, as_calendar, events, provide_days
 from .iati.checking import check_iati
 from .iati.importing import TOPICS, import_iati
@@ -20,7 +20,6 @@ from .tables.writing import data_package, stream_csv, write_csv, write_xlsx
 __all__ = [
     "LARGEST_MB",
     "TOPICS",
-    "Apart",
     "Area",
     "Changed",
     "Column",

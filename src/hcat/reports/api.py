@@ -45,8 +45,8 @@ from .queries import (
     reports,
     role_title,
 )
-from .reproducing import FigureAgain, ReportAgain, reproduced
-from .rhythm import Due, ReportRhythm, coming, rhythm_of, rhythms
+from .reproducing import FigureAgain, reproduced
+from .rhythm import Due, coming, rhythms
 
 __all__ = [
     "SECTIONS",
@@ -66,8 +66,6 @@ __all__ = [
     "Picture",
     "Points",
     "Report",
-    "ReportAgain",
-    "ReportRhythm",
     "Section",
     "State",
     "Table",
@@ -91,7 +89,6 @@ __all__ = [
     "report_called",
     "reports",
     "reproduced",
-    "rhythm_of",
     "rhythms",
     "role_title",
     "roles_of",

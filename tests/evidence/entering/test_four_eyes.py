@@ -22,7 +22,6 @@ from hcat.evidence.api import (
     draft_by_number,
     drafts,
     enter_correction,
-    erase_name,
     hand_back,
     history_of,
     others_for,
@@ -34,6 +33,7 @@ from hcat.evidence.api import (
     withdraw,
 )
 from hcat.evidence.demo import clear
+from hcat.evidence.operations import erase_name
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused
 from hcat.foundation.models import AuditEvent
 from hcat.numerics.api import Estimate, Period, Quality, Verdict
