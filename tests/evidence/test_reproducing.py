@@ -30,6 +30,7 @@ from hcat.evidence.api import (
 )
 from hcat.evidence.append_only import guard, unguard
 from hcat.evidence.measuring.registry import forget
+from hcat.evidence.queries import summary
 from hcat.foundation.api import Actor, NotFound, retention_rules
 from hcat.numerics.api import Estimate, Period, Quality
 from tests.evidence.small_agenda import (
@@ -117,6 +118,24 @@ def test_a_figure_that_was_changed_past_the_triggers_is_found_out(
     found = again(row)
     assert (found.outcome, found.again) == (Outcome.DIFFERS, None)
     assert "fingerprint" in found.why
+
+
+def test_a_figure_that_was_made_impossible_is_missing_with_its_reason(
+    choice: None, by: Actor
+) -> None:
+    row = entered(by)
+    unguard(connection)
+    Observation.objects.filter(pk=row.pk).update(
+        value=99.0, low=None, high=None, numerator=20, denominator=80
+    )
+    guard(connection)
+    estimate = Observation.objects.get(pk=row.pk).estimate
+    assert estimate.value is None
+    assert "cannot be read" in str(estimate.missing_reason)
+    found = again(row)
+    assert found.outcome is Outcome.DIFFERS
+    assert found.why.startswith("What is stored contradicts itself: 99% is not 20 of 80.")
+    assert summary().total == 1
 
 
 # Published

@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
 
 from hcat.agenda.api import item, items
-from hcat.evidence.api import correct, record_figure
+from hcat.evidence.api import Observation, correct, record_figure
+from hcat.evidence.append_only import guard, unguard
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate, Period, Quality
 
@@ -134,6 +136,23 @@ def test_a_figure_of_its_own_is_drawn_and_an_earlier_one_is_kept(read: Read) -> 
     assert "45,0%" in page
     assert "later verbeterd" in page
     assert "niet gehaald" in page
+
+
+@pytest.mark.usefixtures("twente")
+def test_a_stored_figure_that_is_impossible_is_told_and_the_rest_goes_on(read: Read) -> None:
+    sheet = item("result", "companies-in-education").sheet
+    row = record_figure(
+        by=Actor.system("test"), result="companies-in-education", target=sheet.targets[0].key,
+        estimate=survey(40, 80),
+    )  # fmt: skip
+    unguard(connection)
+    Observation.objects.filter(pk=row.pk).update(value=99.0, low=None, high=None)
+    guard(connection)
+    page = text(read("/results/companies-in-education"))
+    assert "wat is vastgelegd spreekt zichzelf tegen" in page
+    assert "99" not in page
+    assert read("/results").status_code == 200
+    assert read("/").status_code == 200
 
 
 @pytest.mark.usefixtures("twente")

@@ -8,8 +8,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop
 
-from hcat.numerics.api import Estimate, Period, Quality
+from hcat.numerics.api import Estimate, NumericsError, Period, Quality
+
+UNREADABLE = gettext_noop(
+    "it cannot be read: what is stored contradicts itself, and was changed outside the software"
+)
+"""The reason of a figure that is stored and says something impossible, such as 99% of 20 of 80."""
 
 
 class FigureFields(models.Model):
@@ -89,6 +95,17 @@ class FigureFields(models.Model):
 
     @property
     def estimate(self) -> Estimate:
+        """What is stored; where that contradicts itself, missing with the reason, for one figure
+        that nobody can read must not keep all others from being read.
+        """
+        try:
+            return self._as_stored()
+        except NumericsError:
+            return Estimate.missing(
+                UNREADABLE, unit=self.unit, period=Period(self.start, self.end), source=self.source
+            )
+
+    def _as_stored(self) -> Estimate:
         return Estimate(
             value=self.value, low=self.low, high=self.high, confidence=self.confidence,
             n=self.n, population=self.population,

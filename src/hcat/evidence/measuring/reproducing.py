@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Series, Source, changes, items, the_agenda
+from hcat.evidence.figure_fields import UNREADABLE
 from hcat.evidence.models import ENTERED, Observation
 from hcat.evidence.words import reproductions as words
 from hcat.foundation.api import NotFound, today
@@ -154,7 +155,9 @@ class _Agendas:
 
 def _made(row: Observation, agendas: _Agendas) -> _Made:
     if not _is_as_stored(row):
-        return _Made(Outcome.DIFFERS, [words.touched()])
+        is_unreadable = row.estimate.missing_reason == UNREADABLE
+        why = [words.unreadable(row)] if is_unreadable else []
+        return _Made(Outcome.DIFFERS, [*why, words.touched()])
     if row.measure == ENTERED:
         return _Made(Outcome.ENTERED, [words.entered(row)], row.estimate)
     series = series_of(row.measure)
@@ -168,11 +171,8 @@ def _made(row: Observation, agendas: _Agendas) -> _Made:
 
 def _is_as_stored(row: Observation) -> bool:
     """Whether the row still fits its fingerprint; a figure that contradicts itself does not."""
-    try:
-        drafts = [storing.draft_of(row, moment=moment) for moment in (False, True)]
-        return row.inputs_fingerprint in [draft.fingerprint for draft in drafts]
-    except NumericsError:
-        return False
+    drafts = [storing.draft_of(row, moment=moment) for moment in (False, True)]
+    return row.inputs_fingerprint in [draft.fingerprint for draft in drafts]
 
 
 # Figures of published series

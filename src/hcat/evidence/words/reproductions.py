@@ -52,6 +52,16 @@ def touched() -> str:
     )
 
 
+def unreadable(row: Observation) -> str:
+    """What is stored, and that it cannot be: a value beside counts that give another one."""
+    if row.value is None or row.numerator is None or row.denominator is None:
+        return _("What is stored contradicts itself.")
+    return _("What is stored contradicts itself: %(value)s is not %(counts)s.") % {
+        "value": phrases.amount(row.value, row.unit),
+        "counts": phrases.counts(row.numerator, row.denominator),
+    }
+
+
 def differs(stored: Estimate, again: Estimate) -> str:
     told = phrases.value(stored), phrases.value(again)
     if told[0] != told[1]:

@@ -180,10 +180,10 @@ def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
     told = passages(rows)
     return [
         {
-            "value": words.shown(one.value, one.unit),
+            "value": words.shown(one.estimate.value, one.unit),
             "period": words.period(one.start, one.end),
             "part": part_title_now(one.group),
-            "reason": one.missing_reason,
+            "reason": _(one.estimate.missing_reason or "") if one.estimate.is_missing else "",
             "source": one.source,
             "on": one.recorded_at,
             "is_corrected": one.pk in corrected,

@@ -169,7 +169,7 @@ def _figure(site: Site, one: Observation, serving: dict[str, Any]) -> News:
     estimate = one.estimate
     shown = words.shown(estimate.value, estimate.unit)
     if estimate.is_missing:
-        shown = f"– ({estimate.missing_reason})"
+        shown = f"– ({_(str(estimate.missing_reason))})"
     served = serving.get(one.measure, [])
     result = one.result or (served[0].result if served else "")
     url = reverse("web:result", args=[result]) if result else reverse("web:results")
