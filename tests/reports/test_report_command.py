@@ -41,7 +41,18 @@ def test_a_list_tells_what_there_is_and_what_comes(at: Any) -> None:
     assert f"{report.key}: Report to the board, signed" in run("list")
     told = json.loads(run("list", "--json"))
     assert told["reports"][0]["fingerprint"] == report.frozen.fingerprint
-    assert told["coming"][0] == {"kind": "board", "due_on": "2026-04-30", "to": "board"}
+    assert told["coming"][0] == {"kind": "board", "dueOn": "2026-04-30", "to": "board"}
+
+
+def test_a_list_tells_also_what_was_due_and_is_not_begun(at: Any) -> None:
+    at.move_to("2026-05-12T12:00+02:00")
+    said = run("list")
+    assert "due on 30 April 2026, and not begun: Report to the board" in said
+    assert "due on 31 August 2026: Report to the board" in said
+    told = json.loads(run("list", "--json"))
+    assert {"kind": "board", "dueOn": "2026-04-30", "to": "board"} in told["missing"]
+    frozen()
+    assert "not begun: Report to the board" not in run("list")
 
 
 def test_compose_begins_a_draft_and_shows_how_it_reads() -> None:
@@ -86,7 +97,7 @@ def test_reproduce_ends_well_when_everything_comes_out() -> None:
     key = frozen().key
     assert "All of it comes out" in run("reproduce", key)
     told = json.loads(run("reproduce", key, "--json"))
-    assert told["comes_out"]
+    assert told["comesOut"]
     assert {one["outcome"] for one in told["figures"]} == {"same"}
 
 

@@ -22,7 +22,7 @@ from .table_files import (
     Unread,
     read_table,
 )
-from .terminal import a_day, in_the_terminals_language, terminals_language
+from .terminal import a_day, camel, in_the_terminals_language, terminals_language
 from .trail import audit_actions, audit_events
 from .translated import EVERY, Translated
 
@@ -47,6 +47,7 @@ __all__ = [
     "a_day",
     "audit_actions",
     "audit_events",
+    "camel",
     "count_rows_anew",
     "demonstrations",
     "end_of",

@@ -9,11 +9,12 @@ from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-__all__ = ["a_day", "in_the_terminals_language", "terminals_language"]
+__all__ = ["a_day", "camel", "in_the_terminals_language", "terminals_language"]
 
 
 def terminals_language() -> str | None:
@@ -30,6 +31,22 @@ def in_the_terminals_language() -> Iterator[None]:
     """Speaks the language of the terminal, else English."""
     with translation.override(terminals_language() or "en"):
         yield
+
+
+def camel(data: Any) -> Any:
+    """Names within JSON as the API spells them, however deep.
+
+    >>> camel({"as_of": "2020-12-31", "rows": [{"is_number": True}]})
+    {'asOf': '2020-12-31', 'rows': [{'isNumber': True}]}
+    """
+    if isinstance(data, dict):
+        return {_camel(name): camel(value) for name, value in data.items()}
+    return [camel(one) for one in data] if isinstance(data, list | tuple) else data
+
+
+def _camel(name: str) -> str:
+    first, *others = name.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def a_day(text: str) -> date:

@@ -142,7 +142,7 @@ class ImportPlan:
             "file": self.file,
             "written": self.was_written,
             "counts": {str(one): number for one, number in self.counts.items()},
-            "ignored_columns": list(self.ignored),
+            "ignoredColumns": list(self.ignored),
             "remarks": list(self.remarks),
             "rows": [row.as_json() for row in self.rows],
         }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
-from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
+from hcat.foundation.api import Actor, HcatError, camel, in_the_terminals_language
 from hcat.labour_market.api import (
     Change,
     Figure,
@@ -209,14 +209,14 @@ def _told(one: Vintage) -> dict[str, Any]:
     return {
         "source": one.source,
         "number": one.number,
-        "fetched_at": one.fetched_at.isoformat(),
-        **one.about,
+        "fetchedAt": one.fetched_at.isoformat(),
+        **camel(one.about),
         "reader": one.reader,
         "rows": one.rows,
-        "rows_sha256": one.rows_sha256,
-        "payload_sha256": one.payload_sha256,
+        "rowsSha256": one.rows_sha256,
+        "payloadSha256": one.payload_sha256,
         "etag": one.etag,
-        "last_modified": one.last_modified,
+        "lastModified": one.last_modified,
         "series": one.series,
     }
 

@@ -7,16 +7,23 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, a_day, in_the_terminals_language
+from hcat.foundation.api import Actor, a_day, camel, in_the_terminals_language, today
+
+if TYPE_CHECKING:
+    from hcat.reports.api import Due
 
 KINDS = ("board", "evaluation", "steering")
 LANGUAGES = ("nl", "en", "de")
+
+
+def _due(one: Due) -> dict[str, str]:
+    return {"kind": one.kind, "dueOn": one.on.isoformat(), "to": one.to}
 
 
 class Command(BaseCommand):
@@ -65,23 +72,22 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _list(self, options: dict[str, Any]) -> bool:
-        from hcat.reports.api import STATES, TITLES, coming, reports
+        from hcat.reports.api import STATES, TITLES, coming, missing_reports, reports
 
         found, due = list(reports()), coming(many=5)
+        late = missing_reports(until=today())
         if options["json"]:
             self._json(
                 {
                     "reports": [
-                        {"key": one.key, "kind": one.kind, "due_on": one.due_on.isoformat(),
+                        {"key": one.key, "kind": one.kind, "dueOn": one.due_on.isoformat(),
                          "state": one.state,
-                         "as_of": one.frozen.as_of.isoformat() if one.is_fixed else None,
+                         "asOf": one.frozen.as_of.isoformat() if one.is_fixed else None,
                          "fingerprint": one.frozen.fingerprint if one.is_fixed else None}
                         for one in found
                     ],
-                    "coming": [
-                        {"kind": one.kind, "due_on": one.on.isoformat(), "to": one.to}
-                        for one in due
-                    ],
+                    "missing": [_due(one) for one in late],
+                    "coming": [_due(one) for one in due],
                 }
             )  # fmt: skip
             return True
@@ -89,11 +95,13 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.key}: {TITLES[one.kind]}, {STATES[one.state]}")
         if not found:
             self.stdout.write(_("There is no report yet."))
-        for other in due:
-            self.stdout.write(
-                _("due on %(day)s: %(title)s")
-                % {"day": date_format(other.on, "DATE_FORMAT"), "title": TITLES[other.kind]}
-            )
+        for text, dates in (
+            (_("due on %(day)s, and not begun: %(title)s"), late),
+            (_("due on %(day)s: %(title)s"), due),
+        ):
+            for other in dates:
+                day = date_format(other.on, "DATE_FORMAT")
+                self.stdout.write(text % {"day": day, "title": TITLES[other.kind]})
         return True
 
     def _compose(self, options: dict[str, Any]) -> bool:
@@ -108,7 +116,7 @@ class Command(BaseCommand):
         )
         document = document_of(found, options["language"])
         if options["json"]:
-            self._json({"key": found.key, "document": as_json(document)})
+            self._json({"key": found.key, "document": camel(as_json(document))})
         else:
             self.stdout.write(as_text(document))
         self.stderr.write(found.key)
@@ -133,15 +141,15 @@ class Command(BaseCommand):
             self._json(
                 {
                     "report": options["key"],
-                    "comes_out": found.comes_out,
-                    "is_as_taken": found.of.is_as_taken,
+                    "comesOut": found.comes_out,
+                    "isAsTaken": found.of.is_as_taken,
                     "figures": [
                         {"id": one.made.observation, "title": one.what, "period": one.period,
                          "outcome": one.made.outcome.value, "why": one.made.why}
                         for one in found.figures
                     ],
                     "verdicts": [
-                        {"result": one.result, "comes_out": one.comes_out, "why": one.why}
+                        {"result": one.result, "comesOut": one.comes_out, "why": one.why}
                         for _title, one in found.verdicts
                     ],
                 }
