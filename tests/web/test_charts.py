@@ -201,17 +201,23 @@ def test_a_colour_that_is_none_is_not_found() -> None:
     assert Client().get("/theme/}body{.css").status_code == 404
 
 
-@pytest.mark.parametrize(("size", "beside"), [("wide", True), ("narrow", False)])
-def test_names_of_many_rows_stand_beside_the_lines_where_there_is_room(
-    size: str, beside: bool
+@pytest.mark.parametrize(("size", "beside"), [("wide", "hbo"), ("narrow", "A")])
+def test_names_of_many_rows_stand_beside_the_lines_or_below_with_a_letter_at_each(
+    size: str, beside: str
 ) -> None:
     row = CHART.rows[0]
     several = tuple(replace(row, name=name) for name in ("hbo", "mbo", "wo"))
-    drawn = plotting.spec(replace(CHART, rows=several, size=size))
+    chart = replace(CHART, rows=several, size=size)
+    drawn = plotting.spec(chart)
     names = [
         one["mark"]
         for one in drawn["layer"]
         if one["mark"]["type"] == "text" and "stroke" not in one["mark"]
-        and any(value.get("text", "").startswith("hbo") for value in one["data"]["values"])
+        and any(value.get("text", "").startswith(beside) for value in one["data"]["values"])
     ]  # fmt: skip
-    assert [mark["align"] == "left" for mark in names] == [beside]
+    assert [mark["align"] for mark in names] == ["left"]
+    if size == "narrow":
+        below = drawn["title"]
+        assert below["orient"] == "bottom"
+        assert [line[:6] for line in below["text"]] == ["A: hbo", "B: mbo", "C: wo "]
+        assert chart.box[1] > replace(chart, rows=several[:1]).box[1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from string import ascii_uppercase
 from textwrap import wrap
 from typing import Any
 
@@ -23,6 +24,8 @@ BESIDE = 33
 """Letters of the longest name that a wide picture has room for beside its bar."""
 LINE = 16
 """Pixels of a line of a name."""
+NAMED_AT_LINES = 2
+"""Rows in time that are named where their lines end, also in a narrow picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class Row:
     is_context: bool = False
     breaks: tuple[str, ...] = ()
     """Days on which the way of counting changed: the line is broken there."""
+
+    @property
+    def at_end(self) -> str:
+        """What names its line: the name with the last value."""
+        return f"{self.name} {self.dots[-1].text}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +123,23 @@ class Chart:
         return tuple(tuple(wrap(row.name, LETTERS[self.size])) for row in self.rows)
 
     @property
+    def key(self) -> tuple[tuple[str, ...], ...]:
+        """The lines of text below a narrow picture that name its rows, each by the letter at the
+        end of its line; empty where the names stand at the lines themselves.
+        """
+        if self.is_bars or self.size != "narrow" or len(self.rows) <= NAMED_AT_LINES:
+            return ()
+        return tuple(
+            tuple(wrap(f"{mark(place)}: {row.at_end}", LETTERS[self.size]))
+            for place, row in enumerate(self.rows)
+        )
+
+    @property
     def box(self) -> tuple[int, int]:
         """Width and height of the picture in pixels."""
         width, height = PRINT_SIZE if self.theme == "print" else SIZES[self.size]
         if not self.is_bars:
-            return width, height
+            return width, height + LINE * sum(map(len, self.key))
         lines = max(map(len, self.names_above), default=0)
         return width, 30 + (28 + LINE * lines) * len(self.rows)
 
@@ -134,6 +154,16 @@ class Chart:
         baseline = Line(**data["baseline"]) if data["baseline"] else None
         csv = tuple(tuple(line) for line in data["csv"])
         return cls(**{**data, "rows": rows, "targets": targets, "baseline": baseline, "csv": csv})
+
+
+def mark(place: int) -> str:
+    """The letter of a row in the key of a picture.
+
+    >>> mark(0), mark(25), mark(26)
+    ('A', 'Z', 'A2')
+    """
+    turn, letter = divmod(place, len(ascii_uppercase))
+    return f"{ascii_uppercase[letter]}{turn + 1 if turn else ''}"
 
 
 def to_dict(part: Any) -> dict[str, Any]:

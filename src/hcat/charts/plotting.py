@@ -16,7 +16,8 @@ from typing import Any
 import altair as alt
 
 from . import placing
-from .chart import LINE, Chart, Line, Row
+from .chart import LINE, NAMED_AT_LINES, Chart, Line, Row
+from .chart import mark as letter
 
 FONT = "Arial, Liberation Sans, Helvetica, sans-serif"
 FONT_SIZE = 13
@@ -74,6 +75,14 @@ def spec(chart: Chart) -> dict[str, Any]:
         drawn = drawn.properties(
             title=alt.TitleParams(chart.title, subtitle=chart.what, anchor="start", frame="group")
         )
+    elif chart.key:
+        # Letters as of the axis: each names the line at whose end it stands.
+        drawn = drawn.properties(
+            title=alt.TitleParams(
+                [line for lines in chart.key for line in lines], orient="bottom", anchor="start",
+                frame="group", fontSize=FONT_SIZE, fontWeight="normal", lineHeight=LINE, offset=8,
+            )
+        )  # fmt: skip
     font = PRINT_FONT if chart.theme == "print" else FONT
     return dict(_styled(drawn, frame.colours, font).to_dict())
 
@@ -103,7 +112,7 @@ def _frame(chart: Chart) -> _Frame:
     colours = {**THEMES[chart.theme], "accent": chart.accent}
     after = margin
     if _are_names_beside(chart):
-        room = max(len(_name_at_end(row)) for row in chart.rows) * WIDEST_LETTER
+        room = max(len(row.at_end) for row in chart.rows) * WIDEST_LETTER
         after = (last - first + margin) * (room / (width - AXIS - room))
     return _Frame(chart, colours, first - margin, last + after, top, bottom, width, height)
 
@@ -111,11 +120,7 @@ def _frame(chart: Chart) -> _Frame:
 def _are_names_beside(chart: Chart) -> bool:
     """Whether the names of rows have a margin of their own: of many, some lines would run through
     them. A narrow picture has no room for that."""
-    return not chart.is_bars and len(chart.rows) > 2 and chart.size == "wide"
-
-
-def _name_at_end(row: Row) -> str:
-    return f"{row.name} {row.dots[-1].text}".strip()
+    return not chart.is_bars and len(chart.rows) > NAMED_AT_LINES and chart.size == "wide"
 
 
 # --- Parts side by side ------------------------------------------------------------------------
@@ -361,8 +366,10 @@ def _labels(frame: _Frame, row: Row) -> None:
         told = _told(frame, row)
         mark = {"dy": placing.VALUE, "fontWeight": "bold", "color": frame.colours["ink"]}
     else:
-        told = [{**_values(row)[-1], "text": _name_at_end(row)}]
-        beside = _are_names_beside(frame.chart)
+        has_key = bool(frame.chart.key)
+        text = letter(frame.chart.rows.index(row)) if has_key else row.at_end
+        told = [{**_values(row)[-1], "text": text}]
+        beside = has_key or _are_names_beside(frame.chart)
         mark = {
             "dx": 8, "align": "left" if beside else "right", "baseline": "middle" if beside else
             "alphabetic", "dy": _nudge(frame, row) - (0 if beside else 12),
