@@ -60,7 +60,7 @@ def test_what_is_asked_stands_in_the_report_with_of_whom_and_by_when() -> None:
     ask(report, by_when=date(2099, 5, 1))
     said = section(document_of(report, "en"), "decisions")
     assert said == "Hire a second supporter. Asked of: Board, by 1 May 2099."
-    assert "1 decision is asked." in document_of(report, "en").lead
+    assert "One decision is asked." in document_of(report, "en").lead
 
 
 def test_a_report_that_asks_nothing_says_so() -> None:
@@ -72,7 +72,7 @@ def test_it_comes_back_while_it_waits(at: Any) -> None:
     said = now_says()
     assert "asked on 2 May 2024, and waits" in said
     assert "That date has passed." in said
-    assert "1 decision is asked." in document_of(Report.objects.get(state="draft"), "en").lead
+    assert "One decision is asked." in document_of(Report.objects.get(state="draft"), "en").lead
 
 
 def test_what_was_taken_names_the_decision_once_and_is_gone(at: Any) -> None:

@@ -76,6 +76,16 @@ def board() -> pikepdf.Pdf:
 # --- Read by everybody --------------------------------------------------------------------------
 
 
+def test_words_in_another_language_bear_its_tag() -> None:
+    def spoken(language: str) -> list[str]:
+        words = Words(("Het gaat goed.",), by="The programme manager", language=language)
+        file = opened(with_blocks(words, language="en"))
+        return [str(one.Lang) for one in _elements(file.Root.StructTreeRoot) if "/Lang" in one]
+
+    assert any(one.startswith("nl") for one in spoken("nl"))
+    assert not any(one.startswith("nl") for one in spoken(""))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_that_it_is_accessible_and_names_its_language_and_title(language: str) -> None:
     file = opened(samples.tiny(language))

@@ -17,7 +17,7 @@ from hcat.reports.models import Kind
 
 from . import board, evaluation, steering
 from .basis import Basis
-from .phrases import day, paragraphs
+from .phrases import day, paragraphs, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def _words(basis: Basis, key: str, language: str) -> tuple[Block, ...]:
     spoken = language if language in texts else next(iter(texts), language)
     found = paragraphs(texts.get(spoken, ""))
     other = "" if spoken == language else spoken
-    return (Words(found, by=_("The programme manager"), language=other),) if found else ()
+    by = ", ".join(filter(None, (_("The programme manager"), written(spoken))))
+    return (Words(found, by=by, language=other),) if found else ()
 
 
 def _facts(basis: Basis) -> tuple[tuple[str, str], ...]:

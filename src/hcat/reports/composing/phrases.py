@@ -8,12 +8,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from hcat.evidence.api import RecordedFigure, TargetStanding, amount, period_words
 
 MISSING = "–"
+
+_WRITTEN: dict[str, Promise] = {
+    "nl": gettext_lazy("in Dutch"),
+    "en": gettext_lazy("in English"),
+    "de": gettext_lazy("in German"),
+}
 
 _IN_WORDS = (
     pgettext_lazy("how many", "two"),
@@ -75,6 +82,11 @@ def sentence(text: str) -> str:
     text = text.strip()
     told = capital(text)
     return told if not text or text.endswith(("?", "!")) else told.rstrip(".") + "."
+
+
+def written(language: str) -> str:
+    """In which language something was written, where that is not the reader's; else empty."""
+    return "" if language == (get_language() or "")[:2] else str(_WRITTEN.get(language, language))
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -106,9 +106,11 @@ def _block(block: Block, level: int) -> dict[str, Any]:
     match block:
         case Paragraph(text):
             return {"kind": "paragraph", "text": text}
-        case Words(paragraphs, by):
+        case Words(paragraphs, by, language):
             label = by or _("In the words of the programme manager")
-            return {"kind": "words", "label": label, "paragraphs": paragraphs}
+            return {
+                "kind": "words", "label": label, "paragraphs": paragraphs, "language": language,
+            }  # fmt: skip
         case Points(items):
             return {"kind": "points", "items": items}
         case Finding():
