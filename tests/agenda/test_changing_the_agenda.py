@@ -54,7 +54,7 @@ def test_a_revision_without_a_reason_is_refused(reason: str) -> None:
 
 
 def test_a_revision_before_the_open_version_is_refused() -> None:
-    with pytest.raises(Refused, match="1 maart 2020"):
+    with pytest.raises(Refused, match=r"1 (maart|March) 2020"):
         api.revise(by=BY, kind="initiative", key="sailing", fields={"owner": "A"},
                    on=date(2020, 2, 29), reason="Too early.")  # fmt: skip
     api.revise(by=BY, kind="initiative", key="sailing", fields={"owner": "A"}, on=ADOPTED,

@@ -76,7 +76,7 @@ def test_a_revision_is_a_new_vintage_and_the_old_one_is_known_on_its_day(
     assert _values(known_on=date(2025, 5, 1)) == [12, 15]
     assert _values() == [12, 13]  # the publisher took its revision back
     assert _values(number=2) == [12, 15]
-    with pytest.raises(NotFound, match="30 april 2024"):
+    with pytest.raises(NotFound, match=r"30 [Aa]pril 2024"):
         figures("polder", known_on=date(2024, 4, 30))
 
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
@@ -177,7 +178,7 @@ def test_a_change_from_before_what_is_known_is_refused(bring: Bring, known: Regi
     known("Demobedrijf Egel", kvk="01234567", employees=3, valid_from=date(2025, 1, 1))
     plan = bring("naam;kvk;werknemers\nDemobedrijf Egel;01234567;4\n")
     assert only(plan).outcome == "wrong"
-    assert "1 januari 2025" in only(plan).problems[0]
+    assert re.search("1 (januari|January) 2025", only(plan).problems[0])
 
 
 @pytest.mark.parametrize(

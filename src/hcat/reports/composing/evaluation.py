@@ -39,7 +39,7 @@ def lead(basis: Basis) -> str:
         else _("It works for none of the %(all)s results yet") % total
     )
     if bad:
-        text += _(", for %(n)s not well enough") % {"n": bad}
+        text += _(", and not well enough for %(n)s") % {"n": bad}
     if unknown:
         text += _("; of %(n)s nobody can tell yet") % {"n": unknown}
     return f"{phrases.sentence(text)} {asked.asked_sentence(basis)}"

@@ -69,7 +69,13 @@ def counted(count: int) -> str:
 
 
 def capital(text: str) -> str:
-    """As it begins a sentence or a heading."""
+    """As it begins a sentence or a heading; a Dutch capital bears no accent.
+
+    >>> capital("één toezegging"), capital("ten results")
+    ('Eén toezegging', 'Ten results')
+    """
+    if text.startswith("één"):
+        return f"Eén{text[3:]}"
     return f"{text[:1].upper()}{text[1:]}"
 
 
