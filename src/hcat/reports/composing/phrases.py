@@ -61,7 +61,9 @@ def number(value: float) -> str:
 def counted(count: int) -> str:
     """A number as running text has it: in words up to twelve, from two on; then in figures.
 
-    >>> counted(2), counted(12), counted(1241)
+    >>> from django.utils.translation import override
+    >>> with override("en"):
+    ...     counted(2), counted(12), counted(1241)
     ('two', 'twelve', '1,241')
     """
     at = count - 2
