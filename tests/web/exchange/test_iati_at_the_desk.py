@@ -133,7 +133,7 @@ def test_a_file_without_results_says_what_was_in_it_and_why_nothing_changes(
 def test_a_file_larger_than_a_table_may_be_is_refused(
     manager: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(forms, "LARGEST_MB", 0)
+    monkeypatch.setattr(forms.IatiForm.base_fields["file"], "largest_mb", 0)
     answer = brought(manager, file_of(GOOD))
     assert answer.status_code == 422
     assert "larger than 0 MB" in text_of(answer)
