@@ -21,6 +21,9 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	  "$$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
 	    2>/dev/null && echo "$$name" && break; done)
 
+# Set in many images, where it makes each process compile all that it imports: a second to each.
+unexport PYTHONDONTWRITEBYTECODE
+
 export UV_PYTHON_DOWNLOADS := never
 export UV_LINK_MODE ?= copy
 # Where the machine keeps its own list of certificates, as behind an organisation's proxy, it counts.

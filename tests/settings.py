@@ -11,6 +11,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -18,6 +19,10 @@ from pathlib import Path
 for _name in [name for name in os.environ if name.startswith(("HCAT_", "DATABASE_URL"))]:
     if not _name.startswith(("HCAT_TEST_", "HCAT_SHARED")):
         del os.environ[_name]
+
+# What one process compiled need not be compiled by every worker and whatever a test starts.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 if "HCAT_TEST_VAR" not in os.environ:
     _folder = tempfile.mkdtemp(prefix="hcat-test-")
