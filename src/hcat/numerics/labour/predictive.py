@@ -23,7 +23,6 @@ from typing import Final
 
 import numpy as np
 from scipy.special import betainc, ndtr, ndtri
-from scipy.stats import nbinom
 
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.labour import chance
@@ -194,6 +193,8 @@ def predict(known: History, target: int, point: Point) -> Predictive:
 
 def mixed_quantiles(mean: Floats, spread: Spread) -> Floats:
     """(N, MEMBERS) equally likely counts: of each part of the mixture its share."""
+    from scipy.stats import nbinom
+
     wide = round(spread.wide * MEMBERS)
     parts = [(MEMBERS - wide, spread.phi), (wide, WIDE * spread.phi)]
     columns = [
