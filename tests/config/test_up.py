@@ -125,6 +125,10 @@ def test_a_site_comes_up_is_left_alone_and_is_ended(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         site.get("/healthz")
 
+    # On what stands already: nothing is loaded and forecast anew for these.
+    a_port_that_is_taken_is_told_with_a_way_out(site)
+    what_a_killed_keeper_leaves_is_ended_too(site)
+
 
 def changed_inputs_are_forecast_beside_the_old(site: Site, agenda: Path) -> None:
     shutil.copytree(ROOT / "agendas" / "twente", agenda)
@@ -145,8 +149,16 @@ def changed_inputs_are_forecast_beside_the_old(site: Site, agenda: Path) -> None
         assert old in before or new in before
 
 
-def test_what_a_killed_keeper_leaves_is_ended_too(tmp_path: Path) -> None:
-    site = Site(tmp_path)
+def a_port_that_is_taken_is_told_with_a_way_out(site: Site) -> None:
+    with socket.create_server(("127.0.0.1", site.port)):
+        told = site.up(code=1)
+    assert f"Port {site.port} on 127.0.0.1 cannot be used." in told
+    assert f"HCAT_PORT={site.port + 1}" in told
+    assert "Traceback" not in told
+    assert "Nothing was running." in site.hcat("stop")
+
+
+def what_a_killed_keeper_leaves_is_ended_too(site: Site) -> None:
     try:
         site.up()
         os.kill(site.pid("site"), signal.SIGKILL)
@@ -156,15 +168,6 @@ def test_what_a_killed_keeper_leaves_is_ended_too(tmp_path: Path) -> None:
         assert "Ended." in site.hcat("stop")
     with pytest.raises(OSError):
         site.get("/healthz")
-
-
-def test_a_port_that_is_taken_is_told_with_a_way_out(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    with socket.create_server(("127.0.0.1", site.port)):
-        told = site.up(code=1)
-    assert f"Port {site.port} on 127.0.0.1 cannot be used." in told
-    assert f"HCAT_PORT={site.port + 1}" in told
-    assert "Traceback" not in told
 
 
 def test_an_agenda_that_is_not_there_is_told_and_leaves_nothing_running(tmp_path: Path) -> None:
