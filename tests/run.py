@@ -4,6 +4,7 @@
 
 On the first, everything. On the others what asks a database (a test that is not marked so is kept
 from it), without the journeys: which database lies under the site makes no difference to a browser.
+All at once, so that the last long test of one does not keep the machine from the other.
 """
 
 from __future__ import annotations
@@ -13,13 +14,18 @@ import re
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTED = ("passed", "failed", "errors", "skipped", "xfailed", "xpassed")
 
 
-def run(database: str, *, everything: bool, workers: int) -> tuple[int, dict[str, int], float]:
+def run(
+    database: str, *, everything: bool, workers: int
+) -> tuple[int, dict[str, int], float, list[str]]:
+    """Exit code, counts and seconds of one database's tests, and what is still to be shown of them:
+    those that do everything are shown as they go, others when they are done."""
     began = time.monotonic()
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=5"),
@@ -35,10 +41,13 @@ def run(database: str, *, everything: bool, workers: int) -> tuple[int, dict[str
         text=True,
     )
     assert process.stdout is not None
-    last = ""
+    last, kept = "", []
     for line in process.stdout:
-        sys.stdout.write(line)
-        sys.stdout.flush()
+        if everything:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+        else:
+            kept.append(line)
         if re.search(r"\b(passed|failed|error|no tests ran)", line):
             last = line
     counts = {
@@ -47,16 +56,26 @@ def run(database: str, *, everything: bool, workers: int) -> tuple[int, dict[str
             r"(\d+) (passed|failed|errors?|skipped|xfailed|xpassed)", last
         )
     }
-    return process.wait(), counts, time.monotonic() - began
+    return process.wait(), counts, time.monotonic() - began, kept
 
 
 def main(databases: list[str]) -> int:
     # One more than there are cores: journeys wait for a browser, and others for a process.
     workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 1
+    each = -(-workers // len(databases))
+    print(f"== {', '.join(databases)}: {each} at a time on each", flush=True)
     results = {}
-    for position, database in enumerate(databases):
-        print(f"== {database}, {workers} at a time", flush=True)
-        results[database] = run(database, everything=position == 0, workers=workers)
+    with ThreadPoolExecutor(len(databases)) as legs:
+        running = {
+            database: legs.submit(run, database, everything=position == 0, workers=each)
+            for position, database in enumerate(databases)
+        }
+        for database, leg in running.items():
+            code, counts, seconds, kept = leg.result()
+            results[database] = (code, counts, seconds)
+            if kept:
+                print(f"== {database}")
+                sys.stdout.writelines(kept)
     print()
     for database, (_, counts, seconds) in results.items():
         told = ", ".join(f"{counts[name]} {name}" for name in COUNTED if name in counts)
