@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hcat.evidence.api import Observation, correct, record_figure
+from hcat.evidence.api import Observation, correct, passages, record_figure
 from hcat.exchange.api import Outcome, import_table
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Estimate, Period, Quality
@@ -83,7 +83,18 @@ def test_a_share_that_was_measured_comes_with_its_counts_as_at_the_desk(sheets: 
     }  # fmt: skip
     [row] = sheets.back([*rows, new]).of(Outcome.REFUSED)
     assert [one.column for one in row.complaints] == ["numerator"]
-    assert told(sheets.back([*rows, new | {"quality": "published"}])) == {"new": 1, "unchanged": 3}
+    printed = new | {"quality": "published"}
+    [row] = sheets.back([*rows, printed]).of(Outcome.REFUSED)
+    assert [one.column for one in row.complaints] == ["counts_missing_reason"]
+    why = {"counts_missing_reason": "the report gives percentages only"}
+    [row] = sheets.back([*rows, printed | why | {"numerator": "3", "denominator": "4"}]).of(
+        Outcome.REFUSED
+    )
+    assert [one.column for one in row.complaints] == ["counts_missing_reason"]
+    assert told(sheets.back([*rows, printed | why])) == {"new": 1, "unchanged": 3}
+    [told_of] = passages([standing()[2017]]).values()
+    assert told_of.counts_missing_reason == "the report gives percentages only"
+    assert told(sheets.back([*rows, printed])) == {"unchanged": 4}, "it stands there"
 
 
 def test_a_missing_figure_stays_missing_with_its_reason(sheets: Sheets) -> None:

@@ -17,8 +17,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import SHEETS, SheetRefused, adopt, items, revise, the_agenda
+from hcat.evidence.api import BroughtFile
 from hcat.exchange.tables.cells import Habits
-from hcat.exchange.tables.observation_import import import_observations
+from hcat.exchange.tables.observation_import import Bringing, import_observations
 from hcat.exchange.tables.plan import Changed, Complaint, ImportPlan, Outcome, RowError, RowPlan
 from hcat.exchange.tables.reading import Read, Row
 from hcat.foundation.api import Actor, HcatError, Refused, today
@@ -45,7 +46,7 @@ def import_iati(
         )
     if _is_ours(path, agenda.key):
         read = Read(path.name, _HEADINGS, Habits(decimal="."), _own_rows(path))
-        return import_observations(read, by=by, dry_run=dry_run)
+        return import_observations(read, BroughtFile.of(path), Bringing(by=by, dry_run=dry_run))
     return _take_over(path, by=by, dry_run=dry_run, topic=topic)
 
 

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A table of figures that comes back: which are new, corrected, unchanged, refused, and why."""
+"""A table of figures that comes back: which are new, corrected, unchanged, refused, and why. What
+is right becomes a batch, which somebody else checks and approves."""
 
 from __future__ import annotations
 
@@ -12,12 +13,22 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import ENTERED, Entry, Observation, record_figures, refusals
+from hcat.evidence.api import (
+    ENTERED,
+    BatchRow,
+    BroughtFile,
+    Entry,
+    Observation,
+    approve_batch_alone,
+    batch_refusals,
+    enter_batch,
+    open_batch_of,
+)
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Quality
 
 from .cells import Cell, CellError, Habits, days_of, numbers_of, one_day, one_number, text_of
-from .estimates import Values, estimate_of, same, settled
+from .estimates import Values, estimate_of, refuse_uncounted, same, settled
 from .observations import (
     BY_NAME,
     FIGURE,
@@ -27,6 +38,7 @@ from .observations import (
     REASON,
     STORED,
     TEXTS,
+    UNCOUNTED,
     stored,
     whole_of,
 )
@@ -48,38 +60,72 @@ class _Work:
     """What was found so far."""
 
     rows: list[RowPlan] = field(default_factory=list)
-    entries: list[tuple[int, Entry]] = field(default_factory=list)
-    """By place in `rows` what would be recorded."""
+    brought: list[tuple[int, BatchRow]] = field(default_factory=list)
+    """By place in `rows` what would be entered."""
     unchanged: int = 0
 
 
-def import_observations(read: Read, *, by: Actor, dry_run: bool) -> ImportPlan:
-    """Hold a file against what stands, and write it where no row is refused: all or nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bringing:
+    """Who brings a file, and what is to become of its figures."""
+
+    by: Actor
+    dry_run: bool
+    approve_because: str = ""
+    """Approve the batch at once and alone, for this reason."""
+    instead_of: int | None = None
+    """The number of the batch that this file mends."""
+
+
+def import_observations(read: Read, file: BroughtFile, how: Bringing) -> ImportPlan:
+    """Hold a file against what stands and, where no row is refused, enter its figures as a batch:
+    all or none.
 
     What the file does not say stays as it is: a row or a column that is left out changes nothing.
+    The file of a batch that is open still is known, and is not read again.
     """
     known = frozenset(read.headings) & frozenset(NAMES)
     ignored = tuple(head for head in read.headings if head and head not in NAMES)
-    agenda = Known()
     with transaction.atomic():
-        work = _Work()
-        while some := list(islice(read.rows, _AT_ONCE)):
-            standing = Standing.of(some, read.habits)
-            for row in some:
-                _look_at(row, standing, known, read.habits, agenda, work)
-        entries = [entry for _place, entry in work.entries]
-        for place, error in refusals(by=by, entries=entries).items():
-            at = work.entries[place][0]
-            work.rows[at] = replace(
-                work.rows[at], outcome=Outcome.REFUSED, complaints=(Complaint.of(error),)
-            )
+        there = open_batch_of(file)
+        if there is not None and there.pk != how.instead_of:
+            plan = ImportPlan("observations", read.file, (), 0, ignored=ignored, batch=there.pk)
+            return plan if how.dry_run else _approved(plan, how)
+        work = _worked(read, known, how)
         plan = ImportPlan(
             "observations", read.file, tuple(work.rows), work.unchanged, ignored=ignored
         )
-        if plan.is_right and not dry_run:
-            record_figures(by=by, entries=entries)
-            plan = replace(plan, was_written=True)
-    return plan
+        if not plan.is_right or not work.brought or how.dry_run:
+            return plan
+        batch = enter_batch(
+            by=how.by, file=file, rows=[one for _place, one in work.brought],
+            instead_of=how.instead_of,
+        )  # fmt: skip
+        return _approved(replace(plan, was_written=True, batch=batch.pk), how)
+
+
+def _approved(plan: ImportPlan, how: Bringing) -> ImportPlan:
+    """Where that was asked. It is refused where somebody else could approve; nothing is written
+    then."""
+    if plan.batch is None or not how.approve_because:
+        return plan
+    approve_batch_alone(by=how.by, batch=plan.batch, reason=how.approve_because)
+    return replace(plan, was_written=True, is_approved=True)
+
+
+def _worked(read: Read, known: frozenset[str], how: Bringing) -> _Work:
+    agenda, work = Known(), _Work()
+    while some := list(islice(read.rows, _AT_ONCE)):
+        standing = Standing.of(some, read.habits)
+        for row in some:
+            _look_at(row, standing, known, read.habits, agenda, work)
+    brought = [one for _place, one in work.brought]
+    for place, error in batch_refusals(by=how.by, rows=brought, instead_of=how.instead_of).items():
+        at = work.brought[place][0]
+        work.rows[at] = replace(
+            work.rows[at], outcome=Outcome.REFUSED, complaints=(Complaint.of(error),)
+        )
+    return work
 
 
 def _look_at(
@@ -99,10 +145,15 @@ def _look_at(
     if found is None:
         work.unchanged += 1
         return
-    entry, changes = found
+    entry, changes, uncounted = found
     outcome = Outcome.NEW if entry.corrects is None else Outcome.CORRECTED
-    work.entries.append((len(work.rows), entry))
+    brought = BatchRow(number=row.number, entry=entry, counts_missing_reason=uncounted)
+    work.brought.append((len(work.rows), brought))
     work.rows.append(RowPlan(row.number, name, outcome, changes))
+
+
+_Found = tuple[Entry, tuple[Changed, ...], str]
+"""The figure, the cells that differ, and why its counts are missing."""
 
 
 def _name(cells: Mapping[str, Cell]) -> str:
@@ -143,7 +194,7 @@ def _corrected(
     known: frozenset[str],
     habits: Habits,
     agenda: Known,
-) -> tuple[Entry, tuple[Changed, ...]] | None:
+) -> _Found | None:
     old = standing.by_number.get(number)
     if old is None:
         raise RowError(_no_such_figure(str(number)))
@@ -172,7 +223,7 @@ def _corrected(
         estimate=estimate_of(said), source_key=said["source_key"], corrects=number, reason=reason
     )
     changes = tuple(Changed(name, as_text(was[name]), as_text(said[name])) for name in differ)
-    return entry, changes
+    return entry, changes, _uncounted(row.cells, said)
 
 
 def _refuse_unless_known(
@@ -252,9 +303,7 @@ def _refuse_strange_source(said: Values, was: Values, agenda: Known) -> None:
 # --- A new figure ---------------------------------------------------------------------------------
 
 
-def _new(
-    row: Row, standing: Standing, habits: Habits, agenda: Known
-) -> tuple[Entry, tuple[Changed, ...]] | None:
+def _new(row: Row, standing: Standing, habits: Habits, agenda: Known) -> _Found | None:
     cells = dict(row.cells)
     for name in ("result", "target", "start", "end"):
         if cells.get(name) in (None, ""):
@@ -308,7 +357,7 @@ def _new(
         for name in (*FIGURES, *TEXTS, "note")
         if said[name] not in (None, "")
     )
-    return entry, changes
+    return entry, changes, _uncounted(cells, said)
 
 
 def _refuse_unless_same(said: Values, head: Observation) -> None:
@@ -324,6 +373,13 @@ def _refuse_unless_same(said: Values, head: Observation) -> None:
                 _("To correct it, give its number in the column figure, and a reason."),
             )
         )
+
+
+def _uncounted(cells: Mapping[str, Cell], said: Values) -> str:
+    """Why this share comes without its counts; empty where it has them."""
+    why = _text(cells.get(UNCOUNTED), UNCOUNTED)
+    refuse_uncounted(said, why)
+    return why
 
 
 # --- Cells to values ------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,7 +19,7 @@ from hcat.web.desk.register.pages import form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.exchange.forms import BringForm
 
-ACTIONS = ("evidence.approve", "agenda.update_initiative")
+ACTIONS = ("evidence.record", "agenda.update_initiative")
 """Who may do one of these somewhere may bring a table; each row asks for its own right."""
 KIND = "exchange"
 SHOWN = 100
@@ -37,14 +38,28 @@ def bring(request: HttpRequest) -> HttpResponse:
             made = uploads.keep(
                 form.cleaned_data["file"], user_id=_who(request), kind=KIND, valid_from=today()
             )
-            return redirect("exchange:preview", made.token)
+            return redirect(_with_batch(reverse("exchange:preview", args=[made.token]), request))
         except HcatError as error:
             form.refuse(error)
     return _ask(request, form, 422 if form.errors else 200)
 
 
 def _ask(request: HttpRequest, form: BringForm, status: int = 200) -> HttpResponse:
-    return desk(request, "web/exchange/bring.html", status=status, form=form)
+    return desk(request, "web/exchange/bring.html", status=status, form=form, mends=_mends(request))
+
+
+_INSTEAD_OF = "instead-of"
+
+
+def _mends(request: HttpRequest) -> int | None:
+    """The number of the batch that the file mends, as the address says it."""
+    said = request.GET.get(_INSTEAD_OF, "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
+def _with_batch(url: str, request: HttpRequest) -> str:
+    number = _mends(request)
+    return url if number is None else f"{url}?{_INSTEAD_OF}={number}"
 
 
 def _who(request: HttpRequest) -> int:
@@ -63,7 +78,9 @@ def _kept(request: HttpRequest, token: str) -> Upload:
 
 
 def _plan(request: HttpRequest, kept: Upload, *, dry_run: bool) -> ImportPlan:
-    return import_table(kept.path, by=actor(request), dry_run=dry_run, most=MOST_ROWS)
+    return import_table(
+        kept.path, by=actor(request), dry_run=dry_run, most=MOST_ROWS, instead_of=_mends(request)
+    )
 
 
 @require_safe
@@ -104,6 +121,8 @@ def _preview(
         new=plan.of(Outcome.NEW)[:SHOWN],
         numbers={one.value: number for one, number in plan.counts.items()},
         shown=SHOWN,
+        bring_to=_with_batch(reverse("exchange:bring"), request),
+        write_to=_with_batch(reverse("exchange:write", args=[kept.token]), request),
     )
 
 
@@ -122,6 +141,13 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     if not plan.is_right:
         return _preview(request, kept, plan, _("Nothing was written: some rows are refused."))
     uploads.drop(kept)
+    if plan.batch is not None:
+        if plan.was_written:
+            messages.success(
+                request,
+                _("They count once somebody else has checked and approved them."),
+            )
+        return redirect("desk:batch", plan.batch)
     if plan.would_write:
         told = _("Written: %(new)d new, %(corrected)d corrected.") % {
             one.value: number for one, number in plan.counts.items()
