@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import SHEETS, SheetRefused, adopt, items, revise, the_agenda
 from hcat.evidence.api import BroughtFile
+from hcat.exchange.tables.bringing import Bringing, import_observations
 from hcat.exchange.tables.cells import Habits
-from hcat.exchange.tables.observation_import import Bringing, import_observations
 from hcat.exchange.tables.plan import Changed, Complaint, ImportPlan, Outcome, RowError, RowPlan
 from hcat.exchange.tables.reading import Read, Row
 from hcat.foundation.api import Actor, HcatError, Refused, today

@@ -12,8 +12,8 @@ from hcat.evidence.api import BroughtFile
 from hcat.foundation.api import Actor, Refused, record
 
 from . import observations, results
+from .bringing import Bringing, import_observations
 from .initiatives import import_initiatives
-from .observation_import import Bringing, import_observations
 from .plan import ImportPlan
 from .reading import MOST_ROWS, Read, read_rows
 

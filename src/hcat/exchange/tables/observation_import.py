@@ -1,30 +1,21 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A table of figures that comes back: which are new, corrected, unchanged, refused, and why. What
-is right becomes a batch, which somebody else checks and approves."""
+"""A row of figures that comes back: whether it is new, corrected, unchanged or refused, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.evidence.api import (
     ENTERED,
     BatchRow,
-    BroughtFile,
     Entry,
     Observation,
-    approve_batch_alone,
-    batch_refusals,
-    enter_batch,
-    open_batch_of,
 )
-from hcat.foundation.api import Actor
 from hcat.numerics.api import Quality
 
 from .cells import Cell, CellError, Habits, days_of, numbers_of, one_day, one_number, text_of
@@ -42,12 +33,11 @@ from .observations import (
     stored,
     whole_of,
 )
-from .plan import Changed, Complaint, ImportPlan, Outcome, RowError, RowPlan
-from .reading import Read, Row
+from .plan import Changed, Complaint, Outcome, RowError, RowPlan
+from .reading import Row
 from .standing import Known, Standing, plain_number
 from .writing import as_text
 
-_AT_ONCE = 400
 _LARGEST_COUNT = 2**31 - 1
 
 
@@ -56,7 +46,7 @@ def complaint_of(column: str, error: CellError) -> Complaint:
 
 
 @dataclass(slots=True)
-class _Work:
+class Work:
     """What was found so far."""
 
     rows: list[RowPlan] = field(default_factory=list)
@@ -65,71 +55,8 @@ class _Work:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bringing:
-    """Who brings a file, and what is to become of its figures."""
-
-    by: Actor
-    dry_run: bool
-    approve_because: str = ""
-    """Approve the batch at once and alone, for this reason."""
-    instead_of: int | None = None
-    """The number of the batch that this file mends."""
-
-
-def import_observations(read: Read, file: BroughtFile, how: Bringing) -> ImportPlan:
-    """Hold a file against what stands and, where no row is refused, enter its figures as a batch:
-    all or none.
-
-    What the file does not say stays as it is: a row or a column that is left out changes nothing.
-    The file of a batch that is open still is known, and is not read again.
-    """
-    known = frozenset(read.headings) & frozenset(NAMES)
-    ignored = tuple(head for head in read.headings if head and head not in NAMES)
-    with transaction.atomic():
-        there = open_batch_of(file)
-        if there is not None and there.pk != how.instead_of:
-            plan = ImportPlan("observations", read.file, (), 0, ignored=ignored, batch=there.pk)
-            return plan if how.dry_run else _approved(plan, how)
-        work = _worked(read, known, how)
-        plan = ImportPlan(
-            "observations", read.file, tuple(work.rows), work.unchanged, ignored=ignored
-        )
-        if not plan.is_right or not work.brought or how.dry_run:
-            return plan
-        batch = enter_batch(
-            by=how.by, file=file, rows=[one for _place, one in work.brought],
-            instead_of=how.instead_of,
-        )  # fmt: skip
-        return _approved(replace(plan, was_written=True, batch=batch.pk), how)
-
-
-def _approved(plan: ImportPlan, how: Bringing) -> ImportPlan:
-    """Where that was asked. It is refused where somebody else could approve; nothing is written
-    then."""
-    if plan.batch is None or not how.approve_because:
-        return plan
-    approve_batch_alone(by=how.by, batch=plan.batch, reason=how.approve_because)
-    return replace(plan, was_written=True, is_approved=True)
-
-
-def _worked(read: Read, known: frozenset[str], how: Bringing) -> _Work:
-    agenda, work = Known(), _Work()
-    while some := list(islice(read.rows, _AT_ONCE)):
-        standing = Standing.of(some, read.habits)
-        for row in some:
-            _look_at(row, standing, known, read.habits, agenda, work)
-    brought = [one for _place, one in work.brought]
-    for place, error in batch_refusals(by=how.by, rows=brought, instead_of=how.instead_of).items():
-        at = work.brought[place][0]
-        work.rows[at] = replace(
-            work.rows[at], outcome=Outcome.REFUSED, complaints=(Complaint.of(error),)
-        )
-    return work
-
-
-def _look_at(
-    row: Row, standing: Standing, known: frozenset[str], habits: Habits, agenda: Known, work: _Work
+def look_at(
+    row: Row, standing: Standing, known: frozenset[str], habits: Habits, agenda: Known, work: Work
 ) -> None:
     name = _name(row.cells)
     try:
