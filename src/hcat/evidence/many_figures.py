@@ -76,10 +76,16 @@ def record_figures(*, by: Actor, entries: Sequence[Entry]) -> int:
     look = Look(by, entries)
     for error in look.refusals().values():
         raise error
+    return write(look)
+
+
+@transaction.atomic
+def write(look: Look) -> int:
+    """Store what was looked at and not refused. Refused where somebody was just ahead."""
     counts: _Counts = {}
     try:
         with transaction.atomic():
-            for some in in_parts(map(look.row, entries), AT_ONCE):
+            for some in in_parts(map(look.row, look.entries), AT_ONCE):
                 Observation.objects.bulk_create(some)
                 _count(some, counts)
     except IntegrityError as error:
@@ -88,8 +94,8 @@ def record_figures(*, by: Actor, entries: Sequence[Entry]) -> int:
             why=_("Two figures about the same would contradict each other."),
             mend=_("Look at what stands now, and try again."),
         ) from error
-    _tell(by, counts)
-    return len(entries)
+    _tell(look.by, counts)
+    return len(look.entries)
 
 
 _Counts = dict[tuple[str, str], list[int]]

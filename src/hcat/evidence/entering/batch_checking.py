@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.evidence.many_figures import record_figures, refusals
+from hcat.evidence.many_figures import Look, write
 from hcat.foundation.api import Actor, HcatError, Refused
 from hcat.parties.api import require
 
@@ -92,9 +92,10 @@ def _stored(one: Batch, *, by: Actor, is_alone: bool = False, reason: str = "") 
             why=_("Every row was taken out of it."),
             mend=_("Withdraw the batch."),
         )
-    if stale := refusals(by=by, entries=entries):
+    look = Look(by, entries)
+    if stale := look.refusals():
         raise _refused({rows[place] or 0: error for place, error in stale.items()})
-    record_figures(by=by, entries=entries)
+    write(look)
     return step
 
 
