@@ -1,13 +1,14 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`make bench ONLY=exchange`: ten thousand figures out, edited, in, and out again.
+"""`make bench ONLY=exchange`: ten thousand figures out, edited, in, approved, and out again.
 
 Beside it, in the same run, a bare loop over the same cells: csv for CSV, openpyxl and XlsxWriter
 for XLSX. It writes, reads and writes the table, and knows nothing of targets, rights or history.
 Each runs in a process of its own, three times in turns; the median of the ratios counts. What the
 editor does, one row in ten, is not counted. Memory is what the process held at its height above
-what it held idle, with Django begun and the database asked once. The aim holds for seconds of the
-processor, so that a machine with other work to do gives the same answer; the clock is beside it.
+what it held idle, with Django begun and the database asked once. The aim holds for the clock, as
+people wait by it; the seconds of the processor beside it tell how much of that is our own work, and
+the ratio is of these, so that a machine with other work to do gives the same answer.
 """
 
 from __future__ import annotations
@@ -44,20 +45,20 @@ def main() -> None:
                 for who in ("ours", "bare"):
                     with console.status(f"{who}: {kind}"):
                         found.setdefault(f"{who} {kind}", []).append(_child(who, kind, folder))
-    shown = Table(title=f"{FIGURES:,} figures: out, in, out")
-    for name in ("what", "processor, s", "clock, s", "MB above idle", "ratio", "aim"):
+    shown = Table(title=f"{FIGURES:,} figures: out, in, approved, out")
+    for name in ("what", "clock, s", "processor, s", "MB above idle", "ratio", "aim"):
         shown.add_column(name, justify="left" if name == "what" else "right")
     is_met = True
     for name, rounds in found.items():
         seconds, processor, mb = (
             max(one[key] for one in rounds) for key in ("clock", "processor", "mb")
         )
-        row = [name, f"{processor:.1f}", f"{seconds:.1f}", f"{mb:.0f}"]
+        row = [name, f"{seconds:.1f}", f"{processor:.1f}", f"{mb:.0f}"]
         if name.startswith("ours"):
             bare = found[name.replace("ours", "bare")]
             ratios = [a["processor"] / b["processor"] for a, b in zip(rounds, bare, strict=True)]
             row += [f"{statistics.median(ratios):.1f}", f"< {MOST_SECONDS:.0f} s, {MOST_MB:.0f} MB"]
-            is_met &= processor < MOST_SECONDS and mb < MOST_MB
+            is_met &= seconds < MOST_SECONDS and mb < MOST_MB
         shown.add_row(*row)
     console.print(shown)
     sys.exit(0 if is_met else 1)
@@ -111,19 +112,22 @@ def ours(kind: str, folder: Path) -> None:
     import django
 
     django.setup()
-    from hcat.evidence.api import Observation
+    from hcat.evidence.api import Observation, approve_batch_alone
     from hcat.exchange.api import import_table, observations_table, write_csv, write_xlsx
     from hcat.foundation.api import Actor
 
     assert Observation.objects.count() == FIGURES
     write = write_csv if kind == "csv" else write_xlsx
     out, edited, last = (folder / f"{name}.{kind}" for name in ("out", "edited", "last"))
+    by = Actor.system("bench")
     measured = Measured()
     measured.step(lambda: write(observations_table(), out))
     subprocess.run([sys.executable, __file__, "edit", str(out), str(edited)], check=True)
-    plan = measured.step(lambda: import_table(edited, by=Actor.system("bench"), dry_run=False))
+    plan = measured.step(lambda: import_table(edited, by=by, dry_run=False))
     assert plan.was_written, [str(one) for one in plan.rows[0].complaints]
     assert plan.would_write == FIGURES // EDITED_OF
+    measured.step(lambda: approve_batch_alone(by=by, batch=plan.batch, reason="a bench"))
+    assert Observation.objects.count() == FIGURES + FIGURES // EDITED_OF
     assert measured.step(lambda: write(observations_table(), last)) == FIGURES
     measured.tell()
 

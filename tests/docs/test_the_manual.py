@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The manual: thirteen short pages, the same in both languages; a journey takes the pictures."""
+"""The manual: short pages, the same in both languages; a journey takes the pictures."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ LONGEST = 850
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_week_is_told_in_thirteen_short_pages_that_the_index_lists(language: str) -> None:
+def test_the_week_is_told_in_short_pages_that_the_index_lists(language: str) -> None:
     found = pages(language)
-    assert [one.path.name[:2] for one in found] == [f"{number:02}" for number in range(1, 14)]
+    assert [one.path.name[:2] for one in found] == [f"{number:02}" for number in range(1, len(found) + 1)]
     index = Document(MANUAL / language / "README.md")
     listed = [link for link in index.links if re.match(r"\d\d-", link)]
     assert listed == [one.path.name for one in found]

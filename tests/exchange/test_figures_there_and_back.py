@@ -4,15 +4,27 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.utils import translation
 
-from hcat.evidence.api import Observation, correct, record_figure
+from hcat.evidence.api import (
+    Batch,
+    Observation,
+    check_and_approve_batch,
+    correct,
+    hand_back_batch,
+    passages,
+    record_figure,
+)
 from hcat.exchange.api import Outcome, import_table
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, HcatError, Refused
 from hcat.numerics.api import Estimate, Period, Quality
+from hcat.parties.api import invite
 from tests.exchange.conftest import BY, Sheets, share, standing, told
 
 pytestmark = pytest.mark.usefixtures("figures")
@@ -83,7 +95,18 @@ def test_a_share_that_was_measured_comes_with_its_counts_as_at_the_desk(sheets: 
     }  # fmt: skip
     [row] = sheets.back([*rows, new]).of(Outcome.REFUSED)
     assert [one.column for one in row.complaints] == ["numerator"]
-    assert told(sheets.back([*rows, new | {"quality": "published"}])) == {"new": 1, "unchanged": 3}
+    printed = new | {"quality": "published"}
+    [row] = sheets.back([*rows, printed]).of(Outcome.REFUSED)
+    assert [one.column for one in row.complaints] == ["counts_missing_reason"]
+    why = {"counts_missing_reason": "the report gives percentages only"}
+    [row] = sheets.back([*rows, printed | why | {"numerator": "3", "denominator": "4"}]).of(
+        Outcome.REFUSED
+    )
+    assert [one.column for one in row.complaints] == ["counts_missing_reason"]
+    assert told(sheets.back([*rows, printed | why])) == {"new": 1, "unchanged": 3}
+    [told_of] = passages([standing()[2017]]).values()
+    assert told_of.counts_missing_reason == "the report gives percentages only"
+    assert told(sheets.back([*rows, printed])) == {"unchanged": 4}, "it stands there"
 
 
 def test_a_missing_figure_stays_missing_with_its_reason(sheets: Sheets) -> None:
@@ -186,10 +209,6 @@ def test_the_data_package_describes_the_file(sheets: Sheets) -> None:
 
 
 def test_the_command_exports_tries_and_imports(tmp_path: Path, capsys: Any) -> None:
-    import json
-
-    from django.core.management import call_command
-
     path = tmp_path / "out.csv"
     call_command("exchange", "export", "observations", "--csv", str(path))
     capsys.readouterr()
@@ -203,3 +222,103 @@ def test_the_command_exports_tries_and_imports(tmp_path: Path, capsys: Any) -> N
     with pytest.raises(SystemExit):
         call_command("exchange", "import", str(path), "--dry-run")
     assert "reason: " in capsys.readouterr().out
+
+
+def test_what_a_file_brings_waits_until_somebody_else_has_looked(
+    sheets: Sheets, figures: dict[int, Observation]
+) -> None:
+    anna, bert = people()
+    rows = sheets.exported()
+    rows[0] |= {"numerator": "1250", "value": "", "reason": "late"}
+    plan = sheets.back(rows, by=anna, alone="")
+    assert (told(plan), plan.was_written, plan.waited_already) == (
+        {"corrected": 1, "unchanged": 2}, True, False,
+    )  # fmt: skip
+    assert standing()[2014].numerator == 1241
+    again = sheets.back(rows, by=bert, alone="")
+    assert (again.batch, again.waited_already, told(again)) == (plan.batch, True, {})
+    assert sheets.back(rows, by=bert, alone="", dry_run=True).waited_already
+    check_and_approve_batch(by=bert, batch=plan.batch or 0)
+    assert standing()[2014].numerator == 1250
+    assert standing()[2014].value == pytest.approx(100 * 1250 / 4252, abs=1e-12)
+    last = sheets.back(rows, by=anna, alone="")
+    assert (told(last), last.batch) == ({"unchanged": 3}, None)
+
+
+def test_nobody_lets_a_file_count_alone_where_somebody_else_could_look(sheets: Sheets) -> None:
+    anna, _bert = people()
+    rows = sheets.exported()
+    rows[0] |= {"numerator": "1250", "value": "", "reason": "late"}
+    with pytest.raises(Refused, match="Bert"):
+        sheets.back(rows, by=anna, alone="quick")
+    assert not Batch.objects.exists()
+    assert standing()[2014].numerator == 1241
+
+
+def test_a_second_file_about_a_waiting_figure_is_refused_by_row_and_a_mended_one_is_not(
+    sheets: Sheets,
+) -> None:
+    anna, bert = people()
+    rows = sheets.exported()
+    rows[0] |= {"numerator": "1250", "value": "", "reason": "late"}
+    first = sheets.back(rows, by=anna, alone="")
+    rows[0] |= {"numerator": "1260"}
+    plan = sheets.back(rows, by=bert, alone="")
+    [row] = plan.of(Outcome.REFUSED)
+    assert str(first.batch) in row.complaints[0].mend
+    hand_back_batch(by=bert, batch=first.batch or 0, reason="1260")
+    path = sheets.folder / "back.csv"
+    mended = import_table(path, by=anna, dry_run=False, instead_of=first.batch)
+    assert told(mended) == {"corrected": 1, "unchanged": 2}
+    assert Batch.objects.get(pk=mended.batch).supersedes_id == first.batch
+
+
+def test_a_rounded_percentage_beside_its_counts_is_no_other_figure(sheets: Sheets) -> None:
+    rows = sheets.exported()
+    assert rows[0]["value"].startswith("29.18")
+    rows[0] |= {"value": "29.2"}
+    assert told(sheets.back(rows)) == {"unchanged": 3}
+
+
+def people() -> list[Actor]:
+    return [
+        Actor.of(
+            invite(
+                name=name, mail=f"{name}@example.org", role="programme_manager", scope="", by=BY
+            ).user
+        )
+        for name in ("Anna", "Bert")
+    ]
+
+
+def test_the_command_enters_a_batch_and_approves_it_alone_for_a_reason(
+    sheets: Sheets, capsys: Any
+) -> None:
+    rows = sheets.exported()
+    rows[0] |= {"numerator": "1250", "value": "", "reason": "late"}
+    sheets.back(rows, dry_run=True)
+    path = str(sheets.folder / "back.csv")
+    with translation.override("en"):
+        call_command("exchange", "import", path)
+        assert "once somebody else has checked" in capsys.readouterr().out
+        call_command("exchange", "import", path)
+        assert "waits already" in capsys.readouterr().out
+    assert standing()[2014].numerator == 1241
+    call_command("exchange", "import", path, "--approve-alone", "the whole office", "--json")
+    said = json.loads(capsys.readouterr().out)
+    assert (said["approved"], said["batch"]) == (True, Batch.objects.get().pk)
+    assert standing()[2014].numerator == 1250
+    [passage] = passages([standing()[2014]]).values()
+    assert passage.alone_because == "the whole office"
+
+
+def test_the_command_says_whose_batch_it_is(sheets: Sheets) -> None:
+    people()
+    rows = sheets.exported()
+    rows[0] |= {"numerator": "1250", "value": "", "reason": "late"}
+    sheets.back(rows, dry_run=True)
+    path = str(sheets.folder / "back.csv")
+    with pytest.raises(HcatError):
+        call_command("exchange", "import", path, "--by", "nobody@example.org")
+    call_command("exchange", "import", path, "--by", "Anna@example.org")
+    assert Batch.objects.get().recorded_by == "Anna"

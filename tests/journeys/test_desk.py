@@ -87,6 +87,7 @@ PAGES = (
     "/desk/agenda/point/education/split",
     "/desk/agenda/initiative/initiative-27/merge",
     "/desk/figures",
+    "/desk/figures/batches",
     "/desk/decisions",
     "/desk/decisions/new",
 )

@@ -6,17 +6,30 @@ from hcat.agenda.api import PUBLISHED
 
 from .append_only import NeverChanged
 from .entering.attachments import attach, file_by_number, opened, show_to, take_away
+from .entering.batch_checking import (
+    approve_batch,
+    approve_batch_alone,
+    check_and_approve_batch,
+    check_batch,
+    hand_back_batch,
+    withdraw_batch,
+)
+from .entering.batches import BatchRow, BroughtFile, batch_refusals, enter_batch, open_batch_of
 from .entering.checking import (
     approve,
     approve_alone,
     check,
     check_and_approve,
     hand_back,
-    may_approve,
-    others_for,
     withdraw,
 )
-from .entering.drafts import enter_correction, enter_figure, is_own
+from .entering.drafts import (
+    batch_by_number,
+    enter_correction,
+    enter_figure,
+    is_own,
+    results_of,
+)
 from .entering.drafts import known as draft_by_number
 from .entering.file_kinds import ACCEPT, LARGEST_MB, let_in
 from .entering.looking import (
@@ -29,7 +42,19 @@ from .entering.looking import (
     standings_with,
     waiting,
 )
-from .entering.models import OPEN, WAITING, DraftFigure, DraftStep, EvidenceFile, State
+from .entering.looking_at_batches import (
+    BatchHistory,
+    BesideNow,
+    batches,
+    batches_returned_to,
+    beside_now,
+    drafts_in,
+    history_of_batch,
+    left_in,
+    waiting_batches,
+)
+from .entering.models import OPEN, WAITING, Batch, DraftFigure, DraftStep, EvidenceFile, State
+from .entering.steps import may_approve, others_for
 from .expected_parts import DIMENSIONS, expected_parts, part_title_now
 from .many_figures import Entry, record_figures, refusals
 from .measuring.evaluation import (
@@ -95,6 +120,11 @@ __all__ = [
     "AssessorFinding",
     "BaselineStanding",
     "BaselineToCollect",
+    "Batch",
+    "BatchHistory",
+    "BatchRow",
+    "BesideNow",
+    "BroughtFile",
     "Changes",
     "ConditionStanding",
     "DimensionStanding",
@@ -139,10 +169,19 @@ __all__ = [
     "amount",
     "approve",
     "approve_alone",
+    "approve_batch",
+    "approve_batch_alone",
     "attach",
     "baselines_to_collect",
+    "batch_by_number",
+    "batch_refusals",
+    "batches",
+    "batches_returned_to",
+    "beside_now",
     "check",
     "check_and_approve",
+    "check_and_approve_batch",
+    "check_batch",
     "correct",
     "criteria_by_text",
     "criterion_id",
@@ -150,16 +189,21 @@ __all__ = [
     "draft_by_number",
     "draft_snapshot",
     "drafts",
+    "drafts_in",
     "earlier_values",
+    "enter_batch",
     "enter_correction",
     "enter_figure",
     "evaluate",
     "expected_parts",
     "file_by_number",
     "hand_back",
+    "hand_back_batch",
     "history_of",
+    "history_of_batch",
     "in_one_series",
     "is_own",
+    "left_in",
     "let_in",
     "may_approve",
     "measure",
@@ -167,6 +211,7 @@ __all__ = [
     "measures",
     "missing_reason",
     "observations",
+    "open_batch_of",
     "opened",
     "others_for",
     "part_title_now",
@@ -182,6 +227,7 @@ __all__ = [
     "refusals",
     "reproduce",
     "reproduce_snapshot",
+    "results_of",
     "returned_to",
     "series_of",
     "show_to",
@@ -194,5 +240,7 @@ __all__ = [
     "uses",
     "verdict_word",
     "waiting",
+    "waiting_batches",
     "withdraw",
+    "withdraw_batch",
 ]

@@ -8,11 +8,11 @@ around the row. Ten thousand would take most of a minute; here each question is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -28,7 +28,7 @@ from .measuring import storing
 from .models import ENTERED, Observation
 from .operations import _check_estimate, _subject, _target, refuse_correction, refuse_unfit
 
-_AT_ONCE = 500
+AT_ONCE = 500
 """Rows in one statement; SQLite takes a limited number of values."""
 
 _T = TypeVar("_T")
@@ -54,6 +54,8 @@ class Entry:
     then those of that one."""
     reason: str = ""
     """Why it is corrected."""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    """What it was made from: the draft that was approved."""
 
     @property
     def slot(self) -> Slot:
@@ -62,8 +64,9 @@ class Entry:
 
 
 def refusals(*, by: Actor, entries: Sequence[Entry]) -> dict[int, HcatError]:
-    """Why which of these could not be recorded, by place; empty where all can."""
-    return _Look(by, entries).refusals()
+    """Why which of these could not be recorded, by place; empty where all can. They stand at once:
+    what a file brings passes `entering.batches` first."""
+    return Look(by, entries).refusals()
 
 
 @transaction.atomic
@@ -73,30 +76,43 @@ def record_figures(*, by: Actor, entries: Sequence[Entry]) -> int:
     Raises the refusal of the first that is refused, as `record_figure` or `correct` would. One
     audit event per target tells how many.
     """
-    look = _Look(by, entries)
+    look = Look(by, entries)
     for error in look.refusals().values():
         raise error
-    rows = [look.row(one) for one in entries]
+    return write(look)
+
+
+@transaction.atomic
+def write(look: Look) -> int:
+    """Store what was looked at and not refused. Refused where somebody was just ahead."""
+    counts: _Counts = {}
     try:
         with transaction.atomic():
-            for some in _by(rows, _AT_ONCE):
+            for some in in_parts(map(look.row, look.entries), AT_ONCE):
                 Observation.objects.bulk_create(some)
+                _count(some, counts)
     except IntegrityError as error:
         raise Refused(
             _("Somebody recorded or corrected one of these figures at the same moment."),
             why=_("Two figures about the same would contradict each other."),
             mend=_("Look at what stands now, and try again."),
         ) from error
-    _tell(by, rows)
-    return len(rows)
+    _tell(look.by, counts)
+    return len(look.entries)
 
 
-def _tell(by: Actor, rows: Iterable[Observation]) -> None:
-    """One event per target: who looks up a target finds what was recorded for it."""
-    counts: dict[tuple[str, str], list[int]] = {}
+_Counts = dict[tuple[str, str], list[int]]
+"""By result and target how many are new, and how many corrected."""
+
+
+def _count(rows: Iterable[Observation], counts: _Counts) -> None:
     for row in rows:
         at = (row.result, row.target)
         counts.setdefault(at, [0, 0])[0 if row.supersedes_id is None else 1] += 1
+
+
+def _tell(by: Actor, counts: _Counts) -> None:
+    """One event per target: who looks up a target finds what was recorded for it."""
     for (result, target), (new, corrected) in counts.items():
         record(
             by=by, action="evidence.figures_recorded", subject=_subject(result, target),
@@ -104,7 +120,7 @@ def _tell(by: Actor, rows: Iterable[Observation]) -> None:
         )  # fmt: skip
 
 
-class _Look:
+class Look:
     """What stands already, asked once for all entries."""
 
     def __init__(self, by: Actor, entries: Sequence[Entry]) -> None:
@@ -164,15 +180,20 @@ class _Look:
     def old(self, one: Entry) -> Observation | None:
         return None if one.corrects is None else self.olds.get(one.corrects)
 
+    def about(self, one: Entry) -> tuple[str, str, str, str]:
+        """Result, target, condition and part."""
+        of = self.old(one) or one
+        return (of.result, of.target, of.condition, of.group)
+
     def row(self, one: Entry) -> Observation:
         old = self.old(one)
-        of = one if old is None else old
+        result, target, condition, group = self.about(one)
         return storing.built(
             storing.Draft(
-                measure=ENTERED, estimate=one.estimate, result=of.result, target=of.target,
-                condition=of.condition, group=of.group, source_key=one.source_key,
+                measure=ENTERED, estimate=one.estimate, result=result, target=target,
+                condition=condition, group=group, source_key=one.source_key,
                 note=one.reason if old else one.note, code_version=self.release,
-                is_demo=old.is_demo if old else False,
+                is_demo=old.is_demo if old else False, inputs=dict(one.inputs),
             ),
             by=self.by, over=old,
         )  # fmt: skip
@@ -181,7 +202,7 @@ class _Look:
         """What stands about the periods of the new figures."""
         results = {one.result for one in self.entries if one.corrects is None}
         found: set[Slot | int] = set()
-        for some in _by(results, _AT_ONCE):
+        for some in in_parts(results, AT_ONCE):
             found |= set(
                 Observation.objects.filter(measure=ENTERED, is_demo=False)
                 .filter(Q(result__in=some), supersedes__isnull=True)
@@ -190,7 +211,7 @@ class _Look:
         return found
 
     def allow(self, result: str) -> None:
-        """NotAllowed, unless this actor may approve figures of this result. A refusal is kept as an
+        """NotAllowed, unless this actor may record figures of this result. A refusal is kept as an
         answer is: thousands of rows may be about the same."""
         if result not in self._may:
             self._may[result] = _error_of(lambda: self._ask(result))
@@ -198,10 +219,13 @@ class _Look:
             raise error
 
     def _ask(self, result: str) -> None:
-        about = standing_in(item("result", result).sheet) if result else []
-        # A file's figures stand at once, without a second pair of eyes: who brings them in vouches.
-        if not self.powers.may("evidence.approve", about):
-            require(self.by, "evidence.approve", about)
+        about = self.standing_in(result) if result else []
+        if not self.powers.may("evidence.record", about):
+            require(self.by, "evidence.record", about)
+
+    def standing_in(self, result: str) -> list[str]:
+        """The result with what it stands in."""
+        return standing_in(item("result", result).sheet)
 
     def expect(self, result: str, group: str) -> None:
         """Refused, unless the result expects a figure of that part."""
@@ -232,11 +256,11 @@ def _error_of(ask: Callable[[], None]) -> HcatError | None:
 
 
 def _among(field: str, numbers: Iterable[int]) -> Iterator[Observation]:
-    for some in _by(numbers, _AT_ONCE):
+    for some in in_parts(numbers, AT_ONCE):
         yield from Observation.objects.filter(**{f"{field}__in": some}).defer("inputs")
 
 
-def _by(many: Iterable[_T], size: int) -> Iterator[list[_T]]:
+def in_parts(many: Iterable[_T], size: int) -> Iterator[list[_T]]:
     rest = iter(many)
     while some := list(islice(rest, size)):
         yield some

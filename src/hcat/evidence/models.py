@@ -10,13 +10,14 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from .append_only import AppendOnly
-from .entering.models import DraftFigure, DraftStep, EvidenceFile
+from .entering.models import Batch, DraftFigure, DraftStep, EvidenceFile
 from .figure_fields import FigureFields
 from .snapshots.models import Snapshot
 
 __all__ = [
     "ENTERED",
     "AssessorFinding",
+    "Batch",
     "DraftFigure",
     "DraftStep",
     "EvidenceFile",

@@ -52,8 +52,20 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
 def _sum(plan: ImportPlan) -> str:
     if not plan.is_right:
         return _("Nothing was written: mend what is refused, and import the file again.")
+    if plan.waited_already:
+        return _(
+            "This file waits already, as batch %(number)d: it changes nothing until somebody has "
+            "looked at that."
+        ) % {"number": plan.batch}
+    if plan.is_approved:
+        return _("Batch %(number)d is approved: its figures count now.") % {"number": plan.batch}
     if not plan.would_write:
         return _("This file changes nothing.")
+    if plan.was_written and plan.batch is not None:
+        return _(
+            "Brought in as batch %(number)d. Its figures count once somebody else has checked and "
+            "approved them at the desk."
+        ) % {"number": plan.batch}
     return _("Written.") if plan.was_written else _("Nothing was written: this was a try.")
 
 

@@ -291,11 +291,11 @@ def test_the_list_is_filtered_and_keeps_its_question_in_the_address(manager: Vis
                               quality=Quality.MEASURED, source=f"Volume {year}"),
         )  # fmt: skip
     first = manager.open("/desk/figures?state=draft")
-    assert "Figures to check 60" in text_of(first)
+    assert "Entered one by one 60" in text_of(first)
     assert "state=draft&amp;page=2" in first.content.decode()
     assert "Volume 1950" in text_of(manager.open("/desk/figures?state=draft&page=2"))
-    assert "Figures to check 1" in text_of(manager.open("/desk/figures?text=volume+1984"))
-    assert "Figures to check 60" in text_of(manager.open("/desk/figures?state=waits"))
+    assert "Entered one by one 1" in text_of(manager.open("/desk/figures?text=volume+1984"))
+    assert "Entered one by one 60" in text_of(manager.open("/desk/figures?state=waits"))
     none = text_of(manager.open("/desk/figures?state=approved"))
     assert "No draft fits this" in none
 

@@ -40,17 +40,19 @@ def taken(visitor: Visitor, table: str = "observations") -> Rows:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def brought(visitor: Visitor, rows: Rows, name: str = "figures.csv") -> Any:
+def brought(
+    visitor: Visitor, rows: Rows, name: str = "figures.csv", to: str = "/en/desk/tables"
+) -> Any:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, list(rows[0]))
     writer.writeheader()
     writer.writerows(rows)
-    return uploaded(visitor, out.getvalue().encode(), name)
+    return uploaded(visitor, out.getvalue().encode(), name, to)
 
 
-def uploaded(visitor: Visitor, content: bytes, name: str) -> Any:
+def uploaded(visitor: Visitor, content: bytes, name: str, to: str = "/en/desk/tables") -> Any:
     file = SimpleUploadedFile(name, content)
-    return visitor.client.post("/en/desk/tables", {"file": file}, follow=True)
+    return visitor.client.post(to, {"file": file}, follow=True)
 
 
 def path_of(response: Any) -> str:
@@ -61,21 +63,62 @@ def edited(rows: Rows, figure: Observation, **cells: str) -> Rows:
     return [row | cells if row["figure"] == str(figure.pk) else row for row in rows]
 
 
-def test_a_correction_is_seen_and_then_written(manager: Visitor, figure: Observation) -> None:
-    rows = edited(taken(manager), figure, value="33.5", reason="a school came late")
-    shown = brought(manager, rows)
+WHY = {"counts_missing_reason": "the report gives percentages only"}
+
+
+def test_a_correction_is_seen_and_waits_until_somebody_else_has_looked(
+    manager: Visitor, signed_in: Callable[[str], Visitor], figure: Observation
+) -> None:
+    leader = signed_in("project_leader")
+    rows = edited(taken(leader), figure, value="33.5", reason="a school came late", **WHY)
+    shown = brought(leader, rows)
     text = text_of(shown)
     assert "0 new, 1 corrected" in text
     assert "33.5" in text
+    assert "once somebody else has checked and approved them" in text
+    done = leader.client.post(f"{path_of(shown)}/write", follow=True)
+    batch = path_of(done)
+    text = text_of(done)
+    assert "1 corrected · draft, to be checked" in text
+    assert "31.0%" in text
+    assert "33.5%" in text
+    assert "a school came late" in text
+    assert "figures.csv" in text
     assert Observation.objects.standing().get(result="choice").value == 31
-    done = manager.client.post(f"{path_of(shown)}/write", follow=True)
-    assert "Written: 0 new, 1 corrected" in text_of(done)
+    gone = leader.client.get(path_of(shown))
+    assert gone.status_code == 404
+    waits = brought(manager, rows)
+    assert "This file waits already" in text_of(waits)
+    assert "Enter these figures" not in text_of(waits)
+    assert path_of(manager.client.post(f"{path_of(waits)}/write", follow=True)) == batch
+    approved = manager.client.post(batch, {"do": "both"}, follow=True)
+    assert "1 corrected · approved" in text_of(approved)
     now = Observation.objects.standing().get(result="choice")
     assert (now.value, now.note) == (33.5, "a school came late")
     assert now.recorded_by_user is not None
-    gone = manager.client.get(path_of(shown))
-    assert gone.status_code == 404
     assert "changes nothing" in text_of(brought(manager, rows)), "the same file again"
+
+
+def test_a_mended_file_takes_the_place_of_the_one_that_came_back(
+    manager: Visitor, signed_in: Callable[[str], Visitor], figure: Observation
+) -> None:
+    leader = signed_in("project_leader")
+    rows = edited(taken(leader), figure, value="33.5", reason="late", **WHY)
+    batch = path_of(leader.client.post(f"{path_of(brought(leader, rows))}/write", follow=True))
+    returned = manager.client.post(f"{batch}/return", {"reason": "It is 34"}, follow=True)
+    assert "It is 34" in text_of(returned)
+    assert "It is 34" in text_of(leader.open("/desk"))
+    asked = leader.client.get(batch)
+    number = batch.rsplit("/", 1)[1]
+    assert f"?instead-of={number}" in asked.content.decode()
+    mended = edited(taken(leader), figure, value="34", reason="late", **WHY)
+    assert "waiting already" in text_of(brought(leader, mended))
+    shown = brought(leader, mended, to=f"/en/desk/tables?instead-of={number}")
+    assert "Enter these figures" in text_of(shown)
+    at = path_of(shown).replace("?", "/write?")
+    done = leader.client.post(at, follow=True)
+    assert "brought the mended file" in text_of(done)
+    assert "To the batch of the mended file" in text_of(leader.client.get(batch))
 
 
 def test_a_refused_row_shows_its_number_column_and_how_to_mend_it(
@@ -87,14 +130,14 @@ def test_a_refused_row_shows_its_number_column_and_how_to_mend_it(
     text = text_of(shown)
     assert "1 row is refused" in text
     assert "“about 30” is not a number." in text
-    assert "Write this" not in text
+    assert "Enter these figures" not in text
     written = manager.client.post(f"{path_of(shown)}/write")
     assert written.status_code == 422
     assert Observation.objects.standing().get(result="choice").value == 31
 
 
 def test_who_corrects_in_between_is_not_overwritten(manager: Visitor, figure: Observation) -> None:
-    rows = edited(taken(manager), figure, value="33.5", reason="mine")
+    rows = edited(taken(manager), figure, value="33.5", reason="mine", **WHY)
     shown = brought(manager, rows)
     correct(by=BY, observation=figure.pk, estimate=estimate(40), reason="theirs")
     answer = manager.client.post(f"{path_of(shown)}/write")
@@ -133,8 +176,8 @@ def test_each_row_asks_for_its_own_right(
     figure: Observation,
 ) -> None:
     owner = signed_in("initiative_owner")
-    rows = edited(taken(owner), figure, value="33.5", reason="mine")
-    assert "You may not check and approve a figure" in text_of(brought(owner, rows))
+    rows = edited(taken(owner), figure, value="33.5", reason="mine", **WHY)
+    assert "You may not record a figure" in text_of(brought(owner, rows))
     register = taken(owner, "initiatives")
     mine = [row | {"progress_en": "Begun."} for row in register if row["key"] == "lab-east"]
     others = [row | {"progress_en": "Begun."} for row in register if row["key"] != "lab-east"]

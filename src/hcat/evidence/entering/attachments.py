@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import item, standing_in
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, record
 from hcat.parties.api import powers, require
 
-from .drafts import locked
+from .drafts import abouts, came_in_a_batch, locked, locked_batch
 from .file_kinds import kind_of, safe_name
-from .models import DraftFigure, DraftStep, EvidenceFile, State
+from .models import Batch, DraftFigure, DraftStep, EvidenceFile, State
+from .steps import Matter, at, subject
 
 MOST = 10
 """Files with one figure."""
@@ -34,21 +33,22 @@ STAFF = ("evidence.record", "evidence.approve", "evidence.judge")
 
 @transaction.atomic
 def attach(
-    *, by: Actor, draft: int, name: str, content: bytes, about: str = "", is_public: bool = False
+    *,
+    by: Actor,
+    name: str,
+    content: bytes,
+    draft: int | None = None,
+    batch: int | None = None,
+    about: str = "",
+    is_public: bool = False,
 ) -> EvidenceFile:
-    """Keep a file with a draft, or with the figure that came of it.
+    """Keep a file with a draft or a batch, or with the figures that came of it.
 
     Refused for a file that is not let in (`file_kinds.kind_of`), the same file twice, more than
-    ten, and a draft that was withdrawn or replaced.
+    ten, a draft of a batch, and what was withdrawn or replaced.
     """
-    row = locked(draft)
+    row = _taking(draft, batch)
     _may_change(row, by)
-    if row.stands_as in (State.WITHDRAWN, State.REPLACED):
-        raise Refused(
-            _("Nothing can be attached to this draft any more."),
-            why=_("It was withdrawn, or an improved draft took its place."),
-            mend=_("Attach the file to the draft that stands."),
-        )
     kind = kind_of(content, name)
     digest = hashlib.sha256(content).hexdigest()
     there = [one for one in files_of(row) if not one.removed_because]
@@ -61,14 +61,14 @@ def attach(
             mend=_("Take one away, or put what belongs together in one file."),
         )
     file = EvidenceFile(
-        draft=row, name=safe_name(name, kind), media_type=kind.media_type, size=len(content),
+        **at(row), name=safe_name(name, kind), media_type=kind.media_type, size=len(content),
         sha256=digest, kept_as=secrets.token_hex(16), about=about.strip()[:200],
         is_public=is_public, recorded_by=by.name, recorded_by_user=by.user_id, is_demo=row.is_demo,
     )  # fmt: skip
     _write(file, content)
     try:
         file.save(force_insert=True)
-        record(by=by, action="evidence.file_attached", subject=_subject(row), file=file.pk)
+        record(by=by, action="evidence.file_attached", subject=subject(row), file=file.pk)
     except BaseException:
         _path(file).unlink(missing_ok=True)
         raise
@@ -81,7 +81,7 @@ def show_to(*, by: Actor, file: int, is_public: bool) -> EvidenceFile:
     old = _standing(file, by)
     new = _on_top(old, by, is_public=is_public)
     record(
-        by=by, action="evidence.file_shown", subject=_subject(old.draft), file=new.pk,
+        by=by, action="evidence.file_shown", subject=subject(_matter(old)), file=new.pk,
         public=is_public,
     )  # fmt: skip
     return new
@@ -100,16 +100,26 @@ def take_away(*, by: Actor, file: int, reason: str) -> EvidenceFile:
         )
     new = _on_top(old, by, is_public=False, removed_because=reason.strip()[:300])
     record(
-        by=by, action="evidence.file_removed", subject=_subject(old.draft), file=new.pk,
+        by=by, action="evidence.file_removed", subject=subject(_matter(old)), file=new.pk,
         reason=new.removed_because,
     )  # fmt: skip
     transaction.on_commit(lambda: _path(old).unlink(missing_ok=True))
     return new
 
 
-def files_of(*drafts: DraftFigure) -> list[EvidenceFile]:
-    """The files with these drafts and with those that they improved, as they stand now."""
-    return list(_heads().filter(draft__in=_with_older(drafts)))
+def files_of(*matters: Matter) -> list[EvidenceFile]:
+    """The files with these drafts or batches and with those that they improved, as they stand now.
+    Those of a batch are those of each draft in it."""
+    drafts = [one for one in matters if isinstance(one, DraftFigure)]
+    batches = {one.pk for one in matters if isinstance(one, Batch)}
+    batches |= {one.batch_id for one in drafts if one.batch_id is not None}
+    found: list[EvidenceFile] = []
+    if drafts:
+        older = _with_older(DraftFigure, {one.pk for one in drafts})
+        found += _heads().filter(draft__in=older)
+    if batches:
+        found += _heads().filter(batch__in=_with_older(Batch, batches))
+    return sorted(found, key=lambda one: one.pk)
 
 
 def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
@@ -119,7 +129,7 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
     for someone who works here in another role.
     """
     file = file_by_number(number)
-    if not (file.is_public and _is_approved(file.draft)):
+    if not (file.is_public and _is_approved(_matter(file))):
         mine = powers(who)
         if not mine.may_somewhere("desk.enter"):
             raise _no_file()
@@ -144,7 +154,7 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
 
 def file_by_number(number: int) -> EvidenceFile:
     """A file that is there. Raises NotFound."""
-    found = _heads().filter(pk=number, removed_because="").select_related("draft").first()
+    found = _heads().filter(pk=number, removed_because="").select_related("draft", "batch").first()
     if found is None:
         raise _no_file()
     return found
@@ -163,33 +173,58 @@ def _heads() -> models.QuerySet[EvidenceFile]:
     return EvidenceFile.objects.exclude(pk__in=later).order_by("pk")
 
 
-def _with_older(drafts: Iterable[DraftFigure]) -> set[int]:
+def _with_older(model: type[DraftFigure | Batch], numbers: set[int]) -> set[int]:
     found: set[int] = set()
-    waiting = {draft.pk for draft in drafts}
+    waiting = numbers
     while waiting:
         found |= waiting
-        older = DraftFigure.objects.filter(pk__in=waiting).values_list("supersedes", flat=True)
+        older = model._default_manager.filter(pk__in=waiting).values_list("supersedes", flat=True)
         waiting = {pk for pk in older if pk is not None} - found
     return found
 
 
-def _is_approved(draft: DraftFigure) -> bool:
-    """This draft, or the one that took its place."""
-    pk: int | None = draft.pk
-    while pk is not None:
-        if DraftStep.objects.filter(draft=pk, to=State.APPROVED).exists():
+def _is_approved(one: Matter) -> bool:
+    """This one, or the one that took its place."""
+    here: Matter | None = one
+    while here is not None:
+        if DraftStep.objects.filter(**at(here), to=State.APPROVED).exists():
             return True
-        pk = DraftFigure.objects.filter(supersedes=pk).values_list("pk", flat=True).first()
+        here = type(one)._default_manager.filter(supersedes=here.pk).first()
     return False
 
 
-def _may_change(draft: DraftFigure, by: Actor) -> None:
-    require(by, "evidence.record", standing_in(item("result", draft.result).sheet))
+def _taking(draft: int | None, batch: int | None) -> Matter:
+    """What a file can be attached to, locked."""
+    row: Matter
+    if batch is not None:
+        row = locked_batch(batch)
+    else:
+        row = locked(draft or 0)
+        if row.batch_id is not None:
+            raise came_in_a_batch(row)
+    if row.stands_as in (State.WITHDRAWN, State.REPLACED):
+        raise Refused(
+            _("Nothing can be attached to this draft any more."),
+            why=_("It was withdrawn, or an improved draft took its place."),
+            mend=_("Attach the file to the draft that stands."),
+        )
+    return row
+
+
+def _matter(file: EvidenceFile) -> Matter:
+    found = file.draft or file.batch
+    assert found is not None  # noqa: S101 - the table holds it to one of both
+    return found
+
+
+def _may_change(one: Matter, by: Actor) -> None:
+    for about in abouts(one) if isinstance(one, Batch) else abouts(one)[:1]:
+        require(by, "evidence.record", about)
 
 
 def _standing(number: int, by: Actor) -> EvidenceFile:
     found = file_by_number(number)
-    _may_change(found.draft, by)
+    _may_change(_matter(found), by)
     return found
 
 
@@ -197,7 +232,7 @@ def _on_top(
     old: EvidenceFile, by: Actor, *, is_public: bool, removed_because: str = ""
 ) -> EvidenceFile:
     new = EvidenceFile(
-        draft=old.draft, name=old.name, media_type=old.media_type, size=old.size,
+        draft=old.draft, batch=old.batch, name=old.name, media_type=old.media_type, size=old.size,
         sha256=old.sha256, kept_as=old.kept_as, about=old.about, is_public=is_public,
         removed_because=removed_because, supersedes=old, recorded_by=by.name,
         recorded_by_user=by.user_id, is_demo=old.is_demo,
@@ -222,7 +257,3 @@ def _write(file: EvidenceFile, content: bytes) -> None:
 
 def _path(file: EvidenceFile) -> Path:
     return Path(settings.MEDIA_ROOT) / "evidence" / file.kept_as
-
-
-def _subject(draft: DraftFigure) -> str:
-    return f"result:{draft.result}/{draft.target}"

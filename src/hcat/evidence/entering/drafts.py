@@ -17,12 +17,12 @@ from hcat.foundation.api import Actor, NotFound, Refused, record
 from hcat.numerics.api import Estimate
 from hcat.parties.api import powers, require
 
-from .models import OPEN, DraftFigure, State
+from .models import OPEN, Batch, DraftFigure, State
 from .shares import settled
 from .trying import tried
 
-FROM_DRAFT = "draft"
-"""Under this name an observation's inputs say which draft it came from."""
+FROM_DRAFT, FROM_BATCH = "draft", "batch"
+"""Under these names an observation's inputs say which draft it came from, and which batch."""
 
 
 @transaction.atomic
@@ -94,7 +94,11 @@ def store(draft: DraftFigure, *, by: Actor) -> Observation:
 
 
 def locked(number: int) -> DraftFigure:
-    """A draft with where it stands, held until the transaction ends. Raises NotFound."""
+    """A draft with where it stands, held until the transaction ends, with its batch. Raises
+    NotFound."""
+    batch = DraftFigure.objects.filter(pk=number).values_list("batch", flat=True).first()
+    if batch is not None:
+        Batch.objects.select_for_update().get(pk=batch)
     DraftFigure.objects.select_for_update().filter(pk=number).first()
     return known(number)
 
@@ -109,12 +113,33 @@ def known(number: int) -> DraftFigure:
     return found
 
 
-def abouts(draft: DraftFigure) -> list[list[str]]:
+def batch_by_number(number: int) -> Batch:
+    """A batch with where it stands, as `stands_as`. Raises NotFound."""
+    found = Batch.objects.with_state().filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("There is no such batch."), mend=_("Choose one in the list of figures to check.")
+        )
+    return found
+
+
+def locked_batch(number: int) -> Batch:
+    """A batch with where it stands, held until the transaction ends. Raises NotFound."""
+    Batch.objects.select_for_update().filter(pk=number).first()
+    return batch_by_number(number)
+
+
+def abouts(one: DraftFigure | Batch) -> list[list[str]]:
     """For each result that it would count for: that result with what it stands in."""
-    return [
-        standing_in(item("result", key).sheet)
-        for key in dict.fromkeys([draft.result, *(one for one, _key in draft.also)])
-    ]
+    return [standing_in(item("result", key).sheet) for key in results_of(one)]
+
+
+def results_of(one: DraftFigure | Batch) -> list[str]:
+    """The keys of the results that it speaks of."""
+    if isinstance(one, DraftFigure):
+        return list(dict.fromkeys([one.result, *(key for key, _target in one.also)]))
+    found = DraftFigure.objects.filter(batch=one).order_by("result")
+    return list(found.values_list("result", flat=True).distinct())
 
 
 def role_of(by: Actor, action: str, about: list[str]) -> str:
@@ -122,9 +147,9 @@ def role_of(by: Actor, action: str, about: list[str]) -> str:
     return powers(by).role_for(action, about)
 
 
-def is_own(draft: DraftFigure, by: Actor) -> bool:
+def is_own(one: DraftFigure | Batch, by: Actor) -> bool:
     """Whether this actor entered it. The system counts as one person."""
-    return draft.recorded_by_user == by.user_id
+    return one.recorded_by_user == by.user_id
 
 
 def _keep(draft: DraftFigure, *, by: Actor, instead_of: int | None) -> DraftFigure:
@@ -158,6 +183,8 @@ def _keep(draft: DraftFigure, *, by: Actor, instead_of: int | None) -> DraftFigu
 
 def _improvable(number: int, draft: DraftFigure, by: Actor) -> DraftFigure:
     old = locked(number)
+    if old.batch_id is not None:
+        raise came_in_a_batch(old)
     if old.stands_as not in OPEN:
         raise Refused(
             _("This draft is settled."),
@@ -190,12 +217,31 @@ def _alone_about_its_period(draft: DraftFigure) -> None:
     mine = _targets(draft)
     other = next((one for one in there.order_by("pk") if mine & _targets(one)), None)
     if other is not None:
-        raise Refused(
-            _("A figure about this period is waiting already."),
-            why=_("%(name)s entered it.") % {"name": other.recorded_by},
-            mend=_("Look at draft %(number)s first: improve it, or withdraw it.")
-            % {"number": other.pk},
-        )
+        raise waiting_already(other)
+
+
+def waiting_already(other: DraftFigure) -> Refused:
+    """That an open draft is about the same."""
+    mend = (
+        _("Look at draft %(number)s first: improve it, or withdraw it.") % {"number": other.pk}
+        if other.batch_id is None
+        else _("Look at row %(row)s of batch %(number)s first: take it out, or withdraw the batch.")
+        % {"row": other.row, "number": other.batch_id}
+    )
+    return Refused(
+        _("A figure about this period is waiting already."),
+        why=_("%(name)s entered it.") % {"name": other.recorded_by},
+        mend=mend,
+    )
+
+
+def came_in_a_batch(draft: DraftFigure) -> Refused:
+    """That what is asked is asked of the whole batch."""
+    return Refused(
+        _("This figure came in a batch."),
+        why=_("All figures of batch %(number)s are looked at as one.") % {"number": draft.batch_id},
+        mend=_("Look at the batch; take this figure out of it if it is wrong."),
+    )
 
 
 def _targets(draft: DraftFigure) -> set[tuple[str, str]]:

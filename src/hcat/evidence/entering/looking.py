@@ -17,7 +17,8 @@ from hcat.foundation.api import Actor
 
 from .attachments import files_of
 from .drafts import FROM_DRAFT, store
-from .models import WAITING, DraftFigure, DraftQuerySet, DraftStep, EvidenceFile, State
+from .models import WAITING, Batch, DraftFigure, DraftQuerySet, DraftStep, EvidenceFile, State
+from .steps import Matter
 from .trying import tried
 
 
@@ -28,12 +29,14 @@ def drafts(
     text: str = "",
     by_user: int | None = None,
 ) -> DraftQuerySet:
-    """Drafts with where they stand (`stands_as`), newest first; no filter: all of them.
+    """Drafts that were entered one by one, with where they stand (`stands_as`), newest first; no
+    filter: all of them. Those of a batch are found with it (`looking_at_batches`).
 
     `text` finds words of the source and names of those who entered; `results` are keys that fit
     that text as well, or without a text the only ones wanted.
     """
-    found = DraftFigure.objects.standing(*states) if states else DraftFigure.objects.with_state()
+    one_by_one = DraftFigure.objects.filter(batch__isnull=True)
+    found = one_by_one.standing(*states) if states else one_by_one.with_state()
     if text:
         fits = Q(source__icontains=text) | Q(recorded_by__icontains=text)
         found = found.filter(fits | Q(result__in=results or ()))
@@ -45,15 +48,21 @@ def drafts(
 
 
 def waiting() -> DraftQuerySet:
-    """Drafts at which somebody else has to look, the longest waiting first."""
-    return DraftFigure.objects.standing(*WAITING).order_by("pk")
+    """Drafts, entered one by one, at which somebody else has to look; the longest waiting first."""
+    return DraftFigure.objects.filter(batch__isnull=True).standing(*WAITING).order_by("pk")
 
 
 def returned_to(user_id: int) -> list[tuple[DraftFigure, DraftStep]]:
     """What was returned to this person, with the reason, the longest ago first."""
     found = drafts(states=[State.RETURNED], by_user=user_id).order_by("pk")
-    last = {one.draft_id: one for one in DraftStep.objects.filter(draft__in=found).order_by("pk")}
+    last = last_steps("draft", (one.pk for one in found))
     return [(one, last[one.pk]) for one in found]
+
+
+def last_steps(of: str, numbers: Iterable[int]) -> dict[int, DraftStep]:
+    """The last step of each; `of` is "draft" or "batch"."""
+    found = DraftStep.objects.filter(**{f"{of}__in": list(numbers)}).order_by("pk")
+    return {getattr(one, f"{of}_id"): one for one in found}
 
 
 def standings_with(draft: DraftFigure, *, by: Actor) -> dict[str, ResultStanding]:
@@ -90,7 +99,11 @@ def history_of(draft: DraftFigure) -> History:
     ).values_list("pk", "inputs")
     return History(
         drafts=chain,
-        steps=list(DraftStep.objects.filter(draft__in=chain).order_by("recorded_at", "pk")),
+        steps=list(
+            DraftStep.objects.filter(
+                Q(draft__in=chain) | Q(batch__isnull=False, batch=draft.batch_id)
+            ).order_by("recorded_at", "pk")
+        ),
         files=files_of(draft),
         successor=DraftFigure.objects.filter(supersedes=draft).values_list("pk", flat=True).first(),
         observation=next((pk for pk, inputs in made if inputs.get(FROM_DRAFT) == draft.pk), None),
@@ -118,14 +131,23 @@ def passages(figures: Iterable[Observation]) -> dict[int, Passage]:
     """By number of the figure, for those that came of a draft. A few queries for all."""
     of = {one.pk: one.inputs[FROM_DRAFT] for one in figures if FROM_DRAFT in one.inputs}
     rows = DraftFigure.objects.in_bulk(set(of.values()))
-    steps: dict[int, dict[str, DraftStep]] = {}
-    for step in DraftStep.objects.filter(draft__in=rows).order_by("pk"):
-        steps.setdefault(step.draft_id, {})[step.to] = step
-    told = {pk: _passage(row, steps[pk]) for pk, row in rows.items()}
+    batches = Batch.objects.in_bulk({row.batch_id for row in rows.values() if row.batch_id})
+    steps: dict[Matter, dict[str, DraftStep]] = {}
+    about = Q(draft__in=rows) | Q(batch__in=batches)
+    for step in DraftStep.objects.filter(about).order_by("pk"):
+        one = rows[step.draft_id] if step.draft_id else batches[step.batch_id or 0]
+        steps.setdefault(one, {})[step.to] = step
+    files: dict[Matter, list[EvidenceFile]] = {}
+    told = {}
+    for pk, row in rows.items():
+        one = batches[row.batch_id] if row.batch_id else row
+        if one not in files:
+            files[one] = [file for file in files_of(one) if file.is_public]
+        told[pk] = _passage(row, steps[one], files[one])
     return {figure: told[draft] for figure, draft in of.items() if draft in told}
 
 
-def _passage(row: DraftFigure, steps: dict[str, DraftStep]) -> Passage:
+def _passage(row: DraftFigure, steps: dict[str, DraftStep], files: list[EvidenceFile]) -> Passage:
     approved, checked = steps[State.APPROVED], steps.get(State.CHECKED)
     return Passage(
         draft=row.pk,
@@ -136,5 +158,5 @@ def _passage(row: DraftFigure, steps: dict[str, DraftStep]) -> Passage:
         approved_as=approved.as_role,
         alone_because=approved.reason if approved.is_alone else "",
         counts_missing_reason=row.counts_missing_reason,
-        files=[one for one in files_of(row) if one.is_public],
+        files=files,
     )

@@ -13,8 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, items
+from hcat.evidence.api import BroughtFile
+from hcat.exchange.tables.bringing import Bringing, import_observations
 from hcat.exchange.tables.cells import Habits
-from hcat.exchange.tables.observation_import import import_observations
 from hcat.exchange.tables.plan import Complaint, ImportPlan, Outcome, RowPlan
 from hcat.exchange.tables.reading import Read, Row
 from hcat.foundation.api import Actor, Refused
@@ -106,7 +107,7 @@ def hold_against(path: Path, ours: Ours, *, by: Actor) -> ImportPlan:
     """Our own figures and judgements in a file against what stands. It writes nothing: a correction
     says why, which IATI has no place for."""
     read = Read(path.name, _HEADINGS, Habits(decimal="."), _rows(path, ours))
-    plan = import_observations(read, by=by, dry_run=True)
+    plan = import_observations(read, BroughtFile.of(path), Bringing(by=by, dry_run=True))
     rows, unchanged = list(plan.rows), plan.unchanged
     for activity in _own(path, ours):
         for one in judgements_in(activity):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.numerics.api import Estimate, NumericsError, Period, Quality
 
-from .observations import whole_of
+from .observations import UNCOUNTED, whole_of
 from .plan import Complaint, RowError
 
 Values = dict[str, Any]
@@ -22,8 +22,9 @@ USUAL_CONFIDENCE = 0.95
 
 
 def settled(said: Values, was: Values) -> Values:
-    """With what follows from the rest: a share from its counts, the usual confidence of an
-    interval. A value as it was keeps the digits it had."""
+    """With what follows from the rest: a share from its counts, to the last decimal, and the usual
+    confidence of an interval. A value as it was keeps the digits it had; so does one that is not
+    the share of its counts, to be complained of."""
     found = dict(said)
     has_interval = found.get("low") is not None or found.get("high") is not None
     if not has_interval:
@@ -35,13 +36,19 @@ def settled(said: Values, was: Values) -> Values:
             found.pop("value", None)  # what it follows from cannot be read
         return found
     whole, part, of = whole_of("value", found["unit"]), found["numerator"], found["denominator"]
-    if found["value"] is None and not found["missing_reason"] and whole and of and part is not None:
-        value = whole * part / of
-        found["value"] = was["value"] if same(value, was["value"]) else value
+    is_edited = any(found[name] != was[name] for name in ("value", "numerator", "denominator"))
+    if is_edited and not found["missing_reason"] and whole and of and part is not None:
+        exact = whole * part / of
+        if found["value"] is None or _rounds(found["value"], exact, whole):
+            found["value"] = was["value"] if same(exact, was["value"]) else exact
     return found
 
 
 _OF_A_SHARE = frozenset(("value", "unit", "numerator", "denominator", "missing_reason"))
+
+
+def _rounds(value: float, share: float, whole: float) -> bool:
+    return abs(value - share) <= (0.0005 + 1e-12) * whole
 
 
 def same(one: Any, other: Any) -> bool:
@@ -176,7 +183,7 @@ def _counts_make_the_share(said: Values) -> Complaint | None:
             mend=_("Check both counts."),
         )
     value = said["value"]
-    if value is not None and abs(value / whole - part / of) > 0.0005 + 1e-12:
+    if value is not None and not _rounds(value, whole * part / of, whole):
         return Complaint(
             "value",
             _("The value is not the share that the counts make: that is %(share)s.")
@@ -203,6 +210,29 @@ def _measured_is_counted(said: Values) -> Complaint | None:
         _("Give both counts, or write one of these in quality: %(words)s.")
         % {"words": ", ".join(one for one in Quality if one is not Quality.MEASURED)},
     )
+
+
+def refuse_uncounted(said: Values, why: str) -> None:
+    """As at the desk: a share without its counts says why it comes so."""
+    has_counts = said["numerator"] is not None
+    is_share = said["value"] is not None and whole_of("value", said["unit"]) is not None
+    if is_share and not has_counts and not why:
+        raise RowError(
+            Complaint(
+                UNCOUNTED,
+                _("The share comes without its counts."),
+                _("Percentages cannot be added up or checked without how many out of how many."),
+                _("Give both counts, or say in this column why only the percentage is known."),
+            )
+        )
+    if why and (has_counts or not is_share):
+        raise RowError(
+            Complaint(
+                UNCOUNTED,
+                _("There is a reason why counts are missing, and none are missing."),
+                mend=_("Empty this cell."),
+            )
+        )
 
 
 def _answers_within_population(said: Values) -> Complaint | None:

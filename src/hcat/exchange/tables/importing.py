@@ -8,17 +8,30 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from hcat.evidence.api import BroughtFile
 from hcat.foundation.api import Actor, Refused, record
 
 from . import observations, results
+from .bringing import Bringing, import_observations
 from .initiatives import import_initiatives
-from .observation_import import import_observations
 from .plan import ImportPlan
 from .reading import MOST_ROWS, Read, read_rows
 
 
-def import_table(path: Path, *, by: Actor, dry_run: bool, most: int = MOST_ROWS) -> ImportPlan:
+def import_table(
+    path: Path,
+    *,
+    by: Actor,
+    dry_run: bool,
+    most: int = MOST_ROWS,
+    approve_because: str = "",
+    instead_of: int | None = None,
+) -> ImportPlan:
     """What a file would do or, without `dry_run`, does: all, or nothing where a row is refused.
+
+    Figures become a batch, which counts once somebody else has approved it; or at once, where
+    `approve_because` says why who brings them approves them alone (Refused where somebody else
+    could). `instead_of` is the number of the batch that this file mends.
 
     Raises Refused where the file as a whole says nothing, or has more rows than `most`.
     """
@@ -31,7 +44,10 @@ def import_table(path: Path, *, by: Actor, dry_run: bool, most: int = MOST_ROWS)
             mend=_("Correct figures in the table of observations; change targets at the desk."),
         )
     if {"result", "target", "start", "end"} <= heads or observations.FIGURE in heads:
-        plan = import_observations(read, by=by, dry_run=dry_run)
+        how = Bringing(
+            by=by, dry_run=dry_run, approve_because=approve_because, instead_of=instead_of
+        )
+        plan = import_observations(read, BroughtFile.of(path), how)
     elif "number" in heads and heads & {"name", "name_nl", "name_en", "name_de", "key"}:
         plan = import_initiatives(read, by=by, dry_run=dry_run)
     else:

@@ -1,22 +1,25 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A table of figures that comes back: which are new, corrected, unchanged, refused, and why."""
+"""A row of figures that comes back: whether it is new, corrected, unchanged or refused, and why."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from contextlib import suppress
+from dataclasses import dataclass, field
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.evidence.api import ENTERED, Entry, Observation, record_figures, refusals
-from hcat.foundation.api import Actor
+from hcat.evidence.api import (
+    ENTERED,
+    BatchRow,
+    Entry,
+    Observation,
+)
 from hcat.numerics.api import Quality
 
 from .cells import Cell, Habits
-from .estimates import Values, contradictions, estimate_of, same
+from .estimates import Values, contradictions, estimate_of, refuse_uncounted, same
 from .observations import (
     FIGURE,
     FIGURES,
@@ -25,58 +28,28 @@ from .observations import (
     REASON,
     STORED,
     TEXTS,
+    UNCOUNTED,
     stored,
 )
-from .plan import Changed, Complaint, Complaints, ImportPlan, Outcome, RowError, RowPlan
-from .reading import Read, Row
+from .plan import Changed, Complaint, Complaints, Outcome, RowError, RowPlan
+from .reading import Row
 from .standing import Known, Standing, plain_number
 from .values import name_of, readable, text_in, values_of
 from .writing import as_text
 
-_AT_ONCE = 400
-
 
 @dataclass(slots=True)
-class _Work:
+class Work:
     """What was found so far."""
 
     rows: list[RowPlan] = field(default_factory=list)
-    entries: list[tuple[int, Entry]] = field(default_factory=list)
-    """By place in `rows` what would be recorded."""
+    brought: list[tuple[int, BatchRow]] = field(default_factory=list)
+    """By place in `rows` what would be entered."""
     unchanged: int = 0
 
 
-def import_observations(read: Read, *, by: Actor, dry_run: bool) -> ImportPlan:
-    """Hold a file against what stands, and write it where no row is refused: all or nothing.
-
-    What the file does not say stays as it is: a row or a column that is left out changes nothing.
-    """
-    known = frozenset(read.headings) & frozenset(NAMES)
-    ignored = tuple(head for head in read.headings if head and head not in NAMES)
-    agenda = Known()
-    with transaction.atomic():
-        work = _Work()
-        while some := list(islice(read.rows, _AT_ONCE)):
-            standing = Standing.of(some, read.habits)
-            for row in some:
-                _look_at(row, standing, known, read.habits, agenda, work)
-        entries = [entry for _place, entry in work.entries]
-        for place, error in refusals(by=by, entries=entries).items():
-            at = work.entries[place][0]
-            work.rows[at] = replace(
-                work.rows[at], outcome=Outcome.REFUSED, complaints=(Complaint.of(error),)
-            )
-        plan = ImportPlan(
-            "observations", read.file, tuple(work.rows), work.unchanged, ignored=ignored
-        )
-        if plan.is_right and not dry_run:
-            record_figures(by=by, entries=entries)
-            plan = replace(plan, was_written=True)
-    return plan
-
-
-def _look_at(
-    row: Row, standing: Standing, known: frozenset[str], habits: Habits, agenda: Known, work: _Work
+def look_at(
+    row: Row, standing: Standing, known: frozenset[str], habits: Habits, agenda: Known, work: Work
 ) -> None:
     name = name_of(row.cells, habits)
     try:
@@ -92,10 +65,15 @@ def _look_at(
     if found is None:
         work.unchanged += 1
         return
-    entry, changes = found
+    entry, changes, uncounted = found
     outcome = Outcome.NEW if entry.corrects is None else Outcome.CORRECTED
-    work.entries.append((len(work.rows), entry))
+    brought = BatchRow(number=row.number, entry=entry, counts_missing_reason=uncounted)
+    work.brought.append((len(work.rows), brought))
     work.rows.append(RowPlan(row.number, name, outcome, changes))
+
+
+_Found = tuple[Entry, tuple[Changed, ...], str]
+"""The figure, the cells that differ, and why its counts are missing."""
 
 
 def _figure_number(cells: Mapping[str, Cell]) -> int | None:
@@ -126,7 +104,7 @@ def _corrected(
     known: frozenset[str],
     habits: Habits,
     agenda: Known,
-) -> tuple[Entry, tuple[Changed, ...]] | None:
+) -> _Found | None:
     old = standing.by_number.get(number)
     if old is None:
         raise RowError(_no_such_figure(str(number)))
@@ -154,12 +132,13 @@ def _corrected(
         if differ and not reason:
             raise RowError(_no_reason(differ))
     wrong.found += contradictions(said)
+    uncounted = _uncounted(row.cells, said, wrong)
     wrong.refuse()
     entry = Entry(
         estimate=estimate_of(said), source_key=said["source_key"], corrects=number, reason=reason
     )
     changes = tuple(Changed(name, as_text(was[name]), as_text(said[name])) for name in differ)
-    return entry, changes
+    return entry, changes, uncounted
 
 
 def _no_reason(differ: list[str]) -> Complaint:
@@ -254,9 +233,7 @@ _ABOUT = ("result", "target", "start", "end")
 _SLOT = ("result", "target", "condition", "group", "start", "end")
 
 
-def _new(
-    row: Row, standing: Standing, habits: Habits, agenda: Known
-) -> tuple[Entry, tuple[Changed, ...]] | None:
+def _new(row: Row, standing: Standing, habits: Habits, agenda: Known) -> _Found | None:
     cells, wrong = dict(row.cells), Complaints()
     absent = [name for name in _ABOUT if cells.get(name) in (None, "")]
     wrong.found += [
@@ -305,6 +282,7 @@ def _new(
     if head is not None:
         with wrong.noting():
             _refuse_unless_same(said, head)
+    uncounted = "" if head is not None else _uncounted(cells, said, wrong)
     wrong.refuse()
     if head is not None:
         return None
@@ -322,7 +300,7 @@ def _new(
         for name in (*FIGURES, *TEXTS, "note")
         if said[name] not in (None, "")
     )
-    return entry, changes
+    return entry, changes, uncounted
 
 
 def _forget_unit(said: Values) -> None:
@@ -347,3 +325,15 @@ def _refuse_unless_same(said: Values, head: Observation) -> None:
                 _("To correct it, give its number in the column figure, and a reason."),
             )
         )
+
+
+def _uncounted(cells: Mapping[str, Cell], said: Values, wrong: Complaints) -> str:
+    """Why this share comes without its counts; empty where it has them. What is wrong with the
+    counts themselves, or cannot be read, is told already."""
+    why = ""
+    with wrong.noting():
+        why = text_in(cells.get(UNCOUNTED), UNCOUNTED)
+        if not any(one.column == "numerator" for one in wrong.found):
+            with suppress(KeyError):
+                refuse_uncounted(said, why)
+    return why

@@ -20,6 +20,7 @@ from .columns import Column, Table, Value
 
 FIGURE = "figure"
 REASON = "reason"
+UNCOUNTED = "counts_missing_reason"
 
 COLUMNS = (
     Column(FIGURE, _("The number of the figure. Empty for a new one."), "integer", True, width=8),
@@ -78,6 +79,14 @@ COLUMNS = (
         _("Why the figure is corrected. Empty in an export; needed in each row that you correct."),
         width=30,
     ),
+    Column(
+        UNCOUNTED,
+        _(
+            "Why only the percentage is known. Empty in an export; needed in each row that you add "
+            "or correct whose share comes without numerator and denominator."
+        ),
+        width=30,
+    ),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 BY_NAME = {column.name: column for column in COLUMNS}
@@ -108,7 +117,7 @@ def _rows() -> Iterator[tuple[Value, ...]]:
         cells = list(row)
         if all(cells[end] is None for end in ends):
             cells[place] = None
-        yield (*cells, None)
+        yield (*cells, None, None)
 
 
 def stored(row: Any) -> dict[str, Any]:

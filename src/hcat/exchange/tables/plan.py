@@ -116,6 +116,10 @@ class ImportPlan:
     """What was not read: columns of no table of ours, indicators without figures."""
     remarks: tuple[str, ...] = ()
     """What was in the file and, where it changes nothing, why."""
+    batch: int | None = None
+    """The number of the batch in which the figures of this file wait, or came to count."""
+    is_approved: bool = False
+    """Whether that batch counts: who brought it approved it alone."""
     counts: Mapping[Outcome, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -132,6 +136,11 @@ class ImportPlan:
         return not self.counts[Outcome.REFUSED]
 
     @property
+    def waited_already(self) -> bool:
+        """Whether this very file was brought before, and its batch is open still."""
+        return self.batch is not None and not self.was_written
+
+    @property
     def would_write(self) -> int:
         return self.counts[Outcome.NEW] + self.counts[Outcome.CORRECTED]
 
@@ -141,6 +150,8 @@ class ImportPlan:
             "table": self.table,
             "file": self.file,
             "written": self.was_written,
+            "batch": self.batch,
+            "approved": self.is_approved,
             "counts": {str(one): number for one, number in self.counts.items()},
             "ignoredColumns": list(self.ignored),
             "remarks": list(self.remarks),

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hcat.evidence.api import DraftFigure, DraftStep, State, part_title_now
+from hcat.evidence.api import Batch, DraftFigure, DraftStep, Observation, State, part_title_now
 from hcat.parties.api import ROLE_NAMES
 from hcat.web import words
 
@@ -25,6 +25,10 @@ STATES: dict[str, str | Promise] = {
     State.REPLACED: gettext_lazy("replaced by an improved draft"),
 }
 """In the order in which a list offers them."""
+BATCH_STATES: dict[str, str | Promise] = {
+    **STATES,
+    State.REPLACED: gettext_lazy("replaced by a mended file"),
+}
 
 _HAPPENED: dict[str, str | Promise] = {
     State.CHECKED: gettext_lazy("%(who)s checked it."),
@@ -34,16 +38,25 @@ _HAPPENED: dict[str, str | Promise] = {
 }
 
 
-def short(draft: DraftFigure) -> str:
+def short(figure: DraftFigure | Observation) -> str:
     """``40.0% (20 of 50), 2020, Almelo``, or a dash with the reason; the whole needs no name."""
-    estimate = draft.estimate
+    estimate = figure.estimate
     value = words.shown(estimate.value, estimate.unit)
     if estimate.is_missing:
         value = f"{value} ({estimate.missing_reason})"
     elif words.counted(estimate):
         value = f"{value} ({words.counted(estimate)})"
-    told = [value, words.when(estimate.period), part_title_now(draft.group)]
+    told = [value, words.when(estimate.period), part_title_now(figure.group)]
     return ", ".join(part for part in told if part)
+
+
+def short_batch(batch: Batch) -> str:
+    """``figures.csv: 990 new, 10 corrected``."""
+    return _("%(file)s: %(new)s new, %(corrected)s corrected") % {
+        "file": batch.file,
+        "new": words.number(batch.new),
+        "corrected": words.number(batch.corrected),
+    }
 
 
 def named(name: str, role: str) -> str:
@@ -61,6 +74,14 @@ def entered(draft: DraftFigure) -> str:
     if draft.supersedes_id is not None:
         return _("%(who)s entered it anew, improved.") % who
     return _("%(who)s entered it.") % who
+
+
+def brought(batch: Batch) -> str:
+    """What began it."""
+    who = {"who": named(batch.recorded_by, batch.as_role), "file": batch.file}
+    if batch.supersedes_id is not None:
+        return _("%(who)s brought the mended file %(file)s.") % who
+    return _("%(who)s brought the file %(file)s.") % who
 
 
 def happened(step: DraftStep) -> str:

@@ -11,7 +11,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Result, items, standing_in
-from hcat.evidence.api import DraftFigure, others_for, returned_to, waiting
+from hcat.evidence.api import (
+    Batch,
+    DraftFigure,
+    batches_returned_to,
+    is_own,
+    may_approve,
+    others_for,
+    returned_to,
+    waiting,
+    waiting_batches,
+)
+from hcat.foundation.api import Actor
 from hcat.parties.api import Powers
 from hcat.web.elements import title_of
 
@@ -32,21 +43,17 @@ def figures(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
 def _to_check(request: HttpRequest, powers: Powers) -> Attention:
     sheets: dict[str, Item[Result]] = {one.key: one for one in items("result", ended=True)}
     alone: dict[str, bool] = {}
-    matters = []
+    matters = list(_batches_to_check(Actor.of(request.user)))
     for one in waiting().select_related(None):
         item = sheets.get(one.result)
         if item is None or not powers.may(APPROVE, standing_in(item.sheet)):
             continue
-        is_own = one.recorded_by_user == request.user.pk
-        if is_own and one.result not in alone:
+        own = one.recorded_by_user == request.user.pk
+        if own and one.result not in alone:
             alone[one.result] = not others_for(one)
-        if is_own and not alone[one.result]:
+        if own and not alone[one.result]:
             continue
-        action = (
-            _("Approve it alone") if is_own
-            else _("Approve it") if one.stands_as == "checked"
-            else _("Check it")
-        )  # fmt: skip
+        action = _action(one.stands_as, is_own=own)
         matters.append(_matter(one, title_of(item), action))
     return Attention(
         key="to-check",
@@ -54,6 +61,19 @@ def _to_check(request: HttpRequest, powers: Powers) -> Attention:
         why=_("They count once somebody else than who entered them has looked."),
         matters=matters,
     )
+
+
+def _batches_to_check(by: Actor) -> Iterator[Matter]:
+    for one in waiting_batches():
+        own = is_own(one, by)
+        if may_approve(one, by) and not (own and others_for(one)):
+            yield _batch_matter(one, _action(one.stands_as, is_own=own))
+
+
+def _action(state: str, *, is_own: bool) -> str:
+    if is_own:
+        return _("Approve it alone")
+    return _("Approve it") if state == "checked" else _("Check it")
 
 
 def _returned(user_id: int) -> Attention:
@@ -66,14 +86,34 @@ def _returned(user_id: int) -> Attention:
         title=_("Figures that came back to you"),
         why=_("Somebody looked, and says what should be different."),
         matters=[
-            _matter(
-                one,
-                title_of(sheets[one.result]) if one.result in sheets else one.result,
-                _("Look at it"),
-                note=step.reason,
-            )
-            for one, step in found
+            *(
+                _batch_matter(one, _("Look at it"), note=step.reason)
+                for one, step in batches_returned_to(user_id)
+            ),
+            *(
+                _matter(
+                    one,
+                    title_of(sheets[one.result]) if one.result in sheets else one.result,
+                    _("Look at it"),
+                    note=step.reason,
+                )
+                for one, step in found
+            ),
         ],
+    )
+
+
+def _batch_matter(batch: Batch, action: str, note: str = "") -> Matter:
+    return Matter(
+        key=f"batch/{batch.pk}",
+        title=draft_words.short_batch(batch),
+        note=note
+        or _("brought by %(name)s on %(day)s")
+        % {"name": batch.recorded_by, "day": draft_words.when(batch.recorded_at)},
+        url=reverse("desk:batch", args=[batch.pk]),
+        action=action,
+        since=batch.recorded_at.date(),
+        state=batch.stands_as,
     )
 
 

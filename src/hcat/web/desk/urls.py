@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from .views import (
     attaching,
+    batches,
     checking,
     decisions,
     editing,
@@ -24,6 +25,7 @@ from .views import (
 
 app_name = "desk"
 _ONE = "desk/agenda/<str:kind>/<str:key>"
+_BATCH = "desk/figures/batches/<int:number>"
 _TARGET = "desk/results/<str:key>/targets/<str:target>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -45,6 +47,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "desk/results/<str:key>/figures/<int:number>/correct", entering.correction, name="correct"
     ),
     path("desk/figures", checking.draft_list, name="drafts"),
+    path("desk/figures/batches", batches.batch_list, name="batches"),
+    path(_BATCH, batches.batch, name="batch"),
+    path(
+        "desk/figures/batches/<int:number>/attach",
+        attaching.attach_to_batch,
+        name="attach-to-batch",
+    ),
+    path(f"{_BATCH}/<str:act>", batches.settle, name="settle-batch"),
     path("desk/figures/<int:number>", checking.draft, name="draft"),
     path("desk/figures/<int:number>/improve", entering.improve, name="improve"),
     path("desk/figures/<int:number>/attach", attaching.attach_file, name="attach"),

@@ -39,11 +39,23 @@ class Command(BaseCommand):
             "import",
             help="bring in an edited table or an IATI file: all of it or nothing",
             description="Rows and columns that are left out change nothing. A corrected figure "
-            "needs its reason, in the column of that name. The indicators of another programme's "
-            "IATI file become published series, to compare with.",
+            "needs its reason, in the column of that name. Figures wait as one batch until "
+            "somebody else has checked and approved them at the desk. The indicators of another "
+            "programme's IATI file become published series, to compare with.",
         )
         bring.add_argument("file", type=Path, metavar="FILE")
         bring.add_argument("--dry-run", action="store_true", help="show the difference only")
+        bring.add_argument(
+            "--by", default="", metavar="MAIL", help="who brings it; otherwise the system itself"
+        )
+        bring.add_argument(
+            "--approve-alone", default="", metavar="REASON",
+            help="let its figures count at once, where nobody else may approve them; everybody "
+            "can read the reason",
+        )  # fmt: skip
+        bring.add_argument(
+            "--instead-of", type=int, metavar="NUMBER", help="of the batch that this file mends"
+        )
         bring.add_argument(
             "--topic", default="labour_market", help="subject of another programme's series"
         )
@@ -97,7 +109,7 @@ class Command(BaseCommand):
         from hcat.exchange.api import TOPICS, import_iati, import_table
         from hcat.exchange.terminal import show_plan
 
-        by, dry_run = Actor.system("exchange import"), options["dry_run"]
+        by, dry_run = self._actor(options["by"]), options["dry_run"]
         if options["topic"] not in TOPICS:
             raise CommandError(f"--topic is one of {', '.join(TOPICS)}")
         if options["file"].suffix.lower() == ".xml":
@@ -106,12 +118,25 @@ class Command(BaseCommand):
                 organisation=options["organisation"],
             )  # fmt: skip
         else:
-            plan = import_table(options["file"], by=by, dry_run=dry_run)
+            plan = import_table(
+                options["file"], by=by, dry_run=dry_run, instead_of=options["instead_of"],
+                approve_because=options["approve_alone"],
+            )  # fmt: skip
         if options["json"]:
             self._tell(plan.as_json())
         else:
             show_plan(console, plan)
         return plan.is_right
+
+    def _actor(self, mail: str) -> Actor:
+        if not mail:
+            return Actor.system("exchange import")
+        from hcat.parties.api import person_by_key
+
+        person = person_by_key(mail)
+        if person.user is None:
+            raise CommandError(f"--by: {mail} has no account")
+        return Actor.of(person.user)
 
     def _check(self, console: Console, options: dict[str, Any]) -> bool:
         from hcat.exchange.api import check_iati

@@ -18,10 +18,12 @@ from hcat.agenda.api import items, standing_in
 from hcat.evidence.api import (
     OPEN,
     WAITING,
+    Batch,
     DraftFigure,
     State,
     approve,
     approve_alone,
+    batches,
     check,
     check_and_approve,
     draft_by_number,
@@ -32,6 +34,7 @@ from hcat.evidence.api import (
     may_approve,
     others_for,
     part_title_now,
+    results_of,
     standing_of,
     standings_with,
     withdraw,
@@ -58,7 +61,8 @@ WAITS = "waits"
 
 @desk_page
 def draft_list(request: HttpRequest) -> HttpResponse:
-    """Every draft, newest first, with filters that stay in the address."""
+    """Every draft that was entered by itself, newest first, with filters that stay in the address;
+    and the batches that are open."""
     let_in_somewhere(request, *STAFF)
     state = chosen(request, "state", [WAITS, *draft_words.STATES])
     text = request.GET.get("text", "").strip()[:200]
@@ -88,6 +92,10 @@ def draft_list(request: HttpRequest) -> HttpResponse:
         ],
         text=text,
         is_filtered=bool(state or text),
+        batches=[
+            (one, draft_words.short_batch(one), draft_words.BATCH_STATES[one.stands_as])
+            for one in batches(*OPEN)
+        ],
         trail=[Link(_("The desk"), reverse("desk:home"))],
     )
 
@@ -238,7 +246,7 @@ def _touched(request: HttpRequest, found: DraftFigure) -> list[Touched]:
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """What this person can do with a draft now."""
+    """What this person can do with a draft or a batch now."""
 
     is_own: bool
     may_approve: bool
@@ -250,22 +258,27 @@ class Hands:
     may_attach: bool
 
     @classmethod
-    def of(cls, request: HttpRequest, found: DraftFigure) -> Hands:
+    def of(cls, request: HttpRequest, found: DraftFigure | Batch) -> Hands:
         by = actor(request)
         own, approves = is_own(found, by), may_approve(found, by)
-        may_record = powers_of(request).may(
-            "evidence.record", standing_in(newest("result", found.result).sheet)
+        keys = results_of(found) if isinstance(found, Batch) else [found.result]
+        powers = powers_of(request)
+        may_record = all(
+            powers.may("evidence.record", standing_in(newest("result", key).sheet)) for key in keys
         )
         is_open = found.stands_as in OPEN
-        waits = found.stands_as in WAITING
+        # What came in a batch is looked at with that batch: by itself it can be taken out.
+        is_whole = isinstance(found, Batch) or found.batch_id is None
+        waits = is_whole and found.stands_as in WAITING
+        may_improve = may_record and is_open and (own or found.stands_as == State.RETURNED)
         return cls(
             is_own=own,
             may_approve=approves,
             waits=waits,
             others=", ".join(others_for(found)) if own and waits else "",
-            may_improve=may_record and is_open and (own or found.stands_as == State.RETURNED),
+            may_improve=is_whole and may_improve,
             may_withdraw=is_open and (approves or (own and may_record)),
-            may_attach=may_record and (is_open or found.stands_as == State.APPROVED),
+            may_attach=is_whole and may_record and (is_open or found.stands_as == State.APPROVED),
         )
 
     @property
@@ -322,21 +335,27 @@ ACTS = {
 }
 
 
+_TAKE_OUT = Act(
+    gettext_lazy("Take this figure out of its batch"),
+    gettext_lazy("It will not count; the rest of the batch goes on. It stays readable here."),
+    gettext_lazy("Why it is taken out"),
+    withdraw,
+    gettext_lazy("The figure is taken out of the batch."),
+)
+
+
 class Settling(Work):
-    """One act with its reason, done at once: the page of the draft showed what it is about."""
+    """One act with its reason, done at once: the page before showed what it is about."""
 
     template = "web/desk/settle.html"
 
-    def __init__(self, request: HttpRequest, number: int, act: Act) -> None:
+    def __init__(
+        self, request: HttpRequest, act: Act, *, about: str, back: str, **which: int
+    ) -> None:
         super().__init__(request)
-        let_in_somewhere(request, "evidence.record", "evidence.approve")
-        self.act = act
-        self.draft = draft_by_number(number)
-        item = newest("result", self.draft.result)
-        let_in(request, "evidence.record", standing_in(item.sheet))
+        self.act, self.which = act, which
         self.title, self.lead = str(act.title), str(act.lead)
-        self.about = f"{title_of(item)}: {draft_words.short(self.draft)}"
-        self.back = reverse("desk:draft", args=[number])
+        self.about, self.back = about, back
 
     def forms(self, data: Data) -> list[Form[Any]]:
         return [Form(Said, data, self.offer, called={"reason": str(self.act.label)})]
@@ -346,7 +365,7 @@ class Settling(Work):
 
     def do(self, answers: list[Said]) -> Any:
         [said] = answers
-        return self.act.do(by=actor(self.request), draft=self.draft.pk, reason=said.reason)
+        return self.act.do(by=actor(self.request), reason=said.reason, **self.which)
 
     def done(self, outcome: Any) -> tuple[str, str]:
         return str(self.act.done), self.back
@@ -359,4 +378,12 @@ class Settling(Work):
 def settle(request: HttpRequest, number: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise NotFound(_("There is no such page."), mend=_("Use those on the page."))
-    return Settling(request, number, ACTS[act]).respond()
+    let_in_somewhere(request, "evidence.record", "evidence.approve")
+    found = draft_by_number(number)
+    item = newest("result", found.result)
+    let_in(request, "evidence.record", standing_in(item.sheet))
+    chosen_act, back = ACTS[act], reverse("desk:draft", args=[number])
+    if found.batch_id is not None and act == "withdraw":
+        chosen_act, back = _TAKE_OUT, reverse("desk:batch", args=[found.batch_id])
+    about = f"{title_of(item)}: {draft_words.short(found)}"
+    return Settling(request, chosen_act, about=about, back=back, draft=number).respond()

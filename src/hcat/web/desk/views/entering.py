@@ -330,10 +330,10 @@ def correction(request: HttpRequest, key: str, number: int) -> HttpResponse:
 def improve(request: HttpRequest, number: int) -> HttpResponse:
     """The same form once more, with what the draft says; the draft stays to be read."""
     draft = draft_by_number(number)
-    if draft.stands_as not in OPEN:
+    if draft.stands_as not in OPEN or draft.batch_id is not None:
         raise NotFound(
-            _("This draft cannot be improved any more."),
-            why=_("It was approved, withdrawn, or replaced."),
+            _("This draft cannot be improved."),
+            why=_("It was approved, withdrawn, or replaced, or it came in a batch."),
             mend=_("Look at how it stands now."),
         )
     if draft.corrects_id is not None:

@@ -19,7 +19,7 @@ from hcat.web.desk.register.pages import form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.exchange.forms import BringForm, IatiForm
 
-ACTIONS = ("evidence.approve", "agenda.update_initiative")
+ACTIONS = ("evidence.record", "agenda.update_initiative")
 """Who may do one of these somewhere may bring a table; each row asks for its own right."""
 IATI_ACTIONS = ("agenda.change",)
 """Who may bring an IATI file: another programme's indicators become series of the agenda."""
@@ -60,7 +60,7 @@ def _look(request: HttpRequest, form: BringForm | IatiForm, kind: str) -> HttpRe
     except HcatError as error:
         form.refuse(error)
         return None
-    return redirect("exchange:preview", made.token)
+    return redirect(_with_batch(reverse("exchange:preview", args=[made.token]), request))
 
 
 def _ask(request: HttpRequest, form: BringForm | IatiForm) -> HttpResponse:
@@ -70,8 +70,23 @@ def _ask(request: HttpRequest, form: BringForm | IatiForm) -> HttpResponse:
         "web/exchange/bring_iati.html" if is_iati else "web/exchange/bring.html",
         status=422 if form.errors else 200,
         form=form,
+        mends=_mends(request),
         may_bring_iati=any(powers_of(request).may_somewhere(one) for one in IATI_ACTIONS),
     )
+
+
+_INSTEAD_OF = "instead-of"
+
+
+def _mends(request: HttpRequest) -> int | None:
+    """The number of the batch that the file mends, as the address says it."""
+    said = request.GET.get(_INSTEAD_OF, "")
+    return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
+def _with_batch(url: str, request: HttpRequest) -> str:
+    number = _mends(request)
+    return url if number is None else f"{url}?{_INSTEAD_OF}={number}"
 
 
 def _who(request: HttpRequest) -> int:
@@ -100,7 +115,9 @@ def _plan(request: HttpRequest, kept: Upload, *, dry_run: bool) -> ImportPlan:
             kept.path, by=actor(request), dry_run=dry_run, topic=IATI_KINDS[kept.kind],
             most=MOST_ROWS,
         )  # fmt: skip
-    return import_table(kept.path, by=actor(request), dry_run=dry_run, most=MOST_ROWS)
+    return import_table(
+        kept.path, by=actor(request), dry_run=dry_run, most=MOST_ROWS, instead_of=_mends(request)
+    )
 
 
 @require_safe
@@ -138,13 +155,14 @@ def _preview(
         problem=problem,
         total=sum(plan.counts.values()),
         is_iati=kept.kind in IATI_KINDS,
-        origin=reverse(_origin(kept)),
+        origin=_with_batch(reverse(_origin(kept)), request),
         **_called(kept),
         refused=plan.of(Outcome.REFUSED)[:SHOWN],
         corrected=plan.of(Outcome.CORRECTED)[:SHOWN],
         new=plan.of(Outcome.NEW)[:SHOWN],
         numbers={one.value: number for one, number in plan.counts.items()},
         shown=SHOWN,
+        write_to=_with_batch(reverse("exchange:write", args=[kept.token]), request),
     )
 
 
@@ -170,6 +188,13 @@ def write(request: HttpRequest, token: str) -> HttpResponse:
     if not plan.is_right:
         return _preview(request, kept, plan, _("Nothing was written: something is refused."))
     uploads.drop(kept)
+    if plan.batch is not None:
+        if plan.was_written:
+            messages.success(
+                request,
+                _("They count once somebody else has checked and approved them."),
+            )
+        return redirect("desk:batch", plan.batch)
     if plan.would_write:
         told = _("Written: %(new)d new, %(corrected)d corrected.") % {
             one.value: number for one, number in plan.counts.items()
