@@ -20,7 +20,9 @@ LONGEST = 850
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_week_is_told_in_short_pages_that_the_index_lists(language: str) -> None:
     found = pages(language)
-    assert [one.path.name[:2] for one in found] == [f"{number:02}" for number in range(1, len(found) + 1)]
+    assert [one.path.name[:2] for one in found] == [
+        f"{number:02}" for number in range(1, len(found) + 1)
+    ]
     index = Document(MANUAL / language / "README.md")
     listed = [link for link in index.links if re.match(r"\d\d-", link)]
     assert listed == [one.path.name for one in found]
