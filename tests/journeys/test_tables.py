@@ -71,10 +71,16 @@ def test_a_figure_is_corrected_by_way_of_a_file(
     assert page.get_by_role("heading", level=1).inner_text() == "1 row is refused"
     wrong += wrong_at_both_widths(page)
     give(value="33.5", reason="a school came late")
+    assert "counts_missing_reason" in page.locator("main").inner_text()
+    give(value="33.5", reason="a school came late", counts_missing_reason="only the share is told")
     assert page.get_by_role("heading", level=1).inner_text() == "0 new, 1 corrected"
     wrong += wrong_at_both_widths(page)
-    page.get_by_role("button", name="Write this").click()
-    assert "Written: 0 new, 1 corrected." in page.locator("main").inner_text()
+    page.get_by_role("button", name="Enter these figures").click()
+    wrong += wrong_at_both_widths(page)
+    assert Observation.objects.standing().get(result="choice").value == 31
+    page.get_by_role("link", name="Approve it alone, with the reason").click()
+    page.locator("main textarea").fill("I am the only one here")
+    page.get_by_role("button", name="Approve it alone").click()
     assert Observation.objects.standing().get(result="choice").value == 33.5
     assert not wrong, "\n".join(wrong)
 

@@ -153,7 +153,7 @@ def do(operation: tuple[Any, ...], people: list[Actor], folder: Path) -> None:
 
 @pytest.mark.parametrize("others", [True, False], ids=["two people", "one person"])
 @given(st.integers(0, 2**32))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_figure_exists_for_an_approved_draft_and_for_no_other(
     someone: Callable[..., Actor],
     others: bool,
