@@ -180,3 +180,22 @@ def test_nobody_answers_a_question_that_was_not_put_yet() -> None:
     row = ask(draft())
     with pytest.raises(Refused, match="nog een concept"):
         settle_decision(by=BY, asked=row.pk, what="dropped", on=today(), reason="No")
+
+
+def test_a_real_report_and_a_made_up_one_leave_each_others_decisions_alone(
+    at: time_machine.Coordinates,
+) -> None:
+    at.move_to("2024-05-02T09:00+02:00")
+    made_up = draft(is_demo=True)
+    ask(made_up, "Made up", by_when=date(2024, 8, 1))
+    put_forward(made_up)
+    at.move_to("2024-09-02T09:00+02:00")
+    real = draft()
+    document = document_of(real, "en")
+    assert "This is the first report" in section(document, "changed")
+    assert section(document, "decisions") == "No decision is asked."
+    ask(real, "Real")
+    put_forward(real)
+    at.move_to("2025-01-02T09:00+01:00")
+    assert "Made up" not in now_says()
+    assert "Real. Asked of" in now_says()

@@ -14,8 +14,9 @@ import pytest
 
 from hcat.agenda.api import revise_target, stop
 from hcat.agenda.models import Version
-from hcat.evidence.api import correct
+from hcat.evidence.api import correct, record_figure
 from hcat.foundation.api import today
+from hcat.numerics.api import Estimate, Period, Quality
 from hcat.parties.api import FactsDraft, record_delivery, record_pledge, register_organisation
 from hcat.reports import serial
 from hcat.reports.api import (
@@ -205,6 +206,24 @@ def test_a_result_with_a_course_is_drawn_with_its_table_and_source() -> None:
     assert len(picture.table.rows) == 3
     assert picture.chart.title.endswith("from 31% (2018) to 36% (2020)")
     assert picture.source == "a count"
+
+
+def test_figures_that_stand_together_have_as_many_decimals_and_none_that_is_missing() -> None:
+    for year, value in ((2018, 60.0), (2019, 63.3), (2020, 61.0)):
+        figure(value, year=year)
+    missing = Estimate(
+        value=None, unit="percent", method="counted", period=Period.year(2021), source="a count",
+        quality=Quality.MEASURED, missing_reason="nobody counted",
+    )  # fmt: skip
+    record_figure(by=BY, result="choice", target="by-2020", estimate=missing)
+    document = document_of(draft(), "en")
+    [picture] = next(one for one in document.sections if one.id == "trends").blocks
+    assert isinstance(picture, Picture)
+    assert picture.table is not None
+    assert [row[1] for row in picture.table.rows] == ["60.0%", "63.3%", "61.0%"]
+    [row] = picture.chart.rows
+    assert [dot.text for dot in row.dots] == ["60.0%", "63.3%", "61.0%"]
+    assert "from 60.0% (2018) to 61.0% (2020)" in picture.chart.title
 
 
 def test_a_document_reads_back_as_it_was_written() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -79,18 +79,25 @@ def white_spots(
     as_of: date | None = None,
     rows: Literal["way", "differentiation"] = "way",
     columns: Columns = "line",
+    known_on: datetime | None = None,
 ) -> WhiteSpotMatrix:
-    """The matrix of ways (or differentiations) against lines, levels or municipalities."""
-    return _white_spots(as_of or today(), rows, columns)
+    """The matrix of ways (or differentiations) against lines, levels or municipalities.
+
+    `known_on`: by what had been recorded at that moment, as for `items`.
+    """
+    return _white_spots(as_of or today(), rows, columns, known_on)
 
 
 @remembered(size=50)
 def _white_spots(
-    as_of: date, rows: Literal["way", "differentiation"], columns: Columns
+    as_of: date,
+    rows: Literal["way", "differentiation"],
+    columns: Columns,
+    known_on: datetime | None,
 ) -> WhiteSpotMatrix:
-    found = items("initiative", as_of=as_of)
-    row_items = items(rows, as_of=as_of)
-    heads, stated = _columns(columns, as_of)
+    found = items("initiative", as_of=as_of, known_on=known_on)
+    row_items = items(rows, as_of=as_of, known_on=known_on)
+    heads, stated = _columns(columns, as_of, known_on)
     by_row: dict[str, list[Item[Initiative]]] = {row.key: [] for row in row_items}
     for initiative in found:
         for key in _row_keys(initiative.sheet, rows):
@@ -116,16 +123,18 @@ def _row_keys(sheet: Initiative, rows: str) -> list[str]:
 
 
 def _columns(
-    columns: Columns, as_of: date | None
+    columns: Columns, as_of: date, known_on: datetime | None
 ) -> tuple[tuple[Column, ...], Callable[[Initiative], Iterable[str]]]:
     """The heads of the columns, and how an initiative says in which of them it stands."""
     if columns == "line":
-        line_of = {d.key: d.sheet.line for d in items("differentiation", as_of=as_of, ended=True)}
-        heads = tuple(Column(x.key, x.sheet.title) for x in items("line", as_of=as_of))
+        placed = items("differentiation", as_of=as_of, ended=True, known_on=known_on)
+        line_of = {one.key: one.sheet.line for one in placed}
+        lines = items("line", as_of=as_of, known_on=known_on)
+        heads = tuple(Column(one.key, one.sheet.title) for one in lines)
         return heads, lambda sheet: {
             line_of[placement] for placement in sheet.placements if placement in line_of
         }
-    agenda = the_agenda(as_of)
+    agenda = the_agenda(as_of, known_on=known_on)
     if agenda is None:
         return (), lambda sheet: ()
     if columns == "level":

@@ -105,7 +105,7 @@ from .weighing.standing import (
     Row,
     TargetStanding,
 )
-from .words.phrases import amount, published_otherwise
+from .words.phrases import amount, amounts, published_otherwise
 from .words.phrases import period as period_words
 from .words.wording import verdict_word
 
@@ -167,6 +167,7 @@ __all__ = [
     "VerdictTurned",
     "WrongMeasure",
     "amount",
+    "amounts",
     "approve",
     "approve_alone",
     "approve_batch",

@@ -17,6 +17,7 @@ from .identifiers import (
 )
 from .importing.plan import ImportPlan, RowPlan
 from .importing.reading import has_more_rows
+from .models import Delivery, Pledge
 from .operations.accounts import close_account, export_person, open_account
 from .operations.imports import import_organisations
 from .operations.organisations import (
@@ -67,7 +68,13 @@ from .queries.people import (
     person_of,
     personal_data_of,
 )
-from .queries.pledges import PledgeTotal, pledge_by_number, pledge_totals, pledges
+from .queries.pledges import (
+    PledgeTotal,
+    pledge_by_number,
+    pledge_totals,
+    pledges,
+    pledges_numbered,
+)
 from .queries.population import (
     PopulationCount,
     count_by,
@@ -81,11 +88,13 @@ __all__ = [
     "ROLE_NAMES",
     "SIZE_CLASSES",
     "TABLE",
+    "Delivery",
     "FactsDraft",
     "HighTech",
     "HighTechRule",
     "ImportPlan",
     "OrganisationHistory",
+    "Pledge",
     "PledgeTotal",
     "PopulationCount",
     "Powers",
@@ -136,6 +145,7 @@ __all__ = [
     "pledge_by_number",
     "pledge_totals",
     "pledges",
+    "pledges_numbered",
     "population",
     "postcode",
     "powers",

@@ -5,6 +5,7 @@
 from .cells import printed_rows
 from .composing.asked import due as asked_until
 from .composing.asked import outcome as outcome_words
+from .counted import CountAgain
 from .document import (
     Block,
     Cell,
@@ -45,7 +46,7 @@ from .queries import (
     reports,
     role_title,
 )
-from .reproducing import FigureAgain, reproduced
+from .reproducing import FigureAgain, ReportAgain, reproduced
 from .rhythm import Due, coming, rhythms
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Block",
     "Cell",
     "Column",
+    "CountAgain",
     "DecisionAsked",
     "DecisionOutcome",
     "Document",
@@ -66,6 +68,7 @@ __all__ = [
     "Picture",
     "Points",
     "Report",
+    "ReportAgain",
     "Section",
     "State",
     "Table",

@@ -217,6 +217,9 @@ class Frozen(NeverChanged):
     frozen_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
     """That of the snapshot."""
+    counts = models.JSONField(default=list)
+    """What the report counts beside figures and verdicts, as `counted.to_json` writes it."""
+    counts_fingerprint = models.CharField(max_length=64, blank=True)
     is_demo = models.BooleanField(default=False)
 
     def __str__(self) -> str:

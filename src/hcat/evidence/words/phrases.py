@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -30,33 +31,54 @@ UNITS: dict[str, Promise] = {
 """How a number with its unit is written; any other unit follows its number as it is."""
 
 
-def plain(value: float, decimals: int | None = None) -> str:
+def plain(value: float, decimals: int | None = None, *, least: int = 0) -> str:
     """A number with the language's separators; whole where it is whole.
 
-    Without `decimals`: one decimal from 10, two below, trailing zeros left out.
+    Without `decimals`: one decimal from 10, two below, trailing zeros left out. `least`: as many
+    decimals are written anyhow.
+    """
+    rounded, shown = _rounded(value, decimals)
+    places = max(shown, least)
+    return formats.number_format(rounded, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def _rounded(value: float, decimals: int | None) -> tuple[float, int]:
+    """A number as it is written, and how many decimals that takes.
+
+    >>> _rounded(63.34, None), _rounded(60.0, None), _rounded(4.88, None)
+    ((63.3, 1), (60.0, 0), (4.88, 2))
     """
     if decimals is None:
         decimals = 1 if abs(value) >= 10 else 2
     rounded = round(value, decimals)
     shown = next((d for d in range(decimals) if rounded == round(rounded, d)), decimals)
-    return formats.number_format(rounded, decimal_pos=shown, use_l10n=True, force_grouping=True)
+    return rounded, shown
 
 
-def amount(value: float | None, unit: str) -> str:
-    """A value in its unit: "29.2%", "1,241", "75 days"."""
+def amount(value: float | None, unit: str, *, least: int = 0) -> str:
+    """A value in its unit: "29.2%", "1,241", "75 days". `least`: decimals written anyhow."""
     if value is None:
         return UNKNOWN
     if unit in SHARE_SCALE:
-        return percent(100.0 * value / SHARE_SCALE[unit])
+        return percent(100.0 * value / SHARE_SCALE[unit], least=least)
+    number = plain(value, least=least)
     template = UNITS.get(unit)
-    if template is None:
-        return f"{plain(value)} {unit}"
-    return str(template) % {"number": plain(value)}
+    return f"{number} {unit}" if template is None else str(template) % {"number": number}
 
 
-def percent(value: float) -> str:
+def amounts(values: Sequence[float | None], unit: str) -> list[str]:
+    """Values that stand together, each with as many decimals as the one that needs most: "60.0%"
+    beside "63.3%".
+    """
+    scale, decimals = (100.0 / SHARE_SCALE[unit], 1) if unit in SHARE_SCALE else (1.0, None)
+    known = [scale * one for one in values if one is not None]
+    least = max((_rounded(one, decimals)[1] for one in known), default=0)
+    return [amount(one, unit, least=least) for one in values]
+
+
+def percent(value: float, *, least: int = 0) -> str:
     # Translators: a percentage; German writes a space before the sign.
-    return pgettext("percentage", "%(number)s%%") % {"number": plain(value, 1)}
+    return pgettext("percentage", "%(number)s%%") % {"number": plain(value, 1, least=least)}
 
 
 def counts(numerator: float, denominator: float) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,6 +81,13 @@ def pledge_by_number(number: int) -> Pledge:
             mend=_("Look it up in the list of pledges."),
         )
     return found
+
+
+def pledges_numbered(numbers: Iterable[int]) -> dict[int, Pledge]:
+    """Pledges by their numbers, also those that were withdrawn, with their deliveries; two queries.
+    A number that is not there (any more) is absent.
+    """
+    return Pledge.objects.prefetch_related("deliveries").in_bulk(list(numbers))
 
 
 def pledge_totals(

@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.agenda.api import CellState, white_spots
+from hcat.agenda.api import CellState, Item, white_spots
 from hcat.evidence.api import ResultStanding, TargetStanding, baselines_to_collect
 from hcat.reports.document import Block, Paragraph, Points
 
@@ -25,23 +26,29 @@ def blocks(basis: Basis) -> list[Block]:
     return found + _due(basis)
 
 
-def _white_spots(basis: Basis) -> list[Block]:
-    matrix = white_spots(as_of=basis.as_of, columns="line")
-    ways = len(matrix.rows)
-    if not ways:
-        return []
-    white = sum(
-        all(matrix.cell(row.key, one.key).state is CellState.NOBODY for one in matrix.columns)
+def ways(basis: Basis) -> tuple[list[Item[Any]], list[Item[Any]]]:
+    """The ways of the menu, and those of them that nobody is known to use."""
+    matrix = white_spots(as_of=basis.as_of, columns="line", known_on=basis.known_on)
+    unused = [
+        row
         for row in matrix.rows
-    )
+        if all(matrix.cell(row.key, one.key).state is CellState.NOBODY for one in matrix.columns)
+    ]
+    return list(matrix.rows), unused
+
+
+def _white_spots(basis: Basis) -> list[Block]:
+    every, unused = ways(basis)
+    if not every:
+        return []
     return [
         Paragraph(
             ngettext(
                 "Nobody is known to use %(white)s of the %(ways)s way of the menu.",
                 "Nobody is known to use %(white)s of the %(ways)s ways of the menu.",
-                ways,
+                len(every),
             )
-            % {"white": white, "ways": ways}
+            % {"white": len(unused), "ways": len(every)}
         )
     ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from hcat.agenda.api import decisions
 from hcat.reports.document import Block, Paragraph, Points
-from hcat.reports.models import DecisionAsked, DecisionOutcome, State
+from hcat.reports.models import DecisionAsked, DecisionOutcome
 
 from . import phrases
 from .basis import Basis
@@ -58,14 +58,8 @@ def blocks(basis: Basis, *, told: Collection[int] = ()) -> list[Block]:
 
 def _earlier(basis: Basis) -> list[DecisionAsked]:
     """Asked in reports that were fixed before this one, of every kind."""
-    rows = (
-        DecisionAsked.objects.filter(report__frozen__as_of__lte=basis.as_of)
-        .exclude(report=basis.report.pk)
-        .exclude(report__state=State.WITHDRAWN)
-        .select_related("report__frozen")
-        .prefetch_related("outcomes")
-    )
-    return list(rows)
+    rows = DecisionAsked.objects.filter(report__in=basis.reports_before.values("pk"))
+    return list(rows.select_related("report__frozen").prefetch_related("outcomes"))
 
 
 def _outcomes(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
@@ -132,9 +126,9 @@ def outcome(row: DecisionOutcome) -> str:
     return _("Dropped on %(day)s. %(reason)s") % facts
 
 
-def asked_within(since: date, until: date) -> list[DecisionAsked]:
-    """What was to be decided after the one day and up to the other."""
+def asked_within(basis: Basis, since: date, until: date) -> list[DecisionAsked]:
+    """What earlier reports asked to be decided after the one day and up to the other."""
     rows = DecisionAsked.objects.filter(
-        report__frozen__isnull=False, by_when__gt=since, by_when__lte=until
+        report__in=basis.reports_before.values("pk"), by_when__gt=since, by_when__lte=until
     )
-    return list(rows.exclude(report__state=State.WITHDRAWN).prefetch_related("outcomes"))
+    return list(rows.prefetch_related("outcomes"))

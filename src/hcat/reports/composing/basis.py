@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, item, items, the_agenda
@@ -66,19 +67,29 @@ class Basis:
 
     @cached_property
     def previous(self) -> Report | None:
-        """The report of the same kind before this one, of which it says the differences. A real
-        one rests on no made-up one, which may be cleared away.
+        """The report of the same kind before this one, of which it says the differences; of a
+        frozen one that with which it was compared then.
         """
+        if self.report.is_fixed:
+            return self.report.frozen.previous
         return (
-            Report.objects.filter(
-                kind=self.report.kind, frozen__as_of__lte=self.as_of,
-                is_demo=self.report.is_demo, state__in=(State.FROZEN, State.SIGNED),
-            )
-            .exclude(pk=self.report.pk)
-            .select_related("frozen")
+            self.reports_before.filter(kind=self.report.kind)
             .order_by("-frozen__as_of", "-pk")
             .first()
-        )  # fmt: skip
+        )
+
+    @property
+    def reports_before(self) -> QuerySet[Report]:
+        """Every report that was fixed up to this day and not withdrawn, of every kind, and what it
+        asked and said. A real report rests on no made-up one, which may be cleared away, nor the
+        other way round; the page that nobody keeps shows what there is.
+        """
+        found = Report.objects.filter(
+            frozen__as_of__lte=self.as_of, state__in=(State.FROZEN, State.SIGNED)
+        ).exclude(pk=self.report.pk)
+        if not self.report._state.adding:
+            found = found.filter(is_demo=self.report.is_demo)
+        return found.select_related("frozen")
 
     @property
     def since(self) -> date:

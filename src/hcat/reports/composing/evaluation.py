@@ -15,7 +15,7 @@ from hcat.agenda.api import Item, Role, items
 from hcat.evidence.api import Snapshot, verdict_word
 from hcat.foundation.api import Translated
 from hcat.numerics.api import Verdict
-from hcat.parties.api import pledges
+from hcat.parties.api import Delivery, Pledge, pledges
 from hcat.reports.document import Block, Column, Paragraph, Points, Section, Table
 from hcat.reports.kinds import LATER, SECTIONS
 from hcat.reports.models import Kind, Report, State
@@ -116,12 +116,15 @@ def _organisation(basis: Basis) -> list[Block]:
     own = [one for one in basis.results if one.item.sheet.point in led]
     if not own:
         return []
-    fte = sum(one.sheet.fte or 0.0 for one in _roles(basis))
-    size = _("The office is %(fte)s FTE.") % {"fte": phrases.number(fte)}
-    return [Paragraph(size), *map(results.finding, own)]
+    known = [one.sheet.fte for one in roles(basis) if one.sheet.fte is not None]
+    findings: list[Block] = [results.finding(one) for one in own]
+    if not known:
+        return findings
+    size = _("The office is %(fte)s FTE.") % {"fte": phrases.number(sum(known))}
+    return [Paragraph(size), *findings]
 
 
-def _roles(basis: Basis) -> list[Item[Role]]:
+def roles(basis: Basis) -> list[Item[Role]]:
     """The roles of the body that accounts."""
     found = items("role", as_of=basis.as_of, known_on=basis.known_on)
     return [one for one in found if one.sheet.body == basis.report.accounts]
@@ -129,8 +132,8 @@ def _roles(basis: Basis) -> list[Item[Role]]:
 
 def _led(basis: Basis) -> set[str]:
     """Keys of the points that one of those roles leads."""
-    roles = {one.key for one in _roles(basis)}
-    return {one.key for one in basis.points() if one.sheet.lead in roles}
+    own = {one.key for one in roles(basis)}
+    return {one.key for one in basis.points() if one.sheet.lead in own}
 
 
 def year_of(basis: Basis) -> tuple[date, date]:
@@ -141,11 +144,10 @@ def year_of(basis: Basis) -> tuple[date, date]:
 def _reports_of(basis: Basis) -> list[Report]:
     """The accounts to the board in that year, the first one first."""
     since, until = year_of(basis)
-    found = Report.objects.filter(
-        kind=Kind.BOARD, frozen__as_of__gt=since, frozen__as_of__lte=until,
-        state__in=(State.FROZEN, State.SIGNED),
-    )  # fmt: skip
-    return list(found.select_related("frozen").order_by("frozen__as_of"))
+    found = basis.reports_before.filter(
+        kind=Kind.BOARD, frozen__as_of__gt=since, frozen__as_of__lte=until
+    )
+    return list(found.order_by("frozen__as_of"))
 
 
 def _year(basis: Basis) -> list[Block]:
@@ -219,7 +221,7 @@ def _kept(basis: Basis) -> list[Block]:
             if target.target.deadline and since < target.target.deadline <= until
         ),
         *_reports_kept(basis, since, until),
-        *_decisions_kept(since, until),
+        *_decisions_kept(basis),
     ]
     if not lines:
         return [Paragraph(_("No deadline fell in this year."))]
@@ -227,7 +229,7 @@ def _kept(basis: Basis) -> list[Block]:
 
 
 def _reports_kept(basis: Basis, since: date, until: date) -> Iterator[str]:
-    for one in Report.objects.filter(
+    for one in basis.reports_before.filter(
         kind=Kind.BOARD, due_on__gt=since, due_on__lte=until, state=State.SIGNED
     ).order_by("due_on"):
         if one.signed_on is None:
@@ -239,8 +241,9 @@ def _reports_kept(basis: Basis, since: date, until: date) -> Iterator[str]:
         yield text % {"due": phrases.day(one.due_on), "signed": phrases.day(one.signed_on)}
 
 
-def _decisions_kept(since: date, until: date) -> Iterator[str]:
-    for one in asked.asked_within(since, until):
+def _decisions_kept(basis: Basis) -> Iterator[str]:
+    since, until = year_of(basis)
+    for one in asked.asked_within(basis, since, until):
         rows = [row for row in one.outcomes.all() if row.on <= until]
         what = asked.outcome(rows[-1]) if rows else _("It waits.")
         yield _("Decision asked by %(day)s: “%(text)s” %(outcome)s") % {
@@ -250,21 +253,27 @@ def _decisions_kept(since: date, until: date) -> Iterator[str]:
         }
 
 
-def _undelivered(basis: Basis) -> list[Block]:
-    """Pledges of which the period is over and less came than was promised."""
-    lines = []
+def fell_short(basis: Basis) -> Iterator[tuple[Pledge, list[Delivery]]]:
+    """Pledges of which the period is over and less came than was promised, with what came. One of
+    which some delivery names no amount is left out: nobody can tell whether it fell short.
+    """
     for one in pledges(on=basis.as_of):
         if one.ends is None or one.ends > basis.as_of:
             continue
         came = [row for row in one.deliveries.all() if row.delivered_on <= basis.as_of]
-        total = sum(row.amount or 0 for row in came)
-        if one.amount is None and came:
-            continue
-        if one.amount is not None and total >= one.amount:
-            continue
+        known = [row.amount for row in came if row.amount is not None]
+        if not came or (
+            one.amount is not None and len(known) == len(came) and sum(known) < one.amount
+        ):
+            yield one, came
+
+
+def _undelivered(basis: Basis) -> list[Block]:
+    lines = []
+    for one, came in fell_short(basis):
         pledged = None if one.amount is None else float(one.amount)
-        unit = str(programme.UNITS[one.unit])
-        lines.append(_short(one.what, unit, pledged, float(total) if came else None))
+        total = float(sum(row.amount for row in came if row.amount is not None)) if came else None
+        lines.append(_short(one.what, str(programme.UNITS[one.unit]), pledged, total))
     if not lines:
         return [Paragraph(_("No pledge whose time is over fell short, as far as is recorded."))]
     return [Points(tuple(lines))]
@@ -291,5 +300,5 @@ def _change(basis: Basis) -> list[Block]:
         since = basis.changes_since(reports[0])
     revised = changes.targets(basis, since) if since else []
     found: list[Block] = [Points(tuple(revised))] if revised else []
-    told = {one.pk for one in asked.asked_within(*year_of(basis))}
+    told = {one.pk for one in asked.asked_within(basis, *year_of(basis))}
     return [*found, *asked.blocks(basis, told=told)]

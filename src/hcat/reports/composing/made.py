@@ -27,6 +27,17 @@ def blocks(basis: Basis) -> list[Block]:
     lines.append(_("Made with release %(release)s.") % {"release": release()})
     if basis.fingerprint:
         lines.append(_("Fingerprint: %(fingerprint)s") % {"fingerprint": basis.fingerprint})
-        again = _("Every figure in it can be made again: hcat report reproduce %(key)s")
-        return [Points(tuple(lines)), Paragraph(again % {"key": basis.report.key})]
+        again = _(
+            "Its figures, verdicts and counts, pledges and forecast among them, can each be made "
+            "again: hcat report reproduce %(key)s"
+        )
+        written = _(
+            "What people wrote (their own words, decisions, reasons and names) and which reports "
+            "were late or signed is kept as it reads here; it is no figure to make again."
+        )
+        return [
+            Points(tuple(lines)),
+            Paragraph(again % {"key": basis.report.key}),
+            Paragraph(written),
+        ]
     return [Points(tuple(lines))]

@@ -20,31 +20,48 @@ SHOWN = 2
 
 def blocks(basis: Basis) -> list[Block]:
     """Nothing where there is no forecast, or only one that was made later."""
+    found = shown(basis)
+    return [] if found is None else [Paragraph(paragraph(found))]
+
+
+def shown(basis: Basis) -> Opened | None:
+    """The forecast that a report tells of; None where there is none, or only a later one."""
     found = latest()
     if found is None or found.forecast.made_at >= end_of(basis.as_of):
-        return []
-    return [Paragraph(paragraph(found))]
+        return None
+    return found
+
+
+def numbers(found: Opened) -> dict[str, float]:
+    """Of its last year: the `chance` of a shortage (0 to 1), the `balance` in persons, and between
+    which bounds (`low`, `high`) that is, 80 in 100 sure.
+    """
+    balance = found.outcome("balance")
+    low, high = balance.interval(COVERAGE)
+    return {
+        "chance": float(balance.below_zero[-1]),
+        "balance": float(balance.median[-1]),
+        "low": float(low[-1]),
+        "high": float(high[-1]),
+    }
 
 
 def paragraph(found: Opened) -> str:
-    balance = found.outcome("balance")
-    low, high = balance.interval(COVERAGE)
-    facts = {
+    told = numbers(found)
+    facts: dict[str, str | int] = {
         "year": found.years[-1],
         "made": phrases.day(found.forecast.made_at.date()),
-        "shortage": balance.below_zero[-1] * 100,
+        "persons": phrases.number(abs(_rounded(told["balance"]))),
+        "chance": round(told["chance"] * 100),
     }
-    median = float(balance.median[-1])
-    ends = sorted(abs(_rounded(float(one))) for one in (low[-1], high[-1]))
-    facts["persons"] = phrases.number(abs(_rounded(median)))
-    facts["low"], facts["high"] = (phrases.number(one) for one in ends)
-    facts["chance"] = round(float(balance.below_zero[-1]) * 100)
-    if float(low[-1]) < 0 < float(high[-1]):
+    ends = sorted(abs(_rounded(told[one])) for one in ("low", "high"))
+    facts["low"], facts["high"] = map(phrases.number, ends)
+    if told["low"] < 0 < told["high"]:
         text = _(
             "Whether there will be a shortage in %(year)s cannot be told yet: the chance of one "
             "is %(chance)s in 100."
         )
-    elif median < 0:
+    elif told["balance"] < 0:
         text = _(
             "In %(year)s we expect %(persons)s technicians too few (%(low)s to %(high)s, "
             "80 in 100 sure)."

@@ -8,7 +8,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hcat.charts.api import Chart, Dot, Line, Row
-from hcat.evidence.api import RecordedFigure, ResultStanding, TargetStanding, amount, period_words
+from hcat.evidence.api import (
+    RecordedFigure,
+    ResultStanding,
+    TargetStanding,
+    amount,
+    amounts,
+    period_words,
+)
 from hcat.numerics.api import Verdict
 from hcat.reports.document import Block, Column, Finding, Paragraph, Picture, Section, Table
 
@@ -96,14 +103,16 @@ def courses(basis: Basis) -> list[Block]:
 
 
 def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -> Picture:
+    """`figures`: at least two, none of them missing."""
     unit = figures[0].estimate.unit
+    texts = amounts([figure.estimate.value for figure in figures], unit)
     title = str(one.item.sheet.title)
     what = f"{one.leading.target.indicator} ({basis.agenda.region})"
     first, last = figures[0], figures[-1]
     finding = _("%(title)s: from %(first)s (%(from)s) to %(last)s (%(to)s)") % {
         "title": title,
-        "first": amount(first.estimate.value, unit), "from": period_words(first.estimate.period),
-        "last": amount(last.estimate.value, unit), "to": period_words(last.estimate.period),
+        "first": texts[0], "from": period_words(first.estimate.period),
+        "last": texts[-1], "to": period_words(last.estimate.period),
     }  # fmt: skip
     chart = Chart(
         language=(get_language() or "nl")[:2],
@@ -112,22 +121,24 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
         alt=f"{finding}. {what}",
         unit=unit,
         accent=basis.agenda.accent,
-        rows=(Row("", tuple(map(_dot, figures))),),
+        rows=(Row("", tuple(map(_dot, figures, texts))),),
         targets=_target_lines(one.leading),
     )
     sources = dict.fromkeys(phrases.source(figure) for figure in figures)
-    table = _table(title, figures, names_sources=len(sources) > 1)
+    table = _table(title, figures, texts, names_sources=len(sources) > 1)
     return Picture(chart, "; ".join(sources), table)
 
 
-def _dot(figure: RecordedFigure) -> Dot:
+def _dot(figure: RecordedFigure, text: str) -> Dot:
     estimate = figure.estimate
+    if estimate.value is None:
+        raise ValueError(f"figure {figure.id}: what is missing is not drawn")
     period = estimate.period
     years = (period.start.year, period.end.year)
     short = str(years[0]) if years[0] == years[1] else f"{years[0]}/{years[1] % 100:02d}"
     return Dot(
         start=period.start.isoformat(), end=period.end.isoformat(), label=short,
-        value=float(estimate.value or 0.0), text=amount(estimate.value, estimate.unit),
+        value=estimate.value, text=text,
         low=estimate.low, high=estimate.high,
     )  # fmt: skip
 
@@ -141,7 +152,9 @@ def _target_lines(one: TargetStanding) -> tuple[Line, ...]:
     return (Line(target.value, text, until),)
 
 
-def _table(title: str, figures: list[RecordedFigure], *, names_sources: bool) -> Table:
+def _table(
+    title: str, figures: list[RecordedFigure], texts: list[str], *, names_sources: bool
+) -> Table:
     """One source stands below the picture; of more the table says which figure is whose."""
     columns = (Column(_("Period")), Column(_("Figure"), is_number=True), Column(_("Source")))
     shown = 3 if names_sources else 2
@@ -149,11 +162,7 @@ def _table(title: str, figures: list[RecordedFigure], *, names_sources: bool) ->
         caption=title,
         columns=columns[:shown],
         rows=tuple(
-            (
-                period_words(one.estimate.period),
-                amount(one.estimate.value, one.estimate.unit),
-                phrases.source(one),
-            )[:shown]
-            for one in figures
+            (period_words(one.estimate.period), text, phrases.source(one))[:shown]
+            for one, text in zip(figures, texts, strict=True)
         ),
     )

@@ -61,14 +61,7 @@ def _points(lines: list[str], otherwise: str) -> tuple[Block, ...]:
 
 def _turned(basis: Basis) -> Changes | None:
     """Since the last report of any kind that everybody could read."""
-    last = (
-        Report.objects.filter(frozen__as_of__lte=basis.as_of)
-        .exclude(state=State.WITHDRAWN)
-        .exclude(pk=basis.report.pk)
-        .select_related("frozen")
-        .order_by("-frozen__as_of", "-pk")
-        .first()
-    )
+    last = basis.reports_before.order_by("-frozen__as_of", "-pk").first()
     return None if last is None else basis.changes_since(last)
 
 

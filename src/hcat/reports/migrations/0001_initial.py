@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 ('known_on', models.DateTimeField()),
                 ('frozen_at', models.DateTimeField()),
                 ('fingerprint', models.CharField(max_length=64)),
+                ('counts', models.JSONField(default=list)),
+                ('counts_fingerprint', models.CharField(blank=True, max_length=64)),
                 ('is_demo', models.BooleanField(default=False)),
                 ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.snapshot')),
                 ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.report')),

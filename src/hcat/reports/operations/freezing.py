@@ -15,6 +15,7 @@ from hcat.parties.api import require
 from hcat.reports import serial
 from hcat.reports.composing import composed
 from hcat.reports.composing.basis import Basis
+from hcat.reports.counted import counted, fingerprint, to_json
 from hcat.reports.models import Frozen, FrozenDocument, Report, State
 from hcat.reports.queries import languages
 
@@ -45,14 +46,18 @@ def freeze_report(
         serial.as_json(composed(Basis(found, day, snapshot.known_on, snapshot), language))
         for language in languages()
     ]
+    basis = Basis(found, day, snapshot.known_on, snapshot)
+    counts = to_json(counted(basis))
     Frozen.objects.create(
         report=found,
         snapshot=snapshot,
-        previous=Basis(found, day).previous,
+        previous=basis.previous,
         as_of=day,
         known_on=snapshot.known_on,
         frozen_at=moment,
         fingerprint=snapshot.fingerprint,
+        counts=counts,
+        counts_fingerprint=fingerprint(counts),
         is_demo=found.is_demo,
     )
     FrozenDocument.objects.bulk_create(

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             "--as-of", type=a_day, metavar="DATE", help="the day it speaks of (default: today)"
         )
         again = what.add_parser(
-            "reproduce", help="make every figure and verdict of a frozen report again"
+            "reproduce", help="make every figure, verdict and count of a frozen report again"
         )
         again.add_argument("key", metavar="KEY")
         again.add_argument("--json", action="store_true", help="for a program to read")
@@ -134,7 +134,7 @@ class Command(BaseCommand):
     def _reproduce(self, options: dict[str, Any]) -> bool:
         from hcat.evidence.api import Outcome
         from hcat.reports.api import report_called, reproduced
-        from hcat.reports.reproducing import OUTCOMES
+        from hcat.reports.outcomes import OUTCOMES
 
         found = reproduced(report_called(options["key"]))
         if options["json"]:
@@ -142,7 +142,7 @@ class Command(BaseCommand):
                 {
                     "report": options["key"],
                     "comesOut": found.comes_out,
-                    "isAsTaken": found.of.is_as_taken,
+                    "isAsTaken": found.is_as_kept,
                     "figures": [
                         {"id": one.made.observation, "title": one.what, "period": one.period,
                          "outcome": one.made.outcome.value, "why": one.made.why}
@@ -152,6 +152,13 @@ class Command(BaseCommand):
                         {"result": one.result, "comesOut": one.comes_out, "why": one.why}
                         for _title, one in found.verdicts
                     ],
+                    "counts": [
+                        {"group": one.stored.group.value, "name": one.stored.name,
+                         "title": one.stored.title, "value": one.stored.value,
+                         "again": one.again, "outcome": one.outcome.value,
+                         "isKnownOtherwise": one.is_known_otherwise, "why": one.why}
+                        for group in found.counts for one in group.counts
+                    ],
                 }
             )  # fmt: skip
             return found.comes_out
@@ -160,7 +167,12 @@ class Command(BaseCommand):
         for title, verdict in found.verdicts:
             mark = OUTCOMES[Outcome.SAME if verdict.comes_out else Outcome.DIFFERS]
             self.stdout.write(f"[{mark}] {title}. {verdict.why}")
-        if not found.of.is_as_taken:
+        for group in found.counts:
+            self.stdout.write(f"{group.title}:")
+            for count in group.counts:
+                what = f"{count.stored.title}: {count.stored.number}"
+                self.stdout.write(f"[{count.word}] {what}. {count.why}")
+        if not found.is_as_kept:
             self.stderr.write(_("What was kept no longer fits its fingerprint."))
         if found.comes_out:
             self.stdout.write(_("All of it comes out, or is explained."))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hcat.evidence.api import Outcome
 from hcat.foundation.api import NotFound
 from hcat.reports.api import (
     STATES,
@@ -93,7 +94,7 @@ def report(request: HttpRequest, site: Site, key: str) -> HttpResponse:
 
 @agenda_page
 def again(request: HttpRequest, site: Site, key: str) -> HttpResponse:
-    """Figure by figure: does it still come out?"""
+    """Figure by figure and count by count: does it still come out?"""
     found = _public(key)
     made = reproduced(found)
     pages = Pages[FigureAgain](request, made.figures)
@@ -109,6 +110,10 @@ def again(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         rows=pages.items,
         explained=explained,
         total=len(made.figures),
+        counts=[one for group in made.counts for one in group.counts],
+        counts_same=sum(
+            one.outcome is Outcome.SAME for group in made.counts for one in group.counts
+        ),
     )
 
 
