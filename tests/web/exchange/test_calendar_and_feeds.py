@@ -4,18 +4,24 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from hcat.agenda.api import item, revise
+from hcat.agenda.api import item, revise, the_agenda
 from hcat.evidence.api import Finding, correct, criterion_id, record_figure, record_judgement
 from hcat.foundation.api import today
+from hcat.labour_market.measures import NOT_FETCHED
 from hcat.numerics.api import Estimate, Period, Quality
 from hcat.reports.api import coming
+from hcat.web.exchange.views import feeds
 from tests.web.desk.conftest import BY
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -27,16 +33,64 @@ def reader(polder: None) -> Client:
 
 
 def feed(reader: Client, name: str, language: str = "en") -> Any:
-    answer = reader.get(f"/{language}/feeds/{name}.atom")
+    """A feed of which everything that RFC 4287 asks of one was looked at."""
+    path = f"{'' if language == 'nl' else f'/{language}'}/feeds/{name}.atom"
+    answer = reader.get(path)
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.content)
-    ids = [one.findtext("a:id", namespaces=ATOM) for one in root.findall("a:entry", ATOM)]
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+    assert links(root, "self") == [f"http://testserver{path}"]
+    assert root.findtext("a:author/a:name", "", ATOM), "an entry without an author takes this one"
+    ids = [one.findtext("a:id", "", ATOM) for one in root.findall("a:entry", ATOM)]
     assert len(ids) == len(set(ids))
     for one in [root, *root.findall("a:entry", ATOM)]:
         for needed in ("id", "title", "updated"):
-            assert one.findtext(f"a:{needed}", namespaces=ATOM), needed
+            assert len(one.findall(f"a:{needed}", ATOM)) == 1, needed
+            assert one.findtext(f"a:{needed}", "", ATOM), needed
+        assert re.fullmatch(r"urn:hcat:[a-z0-9-]+(:[a-z0-9.-]+)+", one.findtext("a:id", "", ATOM))
+        for name in ("updated", "published"):
+            if text := one.findtext(f"a:{name}", "", ATOM):
+                assert datetime.fromisoformat(text).tzinfo is not None
+        assert len(links(one, "alternate")) == 1
+        assert all(link.startswith("http://testserver/") for link in links(one, "alternate"))
     return root
+
+
+def links(element: Any, rel: str) -> list[str]:
+    found = element.findall("a:link", ATOM)
+    return [link.get("href") for link in found if link.get("rel", "alternate") == rel]
+
+
+@pytest.mark.parametrize("language", ["nl", "en", "de"])
+@pytest.mark.parametrize("name", ["changes", "figures", "points/learn"])
+def test_every_feed_holds_what_a_reader_must_find(reader: Client, name: str, language: str) -> None:
+    record_figure(by=BY, result="choice", target="by-2020", estimate=estimate(31))
+    revise(by=BY, kind="result", key="choice", fields={"title": "Anew"}, on=today(), reason="x")
+    root = feed(reader, name, language)
+    assert root.findall("a:entry", ATOM)
+    with override(language):
+        agenda = the_agenda()
+        assert agenda is not None
+        assert root.findtext("a:author/a:name", "", ATOM) == str(agenda.sheet.title)
+
+
+def test_a_feed_without_news_does_not_change_by_the_hour(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MOST", 0)
+    root = feed(reader, "figures")
+    assert not root.findall("a:entry", ATOM)
+    agenda = the_agenda()
+    assert agenda is not None
+    assert root.findtext("a:updated", "", ATOM)[:10] == agenda.sheet.adopted.isoformat()
+
+
+def test_why_a_figure_is_missing_is_told_in_the_readers_language(reader: Client) -> None:
+    missing = replace(estimate(31), value=None, missing_reason=str(NOT_FETCHED))
+    record_figure(by=BY, result="choice", target="by-2020", estimate=missing)
+    title = entries(feed(reader, "figures", "nl"))[0]["title"]
+    assert "nog niets opgehaald" in title
 
 
 def entries(root: Any) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.syndication.views import Feed
@@ -55,16 +55,36 @@ else:
     _Feed = Feed  # which knows no types when it runs
 
 
+class _Atom(Atom1Feed):
+    """Without news it was last changed when the agenda began, and not whenever somebody asks."""
+
+    def latest_post_date(self) -> datetime:
+        found: datetime = super().latest_post_date() if self.items else self.feed["began"]
+        return found
+
+
 class NewsFeed(_Feed):
-    """A feed of news that is gathered already. No id names the site: it outlives its address."""
+    """A feed of news that is gathered already, with all that RFC 4287 asks of one (section 4.1.1).
 
-    feed_type = Atom1Feed
+    No id names the site: it outlives its address. The author is whoever keeps the agenda.
+    """
 
-    def __init__(self, key: str, title: str, subtitle: str, url: str, news: Sequence[News]) -> None:
+    feed_type = _Atom
+
+    def __init__(
+        self, site: Site, key: str, title: str, subtitle: str, url: str, news: Sequence[News]
+    ) -> None:
         self.key, self.news = key, news
         self.title, self.subtitle, self.link = title, subtitle, url
         self.language = get_language()
         self.feed_guid = key
+        sheet = site.agenda.sheet if site.agenda else None
+        self.author_name = str(sheet.title) if sheet else site.region
+        began = sheet.adopted if sheet else date(1970, 1, 1)
+        self.began = datetime.combine(began, time(), tzinfo=UTC)
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        return {"began": self.began}
 
     def items(self) -> Sequence[News]:
         return self.news
@@ -240,6 +260,6 @@ def _feed(
     """The answer is checked by ETag, as every page is."""
     language = get_language() or "nl"
     feed = NewsFeed(
-        _id(site, f"feed:{name}:{language}"), f"{site.region}: {title}", about, url, news
+        site, _id(site, f"feed:{name}:{language}"), f"{site.region}: {title}", about, url, news
     )
     return feed(request)
