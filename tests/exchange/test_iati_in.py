@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from hcat.agenda.api import NotFound, history, item
 from hcat.evidence.api import Observation, record_figure
-from hcat.exchange.api import Outcome, import_iati, write_iati
+from hcat.exchange.api import Changed, Outcome, import_iati, write_iati
 from hcat.foundation.api import Actor, Refused
 from hcat.numerics.api import Estimate, Period, Quality
 from tests.evidence.small_agenda import AGENDA, put, put_result, target
@@ -76,7 +76,9 @@ def test_another_programme_becomes_series_and_never_a_figure_of_ours(
 def test_a_newer_file_revises_the_series(figures: dict[int, Any], tmp_path: Path) -> None:
     import_iati(file_of(tmp_path, GOOD), by=BY, dry_run=False)
     newer = file_of(tmp_path, GOOD.replace('value="12.5"', 'value="13"'))
-    assert told(import_iati(newer, by=BY, dry_run=False)) == {"corrected": 1}
+    plan = import_iati(newer, by=BY, dry_run=False)
+    assert told(plan) == {"corrected": 1}
+    assert plan.rows[0].changes == (Changed("2015-01-01 – 2015-12-31", "12.5", "13"),)
     assert item("series", SERIES).sheet.figures[0].value == 13
     assert len(history("series", SERIES)) == 2
 
@@ -98,7 +100,74 @@ def test_an_indicator_without_figures_is_named_and_left(
     plan = import_iati(
         file_of(tmp_path, GOOD.replace('<actual value="12.5"/>', "")), by=BY, dry_run=False
     )
-    assert (plan.rows, plan.ignored) == ((), ("People",))
+    assert not plan.rows
+    assert [(one.name, one.number) for one in plan.left] == [("People", 14)]
+    assert "no actual" in plan.left[0].why
+
+
+def test_an_indicator_in_words_is_named_with_why_it_is_left(
+    figures: dict[int, Any], tmp_path: Path, capsys: Any
+) -> None:
+    path = file_of(tmp_path, GOOD, IN_WORDS.replace("XX-ORG-1<", "XX-ORG-2<"))
+    plan = import_iati(path, by=BY, dry_run=True)
+    assert told(plan) == {"new": 1}
+    assert [(one.name, "in words" in one.why) for one in plan.left] == [("People", True)]
+    call_command("exchange", "import", str(path), "--dry-run", "--json")
+    left = json.loads(capsys.readouterr().out)["left"]
+    assert [(one["about"], one["row"]) for one in left] == [("People", plan.left[0].number)]
+    call_command("exchange", "import", str(path), "--dry-run")
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"Line {plan.left[0].number} People – left aside It is told in words" in out
+    assert "0 refused, 1 left aside." in out
+
+
+# --- Of which day it is ---------------------------------------------------------------------------
+
+
+def dated(day: str, value: str) -> str:
+    activity = GOOD.replace('value="12.5"', f'value="{value}"')
+    return activity.replace("<iati-activity>", f'<iati-activity last-updated-datetime="{day}">')
+
+
+def test_an_older_file_is_refused_with_both_days_unless_it_may_be_older(
+    figures: dict[int, Any], tmp_path: Path
+) -> None:
+    import_iati(file_of(tmp_path, dated("2025-05-03T10:00:00Z", "13")), by=BY, dry_run=False)
+    older = file_of(tmp_path, dated("2020-01-01T10:00:00Z", "12.5"))
+    [row] = import_iati(older, by=BY, dry_run=False).of(Outcome.REFUSED)
+    assert row.complaints[0].column == "last-updated-datetime"
+    assert "1 January 2020" in row.complaints[0].what
+    assert "3 May 2025" in row.complaints[0].what
+    assert item("series", SERIES).sheet.figures[0].value == 13
+    plan = import_iati(older, by=BY, dry_run=False, older=True)
+    assert told(plan) == {"corrected": 1}
+    assert plan.rows[0].changes == (
+        Changed("published", "2025-05-03", "2020-01-01"),
+        Changed("2015-01-01 – 2015-12-31", "13", "12.5"),
+    )
+    assert item("series", SERIES).sheet.figures[0].value == 12.5
+
+
+def test_a_newer_file_of_the_same_figures_says_that_only_its_day_is_another(
+    figures: dict[int, Any], tmp_path: Path
+) -> None:
+    for day in ("2025-05-03", "2025-06-01"):
+        plan = import_iati(file_of(tmp_path, dated(day, "13")), by=BY, dry_run=False)
+    assert plan.rows[0].changes == (Changed("published", "2025-05-03", "2025-06-01"),)
+    assert told(plan) == {"corrected": 1}
+
+
+def test_what_a_newer_file_leaves_out_or_says_otherwise_is_shown(
+    figures: dict[int, Any], tmp_path: Path
+) -> None:
+    import_iati(file_of(tmp_path, GOOD), by=BY, dry_run=False)
+    other = GOOD.replace("2015-12-31", "2015-06-30").replace("People", "Persons")
+    plan = import_iati(file_of(tmp_path, other), by=BY, dry_run=True)
+    assert [(one.column, one.old, one.new) for one in plan.rows[0].changes] == [
+        ("title", "People", "Persons"),
+        ("2015-01-01 – 2015-06-30", "", "12.5"),
+        ("2015-01-01 – 2015-12-31", "12.5", ""),
+    ]
 
 
 def test_the_uncertainty_of_another_region_comes_along(
@@ -225,7 +294,7 @@ NOTHING = {
         (GOOD.replace('<actual value="12.5"/>', ""),),
         ("1 activity, 1 result, 1 indicator, 0 figures", "has a figure"),
     ),
-    "words only": ((IN_WORDS,), ("0 figures", "1 indicator is told in words", "has a figure")),
+    "words only": ((IN_WORDS,), ("0 figures", "has a figure")),
 }
 
 

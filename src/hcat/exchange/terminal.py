@@ -28,13 +28,15 @@ def show_export(console: Console, path: Path, count: int, *, is_iati: bool = Fal
 
 
 def show_plan(console: Console, plan: ImportPlan) -> None:
-    """Refused rows first, with how to mend them; then what is new and corrected; the sum last."""
+    """Refused rows first, with how to mend them; then what is new and corrected, and what is left
+    aside; the sum last."""
+    is_iati = plan.table == "iati"
     for outcome, style in (
         (Outcome.REFUSED, "red"), (Outcome.CORRECTED, "cyan"), (Outcome.NEW, "green"),
     ):  # fmt: skip
         rows = plan.of(outcome)
         for row in rows[:MOST_SHOWN]:
-            _show_row(console, row, style, is_line=plan.table == "iati")
+            _show_row(console, row, style, is_line=is_iati)
         if len(rows) > MOST_SHOWN:
             console.print(_("… and %(count)s more.") % {"count": f"{len(rows) - MOST_SHOWN:,}"})
     if plan.ignored:
@@ -42,9 +44,21 @@ def show_plan(console: Console, plan: ImportPlan) -> None:
             _("Not read: %(names)s.") % {"names": ", ".join(plan.ignored)},
             markup=False,
         )
+    for one in plan.left[:MOST_SHOWN]:
+        head = _("Line %(number)d") % {"number": one.number}
+        console.print(
+            Text.assemble((head, "yellow"), f" {one.name} – ", (_("left aside"), "yellow"))
+        )
+        console.print(Text(f"    {one.why}"))
+    if len(plan.left) > MOST_SHOWN:
+        console.print(_("… and %(count)s more.") % {"count": f"{len(plan.left) - MOST_SHOWN:,}"})
     for remark in plan.remarks:
         console.print(remark, markup=False)
     said = ", ".join(f"{number:,} {OUTCOMES[one]}" for one, number in plan.counts.items())
+    if plan.left:
+        said = _("%(counts)s, %(left)s left aside") % {
+            "counts": said, "left": f"{len(plan.left):,}",
+        }  # fmt: skip
     console.print(f"{plan.file}: {said}.", markup=False)
     console.print(_sum(plan), style="" if plan.is_right else "bold red")
 

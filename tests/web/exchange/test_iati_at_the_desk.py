@@ -40,9 +40,9 @@ def file_of(*activities: str, version: str = "2.03") -> bytes:
 
 def brought(
     visitor: Visitor, content: bytes, name: str = "other.xml", *, topic: str = "education",
-    at: str = PAGE,
+    at: str = PAGE, **more: str,
 ) -> Any:  # fmt: skip
-    sent = {"file": SimpleUploadedFile(name, content), "topic": topic}
+    sent = {"file": SimpleUploadedFile(name, content), "topic": topic, **more}
     return visitor.client.post(at, sent, follow=True)
 
 
@@ -74,7 +74,30 @@ def test_a_newer_file_shows_the_difference(manager: Visitor) -> None:
     text = text_of(newer)
     assert "0 new, 1 corrected" in text
     assert "Period" in text
-    assert "13" in text
+    assert "2015-01-01 – 2015-12-31 12.5 13" in text
+
+
+def test_an_older_file_is_written_only_where_one_ticks_that_it_may_be(manager: Visitor) -> None:
+    dated = '<iati-activity last-updated-datetime="{}">'
+    new, old = (
+        file_of(GOOD.replace("<iati-activity>", dated.format(day)).replace("12.5", value))
+        for day, value in (("2025-05-03", "13"), ("2020-01-01", "12.5"))
+    )
+    manager.client.post(f"{path_of(brought(manager, new))}/write")
+    refused = text_of(brought(manager, old))
+    assert "of 1 January 2020, and what stands is of 3 May 2025" in refused
+    assert "Write this" not in refused
+    shown = brought(manager, old, older="on")
+    assert "published 2025-05-03 2020-01-01" in text_of(shown)
+    manager.client.post(f"{path_of(shown)}/write")
+    assert item("series", SERIES).sheet.figures[0].value == 12.5
+
+
+def test_what_is_left_aside_is_named_with_its_reason(manager: Visitor) -> None:
+    in_words = GOOD.replace('measure="1"', 'measure="5"').replace("People", "How it went")
+    text = text_of(brought(manager, file_of(GOOD, in_words.replace("XX-ORG-1<", "XX-ORG-2<"))))
+    assert "What is left aside" in text
+    assert "How it went. It is told in words, which no series can hold." in text
 
 
 def test_a_refusal_names_the_line_what_and_how_to_mend_it(manager: Visitor) -> None:

@@ -25,7 +25,7 @@ from .base import (
     Sheet,
     misfits_within,
 )
-from .figures import Figure, Series, Source
+from .figures import Figure, Group, Series, Source
 from .governance import Body, Perspective, Placing, Rhythm, Role, Rule, Seat, Steering
 from .initiatives import Chapter, Differentiation, Initiative, InitiativeStatus, Line, Way
 from .programme import Agenda, AgendaPeriod, Goal, Place, Point, Project
@@ -65,6 +65,7 @@ __all__ = [
     "Figure",
     "Focus",
     "Goal",
+    "Group",
     "Initiative",
     "InitiativeStatus",
     "Key",

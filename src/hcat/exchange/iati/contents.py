@@ -18,7 +18,7 @@ from .elements import OWN, Element
 from .own import Ours, Whose
 from .reading import open_iati
 from .rules import number_in
-from .words import QUALITATIVE, VERSION
+from .words import VERSION
 
 READ = ("2.01", "2.02", VERSION)
 """Versions whose results are told alike: 2.03 only adds to those before it."""
@@ -34,8 +34,6 @@ class Contents:
     indicators: int
     figures: int
     """Actuals with a number, and figures of which our namespace says why they are missing."""
-    in_words: int
-    """Indicators whose outcome is told in words."""
     whose: Counter[Whose]
 
     @classmethod
@@ -52,7 +50,6 @@ class Contents:
             results=found["results"],
             indicators=found["indicators"],
             figures=found["figures"],
-            in_words=found["in_words"],
             whose=whose,
         )
 
@@ -86,18 +83,12 @@ class Contents:
             )
 
     def remarks(self, *, changes_nothing: bool) -> Iterator[str]:
-        """What was in it, what of it is left aside and, where that is so, why nothing changes."""
+        """What was in it and, where that is so, why nothing changes."""
         yield str(self)
         if self.version != VERSION:
             yield _("It is of version %(version)s, and read as %(read)s.") % {
                 "version": self.version, "read": VERSION,
             }  # fmt: skip
-        if self.in_words and self.whose[Whose.OTHERS]:
-            yield ngettext(
-                "%(n)s indicator is told in words, which no series can hold.",
-                "%(n)s indicators are told in words, which no series can hold.",
-                self.in_words,
-            ) % {"n": self.in_words}
         if changes_nothing:
             yield self._why_nothing()
 
@@ -119,7 +110,6 @@ def _counted(activity: Element) -> Counter[str]:
         found["results"] += 1
         for indicator in result.iterfind("indicator"):
             found["indicators"] += 1
-            found["in_words"] += indicator.get("measure") == QUALITATIVE
             actuals = indicator.iterfind("period/actual")
             found["figures"] += sum(number_in(one.get("value")) is not None for one in actuals)
             found["figures"] += len(indicator.findall("period/hcat:missing", OWN))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from hcat.exchange.tables.plan import Complaint
 
@@ -37,16 +38,13 @@ class Foreign:
     source: dict[str, Any]
     series: dict[str, Any]
     wrong: tuple[Complaint, ...]
-
-    @property
-    def figures(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.series["figures"]
-        return found
+    left: str = ""
+    """Why it is left aside; empty where it is taken over."""
 
 
 def foreign_indicators(activity: Any, file: Mapping[str, str], topic: str) -> Iterator[Foreign]:
-    """Every indicator of an activity that counts something, in the order of the file, of which the
-    root's attributes are given."""
+    """Every indicator of an activity in the order of the file, of which the root's attributes are
+    given; those that no series can hold say why they are left."""
     identifier = identifier_of(activity)
     wrong = findings_in(activity)
     source = _source(activity, identifier, file.get("generated-datetime", "")[:10])
@@ -54,20 +52,27 @@ def foreign_indicators(activity: Any, file: Mapping[str, str], topic: str) -> It
     for result in activity.iterfind("result"):
         for indicator in result.iterfind("indicator"):
             number += 1
-            if indicator.get("measure") == QUALITATIVE:
-                continue
-            lines = _lines(indicator)
+            is_in_words = indicator.get("measure") == QUALITATIVE
+            series = _series(activity, result, indicator, identifier, number, topic)
+            lines = range(0) if is_in_words else _lines(indicator)
+            found = tuple(
+                Complaint(one.element, one.what, one.why, one.mend)
+                for one in wrong
+                if one.line in lines and one.element in _OF_AN_INDICATOR
+            )
+            left = ""
+            if is_in_words:
+                left = _("It is told in words, which no series can hold.")
+            elif not series["figures"] and not found:
+                left = _("It has no figure: no actual whose value is a number.")
             yield Foreign(
                 line=indicator.sourceline or 0,
                 identifier=identifier,
                 name=text_of(indicator, "title") or text_of(result, "title") or identifier,
                 source=source,
-                series=_series(activity, result, indicator, identifier, number, topic),
-                wrong=tuple(
-                    Complaint(one.element, one.what, one.why, one.mend)
-                    for one in wrong
-                    if one.line in lines and one.element in _OF_AN_INDICATOR
-                ),
+                series=series,
+                wrong=found,
+                left=left,
             )
 
 

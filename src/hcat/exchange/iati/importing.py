@@ -23,7 +23,7 @@ from .contents import Contents
 from .foreign import Foreign, foreign_indicators
 from .own import Ours, Whose, claimed, hold_against
 from .reading import open_iati
-from .taking_over import take_over
+from .taking_over import Taken, take_over
 
 TOPICS = ("education", "labour_market", "retention", "population", "perception")
 TABLE = "iati"
@@ -41,13 +41,14 @@ def import_iati(
     dry_run: bool,
     topic: str = "labour_market",
     organisation: str = "",
+    older: bool = False,
     most: int | None = None,
 ) -> ImportPlan:
     """What a file would do or, without `dry_run`, does: all, or nothing where a row is refused.
 
     `topic` is the subject of the series that another programme's indicators become; `organisation`
-    who publishes this agenda, where `agenda.yaml` does not say so. Rows are numbered by the line of
-    the file. Refused: no file of activities, another version than 2.01 to 2.03, more figures than
+    who publishes this agenda, where `agenda.yaml` does not say so. `older`: also what the file
+    gives of an earlier day than what stands. Rows are numbered by the line of the file. Refused: no file of activities, another version than 2.01 to 2.03, more figures than
     `most`.
     """
     agenda = the_agenda()
@@ -61,7 +62,8 @@ def import_iati(
     plan: ImportPlan | None = None
     try:
         with transaction.atomic():
-            plan = _tried(path, ours, contents, topic, by)
+            indicators = _foreign(path, ours, topic)
+            plan = _tried(path, ours, contents, take_over(indicators, by=by, older=older), by)
             if dry_run or not plan.is_right:
                 raise _Undone
             plan = replace(plan, was_written=True)
@@ -76,15 +78,15 @@ def import_iati(
     return plan
 
 
-def _tried(path: Path, ours: Ours, contents: Contents, topic: str, by: Actor) -> ImportPlan:
-    rows, unchanged, ignored = take_over(_foreign(path, ours, topic), by=by)
+def _tried(path: Path, ours: Ours, contents: Contents, taken: Taken, by: Actor) -> ImportPlan:
+    rows, unchanged = taken.rows, taken.unchanged
     rows += _claimed(path, ours) if contents.whose[Whose.CLAIMED] else []
     if contents.whose[Whose.OURS]:
         own = hold_against(path, ours, by=by)
         rows += own.rows
         unchanged += own.unchanged
     rows.sort(key=lambda row: row.number)
-    plan = ImportPlan(TABLE, path.name, tuple(rows), unchanged, ignored=tuple(ignored))
+    plan = ImportPlan(TABLE, path.name, tuple(rows), unchanged, left=tuple(taken.left))
     changes_nothing = plan.is_right and not plan.would_write
     return replace(plan, remarks=tuple(contents.remarks(changes_nothing=changes_nothing)))
 

@@ -104,6 +104,16 @@ class RowPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A part of a file that is left aside, and why."""
+
+    number: int
+    """The line or row where it stands."""
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """A file against what stands. Rows that change nothing are only counted."""
 
@@ -113,7 +123,8 @@ class ImportPlan:
     unchanged: int
     was_written: bool = False
     ignored: tuple[str, ...] = ()
-    """What was not read: columns of no table of ours, indicators without figures."""
+    """Columns of no table of ours, which were not read."""
+    left: tuple[Left, ...] = ()
     remarks: tuple[str, ...] = ()
     """What was in the file and, where it changes nothing, why."""
     batch: int | None = None
@@ -154,6 +165,7 @@ class ImportPlan:
             "approved": self.is_approved,
             "counts": {str(one): number for one, number in self.counts.items()},
             "ignoredColumns": list(self.ignored),
+            "left": [{"row": one.number, "about": one.name, "why": one.why} for one in self.left],
             "remarks": list(self.remarks),
             "rows": [row.as_json() for row in self.rows],
         }

@@ -46,3 +46,8 @@ class IatiForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a subject.")},
     )
+    older = forms.BooleanField(
+        label=_("The file may be older than what stands"),
+        help_text=_("Without this tick, figures of an earlier day are refused."),
+        required=False,
+    )

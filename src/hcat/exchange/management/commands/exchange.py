@@ -60,6 +60,11 @@ class Command(BaseCommand):
             "--topic", default="labour_market", help="subject of another programme's series"
         )
         bring.add_argument(
+            "--older",
+            action="store_true",
+            help="also what an IATI file gives of an earlier day than what stands",
+        )
+        bring.add_argument(
             "--organisation",
             default="",
             metavar="ID",
@@ -115,7 +120,7 @@ class Command(BaseCommand):
         if options["file"].suffix.lower() == ".xml":
             plan = import_iati(
                 options["file"], by=by, dry_run=dry_run, topic=options["topic"],
-                organisation=options["organisation"],
+                organisation=options["organisation"], older=options["older"],
             )  # fmt: skip
         else:
             plan = import_table(

@@ -24,8 +24,13 @@ ACTIONS = ("evidence.record", "agenda.update_initiative")
 IATI_ACTIONS = ("agenda.change",)
 """Who may bring an IATI file: another programme's indicators become series of the agenda."""
 KIND = "exchange"
-IATI_KINDS = {f"iati/{topic}": topic for topic in TOPICS}
-"""By kind of an upload the subject of the series that it brings."""
+IATI_KINDS = {
+    f"iati/{topic}{'/older' if older else ''}": (topic, older)
+    for topic in TOPICS
+    for older in (False, True)
+}
+"""By kind of an upload the subject of the series that it brings, and whether it may be older than
+what stands."""
 SHOWN = 100
 """Rows of each outcome that a page shows."""
 MOST_ROWS = 20_000
@@ -45,8 +50,10 @@ def bring(request: HttpRequest) -> HttpResponse:
 def bring_iati(request: HttpRequest) -> HttpResponse:
     let_in_somewhere(request, *IATI_ACTIONS)
     form = form_for(request, IatiForm)
-    topic = form.cleaned_data.get("topic") if form.is_valid() else ""
-    return _look(request, form, f"iati/{topic}") or _ask(request, form)
+    said = form.cleaned_data if form.is_valid() else {}
+    kinds = {answer: kind for kind, answer in IATI_KINDS.items()}
+    kind = kinds.get((said.get("topic"), said.get("older", False)), "")
+    return _look(request, form, kind) or _ask(request, form)
 
 
 def _look(request: HttpRequest, form: BringForm | IatiForm, kind: str) -> HttpResponse | None:
@@ -111,8 +118,9 @@ def _origin(kept: Upload) -> str:
 
 def _plan(request: HttpRequest, kept: Upload, *, dry_run: bool) -> ImportPlan:
     if kept.kind in IATI_KINDS:
+        topic, older = IATI_KINDS[kept.kind]
         return import_iati(
-            kept.path, by=actor(request), dry_run=dry_run, topic=IATI_KINDS[kept.kind],
+            kept.path, by=actor(request), dry_run=dry_run, topic=topic, older=older,
             most=MOST_ROWS,
         )  # fmt: skip
     return import_table(
@@ -136,8 +144,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
 def _unreadable(request: HttpRequest, kept: Upload, error: HcatError) -> HttpResponse:
     """The file as a whole says nothing to us: it goes, and the question is put again."""
     uploads.drop(kept)
-    topic = IATI_KINDS.get(kept.kind)
-    form = BringForm({}) if topic is None else IatiForm({"topic": topic})
+    said = IATI_KINDS.get(kept.kind)
+    form = BringForm({}) if said is None else IatiForm({"topic": said[0], "older": said[1]})
     form.errors.pop("file", None)
     form.refuse(error)
     return _ask(request, form)
@@ -160,6 +168,7 @@ def _preview(
         refused=plan.of(Outcome.REFUSED)[:SHOWN],
         corrected=plan.of(Outcome.CORRECTED)[:SHOWN],
         new=plan.of(Outcome.NEW)[:SHOWN],
+        left=plan.left[:SHOWN],
         numbers={one.value: number for one, number in plan.counts.items()},
         shown=SHOWN,
         write_to=_with_batch(reverse("exchange:write", args=[kept.token]), request),
