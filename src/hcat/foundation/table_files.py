@@ -12,11 +12,11 @@ import csv
 import zipfile
 import zlib
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from operator import is_
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ WIDEST = 100
 at the far end: whoever fills them in reads for hours."""
 DEEPEST = 1_048_576
 """Rows of the largest sheet that a spreadsheet program writes; a file may claim billions."""
+HIGHEST = 50
+"""Rows from the top among which the headings of a sheet are looked for, to know it by them."""
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -87,6 +89,7 @@ class TableFile:
     """The headings of a file, how it writes, and its rows, read while they are asked for."""
 
     file: str
+    """Its name; of a workbook in which another sheet than the first was read, with that sheet's."""
     headings: tuple[str, ...]
     habits: Habits
     rows: Iterator[TableRow]
@@ -95,20 +98,32 @@ class TableFile:
 Lines = Iterator[tuple[int, list[Cell]]]
 
 
-def read_table(path: Path, limits: Limits, *, heading: Callable[[str], str]) -> TableFile:
-    """The first sheet of an XLSX file, or a CSV file with any of the usual separators.
+def read_table(
+    path: Path,
+    limits: Limits,
+    *,
+    heading: Callable[[str], str],
+    is_ours: Callable[[frozenset[str]], bool] | None = None,
+) -> TableFile:
+    """A sheet of an XLSX file, or a CSV file with any of the usual separators.
 
     `heading` makes of a cell of the first row the name of its column; a column without one is
-    left out. Raises Refused for what is no table, is too large or unpacks into too much; a broken
-    row is refused when it is come to.
+    left out. The sheet is the one whose headings are ours, where `is_ours` tells; else the first.
+    Raises Refused for what is no table, is too large or unpacks into too much, and for two sheets
+    that are ours; a broken row is refused when it is come to.
     """
     _refuse_strange(path, limits)
+    name = path.name
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        habits, lines = _xlsx(path, limits)
+        habits, names = _workbook(path, limits)
+        place = 0 if is_ours is None else _sheet_of_ours(path, names, heading, is_ours)
+        if place:
+            name = f"{name} ({names[place]})"
+        lines = _lines_of_xlsx(path, place)
     else:
         habits, lines = _csv(path)
     headings = _headings(path, lines, limits, heading)
-    return TableFile(path.name, headings, habits, _rows(path, lines, headings, limits))
+    return TableFile(name, headings, habits, _rows(path, lines, headings, limits))
 
 
 def _refuse_strange(path: Path, limits: Limits) -> None:
@@ -153,7 +168,7 @@ def _headings(
     path: Path, lines: Lines, limits: Limits, heading: Callable[[str], str]
 ) -> tuple[str, ...]:
     for _number, cells in lines:
-        heads = ["" if cell is None else heading(str(cell)) for cell in cells]
+        heads = _heads(cells, heading)
         if not any(heads):
             continue
         twice = sorted({head for head in heads if head and heads.count(head) > 1})
@@ -168,6 +183,10 @@ def _headings(
         _("%(file)s is empty.") % {"file": path.name},
         mend=str(limits.when_empty),
     )
+
+
+def _heads(cells: Iterable[Cell], heading: Callable[[str], str]) -> list[str]:
+    return ["" if cell is None else heading(str(cell)) for cell in cells]
 
 
 # --- CSV ------------------------------------------------------------------------------------------
@@ -232,21 +251,52 @@ def _separator(line: str) -> str:
 # --- XLSX -----------------------------------------------------------------------------------------
 
 
-def _xlsx(path: Path, limits: Limits) -> tuple[Habits, Lines]:
+def _workbook(path: Path, limits: Limits) -> tuple[Habits, list[str]]:
+    """How a workbook counts its days, and the names of its sheets."""
     import openpyxl
     from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     try:
         _refuse_bomb(path, limits)
-        has_formulas = _has_formulas(path)
         with path.open("rb") as file, closing(openpyxl.load_workbook(file, read_only=True)) as book:
             from_1904 = book.epoch == CALENDAR_MAC_1904
-            if not book.worksheets:
+            names = [sheet.title for sheet in book.worksheets]
+            if not names:
                 raise ValueError("no sheets")
     except _BROKEN as error:
-        raise _unreadable(path, error) from error
-    habits = Habits(day_zero=date(1904, 1, 1)) if from_1904 else Habits()
-    return habits, _lines_of_xlsx(path, has_formulas=has_formulas)
+        raise _unreadable(path) from error
+    return Habits(day_zero=date(1904, 1, 1)) if from_1904 else Habits(), names
+
+
+def _sheet_of_ours(
+    path: Path,
+    names: Sequence[str],
+    heading: Callable[[str], str],
+    is_ours: Callable[[frozenset[str]], bool],
+) -> int:
+    """The place of the sheet with our headings; the first one where none has them."""
+    if len(names) == 1:
+        return 0
+    found = [
+        place for place in range(len(names)) if is_ours(frozenset(_first_row(path, place, heading)))
+    ]
+    if len(found) > 1:
+        raise Refused(
+            _("%(file)s has more than one sheet with our headings: %(names)s.")
+            % {"file": path.name, "names": ", ".join(names[place] for place in found)},
+            why=_("Nobody can tell which of them counts."),
+            mend=_("Keep one of them, and take the others out."),
+        )
+    return found[0] if found else 0
+
+
+def _first_row(path: Path, place: int, heading: Callable[[str], str]) -> list[str]:
+    """The headings of a sheet: the first row with anything in it, near the top."""
+    for _number, cells in islice(_sheet(path, place, data_only=True), HIGHEST):
+        heads = _heads(map(_value, cells), heading)
+        if any(heads):
+            return heads
+    return []
 
 
 def _refuse_bomb(path: Path, limits: Limits) -> None:
@@ -276,16 +326,16 @@ def _has_formulas(path: Path) -> bool:
     return False
 
 
-def _lines_of_xlsx(path: Path, *, has_formulas: bool) -> Lines:
+def _lines_of_xlsx(path: Path, place: int) -> Lines:
     """Rows with something in them: a million empty ones may stand before the last."""
-    if not has_formulas:
-        for number, cells in _sheet(path, data_only=True):
+    if not _has_formulas(path):
+        for number, cells in _sheet(path, place, data_only=True):
             if not _is_empty(cells):
                 yield number, [_value(cell) for cell in cells]
         return
-    outcomes = _sheet(path, data_only=True)
+    outcomes = _sheet(path, place, data_only=True)
     for (number, cells), (_number, written) in zip(
-        outcomes, _sheet(path, data_only=False), strict=False
+        outcomes, _sheet(path, place, data_only=False), strict=False
     ):
         if _is_empty(written):
             continue
@@ -302,7 +352,7 @@ def _is_empty(cells: Sequence[Any]) -> bool:
     return all(map(is_, cells, repeat(EMPTY_CELL)))
 
 
-def _sheet(path: Path, *, data_only: bool) -> Iterator[tuple[int, Any]]:
+def _sheet(path: Path, place: int, *, data_only: bool) -> Iterator[tuple[int, Any]]:
     import openpyxl
 
     try:
@@ -311,10 +361,10 @@ def _sheet(path: Path, *, data_only: bool) -> Iterator[tuple[int, Any]]:
             closing(openpyxl.load_workbook(file, read_only=True, data_only=data_only)) as book,
         ):
             yield from enumerate(
-                book.worksheets[0].iter_rows(max_col=WIDEST, max_row=DEEPEST), start=1
+                book.worksheets[place].iter_rows(max_col=WIDEST, max_row=DEEPEST), start=1
             )
     except _BROKEN as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path) from error
 
 
 def _value(cell: Any) -> Cell:
@@ -337,9 +387,9 @@ _BROKEN = (
 """What reading raises, at any row, on a file that is no spreadsheet or a damaged one."""
 
 
-def _unreadable(path: Path, error: Exception) -> Refused:
+def _unreadable(path: Path) -> Refused:
     return Refused(
         _("%(file)s is not a readable spreadsheet.") % {"file": path.name},
-        why=str(error),
+        why=_("What is in it is no workbook, or it is damaged."),
         mend=_("Open it in a spreadsheet program and save it again as .xlsx or .csv."),
     )

@@ -48,8 +48,8 @@ def import_iati(
 
     `topic` is the subject of the series that another programme's indicators become; `organisation`
     who publishes this agenda, where `agenda.yaml` does not say so. `older`: also what the file
-    gives of an earlier day than what stands. Rows are numbered by the line of the file. Refused: no file of activities, another version than 2.01 to 2.03, more figures than
-    `most`.
+    gives of an earlier day than what stands. Rows are numbered by the line of the file. Refused:
+    no file of activities, another version than 2.01 to 2.03, more figures than `most`.
     """
     agenda = the_agenda()
     if agenda is None:

@@ -35,20 +35,21 @@ def import_table(
 
     Raises Refused where the file as a whole says nothing, or has more rows than `most`.
     """
-    read = read_rows(path, most=most)
-    heads = set(read.headings)
-    if results.VERDICT in heads:
+    read = read_rows(path, is_ours=lambda heads: _table_of(heads) is not None, most=most)
+    table = _table_of(frozenset(read.headings))
+    if table == "results":
         raise Refused(
             _("%(file)s is a table of results, which does not come back.") % {"file": read.file},
             why=_("Targets change by a decision, and figures have a table of their own."),
             mend=_("Correct figures in the table of observations; change targets at the desk."),
         )
-    if {"result", "target", "start", "end"} <= heads or observations.FIGURE in heads:
+    if table == "observations":
+        _refuse_unnumbered(read)
         how = Bringing(
             by=by, dry_run=dry_run, approve_because=approve_because, instead_of=instead_of
         )
         plan = import_observations(read, BroughtFile.of(path), how)
-    elif "number" in heads and heads & {"name", "name_nl", "name_en", "name_de", "key"}:
+    elif table == "initiatives":
         plan = import_initiatives(read, by=by, dry_run=dry_run)
     else:
         raise _unknown(read)
@@ -58,6 +59,29 @@ def import_table(
             **{str(one): number for one, number in plan.counts.items()},
         )  # fmt: skip
     return plan
+
+
+def _table_of(heads: frozenset[str]) -> str | None:
+    """Which table has these headings; None: none of ours."""
+    if results.VERDICT in heads:
+        return "results"
+    if heads >= {"result", "target", "start", "end"} or observations.FIGURE in heads:
+        return "observations"
+    if "number" in heads and heads & {"name", "name_nl", "name_en", "name_de", "key"}:
+        return "initiatives"
+    return None
+
+
+def _refuse_unnumbered(read: Read) -> None:
+    """An export without its numbers: each row would be refused for the same reason. Who writes a
+    table of new figures has neither column."""
+    if observations.FIGURE not in read.headings and "measure" in read.headings:
+        raise Refused(
+            _("%(file)s has no column %(name)s.")
+            % {"file": read.file, "name": observations.FIGURE},
+            why=_("By its number a figure that stands is told from a new one."),
+            mend=_("Put the column back, with its numbers; leave its cell empty for a new figure."),
+        )
 
 
 def _unknown(read: Read) -> Refused:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,8 +27,11 @@ _LIMITS = Limits(
 )
 
 
-def read_rows(path: Path, *, most: int = MOST_ROWS) -> Read:
-    """The rows of a file, with headings in small letters. Raises Refused as `read_table` does, and
-    for more rows than `most`.
+def read_rows(
+    path: Path, *, is_ours: Callable[[frozenset[str]], bool], most: int = MOST_ROWS
+) -> Read:
+    """The rows of a file, with headings in small letters; of a workbook those of the sheet whose
+    headings `is_ours` knows. Raises Refused as `read_table` does, and for more rows than `most`.
     """
-    return read_table(path, replace(_LIMITS, rows=most), heading=lambda text: text.strip().lower())
+    limits = replace(_LIMITS, rows=most)
+    return read_table(path, limits, heading=lambda text: text.strip().lower(), is_ours=is_ours)
