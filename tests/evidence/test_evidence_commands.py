@@ -39,6 +39,48 @@ def run(*args: str) -> str:
     return out.getvalue()
 
 
+# --- Days before the agenda, and which figure -----------------------------------------------------
+
+
+@pytest.mark.parametrize("flag", ["--since", "--as-of"])
+def test_nothing_is_measured_of_before_the_agenda(measured: None, flag: str) -> None:
+    before = Observation.objects.count()
+    with pytest.raises(CommandError, match="The first day possible is 2012-05-01"):
+        run("measure", flag, "1900-01-01")
+    assert Observation.objects.count() == before
+    assert "measures on" in run("measure", flag, "2012-05-01", "--dry-run")
+
+
+def test_one_figure_is_told_as_one(measured: None) -> None:
+    put_series(figures=[share(2020, 1241, 4252), share(2021, 1300, 4252)])
+    assert ": 1 figure would be stored, " in run("measure", "--dry-run")
+    assert ": 1 figure stored, " in run("measure")
+    assert ": 0 figures stored, " in run("measure")
+
+
+def test_a_figure_made_again_is_named_first(measured: None) -> None:
+    figure = Observation.objects.get(measure="published.first-years")
+    said = run("measure", "--reproduce", str(figure.pk))
+    assert said.startswith(f"Figure {figure.pk}. ")
+    first, second = said.splitlines()[:2]
+    assert first.endswith("HBO first-years, 2020: 29.2% (1,241 of 4,252).")
+    assert second.startswith("The same figure comes out")
+    data = json.loads(run("measure", "--reproduce", str(figure.pk), "--json"))
+    assert (data["title"], data["part"]) == ("HBO first-years", "")
+    assert data["stored"]["period"] == {"start": "2020-01-01", "end": "2020-12-31"}
+
+
+@pytest.mark.parametrize(
+    "flags", [["--as-of", "2020-01-01"], ["--since", "2020-01-01"], ["--dry-run"]]
+)
+def test_what_says_when_to_measure_does_not_go_with_making_again(
+    measured: None, flags: list[str]
+) -> None:
+    figure = Observation.objects.get(measure="published.first-years")
+    with pytest.raises(CommandError, match=f"{flags[0]} does not go with --reproduce"):
+        run("measure", "--reproduce", str(figure.pk), *flags)
+
+
 def test_status_as_data_gives_every_result_with_its_figures_and_their_source(
     measured: None,
 ) -> None:

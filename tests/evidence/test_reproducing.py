@@ -369,7 +369,7 @@ def test_the_command_says_whether_a_figure_comes_out(
     evaluate(by=by)
     number = str(latest("testing.one").pk)
     code, said = run("--reproduce", number)
-    assert (code, said.startswith("The same figure comes out")) == (0, True)
+    assert (code, "The same figure comes out" in said) == (0, True)
     value[0] = 4.0
     code, said = run("--reproduce", number, "--json")
     assert (code, json.loads(said)["outcome"], json.loads(said)["again"]["value"]) == (

@@ -81,6 +81,7 @@ from .queries import (
     summarise,
 )
 from .showing.listing import Places, Use, observations, places_in_series, uses
+from .showing.naming import Named, named
 from .showing.parts import DimensionStanding, PartStanding, missing_reason, parts_of
 from .snapshots.again import SnapshotReproduction, VerdictAgain, reproduce_snapshot
 from .snapshots.changes import (
@@ -139,6 +140,7 @@ __all__ = [
     "Finding",
     "History",
     "Measure",
+    "Named",
     "NeverChanged",
     "Observation",
     "Outcome",
@@ -211,6 +213,7 @@ __all__ = [
     "measured_in_series",
     "measures",
     "missing_reason",
+    "named",
     "observations",
     "open_batch_of",
     "opened",

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hcat.agenda.api import is_empty, the_agenda
 from hcat.evidence.expected_parts import place_names
 from hcat.evidence.queries import each_standing
 from hcat.evidence.showing.listing import uses
 from hcat.evidence.weighing.gathering import part_title
+from hcat.evidence.words import phrases
 from hcat.evidence.words import steps as words
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.numerics.api import Estimate, Verdict
@@ -116,8 +118,8 @@ def evaluate(
     every interval, from that day on; what a rule of retention has erased is left out. With
     `dry_run` nothing is stored and the report says what would be. `on_figure` is told of each
     figure when it is stored; they are not kept, since a first run may store very many.
-    Refused when there is no agenda, or for a day that has not come; NotAllowed for a person
-    without the right.
+    Refused when there is no agenda, for a day that has not come, and for one before the agenda was
+    adopted; NotAllowed for a person without the right.
     """
     require(by, "evidence.evaluate")
     day = as_of or today()
@@ -138,20 +140,38 @@ def evaluate(
 def _check(day: date, since: date | None) -> None:
     if is_empty():
         raise Refused(
-            "There is no agenda to measure.",
-            why="The database holds no results yet.",
-            mend="Load one first: hcat agenda load agendas/<region>",
+            _("There is no agenda to measure."),
+            why=_("The database holds no results yet."),
+            mend=_("Load one first: hcat agenda load agendas/<region>"),
         )
     if day > today():
         raise Refused(
-            f"{day} has not come yet.", why="Nobody can measure it.", mend="Give today or earlier."
+            _("%(day)s has not come yet.") % {"day": phrases.day(day)},
+            why=_("Nobody can measure it."),
+            mend=_("Give today or earlier."),
         )
     if since is not None and since > day:
         raise Refused(
-            f"{since} lies after {day}.",
-            why="There is no window between the two.",
-            mend="Give an earlier day to begin with.",
+            _("%(since)s lies after %(day)s.")
+            % {"since": phrases.day(since), "day": phrases.day(day)},
+            why=_("There is no window between the two."),
+            mend=_("Give an earlier day to begin with."),
         )
+    _refuse_before_the_agenda(since or day)
+
+
+def _refuse_before_the_agenda(day: date) -> None:
+    """What is stored stands for good: nothing of before anything was promised."""
+    agenda = the_agenda()
+    if agenda is None or day >= agenda.sheet.adopted:
+        return
+    adopted = agenda.sheet.adopted
+    raise Refused(
+        _("%(day)s lies before the agenda.") % {"day": phrases.day(day)},
+        why=_("It was adopted on %(adopted)s, and before that nothing was promised.")
+        % {"adopted": phrases.day(adopted)},
+        mend=_("The first day possible is %(iso)s.") % {"iso": adopted.isoformat()},
+    )
 
 
 _Tell = Callable[[Job, FigureStep], None]

@@ -16,9 +16,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from hcat.evidence.api import (
     EvaluationReport,
     FigureStored,
+    Named,
     Reproduction,
     Step,
     evaluate,
+    named,
     reproduce,
 )
 from hcat.foundation.api import Actor, HcatError, a_day, in_the_terminals_language
@@ -58,6 +60,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with in_the_terminals_language():
             if options["reproduce"] is not None:
+                _refuse_beside_reproduce(options)
                 self._reproduce(options["reproduce"], as_json=options["json"])
             else:
                 self._measure(**options)
@@ -67,9 +70,13 @@ class Command(BaseCommand):
             found = reproduce(observation)
         except HcatError as error:
             raise CommandError(str(error)) from error
+        figure = named(observation)
         if as_json:
-            self.stdout.write(json.dumps(_as_data(found), ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps(_as_data(found, figure), ensure_ascii=False, indent=2))
         else:
+            self.stdout.write(_("Figure %(number)s. %(figure)s.") % {
+                "number": observation, "figure": str(figure).rstrip("."),
+            })  # fmt: skip
             self.stdout.write(found.why)
         if not found.outcome.is_explained:
             sys.exit(1)
@@ -121,23 +128,22 @@ class Command(BaseCommand):
     def _say(self, report: EvaluationReport, *, dry_run: bool) -> None:
         for turned in report.turned:
             self.stdout.write(turned.line())
-        counted = {
-            "measures": report.measures,
-            "day": date_format(report.as_of, "DATE_FORMAT"),
-            "stored": report.stored,
-            "unchanged": report.unchanged,
-        }
+        measures = ngettext(
+            "%(n)s measure on %(day)s", "%(n)s measures on %(day)s", report.measures
+        ) % {"n": report.measures, "day": date_format(report.as_of, "DATE_FORMAT")}
         if dry_run:
-            said = _("%(measures)s measures on %(day)s: %(stored)s figures would be stored, "
-                     "%(unchanged)s unchanged.")  # fmt: skip
+            stored = ngettext(
+                "%(n)s figure would be stored", "%(n)s figures would be stored", report.stored
+            )
             after = _("Nothing was stored; whether a verdict turns is told when it is.")
         else:
-            said = _("%(measures)s measures on %(day)s: %(stored)s figures stored, "
-                     "%(unchanged)s unchanged.")  # fmt: skip
+            stored = ngettext("%(n)s figure stored", "%(n)s figures stored", report.stored)
             after = _("A second run would store nothing.")
             if report.problems:
                 after = _("A second run takes what failed again, and stores nothing else.")
-        self.stdout.write(f"{said % counted} {after}")
+        stored %= {"n": report.stored}
+        unchanged = _("%(n)s unchanged") % {"n": report.unchanged}
+        self.stdout.write(f"{measures}: {stored}, {unchanged}. {after}")
         for problem in report.problems:
             self.stderr.write(f"{problem.measure}: {problem.what}")
 
@@ -175,9 +181,23 @@ def _report(
     }
 
 
-def _as_data(found: Reproduction) -> dict[str, Any]:
+def _refuse_beside_reproduce(options: dict[str, Any]) -> None:
+    """A figure is made again as of the day on which it was recorded, and nothing is stored."""
+    beside = {"--as-of": "as_of", "--since": "since", "--dry-run": "dry_run"}
+    given = [flag for flag, name in beside.items() if options[name]]
+    if given:
+        raise CommandError(
+            _("%(flags)s does not go with --reproduce: a figure is made again from what was known "
+              "when it was recorded, and nothing is stored.") % {"flags": ", ".join(given)}
+        )  # fmt: skip
+
+
+def _as_data(found: Reproduction, figure: Named) -> dict[str, Any]:
     return {
         "observation": found.observation,
+        "title": figure.title,
+        "part": figure.part,
+        "stored": figure.estimate.to_dict(),
         "outcome": found.outcome.value,
         "why": found.why,
         "again": found.again.to_dict() if found.again else None,
