@@ -123,3 +123,5 @@ class Document:
     """For the spreadsheet's sheet about itself: identifiers, versions, fingerprints."""
     dated: date | None = None
     """The day that files made of it bear as the day of their making; none: they bear none."""
+    author: str = ""
+    """Who accounts in it, as files made of it name their author; empty: the region."""

@@ -19,7 +19,9 @@ def pdf_of(report: Report, language: str) -> bytes:
 
 
 def workbook_of(report: Report, language: str) -> bytes:
-    """Every table of the report as a sheet of a workbook."""
+    """The report as a workbook: everything that it tells, a table on each sheet."""
+    from hcat.reports.sheets import tables_of
     from hcat.reports.workbook import workbook
 
-    return workbook(document_of(report, language))
+    document = document_of(report, language)
+    return workbook(document, tables_of(report, document))

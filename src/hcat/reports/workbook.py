@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A report as a spreadsheet: its tables with numbers as numbers, one on each sheet.
+"""A report as a spreadsheet: its tables with numbers as numbers, one on each sheet; of each chart
+the figures that it draws.
 
 The first sheet says what the report says first and leads to the others; the last one is about the
 file. Rows are written one by one, so that a long table takes no more memory than a short one.
@@ -10,8 +11,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ from hcat.numerics.api import Verdict
 
 from .cells import checked, decimals, is_year
 from .document import Cell, Column, Document, Picture, Table
+from .drawn import drawn
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -54,8 +56,9 @@ class Sheet:
     source: str = ""
 
 
-def workbook(document: Document) -> bytes:
-    """The document as an .xlsx file; the same document gives the same bytes.
+def workbook(document: Document, more: Sequence[Table] = ()) -> bytes:
+    """The document as an .xlsx file; the same document gives the same bytes. `more`: tables that
+    stand before its own, each in the place of one of these that bears the same name.
 
     No cell holds a formula: a text that begins with ``=``, ``+``, ``-`` or ``@`` stays text.
     """
@@ -72,7 +75,7 @@ def workbook(document: Document) -> bytes:
     with translation.override(document.language), Workbook(target, options) as book:
         book.set_properties(_properties(document))
         book.set_custom_property("Language", document.language)
-        sheets = list(_sheets(document))
+        sheets = list(_sheets(document, more))
         looks = Looks(book)
         _first(book, looks, document, sheets)
         for sheet in sheets:
@@ -122,24 +125,33 @@ def _properties(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
         "subject": document.subtitle,
-        "author": document.region,
+        "author": document.author or document.region,
         "category": _("Draft") if document.is_draft else "",
         "comments": document.footer,
         "created": datetime.combine(day, time()) if day else NO_DAY,
     }
 
 
-def _sheets(document: Document) -> Iterator[Sheet]:
-    """Each table that has a name, in the order of the report."""
+def _sheets(document: Document, more: Sequence[Table]) -> Iterator[Sheet]:
+    """The tables that came along, each chart, and each table of the report that has a name."""
     taken = {name.casefold() for name in (_("Report"), _("About this file"), "History")}
+    found = [Sheet(one.name, one, "") for one in more]
+    found += _own(document, {one.name for one in more})
+    for sheet in found:
+        name = _free_name(sheet.name, taken)
+        taken.add(name.casefold())
+        yield replace(sheet, name=name)
+
+
+def _own(document: Document, given: Collection[str]) -> Iterator[Sheet]:
+    """Tables and charts in the order of the report, without the tables that are given already."""
     for section in document.sections:
         for block in section.blocks:
-            table = block.table if isinstance(block, Picture) else block
-            source = block.source if isinstance(block, Picture) else ""
-            if isinstance(table, Table) and table.name:
-                name = _free_name(table.name, taken)
-                taken.add(name.casefold())
-                yield Sheet(name, table, section.title, source)
+            if isinstance(block, Picture):
+                table = drawn(block)
+                yield Sheet(table.name, table, section.title, block.source)
+            elif isinstance(block, Table) and block.name and block.name not in given:
+                yield Sheet(block.name, block, section.title)
 
 
 def _free_name(wanted: str, taken: Iterable[str]) -> str:

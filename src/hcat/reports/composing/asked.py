@@ -27,6 +27,12 @@ def now_asked(basis: Basis) -> list[DecisionAsked]:
     return [*own, *waiting]
 
 
+def of_all_reports(basis: Basis) -> list[DecisionAsked]:
+    """Those of this report, then all of earlier ones, settled or not."""
+    own = [] if basis.report._state.adding else list(basis.report.asked.all())
+    return [*own, *_earlier(basis)]
+
+
 def asked_sentence(basis: Basis) -> str:
     """How many decisions are asked, for the answer above the report."""
     count = len(now_asked(basis))
@@ -62,7 +68,7 @@ def _earlier(basis: Basis) -> list[DecisionAsked]:
     return list(rows.select_related("report__frozen").prefetch_related("outcomes"))
 
 
-def _outcomes(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
+def outcomes_of(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
     """What had happened to it by the day, and was recorded by the moment, of the report."""
     return [
         row
@@ -72,7 +78,7 @@ def _outcomes(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
 
 
 def _is_settled(basis: Basis, one: DecisionAsked) -> bool:
-    return any(row.what != What.DEFERRED for row in _outcomes(basis, one))
+    return any(row.what != What.DEFERRED for row in outcomes_of(basis, one))
 
 
 def due(one: DecisionAsked, outcomes: Iterable[DecisionOutcome]) -> date:
@@ -85,7 +91,7 @@ def line(basis: Basis, one: DecisionAsked, *, is_told: bool = False) -> str:
     """What is asked, of whom and by when; of an earlier one also how it stands, unless that is
     told elsewhere.
     """
-    outcomes = _outcomes(basis, one)
+    outcomes = outcomes_of(basis, one)
     when = due(one, outcomes)
     text = _("%(text)s Asked of: %(body)s, by %(day)s.") % {
         "text": phrases.sentence(str(one.words)),
@@ -106,7 +112,7 @@ def line(basis: Basis, one: DecisionAsked, *, is_told: bool = False) -> str:
 def _became(basis: Basis, one: DecisionAsked) -> str:
     """What happened to it since the report before; empty where nothing did."""
     before = basis.previous.frozen.known_on if basis.previous else None
-    rows = [row for row in _outcomes(basis, one) if before is None or row.recorded_at > before]
+    rows = [row for row in outcomes_of(basis, one) if before is None or row.recorded_at > before]
     if not rows:
         return ""
     return f"{phrases.sentence(str(one.words))} {outcome(rows[-1])}"

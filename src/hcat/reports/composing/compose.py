@@ -15,7 +15,7 @@ from hcat.reports.document import Block, Document, Section, Words
 from hcat.reports.kinds import SECTIONS, TITLES, TOP
 from hcat.reports.models import Kind
 
-from . import board, evaluation, steering
+from . import board, evaluation, phrases, steering
 from .basis import Basis
 from .phrases import day, paragraphs, written
 
@@ -57,6 +57,7 @@ def composed(basis: Basis, language: str) -> Document:
             is_draft=not basis.fingerprint,
             rests_on_demo=basis.rests_on_demo,
             metadata=_metadata(basis),
+            author=f"{phrases.capital(basis.body(basis.report.accounts))}, {basis.agenda.short}",
         )
 
 

@@ -123,6 +123,7 @@ def _short(basis: Basis) -> Iterator[Counted]:
     for one, came in evaluation.fell_short(basis):
         facts: dict[str, Any] = {
             "what": one.what,
+            "unit": one.unit,
             "pledges": {str(one.pk): written(one.amount)},
             "deliveries": {str(row.pk): written(row.amount) for row in came},
             "demo": [one.pk] if one.is_demo else [],

@@ -66,6 +66,7 @@ def _front(document: Document) -> dict[str, Any]:
         "title_above": _shortened(document.title),
         "subtitle": document.subtitle,
         "lead": document.lead,
+        "author": document.author or document.region,
         "region": document.region,
         "accent": readable(document.accent, PAPER),
         "dated": [dated.year, dated.month, dated.day] if dated else None,
