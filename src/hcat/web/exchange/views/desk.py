@@ -52,7 +52,7 @@ def bring_iati(request: HttpRequest) -> HttpResponse:
     form = form_for(request, IatiForm)
     said = form.cleaned_data if form.is_valid() else {}
     kinds = {answer: kind for kind, answer in IATI_KINDS.items()}
-    kind = kinds.get((said.get("topic"), said.get("older", False)), "")
+    kind = kinds.get((str(said.get("topic")), bool(said.get("older"))), "")
     return _look(request, form, kind) or _ask(request, form)
 
 
