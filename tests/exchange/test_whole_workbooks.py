@@ -48,7 +48,8 @@ def test_a_sheet_in_front_does_not_hide_a_correction(
         with_notes_in_front(book)
         put(book["observations"], 2, numerator=1250, value=None, reason="late")
 
-    assert told(import_table(reworked(sheets, edit), by=BY, dry_run=False))["corrected"] == 1
+    plan = import_table(reworked(sheets, edit), by=BY, dry_run=False, approve_because="a test")
+    assert told(plan)["corrected"] == 1
     assert standing()[2014].numerator == 1250
 
 
