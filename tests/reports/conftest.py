@@ -50,5 +50,5 @@ def printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, book.__name__, book)
 
 
-def _printed(document: Any) -> bytes:
+def _printed(document: Any, _more: Any = ()) -> bytes:
     return repr(document).encode()

@@ -173,15 +173,16 @@ def _titles(basis: Basis, kind: str) -> dict[str, str]:
 
 
 def counts_table(counts: Iterable[Counted]) -> Table:
-    """What the report counts itself, as `hcat report reproduce` counts it again."""
-    left_out = (Group.PLEDGES, Group.SHORT)
+    """What the report counts itself and no other sheet holds."""
+    left_out = (Group.PLEDGES, Group.SHORT, Group.FORECAST)
     rows = tuple(
         (str(GROUPS[one.group]), one.title, _amount(one.value), one.name)
         for one in counts
         if one.group not in left_out
     )
     columns = (
-        Column(_("Part")), Column(_("What is counted")), Column(pgettext("sheet", "Number"), is_number=True),
+        Column(_("Part")), Column(_("What is counted")),
+        Column(pgettext("sheet", "Number"), is_number=True),
         Column(_("Key")),
     )  # fmt: skip
     return Table(_("What the report counts itself"), columns, rows, name=_("Counts"))

@@ -71,6 +71,7 @@ def standings(basis: Basis) -> Table:
                     promise["unit"],
                     _day(promise["deadline"]),
                     *_figure(latest, sources),
+                    *_reckoned(target),
                     _said(target["sentence"]),
                     f"{result['key']}/{target['key']}",
                 )
@@ -82,6 +83,8 @@ def standings(basis: Basis) -> Table:
         Column(_("Probability of reaching it (0 to 1)"), is_number=True),
         Column(_("Promised")), Column(_("Promised value"), is_number=True),
         Column(_("Unit of the promise")), Column(_("Deadline")), *_figure_columns(),
+        Column(_("The verdict reckons from"), is_number=True),
+        Column(_("The verdict reckons to"), is_number=True),
         Column(_("Why")), Column(_("Key")),
     )  # fmt: skip
     return Table(
@@ -179,6 +182,12 @@ def _latest(content: dict[str, Any], target: dict[str, Any]) -> dict[str, Any] |
     return found
 
 
+def _reckoned(target: dict[str, Any]) -> tuple[Cell, Cell]:
+    """Between which bounds the verdict reckons with the figure, where it does so."""
+    facts = target["judgement"]["facts"]
+    return facts.get("lower_bound"), facts.get("upper_bound")
+
+
 # --- One figure ---------------------------------------------------------------------------------
 
 
@@ -194,9 +203,9 @@ def _figure_columns() -> tuple[Column, ...]:
 
 
 def _figure(stored: dict[str, Any] | None, sources: dict[str, Item[Source]]) -> tuple[Cell, ...]:
-    """A stored figure under `_figure_columns`; empty cells where there is none at all."""
+    """A stored figure under `_figure_columns`; a dash where there is none at all."""
     if stored is None:
-        return (None,) * len(_figure_columns())
+        return (phrases.MISSING, *[None] * (len(_figure_columns()) - 1))
     estimate = Estimate.from_dict(stored["estimate"])
     source = sources.get(stored["source_key"])
     named = f"{source.sheet.publisher}, {source.sheet.title}" if source else _(estimate.source)
