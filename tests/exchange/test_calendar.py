@@ -5,14 +5,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import icalendar
 import pytest
 from django.utils import translation
 
-from hcat.agenda.api import decide, revise_target, stop
+from hcat.agenda.api import (
+    MeetingTime,
+    cancel_meeting,
+    change_meeting,
+    decide,
+    plan_meeting,
+    revise_target,
+    stop,
+)
 from hcat.exchange import calendar as calendars
 from hcat.exchange.api import Event, as_calendar, events, provide_days
 from hcat.foundation.api import today
@@ -100,16 +108,55 @@ def test_a_point_has_its_own_calendar() -> None:
     assert list(read(point="elsewhere")) == ["adopted.overmaas@overmaas.hcat"]
 
 
+def plan(day: str, **more: Any) -> Any:
+    when = MeetingTime(day=date.fromisoformat(day), start=time(16), end=time(17, 30))
+    return plan_meeting(by=BY, body="board", when=when, place="The hall; first floor", **more)
+
+
+def test_a_meeting_keeps_its_hour_in_summer_and_winter() -> None:
+    winter, summer = plan("2030-01-08"), plan("2030-07-09", about="The account, and more.")
+    found = read(body="board")
+    one = found[f"meeting.{summer.pk}@overmaas.hcat"]
+    assert one["DTSTART"].params["TZID"] == "Europe/Amsterdam"
+    assert [found[f"meeting.{each.pk}@overmaas.hcat"].decoded("DTSTART").astimezone(UTC).hour
+            for each in (winter, summer)] == [15, 14]  # fmt: skip
+    assert (one.decoded("DTEND").hour, one.decoded("DTEND").minute) == (17, 30)
+    assert one["SUMMARY"] == "Vergadering: de stuurgroep"
+    assert (one["LOCATION"], one["DESCRIPTION"]) == (
+        "The hall; first floor", "The account, and more.",
+    )  # fmt: skip
+    assert (one["STATUS"], one["TRANSP"], one["SEQUENCE"]) == ("CONFIRMED", "OPAQUE", 0)
+    made = as_calendar(events(), name="x", address=lambda one: "")
+    zone = made.split(b"BEGIN:VTIMEZONE")[1].split(b"END:VTIMEZONE")[0]
+    assert b"BEGIN:DAYLIGHT" in zone
+    assert b"BEGIN:STANDARD" in zone
+    assert made == as_calendar(events(), name="x", address=lambda one: "")
+    assert b"VTIMEZONE" not in as_calendar(events(point="elsewhere"), name="x", address=str)
+
+
+def test_a_moved_meeting_counts_up_and_a_cancelled_one_goes() -> None:
+    one = plan("2030-07-09")
+    uid = f"meeting.{one.pk}@overmaas.hcat"
+    moved = MeetingTime(day=date(2030, 7, 16), start=time(9), end=time(10))
+    change_meeting(by=BY, meeting=one.pk, when=moved, place="Online")
+    after = read()[uid]
+    assert (after["SEQUENCE"], after.decoded("DTSTART").day) == (1, 16)
+    cancel_meeting(by=BY, meeting=one.pk, reason="too few")
+    gone = read()[uid]
+    assert (gone["STATUS"], gone["SEQUENCE"], gone["DESCRIPTION"]) == ("CANCELLED", 2, "too few")
+    assert gone.decoded("LAST-MODIFIED") >= after.decoded("LAST-MODIFIED")
+
+
 @pytest.fixture
 def others() -> Iterator[None]:
     yield
-    calendars._others.pop("meetings", None)
+    calendars._others.pop("festivals", None)
 
 
 def test_another_room_tells_its_days(others: None) -> None:
     meeting = Event(
-        key="meeting/board/3", kind="meeting", day=date(2020, 2, 1), title="Meeting",
+        key="festival/board/3", kind="festival", day=date(2020, 2, 1), title="Festival",
         changed=datetime(2020, 1, 1, tzinfo=UTC), bodies=frozenset(["board"]),
     )  # fmt: skip
-    provide_days("meetings", lambda: [meeting])
-    assert "meeting.board.3@overmaas.hcat" in read(body="board")
+    provide_days("festivals", lambda: [meeting])
+    assert "festival.board.3@overmaas.hcat" in read(body="board")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from .words import reason_words
 
@@ -59,6 +60,62 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taken_on} {self.title}"
+
+
+class Meeting(models.Model):
+    """A meeting of a body: planned, and then held or cancelled.
+
+    Personal data: none; a meeting names a body and a place.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned"
+        HELD = "held"
+        CANCELLED = "cancelled"
+
+    body = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    about = models.TextField(blank=True)
+    """What it is for."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    reason = models.TextField(blank=True)
+    """Why it was cancelled."""
+    minutes = models.URLField(max_length=500, blank=True)
+    """Where what was said can be read."""
+    sequence = models.PositiveIntegerField(default=0)
+    """Counts its changes: a calendar takes over what has counted further."""
+    changed_at = models.DateTimeField()
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled") & ~Q(reason="")
+                | Q(state__in=["planned", "held"], reason=""),
+                name="meeting_cancelled_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes="") | Q(state="held"), name="meeting_minutes_of_one_held"
+            ),
+            models.UniqueConstraint(
+                fields=["body", "starts_at"],
+                condition=~Q(state="cancelled"),
+                name="meeting_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.starts_at)
 
 
 class Change(models.Model):

@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the agenda has a day for, as iCalendar (RFC 5545): deadlines, decisions, others' days.
+"""What the agenda has a day for, as iCalendar (RFC 5545): deadlines, decisions, meetings
+and the days of others.
 
-A body's rhythm ("three times a year") has no day, so it is no event: whoever knows the days tells
-them through :func:`provide_days`.
+A body's rhythm ("three times a year") has no day, so it is no event; what is planned is. Whoever
+knows other days tells them through :func:`provide_days`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,25 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Agenda, Item, Result, decisions, history, items, the_agenda
+from hcat.agenda.api import (
+    Agenda,
+    Body,
+    Item,
+    Meeting,
+    Result,
+    decisions,
+    history,
+    items,
+    meetings,
+    the_agenda,
+)
 
 PRODUCT = "-//HCAT//Human Capital Agenda//EN"
-DEADLINE, DECISION, ADOPTED = "deadline", "decision", "adopted"
+DEADLINE, DECISION, ADOPTED, MEETING = "deadline", "decision", "adopted", "meeting"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +49,9 @@ class Event:
     """When it last read otherwise."""
     sequence: int = 0
     is_cancelled: bool = False
+    moments: tuple[datetime, datetime] | None = None
+    """From when until when; without, it is of the whole day."""
+    place: str = ""
     bodies: frozenset[str] = frozenset()
     points: frozenset[str] = frozenset()
     of: tuple[str, str] = ("", "")
@@ -56,7 +72,8 @@ def events(*, body: str = "", point: str = "") -> list[Event]:
     agenda = the_agenda()
     if agenda is None:
         return []
-    found = [*_deadlines(), *_decisions(), *(one for days in _others.values() for one in days())]
+    others = (one for days in _others.values() for one in days())
+    found = [*_deadlines(), *_decisions(), *_meetings(), *others]
     chosen = [
         one
         for one in found
@@ -141,6 +158,26 @@ def _decisions() -> Iterator[Event]:
         )
 
 
+def _meetings() -> Iterator[Event]:
+    bodies: dict[str, Item[Body]] = {one.key: one for one in items("body", ended=True)}
+    for one in meetings():
+        body = bodies.get(one.body.key)
+        yield Event(
+            key=f"{MEETING}/{one.pk}",
+            kind=MEETING,
+            day=one.day,
+            title=_("Meeting: %(body)s") % {"body": body.sheet.title if body else one.body.key},
+            about="\n".join(part for part in (one.about, one.reason, one.minutes) if part),
+            changed=one.changed_at,
+            sequence=one.sequence,
+            is_cancelled=one.state == Meeting.State.CANCELLED,
+            moments=(one.starts_at, one.ends_at),
+            place=one.place,
+            bodies=frozenset([one.body.key]),
+            of=("body", one.body.key),
+        )
+
+
 def as_calendar(found: Iterable[Event], *, name: str, address: Callable[[Event], str]) -> bytes:
     """The events as a file. `address` gives where one can be read. The same events give the same
     bytes, so that a subscriber is told when nothing changed."""
@@ -158,6 +195,7 @@ def as_calendar(found: Iterable[Event], *, name: str, address: Callable[[Event],
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     for one in found:
         made.add_component(_component(one, region, language, address(one)))
+    made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
@@ -169,8 +207,14 @@ def _component(one: Event, region: str, language: str, url: str) -> Any:
     event.add("dtstamp", one.changed.astimezone(UTC))
     event.add("last-modified", one.changed.astimezone(UTC))
     event.add("sequence", one.sequence)
-    event.add("dtstart", one.day)
-    event.add("dtend", one.day + timedelta(days=1))
+    if one.moments is None:
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + timedelta(days=1))
+    else:
+        # In the region's own time with its rules, so that a change of those moves nothing.
+        begins, ends = map(timezone.localtime, one.moments)
+        event.add("dtstart", begins)
+        event.add("dtend", ends)
     event.add("summary", one.title, parameters={"LANGUAGE": language})
     if one.about:
         event.add("description", one.about, parameters={"LANGUAGE": language})
@@ -178,5 +222,7 @@ def _component(one: Event, region: str, language: str, url: str) -> Any:
         event.add("url", url)
     event.add("categories", [one.kind])
     event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
+    if one.place:
+        event.add("location", one.place)
+    event.add("transp", "TRANSPARENT" if one.moments is None else "OPAQUE")
     return event

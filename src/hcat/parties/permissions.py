@@ -98,7 +98,7 @@ MEANING: dict[str, str | Promise] = {
     "agenda.revise": gettext_lazy("revise texts and targets of the agenda"),
     "agenda.update_initiative": gettext_lazy("bring the sheet of an initiative up to date"),
     "agenda.change": gettext_lazy("stop, resume, move, widen, merge or split parts of the agenda"),
-    "agenda.decide": gettext_lazy("record a decision"),
+    "agenda.decide": gettext_lazy("record decisions and meetings"),
     "evidence.record": gettext_lazy("record a figure"),
     "evidence.approve": gettext_lazy("check and approve a figure that somebody else entered"),
     "evidence.judge": gettext_lazy("judge a result that people assess"),

@@ -34,6 +34,7 @@ from .operations import (
 )
 from .operations.signing import chair_of, roles_of
 from .queries import (
+    asked_decisions,
     body_title,
     decision_asked,
     document_of,
@@ -74,6 +75,7 @@ __all__ = [
     "Table",
     "Words",
     "ask_decision",
+    "asked_decisions",
     "asked_until",
     "body_title",
     "chair_of",

@@ -139,6 +139,15 @@ def open_decisions(*, on: date | None = None) -> list[DecisionAsked]:
     )
 
 
+def asked_decisions() -> list[DecisionAsked]:
+    """Every decision that was asked in a report that is fixed, with what became of it."""
+    return list(
+        DecisionAsked.objects.filter(report__frozen__isnull=False)
+        .select_related("report__frozen")
+        .prefetch_related("outcomes")
+    )
+
+
 def live_page(language: str) -> Document:
     """The steering group's page as it stands now; it is kept only once it is frozen."""
     rhythm = rhythm_of(Kind.BOARD)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -20,8 +20,16 @@ from hcat.evidence.api import Finding, correct, criterion_id, record_figure, rec
 from hcat.foundation.api import today
 from hcat.labour_market.measures import NOT_FETCHED
 from hcat.numerics.api import Estimate, Period, Quality
-from hcat.reports.api import coming
+from hcat.reports.api import (
+    ask_decision,
+    coming,
+    freeze_report,
+    settle_decision,
+    sign_report,
+    withdraw_report,
+)
 from hcat.web.exchange.views import feeds
+from tests.reports.making import draft
 from tests.web.desk.conftest import BY
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -123,6 +131,58 @@ def test_the_calendar_holds_the_days_on_which_reports_are_due(reader: Client) ->
     assert "Due: " in str(event["SUMMARY"])
     elsewhere = reader.get("/en/calendar.ics?point=education").content.decode()
     assert "UID:report." not in elsewhere
+
+
+def of_calendar(reader: Client, start: str) -> dict[str, Any]:
+    parsed = icalendar.Calendar.from_ical(reader.get("/en/calendar.ics").content)
+    found = {str(one["UID"]): one for one in parsed.walk("VEVENT")}
+    return {uid: one for uid, one in found.items() if uid.startswith(start)}
+
+
+def test_a_signed_report_is_called_so_and_leads_to_its_page(
+    reader: Client, printed_fast: None
+) -> None:
+    report = draft()
+    uid = f"report.board.{report.due_on.isoformat()}@polder.hcat"
+    before = of_calendar(reader, uid)[uid]
+    assert "Due: " in str(before["SUMMARY"])
+    freeze_report(by=BY, report=report.key)
+    sign_report(by=BY, report=report.key)
+    after = of_calendar(reader, uid)[uid]
+    assert ", signed on " in str(after["SUMMARY"])
+    assert str(after["URL"]) == f"http://testserver/en/reports/{report.key}"
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    withdraw_report(by=BY, report=report.key, on=today(), reason="a mistake")
+    gone = of_calendar(reader, uid)[uid]
+    assert "Due: " in str(gone["SUMMARY"])
+    assert gone["SEQUENCE"] == after["SEQUENCE"] + 1
+
+
+def test_a_decision_that_is_asked_stands_on_its_day_until_it_is_settled(
+    reader: Client, printed_fast: None
+) -> None:
+    report, by_when = draft(), today() + timedelta(days=60)
+    asked = ask_decision(
+        by=BY, report=report.key, text={"en": "Open one desk"}, of="board", by_when=by_when
+    )
+    assert not of_calendar(reader, "asked."), "a draft asks nothing yet"
+    freeze_report(by=BY, report=report.key)
+    [event] = of_calendar(reader, f"asked.{asked.pk}@").values()
+    assert (event["DTSTART"].dt, str(event["SUMMARY"])) == (
+        by_when, "Decision asked: Open one desk",
+    )  # fmt: skip
+    assert str(event["URL"]) == "http://testserver/en/steering-group"
+    sign_report(by=BY, report=report.key)
+    later = by_when + timedelta(days=30)
+    settle_decision(
+        by=BY, asked=asked.pk, what="deferred", on=today(), until=later, reason="no money yet"
+    )
+    [event] = of_calendar(reader, f"asked.{asked.pk}@").values()
+    assert (event["DTSTART"].dt, event["SEQUENCE"], event["STATUS"]) == (later, 1, "CONFIRMED")
+    assert str(event["URL"]) == f"http://testserver/en/reports/{report.key}"
+    settle_decision(by=BY, asked=asked.pk, what="dropped", on=today(), reason="no need")
+    [event] = of_calendar(reader, f"asked.{asked.pk}@").values()
+    assert (event["SEQUENCE"], event["STATUS"]) == (2, "CANCELLED")
 
 
 def test_a_calendar_of_a_body_or_point_and_of_neither(reader: Client) -> None:

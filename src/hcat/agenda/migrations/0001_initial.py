@@ -151,4 +151,25 @@ class Migration(migrations.Migration):
             model_name='reference',
             constraint=models.UniqueConstraint(fields=('version', 'field', 'target'), name='reference_once_per_field'),
         ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts_at', models.DateTimeField(db_index=True)),
+                ('ends_at', models.DateTimeField()),
+                ('place', models.CharField(max_length=200)),
+                ('about', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),
+                ('reason', models.TextField(blank=True)),
+                ('minutes', models.URLField(blank=True, max_length=500)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField()),
+                ('is_demo', models.BooleanField(db_index=True, default=False)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='agenda.element')),
+            ],
+            options={
+                'ordering': ['starts_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), models.Q(('reason', ''), _negated=True)), models.Q(('reason', ''), ('state__in', ['planned', 'held'])), _connector='OR'), name='meeting_cancelled_says_why'), models.CheckConstraint(condition=models.Q(('minutes', ''), ('state', 'held'), _connector='OR'), name='meeting_minutes_of_one_held'), models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('body', 'starts_at'), name='meeting_once_at_a_time')],
+            },
+        ),
     ]

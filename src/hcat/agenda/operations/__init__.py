@@ -4,18 +4,24 @@
 
 from .deciding import decide
 from .ending import resume, stop
+from .meeting import MeetingTime, cancel_meeting, change_meeting, hold_meeting, plan_meeting
 from .regrouping import merge, regroup, split
 from .revising import adopt, move, revise, revise_target, succeed_target, widen
 from .rights import action_for, standing_in
 from .rules import SheetRefused
 
 __all__ = [
+    "MeetingTime",
     "SheetRefused",
     "action_for",
     "adopt",
+    "cancel_meeting",
+    "change_meeting",
     "decide",
+    "hold_meeting",
     "merge",
     "move",
+    "plan_meeting",
     "regroup",
     "resume",
     "revise",

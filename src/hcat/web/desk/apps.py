@@ -26,14 +26,9 @@ class DeskConfig(AppConfig):
         add_entry(Entry(_("Initiatives"), "desk:elements", agenda, 20, ("initiative",)))
         add_entry(Entry(_("Results"), "desk:elements", agenda, 30, ("result",)))
         add_entry(Entry(_("The agenda"), "desk:kinds", agenda, 40))
-        add_entry(
-            Entry(
-                _("Decisions"),
-                "desk:decisions",
-                ("agenda.decide", "agenda.revise", "agenda.change"),
-                50,
-            )
-        )
+        deciding = ("agenda.decide", "agenda.revise", "agenda.change")
+        add_entry(Entry(_("Decisions"), "desk:decisions", deciding, 50))
+        add_entry(Entry(_("Meetings"), "desk:meetings", deciding, 52))
         add_entry(
             Entry(
                 _("Figures to check"),

@@ -14,7 +14,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Translated
+from hcat.agenda.api import Meeting, Translated
+from hcat.agenda.api import clock as meeting_clock
 from hcat.numerics.api import Estimate, Period, Verdict
 from hcat.web import labels, verdicts, words
 
@@ -63,6 +64,12 @@ def verdict(of: Verdict | str, size: str = "") -> SafeString:
 @register.simple_tag
 def verdict_shape(of: Verdict | str) -> SafeString:
     return verdicts.shape(of)
+
+
+@register.filter
+def clock(meeting: Meeting) -> str:
+    """From when until when a meeting is, by the clock of the region."""
+    return meeting_clock(meeting)
 
 
 @register.filter

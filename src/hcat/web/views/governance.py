@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 
-from hcat.agenda.api import Body, Item, Perspective, Role, Steering, items
+from hcat.agenda.api import Body, Item, Perspective, Role, Steering, items, meetings_of
 from hcat.web import labels
 from hcat.web.elements import Names
 from hcat.web.pages import agenda_page, show
@@ -42,7 +42,8 @@ def governance(request: HttpRequest, site: Site) -> HttpResponse:
         request,
         "web/governance.html",
         site=site,
-        bodies=[(one, _seats(one), [r for r in roles if r.sheet.body == one.key])
+        bodies=[(one, _seats(one), [r for r in roles if r.sheet.body == one.key],
+                 meetings_of(one, day=day))
                 for one in bodies],
         loose_roles=[one for one in roles if one.sheet.body is None],
         tree=tree(steerings, titles),

@@ -14,7 +14,8 @@ from hcat.foundation.api import NotFound
 from hcat.web.pages import agenda_page
 from hcat.web.site import Site
 
-_PAGES = {"result": "web:result"}
+_PAGES = {"result": "web:result", "report": "reports:report"}
+_PLAIN = {"body": "web:governance", "steering": "reports:steering-group"}
 
 
 @agenda_page
@@ -36,8 +37,11 @@ def calendar(request: HttpRequest, site: Site) -> HttpResponse:
 
     def address(one: Event) -> str:
         kind, key = one.of
-        page = reverse(_PAGES[kind], args=[key]) if kind in _PAGES else reverse("web:history")
-        return request.build_absolute_uri(page)
+        if kind in _PAGES:
+            return request.build_absolute_uri(reverse(_PAGES[kind], args=[key]))
+        page = reverse(_PLAIN.get(kind, "web:history"))
+        anchor = f"#body-{key}" if kind == "body" else ""
+        return request.build_absolute_uri(page + anchor)
 
     made = as_calendar(events(**chosen), name=": ".join(names), address=address)
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -51,9 +53,12 @@ def bring_iati(request: HttpRequest) -> HttpResponse:
     let_in_somewhere(request, *IATI_ACTIONS)
     form = form_for(request, IatiForm)
     said = form.cleaned_data if form.is_valid() else {}
-    kinds = {answer: kind for kind, answer in IATI_KINDS.items()}
-    kind = kinds.get((str(said.get("topic")), bool(said.get("older"))), "")
+    kind = next((kind for kind, answer in IATI_KINDS.items() if answer == _answer(said)), "")
     return _look(request, form, kind) or _ask(request, form)
+
+
+def _answer(said: dict[str, Any]) -> tuple[str, bool]:
+    return said.get("topic", ""), said.get("older", False)
 
 
 def _look(request: HttpRequest, form: BringForm | IatiForm, kind: str) -> HttpResponse | None:

@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hcat.agenda.api import MeetingsOfABody, items, meetings_of
 from hcat.evidence.api import Outcome
 from hcat.foundation.api import NotFound
 from hcat.reports.api import (
     STATES,
     TITLES,
     FigureAgain,
+    Kind,
     Report,
     body_title,
     coming,
@@ -26,6 +28,7 @@ from hcat.reports.api import (
     public_reports,
     report_called,
     reproduced,
+    rhythms,
     role_title,
     workbook_of,
 )
@@ -127,7 +130,15 @@ def steering_group(request: HttpRequest, site: Site) -> HttpResponse:
         document=document,
         sections=shown(document),
         frozen=public_reports().filter(kind="steering")[:COMING],
+        met=_meetings(),
     )
+
+
+def _meetings() -> MeetingsOfABody | None:
+    """When the body meets that this page is for; None where the agenda has none."""
+    accounts = next((one.accounts for one in rhythms() if one.kind is Kind.BOARD), "")
+    found = next((one for one in items("body") if one.key == accounts), None)
+    return meetings_of(found) if found else None
 
 
 @page
