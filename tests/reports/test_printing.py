@@ -98,6 +98,12 @@ def test_it_says_that_it_is_accessible_and_names_its_language_and_title(language
     assert len(tagged(file, "Title")) == 1
 
 
+def test_its_author_is_who_accounts_and_else_the_region() -> None:
+    for author, named in (("Programmabureau, HCA", "Programmabureau, HCA"), ("", "Twente")):
+        file = opened(replace(samples.tiny(), author=author, region="Twente"))
+        assert str(file.docinfo["/Author"]) == named
+
+
 def test_every_chart_has_its_description(board: pikepdf.Pdf) -> None:
     said = [str(one.Alt) for one in tagged(board, "Figure")]
     assert said == [samples.chart("nl", at).alt for at in range(6)]

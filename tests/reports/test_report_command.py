@@ -99,6 +99,9 @@ def test_reproduce_ends_well_when_everything_comes_out() -> None:
     told = json.loads(run("reproduce", key, "--json"))
     assert told["comesOut"]
     assert {one["outcome"] for one in told["figures"]} == {"same"}
+    running = next(one for one in told["counts"] if one["name"] == "running")
+    assert (running["value"], running["again"], running["outcome"]) == (2, 2, "same")
+    assert not running["isKnownOtherwise"]
 
 
 def test_reproduce_ends_badly_when_something_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,10 @@ def test_every_figure_is_made_again_with_its_outcome() -> None:
     said = text_of(read(f"/en/reports/{signed().key}/again"))
     assert "All of this report still comes out" in said
     assert "was entered by a person" in said
+    for part in ("Results by verdict", "Initiatives", "The menu", "Decisions"):
+        assert part in said
+    assert "initiatives that run 2 comes out The same number comes out" in said
+    assert "What people wrote is kept as it read then" in said
 
 
 def test_the_steering_groups_page_is_live() -> None:
