@@ -17,13 +17,14 @@ from django.utils.translation import override
 from hcat.agenda import demo
 from hcat.agenda.api import (
     Meeting,
+    MeetingsOfABody,
     MeetingTime,
     NotFound,
     cancel_meeting,
     change_meeting,
     decide,
     hold_meeting,
-    item,
+    items,
     meetings,
     meetings_of,
     plan_meeting,
@@ -53,6 +54,10 @@ def at(day: str, start: str = "16:00", end: str = "17:30") -> MeetingTime:
 def planned(day: str = "2024-05-07", **more: Any) -> Meeting:
     fields = {"place": "The hall", "about": "The account.", **more}
     return plan_meeting(by=BY, body="board", when=at(day), **fields)
+
+
+def seen() -> MeetingsOfABody:
+    return meetings_of(items("body"))["board"]
 
 
 def test_a_planned_meeting_is_at_the_time_of_the_regions_clock() -> None:
@@ -177,25 +182,24 @@ def test_the_database_itself_refuses_what_cannot_be(fields: dict[str, Any]) -> N
 
 
 def test_a_page_sees_what_is_to_come_what_was_held_and_what_was_decided_there() -> None:
-    body = item("body", "board")
-    assert not meetings_of(body), "a rhythm alone has no day"
+    assert not seen(), "a rhythm alone has no day"
     held = planned("2024-02-06")
     hold_meeting(by=BY, meeting=held.pk)
     decide(by=BY, taken_on=date(2024, 2, 6), title="Ask twice a year", body="board")
     decide(by=BY, taken_on=date(2024, 2, 6), title="Of nobody")
-    found = meetings_of(body)
+    found = seen()
     assert found.expected == date(2024, 3, 12), "35 days later, by the rhythm"
     assert [(m.meeting.pk, [d.title for d in m.decisions]) for m in found.held] == [
         (held.pk, ["Ask twice a year"])
     ]
     later, sooner = planned("2024-06-04"), planned("2024-05-07")
-    found = meetings_of(body)
+    found = seen()
     assert (found.planned, found.expected) == ((sooner, later), None)
 
 
 def test_the_expected_day_lies_never_behind() -> None:
     hold_meeting(by=BY, meeting=planned("2022-02-01").pk)
-    expected = meetings_of(item("body", "board")).expected
+    expected = seen().expected
     assert expected is not None
     assert date(2024, 3, 1) <= expected < date(2024, 3, 1) + timedelta(days=36)
 

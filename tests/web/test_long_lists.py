@@ -77,7 +77,7 @@ MENU = (7, 3)
         ("/menu?by=place", MENU),
         ("/menu/new-programmes", (11, 5)),
         ("/perspectives", (6, 3)),
-        ("/governance", (14, 7)),
+        ("/governance", (15, 8)),
         ("/sources", (8, 4)),
         ("/figures", (6, 3)),
         ("/figures/inhabitants", (6, 3)),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -62,24 +64,50 @@ class MeetingsOfABody:
         return bool(self.planned or self.held or self.expected)
 
 
-def meetings_of(body: Item[Body], *, day: date | None = None, last: int = 3) -> MeetingsOfABody:
-    """When a body meets; `last`: how many of those held."""
+def meetings_of(
+    bodies: Iterable[Item[Body]], *, day: date | None = None, last: int = 3
+) -> dict[str, MeetingsOfABody]:
+    """By key of the body when it meets, in two queries however many there are; `last`: how many of
+    those held."""
     since = day or today()
-    rows = list(meetings(body=body.key))
+    known = list(bodies)
+    rows: dict[str, list[Meeting]] = {one.key: [] for one in known}
+    for one in meetings().filter(body__key__in=rows):
+        rows[one.body.key].append(one)
+    held = {
+        key: [one for one in found if one.day <= since and one.state == "held"]
+        for key, found in rows.items()
+    }
+    decided = _decided([one for found in held.values() for one in found[:last]])
+    return {
+        body.key: _of_a_body(body.sheet, rows[body.key], held[body.key], since, last, decided)
+        for body in known
+    }
+
+
+Decided = Mapping[tuple[int | None, date], list[Decision]]
+"""By number of the body and day what it decided."""
+
+
+def _decided(held: Sequence[Meeting]) -> Decided:
+    found: dict[tuple[int | None, date], list[Decision]] = defaultdict(list)
+    if held:
+        days = {one.day for one in held}
+        for one in Decision.objects.filter(taken_on__in=days).order_by("key"):
+            found[one.body_id, one.taken_on].append(one)
+    return found
+
+
+def _of_a_body(
+    body: Body, rows: list[Meeting], held: list[Meeting], since: date, last: int, decided: Decided
+) -> MeetingsOfABody:
     planned = [one for one in reversed(rows) if one.day >= since and one.state != "held"]
-    held = [one for one in rows if one.day <= since and one.state == "held"]
     is_planned = any(one.state == "planned" for one in planned)
-    expected = None if is_planned or not held else _expected(body.sheet, held[0].day, since)
     return MeetingsOfABody(
         planned=tuple(planned),
-        held=tuple(_met(one) for one in held[:last]),
-        expected=expected,
+        held=tuple(Met(one, tuple(decided.get((one.body_id, one.day), ()))) for one in held[:last]),
+        expected=None if is_planned or not held else _expected(body, held[0].day, since),
     )
-
-
-def _met(one: Meeting) -> Met:
-    found = Decision.objects.filter(body=one.body_id, taken_on=one.day).order_by("key")
-    return Met(one, tuple(found))
 
 
 def _expected(body: Body, last: date, since: date) -> date | None:

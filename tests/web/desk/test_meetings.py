@@ -36,6 +36,7 @@ def test_a_meeting_is_planned_moved_and_cancelled_at_the_desk(manager: Visitor) 
     page = post(manager, "/new", **SAID)
     assert "The meeting is planned." in text_of(page)
     assert "Planned. 16:00 – 17:30. The hall" in text_of(page)
+    assert "It was held" not in text_of(page), "it is still to come"
     one = meetings().get()
     form = manager.open(f"/desk/meetings/{one.pk}/edit").content.decode()
     assert 'value="16:00"' in form

@@ -28,7 +28,7 @@ class DeskConfig(AppConfig):
         add_entry(Entry(_("The agenda"), "desk:kinds", agenda, 40))
         deciding = ("agenda.decide", "agenda.revise", "agenda.change")
         add_entry(Entry(_("Decisions"), "desk:decisions", deciding, 50))
-        add_entry(Entry(_("Meetings"), "desk:meetings", deciding, 52))
+        add_entry(Entry(_("Meetings"), "desk:meetings", deciding, 50))
         add_entry(
             Entry(
                 _("Figures to check"),

@@ -38,12 +38,13 @@ def governance(request: HttpRequest, site: Site) -> HttpResponse:
     titles: dict[End, str] = {("body", one.key): str(one.sheet.title) for one in bodies}
     titles |= {("role", one.key): str(one.sheet.title) for one in roles}
     names = Names(day)
+    met = meetings_of(bodies, day=day)
     return show(
         request,
         "web/governance.html",
         site=site,
         bodies=[(one, _seats(one), [r for r in roles if r.sheet.body == one.key],
-                 meetings_of(one, day=day))
+                 met[one.key])
                 for one in bodies],
         loose_roles=[one for one in roles if one.sheet.body is None],
         tree=tree(steerings, titles),

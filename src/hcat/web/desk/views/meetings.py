@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -47,6 +48,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
             for one in pages.items
         ],
         may_plan=powers.may_somewhere(MAY),
+        now=timezone.now(),
     )
 
 

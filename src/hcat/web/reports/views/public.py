@@ -137,8 +137,8 @@ def steering_group(request: HttpRequest, site: Site) -> HttpResponse:
 def _meetings() -> MeetingsOfABody | None:
     """When the body meets that this page is for; None where the agenda has none."""
     accounts = next((one.accounts for one in rhythms() if one.kind is Kind.BOARD), "")
-    found = next((one for one in items("body") if one.key == accounts), None)
-    return meetings_of(found) if found else None
+    found = meetings_of(one for one in items("body") if one.key == accounts)
+    return found.get(accounts)
 
 
 @page
