@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
-from hcat.agenda.api import revise
+from hcat.agenda.api import item, revise
+from hcat.evidence.api import record_figure
 from hcat.evidence.measuring.storing import Draft, add
+from hcat.foundation.api import today
 from hcat.numerics.api import Estimate, Period, Quality
 
 from .conftest import BY, Ask
@@ -37,6 +39,31 @@ def test_a_result_tells_verdict_reason_and_sentence(ask: Ask) -> None:
     assert target["baseline"]["value"] is None
     assert target["baseline"]["missingReason"]["en"] == "Never measured."
     assert target["inForce"] is True
+
+
+def test_a_reason_never_contradicts_the_verdict_beside_it(ask: Ask) -> None:
+    """One target is reached and another was never measured, which is why the whole is untold."""
+    [first] = item("result", "choice").sheet.model_dump(mode="json")["targets"]
+    plain = first | {"measured_by": None, "proxies": [], "baseline": None}
+    proven = plain | {"unit": "count", "value": 40}
+    never = plain | {
+        "key": "opinion", "unit": "mark", "value": 3, "scale": {"low": 1, "high": 5},
+        "deadline": "2030-12-31",
+    }  # fmt: skip
+    revise(by=BY, kind="result", key="choice", fields={"targets": [proven, never]}, on=today(),
+           reason="for a test")  # fmt: skip
+    record_figure(
+        by=BY, result="choice", target=first["key"],
+        estimate=Estimate(value=50, unit="count", period=Period.year(2020), method="counted",
+                          quality=Quality.MEASURED, source="a count"),
+    )  # fmt: skip
+    choice = ask("/results/choice").json()
+    reached, untold = choice["targets"]
+    assert (reached["verdict"], untold["verdict"]) == ("reached", "never_measured")
+    assert (choice["verdict"], choice["leadingTarget"]) == ("cannot_tell", "opinion")
+    assert choice["reason"] == untold["reason"] != reached["reason"]
+    assert choice["probability"] is None
+    assert (reached["scale"], untold["scale"]) == (None, {"low": 1, "high": 5})
 
 
 def test_the_sentence_comes_in_the_language_asked_for(ask: Ask) -> None:

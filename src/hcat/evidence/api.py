@@ -5,7 +5,7 @@
 from hcat.agenda.api import PUBLISHED
 
 from .append_only import NeverChanged
-from .entering.attachments import attach, file_by_number, opened, show_to, take_away
+from .entering.attachments import attach, file_by_number, is_open_to_all, opened, show_to, take_away
 from .entering.batch_checking import (
     approve_batch,
     approve_batch_alone,
@@ -56,6 +56,7 @@ from .entering.looking_at_batches import (
 from .entering.models import OPEN, WAITING, Batch, DraftFigure, DraftStep, EvidenceFile, State
 from .entering.steps import may_approve, others_for
 from .expected_parts import DIMENSIONS, expected_parts, part_title_now
+from .fitting import FigureRefused
 from .many_figures import Entry, record_figures, refusals
 from .measuring.evaluation import (
     EvaluationReport,
@@ -135,6 +136,7 @@ __all__ = [
     "EvaluationReport",
     "EvidenceFile",
     "FigureChanged",
+    "FigureRefused",
     "FigureStep",
     "FigureStored",
     "Finding",
@@ -205,6 +207,7 @@ __all__ = [
     "history_of",
     "history_of_batch",
     "in_one_series",
+    "is_open_to_all",
     "is_own",
     "left_in",
     "let_in",

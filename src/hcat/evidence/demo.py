@@ -23,6 +23,7 @@ from hcat.foundation.demo import demonstration
 from hcat.numerics.api import SHARE_SCALE, Estimate, Period, Quality, Verdict, judge
 
 from .append_only import guarded_models
+from .fitting import fits
 from .operations import Finding, record_figure, record_judgement
 from .queries import standing
 from .weighing.specs import criterion_id, spec_of
@@ -121,6 +122,8 @@ def _recipes(
         return
     spec = spec_of(result, target)
     for row in rows:
+        if not all(fits(target, one) for one in row):
+            continue
         found = judge(spec, {spec.id: row}, as_of=today())
         yield Recipe(found.verdict, about, figures=tuple(row))
 

@@ -24,9 +24,11 @@ from hcat.numerics.api import Estimate
 from hcat.parties.api import powers, require
 
 from .expected_parts import refuse_strange_part
+from .fitting import refuse_misfit
 from .measuring import storing
 from .models import ENTERED, Observation
-from .operations import _check_estimate, _subject, _target, refuse_correction, refuse_unfit
+from .operations import _subject, refuse_correction, refuse_unfit, target_of
+from .overlapping import Periods
 
 AT_ONCE = 500
 """Rows in one statement; SQLite takes a limited number of values."""
@@ -137,6 +139,7 @@ class Look:
     def refusals(self) -> dict[int, HcatError]:
         found: dict[int, HcatError] = {}
         taken = self._taken()
+        self.periods = Periods.entered({one.result for one in map(self._about, self.entries)})
         for place, one in enumerate(self.entries):
             try:
                 self._refuse(one, taken)
@@ -158,6 +161,7 @@ class Look:
                 why=_("Two figures about the same would contradict each other."),
                 mend=_("Correct the figure that stands; it is kept with the correction."),
             )
+        self._refuse_overlap(one, self.target(one.result, one.target))
         taken.add(one.slot)
 
     def _refuse_correction(
@@ -168,7 +172,10 @@ class Look:
         if old.result:
             self.allow(old.result)
         refuse_correction(old, one.estimate, one.reason)
-        _check_estimate(self.target(old.result, old.target), one.estimate)
+        target = self.target(old.result, old.target)
+        refuse_misfit(target, one.estimate)
+        if old.value is None:
+            self._refuse_overlap(one, target)
         if old.pk in self.corrected or old.pk in taken:
             raise Refused(
                 _("This was recorded or corrected already."),
@@ -176,6 +183,19 @@ class Look:
                 mend=_("Look at what stands now and correct that."),
             )
         taken.add(old.pk)
+
+    def _about(self, one: Entry) -> Entry | Observation:
+        """What says which result, target, condition and part it is about."""
+        return self.old(one) or one
+
+    def _refuse_overlap(self, one: Entry, target: Target) -> None:
+        """Also with what came before it in the same file."""
+        if one.estimate.is_missing:
+            return
+        of, period = self._about(one), one.estimate.period
+        about = (of.result, of.target, of.condition, of.group)
+        self.periods.refuse_overlap(about, period, every=target.interval_months)
+        self.periods.add(about, period)
 
     def old(self, one: Entry) -> Observation | None:
         return None if one.corrects is None else self.olds.get(one.corrects)
@@ -238,7 +258,7 @@ class Look:
     def target(self, result: str, target: str) -> Target:
         if (result, target) not in self._targets:
             try:
-                self._targets[result, target] = _target(result, target)
+                self._targets[result, target] = target_of(result, target)
             except HcatError as error:
                 self._targets[result, target] = error
         found = self._targets[result, target]

@@ -24,8 +24,10 @@ from hcat.parties.api import require
 
 from .append_only import ERASED, guarded_models
 from .expected_parts import refuse_strange_part
+from .fitting import refuse_misfit
 from .measuring import storing
 from .models import ENTERED, AssessorFinding, Observation
+from .overlapping import Periods
 from .weighing.specs import criteria_by_text
 
 _Row = TypeVar("_Row")
@@ -51,13 +53,15 @@ def record_figure(
     `group`: the key of the one part of the whole that it speaks of.
 
     The estimate itself insists on source and method. Refused for a judged target, an unknown
-    condition, a part of which the result expects no figure, another unit, a period that is not
-    over, and where a figure about the same stands already (that is a correction).
+    condition, a part of which the result expects no figure, what `fitting.refuse_misfit` refuses, a
+    period that shares days with that of another figure about the same (`overlapping`), and where a
+    figure about that very period stands already (that is a correction).
     """
     _allow(by, "evidence.record", result)
-    sheet = _target(result, target)
+    sheet = target_of(result, target)
     refuse_unfit(sheet, condition, estimate)
     refuse_strange_part(result, group)
+    _refuse_overlap((result, target, condition, group), sheet, estimate, is_demo=is_demo)
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, group=group, result=result, target=target,
         condition=condition, source_key=source_key, note=note, code_version=release(),
@@ -89,7 +93,7 @@ def _record_also(*, result: str, target: str, **figure: Any) -> None:
         record_figure(result=result, target=target, **figure)
     except Refused as error:
         raise Refused(
-            f"{_target(result, target).title}: {error.what}", why=error.why, mend=error.mend
+            f"{target_of(result, target).title}: {error.what}", why=error.why, mend=error.mend
         ) from error
 
 
@@ -106,14 +110,19 @@ def correct(
     """Put a corrected figure on top of an entered one, about the same part; the old one is kept.
 
     Refused without a reason, for a figure that was corrected already or was not entered by hand,
-    and where the correction is about another period or in another unit.
+    where the correction is about another period, and as in `fitting.refuse_misfit`; and where a
+    figure takes the place of a missing one, for what it overlaps.
     """
     old = Observation.objects.filter(pk=observation).first()
     if old is None:
         raise Refused(_("This figure is not known."), mend=_("Go back to the result."))
     _allow(by, "evidence.record", old.result)
     refuse_correction(old, estimate, reason)
-    _check_estimate(_target(old.result, old.target), estimate)
+    sheet = target_of(old.result, old.target)
+    refuse_misfit(sheet, estimate)
+    about = (old.result, old.target, old.condition, old.group)
+    if old.value is None:
+        _refuse_overlap(about, sheet, estimate, is_demo=old.is_demo)
     draft = storing.Draft(
         measure=ENTERED, estimate=estimate, group=old.group, result=old.result, target=old.target,
         condition=old.condition, source_key=source_key, note=reason, is_demo=old.is_demo,
@@ -157,7 +166,7 @@ def record_judgement(
     Not every criterion has to be judged at once. Refused for a target that is not judged, an
     unknown criterion, a day to come, and a second record of the same day that corrects nothing.
     """
-    sheet = _target(result, target)
+    sheet = target_of(result, target)
     _allow(by, "evidence.judge", result, f"body:{sheet.assessor}")
     if sheet.kind != "judged" or sheet.assessor is None:
         raise Refused(
@@ -216,7 +225,7 @@ def _allow(by: Actor, action: str, result: str, *also: str) -> None:
     require(by, action, [*about, *also])
 
 
-def _target(result: str, target: str) -> Target:
+def target_of(result: str, target: str) -> Target:
     """The target as it stands now. NotFound for an unknown result, Refused for another target."""
     found: Item[Result] = item("result", result)
     for one in found.sheet.targets:
@@ -245,7 +254,7 @@ def refuse_unfit(target: Target, condition: str, estimate: Estimate) -> None:
             why=_("Its conditions are: %(keys)s.") % {"keys": ", ".join(known) or "–"},
             mend=_("Choose one of these, or leave the condition out."),
         )
-    _check_estimate(target, estimate)
+    refuse_misfit(target, estimate)
 
 
 def refuse_correction(old: Observation, estimate: Estimate, reason: str) -> None:
@@ -274,18 +283,12 @@ def refuse_correction(old: Observation, estimate: Estimate, reason: str) -> None
         )
 
 
-def _check_estimate(target: Target, estimate: Estimate) -> None:
-    if estimate.unit != target.unit:
-        raise Refused(
-            _("The figure is in %(unit)s.") % {"unit": estimate.unit},
-            why=_("The target is in %(unit)s.") % {"unit": target.unit},
-            mend=_("Give the figure in the unit of the target."),
-        )
-    if estimate.period.end > today():
-        raise Refused(
-            _("The period of the figure is not over."),
-            why=_("It ends on %(end)s.") % {"end": date_format(estimate.period.end, "DATE_FORMAT")},
-            mend=_("Wait until it is over, or give the part that is."),
+def _refuse_overlap(
+    about: tuple[str, str, str, str], target: Target, estimate: Estimate, *, is_demo: bool
+) -> None:
+    if not estimate.is_missing:
+        Periods.entered(about[:1], is_demo=is_demo).refuse_overlap(
+            about, estimate.period, every=target.interval_months
         )
 
 

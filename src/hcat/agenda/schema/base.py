@@ -84,6 +84,20 @@ class Quality(StrEnum):
 WHOLE = {"percent": 100.0, "share": 1.0}
 """What a unit's whole is: no part is larger. The same two units as in numerics."""
 
+Bounds = tuple[float | None, float | None]
+"""The least and the most that a figure can be; None where nothing limits it."""
+
+NATURAL_BOUNDS: dict[str, Bounds] = {
+    **{unit: (0.0, whole) for unit, whole in WHOLE.items()},
+    "mark": (1.0, 10.0),
+    "rank": (1.0, None),
+    **dict.fromkeys(("count", "persons", "days", "months", "hours", "fte"), (0.0, None)),
+}
+"""What a figure in a unit can be where its target has no `scale`. Any other unit has no bounds."""
+
+COUNTED_UNITS = ("count", "persons", "rank")
+"""Units of which there is no half."""
+
 
 class Misfit(NamedTuple):
     """A rule that a part breaks: the field to look at, and what to do about it."""

@@ -14,7 +14,10 @@ from pydantic import Field
 from hcat.foundation.api import Translated
 
 from .base import (
+    COUNTED_UNITS,
+    NATURAL_BOUNDS,
     WHOLE,
+    Bounds,
     Focus,
     Key,
     Level,
@@ -79,6 +82,19 @@ class Baseline(Part):
         yield from outside_interval(self.value, self.low, self.high)
 
 
+class Scale(Part):
+    """The least and the most that a figure can be, where its unit does not say it."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def misfits(self) -> Iterator[Misfit]:
+        if self.low is None and self.high is None:
+            yield Misfit(("low",), _("give the lowest or the highest figure, or leave scale out"))
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            yield Misfit(("low",), _("the scale ends where it begins: swap low and high"))
+
+
 class Condition(Part):
     """One thing that must hold; a joined target has several."""
 
@@ -107,6 +123,9 @@ class Target(Part):
     title: Translated
     indicator: Translated
     unit: str
+    scale: Scale | None = None
+    """What a figure can be at all: a mark from 1 to 5, a change in percent from -100. Left out:
+    what the unit allows."""
     direction: Literal["up", "down"] = "up"
     period: Key | None = None
     """Key of the agenda period to which the target belongs."""
@@ -123,6 +142,18 @@ class Target(Part):
     baseline: Baseline | None = None
     interval_months: int = Field(default=12, ge=1, le=120)
     """How often it should be measured."""
+
+    @property
+    def bounds(self) -> Bounds:
+        """The least and the most that a figure about it can be, each None without a limit."""
+        if self.scale is not None:
+            return self.scale.low, self.scale.high
+        return NATURAL_BOUNDS.get(self.unit, (None, None))
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a figure about it is a whole number: nobody counts half a person."""
+        return self.unit in COUNTED_UNITS
 
     def misfits(self) -> Iterator[Misfit]:
         yield from self._value_misfits()
@@ -167,10 +198,27 @@ class Target(Part):
                     )
                     % {"value": f"{self.value:g}"},
                 )
-        elif self.unit in WHOLE:
-            yield from _beyond_the_whole(("value",), self.value, self.unit)
-        if self.baseline is not None and self.unit in WHOLE:
-            yield from _beyond_the_whole(("baseline", "value"), self.baseline.value, self.unit)
+        else:
+            yield from self._out_of_bounds(("value",), self.value)
+        if self.baseline is not None:
+            yield from self._out_of_bounds(("baseline", "value"), self.baseline.value)
+
+    def _out_of_bounds(self, path: Path, value: float | None) -> Iterator[Misfit]:
+        low, high = self.bounds
+        if value is None or ((low is None or value >= low) and (high is None or value <= high)):
+            return
+        said = {"value": f"{value:g}", "unit": self.unit}
+        if self.scale is None and self.unit in WHOLE:
+            message = _(
+                "%(value)s %(unit)s is not a part of a whole: give 0 to %(whole)s, or another unit"
+            ) % {**said, "whole": f"{WHOLE[self.unit]:g}"}
+        else:
+            message = _("%(value)s %(unit)s cannot be: its scale goes from %(low)s to %(high)s") % {
+                **said,
+                "low": "…" if low is None else f"{low:g}",
+                "high": "…" if high is None else f"{high:g}",
+            }
+        yield Misfit(path, message)
 
     def _judged_misfits(self) -> Iterator[Misfit]:
         if self.kind != "judged":
@@ -211,15 +259,6 @@ class Target(Part):
                     _("two conditions are both called %(key)s: give each its own key")
                     % {"key": key},
                 )
-
-
-def _beyond_the_whole(path: Path, value: float | None, unit: str) -> Iterator[Misfit]:
-    if value is not None and not 0 <= value <= WHOLE[unit]:
-        yield Misfit(
-            path,
-            _("%(value)s %(unit)s is not a part of a whole: give 0 to %(whole)s, or another unit")
-            % {"value": f"{value:g}", "unit": unit, "whole": f"{WHOLE[unit]:g}"},
-        )
 
 
 class Result(Sheet):

@@ -66,6 +66,13 @@ class BaselineAnswer(Answer):
     to_collect: Words | None = Field(description=gettext_noop("The cheapest way to get it still."))
 
 
+class ScaleAnswer(Answer):
+    """The least and the most that a figure can be."""
+
+    low: float | None
+    high: float | None
+
+
 class TargetAnswer(JudgementAnswer):
     """What should be true on the deadline, and how that stands."""
 
@@ -83,6 +90,9 @@ class TargetAnswer(JudgementAnswer):
         description=gettext_noop("The bound; for relative the change in percent, such as -50.")
     )
     unit: str
+    scale: ScaleAnswer | None = Field(
+        description=gettext_noop("What a figure can be, where the unit does not say it.")
+    )
     direction: Literal["up", "down"]
     deadline: date | None
     deadline_note: Words | None
@@ -142,8 +152,8 @@ class DimensionAnswer(Answer):
 
 
 class ResultAnswer(Element):
-    """A promised result. Verdict, probability, reason and sentence are those of its leading
-    target: the one that gives the result its verdict."""
+    """A promised result. Probability and reason are those of its leading target: the one that gives
+    the result its verdict."""
 
     point: str = Field(description=gettext_noop("Key of the agenda point."))
     order: int
@@ -163,7 +173,9 @@ class ResultAnswer(Element):
     reason: Reason = Field(description=gettext_noop("Why, for programs."))
     sentence: str = Field(description=gettext_noop("Why, for people, in the language asked for."))
     leading_target: str = Field(
-        description=gettext_noop("Key of the target that gives the verdict.")
+        description=gettext_noop(
+            "Key of the target that gives the verdict; one never measured leaves it untold."
+        )
     )
     is_demo: bool = Field(
         description=gettext_noop("Whether the verdict rests on demonstration data.")

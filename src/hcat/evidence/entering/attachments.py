@@ -129,7 +129,7 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
     for someone who works here in another role.
     """
     file = file_by_number(number)
-    if not (file.is_public and _is_approved(_matter(file))):
+    if not is_open_to_all(file):
         mine = powers(who)
         if not mine.may_somewhere("desk.enter"):
             raise _no_file()
@@ -150,6 +150,11 @@ def opened(number: int, *, who: object) -> tuple[EvidenceFile, bytes]:
             mend=_("Put a backup back, or attach it again."),
         )
     return file, content
+
+
+def is_open_to_all(file: EvidenceFile) -> bool:
+    """Whether everybody can read it now: it is public, and its figure is approved."""
+    return file.is_public and _is_approved(_matter(file))
 
 
 def file_by_number(number: int) -> EvidenceFile:

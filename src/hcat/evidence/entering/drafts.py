@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import item, standing_in
 from hcat.evidence.models import ENTERED, Observation
-from hcat.evidence.operations import correct, record_figure
+from hcat.evidence.operations import correct, record_figure, target_of
+from hcat.evidence.overlapping import are_at_odds
 from hcat.foundation.api import Actor, NotFound, Refused, record
 from hcat.numerics.api import Estimate
 from hcat.parties.api import powers, require
@@ -207,15 +208,18 @@ def _improvable(number: int, draft: DraftFigure, by: Actor) -> DraftFigure:
 
 
 def _alone_about_its_period(draft: DraftFigure) -> None:
-    """Two open drafts about the same would have to contradict or repeat each other."""
+    """Two open drafts about the same would have to contradict or repeat each other: about the same
+    days, or about days that both count."""
     there = DraftFigure.objects.standing(*OPEN).filter(
-        condition=draft.condition, group=draft.group, start=draft.start, end=draft.end,
+        condition=draft.condition, group=draft.group, start__lte=draft.end, end__gte=draft.start,
         is_demo=draft.is_demo,
     )  # fmt: skip
     if draft.supersedes is not None:
         there = there.exclude(pk=draft.supersedes.pk)
     mine = _targets(draft)
-    other = next((one for one in there.order_by("pk") if mine & _targets(one)), None)
+    other = next(
+        (one for one in there.order_by("pk") if mine & _targets(one) and _clash(draft, one)), None
+    )
     if other is not None:
         raise waiting_already(other)
 
@@ -242,6 +246,16 @@ def came_in_a_batch(draft: DraftFigure) -> Refused:
         why=_("All figures of batch %(number)s are looked at as one.") % {"number": draft.batch_id},
         mend=_("Look at the batch; take this figure out of it if it is wrong."),
     )
+
+
+def _clash(draft: DraftFigure, other: DraftFigure) -> bool:
+    mine, theirs = draft.estimate, other.estimate
+    if mine.period == theirs.period:
+        return True
+    if mine.is_missing or theirs.is_missing:
+        return False
+    every = target_of(draft.result, draft.target).interval_months
+    return are_at_odds(mine.period, theirs.period, every=every)
 
 
 def _targets(draft: DraftFigure) -> set[tuple[str, str]]:

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from hcat.evidence.fitting import FigureRefused
+from hcat.evidence.words import phrases
 from hcat.foundation.api import Refused
 from hcat.numerics.api import SHARE_SCALE, Estimate, NumericsError, Quality
 
@@ -42,7 +44,14 @@ def settled(estimate: Estimate, counts_missing_reason: str) -> Estimate:
             _("There are counts, and a reason why there are none."),
             mend=_("Leave one of the two out."),
         )
+    value = SHARE_SCALE[estimate.unit] * top / bottom
     try:
-        return replace(estimate, value=SHARE_SCALE[estimate.unit] * top / bottom)
+        return replace(estimate, value=value)
     except NumericsError as error:
-        raise Refused(_("The bounds do not fit the counts."), why=str(error)) from error
+        raise FigureRefused(
+            "high" if estimate.low is None or estimate.low <= value else "low",
+            _("The bounds do not fit the counts."),
+            why=_("The counts give %(share)s, and that does not lie between the bounds.")
+            % {"share": phrases.amount(value, estimate.unit)},
+            mend=_("Look whether the two were swapped, or are about something else."),
+        ) from error

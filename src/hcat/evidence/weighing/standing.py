@@ -212,8 +212,11 @@ class ResultStanding:
 
     @property
     def leading(self) -> TargetStanding:
-        """The target in force that gives the result its verdict."""
-        same = [one for one in self.in_force if one.verdict is self.verdict] or self.in_force
+        """The target in force that gives the result its verdict. Where none has that very verdict,
+        one was never measured beside others that were, and it is why the whole cannot be told."""
+        same = [one for one in self.in_force if one.verdict is self.verdict] or [
+            one for one in self.in_force if one.verdict is Verdict.NEVER_MEASURED
+        ]
         return min(same, key=lambda one: one.target.deadline or date.max)
 
     @property
