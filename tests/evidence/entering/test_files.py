@@ -9,12 +9,16 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from hcat.evidence.api import (
@@ -39,9 +43,30 @@ from hcat.parties.models import User
 from .conftest import entered, share
 
 pytestmark = pytest.mark.django_db
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + b"\x00" * 17
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + b"\x00" * 20 + b"\xff\xd9"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n0\n%%EOF\n"
+
+
+def png(width: int = 40, height: int = 30) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\x00" * (width + 1) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def jpeg(width: int = 40, height: int = 30) -> bytes:
+    def segment(mark: int, body: bytes) -> bytes:
+        return bytes([0xFF, mark]) + struct.pack(">H", len(body) + 2) + body
+
+    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00"
+    scan = segment(0xDA, b"\x01\x01\x00\x00\x3f\x00") + b"\x12\x34"
+    return b"\xff\xd8" + segment(0xE0, b"JFIF\x00") + segment(0xC0, frame) + scan + b"\xff\xd9"
+
+
+PNG, JPEG = png(), jpeg()
 
 
 def zipped(parts: dict[str, bytes | str], level: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -79,6 +104,9 @@ ODS = zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "con
         ("lines.txt", b"Heading\n=======\n", "text/plain"),
         ("old.txt", "één < twee\r\n".encode("cp1252"), "text/plain"),
         ("no-ending", PDF, "application/pdf"),
+        ("wide.csv", "jaar;deel\n2020;één\n".encode("utf-16"), "text/plain"),
+        ("big.txt", b"\xfe\xff" + "één\n".encode("utf-16-be"), "text/plain"),
+        ("page.pdf", PDF + b"<< /OpenAction [3 0 R /Fit] >>", "application/pdf"),
     ],
 )
 def test_what_is_let_in_is_told_by_its_content(name: str, content: bytes, media_type: str) -> None:
@@ -115,6 +143,65 @@ def overlapping() -> bytes:
     return bytes(broken)
 
 
+def acting(**how: Any) -> bytes:
+    """A PDF that does something when it is opened, its objects packed as programs pack them."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    name = how.pop("name", "JavaScript")
+    action = pikepdf.Dictionary(S=pikepdf.Name(f"/{name}"), JS=pikepdf.String("app.alert(1)"))
+    if name == "GoTo":
+        action["/D"] = pikepdf.Array([made.pages[0].obj, pikepdf.Name.Fit])
+    if name == "EmbeddedFile":
+        made.attachments["a.txt"] = b"x"
+    else:
+        made.Root.OpenAction = made.make_indirect(action)
+    out = io.BytesIO()
+    made.save(out, **how)
+    return out.getvalue()
+
+
+PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+LOOSE = {"object_stream_mode": pikepdf.ObjectStreamMode.disable}
+
+
+@pytest.mark.parametrize("how", [PACKED, LOOSE], ids=["packed", "loose"])
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("JavaScript", r"by itself when it is opened \(JavaScript\)"),
+        ("Launch", r"\(Launch\)"),
+        ("URI", r"\(OpenAction\)"),
+        ("EmbeddedFile", "another file inside"),
+    ],
+)
+def test_a_pdf_that_acts_is_refused_wherever_it_hides_it(
+    name: str, why: str, how: dict[str, Any]
+) -> None:
+    with pytest.raises(Refused, match=why) as refused:
+        kind_of(acting(name=name, **how), "a.pdf")
+    assert "Print it to a new PDF" in refused.value.mend
+
+
+@pytest.mark.parametrize("how", [PACKED, LOOSE], ids=["packed", "loose"])
+def test_a_pdf_that_opens_at_a_page_acts_as_little_as_any(how: dict[str, Any]) -> None:
+    assert kind_of(acting(name="GoTo", **how), "a.pdf") is file_kinds.PDF
+
+
+def test_a_name_in_codes_and_a_locked_pdf_do_not_get_past() -> None:
+    coded = acting(**LOOSE).replace(b"/JavaScript", b"/J#61v#61Script")
+    with pytest.raises(Refused, match="JavaScript"):
+        kind_of(coded, "a.pdf")
+    locked = acting(**PACKED, encryption=pikepdf.Encryption(owner="o", user=""))
+    with pytest.raises(Refused, match="look into it"):
+        kind_of(locked, "a.pdf")
+
+
+@given(st.binary(max_size=400), st.sampled_from([PDF[:9], b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"]))
+def test_any_bytes_are_let_in_or_refused_and_nothing_else(rest: bytes, start: bytes) -> None:
+    with suppress(Refused):
+        kind_of(start + rest, "file")
+
+
 OFFICE = {"[Content_Types].xml": TYPES, "xl/workbook.xml": "<w/>"}
 
 
@@ -127,6 +214,17 @@ OFFICE = {"[Content_Types].xml": TYPES, "xl/workbook.xml": "<w/>"}
         ("drawing.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', "drawing"),
         ("drawing.png", b'<?xml version="1.0"?><svg/>', "drawing"),
         ("both.pdf", PDF + sheet(), "two kinds"),
+        ("junk.png", b"\x89PNG\r\n\x1a\n", "damaged"),
+        ("cut.png", PNG[:-12], "damaged"),
+        ("more.png", PNG + b"<?php", "damaged"),
+        ("changed.png", PNG.replace(b"\x00\x00\x00\x28", b"\x00\x00\x00\x29"), "damaged"),
+        ("dot.png", png(1, 1), "1 by 1 pixels"),
+        ("junk.jpg", b"\xff\xd8\xff<?php echo 1; ?>", "damaged"),
+        ("cut.jpg", JPEG[:-2], "damaged"),
+        ("dot.jpg", jpeg(40, 2), "40 by 2 pixels"),
+        ("junk.pdf", b"%PDF-1.7\n", "damaged"),
+        ("wide.txt", "<script>alert(1)</script>".encode("utf-16"), "web page"),
+        ("wide.csv", "a;b\n1;=cmd()\n".encode("utf-16"), "formula"),
         ("both.jpg", JPEG + zipped({"a.class": b"x"}), "two kinds"),
         ("both.txt", b"hello\n" + sheet(), "two kinds"),
         ("text.pdf", b"just words", "content is that of .txt"),

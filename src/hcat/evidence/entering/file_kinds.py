@@ -11,10 +11,12 @@ a download that no browser opens in the site.
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import unicodedata
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -22,6 +24,8 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Refused
+
+from .file_contents import jpeg_misfit, pdf_misfit, png_misfit
 
 LARGEST_MB = 10
 UNPACKED_MB = 100
@@ -52,6 +56,7 @@ ACCEPT = ",".join(ending for kind in KINDS for ending in kind.endings)
 """For the file field of a form: a help to choose, and no guard."""
 
 _SIGNATURES = {b"%PDF-": PDF, b"\x89PNG\r\n\x1a\n": PNG, b"\xff\xd8\xff": JPEG}
+_INSIDE = {PDF: pdf_misfit, PNG: png_misfit, JPEG: jpeg_misfit}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|\?xml|\?php|html|head|body|script|svg|iframe|img|a\s|div|style|meta)\b",
@@ -96,7 +101,7 @@ def kind_of(content: bytes, name: str) -> Kind:
             mend=_("Save it again from the program that made it, as %(kinds)s.")
             % {"kinds": let_in()},
         )
-    if ending in (".csv", ".tsv") and _FORMULA.search(content):
+    if ending in (".csv", ".tsv") and _FORMULA.search(_in_bytes(content)):
         raise _refused(
             _("A cell is a formula, and a spreadsheet would run it."),
             _("Save the sheet again with its values only."),
@@ -134,6 +139,8 @@ def _told_by(content: bytes) -> Kind:
         if content.startswith(signature):
             if zipfile.is_zipfile(io.BytesIO(content)):
                 raise _refused(_("It is two kinds of file in one."))
+            if found := _INSIDE[kind](content):
+                raise _refused(*found)
             return kind
     if content.startswith(b"PK\x03\x04"):
         return _document(content)
@@ -145,7 +152,17 @@ def _told_by(content: bytes) -> Kind:
     return _text(content)
 
 
-def _text(content: bytes) -> Kind:
+def _in_bytes(content: bytes) -> bytes:
+    """A text of UTF-16, as spreadsheet programs write it, in UTF-8; anything else as it is. Two
+    bytes in front tell it; the file is kept with the bytes that it has."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-16").encode()
+    return content
+
+
+def _text(given: bytes) -> Kind:
+    content = _in_bytes(given)
     if _MARKUP.search(content):
         raise _refused(
             _("It is a web page or a drawing, and these can hold programs."),
