@@ -83,6 +83,9 @@ def test_a_short_period_fits_under_a_dot() -> None:
     assert words.short(Period.school_year(2019)) == "2019/20"
     assert words.short(Period.day(date(2020, 10, 1))) == "2020"
     assert words.short(Period(date(2011, 1, 1), date(2016, 12, 31))) == "2011–2016"
+    half = words.short(Period(date(2016, 6, 1), date(2017, 5, 31)))
+    assert half == "1 juni 2016 tot en met 31 mei 2017"
+    assert words.short(Period(date(2016, 9, 1), date(2017, 8, 31))) == "schooljaar 2016/2017"
 
 
 @pytest.mark.parametrize(

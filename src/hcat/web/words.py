@@ -100,11 +100,13 @@ def published(when: str) -> str:
 
 
 def short(of: Period) -> str:
-    """A period in the fewest signs, for a chart: ``2020`` or ``2019/20``."""
-    first, last = of.start.year, of.end.year
-    if first == last:
-        return str(first)
-    return f"{first}/{last % 100:02d}" if of.days <= 366 else f"{first}–{last}"
+    """A period in the fewest signs, for a chart: the year of a day or of a year, ``2019/20`` of a
+    school year; anything else by its days, for a year would be taken for the whole of it."""
+    if of.days == 1:
+        return str(of.start.year)
+    if of == Period.school_year(of.start.year):
+        return f"{of.start.year}/{of.end.year % 100:02d}"
+    return period_words(of)
 
 
 def interval(estimate: Estimate) -> str:

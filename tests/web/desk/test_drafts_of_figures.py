@@ -25,7 +25,7 @@ FIGURE = {
     "start": "1-1-2022", "end": "31-12-2022", "numerator": "20", "denominator": "50",
     "source_text": "Count of 2022", "method": "All asked", "quality": "measured",
 }  # fmt: skip
-PDF = b"%PDF-1.7\ntrailer<<>>\n%%EOF\n"
+PDF = b"%PDF-1.7\ntrailer<<>>\nstartxref\n0\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)
@@ -159,12 +159,20 @@ def test_a_returned_figure_comes_back_with_its_reason_and_is_improved(
     assert "Figures that came back to you" in home
     assert "The whole is 60" in home
     assert "came back to you" not in text_of(leader.open("/desk"))
+    wanted = "Returned. What should be different: The whole is 60"
+    draft = text_of(manager.open(page))
+    assert draft.index(wanted) < draft.index("Target")
+    assert wanted in text_of(manager.open(f"{page}/improve"))
     form = manager.fill(f"{page}/improve")
     assert (form["numerator"], form["low"], form["confidence"], form["note"]) == (
         ["20"], ["35"], ["95"], ["First wave"],
     )  # fmt: skip
     shown = manager.send(f"{page}/improve", {**form, "denominator": ["60"], "low": ["30"]})
     assert shown.status_code == 200, problems(shown)
+    preview = text_of(shown)
+    assert "The figure 40.0% (20 of 50) 33.3% (20 of 60)" in preview
+    assert "Bounds 35.0% to 45.0% (95% interval) 30.0% to 45.0% (95% interval)" in preview
+    assert "Note First wave the same" in preview
     improved = manager.send(f"{page}/improve", fields_of(shown), "confirm")["Location"]
     assert "33.3% (20 of 60)" in text_of(manager.client.get(improved))
     assert "To the improved draft" in text_of(manager.open(page))
@@ -189,6 +197,14 @@ def test_a_correction_waits_while_the_old_figure_stands(manager: Visitor, leader
     press(leader, entered(manager), "both")
     [old] = [one for one in earlier_values("choice") if one.measure == ENTERED]
     path = f"/desk/results/choice/figures/{old.pk}/correct"
+    assert "note" not in manager.fill(path), "what is noted at a correction is its reason"
+    shown = manager.send(path, manager.fill(path, numerator="25", reason="Counted twice"))
+    preview = text_of(shown)
+    assert "The figure 40.0% (20 of 50) 50.0% (25 of 50)" in preview
+    assert "Period 2022 the same Source Count of 2022 the same" in preview.replace(
+        "Method All asked the same ", ""
+    )
+    assert "Why it is corrected nothing Counted twice" in preview
     answer = manager.change(path, numerator="25", value="", reason="Counted twice")
     page = answer["Location"].removeprefix("/en")
     text = text_of(manager.open(page))
@@ -202,6 +218,53 @@ def test_a_correction_waits_while_the_old_figure_stands(manager: Visitor, leader
     manager.send(f"{page}/improve", fields_of(shown), "confirm")
     approve_all()
     assert sorted(counting()) == [40.0, 50.0]  # type: ignore[type-var]
+    everybody = text_of(Visitor(Client()).open("/results/choice"))
+    assert "Corrects an earlier figure, because: Two schools counted twice" in everybody
+    assert "50.0% 25 of 50" in everybody
+    assert "40.0% 20 of 50" in everybody
+
+
+def test_what_approving_would_change_is_told_of_the_target_before_and_after(
+    manager: Visitor,
+) -> None:
+    told = text_of(manager.open(entered(manager)))
+    told = told[told.index("What approving it would change") :]
+    assert "The verdict on this target" in told
+
+
+CANNOT_BE = {
+    "f-numerator": {"numerator": "12,5"},
+    "f-value": {"numerator": "", "denominator": "", "value": "150", "quality": "published",
+                "counts_missing_reason": "None printed"},
+    "f-low": {"low": "55", "high": "40"},
+    "f-denominator": {"denominator": "0"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("anchor", CANNOT_BE)
+def test_what_cannot_be_is_said_at_its_field_in_the_readers_language(
+    anchor: str, manager: Visitor
+) -> None:
+    data = manager.fill(FORM, **{**FIGURE, **CANNOT_BE[anchor]})
+    response = manager.client.post(FORM, {**data, "do": "preview"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f'href="#{anchor}"' in page
+    summary = page[page.index('id="problems"') : page.index("<h1")]
+    for english in ("Take", "cannot", "must", "the value", "lies"):
+        assert english not in summary, summary
+    assert not DraftFigure.objects.exists()
+
+
+def test_a_period_that_counts_days_twice_is_said_at_its_first_day(
+    manager: Visitor, leader: Visitor
+) -> None:
+    press(leader, entered(manager), "both")
+    data = manager.fill(FORM, **{**FIGURE, "start": "1-6-2021", "end": "31-5-2022"})
+    response = manager.send(FORM, data)
+    assert response.status_code == 422
+    assert 'href="#f-start"' in response.content.decode()
+    assert "There is a figure about 2022" in problems(response)
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,20 @@ def _change(judgement: Judgement, unit: str) -> dict[str, str]:
         level = _number(facts.get(number))
         day = facts.get(until)
         if level is not None:
-            year = f" ({day.year})" if isinstance(day, date) else ""
-            found[name] = phrases.amount(level, unit) + year
+            when = f" ({_when(judgement, level, day)})" if isinstance(day, date) else ""
+            found[name] = phrases.amount(level, unit) + when
     if "baseline" not in found and "earlier" in found:
         found["baseline"] = found["earlier"]
     return found
+
+
+def _when(judgement: Judgement, level: float, until: date) -> str:
+    """The days of the figure that ends then. A year only where it is one: "2017" would be taken for
+    the whole of it."""
+    for one in judgement.used:
+        if one.period.end == until and one.value == level:
+            return phrases.period(one.period)
+    return str(until.year) if (until.month, until.day) == (12, 31) else phrases.day(until)
 
 
 def _number(fact: object) -> float | None:

@@ -12,7 +12,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hcat.evidence.api import Batch, DraftFigure, DraftStep, Observation, State, part_title_now
+from hcat.evidence.api import (
+    Batch,
+    DraftFigure,
+    DraftStep,
+    Observation,
+    State,
+    history_of,
+    part_title_now,
+)
 from hcat.parties.api import ROLE_NAMES
 from hcat.web import words
 
@@ -89,3 +97,11 @@ def happened(step: DraftStep) -> str:
     if step.is_alone:
         return _("%(who)s approved it alone, for nobody else could.") % who
     return str(_HAPPENED[step.to]) % who
+
+
+def what_should_differ(draft: DraftFigure) -> str:
+    """Why a draft was returned, for who improves it; empty where it was not."""
+    if draft.stands_as != State.RETURNED:
+        return ""
+    reason = history_of(draft).steps[-1].reason
+    return _("Returned. What should be different: %(reason)s") % {"reason": reason}

@@ -19,6 +19,8 @@ from .forms.specs import Ref
 
 COUNTS = ("numerator", "denominator", "counts_missing_reason")
 """What only a share is asked."""
+MOST = 2_147_483_647
+"""What the database holds of a count: more than there are people to ask on a continent."""
 
 
 class Record(Answers):
@@ -33,8 +35,8 @@ class Record(Answers):
     low: float | None = None
     high: float | None = None
     confidence: Annotated[float | None, Field(gt=0, lt=100)] = None
-    n: Annotated[int | None, Field(ge=0)] = None
-    population: Annotated[int | None, Field(ge=0)] = None
+    n: Annotated[int | None, Field(ge=0, le=MOST)] = None
+    population: Annotated[int | None, Field(ge=0, le=MOST)] = None
     missing_reason: str = ""
     source_key: Annotated[str, Ref("source")] | None = None
     source_text: str = ""
@@ -79,10 +81,23 @@ class Record(Answers):
             return [Misfit(("value",), message)]
         if not has_figure and (self.low is not None or self.high is not None):
             return [Misfit(("low",), _("Without a figure there are no bounds."))]
+        return self._bounds()
+
+    def _bounds(self) -> list[Misfit]:
+        value = self._counted() if self.value is None else self.value
         for name, bound, sign in (("low", self.low, 1), ("high", self.high, -1)):
-            if self.value is not None and bound is not None and sign * (self.value - bound) < 0:
-                return [Misfit((name,), _("The value must lie between its bounds."))]
+            if value is not None and bound is not None and sign * (value - bound) < 0:
+                message = _("The value, %(value)s, must lie between its bounds.") % {
+                    "value": words.shown(value, self.unit)
+                }
+                return [Misfit((name,), message)]
         return []
+
+    def _counted(self) -> float | None:
+        """What the counts make, in the unit; None without them."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return SHARE_SCALE.get(self.unit, 1.0) * self.numerator / self.denominator
 
     def _share(self) -> list[Misfit]:
         """A share comes with its counts, or with the reason why only the percentage is known."""
@@ -116,9 +131,7 @@ class Record(Answers):
 
     def estimate(self, unit: str, source: str) -> Estimate:
         """The figure in the unit of its target; counts give the value where none was typed."""
-        value = self.value
-        if value is None and self.numerator is not None and self.denominator is not None:
-            value = SHARE_SCALE.get(unit, 1.0) * self.numerator / self.denominator
+        value = self._counted() if self.value is None else self.value
         is_share = unit in SHARE_SCALE
         return Estimate(
             value=value,
@@ -162,3 +175,25 @@ def values_of(figure: Any) -> dict[str, Any]:
 def _percent_sure(figure: Any) -> float | None:
     has_bounds = figure.low is not None or figure.high is not None
     return round(100 * figure.confidence, 6) if has_bounds else None
+
+
+def told(estimate: Estimate, counts_missing_reason: str) -> dict[str, str]:
+    """A figure in words, by the labels of a preview; empty what it does not have."""
+    value = words.shown(estimate.value, estimate.unit)
+    if words.counted(estimate):
+        value += f" ({words.counted(estimate)})"
+    if estimate.is_missing:
+        value = f"{words.MISSING} {estimate.missing_reason}"
+    return {
+        _("The figure"): value,
+        _("Why only the percentage is known"): counts_missing_reason,
+        _("Bounds"): words.interval(estimate),
+        _("Number of answers"): "" if estimate.n is None else words.number(estimate.n),
+        _("Size of the whole group"): ""
+        if estimate.population is None
+        else words.number(estimate.population),
+        _("Period"): words.when(estimate.period),
+        _("Source"): estimate.source,
+        _("Method"): estimate.method,
+        _("Quality"): str(words.QUALITY[estimate.quality.value]),
+    }

@@ -120,6 +120,10 @@ class Work:
         """Tries out the same domain call and says what it would do."""
         raise NotImplementedError
 
+    def refused(self, error: HcatError, forms: list[Form[Any]]) -> None:
+        """A refusal of the domain: on top, or at the field that it is about."""
+        self.problem = error
+
     def done(self, outcome: Any) -> tuple[str, str]:
         """The message afterwards, and the address to go on to."""
         raise NotImplementedError
@@ -141,9 +145,10 @@ class Work:
         if request.method != "POST":
             kept = keeping.kept(request)
             if kept is not None:
-                self.notice = _(
+                ended = _(
                     "Your session had ended. What you typed is still here; nothing was changed yet."
                 )
+                self.notice = f"{ended} {self.notice}".strip()
             return self._form(self.initial() if kept is None else kept)
         data = posted(request.POST)
         step, _sep, row = request.POST.get("do", "preview").partition(":")
@@ -173,7 +178,7 @@ class Work:
         except (NotAllowed, NotFound):
             raise
         except HcatError as error:
-            self.problem = error
+            self.refused(error, forms)
             return self._form(data, forms, status=422)
         return self._page("web/desk/preview.html", data, preview=shown)
 

@@ -181,6 +181,8 @@ def _recorded(key: str, day: date | None) -> list[dict[str, Any]]:
     return [
         {
             "value": words.shown(one.estimate.value, one.unit),
+            "counts": words.counted(one.estimate),
+            "because": one.note if one.supersedes_id is not None else "",
             "period": words.period(one.start, one.end),
             "part": part_title_now(one.group),
             "reason": _(one.estimate.missing_reason or "") if one.estimate.is_missing else "",

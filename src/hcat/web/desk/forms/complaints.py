@@ -9,10 +9,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from pydantic import BaseModel, ValidationError
 
 from . import wording
 from .specs import specs_of
+from .typed import show_number
+
+_LIMITS = {
+    "greater_than_equal": (gettext_lazy("Take %(ge)s or more."), "ge"),
+    "greater_than": (gettext_lazy("Take more than %(gt)s."), "gt"),
+    "less_than_equal": (gettext_lazy("Take %(le)s or less."), "le"),
+    "less_than": (gettext_lazy("Take less than %(lt)s."), "lt"),
+}
+"""By the name that the checker gives a limit: the sentence, and what it calls the number."""
 
 Path = tuple[str | int, ...]
 
@@ -55,8 +65,9 @@ def _sentence(kind: str, context: Mapping[str, Any], message: str) -> str:
         return _("Choose one of the list.")
     if kind == "string_pattern_mismatch":
         return _("Use small letters, digits and hyphens, such as jet-net.")
-    if kind.startswith("greater_than"):
-        return _("Take %(least)s or more.") % {"least": context.get("ge", context.get("gt"))}
+    if kind in _LIMITS:
+        template, name = _LIMITS[kind]
+        return str(template) % {name: show_number(float(context[name]))}
     if kind == "string_too_long":
         return _("Use at most %(most)s characters.") % {"most": context.get("max_length")}
     if "error" in context:

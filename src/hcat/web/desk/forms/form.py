@@ -220,6 +220,11 @@ class Form(Generic[M]):
     def __getitem__(self, name: str) -> Node:
         return next(node for node in self.nodes if node.spec.name == name)
 
+    @property
+    def asked(self) -> list[str]:
+        """The names of its fields."""
+        return [spec.name for spec in self.specs]
+
     def read(self) -> M | None:
         """What was filled in, as the class wants it; None when something is wrong, which the
         fields then say."""

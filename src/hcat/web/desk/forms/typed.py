@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from hcat.web.dates import NotADayError, read_day
 
+_LARGEST = 1e15
+"""Beyond it a number no longer keeps its last whole digit."""
+
 
 class NotReadableError(ValueError):
     """Says what was expected, for beside the field."""
@@ -54,7 +57,10 @@ def read_number(typed: str) -> float:
     text = text.replace(",", ".")
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
         raise NotReadableError(_("This is not a number. Write digits, such as 29,2."))
-    return float(text)
+    number = float(text)
+    if abs(number) > _LARGEST:
+        raise NotReadableError(_("This number is too large to be right."))
+    return number
 
 
 def read_whole(typed: str) -> int:

@@ -110,6 +110,9 @@ LABELS: dict[str, Text] = {
     "report": _("Which report it asks for"),
     "rhythms": _("Rhythm"),
     "role": _("Role"),
+    "scale": _("Its scale: what a figure can be"),
+    "Scale.low": _("Lowest figure possible"),
+    "Scale.high": _("Highest figure possible"),
     "seats": _("Seats"),
     "series": _("Published series"),
     "short": _("Short title"),
@@ -197,6 +200,10 @@ HINTS: dict[str, Text] = {
     "Target.population": _("The denominator in words."),
     "Target.proxies": _(
         "A published series or a measure near what the target speaks of. Alone they prove nothing."
+    ),
+    "Target.scale": _(
+        "Only where the unit does not say it: a mark from 1 to 5, or a change in percent. A figure "
+        "outside it is refused."
     ),
     "Target.unit": _("The same word as in the figures: percent, count, days, mark …"),
     "Target.value": _("For a change since the baseline: in percent, such as -50."),

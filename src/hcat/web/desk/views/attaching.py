@@ -21,6 +21,7 @@ from hcat.evidence.api import (
     batch_by_number,
     draft_by_number,
     file_by_number,
+    is_open_to_all,
     let_in,
     show_to,
     take_away,
@@ -109,11 +110,12 @@ def _attached(request: HttpRequest, *, about: str, is_public: bool, **to: int) -
 def show_file(request: HttpRequest, number: int) -> HttpResponse:
     is_public = request.POST.get("to") == "everybody"
     file = show_to(by=actor(request), file=number, is_public=is_public)
-    message = (
-        _("Everybody can read it once the figure is approved.")
-        if is_public
-        else _("Only staff can read it.")
-    )
+    if not is_public:
+        message = _("Only staff can read it.")
+    elif is_open_to_all(file):
+        message = _("Everybody can read it now.")
+    else:
+        message = _("Everybody can read it once the figure is approved.")
     return _back(request, _page_of(file), message)
 
 

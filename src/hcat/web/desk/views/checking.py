@@ -20,6 +20,7 @@ from hcat.evidence.api import (
     WAITING,
     Batch,
     DraftFigure,
+    DraftStep,
     State,
     approve,
     approve_alone,
@@ -43,11 +44,11 @@ from hcat.foundation.api import HcatError, NotAllowed, NotFound
 from hcat.web import words
 from hcat.web.desk import draft_words
 from hcat.web.desk.agenda_work import newest
+from hcat.web.desk.becoming import Bound, verdict_lines
 from hcat.web.desk.changing import Answers
 from hcat.web.desk.flow import Touched, Work
 from hcat.web.desk.forms.data import Data
 from hcat.web.desk.forms.form import Form
-from hcat.web.desk.forms.saying import Line
 from hcat.web.desk.pages import actor, desk, desk_page, let_in, let_in_somewhere, powers_of
 from hcat.web.elements import title_of
 from hcat.web.filters import Choice, Filter, chosen
@@ -153,6 +154,7 @@ def _page(request: HttpRequest, found: DraftFigure, problem: HcatError | None) -
         short=draft_words.short(found),
         result=title_of(item),
         state=draft_words.STATES[found.stands_as],
+        settled=_settled(found, told.steps),
         facts=_facts(found),
         touched=_touched(request, found),
         hands=Hands.of(request, found),
@@ -214,6 +216,11 @@ def _facts(found: DraftFigure) -> list[tuple[str, str]]:
     return [(label, text) for label, text in told if text]
 
 
+def _settled(found: DraftFigure, steps: list[DraftStep]) -> DraftStep | None:
+    """The step by which it was returned or withdrawn: its reason stands first on the page."""
+    return steps[-1] if steps and found.stands_as in (State.RETURNED, State.WITHDRAWN) else None
+
+
 def _old(found: DraftFigure) -> str:
     if found.corrects is None:
         return ""
@@ -236,12 +243,14 @@ def _touched(request: HttpRequest, found: DraftFigure) -> list[Touched]:
         after = standings_with(found, by=actor(request))
     except HcatError as error:
         return [Touched(_("It cannot be approved as it is"), note=str(error))]
-    return [
-        Touched(title_of(one.item), [
-            Line(_("The verdict on the result"), standing_of(key).sentence(), one.sentence())
-        ])
-        for key, one in after.items()
-    ]  # fmt: skip
+    before = {key: standing_of(key) for key in after}
+    bound = [
+        Bound(after[key].item, one.target)
+        for key, target in [(found.result, found.target), *found.also]
+        for one in after[key].targets
+        if one.target.key == target
+    ]
+    return [Touched(one.title, verdict_lines(one, before, after)) for one in bound]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from hcat.evidence.api import (
     ENTERED,
     OPEN,
     DraftFigure,
+    FigureRefused,
     Observation,
     ResultStanding,
     draft_by_number,
@@ -23,35 +24,41 @@ from hcat.evidence.api import (
     enter_correction,
     enter_figure,
     part_title_now,
+    passages,
     standings_with,
 )
-from hcat.foundation.api import NotFound, Refused
+from hcat.foundation.api import HcatError, NotFound, Refused
 from hcat.numerics.api import SHARE_SCALE, Estimate, NumericsError
 from hcat.web import words
+from hcat.web.desk.becoming import Bound
 from hcat.web.desk.changing import Answers
-from hcat.web.desk.figures import COUNTS, Correction, Record, values_of
+from hcat.web.desk.draft_words import what_should_differ
+from hcat.web.desk.figures import COUNTS, Correction, Record, told, values_of
 from hcat.web.desk.flow import Section, Work
 from hcat.web.desk.forms.choices import Group, Option
 from hcat.web.desk.forms.data import Data, flatten
 from hcat.web.desk.forms.form import Form
 from hcat.web.desk.forms.saying import Line
-from hcat.web.desk.forms.specs import specs_of
+from hcat.web.desk.forms.specs import Spec, specs_of
 from hcat.web.desk.pages import actor, desk_page, powers_of
 from hcat.web.desk.part_asked import WHOLE, AboutPart, part_form, part_in_address
 
-from .evidence import Bound, EvidenceWork
+from .evidence import EvidenceWork
 
 
 class FigureWork(EvidenceWork):
     """A figure in the unit of its target, kept as a draft until somebody else looked at it."""
 
     cls: type[Record] = Record
+    not_asked: tuple[str, ...] = ()
 
     def __init__(
         self, request: HttpRequest, key: str, target: str, *, improves: DraftFigure | None = None
     ) -> None:
         super().__init__(request, key, target)
         self.improves = improves
+        if improves is not None:
+            self.notice = what_should_differ(improves)
         if self.target.kind == "judged":
             raise NotFound(
                 _("This target takes no figures."),
@@ -66,7 +73,7 @@ class FigureWork(EvidenceWork):
 
     def forms(self, data: Data) -> list[Form[Any]]:
         unit = self.target.unit
-        left_out = ("unit",) if unit in SHARE_SCALE else ("unit", *COUNTS)
+        left_out = (*self.not_asked, "unit", *(() if unit in SHARE_SCALE else COUNTS))
         return [
             Form(self.cls, data, self.offer, called=self._called(), leave_out=left_out,
                  fixed={"unit": unit})
@@ -130,24 +137,38 @@ class FigureWork(EvidenceWork):
         try:
             return answers.estimate(self.target.unit, source)
         except NumericsError as error:
-            raise Refused(_("These answers contradict each other."), why=str(error)) from error
+            raise Refused(
+                _("These answers contradict each other."),
+                mend=_("Hold the value, its bounds and its counts against the source once more."),
+            ) from error
+
+    def refused(self, error: HcatError, forms: list[Form[Any]]) -> None:
+        form = next(form for form in forms if issubclass(form.cls, Record))
+        if isinstance(error, FigureRefused) and error.field in form.asked:
+            form.complain((error.field,), str(error))
+        else:
+            super().refused(error, forms)
 
     def said(self, answers: list[Any]) -> list[Line]:
-        estimate = self.estimate(answers[0])
-        value = words.shown(estimate.value, estimate.unit)
-        if words.counted(estimate):
-            value += f" ({words.counted(estimate)})"
-        if estimate.is_missing:
-            value = f"– {estimate.missing_reason}"
-        lines = [
-            Line(_("The figure"), "", value),
-            Line(_("Period"), "", words.when(estimate.period)),
-            Line(_("Source"), "", estimate.source),
-            Line(_("Quality"), "", str(words.QUALITY[estimate.quality.value])),
+        """The figure as it will be, beside the draft or the figure whose place it takes."""
+        figure = next(one for one in answers if isinstance(one, Record))
+        after = told(self.estimate(figure), figure.counts_missing_reason) | self.beside(answers)
+        before = self.before()
+        return [
+            Line(label, before.get(label, ""), text)
+            for label, text in after.items()
+            if text or before.get(label)
         ]
-        if words.interval(estimate):
-            lines.insert(1, Line(_("Bounds"), "", words.interval(estimate)))
-        return lines
+
+    def before(self) -> dict[str, str]:
+        """What stands now, by the label of the preview; nothing for a new figure."""
+        if self.improves is None:
+            return {}
+        return told(self.improves.estimate, self.improves.counts_missing_reason)
+
+    def beside(self, answers: list[Any]) -> dict[str, str]:
+        """What is said beside the figure itself."""
+        return {}
 
 
 class RecordFigure(FigureWork):
@@ -257,10 +278,24 @@ class RecordFigure(FigureWork):
     def _part(answers: list[Any]) -> str:
         return next((one.part for one in answers if isinstance(one, AboutPart)), "")
 
-    def said(self, answers: list[Any]) -> list[Line]:
-        lines = super().said([one for one in answers if isinstance(one, Record)])
-        part = part_title_now(self._part(answers))
-        return [Line(_("Part of the whole"), "", part), *lines] if part else lines
+    def before(self) -> dict[str, str]:
+        draft = self.improves
+        if draft is None:
+            return {}
+        return super().before() | self._words_beside(draft.condition, draft.group, draft.note)
+
+    def beside(self, answers: list[Any]) -> dict[str, str]:
+        condition = next((one.condition for one in answers if isinstance(one, _Which)), "")
+        note = next(one.note for one in answers if isinstance(one, Record))
+        return self._words_beside(condition, self._part(answers), note)
+
+    def _words_beside(self, condition: str, part: str, note: str) -> dict[str, str]:
+        titles = {one.key: str(one.title) for one in self.target.conditions}
+        return {
+            _("Condition"): titles.get(condition, condition),
+            _("Part of the whole"): part_title_now(part),
+            _("Note"): note,
+        }
 
 
 class _Which(Answers):
@@ -275,6 +310,8 @@ class CorrectFigure(FigureWork):
     """The old figure stays to be seen; the new one counts."""
 
     cls = Correction
+    not_asked = ("note",)
+    """What is noted at a correction is its reason; the note of the old figure stays with that."""
 
     def __init__(
         self, request: HttpRequest, key: str, number: int, *, improves: DraftFigure | None = None
@@ -294,8 +331,21 @@ class CorrectFigure(FigureWork):
 
     def initial(self) -> Data:
         if self.improves is None:
-            return flatten(specs_of(Correction), values_of(self.old))
-        return {**super().initial(), "reason": [self.improves.note]}
+            values = values_of(self.old)
+            values["counts_missing_reason"] = self._without_counts or None
+            return flatten(self._specs, values)
+        values = {**values_of(self.improves), "reason": self.improves.note}
+        return flatten(self._specs, values)
+
+    @property
+    def _specs(self) -> list[Spec]:
+        return [spec for spec in specs_of(Correction) if spec.name not in self.not_asked]
+
+    @property
+    def _without_counts(self) -> str:
+        """Why the old figure has no counts, where it came of a draft."""
+        passage = passages([self.old]).get(self.old.pk)
+        return passage.counts_missing_reason if passage else ""
 
     def do(self, answers: list[Any]) -> Any:
         [figure] = answers
@@ -309,11 +359,13 @@ class CorrectFigure(FigureWork):
             instead_of=self.instead_of,
         )
 
-    def said(self, answers: list[Any]) -> list[Line]:
-        old = self.old.estimate
-        before = words.shown(old.value, old.unit)
-        first, *rest = super().said(answers)
-        return [Line(first.label, before, first.after), *rest]
+    def before(self) -> dict[str, str]:
+        if self.improves is not None:
+            return super().before() | {_("Why it is corrected"): self.improves.note}
+        return told(self.old.estimate, self._without_counts)
+
+    def beside(self, answers: list[Any]) -> dict[str, str]:
+        return {_("Why it is corrected"): answers[0].reason}
 
 
 @desk_page

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -25,6 +23,7 @@ from hcat.evidence.api import (
 from hcat.foundation.api import NotFound, today
 from hcat.web.dates import as_typed
 from hcat.web.desk.agenda_work import newest, shown_day, trail_to
+from hcat.web.desk.becoming import Bound, verdict_lines
 from hcat.web.desk.changing import Answers, tried_out
 from hcat.web.desk.flow import Preview, Section, Touched, Work
 from hcat.web.desk.forms.choices import Group, Option
@@ -36,37 +35,6 @@ from hcat.web.elements import title_of
 from hcat.web.site import Link
 
 from .targets import _target_of
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A target and the result to which it belongs."""
-
-    item: Item[Result]
-    target: Target
-
-    @property
-    def title(self) -> str:
-        return f"{title_of(self.item)}: {self.target.title}"
-
-    @property
-    def code(self) -> str:
-        return f"{self.item.key}/{self.target.key}"
-
-
-Standings = Mapping[str, ResultStanding]
-
-
-def _verdicts(one: Bound, before: Standings, after: Standings) -> list[Line]:
-    """What becomes of the verdict: on this target, and on the whole result."""
-    was, becomes = before[one.item.key], after[one.item.key]
-    key = one.target.key
-    old = next(target for target in was.targets if target.target.key == key)
-    new = next(target for target in becomes.targets if target.target.key == key)
-    lines = [Line(_("The verdict on this target"), old.sentence(), new.sentence())]
-    if len(becomes.in_force) > 1:
-        lines.append(Line(_("The verdict on the result"), was.sentence(), becomes.sentence()))
-    return lines
 
 
 class EvidenceWork(Work):
@@ -94,8 +62,8 @@ class EvidenceWork(Work):
         own = Bound(self.item, self.target)
         return Preview(
             self.what_happens,
-            [Touched(self.lead, [*self.said(answers), *_verdicts(own, before, after)])],
-            [Touched(one.title, _verdicts(one, before, after)) for one in also],
+            [Touched(self.lead, [*self.said(answers), *verdict_lines(own, before, after)])],
+            [Touched(one.title, verdict_lines(one, before, after)) for one in also],
         )
 
     @property

@@ -35,12 +35,15 @@ _ASKED_ANEW = {"title", "value", "deadline", "deadline_note", "period", "baselin
 _SECTIONS = (
     (
         "promised",
-        ("title", "kind", "value", "unit", "direction", "deadline", "deadline_note", "period"),
+        (
+            "title", "kind", "value", "unit", "scale", "direction", "deadline", "deadline_note",
+            "period",
+        ),
     ),
     ("speaks", ("indicator", "population", "conditions", "criteria", "assessor")),
     ("proves", ("measured_by", "interval_months", "proxies")),
     ("began", ("baseline",)),
-)
+)  # fmt: skip
 
 
 def _headings() -> dict[str, str]:
