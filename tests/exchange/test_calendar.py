@@ -59,10 +59,10 @@ def test_each_deadline_is_a_whole_day_that_blocks_nothing() -> None:
     one = read()[UID]
     assert (one.decoded("DTSTART"), one.decoded("DTEND")) == (date(2020, 12, 31), date(2021, 1, 1))
     assert one["TRANSP"] == "TRANSPARENT"
-    assert one["SUMMARY"] == "Einddatum: Minstens 40%"
+    assert one["SUMMARY"] == "Einddatum: Keuze voor techniek – Minstens 40%"
     with translation.override("de"):
         other = read()[UID]
-    assert other["SUMMARY"] == "Frist: Mindestens 40%"
+    assert other["SUMMARY"] == "Frist: Keuze voor techniek – Mindestens 40%"
     assert other["SUMMARY"].params["LANGUAGE"] == "de"
 
 

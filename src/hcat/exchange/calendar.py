@@ -119,7 +119,8 @@ def _deadlines_of(item: Item[Result]) -> Iterator[Event]:
                 key=f"{DEADLINE}/{item.key}/{key}",
                 kind=DEADLINE,
                 day=target.deadline,
-                title=_("Deadline: %(target)s") % {"target": target.title},
+                title=_("Deadline: %(result)s – %(target)s")
+                % {"result": sheet.title, "target": target.title},
                 about=str(sheet.title),
                 changed=entry.recorded_at,
                 is_cancelled=bool(entry.item.ended_as),
