@@ -20,7 +20,7 @@ from django.conf import settings
 
 from .chart import Chart, to_dict
 
-LOOK = "10"
+LOOK = "11"
 """Raised when the drawing changes, so that browsers ask for the new pictures."""
 KEEP = 4000
 """Files kept in the folder; the oldest give way."""

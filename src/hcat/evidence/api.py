@@ -107,6 +107,8 @@ from .weighing.standing import (
     Row,
     TargetStanding,
 )
+from .words.charted import bound_text, bounds, course
+from .words.charted import deadline as deadline_words
 from .words.phrases import amount, amounts, published_otherwise
 from .words.phrases import period as period_words
 from .words.wording import verdict_word
@@ -183,13 +185,17 @@ __all__ = [
     "batches",
     "batches_returned_to",
     "beside_now",
+    "bound_text",
+    "bounds",
     "check",
     "check_and_approve",
     "check_and_approve_batch",
     "check_batch",
     "correct",
+    "course",
     "criteria_by_text",
     "criterion_id",
+    "deadline_words",
     "difference",
     "draft_by_number",
     "draft_snapshot",

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Series, Target
 from hcat.charts.api import SIZES, Chart, Dot, Line, Row, put, readable
-from hcat.evidence.api import RecordedFigure, TargetStanding
+from hcat.evidence.api import RecordedFigure, TargetStanding, bound_text, bounds, course
 from hcat.numerics.api import Estimate
 
 from . import labels, words
@@ -119,25 +117,6 @@ def target_lines(targets: Sequence[Target], baseline: Estimate | None) -> tuple[
         until = target.deadline.isoformat() if target.deadline else ""
         lines.append(Line(level, bound_text(target, level), until))
     return tuple(lines)
-
-
-def bound_text(target: Target, level: float) -> str:
-    """``Target: at least 40% by the end of 2020``."""
-    amount = words.amount(level, target.unit)
-    said = (
-        _("at most %(amount)s") if target.kind == "at_most" or target.direction == "down"
-        else _("at least %(amount)s")
-    ) % {"amount": amount}  # fmt: skip
-    if target.deadline is None:
-        return _("Target: %(said)s") % {"said": said}
-    return _("Target: %(said)s, %(when)s") % {"said": said, "when": deadline(target.deadline)}
-
-
-def deadline(day: date) -> str:
-    """``end of 2020`` for the last day of a year, otherwise the day."""
-    if (day.month, day.day) == (12, 31):
-        return _("end of %(year)s") % {"year": day.year}
-    return date_format(day, "DATE_FORMAT")
 
 
 def _baseline(estimate: Estimate | None, unit: str) -> Line | None:
@@ -264,14 +243,15 @@ def _row(name: str, figures: list[Shown], is_proxy: bool, is_context: bool) -> R
 
 
 def _dot(estimate: Estimate, label: str) -> Dot:
+    low, high = bounds(estimate)
     return Dot(
         start=estimate.period.start.isoformat(),
         end=estimate.period.end.isoformat(),
         label=label,
         value=float(estimate.value or 0.0),
         text=words.shown(estimate.value, estimate.unit),
-        low=estimate.low,
-        high=estimate.high,
+        low=low,
+        high=high,
     )
 
 
@@ -288,15 +268,7 @@ def _finding(rows: tuple[Row, ...], unit: str) -> str:
             "part": largest.name,
             "value": largest.dots[0].text,
         }
-    first, last = row.dots[0], row.dots[-1]
-    if first is last:
-        return _("%(value)s (%(period)s)") % {"value": last.text, "period": last.label}
-    facts = {"first": first.text, "from": first.label, "last": last.text, "to": last.label}
-    if abs(last.value - first.value) <= 0.02 * max(abs(first.value), abs(last.value)):
-        return _("hardly changed, from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
-    if last.value > first.value:
-        return _("up from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
-    return _("down from %(first)s (%(from)s) to %(last)s (%(to)s)") % facts
+    return course(row.dots[0], row.dots[-1])
 
 
 def _what(name: str, area: str, figures: list[Shown], is_proxy: bool) -> str:
@@ -313,7 +285,7 @@ def _notes(figures: Sequence[Shown], is_proxy: bool) -> tuple[str, ...]:
     notes = []
     if is_proxy:
         notes.append(_("Hollow dots and a dashed line: a proxy, which alone proves nothing."))
-    if any(one.estimate.low is not None for one in figures):
+    if any(bounds(one.estimate)[0] is not None for one in figures):
         notes.append(_("The band shows how far the true figure may lie from the dot."))
     missing = [one.estimate for one in figures if one.estimate.value is None]
     if missing:

@@ -12,8 +12,9 @@ from hcat.evidence.api import (
     RecordedFigure,
     ResultStanding,
     TargetStanding,
-    amount,
     amounts,
+    bound_text,
+    course,
     period_words,
 )
 from hcat.numerics.api import Verdict
@@ -106,14 +107,10 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
     """`figures`: at least two, none of them missing."""
     unit = figures[0].estimate.unit
     texts = amounts([figure.estimate.value for figure in figures], unit)
-    title = str(one.item.sheet.title)
-    what = f"{one.leading.target.indicator} ({basis.agenda.region})"
-    first, last = figures[0], figures[-1]
-    finding = _("%(title)s: from %(first)s (%(from)s) to %(last)s (%(to)s)") % {
-        "title": title,
-        "first": texts[0], "from": period_words(first.estimate.period),
-        "last": texts[-1], "to": period_words(last.estimate.period),
-    }  # fmt: skip
+    title = str(one.leading.target.indicator)
+    dots = tuple(map(_dot, figures, texts))
+    finding = phrases.capital(course(dots[0], dots[-1]))
+    what = f"{phrases.capital(title)} ({basis.agenda.region})"
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=finding,
@@ -121,7 +118,7 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
         alt=f"{finding}. {what}",
         unit=unit,
         accent=basis.agenda.accent,
-        rows=(Row("", tuple(map(_dot, figures, texts))),),
+        rows=(Row("", dots),),
         targets=_target_lines(one.leading),
     )
     sources = dict.fromkeys(phrases.source(figure) for figure in figures)
@@ -148,7 +145,7 @@ def _target_lines(one: TargetStanding) -> tuple[Line, ...]:
     if target.kind not in ("at_least", "at_most") or target.value is None:
         return ()
     until = target.deadline.isoformat() if target.deadline else ""
-    text = _("Target: %(amount)s") % {"amount": amount(target.value, target.unit)}
+    text = bound_text(target, target.value)
     return (Line(target.value, text, until),)
 
 

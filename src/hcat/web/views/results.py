@@ -18,6 +18,7 @@ from hcat.evidence.api import (
     ResultStanding,
     TargetStanding,
     baselines_to_collect,
+    deadline_words,
     earlier_values,
     missing_reason,
     part_title_now,
@@ -207,7 +208,7 @@ def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:
         "standing": target,
         "chart": blocks.of_target(target, accent),
         "proxies": list(blocks.of_proxies(target, accent)),
-        "deadline": blocks.deadline(target.target.deadline) if target.target.deadline else "",
+        "deadline": deadline_words(target.target.deadline) if target.target.deadline else "",
         "probability": _probability(target),
     }
 
