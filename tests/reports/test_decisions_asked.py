@@ -22,6 +22,7 @@ from hcat.reports.api import (
     settle_decision,
     sign_report,
     take_back_decision,
+    withdraw_report,
 )
 
 from .making import BY, draft, section
@@ -199,3 +200,38 @@ def test_a_real_report_and_a_made_up_one_leave_each_others_decisions_alone(
     at.move_to("2025-01-02T09:00+01:00")
     assert "Made up" not in now_says()
     assert "Real. Asked of" in now_says()
+
+
+def test_a_withdrawn_report_leaves_its_decisions_open(at: Any) -> None:
+    row = asked_before(at)
+    withdraw_report(by=BY, report=row.report.key, on=today(), reason="A table was wrong.")
+    assert open_decisions() == [row]
+    said = section(document_of(draft(due_on=date(2024, 8, 31)), "en"), "decisions")
+    assert "asked on 2 May 2024, in a report that was withdrawn, and waits still." in said
+    settle_decision(by=BY, asked=row.pk, what="dropped", on=today(), reason="No money")
+    assert open_decisions() == []
+
+
+def test_a_decision_taken_over_is_asked_once_and_settled_where_it_stands(at: Any) -> None:
+    row = asked_before(at)
+    withdraw_report(by=BY, report=row.report.key, on=today(), reason="A table was wrong.")
+    anew = draft(due_on=row.report.due_on)
+    [copy] = anew.asked.all()
+    said = section(document_of(anew, "en"), "decisions")
+    assert said.count("Hire a second supporter") == 1
+    assert open_decisions() == [row]
+    with pytest.raises(Refused, match=anew.key):
+        settle_decision(by=BY, asked=row.pk, what="dropped", on=today(), reason="No money")
+    freeze_report(by=BY, report=anew.key)
+    assert open_decisions() == [copy]
+    settle_decision(by=BY, asked=copy.pk, what="dropped", on=today(), reason="No money")
+    assert open_decisions() == []
+
+
+def test_a_decision_taken_out_of_the_new_report_waits_as_it_was_asked(at: Any) -> None:
+    row = asked_before(at)
+    withdraw_report(by=BY, report=row.report.key, on=today(), reason="A table was wrong.")
+    [copy] = draft(due_on=row.report.due_on).asked.all()
+    take_back_decision(by=BY, asked=copy.pk)
+    assert open_decisions() == [row]
+    assert "in a report that was withdrawn" in now_says()

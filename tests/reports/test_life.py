@@ -16,12 +16,18 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, audit_even
 from hcat.parties.api import invite
 from hcat.reports.api import (
     Report,
+    ask_decision,
     document_of,
     freeze_report,
+    live_page,
+    missing_reports,
+    not_given,
+    not_giving,
     pdf_of,
     public_reports,
     report_called,
     sign_report,
+    signing_roles,
     start_report,
     withdraw_report,
     write_words,
@@ -273,7 +279,26 @@ def test_the_manager_writes_and_the_steering_group_signs() -> None:
     with pytest.raises(NotAllowed):
         sign_report(by=person("steering_group", "body:elsewhere"), report=report.key)
     chair = person("steering_group")
-    assert sign_report(by=chair, report=report.key).signed_by_user == chair.user_id
+    with pytest.raises(Refused, match="naam"):
+        sign_report(by=chair, report=report.key)
+    done = sign_report(by=chair, report=report.key, name="J. Voorzitter")
+    assert (done.signed_by, done.signed_by_user) == ("J. Voorzitter", chair.user_id)
+    assert done.signed_as_stated
+    assert "the role is as the person who signed states it" in words_of(document_of(done, "en"))
+
+
+def test_a_role_that_somebody_holds_is_signed_by_that_person_alone() -> None:
+    report = frozen()
+    holder, member = person("steering_group", "role:leader"), invite(
+        name="M", mail="member@voorbeeld.example", role="steering_group", by=BY
+    )  # fmt: skip
+    with pytest.raises(Refused, match="Iemand anders"):
+        sign_report(by=Actor.of(member.user), report=report.key, name="The Leader")
+    assert signing_roles(report, by=Actor.of(member.user)) == []
+    [role] = signing_roles(report, by=holder)
+    assert (role.key, role.is_known) == ("leader", True)
+    done = sign_report(by=holder, report=report.key, name="Somebody Else")
+    assert (done.signed_by, done.signed_as_stated) == ("P", False)
 
 
 # --- Withdrawing --------------------------------------------------------------------------------
@@ -303,6 +328,97 @@ def test_nobody_withdraws_twice() -> None:
     withdraw_report(by=BY, report=report.key, on=today(), reason="Wrong.")
     with pytest.raises(Refused):
         withdraw_report(by=BY, report=report.key, on=today(), reason="Wrong again.")
+
+
+def test_a_report_begun_anew_has_the_words_and_decisions_of_the_withdrawn_one() -> None:
+    old = draft()
+    say(old, "Mind this.", section="decisions")
+    ask_decision(
+        by=BY, report=old.key, text={"en": "Hire one"}, of="board", by_when=date(2099, 1, 1)
+    )
+    withdraw_report(by=BY, report=old.key, on=today(), reason="Begun too early.")
+    again = draft(due_on=old.due_on)
+    said = section(document_of(again, "en"), "decisions")
+    assert said.startswith("Mind this.\nHire one.")
+    event = next(iter(audit_events(subject=f"report:{again.key}")))
+    assert (event.details["after"], event.details["asked"]) == (old.key, 1)
+
+
+# --- Dates that pass ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", ["2026-05-12"], indirect=True)
+def test_every_date_since_the_first_stays_missed_until_it_has_a_report(at: Any) -> None:
+    def missed() -> list[date]:
+        return [one.on for one in missing_reports(until=today()) if one.kind == "board"]
+
+    before = missed()
+    assert before[0] < date(2021, 1, 1)
+    assert before[-1] == date(2026, 4, 30)
+    late = draft(due_on=before[0])
+    assert missed() == before[1:]
+    withdraw_report(by=BY, report=late.key, on=today(), reason="Nothing to say.")
+    assert missed() == before
+    assert not_giving(by=BY, kind="board", on=before[1], reason="No meeting") == 1
+    assert missed() == [before[0], *before[2:]]
+    assert (
+        not_giving(by=BY, kind="board", on=before[-1], reason="Nobody here", and_earlier=True)
+        == len(before) - 1
+    )
+    assert missed() == []
+    assert {one.reason for one in not_given()} == {"No meeting", "Nobody here"}
+    event = next(iter(audit_events(subject="reports:board")))
+    assert event.action == "reports.not_given"
+    assert before[0].isoformat() in event.details["dates"]
+
+
+@pytest.mark.parametrize("at", ["2026-05-12"], indirect=True)
+def test_a_date_that_was_closed_can_still_get_its_report(at: Any) -> None:
+    not_giving(by=BY, kind="board", on=date(2026, 4, 30), reason="No meeting")
+    not_giving(by=BY, kind="board", on=date(2026, 4, 30), reason="The board met in May")
+    assert [one.reason for one in not_given()] == ["The board met in May"]
+    assert draft(due_on=date(2026, 4, 30)).pk
+    assert not_given() == []
+
+
+@pytest.mark.parametrize("at", ["2026-05-12"], indirect=True)
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        ({"reason": " "}, "geen reden"),
+        ({"on": date(2026, 8, 31)}, "nog niet"),
+        ({"on": date(2026, 4, 29)}, "29 april 2026"),
+        ({"kind": "steering"}, "geen rapport"),
+    ],
+)
+def test_a_date_that_cannot_be_closed_is_refused(
+    at: Any, options: dict[str, Any], why: str
+) -> None:
+    given = {"kind": "board", "on": date(2026, 4, 30), "reason": "No meeting", **options}
+    with pytest.raises((Refused, NotFound), match=why):
+        not_giving(by=BY, **given)
+    assert not_given() == []
+
+
+@pytest.mark.parametrize("at", ["2026-05-12"], indirect=True)
+def test_a_date_with_a_report_is_not_closed_and_only_writers_close(at: Any) -> None:
+    day = date(2026, 4, 30)
+    with pytest.raises(NotAllowed):
+        not_giving(by=person("steering_group"), kind="board", on=day, reason="No meeting")
+    draft(due_on=day)
+    with pytest.raises(Refused, match="al een rapport"):
+        not_giving(by=BY, kind="board", on=day, reason="No meeting")
+
+
+@pytest.mark.parametrize("at", ["2026-05-12"], indirect=True)
+def test_the_steering_group_reads_what_passed_and_why_it_was_not_given(at: Any) -> None:
+    late = section(live_page("en"), "late")
+    assert "Report to the board: it was due on 30 April 2026." in late
+    assert "earlier dates passed without it, from" in late
+    not_giving(by=BY, kind="board", on=date(2026, 4, 30), reason="no meeting")
+    late = section(live_page("en"), "late")
+    assert "it was due on 30 April 2026" not in late
+    assert "Report to the board of 30 April 2026: not given. No meeting." in late
 
 
 # --- Traces -------------------------------------------------------------------------------------

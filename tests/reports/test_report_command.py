@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ from django.utils.translation import override
 from hcat.evidence.api import Outcome, verdict_word
 from hcat.foundation.api import NotFound, Refused
 from hcat.numerics.api import Verdict
-from hcat.reports.api import Report
+from hcat.reports.api import Report, not_giving
 from hcat.reports.reproducing import OUTCOMES
 
-from .making import figure, frozen, signed
+from .making import BY, figure, frozen, signed
 
 pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
 
@@ -51,8 +52,48 @@ def test_a_list_tells_also_what_was_due_and_is_not_begun(at: Any) -> None:
     assert "due on 31 August 2026: Report to the board" in said
     told = json.loads(run("list", "--json"))
     assert {"kind": "board", "dueOn": "2026-04-30", "to": "board"} in told["missing"]
+    assert "due on 31 August 2020, and not begun: Report to the board" in said
     frozen()
-    assert "not begun: Report to the board" not in run("list")
+    later = run("list")
+    assert "due on 30 April 2026" not in later
+    assert "due on 31 December 2025, and not begun: Report to the board" in later
+
+
+def test_a_list_tells_no_begun_report_as_due(at: Any) -> None:
+    due = json.loads(run("list", "--json"))["coming"][0]
+    run("compose", due["kind"], "--date", due["dueOn"])
+    assert due not in json.loads(run("list", "--json"))["coming"]
+    assert f"board-{due['dueOn']}: Report to the board, draft" in run("list")
+
+
+def test_a_list_tells_what_was_not_given_and_why(at: Any) -> None:
+    at.move_to("2026-05-12T12:00+02:00")
+    not_giving(by=BY, kind="board", on=date(2026, 4, 30), reason="The board did not meet")
+    said = run("list")
+    assert "due on 30 April 2026, not given: Report to the board. The board did not meet" in said
+    assert "due on 30 April 2026, and not begun" not in said
+    told = json.loads(run("list", "--json"))
+    assert told["notGiven"] == [
+        {"kind": "board", "dueOn": "2026-04-30", "reason": "The board did not meet"}
+    ]
+
+
+def test_compose_begins_no_report_that_is_far_away_unasked(at: Any) -> None:
+    at.move_to("2026-05-12T12:00+02:00")
+    signed()
+    with pytest.raises(CommandError, match="--date 2026-08-31"):
+        run("compose", "board")
+    assert Report.objects.count() == 1
+    run("compose", "board", "--date", "2026-08-31")
+    assert Report.objects.filter(due_on="2026-08-31", state="draft").exists()
+
+
+def test_compose_begins_the_next_report_once_it_is_near(at: Any) -> None:
+    at.move_to("2026-05-12T12:00+02:00")
+    signed()
+    at.move_to("2026-07-25T12:00+02:00")
+    run("compose", "board")
+    assert Report.objects.filter(due_on="2026-08-31", state="draft").exists()
 
 
 def test_compose_begins_a_draft_and_shows_how_it_reads() -> None:

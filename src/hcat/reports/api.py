@@ -3,7 +3,6 @@
 """The door of the reports: what goes to the board, as it is written, frozen and signed."""
 
 from .cells import printed_rows
-from .composing.asked import due as asked_until
 from .composing.asked import outcome as outcome_words
 from .counted import CountAgain
 from .document import (
@@ -21,10 +20,12 @@ from .document import (
 )
 from .files import pdf_of, workbook_of
 from .kinds import SECTIONS, STATES, TITLES
-from .models import DecisionAsked, DecisionOutcome, Kind, Report, State
+from .missed import BEGUN, NEAR, coming, missing_reports, next_to_begin, not_given
+from .models import DecisionAsked, DecisionOutcome, Kind, NotGiven, Report, State
 from .operations import (
     ask_decision,
     freeze_report,
+    not_giving,
     settle_decision,
     sign_report,
     start_report,
@@ -32,7 +33,7 @@ from .operations import (
     withdraw_report,
     write_words,
 )
-from .operations.signing import chair_of, roles_of
+from .operations.signing import SigningRole, ready_to_sign, signing_roles
 from .queries import (
     asked_decisions,
     body_title,
@@ -40,7 +41,6 @@ from .queries import (
     document_of,
     languages,
     live_page,
-    missing_reports,
     open_decisions,
     public_reports,
     report_called,
@@ -48,9 +48,11 @@ from .queries import (
     role_title,
 )
 from .reproducing import FigureAgain, ReportAgain, reproduced
-from .rhythm import Due, coming, rhythms
+from .rhythm import Due, ReportRhythm, rhythm_of, rhythms
 
 __all__ = [
+    "BEGUN",
+    "NEAR",
     "SECTIONS",
     "STATES",
     "TITLES",
@@ -65,20 +67,21 @@ __all__ = [
     "FigureAgain",
     "Finding",
     "Kind",
+    "NotGiven",
     "Paragraph",
     "Picture",
     "Points",
     "Report",
     "ReportAgain",
+    "ReportRhythm",
     "Section",
+    "SigningRole",
     "State",
     "Table",
     "Words",
     "ask_decision",
     "asked_decisions",
-    "asked_until",
     "body_title",
-    "chair_of",
     "coming",
     "decision_asked",
     "document_of",
@@ -86,19 +89,24 @@ __all__ = [
     "languages",
     "live_page",
     "missing_reports",
+    "next_to_begin",
+    "not_given",
+    "not_giving",
     "open_decisions",
     "outcome_words",
     "pdf_of",
     "printed_rows",
     "public_reports",
+    "ready_to_sign",
     "report_called",
     "reports",
     "reproduced",
+    "rhythm_of",
     "rhythms",
     "role_title",
-    "roles_of",
     "settle_decision",
     "sign_report",
+    "signing_roles",
     "start_report",
     "take_back_decision",
     "withdraw_report",

@@ -8,6 +8,8 @@ What may still change (a draft, its words, a decision that waits) stands in one 
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -57,6 +59,8 @@ class Report(models.Model):
     """Key of the role in which it was signed."""
     signed_by = models.CharField(max_length=200, blank=True)
     signed_by_user = models.BigIntegerField(null=True)
+    signed_as_stated = models.BooleanField(default=False)
+    """Whether name and role are as who signed states them: nobody was known to hold the role."""
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False, db_index=True)
@@ -138,6 +142,10 @@ class DecisionAsked(models.Model):
     of = models.CharField(max_length=80)
     """Key of the body of which it is asked."""
     by_when = models.DateField()
+    takes_over = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="taken_over_by"
+    )
+    """The same decision in the report that was withdrawn, and that this one is written anew for."""
 
     class Meta:
         ordering = ["by_when", "id"]
@@ -151,6 +159,22 @@ class DecisionAsked(models.Model):
     @property
     def words(self) -> Translated:
         return Translated(self.text)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was taken or dropped."""
+        return any(row.what != DecisionOutcome.What.DEFERRED for row in self.outcomes.all())
+
+    @property
+    def due(self) -> date:
+        """By when it is asked: the day to which it was put off last, or the first one."""
+        put_off = [row.until for row in self.outcomes.all() if row.until is not None]
+        return put_off[-1] if put_off else self.by_when
+
+    @property
+    def stands_in(self) -> DecisionAsked | None:
+        """The same decision in the report made anew, where that is not withdrawn itself."""
+        return self.taken_over_by.exclude(report__state=State.WITHDRAWN).first()
 
 
 class DecisionOutcome(models.Model):
@@ -197,6 +221,33 @@ class DecisionOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_id}: {self.what} on {self.on}"
+
+
+class NotGiven(models.Model):
+    """A date of a rhythm for which no report was given, and why.
+
+    Personal data: none, except names of people if somebody writes those in the reason. Purpose:
+    accountability for an account that was not given. Kept: as long as the reports.
+    """
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    due_on = models.DateField()
+    reason = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-due_on", "kind"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=[Kind.BOARD.value, Kind.EVALUATION.value]),
+                name="not_given_of_a_rhythm",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="not_given_says_why"),
+            models.UniqueConstraint(fields=["kind", "due_on"], name="not_given_once_per_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.due_on}: not given"
 
 
 class Frozen(NeverChanged):

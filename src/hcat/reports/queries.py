@@ -17,10 +17,11 @@ from hcat.foundation.api import NotFound, today
 
 from . import serial
 from .composing import composed
+from .composing.asked import standing_asked
 from .composing.basis import Basis
 from .document import Document
-from .models import DecisionAsked, DecisionOutcome, Kind, Report, State
-from .rhythm import Due, rhythm_of, rhythms
+from .models import DecisionAsked, DecisionOutcome, Kind, Report
+from .rhythm import rhythm_of
 
 
 def reports(*, kind: str = "", state: str = "") -> QuerySet[Report]:
@@ -74,7 +75,11 @@ def signed(report: Report, document: Document) -> Document:
             facts.append(
                 (
                     pgettext("report", "Signed"),
-                    _("%(role)s, %(day)s")
+                    (
+                        _("%(role)s, %(day)s; the role is as the person who signed states it")
+                        if report.signed_as_stated
+                        else _("%(role)s, %(day)s")
+                    )
                     % {
                         "role": role_title(report.signed_as, report.signed_on),
                         "day": date_format(report.signed_on, "DATE_FORMAT"),
@@ -127,12 +132,13 @@ def decision_asked(number: int) -> DecisionAsked:
 
 
 def open_decisions(*, on: date | None = None) -> list[DecisionAsked]:
-    """Decisions that were asked in a report that is fixed, and are not settled on a day."""
+    """Decisions that were asked in a report that is fixed, and are not settled on a day; also those
+    of a report that was withdrawn afterwards, until the one made anew is fixed."""
     day = on or today()
     settled = DecisionOutcome.objects.filter(on__lte=day, what__in=("taken", "dropped"))
     return list(
-        DecisionAsked.objects.filter(report__frozen__as_of__lte=day)
-        .exclude(report__state=State.WITHDRAWN)
+        standing_asked()
+        .filter(report__frozen__as_of__lte=day)
         .exclude(pk__in=settled.values("asked"))
         .select_related("report__frozen")
         .prefetch_related(Prefetch("outcomes", DecisionOutcome.objects.filter(on__lte=day)))
@@ -155,17 +161,3 @@ def live_page(language: str) -> Document:
     page = Report(key="steering", kind=Kind.STEERING, due_on=today(), accounts=body, to=body)
     known = languages()
     return composed(Basis.live(page), language if language in known else known[0])
-
-
-def missing_reports(*, until: date) -> list[Due]:
-    """Reports of which the last date up to a day has come and which nobody has begun.
-
-    Only that last date of each rhythm: an account of years ago is asked by nobody any more.
-    """
-    found = []
-    for one in rhythms():
-        for on in one.until(until)[-1:]:
-            begun = Report.objects.filter(kind=one.kind, due_on__gte=on)
-            if not begun.exclude(state=State.WITHDRAWN).exists():
-                found.append(Due(one.kind, on, one.accounts, one.to))
-    return found

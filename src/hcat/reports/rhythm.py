@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from hcat.agenda.api import Body, Item, items, the_agenda
-from hcat.foundation.api import today
 
 from .models import Kind
 
@@ -78,19 +77,8 @@ def rhythms(*, as_of: date | None = None) -> list[ReportRhythm]:
     ]
 
 
-def rhythm_of(kind: Kind, *, as_of: date | None = None) -> ReportRhythm | None:
-    return next((one for one in rhythms(as_of=as_of) if one.kind is kind), None)
-
-
-def coming(*, many: int, day: date | None = None) -> list[Due]:
-    """The next reports after a day, in order of their dates."""
-    since = day or today()
-    found = [
-        Due(one.kind, on, one.accounts, one.to)
-        for one in rhythms(as_of=since)
-        for on in one.after(since, many)
-    ]
-    return sorted(found, key=lambda one: (one.on, one.kind))[:many]
+def rhythm_of(kind: str, *, as_of: date | None = None) -> ReportRhythm | None:
+    return next((one for one in rhythms(as_of=as_of) if one.kind == kind), None)
 
 
 def _first(adopted: date, months: int) -> date:

@@ -108,7 +108,9 @@ def _due(basis: Basis) -> list[Block]:
         found.append(Paragraph(_("Before the next report, of %(day)s, no figure is due.") % text))
         return found
     found.append(Paragraph(_("Due before the next report, of %(day)s:") % text))
-    found.append(Points(tuple(_line(when, one) for when, one, _target in coming)))
+    # Several targets of one result may wait for the same figure.
+    lines = dict.fromkeys(_line(when, one) for when, one, _target in coming)
+    found.append(Points(tuple(lines)))
     return found
 
 

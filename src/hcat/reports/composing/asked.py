@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,10 +63,34 @@ def blocks(basis: Basis, *, told: Collection[int] = ()) -> list[Block]:
     return found
 
 
+def standing_asked(report: int | None = None) -> QuerySet[DecisionAsked]:
+    """Every decision that was asked in a report that is fixed, withdrawn ones too: who withdraws a
+    report answers none of its questions. One that was taken over by a report that is fixed, or by
+    the one of that number, stands there and is left out here.
+    """
+    over = DecisionAsked.objects.filter(takes_over=OuterRef("pk"))
+    over = over.filter(Q(report__frozen__isnull=False) | Q(report=report))
+    return DecisionAsked.objects.filter(~Exists(over), report__frozen__isnull=False)
+
+
 def _earlier(basis: Basis) -> list[DecisionAsked]:
     """Asked in reports that were fixed before this one, of every kind."""
-    rows = DecisionAsked.objects.filter(report__in=basis.reports_before.values("pk"))
-    return list(rows.select_related("report__frozen").prefetch_related("outcomes"))
+    rows = (
+        _of_its_kind(basis, standing_asked(basis.report.pk))
+        .filter(report__frozen__as_of__lte=basis.as_of)
+        .exclude(report=basis.report.pk)
+        .select_related("report__frozen")
+        .prefetch_related("outcomes")
+    )
+    return list(rows)
+
+
+def _of_its_kind(basis: Basis, rows: QuerySet[DecisionAsked]) -> QuerySet[DecisionAsked]:
+    """Real ones in a real report, made-up ones in a made-up one; on the page that nobody keeps what
+    there is. As `Basis.reports_before`."""
+    if basis.report._state.adding:
+        return rows
+    return rows.filter(report__is_demo=basis.report.is_demo)
 
 
 def outcomes_of(basis: Basis, one: DecisionAsked) -> list[DecisionOutcome]:
@@ -102,6 +127,12 @@ def line(basis: Basis, one: DecisionAsked, *, is_told: bool = False) -> str:
         asked = {"day": phrases.day(one.report.frozen.as_of)}
         if outcomes and not is_told:
             text += " " + _("It was asked on %(day)s.") % asked + " " + outcome(outcomes[-1])
+        elif one.report.state == State.WITHDRAWN:
+            text += (
+                " "
+                + _("It was asked on %(day)s, in a report that was withdrawn, and waits still.")
+                % asked
+            )
         else:
             text += " " + _("It was asked on %(day)s, and waits.") % asked
     if when < basis.as_of:
@@ -133,8 +164,6 @@ def outcome(row: DecisionOutcome) -> str:
 
 
 def asked_within(basis: Basis, since: date, until: date) -> list[DecisionAsked]:
-    """What earlier reports asked to be decided after the one day and up to the other."""
-    rows = DecisionAsked.objects.filter(
-        report__in=basis.reports_before.values("pk"), by_when__gt=since, by_when__lte=until
-    )
+    """What was to be decided after the one day and up to the other."""
+    rows = _of_its_kind(basis, standing_asked()).filter(by_when__gt=since, by_when__lte=until)
     return list(rows.prefetch_related("outcomes"))

@@ -129,7 +129,7 @@ class Basis:
     @property
     def next_date(self) -> date | None:
         """When the next report of this kind is due, where the agenda says so."""
-        rhythm = rhythm_of(self.report.kind, as_of=self.as_of)  # type: ignore[arg-type]
+        rhythm = rhythm_of(self.report.kind, as_of=self.as_of)
         return rhythm.after(max(self.as_of, self.report.due_on))[0] if rhythm else None
 
     @cached_property

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -18,6 +18,7 @@ from hcat.numerics.api import Verdict
 from hcat.parties.api import Delivery, Pledge, pledges
 from hcat.reports.document import Block, Column, Paragraph, Points, Section, Table
 from hcat.reports.kinds import LATER, SECTIONS
+from hcat.reports.missed import missing_reports, not_given
 from hcat.reports.models import Kind, Report, State
 
 from . import asked, changes, made, phrases, programme, results
@@ -221,6 +222,7 @@ def _kept(basis: Basis) -> list[Block]:
             if target.target.deadline and since < target.target.deadline <= until
         ),
         *_reports_kept(basis, since, until),
+        *_reports_not_given(basis, since, until),
         *_decisions_kept(basis),
     ]
     if not lines:
@@ -239,6 +241,18 @@ def _reports_kept(basis: Basis, since: date, until: date) -> Iterator[str]:
         else:
             text = _("The report to the board of %(due)s was signed on %(signed)s.")
         yield text % {"due": phrases.day(one.due_on), "signed": phrases.day(one.signed_on)}
+
+
+def _reports_not_given(basis: Basis, since: date, until: date) -> Iterator[str]:
+    for one in not_given():
+        if one.kind == Kind.BOARD and since < one.due_on <= until:
+            yield _("The report to the board of %(due)s was not given. %(reason)s") % {
+                "due": phrases.day(one.due_on), "reason": phrases.sentence(one.reason),
+            }  # fmt: skip
+    for date_missed in missing_reports(until=until - timedelta(days=1), as_of=basis.as_of):
+        if date_missed.kind is Kind.BOARD and date_missed.on > since:
+            text = _("The report to the board of %(due)s was not given, and nobody said why.")
+            yield text % {"due": phrases.day(date_missed.on)}
 
 
 def _decisions_kept(basis: Basis) -> Iterator[str]:

@@ -12,15 +12,19 @@ from django.utils.translation import ngettext
 from hcat.evidence.api import Changes, ResultStanding, TargetStanding
 from hcat.reports.document import Block, Paragraph, Points, Section
 from hcat.reports.kinds import LATER, SECTIONS, TITLES
-from hcat.reports.models import Report, State
-from hcat.reports.rhythm import rhythms
+from hcat.reports.missed import FIXED, missing_reports, not_given
+from hcat.reports.rhythm import Due
 
 from . import ahead, asked, changes, made, phrases
 from .basis import Basis
 
+NAMED = 3
+"""Dates without their report that are named one by one; with more the page would be a list."""
+
 
 def lead(basis: Basis) -> str:
-    needed, late = len(_needed(basis)), len(_late(basis)) + len(_without_figure(basis))
+    needed = len(_needed(basis))
+    late = len(_missed(basis)) + len(_figures(basis)) + len(_without_figure(basis))
     turned = _turned(basis)
     parts = [
         ngettext("%(n)s thing needs a decision", "%(n)s things need a decision", needed)
@@ -91,17 +95,23 @@ def _late_blocks(basis: Basis) -> Iterator[Block]:
         yield Points(tuple(never))
     if not dated and not never:
         yield Paragraph(_("Nothing is late."))
+    if closed := _not_given(basis):
+        yield Paragraph(_("Reports that were due in the past year and were not given:"))
+        yield Points(tuple(closed))
 
 
 def _late(basis: Basis) -> list[str]:
     """What had a day, reports first."""
-    figures = [
+    return [*_reports(basis), *_figures(basis)]
+
+
+def _figures(basis: Basis) -> list[str]:
+    return [
         _("“%(title)s”: a figure was due on %(day)s.")
         % {"title": str(one.item.sheet.title), "day": phrases.day(target.next_due)}
         for one, target in _waiting(basis, judged=False)
         if target.next_due is not None and target.latest is not None
     ]
-    return [*_reports(basis), *figures]
 
 
 def _without_figure(basis: Basis) -> list[str]:
@@ -112,17 +122,48 @@ def _without_figure(basis: Basis) -> list[str]:
     )
 
 
+def _missed(basis: Basis) -> list[Due]:
+    """Dates that passed without a report that somebody froze, and without the reason why."""
+    return missing_reports(
+        until=basis.as_of, as_of=basis.as_of, states=FIXED, known_on=basis.known_on
+    )
+
+
 def _reports(basis: Basis) -> Iterator[str]:
-    """Reports of which the last date has come, and that nobody signed or froze."""
-    for rhythm in rhythms(as_of=basis.as_of):
-        for when in rhythm.until(basis.as_of)[-1:]:
-            made_already = Report.objects.filter(
-                kind=rhythm.kind, due_on__gte=when, state__in=(State.FROZEN, State.SIGNED)
-            )
-            if not made_already.exists():
-                yield _("%(report)s: it was due on %(day)s.") % {
-                    "report": str(TITLES[rhythm.kind]), "day": phrases.day(when),
-                }  # fmt: skip
+    """The last dates of each report, each by itself; the many before them in one line."""
+    each: dict[str, list[Due]] = {}
+    for one in _missed(basis):
+        each.setdefault(one.kind, []).append(one)
+    for kind, dates in each.items():
+        report = str(TITLES[kind])
+        earlier, last = dates[:-NAMED], dates[-NAMED:]
+        for one in reversed(last):
+            yield _("%(report)s: it was due on %(day)s.") % {
+                "report": report, "day": phrases.day(one.on),
+            }  # fmt: skip
+        if earlier:
+            yield ngettext(
+                "%(report)s: one earlier date passed without it, %(first)s.",
+                "%(report)s: %(n)s earlier dates passed without it, from %(first)s to %(last)s.",
+                len(earlier),
+            ) % {
+                "report": report, "n": phrases.counted(len(earlier)),
+                "first": phrases.day(earlier[0].on), "last": phrases.day(earlier[-1].on),
+            }  # fmt: skip
+
+
+def _not_given(basis: Basis) -> list[str]:
+    """What is closed: the dates of the last year of which somebody said why no report was given."""
+    since = phrases.a_year_before(basis.as_of)
+    return [
+        _("%(report)s of %(day)s: not given. %(reason)s") % {
+            "report": str(TITLES[one.kind]), "day": phrases.day(one.due_on),
+            "reason": phrases.sentence(one.reason),
+        }
+        for one in not_given()
+        if since < one.due_on <= basis.as_of
+        and (basis.known_on is None or one.recorded_at <= basis.known_on)
+    ]  # fmt: skip
 
 
 def _waiting(basis: Basis, *, judged: bool) -> Iterator[tuple[ResultStanding, TargetStanding]]:

@@ -3,7 +3,7 @@
 """What people do with a report. Each is one transaction, and leaves its trace in the audit."""
 
 from .asking import ask_decision, settle_decision, take_back_decision
-from .drafting import start_report, withdraw_report
+from .drafting import not_giving, start_report, withdraw_report
 from .freezing import freeze_report
 from .signing import sign_report
 from .writing import write_words
@@ -11,6 +11,7 @@ from .writing import write_words
 __all__ = [
     "ask_decision",
     "freeze_report",
+    "not_giving",
     "settle_decision",
     "sign_report",
     "start_report",

@@ -82,6 +82,7 @@ def settle_decision(
             _("This decision is settled already."),
             mend=_("Ask for a new decision in the next report."),
         )
+    _refuse_elsewhere(row)
     _check(row, what, on, reason, decision, until)
     outcome = DecisionOutcome.objects.create(
         asked=row, what=what, on=on, reason=reason.strip(), decision=decision, until=until,
@@ -92,6 +93,17 @@ def settle_decision(
         decision=decision,
     )  # fmt: skip
     return outcome
+
+
+def _refuse_elsewhere(row: DecisionAsked) -> None:
+    anew = row.stands_in
+    if anew is None:
+        return
+    raise Refused(
+        _("This decision stands in the report %(key)s now.") % {"key": anew.report.key},
+        why=_("The report that asked it first was withdrawn."),
+        mend=_("Say it there, once that report is frozen; or take the decision out of it."),
+    )
 
 
 def _check(

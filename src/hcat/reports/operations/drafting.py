@@ -5,18 +5,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, NotFound, Refused, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import require
 from hcat.reports.kinds import TITLES
-from hcat.reports.models import Kind, Report, State
+from hcat.reports.missed import missing_reports, next_to_begin
+from hcat.reports.models import DecisionAsked, Kind, NotGiven, Report, State, Words
 from hcat.reports.rhythm import ReportRhythm, rhythm_of
 
 from .rules import locked
+
+RHYTHMIC = (Kind.BOARD.value, Kind.EVALUATION.value)
+"""Those of which a rhythm of the agenda says the dates."""
 
 
 @transaction.atomic
@@ -25,8 +30,10 @@ def start_report(
 ) -> Report:
     """A draft for a date of the rhythm; without one for the first date that has no report yet.
 
-    The steering group's page takes any day. Refused where the agenda has no rhythm for it, for a
-    day that is no date of the rhythm, and while another draft of the kind is open.
+    Where the report of that date was withdrawn, the draft begins with its words and with the
+    decisions that it asked and that wait still. The steering group's page takes any day. Refused
+    where the agenda has no rhythm for it, for a day that is no date of the rhythm, and while
+    another draft of the kind is open.
     """
     require(by, "reports.write")
     if kind not in Kind.values:
@@ -58,13 +65,52 @@ def start_report(
             _("There is a report for this date already."),
             mend=_("Choose another date, or withdraw that report."),
         ) from error
-    record(by=by, action="reports.started", subject=f"report:{report.key}")
+    record(by=by, action="reports.started", subject=f"report:{report.key}", **_anew(by, report))
     return report
 
 
 @transaction.atomic
+def not_giving(*, by: Actor, kind: str, on: date, reason: str, and_earlier: bool = False) -> int:
+    """Says why no report was given on a date that passed; returns how many dates that closes.
+
+    `and_earlier`: the same reason holds for every date before it that was missed. Said once more of
+    a date, the later reason stands. A report can still be begun for it; then that stands instead.
+    Refused for a date to come, for one that is not of the rhythm, and where there is a report.
+    """
+    require(by, "reports.write")
+    said = reason.strip()
+    if not said:
+        raise Refused(_("There is no reason."), mend=_("Say in a sentence why."))
+    if kind not in RHYTHMIC:
+        raise NotFound(
+            _("There is no report of the kind %(kind)s.") % {"kind": kind},
+            mend=_("Choose from: %(kinds)s.") % {"kinds": ", ".join(RHYTHMIC)},
+        )
+    if on > today():
+        raise Refused(
+            _("That date has not come yet."),
+            why=_("Until then the report can be given."),
+            mend=_("Choose a date that has passed."),
+        )
+    _date_for(_rhythm(Kind(kind)), on)
+    missed = [one.on for one in missing_reports(until=on) if one.kind == kind and one.on < on]
+    dates = [*(missed if and_earlier else []), on]
+    for one in dates:
+        NotGiven.objects.update_or_create(
+            kind=kind, due_on=one, defaults={"reason": said, "recorded_at": now()}
+        )
+    record(
+        by=by, action="reports.not_given", subject=f"reports:{kind}", reason=said,
+        dates=[one.isoformat() for one in dates],
+    )  # fmt: skip
+    return len(dates)
+
+
+@transaction.atomic
 def withdraw_report(*, by: Actor, report: str, on: date, reason: str) -> Report:
-    """Takes a report back, with the reason; what it said stays readable where it was signed."""
+    """Takes a report back, with the reason. What it said stays readable where it was signed, and
+    the decisions that it asked stay open.
+    """
     require(by, "reports.withdraw")
     found = locked(report)
     if found.state == State.WITHDRAWN:
@@ -103,10 +149,7 @@ def _date_for(rhythm: ReportRhythm, asked: date | None) -> date:
         .values_list("due_on", flat=True)
     )
     if asked is None:
-        last = max(taken, default=None)
-        if last is not None:
-            return rhythm.after(last)[0]
-        return (rhythm.until(today()) or rhythm.after(today()))[-1]
+        return next_to_begin(rhythm)
     if asked not in rhythm.until(asked):
         near = [*rhythm.until(asked)[-1:], *rhythm.after(asked)]
         raise Refused(
@@ -121,6 +164,31 @@ def _date_for(rhythm: ReportRhythm, asked: date | None) -> date:
             mend=_("Choose another date, or withdraw that report."),
         )
     return asked
+
+
+def _anew(by: Actor, report: Report) -> dict[str, Any]:
+    """Takes over what was written for the same date in the report withdrawn last; what it was."""
+    old = Report.objects.filter(
+        kind=report.kind, due_on=report.due_on, is_demo=report.is_demo, state=State.WITHDRAWN
+    ).order_by("-pk").first()  # fmt: skip
+    if old is None:
+        return {}
+    words = [
+        Words(
+            report=report, section=one.section, texts=one.texts, edition=1, written_at=now(),
+            written_by_user=one.written_by_user,
+        )
+        for one in old.words.all()
+        if one.texts
+    ]  # fmt: skip
+    asked = [
+        DecisionAsked(report=report, text=one.text, of=one.of, by_when=one.due, takes_over=one)
+        for one in old.asked.prefetch_related("outcomes")
+        if not one.is_settled
+    ]
+    Words.objects.bulk_create(words)
+    DecisionAsked.objects.bulk_create(asked)
+    return {"after": old.key, "words": len(words), "asked": len(asked)}
 
 
 def _free_key(kind: Kind, on: date) -> str:

@@ -77,23 +77,24 @@ def _reports() -> Iterator[Event]:
 
 
 def _asked() -> Iterator[Event]:
-    """By when each decision is asked; one that is settled, or whose report was withdrawn, goes."""
-    from hcat.reports.api import asked_decisions, asked_until
+    """By when each decision is asked; one that is settled goes, and one of a withdrawn report that
+    is asked anew."""
+    from hcat.reports.api import asked_decisions
 
     bodies = _titles()
     for one in asked_decisions():
         outcomes = list(one.outcomes.all())
         withdrawn = one.report.withdrawn_on
-        is_over = withdrawn is not None or any(row.what != "deferred" for row in outcomes)
+        is_over = one.is_settled or (withdrawn is not None and one.stands_in is not None)
         moments = [one.report.frozen.frozen_at, *(row.recorded_at for row in outcomes)]
         yield Event(
             key=f"asked/{one.pk}",
             kind=ASKED,
-            day=asked_until(one, outcomes),
+            day=one.due,
             title=_("Decision asked: %(text)s") % {"text": one.words},
             about=_("Asked of: %(body)s") % {"body": bodies.get(one.of, one.of)},
             changed=max([*moments, *([_moment(withdrawn)] if withdrawn else [])]),
-            sequence=len(outcomes) + (withdrawn is not None),
+            sequence=len(outcomes) + is_over,
             is_cancelled=is_over,
             bodies=frozenset([one.of]),
             of=_page_of(one),

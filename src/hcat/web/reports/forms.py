@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,18 +17,21 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from hcat.agenda.api import decisions, items
 from hcat.foundation.api import today
 from hcat.reports.api import (
+    BEGUN,
     TITLES,
     Kind,
-    Report,
+    ReportRhythm,
+    SigningRole,
     languages,
     reports,
     rhythms,
     role_title,
-    roles_of,
 )
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason
 
 TICK = gettext_lazy("Tick this to go on.")
+OFFERED = 3
+"""Dates that passed without a report; one before them is asked for by its own link."""
 
 
 class PlainForm(DeskForm):
@@ -47,18 +51,13 @@ class NewForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        begun = {
-            (one.kind, one.due_on)
-            for one in reports()
-            if one.state != "withdrawn" and one.kind != Kind.STEERING
-        }
+        asked = self.data.get("which", "") if self.is_bound else self.initial.get("which", "")
         choices = [
-            (f"{one.kind}/{on.isoformat()}", _("%(title)s, due on %(day)s") % {
-                "title": TITLES[one.kind], "day": date_format(on, "DATE_FORMAT"),
+            (value, _("%(title)s, due on %(day)s") % {
+                "title": TITLES[rhythm.kind], "day": date_format(on, "DATE_FORMAT"),
             })
-            for one in rhythms()
-            for on in [*one.until(today())[-1:], *one.after(today())]
-            if self.is_bound or (one.kind, on) not in begun
+            for rhythm in rhythms()
+            for on, value in _dates_to_offer(rhythm, asked, is_sent=self.is_bound)
         ]  # fmt: skip
         choices.append(
             (f"{Kind.STEERING}/{today().isoformat()}", _("%(title)s, as it stands today") % {
@@ -66,12 +65,27 @@ class NewForm(DeskForm):
             })
         )  # fmt: skip
         self.fields["which"].choices = choices  # type: ignore[attr-defined]
-        asked = self.initial.get("which", "")
-        self.initial["which"] = next((c for c, _t in choices if c.split("/")[0] == asked), "")
+        self.initial["which"] = asked if asked in dict(choices) else ""
 
     def clean_which(self) -> tuple[str, date]:
         kind, day = self.cleaned_data["which"].split("/")
         return kind, date.fromisoformat(day)
+
+
+def _dates_to_offer(
+    rhythm: ReportRhythm, asked: str, *, is_sent: bool
+) -> Iterator[tuple[date, str]]:
+    """The dates that passed lately without a report, the next one, and the one asked for; each with
+    its value. One that was sent is offered again, so that its refusal can be told.
+    """
+    begun = {one.due_on for one in reports(kind=rhythm.kind) if one.state in BEGUN and not is_sent}
+    free = [on for on in rhythm.until(today()) if on not in begun]
+    near = {*free[-OFFERED:], next(on for on in rhythm.dates() if on > today() and on not in begun)}
+    dates = [*free, *(on for on in near if on > today()), *rhythm.after(today())]
+    for on in dict.fromkeys(sorted(dates)):
+        value = f"{rhythm.kind}/{on.isoformat()}"
+        if on not in begun and (on in near or value == asked):
+            yield on, value
 
 
 class InLanguages(DeskForm):
@@ -159,17 +173,38 @@ class FreezeForm(DeskForm):
     )
 
 
+class NotGivenForm(DeskForm):
+    which = forms.ChoiceField(
+        label=gettext_lazy("For which dates does this hold?"), widget=forms.RadioSelect,
+        choices=(
+            ("one", gettext_lazy("For this date only")),
+            ("earlier", gettext_lazy("For this date and every earlier one that was missed")),
+        ),
+        initial="one",
+    )  # fmt: skip
+    reason = Reason(max_length=1000)
+
+
 class SignForm(DeskForm):
     role = forms.ChoiceField(label=gettext_lazy("In which role do you sign?"))
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=200, required=False,
+        help_text=gettext_lazy(
+            "Nobody is known to hold the role. The report therefore says that name and role are "
+            "as you state them."
+        ),
+    )  # fmt: skip
     on = DateField(label=gettext_lazy("Signed on"), initial=today)
     read = forms.BooleanField(
         label=gettext_lazy("I have read the PDF."), error_messages={"required": TICK}
     )
 
-    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Sequence[SigningRole], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = [(key, role_title(key)) for key in roles_of(report)]
+        found = [(one.key, role_title(one.key)) for one in roles]
         self.fields["role"].choices = found  # type: ignore[attr-defined]
+        if all(one.is_known for one in roles):
+            del self.fields["name"]
 
 
 class WithdrawForm(DeskForm):

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("steering-group", public.steering_group, name="steering-group"),
     path(_DESK, desk.report_list, name="desk"),
     path(f"{_DESK}/new", desk.new, name="new"),
+    path(f"{_DESK}/not-given/<slug:kind>/<slug:day>", desk.close, name="close"),
     path(f"{_DESK}/<slug:key>", desk.report, name="desk-report"),
     path(f"{_DESK}/<slug:key>/preview", desk.preview, name="preview"),
     path(f"{_DESK}/<slug:key>/<slug:language>.pdf", desk.pdf, name="desk-pdf"),

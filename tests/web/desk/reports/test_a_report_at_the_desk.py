@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from hcat.foundation.api import today
+from hcat.parties.api import invite
 from hcat.reports.api import (
     Report,
     ask_decision,
@@ -66,8 +67,8 @@ def test_a_date_that_has_its_report_is_not_offered_again(manager: Visitor) -> No
     def offered() -> list[str]:
         return [one for one, _title in manager.open(NEW).context["form"].fields["which"].choices]
 
-    first = offered()[0]
     key = begun()
+    first = f"board/{Report.objects.get().due_on}"
     assert first not in offered()
     withdraw_report(by=BY, report=key, on=today(), reason="a mistake")
     assert first in offered()
@@ -75,9 +76,48 @@ def test_a_date_that_has_its_report_is_not_offered_again(manager: Visitor) -> No
 
 def test_the_matter_on_the_home_page_leads_to_its_report(manager: Visitor) -> None:
     assert "Reports that are due" in text_of(manager.open("/desk"))
-    page = manager.open(f"{NEW}?kind=evaluation").content.decode()
+    page = manager.open(f"{NEW}?which=evaluation/2023-12-31").content.decode()
     checked = page[page.index("checked") - 200 : page.index("checked")]
-    assert 'value="evaluation/' in checked
+    assert 'value="evaluation/2023-12-31"' in checked
+
+
+def test_each_matter_leads_to_the_date_that_it_names(manager: Visitor, at: Any) -> None:
+    at.move_to("2026-11-26T12:00+01:00")
+    page = manager.open("/desk/to-do/reports").content.decode()
+    for on in ("2026-08-31", "2026-12-31"):
+        path = f"{NEW}?which=board/{on}"
+        assert path in page
+        assert manager.open(path).context["form"]["which"].value() == f"board/{on}"
+
+
+def test_a_date_that_passed_is_begun_late_or_closed_with_a_reason(
+    manager: Visitor, at: Any
+) -> None:
+    at.move_to("2026-11-26T12:00+01:00")
+    home = text_of(manager.open("/desk/to-do/reports"))
+    assert "it was due on 30 April 2026" in home
+    assert "earlier dates passed without it" in home
+    listed = manager.open("/desk/reports").content.decode()
+    assert f"{NEW}?which=board/2020-08-31" in listed
+    assert post(manager, NEW, which="board/2020-08-31").status_code == 302
+    path = "/desk/reports/not-given/board/2026-04-30"
+    assert path in listed
+    assert post(manager, path, which="one", reason="").status_code == 422
+    assert post(manager, path, which="one", reason="No meeting").status_code == 302
+    said = text_of(manager.open("/desk/reports"))
+    assert "Report to the board, 30 April 2026: No meeting" in said
+    assert "Begin it late : Report to the board, 30 April 2026" not in said
+    assert "Report to the board, 31 August 2026" in said
+    assert "No meeting" in text_of(manager.client.get("/en/reports"))
+    assert "No meeting" in text_of(manager.client.get("/en/steering-group"))
+    post(manager, "/desk/reports/not-given/board/2026-08-31", which="earlier", reason="Nobody here")
+    passed = [one for one, *_rest in manager.open("/desk/reports").context["passed"]]
+    assert {one.kind for one in passed} == {"evaluation"}
+
+
+def test_a_date_of_no_report_is_not_found(manager: Visitor) -> None:
+    for path in ("weekly/2026-04-30", "board/someday"):
+        assert manager.open(f"/desk/reports/not-given/{path}").status_code == 404
 
 
 def test_words_are_saved_section_by_section(manager: Visitor) -> None:
@@ -144,9 +184,56 @@ def test_the_manager_freezes_and_the_steering_group_signs(
     page = chair.open(path).content.decode()
     assert page.index(".pdf") < page.index("I have read the PDF.")
     assert post(chair, path, role="leader", on=day()).status_code == 422
-    answer = post(chair, path, role="leader", on=day(), read="on")
+    assert post(chair, path, role="leader", on=day(), read="on", name="").status_code == 422
+    answer = post(chair, path, role="leader", on=day(), read="on", name="J. Chair")
     assert answer["Location"] == f"/en/reports/{Report.objects.get().key}"
-    assert chair.client.get(answer["Location"]).status_code == 200
+    said = text_of(chair.client.get(answer["Location"]))
+    assert "Leader (J. Chair; name and role as that person states them)" in said
+
+
+def test_a_draft_is_not_to_be_signed_and_says_at_once_what_to_do(signed_in: SignIn) -> None:
+    page = signed_in("steering_group").open(f"/desk/reports/{begun()}/sign")
+    assert page.status_code == 409
+    assert "Have it frozen first." in text_of(page)
+    assert "I have read the PDF." not in text_of(page)
+
+
+def test_nobody_signs_in_the_role_of_another(signed_in: SignIn) -> None:
+    path = f"/desk/reports/{frozen()}/sign"
+    invite(
+        name="The Leader", mail="leader@voorbeeld.example", role="steering_group",
+        scope="role:leader", by=BY,
+    )  # fmt: skip
+    member = signed_in("steering_group")
+    assert "held by somebody else" in text_of(member.open(path))
+    refused = post(member, path, role="leader", on=day(), read="on", name="Me")
+    assert refused.status_code == 422
+    assert Report.objects.get().state == "frozen"
+
+
+def test_a_frozen_report_says_nothing_of_sections_without_words(manager: Visitor) -> None:
+    key = begun()
+    post(manager, f"/desk/reports/{key}/words/top", en="Well.", edition="0")
+    freeze_report(by=BY, report=key)
+    said = text_of(manager.open(f"/desk/reports/{key}"))
+    assert "Well." in said
+    assert "Nothing yet" not in said
+
+
+def test_a_report_begun_anew_takes_over_what_the_withdrawn_one_said(manager: Visitor) -> None:
+    key = begun()
+    due = Report.objects.get().due_on
+    post(manager, f"/desk/reports/{key}/words/top", en="All went well.", edition="0")
+    post(manager, f"/desk/reports/{key}/decision", en="Hire one", of="board", by_when="1-1-2030")
+    freeze_report(by=BY, report=key)
+    withdraw_report(by=BY, report=key, on=today(), reason="A wrong table")
+    answer = manager.client.post(f"/en{NEW}", {"which": f"board/{due}"}, follow=True)
+    said = text_of(answer)
+    assert "sections with words: 1, decisions asked: 1" in said
+    assert "All went well." in said
+    assert "Hire one" in said
+    old = text_of(manager.open(f"/desk/reports/{key}"))
+    assert "It stands in the report that was made anew." in old
 
 
 def test_a_report_is_withdrawn_with_its_reason(manager: Visitor) -> None:

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, a_day, camel, in_the_terminals_language, today
 
 if TYPE_CHECKING:
-    from hcat.reports.api import Due
+    from datetime import date
+
+    from hcat.reports.api import Due, Report
 
 KINDS = ("board", "evaluation", "steering")
 LANGUAGES = ("nl", "en", "de")
@@ -40,7 +42,11 @@ class Command(BaseCommand):
         )
         compose.add_argument("kind", choices=KINDS)
         compose.add_argument(
-            "--date", type=a_day, metavar="DATE", help="a date of its rhythm (YYYY-MM-DD)"
+            "--date",
+            type=a_day,
+            metavar="DATE",
+            help="the date of its rhythm that it is for (YYYY-MM-DD); needed to begin one of which "
+            "the date is more than six weeks away",
         )
         compose.add_argument(
             "--language", choices=LANGUAGES, default="nl", help="default: nl, whoever asks"
@@ -72,9 +78,16 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _list(self, options: dict[str, Any]) -> bool:
-        from hcat.reports.api import STATES, TITLES, coming, missing_reports, reports
+        from hcat.reports.api import (
+            STATES,
+            TITLES,
+            coming,
+            missing_reports,
+            not_given,
+            reports,
+        )
 
-        found, due = list(reports()), coming(many=5)
+        found, due, closed = list(reports()), coming(many=5), not_given()
         late = missing_reports(until=today())
         if options["json"]:
             self._json(
@@ -87,6 +100,10 @@ class Command(BaseCommand):
                         for one in found
                     ],
                     "missing": [_due(one) for one in late],
+                    "notGiven": [
+                        {"kind": one.kind, "dueOn": one.due_on.isoformat(), "reason": one.reason}
+                        for one in closed
+                    ],
                     "coming": [_due(one) for one in due],
                 }
             )  # fmt: skip
@@ -95,6 +112,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.key}: {TITLES[one.kind]}, {STATES[one.state]}")
         if not found:
             self.stdout.write(_("There is no report yet."))
+        for shut in closed:
+            day = date_format(shut.due_on, "DATE_FORMAT")
+            text = _("due on %(day)s, not given: %(title)s. %(reason)s")
+            facts = {"day": day, "title": TITLES[shut.kind], "reason": shut.reason}
+            self.stdout.write(text % facts)
         for text, dates in (
             (_("due on %(day)s, and not begun: %(title)s"), late),
             (_("due on %(day)s: %(title)s"), due),
@@ -105,15 +127,13 @@ class Command(BaseCommand):
         return True
 
     def _compose(self, options: dict[str, Any]) -> bool:
-        from hcat.reports.api import document_of, reports, start_report
+        from hcat.reports.api import document_of, reports
         from hcat.reports.plain import as_text
         from hcat.reports.serial import as_json
 
         drafts = reports(kind=options["kind"], state="draft")
         report = drafts.filter(due_on=options["date"]) if options["date"] else drafts
-        found = report.first() or start_report(
-            by=Actor.system("report compose"), kind=options["kind"], due_on=options["date"]
-        )
+        found = report.first() or self._begun(options["kind"], options["date"])
         document = document_of(found, options["language"])
         if options["json"]:
             self._json({"key": found.key, "document": camel(as_json(document))})
@@ -121,6 +141,29 @@ class Command(BaseCommand):
             self.stdout.write(as_text(document))
         self.stderr.write(found.key)
         return True
+
+    def _begun(self, kind: str, date: date | None) -> Report:
+        """A new draft. Nobody begins one for a date far away without naming that date."""
+        from hcat.reports.api import NEAR, next_to_begin, rhythm_of, start_report
+
+        rhythm = rhythm_of(kind)
+        if date is None and rhythm is not None:
+            date = next_to_begin(rhythm)
+            if date > today() + NEAR:
+                day = date_format(date, "DATE_FORMAT")
+                raise CommandError(
+                    _(
+                        "No report is to be begun now: the next one of this kind is due on "
+                        "%(day)s. To begin it all the same, give that date: --date %(iso)s."
+                    )
+                    % {"day": day, "iso": date.isoformat()}
+                )
+        made = start_report(by=Actor.system("report compose"), kind=kind, due_on=date)
+        if (words := made.words.count()) or made.asked.exists():
+            text = _("Taken over from the report that was withdrawn: sections with words: %(words)s, "
+                     "decisions asked: %(asked)s.")  # fmt: skip
+            self.stderr.write(text % {"words": words, "asked": made.asked.count()})
+        return made
 
     def _freeze(self, options: dict[str, Any]) -> bool:
         from hcat.reports.api import freeze_report, report_called

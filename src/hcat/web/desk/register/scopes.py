@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import items
 
 KINDS = ("point", "project", "initiative")
+SEAT = "role"
+"""A role of the organisation of the agenda: whoever holds it signs in it."""
 
 
 class Scopes:
@@ -26,7 +28,7 @@ class Scopes:
         """``initiative:initiative-27`` to its name, also of what has ended."""
         return {
             f"{kind}:{one.key}": _named(kind, one)
-            for kind in KINDS
+            for kind in (*KINDS, SEAT)
             for one in items(kind, as_of=self.on, ended=True)
         }
 
@@ -34,16 +36,20 @@ class Scopes:
         """A part nobody knows (any more) keeps its code."""
         return self.names.get(scope, scope) if scope else _("the whole agenda")
 
-    def choices(self, only: frozenset[str] | None = None) -> list[tuple[str, Any]]:
-        """For a list to choose from, in groups. `only` these parts; None is everything."""
+    def choices(
+        self, only: frozenset[str] | None = None, *, seats: bool = False
+    ) -> list[tuple[str, Any]]:
+        """For a list to choose from, in groups. `only` these parts; None is everything. `seats`:
+        the roles of the organisation too."""
         titles = {
             "point": _("Points of the agenda"),
             "project": _("Projects"),
             "initiative": _("Initiatives"),
+            SEAT: _("Roles of the organisation"),
         }
         whole: list[tuple[str, Any]] = [("", _("the whole agenda"))] if only is None else []
         groups = []
-        for kind in KINDS:
+        for kind in (*KINDS, SEAT) if seats else KINDS:
             found = [
                 (scope, name)
                 for scope, name in self.names.items()

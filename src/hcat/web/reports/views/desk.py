@@ -4,23 +4,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hcat.foundation.api import NotFound, today
 from hcat.reports.api import (
     SECTIONS,
     STATES,
     TITLES,
     Report,
-    asked_until,
     body_title,
     document_of,
     languages,
+    missing_reports,
+    not_given,
+    not_giving,
     open_decisions,
     outcome_words,
     report_called,
@@ -30,7 +35,8 @@ from hcat.reports.api import (
 )
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
-from hcat.web.reports.forms import NewForm
+from hcat.web.reports.attention import new_address
+from hcat.web.reports.forms import NewForm, NotGivenForm
 from hcat.web.reports.shown import shown
 from hcat.web.reports.views.public import as_pdf, language, rows_of
 
@@ -46,10 +52,12 @@ def report_list(request: Visit) -> HttpResponse:
         "web/reports/desk/reports.html",
         pages=pages,
         rows=rows_of(pages.items),
-        waiting=[
-            (one, body_title(one.of), asked_until(one, one.outcomes.all()), _last(one))
-            for one in open_decisions()
+        waiting=[(one, body_title(one.of), one.due, _last(one)) for one in open_decisions()],
+        passed=[
+            (one, TITLES[one.kind], new_address(one.kind, one.on))
+            for one in reversed(missing_reports(until=today() - timedelta(days=1)))
         ],
+        closed=[(one, TITLES[one.kind]) for one in not_given()],
         may_write=request.powers.may("reports.write"),
     )
 
@@ -62,7 +70,7 @@ def _last(asked: Any) -> str:
 @form_page
 @desk_page("reports.write")
 def new(request: Visit) -> HttpResponse:
-    form = form_for(request, NewForm, initial={"which": request.GET.get("kind", "")})
+    form = form_for(request, NewForm, initial={"which": request.GET.get("which", "")})
     if form.is_valid():
         made: list[Report] = []
         kind, due_on = form.cleaned_data["which"]
@@ -71,8 +79,44 @@ def new(request: Visit) -> HttpResponse:
             lambda: made.append(start_report(by=actor(request), kind=kind, due_on=due_on)),
         ):
             messages.success(request, _("The report is begun. Its figures fill themselves in."))
+            _tell_taken_over(request, made[0])
             return redirect("reports:desk-report", made[0].key)
     return desk(request, "web/reports/desk/new.html", status=422 if form.errors else 200, form=form)
+
+
+def _tell_taken_over(request: Visit, made: Report) -> None:
+    words, asked = made.words.count(), made.asked.count()
+    if words or asked:
+        messages.info(
+            request,
+            _("It takes over what the report that was withdrawn said: sections with words: %(words)s, "
+              "decisions asked: %(asked)s. Change or take out what no longer holds.")
+            % {"words": words, "asked": asked},
+        )  # fmt: skip
+
+
+@form_page
+@desk_page("reports.write")
+def close(request: Visit, kind: str, day: str) -> HttpResponse:
+    """Says why no report was given on a date that passed."""
+    if kind not in TITLES or (on := parse_date(day)) is None:
+        raise NotFound(
+            _("There is no such date of a report."), mend=_("Choose one from the list of reports.")
+        )
+    form = form_for(request, NotGivenForm)
+    if form.is_valid() and done(
+        form,
+        lambda: not_giving(
+            by=actor(request), kind=kind, on=on, reason=form.cleaned_data["reason"],
+            and_earlier=form.cleaned_data["which"] == "earlier",
+        ),
+    ):  # fmt: skip
+        messages.success(request, _("The reason is recorded. It stands with the reports."))
+        return redirect("reports:desk")
+    return desk(
+        request, "web/reports/desk/close.html", status=422 if form.errors else 200, form=form,
+        title=TITLES[kind], on=on,
+    )  # fmt: skip
 
 
 @require_safe
@@ -89,10 +133,11 @@ def report(request: Visit, key: str) -> HttpResponse:
         state=STATES[found.state],
         to=body_title(found.to),
         sections=[
-            (section, title, written.get(section))
+            (section, title, row)
             for section, title in SECTIONS[found.kind].items()
+            if (row := written.get(section)) or is_draft
         ],
-        asked=[(one, body_title(one.of), _last(one)) for one in found.asked.all()],
+        asked=[(one, body_title(one.of), _last(one), one.stands_in) for one in found.asked.all()],
         role=role_title(found.signed_as) if found.signed_as else "",
         files=found.files.defer("content").order_by("pk"),
         languages=languages(),

@@ -9,15 +9,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import release
+from hcat.foundation.api import Refused, release
 from hcat.reports.api import (
     TITLES,
-    chair_of,
     document_of,
     freeze_report,
     languages,
+    ready_to_sign,
     report_called,
     sign_report,
+    signing_roles,
     withdraw_report,
 )
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
@@ -57,12 +58,22 @@ def freeze(request: Visit, key: str) -> HttpResponse:
 @desk_page("reports.sign", somewhere=True)
 def sign(request: Visit, key: str) -> HttpResponse:
     found = report_called(key)
-    form = form_for(request, SignForm, initial={"role": chair_of(found)}, report=found)
+    try:
+        ready_to_sign(found)
+    except Refused as error:
+        return desk(
+            request, "web/reports/desk/not_ready.html", status=409, report=found,
+            title=TITLES[found.kind], error=error,
+        )  # fmt: skip
+    me = actor(request)
+    roles = signing_roles(found, by=me)
+    initial = {"role": next((one.key for one in roles), ""), "name": me.name}
+    form = form_for(request, SignForm, initial=initial, roles=roles)
     if form.is_valid() and done(
         form,
         lambda: sign_report(
-            by=actor(request), report=key, on=form.cleaned_data["on"],
-            role=form.cleaned_data["role"],
+            by=me, report=key, on=form.cleaned_data["on"], role=form.cleaned_data["role"],
+            name=form.cleaned_data.get("name", ""),
         ),
     ):  # fmt: skip
         messages.success(request, _("The report is signed. Everybody can read it now."))
@@ -75,6 +86,7 @@ def sign(request: Visit, key: str) -> HttpResponse:
         report=found,
         title=TITLES[found.kind],
         languages=languages(),
+        has_role=bool(roles),
     )
 
 

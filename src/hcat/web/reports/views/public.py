@@ -19,11 +19,13 @@ from hcat.reports.api import (
     FigureAgain,
     Kind,
     Report,
+    State,
     body_title,
     coming,
     document_of,
     languages,
     live_page,
+    not_given,
     pdf_of,
     public_reports,
     report_called,
@@ -72,7 +74,11 @@ def report_list(request: HttpRequest, site: Site) -> HttpResponse:
         site=site,
         pages=pages,
         rows=rows_of(pages.items),
-        coming=[(one, TITLES[one.kind], body_title(one.to)) for one in coming(many=COMING)],
+        coming=[
+            (one, TITLES[one.kind], body_title(one.to))
+            for one in coming(many=COMING, states=[State.SIGNED])
+        ],
+        closed=[(one, TITLES[one.kind]) for one in not_given()],
     )
 
 

@@ -58,7 +58,7 @@ def invite(request: Visit) -> HttpResponse:
     form = form_for(
         request,
         InviteForm,
-        scopes=Scopes().choices(),
+        scopes=Scopes().choices(seats=True),
         may_appoint=request.powers.may("people.appoint"),
     )
     if form.is_valid():

@@ -107,7 +107,7 @@ def give_role(request: Visit, key: str) -> HttpResponse:
     form = form_for(
         request,
         RoleForm,
-        scopes=Scopes().choices(),
+        scopes=Scopes().choices(seats=True),
         may_appoint=request.powers.may("people.appoint"),
     )
     if form.is_valid() and done(
