@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import io
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ from hcat.reports.document import (
 )
 from hcat.reports.printing import pdf
 from hcat.reports.printing.letters import SHOWN, Letters
-from hcat.reports.printing.setting import _fonts, set_pages
+from hcat.reports.printing.setting import FEW_LINES, _end, _fonts, _typesetter, set_pages
 from hcat.reports.printing.values import values
 from tests.reports import samples
 
@@ -330,6 +331,46 @@ def test_nothing_at_all_is_a_page_too() -> None:
     assert len(opened(samples.tiny()).pages) == 1
     assert len(opened(with_blocks()).pages) == 1
     assert len(opened(with_blocks(Table("Leeg", (Column("A"),), ()))).pages) == 1
+
+
+def sentences(number: int) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(f"Regel {at}.") for at in range(number))
+
+
+def test_a_last_page_of_a_few_lines_is_spared() -> None:
+    """For some length the text runs over by a few lines; then less white keeps it on one page."""
+    ends = {}
+    for number in range(20, 45):
+        printed = values(with_blocks(*sentences(number)))
+        data = json.dumps(printed, ensure_ascii=False)
+        ends[number] = _end(_typesetter({"report": data}))
+    over = next(number for number, (page, _down) in ends.items() if page == 2)
+    assert ends[over][1] < FEW_LINES
+    assert len(opened(with_blocks(*sentences(over))).pages) == 1
+    assert len(opened(with_blocks(*sentences(over * 2))).pages) == 2
+
+
+@pytest.mark.parametrize("filled", [16, 20, 24])
+def test_a_chart_stands_with_its_table(filled: int) -> None:
+    """Wherever the page ends: table and picture are on the same one."""
+    figures = tuple((str(2019 + at), f"{27 + at}%") for at in range(5))
+    columns = (Column("Jaar"), Column("Cijfer", is_number=True))
+    narrow = Table("Aandeel", columns, figures)
+    file = opened(with_blocks(*sentences(filled), Picture(samples.chart(), "DUO", narrow)))
+    [picture], [first, *_rest] = tagged(file, "Figure"), tagged(file, "TD")
+    assert _page(picture) == _page(first)
+
+
+def _page(part: Any) -> Any:
+    """The page on which a part of the structure begins."""
+    if "/Pg" in part:
+        return part.Pg.objgen
+    return next(_page(one) for one in _kids(part))
+
+
+def _kids(part: Any) -> list[Any]:
+    kids = part.K if isinstance(part.K, pikepdf.Array) else [part.K]
+    return [one for one in kids if isinstance(one, pikepdf.Dictionary)]
 
 
 def test_a_table_that_is_none_is_a_mistake() -> None:

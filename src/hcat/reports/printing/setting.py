@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATE: Final = Path(__file__).parent / "report.typ"
+FEW_LINES: Final = 110
+"""Millimetres from the top: a last page that ends above this is spared where less white does it."""
 STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): Typst refuses to write a file that does not keep its rules."""
 
@@ -33,21 +35,37 @@ def pages(document: Document) -> bytes:
 
 def set_pages(printed: dict[str, Any], moment: datetime) -> bytes:
     """Values as `values` gives them, set as pages; `moment` stands in the file as its creation."""
+    # All that comes from people travels as data, so that no sign in it can be taken for markup.
+    data = json.dumps(printed, ensure_ascii=False)
+    wide = _typesetter({"report": data})
+    page, down = _end(wide)
+    chosen = wide
+    if page > 1 and down < FEW_LINES:
+        tight = _typesetter({"report": data, "tight": "yes"})
+        if _end(tight)[0] < page:
+            chosen = tight
+    made = chosen.compile(pdf_standards=STANDARD, timestamp=moment)
+    if not isinstance(made, bytes):
+        raise TypeError(f"one file was asked for, not {type(made)}")
+    return made
+
+
+def _typesetter(inputs: dict[str, str]) -> typst.Compiler:
     import typst
 
-    # All that comes from people travels as data, so that no sign in it can be taken for markup.
-    made = typst.compile(
+    return typst.Compiler(
         TEMPLATE,
         root=TEMPLATE.parent,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(printed, ensure_ascii=False)},
-        pdf_standards=STANDARD,
-        timestamp=moment,
+        sys_inputs=inputs,
     )
-    if not isinstance(made, bytes):
-        raise TypeError(f"one file was asked for, not {type(made)}")
-    return made
+
+
+def _end(typesetter: typst.Compiler) -> tuple[int, float]:
+    """The page on which the text ends, and how many millimetres down it."""
+    found = json.loads(typesetter.query("<end>", field="value", one=True))
+    return found["page"], found["down"]
 
 
 @cache
