@@ -204,7 +204,9 @@ def test_a_result_with_a_course_is_drawn_with_its_table_and_source() -> None:
     assert isinstance(picture, Picture)
     assert picture.table is not None
     assert len(picture.table.rows) == 3
-    assert picture.chart.title.endswith("from 31% (2018) to 36% (2020)")
+    assert picture.chart.title == "Up from 31% (2018) to 36% (2020)"
+    assert picture.chart.alt.startswith("Up from 31% (2018) to 36% (2020). ")
+    assert picture.chart.targets[0].text == "Target: at least 40%, end of 2020"
     assert picture.source == "a count"
 
 

@@ -107,10 +107,10 @@ def _picture(basis: Basis, one: ResultStanding, figures: list[RecordedFigure]) -
     """`figures`: at least two, none of them missing."""
     unit = figures[0].estimate.unit
     texts = amounts([figure.estimate.value for figure in figures], unit)
-    title = str(one.leading.target.indicator)
+    title = phrases.capital(str(one.leading.target.indicator))
     dots = tuple(map(_dot, figures, texts))
     finding = phrases.capital(course(dots[0], dots[-1]))
-    what = f"{phrases.capital(title)} ({basis.agenda.region})"
+    what = f"{title} ({basis.agenda.region})"
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=finding,
