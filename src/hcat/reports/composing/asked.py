@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from hcat.agenda.api import decisions
 from hcat.reports.document import Block, Paragraph, Points
-from hcat.reports.models import DecisionAsked, DecisionOutcome
+from hcat.reports.models import DecisionAsked, DecisionOutcome, State
 
 from . import phrases
 from .basis import Basis

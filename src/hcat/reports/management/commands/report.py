@@ -160,8 +160,10 @@ class Command(BaseCommand):
                 )
         made = start_report(by=Actor.system("report compose"), kind=kind, due_on=date)
         if (words := made.words.count()) or made.asked.exists():
-            text = _("Taken over from the report that was withdrawn: sections with words: %(words)s, "
-                     "decisions asked: %(asked)s.")  # fmt: skip
+            text = _(
+                "Taken over from the report that was withdrawn: sections with words: %(words)s, "
+                "decisions asked: %(asked)s."
+            )
             self.stderr.write(text % {"words": words, "asked": made.asked.count()})
         return made
 

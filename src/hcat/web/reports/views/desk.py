@@ -89,10 +89,12 @@ def _tell_taken_over(request: Visit, made: Report) -> None:
     if words or asked:
         messages.info(
             request,
-            _("It takes over what the report that was withdrawn said: sections with words: %(words)s, "
-              "decisions asked: %(asked)s. Change or take out what no longer holds.")
+            _(
+                "It takes over what the report that was withdrawn said: sections with words: "
+                "%(words)s, decisions asked: %(asked)s. Change or take out what no longer holds."
+            )
             % {"words": words, "asked": asked},
-        )  # fmt: skip
+        )
 
 
 @form_page
