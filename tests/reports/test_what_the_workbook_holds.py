@@ -101,7 +101,7 @@ def test_the_sheets_hold_every_part_of_the_report(at: Any) -> None:
     assert book.sheetnames == [
         "Report", "Results and targets", "turned", "Figures that came in", "Decisions",
         "Own words", "Initiatives", "pledges", "not delivered", "Counts", "All figures",
-        "40% choose technology", "About this file",
+        "Share that chooses technology", "About this file",
     ]  # fmt: skip
     links = [cell.hyperlink.location for line in book["Report"] for cell in line if cell.hyperlink]
     assert links == [f"'{name}'!A1" for name in book.sheetnames[1:]]
@@ -153,7 +153,7 @@ def test_decisions_words_initiatives_and_pledges_are_there(at: Any) -> None:
 
 
 def test_a_chart_is_a_sheet_of_figures_with_days_and_its_target(at: Any) -> None:
-    found = list(rows(opened(second_report(at))["40% choose technology"]))
+    found = list(rows(opened(second_report(at))["Share that chooses technology"]))
     assert [(one["Figure"], one["First day"]) for one in found[:3]] == [
         (31, datetime(2018, 1, 1)), (33, datetime(2019, 1, 1)), (36, datetime(2020, 1, 1)),
     ]  # fmt: skip

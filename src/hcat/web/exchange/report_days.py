@@ -85,7 +85,7 @@ def _asked() -> Iterator[Event]:
     for one in asked_decisions():
         outcomes = list(one.outcomes.all())
         withdrawn = one.report.withdrawn_on
-        is_over = one.is_settled or (withdrawn is not None and one.stands_in is not None)
+        asked_anew = withdrawn is not None and one.stands_in is not None
         moments = [one.report.frozen.frozen_at, *(row.recorded_at for row in outcomes)]
         yield Event(
             key=f"asked/{one.pk}",
@@ -94,8 +94,8 @@ def _asked() -> Iterator[Event]:
             title=_("Decision asked: %(text)s") % {"text": one.words},
             about=_("Asked of: %(body)s") % {"body": bodies.get(one.of, one.of)},
             changed=max([*moments, *([_moment(withdrawn)] if withdrawn else [])]),
-            sequence=len(outcomes) + is_over,
-            is_cancelled=is_over,
+            sequence=len(outcomes) + asked_anew,
+            is_cancelled=one.is_settled or asked_anew,
             bodies=frozenset([one.of]),
             of=_page_of(one),
         )
