@@ -255,7 +255,7 @@ def test_a_figure_is_entered_by_one_and_approved_by_another(site: str, visit: Op
     expect(page.locator("#f-about")).to_have_value("De brief")
     looks_well(page)
     page.set_input_files("#f-file", {"name": "brief.pdf", "mimeType": "application/pdf",
-                                     "buffer": b"%PDF-1.7\n%%EOF\n"})  # fmt: skip
+                                     "buffer": b"%PDF-1.7\nstartxref\n0\n%%EOF\n"})  # fmt: skip
     page.get_by_role("button", name="Voeg het toe").click()
     with page.expect_download() as given:
         page.get_by_role("link", name="brief.pdf", exact=True).click()

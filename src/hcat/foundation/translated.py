@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -20,8 +21,9 @@ EVERY = "*"
 class Translated:
     """One text in one or more languages; shows itself in the language of the reader.
 
-    A plain string is a name: the same everywhere. Where the reader's language is missing the
-    first language given stands in for it, and :meth:`html` marks it with its own ``lang``.
+    A plain string is a name: the same everywhere. Where the reader's language is missing, the first
+    of the site's languages that is there stands in for it, and :meth:`html` marks it with its own
+    ``lang``. Which language was given first is not asked: a database keeps them in its own order.
 
     >>> title = Translated({"nl": "Werven", "en": "Recruit"})
     >>> title.in_("en"), title.in_("de"), Translated("JetNet").in_("de")
@@ -36,7 +38,7 @@ class Translated:
     def spoken(self, language: str | None = None) -> tuple[str, str]:
         """The language in which the text can be given, and the text."""
         wanted = (language or get_language() or "").split("-")[0]
-        for key in (wanted, EVERY):
+        for key in (wanted, EVERY, *(code for code, _name in settings.LANGUAGES)):
             if self.texts.get(key):
                 return key, self.texts[key]
         return next(((key, text) for key, text in self.texts.items() if text), (EVERY, ""))
