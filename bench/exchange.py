@@ -188,10 +188,10 @@ def fill() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from hcat.evidence.api import Entry, record_figures
+    from hcat.evidence.api import Entry
     from hcat.foundation.api import Actor
     from hcat.numerics.api import Estimate, Period, Quality
-    from tests.evidence.small_agenda import put_agenda, put_result
+    from tests.evidence.small_agenda import put_agenda, put_result, record_together
 
     call_command("migrate", verbosity=0)
     put_agenda()
@@ -210,7 +210,7 @@ def fill() -> None:
         )
         for place in range(FIGURES)
     ]  # fmt: skip
-    record_figures(by=Actor.system("bench"), entries=entries)
+    record_together(by=Actor.system("bench"), entries=entries)
 
 
 if __name__ == "__main__":

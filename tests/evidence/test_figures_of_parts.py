@@ -30,7 +30,6 @@ from hcat.evidence.api import (
     enter_figure,
     parts_of,
     record_figure,
-    record_figures,
     refusals,
     reproduce_snapshot,
     standing_of,
@@ -40,7 +39,7 @@ from hcat.evidence.api import (
 from hcat.foundation.api import Actor, Refused, today
 from hcat.numerics.api import Estimate, Period, Quality
 from hcat.parties.api import invite
-from tests.evidence.small_agenda import AGENDA, put, put_result, target
+from tests.evidence.small_agenda import AGENDA, put, put_result, record_together, target
 
 pytestmark = pytest.mark.django_db
 PLACES = [{"code": "GM0001", "name": "Overstad"}, {"code": "GM0002", "name": "Neerstad"}]
@@ -121,7 +120,7 @@ def enters(by: Actor, group: str) -> Any:
 def brings(by: Actor, group: str) -> Any:
     entry = Entry(estimate=share(), result="choice", target="t", group=group)
     assert list(refusals(by=by, entries=[entry])) == [0]
-    return record_figures(by=by, entries=[entry])
+    return record_together(by=by, entries=[entry])
 
 
 WAYS = [recorded, enters, brings]
@@ -160,7 +159,7 @@ def test_the_whole_and_each_part_are_figures_of_their_own(promised: None, by: Ac
         taken = Entry(estimate=share(), result="choice", target="t", group=group)
         assert "about this period already" in str(refusals(by=by, entries=[taken])[0])
     free = Entry(estimate=share(), result="choice", target="t", group="hbo")
-    assert record_figures(by=by, entries=[free]) == 1
+    assert record_together(by=by, entries=[free]) == 1
     assert refusals(by=by, entries=[free, free]).keys() == {0, 1}
 
 
@@ -193,7 +192,7 @@ def test_a_correction_keeps_the_part_even_where_it_is_no_longer_expected(
     new = correct(by=by, observation=old.pk, estimate=share(25), reason="counted again")
     assert new.group == "GM0001"
     entry = Entry(estimate=share(30), corrects=new.pk, reason="and again")
-    record_figures(by=by, entries=[entry])
+    record_together(by=by, entries=[entry])
     newest = Observation.objects.latest("pk")
     assert (newest.group, newest.value) == ("GM0001", 60.0)
     draft = enter_correction(by=by, observation=newest.pk, estimate=share(35), reason="once more")

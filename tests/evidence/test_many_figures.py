@@ -11,10 +11,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hcat.evidence.api import Entry, Observation, correct, record_figure, record_figures, refusals
+from hcat.evidence.api import Entry, Observation, correct, record_figure, refusals
 from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
 from hcat.numerics.api import Estimate, Period, Quality
-from tests.evidence.small_agenda import put_result, target
+from tests.evidence.small_agenda import put_result, record_together, target
 
 
 def estimate(year: int, value: float = 30.0, **fields: Any) -> Estimate:
@@ -35,7 +35,7 @@ def _promised(agenda: None) -> None:
 
 def test_new_figures_and_corrections_are_stored_as_one_by_one(by: Actor) -> None:
     old = record_figure(by=by, result="choice", target="t", estimate=estimate(2015))
-    count = record_figures(
+    count = record_together(
         by=by,
         entries=[
             entry(2016, note="as told"),
@@ -49,7 +49,7 @@ def test_new_figures_and_corrections_are_stored_as_one_by_one(by: Actor) -> None
     assert standing[2015].supersedes_id == old.pk
 
     alone = record_figure(by=by, result="choice", target="t", estimate=estimate(2017))
-    together = record_figures(by=by, entries=[entry(2018)]) and Observation.objects.latest("pk")
+    together = record_together(by=by, entries=[entry(2018)]) and Observation.objects.latest("pk")
     differ = {"id", "start", "end", "inputs_fingerprint", "recorded_at"}
     for field in Observation._meta.concrete_fields:
         if field.name not in differ:
@@ -79,7 +79,7 @@ def test_what_is_refused_alone_is_refused_together(by: Actor, one: Entry) -> Non
         1: str(alone.value)
     }
     with pytest.raises(type(alone.value)):
-        record_figures(by=by, entries=entries)
+        record_together(by=by, entries=entries)
     assert Observation.objects.count() == 1, "none of them is stored"
 
 
@@ -114,8 +114,8 @@ def test_many_figures_ask_the_database_little_more_than_ten(by: Actor) -> None:
         return [entry(first + place) for place in range(count)]
 
     with CaptureQueriesContext(connection) as few:
-        record_figures(by=by, entries=entries(10, 1000))
+        record_together(by=by, entries=entries(10, 1000))
     with CaptureQueriesContext(connection) as many:
-        record_figures(by=by, entries=entries(900, 1100))
+        record_together(by=by, entries=entries(900, 1100))
     # SQLite takes some thirty rows in a statement.
     assert len(many) <= len(few) + 900 // 25

@@ -23,14 +23,13 @@ from hcat.evidence.api import (
     enter_correction,
     enter_figure,
     record_figure,
-    record_figures,
     refusals,
 )
 from hcat.evidence.fitting import fits
 from hcat.evidence.overlapping import are_at_odds
 from hcat.foundation.api import Actor, Refused
 from hcat.numerics.api import Estimate, Period, Quality
-from tests.evidence.small_agenda import put_result, target
+from tests.evidence.small_agenda import put_result, record_together, target
 
 WAYS = {
     "mark": (1, 10),
@@ -116,12 +115,14 @@ def test_no_way_in_takes_what_cannot_be(
     ways: list[Callable[[], Any]] = [
         lambda: record_figure(**about, estimate=later),
         lambda: enter_figure(**about, estimate=later, counts_missing_reason=reason),
-        lambda: record_figures(by=by, entries=[Entry(estimate=later, result="choice", target="t")]),
+        lambda: record_together(
+            by=by, entries=[Entry(estimate=later, result="choice", target="t")]
+        ),
         lambda: correct(by=by, observation=known.pk, estimate=wrong, reason="x"),
         lambda: enter_correction(
             by=by, observation=known.pk, estimate=wrong, reason="x", counts_missing_reason=reason
         ),
-        lambda: record_figures(
+        lambda: record_together(
             by=by, entries=[Entry(estimate=wrong, corrects=known.pk, reason="x")]
         ),
     ]

@@ -57,7 +57,7 @@ from .entering.models import OPEN, WAITING, Batch, DraftFigure, DraftStep, Evide
 from .entering.steps import may_approve, others_for
 from .expected_parts import DIMENSIONS, expected_parts, part_title_now
 from .fitting import FigureRefused
-from .many_figures import Entry, record_figures, refusals
+from .many_figures import Entry, refusals
 from .measuring.evaluation import (
     EvaluationReport,
     FigureStored,
@@ -235,7 +235,6 @@ __all__ = [
     "places_in_series",
     "published_otherwise",
     "record_figure",
-    "record_figures",
     "record_judgement",
     "refusals",
     "reproduce",

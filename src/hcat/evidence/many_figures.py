@@ -72,21 +72,9 @@ def refusals(*, by: Actor, entries: Sequence[Entry]) -> dict[int, HcatError]:
 
 
 @transaction.atomic
-def record_figures(*, by: Actor, entries: Sequence[Entry]) -> int:
-    """Store figures and corrections, all or none; returns how many.
-
-    Raises the refusal of the first that is refused, as `record_figure` or `correct` would. One
-    audit event per target tells how many.
-    """
-    look = Look(by, entries)
-    for error in look.refusals().values():
-        raise error
-    return write(look)
-
-
-@transaction.atomic
 def write(look: Look) -> int:
-    """Store what was looked at and not refused. Refused where somebody was just ahead."""
+    """Store what was looked at and not refused: all or none; returns how many. One audit event per
+    target tells how many. Refused where somebody was just ahead."""
     counts: _Counts = {}
     try:
         with transaction.atomic():
