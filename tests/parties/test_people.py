@@ -29,6 +29,7 @@ from hcat.parties.api import (
     people,
     person_by_key,
     person_of,
+    person_with_mail,
     personal_data_of,
     withdraw_consent,
 )
@@ -47,6 +48,19 @@ def test_an_invitation_gives_an_account_and_a_role(kim: Person) -> None:
     assert not kim.user.has_usable_password()
     assert person_of(kim.user) == kim
     assert [r.role for r in kim.roles.all()] == ["programme_manager"]
+
+
+def test_who_writes_of_their_own_accord_is_added_once_and_renames_nobody(
+    kim: Person, by: Actor
+) -> None:
+    new = person_with_mail(mail="Jo@voorbeeld.example", name="Jo", language="de", by=by)
+    assert (new.mail, new.language, new.user) == ("Jo@voorbeeld.example", "de", None)
+    again = person_with_mail(mail=" jo@VOORBEELD.example", name="Somebody else", by=by)
+    assert again == new
+    assert again.name == "Jo"
+    assert person_with_mail(mail="KIM@voorbeeld.example", name="X", by=by) == kim
+    with pytest.raises(Refused, match="geen mailadres"):
+        person_with_mail(mail="kim at voorbeeld", name="Kim", by=by)
 
 
 def test_inviting_again_gives_the_same_person_another_role(kim: Person, by: Actor) -> None:

@@ -35,6 +35,7 @@ from .operations.people import (
     grant_role,
     invite,
     local_administrator,
+    person_with_mail,
     withdraw_consent,
 )
 from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
@@ -141,6 +142,7 @@ __all__ = [
     "people",
     "person_by_key",
     "person_of",
+    "person_with_mail",
     "personal_data_of",
     "pledge_by_number",
     "pledge_totals",

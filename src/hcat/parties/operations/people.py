@@ -52,6 +52,18 @@ def add_person(
 
 
 @transaction.atomic
+def person_with_mail(*, mail: str, name: str, by: Actor, language: str = "nl") -> Person:
+    """Whoever has this mail address, added when nobody has it yet.
+
+    For who writes to us of their own accord. A known person keeps name and language: whoever types
+    an address need not be its owner.
+    """
+    mail = _good_mail(mail)
+    found = Person.objects.filter(mail__iexact=mail).first()
+    return found or add_person(name=name, mail=mail, by=by, language=language)
+
+
+@transaction.atomic
 def invite(
     *, name: str, mail: str, role: str, by: Actor, scope: str = "", language: str = "nl"
 ) -> Person:
