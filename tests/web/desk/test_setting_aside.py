@@ -36,7 +36,7 @@ def say_not_now(visitor: Visitor, until: str = "", reason: str = "After the summ
 
 def total(visitor: Visitor) -> int:
     text = text_of(visitor.open("/desk"))
-    return int(text[: text.index(" things ask")].split()[-1])
+    return int(text[: text.index(" things need")].split()[-1])
 
 
 def test_what_is_set_aside_until_a_day_asks_again_on_that_day(manager: Visitor) -> None:
@@ -146,7 +146,7 @@ def test_only_a_person_sets_aside_and_nothing_comes_back_that_was_not(polder: No
 def test_what_is_over_is_removed_and_an_erased_person_leaves_nothing(manager: Visitor) -> None:
     say_not_now(manager, as_typed(today() + timedelta(days=2)))
     person = Person.objects.get(mail="programme_manager@example.org")
-    told = export_person(person=person, by=BY)["desk"]
+    told = export_person(person=person, by=BY)["desk"]["set_aside"]
     assert [one["reason"] for one in told] == ["After the summer"]
     with time_machine.travel(today() + timedelta(days=3), tick=False):
         set_aside(matter="sheet/club", reason="Later", by=Actor.of(person.user))

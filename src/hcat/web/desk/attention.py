@@ -65,6 +65,7 @@ def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
                 note=_("since %(day)s") % {"day": _day(_since(one))},
                 url=_to("judgement", one),
                 action=_("Record the judgement"),
+                due=_since(one),
             )
             for one in found
         ],
@@ -96,6 +97,7 @@ def _overdue(
                 else _("due since %(day)s; there is no figure yet") % {"day": _day(_since(one))},
                 url=_to("figure", one),
                 action=_("Record a figure"),
+                due=one.next_due if one.latest else one.target.deadline,
                 state=f"/{one.latest.id if one.latest else 0}",
             )
             for one in found
@@ -194,7 +196,14 @@ def _since(one: TargetStanding) -> date | None:
 
 
 def _matter(
-    sort: str, one: TargetStanding, *, note: str, url: str, action: str, state: str = ""
+    sort: str,
+    one: TargetStanding,
+    *,
+    note: str,
+    url: str,
+    action: str,
+    state: str = "",
+    due: date | None = None,
 ) -> Matter:
     return Matter(
         key=f"{sort}/{one.item.key}/{one.target.key}",
@@ -203,6 +212,7 @@ def _matter(
         url=url,
         action=action,
         since=_since(one),
+        due=due,
         state=f"{one.item.version_id}{state}",
     )
 

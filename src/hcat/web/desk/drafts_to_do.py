@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -30,6 +31,8 @@ from . import draft_words
 from .navigation import Attention, Matter
 
 APPROVE = "evidence.approve"
+WITHIN = timedelta(days=7)
+"""Whoever enters a figure may expect that somebody looks within a week."""
 
 
 def figures(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -127,5 +130,6 @@ def _matter(draft: DraftFigure, title: str, action: str, note: str = "") -> Matt
         url=reverse("desk:draft", args=[draft.pk]),
         action=action,
         since=draft.recorded_at.date(),
+        due=draft.recorded_at.date() + WITHIN,
         state=draft.stands_as,
     )

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What someone at the desk has said "not now" to."""
+"""What someone at the desk has to do this week, and what they said "not now" to."""
 
 from __future__ import annotations
 
@@ -38,3 +38,29 @@ class SetAside(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter} until {self.until}"
+
+
+class Planned(models.Model):
+    """A matter on one person's list of one week, so that the list of a week can be finished.
+
+    Personal data: what someone had to do in a week. Purpose: a list that does not grow as it is
+    worked off. Kept: 30 days after the week began.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    week = models.DateField()
+    """Its Monday."""
+    matter = models.CharField(max_length=200)
+    only_waited = models.BooleanField()
+    """It had no date in this week: it is one of the few that joined."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "week", "matter"], name="planned_once_in_a_week"
+            ),
+            models.CheckConstraint(condition=~Q(matter=""), name="planned_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} in the week of {self.week}"

@@ -47,6 +47,8 @@ class Matter:
     """Why it asks, in a few words."""
     since: date | None = None
     """Since when it waits; None is: always."""
+    due: date | None = None
+    """By when it should be done; None is: whenever there is time."""
     state: str = ""
     """Another text once something about it has changed."""
 

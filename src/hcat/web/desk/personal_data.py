@@ -9,15 +9,21 @@ from typing import Any
 from hcat.foundation.api import Term, keeps_no_longer
 from hcat.parties.api import holds_personal_data
 
-from .models import SetAside
+from .models import Planned, SetAside
 from .setting_aside import forget
 
 
-def _export(person: Any) -> list[dict[str, Any]]:
-    return [
-        {"matter": one.matter, "until": one.until.isoformat(), "reason": one.reason}
-        for one in SetAside.objects.filter(user_id=person.user_id).order_by("pk")
-    ]
+def _export(person: Any) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "set_aside": [
+            {"matter": one.matter, "until": one.until.isoformat(), "reason": one.reason}
+            for one in SetAside.objects.filter(user_id=person.user_id).order_by("pk")
+        ],
+        "planned": [
+            {"matter": one.matter, "week": one.week.isoformat()}
+            for one in Planned.objects.filter(user_id=person.user_id).order_by("pk")
+        ],
+    }
 
 
 def _erase(person: Any) -> None:
@@ -31,4 +37,10 @@ keeps_no_longer(
     of=SetAside,
     term=Term(days=30),
     past=lambda day: SetAside.objects.filter(until__lte=day),
+)
+keeps_no_longer(
+    "lists of a week",
+    of=Planned,
+    term=Term(days=30),
+    past=lambda day: Planned.objects.filter(week__lte=day),
 )

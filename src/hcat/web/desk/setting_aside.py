@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.parties.api import require
 
-from .models import SetAside
+from .models import Planned, SetAside
 
 LONGEST = timedelta(days=365)
 """After this even what never changed asks again: a "not now" is no "never"."""
@@ -77,6 +77,7 @@ def set_aside_by(user_id: int) -> dict[str, SetAside]:
 def forget(user_id: int) -> None:
     """The desk's part of an erasure."""
     _own(user_id).delete()
+    Planned.objects.filter(user_id=user_id).delete()
 
 
 def _own(user_id: int) -> QuerySet[SetAside]:

@@ -48,6 +48,7 @@ def reports_due(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
                     url=reverse("reports:settle", args=[one.pk]),
                     action=_("Say what became of it"),
                     since=one.due,
+                    due=one.due,
                     state=str(len(one.outcomes.all())),
                 )
                 for one in open_decisions()
@@ -65,6 +66,7 @@ def reports_due(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
                     title=f"{TITLES[one.kind]}, {date_format(one.due_on, 'DATE_FORMAT')}",
                     url=reverse("reports:sign", args=[one.key]),
                     action=_("Read and sign"),
+                    due=one.due_on,
                 )
                 for one in reports(state=State.FROZEN)
             ],
@@ -117,6 +119,7 @@ def _matter(one: Due, note: str, *, since: date | None = None) -> Matter:
         action=_("Begin the report"),
         note=note % {"day": date_format(one.on, "DATE_FORMAT")},
         since=since,
+        due=one.on,
     )
 
 

@@ -75,7 +75,7 @@ def test_a_date_that_has_its_report_is_not_offered_again(manager: Visitor) -> No
 
 
 def test_the_matter_on_the_home_page_leads_to_its_report(manager: Visitor) -> None:
-    assert "Reports that are due" in text_of(manager.open("/desk"))
+    assert "Their date is near or past" in text_of(manager.open("/desk"))
     page = manager.open(f"{NEW}?which=evaluation/2023-12-31").content.decode()
     checked = page[page.index("checked") - 200 : page.index("checked")]
     assert 'value="evaluation/2023-12-31"' in checked
@@ -180,7 +180,7 @@ def test_the_manager_freezes_and_the_steering_group_signs(
     path = f"/desk/reports/{frozen()}/sign"
     assert manager.open(path).status_code == 403
     chair = signed_in("steering_group")
-    assert "Reports to sign" in text_of(chair.open("/desk"))
+    assert "nobody reads them before they are signed" in text_of(chair.open("/desk"))
     page = chair.open(path).content.decode()
     assert page.index(".pdf") < page.index("I have read the PDF.")
     assert post(chair, path, role="leader", on=day()).status_code == 422

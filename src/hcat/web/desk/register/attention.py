@@ -32,6 +32,7 @@ def uncertain_mails(request: HttpRequest, powers: Powers) -> Iterator[Attention]
                 url=reverse("register:settle", args=[mail.pk]),
                 action=_("Decide"),
                 since=localdate(mail.queued_at),
+                due=localdate(mail.queued_at),
                 state=str(mail.attempts),
             )
             for mail in outbox(state="uncertain").order_by("queued_at", "pk")

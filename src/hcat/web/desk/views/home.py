@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The first page of the desk: what needs attention, each line with its one action."""
+"""The first page of the desk: what needs this person this week, each with its one action."""
 
 from __future__ import annotations
 
@@ -9,28 +9,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import is_empty
-from hcat.foundation.api import NotFound
+from hcat.foundation.api import NotFound, today
 from hcat.parties.api import ROLE_NAMES
 from hcat.web.desk import keeping
 from hcat.web.desk.attention import mine
 from hcat.web.desk.navigation import Matter, ToDo, to_do
-from hcat.web.desk.pages import desk, desk_page, powers_of
+from hcat.web.desk.pages import actor, desk, desk_page, powers_of
+from hcat.web.desk.week import week_of
 from hcat.web.lists import Pages
 from hcat.web.site import Link
-
-SHOWN = 3
-"""How many matters of a sort the first page shows."""
 
 
 @desk_page
 def home(request: HttpRequest) -> HttpResponse:
     mine_too = powers_of(request)
     only_owns = {role for role, _scope in mine_too.holdings} == {"initiative_owner"}
+    found = ToDo([], []) if is_empty() else to_do(request, mine_too)
+    me = actor(request).user_id
+    assert me is not None  # noqa: S101 - `desk_page` lets nobody in who is not signed in
     return desk(
         request,
         "web/desk/home.html",
-        to_do=ToDo([], []) if is_empty() else to_do(request, mine_too),
-        shown=SHOWN,
+        week=week_of(me, found, on=today()),
+        today=today(),
+        aside=len(found.aside),
         waiting=keeping.waiting(request),
         own=mine(mine_too) if only_owns else [],
         is_empty=is_empty(),

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The week of one person: everything that asks for them as one list, short enough to be done.
+
+What has a date this week comes first. Of what only waits, or was due so long ago that a week more
+makes no difference, a few join: as many as fit a day's work, and no others once these are done.
+So the list can be empty by Friday, and still nothing is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from django.db import transaction
+
+from .models import Planned
+from .navigation import Attention, Matter, ToDo
+
+WAITING_A_WEEK = 10
+"""How much of what only waits joins a week: the programme manager has one day for it."""
+LONG_AGO = timedelta(days=30)
+"""What was due before this only waits: whoever begins with an old agenda finds years of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A matter of this week, with why its sort matters."""
+
+    matter: Matter
+    sort: Attention
+    due: date | None
+    """The date that put it on the list; None where it only waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """`begins` is a Monday."""
+
+    begins: date
+    tasks: list[Task]
+    planned: int
+    """How many were on the list in this week, those that are done included."""
+    later: list[Attention]
+    """What is left for another week, by sort."""
+
+    @property
+    def done(self) -> int:
+        return self.planned - len(self.tasks)
+
+
+@transaction.atomic
+def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
+    """The list of this person in the week of `on`; what joins it is kept until the week is over."""
+    begins = on - timedelta(days=on.weekday())
+    ends = begins + timedelta(days=6)
+    dated: list[Task] = []
+    waiting: list[Task] = []
+    for sort in to_do.sorts:
+        for matter in sort.matters:
+            is_near = matter.due is not None and on - LONG_AGO <= matter.due <= ends
+            (dated if is_near else waiting).append(Task(matter, sort, matter.due))
+    kept = dict(
+        Planned.objects.filter(user_id=user_id, week=begins).values_list("matter", "only_waited")
+    )
+    joined = [one for one in waiting if one.matter.key in kept]
+    room = WAITING_A_WEEK - sum(kept.values())
+    joined += [one for one in _in_turn(waiting) if one.matter.key not in kept][: max(room, 0)]
+    new = [
+        Planned(user_id=user_id, week=begins, matter=one.matter.key, only_waited=only_waited)
+        for tasks, only_waited in ((dated, False), (joined, True))
+        for one in tasks
+        if one.matter.key not in kept
+    ]
+    Planned.objects.bulk_create(new, ignore_conflicts=True)
+    order = {sort.key: place for place, sort in enumerate(to_do.sorts)}
+    tasks = sorted(dated, key=lambda one: (one.due or ends, order[one.sort.key]))
+    tasks += [replace(one, due=None) for one in sorted(joined, key=lambda one: order[one.sort.key])]
+    chosen = {one.matter.key for one in tasks}
+    later = [
+        replace(sort, matters=[one for one in sort.matters if one.key not in chosen])
+        for sort in to_do.sorts
+    ]
+    return Week(begins, tasks, len(kept) + len(new), [sort for sort in later if sort.matters])
+
+
+def _in_turn(tasks: list[Task]) -> Iterator[Task]:
+    """One of each sort in turn, so that a long sort does not keep out a short one."""
+    sorts: dict[str, list[Task]] = {}
+    for one in tasks:
+        sorts.setdefault(one.sort.key, []).append(one)
+    for row in zip_longest(*sorts.values()):
+        yield from (one for one in row if one is not None)

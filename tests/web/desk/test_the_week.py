@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of a week: what has a date first, a few of what waits, and an end to it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from hcat.foundation.api import Actor
+from hcat.parties.api import export_person, invite
+from hcat.parties.models import Person
+from hcat.web.desk.models import Planned
+from hcat.web.desk.navigation import Attention, Matter, ToDo
+from hcat.web.desk.week import LONG_AGO, WAITING_A_WEEK, Week, week_of
+
+from .conftest import BY, Visitor, text_of
+
+MONDAY = date(2026, 11, 23)
+FRIDAY = MONDAY + timedelta(days=4)
+SUNDAY = MONDAY + timedelta(days=6)
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    return invite(name="Kim", mail="kim@voorbeeld.example", role="programme_manager", by=BY)
+
+
+def matter(key: str, due: date | None = None) -> Matter:
+    return Matter(key=key, title=key, url=f"/{key}", action="Do it", due=due)
+
+
+def to_do(**sorts: list[Matter]) -> ToDo:
+    return ToDo([Attention(key, key, f"why {key}", found) for key, found in sorts.items()], [])
+
+
+def week(person: Person, found: ToDo, on: date = MONDAY) -> Week:
+    assert person.user_id is not None
+    return week_of(person.user_id, found, on=on)
+
+
+def keys(found: Week) -> list[str]:
+    return [one.matter.key for one in found.tasks]
+
+
+def test_what_has_a_date_comes_first_and_the_oldest_date_first(person: Person) -> None:
+    found = week(
+        person,
+        to_do(
+            figures=[matter("waits"), matter("sunday", SUNDAY), matter("late", MONDAY - LONG_AGO)],
+            reports=[matter("friday", FRIDAY), matter("next-week", SUNDAY + timedelta(days=1))],
+        ),
+    )
+    assert keys(found) == ["late", "friday", "sunday", "waits", "next-week"]
+    assert [one.due for one in found.tasks[-2:]] == [None, None]
+    assert found.tasks[1].sort.why == "why reports"
+
+
+def test_what_was_due_long_ago_waits_its_turn(person: Person) -> None:
+    old = [matter(f"old-{n:02}", date(2013, 1, 1)) for n in range(25)]
+    found = week(person, to_do(figures=[*old, matter("now", FRIDAY)]))
+    assert keys(found)[0] == "now"
+    assert len(found.tasks) == 1 + WAITING_A_WEEK
+    [later] = found.later
+    assert len(later.matters) == 25 - WAITING_A_WEEK
+
+
+def test_a_long_sort_does_not_keep_out_a_short_one(person: Person) -> None:
+    found = week(
+        person, to_do(sheets=[matter(f"sheet-{n}") for n in range(64)], calls=[matter("call")])
+    )
+    assert "call" in keys(found)
+    assert keys(found)[:-1] == [f"sheet-{n}" for n in range(WAITING_A_WEEK - 1)]
+
+
+def test_no_others_join_once_the_few_are_done_and_the_list_is_empty(person: Person) -> None:
+    waiting = [matter(f"waits-{n}") for n in range(40)]
+    first = week(person, to_do(figures=waiting))
+    left = [one for one in waiting if one.key not in set(keys(first))]
+    friday = week(person, to_do(figures=left), on=FRIDAY)
+    assert friday.tasks == []
+    assert (friday.planned, friday.done) == (WAITING_A_WEEK, WAITING_A_WEEK)
+    assert len(friday.later[0].matters) == 40 - WAITING_A_WEEK
+    monday = week(person, to_do(figures=left), on=MONDAY + timedelta(days=7))
+    assert len(monday.tasks) == WAITING_A_WEEK
+
+
+def test_what_gets_a_date_in_the_middle_of_a_week_joins(person: Person) -> None:
+    week(person, to_do(figures=[matter("one", FRIDAY)]))
+    found = week(person, to_do(figures=[matter("one", FRIDAY), matter("two", FRIDAY)]), on=FRIDAY)
+    assert (keys(found), found.planned) == (["one", "two"], 2)
+
+
+def test_what_was_dated_and_is_put_off_does_not_leave_the_week(person: Person) -> None:
+    """Its date moved; it stays where it was seen, and takes no place of what waits."""
+    week(person, to_do(figures=[matter("one", FRIDAY)]))
+    moved = [matter("one", date(2027, 6, 1)), *[matter(f"w{n}") for n in range(20)]]
+    found = week(person, to_do(figures=moved))
+    assert "one" in keys(found)
+    assert len(found.tasks) == 1 + WAITING_A_WEEK
+
+
+def test_a_week_is_of_one_person_and_looked_up_again_the_same(person: Person) -> None:
+    other = invite(name="Jo", mail="jo@voorbeeld.example", role="programme_manager", by=BY)
+    found = to_do(figures=[matter(f"waits-{n}") for n in range(30)])
+    assert keys(week(person, found)) == keys(week(person, found))
+    assert Planned.objects.count() == WAITING_A_WEEK
+    week(other, found)
+    assert Planned.objects.count() == 2 * WAITING_A_WEEK
+
+
+def test_a_person_is_told_what_is_kept_of_their_weeks(person: Person) -> None:
+    week(person, to_do(figures=[matter("one", FRIDAY)]))
+    told = export_person(person=person, by=Actor.system("test"))
+    assert {"matter": "one", "week": MONDAY.isoformat()} in told["desk"]["planned"]
+
+
+def test_the_desk_opens_with_the_week_and_says_how_far_it_is(manager: Visitor) -> None:
+    text = text_of(manager.open("/desk"))
+    number = Planned.objects.count()
+    assert f"{number} things need you this week" in text
+    assert "Done this week" not in text
+    one = Planned.objects.first()
+    assert one is not None
+    Planned.objects.create(user_id=one.user_id, week=one.week, matter="done/it", only_waited=False)
+    assert f"Done this week: 1 of {number + 1}." in text_of(manager.open("/desk"))
