@@ -20,7 +20,7 @@ from hcat.evidence.api import (
     standing,
     standing_of,
 )
-from hcat.evidence.weighing.specs import spec_of, stated_baseline
+from hcat.evidence.verdicts.specs import spec_of, stated_baseline
 from hcat.foundation.api import Actor
 from hcat.numerics.api import Reason, TargetKind, Verdict, judge
 from tests.evidence.small_agenda import put_result, put_series, share, target

@@ -211,7 +211,7 @@ def test_a_verdict_that_the_software_gives_otherwise_does_not_come_out(
     choice: Observation, by: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     row = taken(by)
-    from hcat.evidence.weighing import judging
+    from hcat.evidence.verdicts import judging
 
     real = judging.judge
 

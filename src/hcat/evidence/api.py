@@ -96,9 +96,9 @@ from .snapshots.changes import (
     part_words,
 )
 from .snapshots.taking import draft_snapshot, take_snapshot
-from .weighing.one_series import in_one_series
-from .weighing.specs import criteria_by_text, criterion_id
-from .weighing.standing import (
+from .verdicts.one_series import in_one_series
+from .verdicts.specs import criteria_by_text, criterion_id
+from .verdicts.standing import (
     BaselineStanding,
     ConditionStanding,
     RecordedFigure,

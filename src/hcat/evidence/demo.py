@@ -26,8 +26,8 @@ from .append_only import guarded_models
 from .fitting import fits
 from .operations import Finding, record_figure, record_judgement
 from .queries import standing
-from .weighing.specs import criterion_id, spec_of
-from .weighing.standing import ResultStanding, overall
+from .verdicts.specs import criterion_id, spec_of
+from .verdicts.standing import ResultStanding, overall
 
 WANTED = (
     Verdict.ON_COURSE,

@@ -18,7 +18,7 @@ from hcat.agenda.api import Agenda, Result, item, level_title, the_agenda
 from hcat.foundation.api import Refused
 from hcat.parties.api import SIZE_CLASSES
 
-from .weighing.standing import Text
+from .verdicts.standing import Text
 
 DIMENSIONS: dict[str, Promise] = {
     "level": gettext_lazy("level of education"),

@@ -28,7 +28,7 @@ from .fitting import refuse_misfit
 from .measuring import storing
 from .models import ENTERED, AssessorFinding, Observation
 from .overlapping import Periods
-from .weighing.specs import criteria_by_text
+from .verdicts.specs import criteria_by_text
 
 _Row = TypeVar("_Row")
 

@@ -19,9 +19,9 @@ from hcat.numerics.api import (
 )
 
 from .models import Observation
-from .weighing.gathering import Gathered
-from .weighing.judging import standing_of_result
-from .weighing.standing import (
+from .verdicts.gathering import Gathered
+from .verdicts.judging import standing_of_result
+from .verdicts.standing import (
     BaselineStanding,
     ResultStanding,
     TargetStanding,

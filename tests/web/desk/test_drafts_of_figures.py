@@ -156,9 +156,9 @@ def test_a_returned_figure_comes_back_with_its_reason_and_is_improved(
     page = entered(manager, low="35", high="45", note="First wave")
     assert say(leader, page, "return", "The whole is 60").status_code == 303
     home = text_of(manager.open("/desk"))
-    assert "Figures that came back to you" in home
+    assert "Somebody looked, and says what should be different" in home
     assert "The whole is 60" in home
-    assert "came back to you" not in text_of(leader.open("/desk"))
+    assert "Somebody looked, and says" not in text_of(leader.open("/desk"))
     wanted = "Returned. What should be different: The whole is 60"
     draft = text_of(manager.open(page))
     assert draft.index(wanted) < draft.index("Target")

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from hcat.evidence.models import Observation
 from hcat.evidence.queries import standing_of
-from hcat.evidence.weighing.standing import ResultStanding
+from hcat.evidence.verdicts.standing import ResultStanding
 from hcat.foundation.api import Actor
 
 from .attachments import files_of

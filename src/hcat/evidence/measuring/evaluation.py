@@ -20,7 +20,7 @@ from hcat.agenda.api import is_empty, the_agenda
 from hcat.evidence.expected_parts import place_names
 from hcat.evidence.queries import each_standing
 from hcat.evidence.showing.listing import uses
-from hcat.evidence.weighing.gathering import part_title
+from hcat.evidence.verdicts.gathering import part_title
 from hcat.evidence.words import phrases
 from hcat.evidence.words import steps as words
 from hcat.foundation.api import Actor, Refused, record, today

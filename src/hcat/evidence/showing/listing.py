@@ -17,7 +17,7 @@ from hcat.evidence.measuring.bindings import computed, targets
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.models import ENTERED, Observation
 from hcat.evidence.queries import standing
-from hcat.evidence.weighing.standing import RecordedFigure, TargetStanding
+from hcat.evidence.verdicts.standing import RecordedFigure, TargetStanding
 from hcat.foundation.api import Translated, remembered, today
 from hcat.numerics.api import Period
 

@@ -12,7 +12,7 @@ from hcat.evidence.expected_parts import place_names
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.measuring.registry import measures
 from hcat.evidence.models import ENTERED, Observation
-from hcat.evidence.weighing.gathering import part_title
+from hcat.evidence.verdicts.gathering import part_title
 from hcat.evidence.words import phrases
 from hcat.numerics.api import Estimate
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, the_agenda
 from hcat.evidence.expected_parts import DIMENSIONS, expected_parts
-from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, Text
+from hcat.evidence.verdicts.standing import RecordedFigure, ResultStanding, Text
 from hcat.evidence.words import phrases
 
 

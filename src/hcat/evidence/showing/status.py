@@ -17,7 +17,7 @@ from rich.text import Text as Styled
 from hcat.agenda.api import Agenda, Item, the_agenda
 from hcat.evidence.measuring.published import series_of
 from hcat.evidence.queries import Summary
-from hcat.evidence.weighing.standing import RecordedFigure, ResultStanding, TargetStanding
+from hcat.evidence.verdicts.standing import RecordedFigure, ResultStanding, TargetStanding
 from hcat.evidence.words import phrases
 from hcat.evidence.words.wording import need_sentence, verdict_shape, verdict_word
 from hcat.numerics.api import Judgement, Verdict

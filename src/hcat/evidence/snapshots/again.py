@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import VersionEntry, history, items
 from hcat.evidence.measuring.reproducing import Reproduction, reproduce_all
 from hcat.evidence.queries import standing
-from hcat.evidence.weighing.standing import ResultStanding, TargetStanding
+from hcat.evidence.verdicts.standing import ResultStanding, TargetStanding
 from hcat.evidence.words import snapshots as words
 from hcat.foundation.api import NotFound, release
 from hcat.numerics.api import Verdict

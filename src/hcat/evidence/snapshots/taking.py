@@ -38,7 +38,7 @@ from hcat.evidence.measuring.published import series_of
 from hcat.evidence.measuring.storing import in_batches
 from hcat.evidence.models import AssessorFinding, Observation
 from hcat.evidence.queries import standing, summarise
-from hcat.evidence.weighing.standing import (
+from hcat.evidence.verdicts.standing import (
     ConditionStanding,
     RecordedFigure,
     ResultStanding,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hcat.numerics.api import SHARE_SCALE, Estimate, Period, TargetKind, TargetSpec
 
 if TYPE_CHECKING:
-    from hcat.evidence.weighing.standing import RecordedFigure
+    from hcat.evidence.verdicts.standing import RecordedFigure
 
 UNKNOWN = "–"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from hcat.evidence.weighing.standing import RecordedFigure, Row, TargetStanding
+from hcat.evidence.verdicts.standing import RecordedFigure, Row, TargetStanding
 
 from . import phrases
 from .facts import words_of

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
 
-from hcat.evidence.weighing.standing import ResultStanding, TargetStanding
+from hcat.evidence.verdicts.standing import ResultStanding, TargetStanding
 from hcat.numerics.api import Judgement, Need, NeedKind, Reason, TargetSpec, Verdict
 
 from . import phrases

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -90,7 +90,7 @@ def _returned(user_id: int) -> Attention:
         why=_("Somebody looked, and says what should be different."),
         matters=[
             *(
-                _batch_matter(one, _("Look at it"), note=step.reason)
+                _batch_matter(one, _("Look at it"), note=step.reason, due=step.recorded_at.date())
                 for one, step in batches_returned_to(user_id)
             ),
             *(
@@ -99,6 +99,7 @@ def _returned(user_id: int) -> Attention:
                     title_of(sheets[one.result]) if one.result in sheets else one.result,
                     _("Look at it"),
                     note=step.reason,
+                    due=step.recorded_at.date(),
                 )
                 for one, step in found
             ),
@@ -106,7 +107,7 @@ def _returned(user_id: int) -> Attention:
     )
 
 
-def _batch_matter(batch: Batch, action: str, note: str = "") -> Matter:
+def _batch_matter(batch: Batch, action: str, note: str = "", due: date | None = None) -> Matter:
     return Matter(
         key=f"batch/{batch.pk}",
         title=draft_words.short_batch(batch),
@@ -116,11 +117,14 @@ def _batch_matter(batch: Batch, action: str, note: str = "") -> Matter:
         url=reverse("desk:batch", args=[batch.pk]),
         action=action,
         since=batch.recorded_at.date(),
+        due=due or batch.recorded_at.date() + WITHIN,
         state=batch.stands_as,
     )
 
 
-def _matter(draft: DraftFigure, title: str, action: str, note: str = "") -> Matter:
+def _matter(
+    draft: DraftFigure, title: str, action: str, note: str = "", due: date | None = None
+) -> Matter:
     return Matter(
         key=f"draft/{draft.pk}",
         title=f"{title}: {draft_words.short(draft)}",
@@ -130,6 +134,6 @@ def _matter(draft: DraftFigure, title: str, action: str, note: str = "") -> Matt
         url=reverse("desk:draft", args=[draft.pk]),
         action=action,
         since=draft.recorded_at.date(),
-        due=draft.recorded_at.date() + WITHIN,
+        due=due or draft.recorded_at.date() + WITHIN,
         state=draft.stands_as,
     )

@@ -106,9 +106,9 @@ def test_a_waiting_mail_can_be_cancelled(manager: Visitor, mail: Mail) -> None:
 
 
 def test_uncertain_mails_ask_for_attention(manager: Visitor, mail: Mail) -> None:
-    assert "whether they left" not in words_of(manager.open("/desk"))
+    assert "not sent again by themselves" not in words_of(manager.open("/desk"))
     mail("uncertain")
-    assert "Mails of which nobody knows whether they left" in words_of(manager.open("/desk"))
+    assert "not sent again by themselves" in words_of(manager.open("/desk"))
 
 
 def test_a_personal_link_is_listed_and_revoked(manager: Visitor, person: Person) -> None:
