@@ -80,7 +80,7 @@ def test_a_figure_passes_from_who_enters_it_to_who_looks_to_everybody(
     assert "What approving it would change" in text
     assert "Count of 2022" in text
     home = text_of(leader.open("/desk"))
-    assert "Figures to check" in home
+    assert "They count once somebody else than who entered them has looked" in home
     assert "Check it" in home
     assert press(leader, page, "check").status_code == 303
     assert "Approve it" in text_of(leader.open("/desk"))

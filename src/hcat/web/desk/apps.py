@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from . import attention, drafts_to_do
-        from .navigation import Entry, add_attention, add_entry
+        from .navigation import Entry, Group, add_attention, add_entry
 
         agenda = (
             "agenda.revise",
@@ -22,19 +22,22 @@ class DeskConfig(AppConfig):
             "evidence.record",
             "evidence.judge",
         )
-        add_entry(Entry(_("To do"), "desk:home", ("desk.enter",), 10))
-        add_entry(Entry(_("Initiatives"), "desk:elements", agenda, 20, ("initiative",)))
-        add_entry(Entry(_("Results"), "desk:elements", agenda, 30, ("result",)))
-        add_entry(Entry(_("The agenda"), "desk:kinds", agenda, 40))
+        add_entry(Entry(_("To do"), "desk:home", ("desk.enter",), Group.TO_DO, 10))
+        add_entry(
+            Entry(_("Initiatives"), "desk:elements", agenda, Group.INITIATIVES, 10, ("initiative",))
+        )
+        add_entry(Entry(_("Results"), "desk:elements", agenda, Group.AGENDA, 20, ("result",)))
+        add_entry(Entry(_("Every sheet"), "desk:kinds", agenda, Group.AGENDA, 10))
         deciding = ("agenda.decide", "agenda.revise", "agenda.change")
-        add_entry(Entry(_("Decisions"), "desk:decisions", deciding, 50))
-        add_entry(Entry(_("Meetings"), "desk:meetings", deciding, 50))
+        add_entry(Entry(_("Decisions"), "desk:decisions", deciding, Group.AGENDA, 30))
+        add_entry(Entry(_("Meetings"), "desk:meetings", deciding, Group.AGENDA, 40))
         add_entry(
             Entry(
                 _("Figures to check"),
                 "desk:drafts",
                 ("evidence.record", "evidence.approve", "evidence.judge"),
-                35,
+                Group.FIGURES,
+                10,
             )
         )
         add_attention(drafts_to_do.figures, order=5)

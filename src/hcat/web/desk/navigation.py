@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from hcat.parties.api import Powers
 from hcat.web.site import Link
@@ -23,6 +25,17 @@ from .setting_aside import set_aside_by
 Text = str | Promise
 
 
+class Group(Enum):
+    """What an entry of the menu stands under, in the order of the menu."""
+
+    TO_DO = _("To do")
+    AGENDA = _("The agenda")
+    INITIATIVES = _("Initiatives")
+    COUNTER = _("Counter and news")
+    FIGURES = _("Figures and reports")
+    PEOPLE = _("People and rights")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the menu, for those who may do one of the actions somewhere."""
@@ -30,8 +43,17 @@ class Entry:
     title: Text
     url_name: str
     actions: tuple[str, ...]
+    group: Group
     order: int
     args: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The groups in which this person can use something; of the one that is open, its entries."""
+
+    groups: list[Link]
+    entries: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +126,34 @@ def add_attention(look: Look, *, order: int) -> None:
     _looks[f"{look.__module__}.{look.__qualname__}"] = (order, look)
 
 
-def menu(request: HttpRequest, powers: Powers) -> list[Link]:
-    """The entries that this person can use; the one that leads nearest to this page is current."""
-    shown = [
-        (str(entry.title), reverse(entry.url_name, args=entry.args))
-        for entry in sorted(_entries.values(), key=lambda one: one.order)
-        if any(powers.may_somewhere(action) for action in entry.actions)
-    ]
-    home = min((url for _title, url in shown), key=len, default="")
-    above = [url for _title, url in shown if url != home and request.path.startswith(f"{url}/")]
-    nearest = max(above, key=len, default="")
-    return [
-        Link(title, url, "page" if url == request.path else "true" if url == nearest else "")
-        for title, url in shown
-    ]
+def menu(request: HttpRequest, powers: Powers) -> Menu:
+    """A group leads to its first entry; the entry that leads nearest to this page is current."""
+    shown: dict[Group, list[tuple[str, str]]] = {group: [] for group in Group}
+    for entry in sorted(_entries.values(), key=lambda one: one.order):
+        if any(powers.may_somewhere(action) for action in entry.actions):
+            url = reverse(entry.url_name, args=entry.args)
+            shown[entry.group].append((str(entry.title), url))
+    home = reverse("desk:home")
+    addresses = {url for entries in shown.values() for _title, url in entries}
+    above = (url for url in addresses if url != home and request.path.startswith(f"{url}/"))
+    here = request.path if request.path in addresses else max(above, key=len, default="")
+    groups, opened = [], []
+    for group, entries in shown.items():
+        if not entries:
+            continue
+        links = [Link(title, url, _current(request, url, here)) for title, url in entries]
+        is_open = any(url == here for _title, url in entries)
+        current = "" if not is_open else links[0].current or "true"
+        groups.append(Link(str(group.value), entries[0][1], current))
+        if is_open and len(links) > 1:
+            opened = links
+    return Menu(groups, opened)
+
+
+def _current(request: HttpRequest, url: str, here: str) -> str:
+    if url != here:
+        return ""
+    return "page" if url == request.path else "true"
 
 
 def to_do(request: HttpRequest, powers: Powers) -> ToDo:

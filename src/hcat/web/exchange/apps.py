@@ -13,10 +13,11 @@ class ExchangePagesConfig(AppConfig):
 
     def ready(self) -> None:
         from hcat.exchange.api import provide_days
-        from hcat.web.desk.navigation import Entry, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_entry
 
         from .report_days import report_days
         from .views.desk import ACTIONS
 
-        add_entry(Entry(_("Tables in and out"), "exchange:bring", ACTIONS, 45))
+        entry = Entry(_("Tables in and out"), "exchange:bring", ACTIONS, Group.FIGURES, 30)
+        add_entry(entry)
         provide_days("reports", report_days)

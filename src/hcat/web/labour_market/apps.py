@@ -12,6 +12,13 @@ class LabourMarketPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_entry
 
-        add_entry(Entry(_("Scenarios"), "labour_market:new-scenario", ("forecast.scenario",), 55))
+        entry = Entry(
+            _("Scenarios"),
+            "labour_market:new-scenario",
+            ("forecast.scenario",),
+            Group.FIGURES,
+            40,
+        )
+        add_entry(entry)

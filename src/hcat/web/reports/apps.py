@@ -12,9 +12,9 @@ class ReportPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import reports_due
 
-        add_entry(Entry(_("Reports"), "reports:desk", ("reports.read",), 45))
+        add_entry(Entry(_("Reports"), "reports:desk", ("reports.read",), Group.FIGURES, 20))
         add_attention(reports_due, order=15)

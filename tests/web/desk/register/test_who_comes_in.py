@@ -178,5 +178,8 @@ def test_the_menu_shows_only_what_someone_can_open(
     assert 'href="/en/desk/permissions"' in owner
     assert 'href="/en/desk/organisations"' not in owner
     office = signed_in("programme_manager").open("/desk/permissions").content.decode()
-    for path in ("organisations", "pledges", "people", "outbox", "audit"):
+    for path in ("organisations", "people", "outbox", "audit"):
         assert f'href="/en/desk/{path}"' in office
+    assert 'href="/en/desk/pledges"' not in office
+    agenda = signed_in("programme_manager").open("/desk/decisions").content.decode()
+    assert 'href="/en/desk/pledges"' in agenda

@@ -12,17 +12,18 @@ class DeskRegisterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import uncertain_mails
 
+        pledges = Entry(_("Pledges"), "register:pledges", ("pledges.read",), Group.AGENDA, 50)
+        add_entry(pledges)
         for order, title, name, action in (
-            (50, _("Organisations"), "organisations", "parties.read"),
-            (51, _("Pledges"), "pledges", "pledges.read"),
-            (60, _("People and roles"), "people", "people.read"),
-            (61, _("Outbox"), "outbox", "correspondence.read"),
-            (70, _("Who did what"), "audit", "audit.read"),
-            (71, _("Who may do what"), "permissions", "desk.enter"),
+            (10, _("Organisations"), "organisations", "parties.read"),
+            (20, _("People and roles"), "people", "people.read"),
+            (30, _("Outbox"), "outbox", "correspondence.read"),
+            (40, _("Who did what"), "audit", "audit.read"),
+            (50, _("Who may do what"), "permissions", "desk.enter"),
         ):
-            add_entry(Entry(title, f"register:{name}", (action,), order))
+            add_entry(Entry(title, f"register:{name}", (action,), Group.PEOPLE, order))
         add_attention(uncertain_mails, order=20)
