@@ -6,10 +6,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now, today
 from hcat.parties.api import holds_personal_data
 
 from .models import OPEN, Asked, Contact, SheetUpdate
+
+Rows = QuerySet[Any]
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -52,6 +56,10 @@ def _erase(person: Any) -> None:
     SheetUpdate.objects.filter(person=person).update(person=None)
 
 
+def _forget(rows: Rows) -> None:
+    rows.update(person=None)
+
+
 holds_personal_data("owners", export=_export, erase=_erase)
 keeps_no_longer(
     "contacts of initiatives",
@@ -72,5 +80,5 @@ keeps_no_longer(
     past=lambda day: SheetUpdate.objects.filter(over_on__lte=day, person__isnull=False).exclude(
         state__in=OPEN
     ),
-    forget=lambda rows: rows.update(person=None),
+    forget=_forget,
 )

@@ -44,7 +44,7 @@ def whom_to_ask() -> People:
     """Owners and contacts with a mail address, by initiative. Three queries."""
     found: People = {}
     for person in people(role=OWNER):
-        for held in person.roles_held:
+        for held in person.roles_held:  # type: ignore[attr-defined]
             kind, _sep, key = held.scope.partition(":")
             if held.role == OWNER and kind == "initiative" and person.mail:
                 found.setdefault(key, []).append(person)

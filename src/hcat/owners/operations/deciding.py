@@ -10,7 +10,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import BROUGHT_UP_TO_DATE, Item, revise
+from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.owners.mails import asked_back_by_mail
 from hcat.owners.models import Asked, SheetUpdate
@@ -33,7 +33,7 @@ def accept(
     edition: int,
     based_on: int,
     choices: Mapping[str, Choice] | None = None,
-) -> Item[object]:
+) -> Item[Initiative]:
     """Take an update over into the sheet of the agenda.
 
     `edition` and `based_on`: the answers and the version of the sheet that were looked at.

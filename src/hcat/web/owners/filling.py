@@ -132,9 +132,7 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
                 return redirect(_next(request, way, name))
             except SavedMeanwhile as error:
                 clashes = [_both(one) for one in error.clashes]
-                # A copy, so that saving once more is a choice between the two that are shown.
-                form.data = form.data.copy()  # type: ignore[assignment]
-                form.data["seen"] = _written(seen)  # type: ignore[index]
+                form.shows_now(seen=_written(seen))
             except NotAllowed:
                 raise
             except HcatError as error:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hcat.owners.api import STEPS, Line
 from hcat.web.desk.register.forms.base import DeskForm, Reason, TextArea
 
-from .questions import QUESTIONS
+from .questions import QUESTIONS, Fresh
 
 
 class PlainForm(DeskForm):
@@ -56,7 +56,7 @@ class AskBackForm(DeskForm):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class AcceptForm(DeskForm):
+class AcceptForm(Fresh):
     """One click; a choice for each field that somebody else changed otherwise meanwhile."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)

@@ -40,7 +40,18 @@ class Whole(DecimalField):
         return int(number)
 
 
-class Question(DeskForm):
+class Fresh(DeskForm):
+    """A form that says what its page showed, and says it anew once somebody else changed that."""
+
+    def shows_now(self, **shown: str) -> None:
+        """What stands now is on the page: sending once more is about that."""
+        given: Any = self.data
+        self.data = given.copy()
+        for name, value in shown.items():
+            self.data[name] = value  # type: ignore[index]
+
+
+class Question(Fresh):
     """One step. `seen` says what the page showed, so that two people do not undo each other."""
 
     title: str | Promise = ""

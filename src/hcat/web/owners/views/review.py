@@ -77,10 +77,7 @@ def review(request: Visit, update: int) -> HttpResponse:
         messages.success(request, _("The sheet is brought up to date."))
         return redirect("owners:initiative", standing.sheet.number)
     if form.errors:
-        # What is shown now was read: taking it over once more is about what stands below.
-        form.data = form.data.copy()  # type: ignore[assignment]
-        form.data["edition"] = str(row.edition)  # type: ignore[index]
-        form.data["based_on"] = str(standing.version_id)  # type: ignore[index]
+        form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
     return desk(
         request,
         "web/owners/desk/review.html",
