@@ -56,9 +56,19 @@ class Turn:
 
 @transaction.atomic
 def name_contact(
-    *, by: Actor, initiative: str, name: str, mail: str, language: str, is_demo: bool = False
+    *,
+    by: Actor,
+    initiative: str,
+    name: str,
+    mail: str,
+    language: str,
+    ask_now: bool = False,
+    is_demo: bool = False,
 ) -> Contact:
-    """Name someone who can be asked about an initiative. The same address is the same person."""
+    """Name someone who can be asked about an initiative. The same address is the same person.
+
+    `ask_now`: send the question at once; refused as `ask` is.
+    """
     require(by, "owners.ask", subject_of(initiative))
     if not name.strip():
         raise Refused(_("The contact has no name."), mend=_("Write the name of a person."))
@@ -71,6 +81,8 @@ def name_contact(
             by=by, action="owners.name_contact", subject=f"initiative:{initiative}",
             person=person.key,
         )  # fmt: skip
+    if ask_now:
+        ask(by=by, initiative=initiative)
     return contact
 
 

@@ -73,23 +73,25 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     known = whom_to_ask()
     left = [one for one in mine.values() if one.key not in busy]
     yield Attention(
+        key="sheets",
+        title=_("Initiatives whose sheet is older than a year"),
+        why=_("Their owner has not said since then that it is right."),
+        matters=[
+            _matter(f"sheet/{one.key}", one, "owners:ask", _("Ask the owner"))
+            if one.key in known
+            else _matter(f"sheet/{one.key}", one, "owners:contact", _("Name a contact"))
+            for one in left
+            if is_stale(one, today())
+        ],
+    )
+    yield Attention(
         key="owners-unknown",
         title=_("Initiatives of which nobody can be asked"),
         why=_("No owner or contact with a mail address is known."),
         matters=[
             _matter(f"contact/{one.key}", one, "owners:contact", _("Name a contact"))
             for one in left
-            if one.key not in known
-        ],
-    )
-    yield Attention(
-        key="sheets",
-        title=_("Initiatives whose sheet is older than a year"),
-        why=_("Their owner has not said since then that it is right."),
-        matters=[
-            _matter(f"sheet/{one.key}", one, "owners:ask", _("Ask the owner"))
-            for one in left
-            if one.key in known and is_stale(one, today())
+            if one.key not in known and not is_stale(one, today())
         ],
     )
 

@@ -30,6 +30,7 @@ class ContactForm(DeskForm):
         error_messages={"required": _("Write the mail address.")},
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    ask_now = forms.BooleanField(label=_("Send the question at once"), required=False, initial=True)
 
 
 class ReasonForm(DeskForm):

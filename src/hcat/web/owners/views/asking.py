@@ -47,7 +47,9 @@ def contact(request: Visit, number: int) -> HttpResponse:
     return _form_page(
         request, number, "web/owners/desk/contact.html", form,
         lambda key: api.name_contact(by=actor(request), initiative=key, **form.cleaned_data),
-        _("The contact is named. Nothing was sent yet."),
+        _("The contact is named, and the question is on its way.")
+        if form.is_bound and form.data.get("ask_now")
+        else _("The contact is named. Nothing was sent yet."),
     )  # fmt: skip
 
 
