@@ -24,7 +24,8 @@ REGISTER = gettext_noop("the register of initiatives of this agenda")
 def sheets_up_to_date(period: Period, scope: Scope) -> Estimate:
     """The share of running initiatives whose owner said within a year that the sheet is right.
 
-    An initiative whose sheet was never confirmed counts as not up to date: nobody kept it.
+    An initiative whose sheet was never confirmed counts as not up to date: nobody kept it. Where no
+    sheet was ever confirmed, nobody was asked yet, and nothing is known: that is not 0%.
     """
     method = gettext_noop(
         "share of the running initiatives whose owner confirmed the sheet in the year before the "
@@ -37,11 +38,13 @@ def sheets_up_to_date(period: Period, scope: Scope) -> Estimate:
     ]
     fresh = [one.sheet.number for one in running if not is_stale(one, period.end)]
     scope.note(running=len(running), confirmed=fresh)
+    reason = ""
     if not running:
-        return Estimate.missing(
-            gettext_noop("no initiative is running"),
-            unit=PERCENT, period=period, source=REGISTER, method=method,
-        )  # fmt: skip
+        reason = gettext_noop("no initiative is running")
+    elif all(one.sheet.reported is None for one in running):
+        reason = gettext_noop("no sheet says yet when its owner confirmed it")
+    if reason:
+        return Estimate.missing(reason, unit=PERCENT, period=period, source=REGISTER, method=method)
     return Estimate(
         value=100.0 * len(fresh) / len(running), numerator=len(fresh), denominator=len(running),
         unit=PERCENT, period=period, method=method, quality=Quality.MEASURED, source=REGISTER,
