@@ -39,6 +39,8 @@ AGREED = {
     "reports.freeze": "m",
     "reports.sign": "s",
     "reports.withdraw": "ms",
+    "owners.ask": "mp",
+    "owners.review": "mp",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",

@@ -4,7 +4,15 @@
 
 from .delivery import Delivered, deliver_due, has_mail_server
 from .kinds import BUDGET_MAILS, BUDGET_PERIOD, MailKind
-from .links import LinkRefused, OpenedLink, make_link, open_link, revoke_links
+from .links import (
+    LinkRefused,
+    OpenedLink,
+    expired_link,
+    make_link,
+    no_such_link,
+    open_link,
+    revoke_links,
+)
 from .operations import cancel, enqueue, settle
 from .queries import Budget, budget_of, links, outbox, outbox_counts
 
@@ -20,9 +28,11 @@ __all__ = [
     "cancel",
     "deliver_due",
     "enqueue",
+    "expired_link",
     "has_mail_server",
     "links",
     "make_link",
+    "no_such_link",
     "open_link",
     "outbox",
     "outbox_counts",

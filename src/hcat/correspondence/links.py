@@ -79,26 +79,39 @@ def make_link(*, person_id: int, scope: str, subject: str, lasts: timedelta, by:
 @transaction.atomic
 def open_link(token: str, *, scope: str, subject: str | None = None) -> OpenedLink:
     """The person behind a link, if it is for this and still open; otherwise `LinkRefused`."""
-    selector, _dot, secret = token.partition(".")
-    link = PersonalLink.objects.filter(selector=selector).first()
-    same = constant_time_compare(_fingerprint(secret), link.digest if link else NOTHING)
-    fits = (
-        link is not None
-        and same
-        and link.is_open()
-        and link.scope == scope
-        and subject in (None, link.subject)
-    )
-    if link is None or not fits:
-        raise LinkRefused(
-            _("This link does not work."),
-            why=_("It is not complete, it is too old, or it was replaced."),
-            mend=_("Use the link in the latest mail, or ask for a new one."),
-        )
+    link = _of_token(token, scope)
+    if link is None or not link.is_open() or subject not in (None, link.subject):
+        raise no_such_link()
     PersonalLink.objects.filter(pk=link.pk).update(
         last_used_at=now(), times_used=F("times_used") + 1
     )
     return OpenedLink(link.pk, link.person_id, link.scope, link.subject, link.expires_at)
+
+
+def no_such_link() -> LinkRefused:
+    """What the bearer of any link that does not work is told."""
+    return LinkRefused(
+        _("This link does not work."),
+        why=_("It is not complete, it is too old, or it was replaced."),
+        mend=_("Use the link in the latest mail, or ask for a new one."),
+    )
+
+
+def expired_link(token: str, *, scope: str) -> OpenedLink | None:
+    """Whose link this was, for one that was true and has only grown old: a new one may be sent to
+    that person. It gives no access. None for one that was revoked, forged, or still opens.
+    """
+    link = _of_token(token, scope)
+    if link is None or link.revoked_at is not None or link.is_open():
+        return None
+    return OpenedLink(link.pk, link.person_id, link.scope, link.subject, link.expires_at)
+
+
+def _of_token(token: str, scope: str) -> PersonalLink | None:
+    selector, _dot, secret = token.partition(".")
+    link = PersonalLink.objects.filter(selector=selector).first()
+    same = constant_time_compare(_fingerprint(secret), link.digest if link else NOTHING)
+    return link if link is not None and same and link.scope == scope else None
 
 
 @transaction.atomic

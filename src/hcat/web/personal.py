@@ -22,11 +22,13 @@ from .pages import View, show
 Personal = Callable[..., HttpResponse]
 
 
-def personal_page(scope: str) -> Callable[[Personal], View]:
+def personal_page(
+    scope: str, *, refused: str = "web/errors/link.html"
+) -> Callable[[Personal], View]:
     """A page for whoever holds a link of this scope: the view gets an `OpenedLink` for the token.
 
-    A link that does not work gets one page, whatever is wrong with it. Not for search engines, not
-    for caches that others share.
+    A link that does not work gets one page (`refused`), whatever is wrong with it. Not for search
+    engines, not for caches that others share.
     """
 
     def around(view: Personal) -> View:
@@ -35,7 +37,7 @@ def personal_page(scope: str) -> Callable[[Personal], View]:
             try:
                 response = view(request, open_link(token, scope=scope), *args, **kwargs)
             except LinkRefused as error:
-                response = show(request, "web/errors/link.html", status=404, error=error)
+                response = show(request, refused, status=404, error=error, token=token)
             except NotFound as error:
                 response = show(request, "web/errors/404.html", status=404, error=error)
             patch_cache_control(response, private=True, no_cache=True)

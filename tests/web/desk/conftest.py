@@ -61,7 +61,7 @@ class _Fields(HTMLParser):
             return
         name, value = given.get("name") or "", given.get("value") or ""
         if tag == "input" and name != "csrfmiddlewaretoken":
-            if given.get("type") != "checkbox" or "checked" in given:
+            if given.get("type") not in ("checkbox", "radio") or "checked" in given:
                 self.sent.setdefault(name, []).append(value)
         elif tag == "textarea":
             self._area = name

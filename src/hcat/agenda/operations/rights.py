@@ -16,8 +16,9 @@ from hcat.parties.api import require
 
 UP_TO_DATE = frozenset(
     {
-        "name", "status", "ways", "target_group", "levels", "places", "partners", "summary",
-        "progress", "yields", "reported",
+        "name", "status", "ways", "target_group", "levels", "places", "partners", "reach",
+        "reach_of", "summary", "progress", "yields", "due", "people", "money", "funders",
+        "evidence", "reported",
     }
 )  # fmt: skip
 """What the owner of an initiative tells about it; the rest says where the agenda puts it."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -73,9 +74,22 @@ class Initiative(Sheet):
     owner: str = ""
     """The organisation that owns it; never a private person."""
     partners: list[Word] = []
+    reach: int | None = Field(default=None, ge=0)
+    """How many it reaches, of whom `reach_of` tells. None is *not stated*, which is not none."""
+    reach_of: Translated | None = None
     summary: Translated | None = None
     progress: Translated | None = None
     yields: Translated | None = None
+    due: date | None = None
+    """By when it yields that."""
+    people: float | None = Field(default=None, ge=0)
+    """Working hours that go into it, in FTE: a day a week is 0.2."""
+    money: int | None = Field(default=None, ge=0)
+    """What it costs as a whole, in euros."""
+    funders: list[Word] = []
+    """The organisations that pay for it."""
+    evidence: list[Word] = []
+    """Addresses of pages on which can be seen what it yields."""
     reported: date | None = None
     """When the owner last brought this sheet up to date."""
     source: Annotated[str, Ref("source")] | None = None
@@ -87,6 +101,7 @@ class Initiative(Sheet):
         yield str(self.number)
         yield self.owner
         yield from self.partners
+        yield from self.funders
         yield from super().words()
 
     def tags(self) -> Iterator[str]:
@@ -96,7 +111,16 @@ class Initiative(Sheet):
             yield f"place:{place}"
 
     def misfits(self) -> Iterator[Misfit]:
-        for name in ("partners", "places"):
+        if self.reach is not None and not self.reach_of:
+            yield Misfit(("reach_of",), _("say of whom or what this is the number"))
+        for index, address in enumerate(self.evidence):
+            if not re.fullmatch(r"https?://[^\s/]+\.\S+", address):
+                yield Misfit(
+                    ("evidence", index),
+                    _("%(address)s is not the address of a page, such as https://example.org/page")
+                    % {"address": address},
+                )
+        for name in ("partners", "places", "funders", "evidence"):
             for index, item in enumerate(getattr(self, name)):
                 if ";" in item:
                     yield Misfit(

@@ -42,9 +42,22 @@ class InitiativeAnswer(Element):
     target_group: Words | None
     owner: Given = Field(description=gettext_noop("The organisation that owns it."))
     partners: list[str]
+    reach: int | None = Field(
+        description=gettext_noop("How many it reaches; null is not stated, which is not none.")
+    )
+    reach_of: Words | None = Field(
+        description=gettext_noop("Of whom or what the reach is the number.")
+    )
     summary: Words | None
     progress: Words | None
     yields: Words | None
+    due: date | None = Field(description=gettext_noop("By when it yields that."))
+    people: float | None = Field(description=gettext_noop("Working hours, in FTE."))
+    money: int | None = Field(description=gettext_noop("What it costs as a whole, in euros."))
+    funders: list[str] = Field(description=gettext_noop("The organisations that pay for it."))
+    evidence: list[str] = Field(
+        description=gettext_noop("Addresses of pages on which can be seen what it yields.")
+    )
     reported: date | None = Field(
         description=gettext_noop("When the owner last brought this sheet up to date.")
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -43,6 +44,7 @@ REASON = "reason"
 _TEXTS = {
     "name": gettext_lazy("What it is called"),
     "target_group": gettext_lazy("Whom it is for"),
+    "reach_of": gettext_lazy("Of whom or what the reach is the number"),
     "summary": gettext_lazy("What it is, in short"),
     "progress": gettext_lazy("How far it is"),
     "yields": gettext_lazy("What it yields"),
@@ -54,6 +56,8 @@ _LISTS = {
     "levels": gettext_lazy("Levels of education, with a semicolon between"),
     "places": gettext_lazy("Codes of municipalities, with a semicolon between"),
     "partners": gettext_lazy("Partners, with a semicolon between"),
+    "funders": gettext_lazy("Who pays for it, with a semicolon between"),
+    "evidence": gettext_lazy("Addresses of pages that show it, with a semicolon between"),
 }
 
 
@@ -73,12 +77,17 @@ COLUMNS = (
     Column("status", gettext_lazy("How it stands."), choices=tuple(InitiativeStatus)),
     *_text_columns(),
     *(Column(name, about, width=20) for name, about in _LISTS.items()),
+    Column("reach", gettext_lazy("How many it reaches. Empty is not known."), "integer"),
+    Column("people", gettext_lazy("Working hours, in FTE. Empty is not known."), "number"),
+    Column("money", gettext_lazy("What it costs, in euros. Empty is not known."), "integer"),
+    Column("due", gettext_lazy("By when it yields what it promises."), "date"),
     Column("owner", gettext_lazy("The organisation that owns it; never a person."), width=24),
     Column("reported", gettext_lazy("When the owner last told how it stands."), "date"),
     Column("source", gettext_lazy("The source, by its key in the agenda."), width=16),
     Column(REASON, gettext_lazy("Why it changes. Empty in an export."), width=30),
 )
 NAMES = tuple(column.name for column in COLUMNS)
+_PLAIN = ("number", "status", "owner", "reported", "source", "reach", "people", "money", "due")
 _KEPT = (VERSION, "key", REASON)
 """Columns that are no field of the sheet."""
 
@@ -97,7 +106,8 @@ def _cells(sheet: Initiative) -> dict[str, Value]:
     data = sheet.model_dump(mode="json")
     found: dict[str, Value] = {
         "number": sheet.number, "status": sheet.status.value, "owner": sheet.owner or None,
-        "reported": sheet.reported, "source": sheet.source,
+        "reported": sheet.reported, "source": sheet.source, "reach": sheet.reach,
+        "people": sheet.people, "money": sheet.money, "due": sheet.due,
     }  # fmt: skip
     for name in _LISTS:
         found[name] = "; ".join(map(str, data[name])) or None
@@ -297,8 +307,10 @@ def _value(column: Column, row: Row, habits: Habits, stood: Value) -> Value:
         days = days_of(cell, habits)
         # date is what stands in the sheet; a text or number never does in this column
         return one_day(days, stood if not isinstance(stood, str | float) else None)  # type: ignore[arg-type]
-    if column.type == "integer":
+    if column.type in ("integer", "number"):
         found = one_number(numbers_of(cell, habits, whole=None), None)
+        if column.type == "number":
+            return found
         if found is not None and found != int(found):
             raise CellError(_("“%(cell)s” is not a whole number.") % {"cell": text_of(cell)})
         return None if found is None else int(found)
@@ -313,10 +325,10 @@ def _value(column: Column, row: Row, habits: Habits, stood: Value) -> Value:
 def _fields(said: Mapping[str, Value], before: Initiative | None) -> dict[str, Any]:
     """What the file says as fields; a text keeps the languages that it does not speak of."""
     fields: dict[str, Any] = {}
-    for name in ("number", "status", "owner", "reported", "source"):
+    for name in _PLAIN:
         if name in said:
             value = said[name]
-            fields[name] = value.isoformat() if name == "reported" and value else value  # type: ignore[union-attr]
+            fields[name] = value.isoformat() if isinstance(value, date) else value
     if "owner" in fields:
         fields["owner"] = fields["owner"] or ""
     for name in _LISTS:

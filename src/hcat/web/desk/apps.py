@@ -42,4 +42,3 @@ class DeskConfig(AppConfig):
         )
         add_attention(drafts_to_do.figures, order=5)
         add_attention(attention.results, order=10)
-        add_attention(attention.sheets, order=30)

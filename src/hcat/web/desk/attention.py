@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import InitiativeStatus, Item, items, standing_in
+from hcat.agenda.api import Item, items, standing_in
 from hcat.evidence.api import (
     ResultStanding,
     TargetStanding,
@@ -23,11 +23,8 @@ from hcat.evidence.api import (
 )
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.web.elements import title_of
 
 from .navigation import Attention, Matter
-
-STALE_AFTER = timedelta(days=365)
 
 
 def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
@@ -124,40 +121,6 @@ def _baselines(results: list[ResultStanding], powers: Powers) -> Attention:
                 note=str(one.baseline.to_collect or one.baseline.missing_reason or ""),
                 url=_to("target", one.targets[0]) + "#f-baseline",
                 action=_("Enter the baseline"),
-            )
-            for one in found
-        ],
-    )
-
-
-def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    """Initiatives whose sheet nobody confirmed within a year; their owners see only their own."""
-    if not powers.may_somewhere("agenda.update_initiative"):
-        return
-    limit = today() - STALE_AFTER
-    found = [
-        one
-        for one in mine(powers)
-        if one.sheet.status
-        in (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
-        and (one.sheet.reported is None or one.sheet.reported < limit)
-    ]
-    found.sort(key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
-    yield Attention(
-        key="sheets",
-        title=_("Initiatives whose sheet is older than a year"),
-        why=_("Their owner has not said since then that it is right."),
-        matters=[
-            Matter(
-                key=f"sheet/{one.key}",
-                title=title_of(one),
-                note=_("brought up to date on %(day)s") % {"day": _day(one.sheet.reported)}
-                if one.sheet.reported
-                else _("never brought up to date"),
-                url=reverse("desk:edit-initiative", args=[one.sheet.number]),
-                action=_("Bring up to date"),
-                since=one.sheet.reported,
-                state=str(one.version_id),
             )
             for one in found
         ],

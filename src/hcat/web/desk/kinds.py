@@ -39,7 +39,11 @@ SECTIONS: dict[str, tuple[tuple[str | Promise, tuple[str, ...]], ...]] = {
         (_("What it is"), ("number", "name", "status", "summary", "target_group")),
         (_("Where it stands"), ("placements", "ways", "points", "levels", "places")),
         (_("Whose it is"), ("owner", "partners")),
-        (_("How it goes"), ("progress", "yields", "reported", "source")),
+        (
+            _("Whom it reaches, and what it takes"),
+            ("reach", "reach_of", "people", "money", "funders"),
+        ),
+        (_("How it goes"), ("progress", "yields", "due", "evidence", "reported", "source")),
     ),
 }
 """Headings above the fields of a long sheet."""
@@ -48,7 +52,7 @@ SINGLE = frozenset({"agenda"})
 """Kinds of which there is one, for good."""
 
 WIDENABLE: dict[str, tuple[str, ...]] = {
-    "initiative": ("placements", "ways", "points", "levels", "places", "partners"),
+    "initiative": ("placements", "ways", "points", "levels", "places", "partners", "funders"),
     "point": ("focus",),
     "result": ("focus", "levels"),
 }

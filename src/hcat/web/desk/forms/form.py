@@ -82,7 +82,7 @@ class Node:
         """What stands in the box."""
         values = self.data.get(self.name)
         if values is None:
-            return "" if self.spec.default is None else _shown(self.spec.default)
+            return "" if self.spec.default in (None, []) else _shown(self.spec.default)
         return values[0] if values else ""
 
     @property

@@ -149,6 +149,13 @@ LABELS: dict[str, Text] = {
     "what": _("What"),
     "year": _("Year"),
     "yields": _("What it yields"),
+    "Initiative.reach": _("How many it reaches"),
+    "reach_of": _("Of whom or what that is the number"),
+    "Initiative.due": _("By when it yields that"),
+    "people": _("People, in FTE"),
+    "money": _("Money, in euros"),
+    "funders": _("Who pays"),
+    "Initiative.evidence": _("Where it can be seen"),
 }
 
 HINTS: dict[str, Text] = {
@@ -165,6 +172,11 @@ HINTS: dict[str, Text] = {
     "Initiative.owner": _("Never the name of a private person."),
     "Initiative.partners": _("One organisation on each line."),
     "Initiative.places": _("None chosen means: not stated, which is not the same as everywhere."),
+    "reach_of": _("Such as: pupils in a year, or companies."),
+    "people": _("A full working week is 1; a day a week is 0.2."),
+    "money": _("What it costs as a whole. Nothing is not the same as not known."),
+    "funders": _("Organisations, one on each line."),
+    "Initiative.evidence": _("Addresses of pages, one on each line: https://…"),
     "Initiative.reported": _("The day on which the owner last said that this sheet is right."),
     "NotNow.until": _(
         "Day-month-year, such as 31-1-2024. Leave it open to be asked again once something about "

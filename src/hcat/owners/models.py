@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom to ask about an initiative, what was asked, and what they say the sheet should be."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Contact(models.Model):
+    """Someone whom the programme may ask about an initiative, without a role or an account.
+
+    Personal data: that this person can be asked about this initiative. Purpose: keeping its sheet
+    up to date. Kept: a year after the person was let go as a contact.
+    """
+
+    initiative = models.CharField(max_length=80, db_index=True)
+    """The key of the initiative."""
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["initiative", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "person"],
+                condition=Q(ended_at__isnull=True),
+                name="contact_named_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.person_id}"
+
+
+class Asked(models.Model):
+    """One person was asked to bring one sheet up to date; reminders are counted here.
+
+    Personal data: that this person was asked, and when. Purpose: reminding those who did not
+    answer, and nobody else. Kept: a year after it was over.
+    """
+
+    class Over(models.TextChoices):
+        ANSWERED = "answered"
+        WITHDRAWN = "withdrawn"
+        """The programme needs no answer any more, or whom it asked is no contact any more."""
+        CALLED = "called"
+        """Somebody spoke to the owner instead."""
+
+    initiative = models.CharField(max_length=80, db_index=True)
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField()
+    last_on = models.DateField()
+    """When the last mail about it was asked to be sent."""
+    reminders = models.PositiveSmallIntegerField(default=0)
+    over_on = models.DateField(null=True, blank=True)
+    over_as = models.CharField(max_length=10, choices=Over.choices, blank=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["asked_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "person"],
+                condition=Q(over_on__isnull=True),
+                name="asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(over_on__isnull=True, over_as="")
+                | Q(over_on__isnull=False, over_as__in=["answered", "withdrawn", "called"]),
+                name="asked_over_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_on__gte=F("asked_on")), name="asked_reminded_after_it_was_asked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.person_id} on {self.asked_on}"
+
+
+class SheetUpdate(models.Model):
+    """What an owner says a sheet should be: begun, sent in, and accepted or asked back.
+
+    Personal data: who answered. Purpose: knowing whom to ask back. Kept: the answers as long as
+    the agenda, for they are about an initiative; who gave them two years after it was over.
+    """
+
+    class State(models.TextChoices):
+        STARTED = "started"
+        SENT = "sent"
+        ASKED_BACK = "asked_back"
+        ACCEPTED = "accepted"
+        WITHDRAWN = "withdrawn"
+
+    initiative = models.CharField(max_length=80, db_index=True)
+    person = models.ForeignKey(
+        "parties.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who saved an answer last."""
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    based_on = models.BigIntegerField()
+    """The version of the sheet that was shown when it was begun."""
+    answers = models.JSONField(default=dict)
+    """By the name of a field (``due``, ``yields.nl``): ``{"value": …, "edition": 3}``."""
+    edition = models.PositiveIntegerField(default=0)
+    """Counts what was saved: each answer says at which count it was."""
+    steps = models.JSONField(default=list)
+    """The steps that were answered."""
+    question = models.TextField(blank=True)
+    """What was asked back."""
+    asked_about = models.JSONField(default=list)
+    """The steps that were asked back about."""
+    begun_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(auto_now=True)
+    sent_on = models.DateField(null=True, blank=True)
+    over_on = models.DateField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["-begun_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative"],
+                condition=Q(state__in=["started", "sent", "asked_back"]),
+                name="update_one_open_per_initiative",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["started", "sent", "asked_back", "accepted", "withdrawn"]),
+                name="update_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["accepted", "withdrawn"], over_on__isnull=False)
+                | (~Q(state__in=["accepted", "withdrawn"]) & Q(over_on__isnull=True)),
+                name="update_over_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["started", "withdrawn"]) | Q(sent_on__isnull=False),
+                name="update_sent_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="asked_back") | ~Q(question=""),
+                name="update_asked_back_asks_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.initiative}: {self.state}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+OPEN = (SheetUpdate.State.STARTED, SheetUpdate.State.SENT, SheetUpdate.State.ASKED_BACK)

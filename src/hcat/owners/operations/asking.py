@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking owners: whom, when, and not more often than they can bear.
+
+First a question; a reminder after two weeks, and another after two more; then silence, and the
+programme manager's list says whom to call. Only who did not answer is reminded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Item
+from hcat.correspondence.api import budget_of, expired_link, outbox, revoke_links
+from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.owners.mails import NEW_LINK, SCOPE, ask_by_mail, new_link_by_mail
+from hcat.owners.models import Asked, Contact, SheetUpdate
+from hcat.owners.queries import (
+    REMINDERS,
+    SILENT_AFTER,
+    is_stale,
+    kept_up,
+    open_updates,
+    people_of,
+    sheet_of,
+    standing_asked,
+    whom_to_ask,
+)
+from hcat.parties.api import locked_person, person_with_mail, require
+
+from .rights import subject_of
+
+QUIET = timedelta(days=90)
+"""After the last mail about a sheet nobody is asked about it anew by the clock: the period of the
+contact budget."""
+
+
+What = Literal["first", "reminder", "held_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One person's turn: which sheets to ask about in one mail, or why that waits."""
+
+    person: Any
+    initiatives: tuple[Item[Any], ...]
+    what: What
+    """Held back: this person got as many mails as the contact budget allows."""
+
+
+@transaction.atomic
+def name_contact(
+    *,
+    by: Actor,
+    initiative: str,
+    name: str,
+    mail: str,
+    language: str,
+    ask_now: bool = False,
+    is_demo: bool = False,
+) -> Contact:
+    """Name someone who can be asked about an initiative. The same address is the same person.
+
+    `ask_now`: send the question at once; refused as `ask` is.
+    """
+    require(by, "owners.ask", subject_of(initiative))
+    if not name.strip():
+        raise Refused(_("The contact has no name."), mend=_("Write the name of a person."))
+    person = person_with_mail(mail=mail, name=name, language=language, by=Actor.system("owners"))
+    contact, made = Contact.objects.get_or_create(
+        initiative=initiative, person=person, ended_at=None, defaults={"is_demo": is_demo}
+    )
+    if made:
+        record(
+            by=by, action="owners.name_contact", subject=f"initiative:{initiative}",
+            person=person.key,
+        )  # fmt: skip
+    if ask_now:
+        ask(by=by, initiative=initiative)
+    return contact
+
+
+@transaction.atomic
+def end_contact(*, by: Actor, contact: int, reason: str) -> None:
+    """This person is no contact any more: no question waits, and no link works."""
+    found = Contact.objects.select_for_update().filter(pk=contact, ended_at__isnull=True).first()
+    if found is None:
+        raise Refused(
+            _("This person is no contact any more."), mend=_("Look at the list of contacts.")
+        )
+    withdraw_links(by=by, initiative=found.initiative, person_id=found.person_id, reason=reason)
+    found.ended_at = now()
+    found.save(update_fields=["ended_at"])
+    record(
+        by=by, action="owners.end_contact", subject=f"initiative:{found.initiative}",
+        contact=found.pk, reason=reason.strip(),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_links(*, by: Actor, initiative: str, person_id: int, reason: str) -> int:
+    """End the open links of one person to one sheet, and stop asking. Returns how many."""
+    require(by, "owners.ask", subject_of(initiative))
+    ended = revoke_links(
+        by=Actor.system("owners"), reason=reason, person_id=person_id, scope=SCOPE,
+        subject=f"initiative:{initiative}",
+    )  # fmt: skip
+    standing_asked([initiative]).filter(person_id=person_id).update(
+        over_on=today(), over_as=Asked.Over.WITHDRAWN
+    )
+    record(
+        by=by, action="owners.withdraw_links", subject=f"initiative:{initiative}", ended=ended,
+        reason=reason.strip(),
+    )  # fmt: skip
+    return ended
+
+
+@transaction.atomic
+def ask(*, by: Actor, initiative: str) -> list[Turn]:
+    """Ask the owners and contacts of one initiative now. Refused where nobody can be asked."""
+    require(by, "owners.ask", subject_of(initiative))
+    sheet = sheet_of(initiative)
+    if sheet.ended_as:
+        raise Refused(_("This initiative has ended."), mend=_("Ask about what came after it."))
+    known = [one for one in people_of(initiative) if one.mail]
+    if not known:
+        raise Refused(
+            _("Nobody is known whom one can ask about this initiative."),
+            mend=_("Name a contact first."),
+        )
+    if open_updates().filter(initiative=initiative, state=SheetUpdate.State.SENT).exists():
+        raise Refused(
+            _("The owner has sent this sheet in already."), mend=_("Look at what was sent in.")
+        )
+    before = set(standing_asked([initiative]).values_list("person_id", flat=True))
+    turns = []
+    for person in known:
+        what: What = "reminder" if person.pk in before else "first"
+        turns.append(Turn(person, (sheet,), what if budget_of(person.pk).left else "held_back"))
+    if all(one.what == "held_back" for one in turns):
+        raise Refused(
+            _("The contact budget of everybody one could ask is spent."),
+            why=_("Someone who is asked too often answers nothing any more."),
+            mend=_("Call them, or ask later."),
+        )
+    for turn in turns:
+        _take(turn, by)
+    return turns
+
+
+@transaction.atomic
+def ask_due(*, by: Actor, only: Collection[str] | None = None) -> list[Turn]:
+    """Send every question and reminder that is due today; one mail to a person."""
+    turns = due(only=only)
+    for turn in turns:
+        _take(turn, by)
+    return turns
+
+
+def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[Turn]:
+    """Whom to ask today, and about what; writes nothing. `only`: keys of initiatives."""
+    day = on or today()
+    known = whom_to_ask()
+    under_way = dict(open_updates().values_list("initiative", "state"))
+    asked = _last_asked()
+    firsts: dict[Any, list[Item[Any]]] = {}
+    agains: dict[Any, list[Item[Any]]] = {}
+    for one in kept_up():
+        if under_way.get(one.key) == SheetUpdate.State.SENT:
+            continue
+        if only is not None and one.key not in only:
+            continue
+        for person in known.get(one.key, ()):
+            last = asked.get((one.key, person.pk))
+            if person.is_demo:
+                continue
+            if last is not None and last.over_on is None:
+                if last.reminders < REMINDERS and last.last_on + SILENT_AFTER <= day:
+                    agains.setdefault(person, []).append(one)
+            elif is_stale(one, day) and (last is None or last.last_on + QUIET <= day):
+                firsts.setdefault(person, []).append(one)
+    turns = []
+    for person in dict.fromkeys([*agains, *firsts]):
+        sheets = (*agains.get(person, ()), *firsts.get(person, ()))
+        if budget_of(person.pk).left < 1:
+            turns.append(Turn(person, sheets, "held_back"))
+        else:
+            turns.append(Turn(person, sheets, "reminder" if person in agains else "first"))
+    return turns
+
+
+def _last_asked() -> dict[tuple[str, int], Asked]:
+    return {(one.initiative, one.person_id): one for one in Asked.objects.order_by("pk")}
+
+
+def _take(turn: Turn, by: Actor) -> None:
+    if turn.what == "held_back":
+        return
+    for one in turn.initiatives:
+        row, made = Asked.objects.get_or_create(
+            initiative=one.key, person=turn.person, over_on=None,
+            defaults={"asked_on": today(), "last_on": today()},
+        )  # fmt: skip
+        if not made:
+            row.reminders = min(row.reminders + 1, REMINDERS)
+            row.last_on = today()
+            row.save(update_fields=["reminders", "last_on"])
+        record(
+            by=by, action="owners.ask", subject=one.name, person=turn.person.key,
+            reminders=row.reminders,
+        )  # fmt: skip
+    ask_by_mail(
+        person=turn.person, initiatives=turn.initiatives, is_reminder=turn.what == "reminder",
+        by=Actor.system("owners"),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def called(*, by: Actor, initiative: str, note: str) -> None:
+    """Somebody spoke to the owner, who did not answer by mail."""
+    require(by, "owners.ask", subject_of(initiative))
+    if not note.strip():
+        raise Refused(_("There is no note."), mend=_("Say in a sentence what was agreed."))
+    over = standing_asked([initiative]).update(over_on=today(), over_as=Asked.Over.CALLED)
+    if not over:
+        raise Refused(
+            _("Nobody is waited for about this initiative."), mend=_("Look at the list of sheets.")
+        )
+    record(
+        by=by, action="owners.called", subject=f"initiative:{initiative}", note=note.strip()
+    )  # fmt: skip
+
+
+@transaction.atomic
+def ask_for_new_link(*, token: str) -> None:
+    """Whoever holds a link that has grown old asks for a new one. It goes to the address that we
+    know, once a day; who asks learns nothing, not even whether it was sent."""
+    old = expired_link(token, scope=SCOPE)
+    if old is None:
+        return
+    key = old.subject.partition(":")[2]
+    person = locked_person(old.person_id)
+    if person is None or not person.mail or person not in people_of(key):
+        return
+    since = now() - timedelta(days=1)
+    if outbox(person_id=person.pk, kind=NEW_LINK.name).filter(queued_at__gt=since).exists():
+        return
+    new_link_by_mail(person=person, initiative=sheet_of(key), by=Actor.system("owners"))
+    record(
+        by=old.actor, action="owners.new_link", subject=old.subject, person=person.key
+    )  # fmt: skip

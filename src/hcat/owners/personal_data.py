@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What this room tells and forgets about a person, and how long it keeps what it knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hcat.foundation.api import Term, end_of, keeps_no_longer, now, today
+from hcat.parties.api import holds_personal_data
+
+from .models import OPEN, Asked, Contact, SheetUpdate
+
+Rows = QuerySet[Any]
+
+
+def _export(person: Any) -> dict[str, Any]:
+    return {
+        "contact_for": [
+            {
+                "initiative": one.initiative,
+                "since": one.named_at.isoformat(),
+                "until": one.ended_at and one.ended_at.isoformat(),
+            }
+            for one in Contact.objects.filter(person=person)
+        ],
+        "asked": [
+            {
+                "initiative": one.initiative,
+                "on": one.asked_on.isoformat(),
+                "reminders": one.reminders,
+                "over_on": one.over_on and one.over_on.isoformat(),
+                "over_as": one.over_as,
+            }
+            for one in Asked.objects.filter(person=person)
+        ],
+        "answered": [
+            {
+                "initiative": one.initiative,
+                "state": one.state,
+                "answers": {name: answer["value"] for name, answer in one.answers.items()},
+                "begun_at": one.begun_at.isoformat(),
+            }
+            for one in SheetUpdate.objects.filter(person=person)
+        ],
+    }
+
+
+def _erase(person: Any) -> None:
+    Contact.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now())
+    Asked.objects.filter(person=person, over_on__isnull=True).update(
+        over_on=today(), over_as=Asked.Over.WITHDRAWN
+    )
+    SheetUpdate.objects.filter(person=person).update(person=None)
+
+
+def _forget(rows: Rows) -> None:
+    rows.update(person=None)
+
+
+holds_personal_data("owners", export=_export, erase=_erase)
+keeps_no_longer(
+    "contacts of initiatives",
+    of=Contact,
+    term=Term(years=1),
+    past=lambda day: Contact.objects.filter(ended_at__lt=end_of(day)),
+)
+keeps_no_longer(
+    "questions to owners",
+    of=Asked,
+    term=Term(years=1),
+    past=lambda day: Asked.objects.filter(over_on__lte=day),
+)
+keeps_no_longer(
+    "who brought a sheet up to date",
+    of=SheetUpdate,
+    term=Term(years=2),
+    past=lambda day: SheetUpdate.objects.filter(over_on__lte=day, person__isnull=False).exclude(
+        state__in=OPEN
+    ),
+    forget=_forget,
+)

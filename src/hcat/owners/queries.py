@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom one can ask, what was asked, and which updates wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items
+from hcat.foundation.api import NotFound, today
+from hcat.parties.api import holders_of, people
+
+from .models import OPEN, Asked, Contact, SheetUpdate
+from .steps import Line, lines
+
+STALE_AFTER = timedelta(days=365)
+KEPT_UP = (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
+"""Whose sheet is kept up to date; one that is over stays as it is."""
+OWNER = "initiative_owner"
+REMINDERS = 2
+SILENT_AFTER = timedelta(days=14)
+"""How long an owner has before the next reminder, and after the last one before a call."""
+People = dict[str, list[Any]]
+"""People by the key of the initiative that they can be asked about."""
+
+
+def kept_up() -> list[Item[Initiative]]:
+    """The initiatives whose sheet is kept up to date, the longest unconfirmed first."""
+    found = [one for one in items("initiative") if one.sheet.status in KEPT_UP]
+    return sorted(found, key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
+
+
+def is_stale(one: Item[Initiative], on: date) -> bool:
+    """Whether nobody has said within a year that the sheet is right."""
+    return one.sheet.reported is None or one.sheet.reported < on - STALE_AFTER
+
+
+def whom_to_ask() -> People:
+    """Owners and contacts with a mail address, by initiative. Three queries."""
+    found: People = {}
+    for person in people(role=OWNER):
+        for held in person.roles_held:  # type: ignore[attr-defined]
+            kind, _sep, key = held.scope.partition(":")
+            if held.role == OWNER and kind == "initiative" and person.mail:
+                found.setdefault(key, []).append(person)
+    for contact in contacts():
+        known = found.setdefault(contact.initiative, [])
+        if contact.person.mail and contact.person not in known:
+            known.append(contact.person)
+    return {key: known for key, known in found.items() if known}
+
+
+def people_of(initiative: str) -> list[Any]:
+    """The owners and contacts of one initiative."""
+    owners = list(holders_of(OWNER, f"initiative:{initiative}"))
+    named = [one.person for one in contacts(initiative)]
+    return [*owners, *(one for one in named if one not in owners)]
+
+
+def contacts(initiative: str | None = None) -> QuerySet[Contact]:
+    """The contacts that stand."""
+    found = Contact.objects.filter(ended_at__isnull=True).select_related("person")
+    return found if initiative is None else found.filter(initiative=initiative)
+
+
+def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:
+    """Who was asked and did not answer yet."""
+    found = Asked.objects.filter(over_on__isnull=True).select_related("person")
+    return found if initiatives is None else found.filter(initiative__in=list(initiatives))
+
+
+def open_updates() -> QuerySet[SheetUpdate]:
+    return SheetUpdate.objects.filter(state__in=OPEN)
+
+
+def update_of(initiative: str) -> SheetUpdate | None:
+    """The update that is under way for an initiative, if any."""
+    return open_updates().filter(initiative=initiative).first()
+
+
+def update_numbered(number: int) -> SheetUpdate:
+    found = SheetUpdate.objects.filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("There is no such update of a sheet."), mend=_("Look at the list of sheets.")
+        )
+    return found
+
+
+def sheet_of(initiative: str) -> Item[Initiative]:
+    """The sheet as it reads after the last change, also one that is still to take effect."""
+    known = history("initiative", initiative)
+    return known[0].item if known else item("initiative", initiative)
+
+
+def sheet_at(initiative: str, version: int) -> dict[str, Any]:
+    """How the sheet read in this version."""
+    entries = history("initiative", initiative)
+    found = next((one for one in entries if one.item.version_id == version), entries[-1])
+    dumped: dict[str, Any] = found.item.sheet.model_dump(mode="json")
+    return dumped
+
+
+def lines_of(update: SheetUpdate) -> list[Line]:
+    """Each answer of an update beside what stood when it was begun and what stands now."""
+    now = sheet_of(update.initiative).sheet.model_dump(mode="json")
+    return lines(update.answers, sheet_at(update.initiative, update.based_on), now)
+
+
+def in_hand() -> frozenset[str]:
+    """The initiatives that somebody is bringing up to date, or was asked to."""
+    asked = standing_asked().values_list("initiative", flat=True)
+    under_way = open_updates().values_list("initiative", flat=True)
+    return frozenset([*asked, *under_way])
+
+
+def unanswered(on: date | None = None) -> list[Asked]:
+    """Those who did not answer after the last reminder: now somebody has to call them."""
+    limit = (on or today()) - SILENT_AFTER
+    return list(standing_asked().filter(reminders__gte=REMINDERS, last_on__lte=limit))

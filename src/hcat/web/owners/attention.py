@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of the sheets asks for attention: each initiative stands in one list at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Item, standing_in
+from hcat.foundation.api import today
+from hcat.parties.api import Powers
+from hcat.web.desk.navigation import Attention, Matter
+from hcat.web.elements import title_of
+
+A_WEEK = timedelta(days=7)
+"""How long an owner who sent something in waits for an answer."""
+
+
+def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """What came in, whom to call, whom to name, and whom to ask; for an owner the own sheets."""
+    # Here, since this module is loaded at the start, where nothing may load statistics.
+    from hcat.owners.api import kept_up
+
+    if powers.may_somewhere("owners.ask"):
+        mine = [one for one in kept_up() if powers.may("owners.ask", standing_in(one.sheet))]
+        yield from _of_the_office({one.key: one for one in mine}, powers)
+        return
+    action = "agenda.update_initiative"
+    if powers.may_somewhere(action):
+        yield _own([one for one in kept_up() if powers.may(action, standing_in(one.sheet))])
+
+
+def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Attention]:
+    from hcat.owners.api import (
+        SheetUpdate,
+        in_hand,
+        is_stale,
+        open_updates,
+        unanswered,
+        whom_to_ask,
+    )
+
+    sent = [
+        one
+        for one in open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
+        if one.initiative in mine
+    ]
+    if powers.may_somewhere("owners.review"):
+        yield Attention(
+            key="sheets-sent",
+            title=_("Sheets that owners sent in"),
+            why=_("What they changed counts once you have taken it over."),
+            matters=[_sent(one, mine[one.initiative]) for one in sent],
+        )
+    silent = {one.initiative for one in unanswered()} & mine.keys()
+    yield Attention(
+        key="owners-silent",
+        title=_("Owners to call"),
+        why=_("They did not answer a question and two reminders."),
+        matters=[
+            _matter(f"call/{key}", mine[key], "owners:called", _("Note what was agreed"))
+            for key in sorted(silent, key=lambda key: mine[key].sheet.number)
+        ],
+    )
+    busy = in_hand()
+    known = whom_to_ask()
+    left = [one for one in mine.values() if one.key not in busy]
+    yield Attention(
+        key="sheets",
+        title=_("Initiatives whose sheet is older than a year"),
+        why=_("Their owner has not said since then that it is right."),
+        matters=[
+            _matter(f"sheet/{one.key}", one, "owners:ask", _("Ask the owner"))
+            if one.key in known
+            else _matter(f"sheet/{one.key}", one, "owners:contact", _("Name a contact"))
+            for one in left
+            if is_stale(one, today())
+        ],
+    )
+    yield Attention(
+        key="owners-unknown",
+        title=_("Initiatives of which nobody can be asked"),
+        why=_("No owner or contact with a mail address is known."),
+        matters=[
+            _matter(f"contact/{one.key}", one, "owners:contact", _("Name a contact"))
+            for one in left
+            if one.key not in known and not is_stale(one, today())
+        ],
+    )
+
+
+def _own(mine: list[Item[Any]]) -> Attention:
+    """An owner's own sheets: those that are old, and those that were asked back about."""
+    from hcat.owners.api import SheetUpdate, is_stale, open_updates
+
+    updates = {one.initiative: one for one in open_updates()}
+    matters = []
+    for one in mine:
+        update = updates.get(one.key)
+        if update is not None and update.state == SheetUpdate.State.SENT:
+            continue
+        if update is not None or is_stale(one, today()):
+            matters.append(_matter(f"sheet/{one.key}", one, "owners:sheet", _("Bring up to date")))
+    return Attention(
+        key="sheets",
+        title=_("Initiatives whose sheet is older than a year"),
+        why=_("You have not said since then that it is right."),
+        matters=matters,
+    )
+
+
+def _sent(update: Any, one: Item[Any]) -> Matter:
+    return Matter(
+        key=f"sheet-sent/{one.key}",
+        title=title_of(one),
+        note=_("sent in on %(day)s") % {"day": date_format(update.sent_on)},
+        url=reverse("owners:review", args=[update.pk]),
+        action=_("Look at it and take it over"),
+        since=update.sent_on,
+        due=update.sent_on + A_WEEK,
+        state=f"{update.pk}.{update.edition}",
+    )
+
+
+def _matter(key: str, one: Item[Any], page: str, action: str) -> Matter:
+    reported = one.sheet.reported
+    return Matter(
+        key=key,
+        title=title_of(one),
+        note=_("brought up to date on %(day)s") % {"day": date_format(reported)}
+        if reported
+        else _("never brought up to date"),
+        url=reverse(page, args=[one.sheet.number]),
+        action=action,
+        since=reported,
+        state=str(one.version_id),
+    )

@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of the programme manager."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from hcat.owners.api import STEPS, Line
+from hcat.web.desk.register.forms.base import DeskForm, Reason, TextArea
+
+from .questions import QUESTIONS, Fresh
+
+
+class PlainForm(DeskForm):
+    """A confirmation and nothing else."""
+
+
+class ContactForm(DeskForm):
+    name = forms.CharField(
+        label=_("Name"), max_length=200, error_messages={"required": _("Write the name.")}
+    )
+    mail = forms.EmailField(
+        label=_("Mail address"),
+        error_messages={"required": _("Write the mail address.")},
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    ask_now = forms.BooleanField(label=_("Send the question at once"), required=False, initial=True)
+
+
+class ReasonForm(DeskForm):
+    reason = Reason(max_length=200)
+
+
+class CalledForm(DeskForm):
+    note = TextArea(
+        label=_("What was agreed?"), max_length=500,
+        error_messages={"required": _("Say in a sentence what was agreed.")},
+    )  # fmt: skip
+
+
+class AskBackForm(DeskForm):
+    question = TextArea(
+        label=_("Your question"), max_length=2000,
+        help_text=_("It stands in the mail as you write it, in the language of the owner."),
+        error_messages={"required": _("Write in a sentence what you want to know.")},
+    )  # fmt: skip
+    steps = forms.MultipleChoiceField(
+        label=_("What it is about"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[(one, QUESTIONS[one].title) for one in STEPS],
+    )  # fmt: skip
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AcceptForm(Fresh):
+    """One click; a choice for each field that somebody else changed otherwise meanwhile."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, clashes: Sequence[tuple[Line, str, str, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = {f"choice-{place}": one[0].name for place, one in enumerate(clashes)}
+        for field, (_line, label, stands, said) in zip(self.names, clashes, strict=True):
+            self.fields[field] = forms.ChoiceField(
+                label=label, widget=forms.RadioSelect,
+                choices=[("owner", _("What the owner says: %(text)s") % {"text": said or "–"}),
+                         ("sheet", _("What stands there: %(text)s") % {"text": stands or "–"})],
+                error_messages={"required": _("Choose which should stand.")},
+            )  # fmt: skip
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[field] for field, name in self.names.items()}

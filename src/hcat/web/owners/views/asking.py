@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Naming whom one can ask, asking them, and withdrawing what they got."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import initiative_by_number
+from hcat.foundation.api import NotFound
+from hcat.owners import api
+from hcat.owners.api import people_of, subject_of
+from hcat.web.desk.pages import let_in
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.owners.forms import CalledForm, ContactForm, PlainForm, ReasonForm
+from hcat.web.owners.views.link import form_page
+
+_asks = desk_page("owners.ask", somewhere=True)
+
+
+def _form_page(
+    request: Visit, number: int, template: str, form: Any, do: Callable[[str], Any], said: str,
+    **context: Any,
+) -> HttpResponse:  # fmt: skip
+    """One form about one initiative, and back to its page."""
+    found = initiative_by_number(number)
+    let_in(request, "owners.ask", subject_of(found.key))
+    if form.is_valid() and done(form, lambda: do(found.key)):
+        messages.success(request, said)
+        return redirect("owners:initiative", number)
+    return desk(
+        request, template, status=422 if form.errors else 200, form=form, initiative=found,
+        **context,
+    )  # fmt: skip
+
+
+@form_page
+@_asks
+def contact(request: Visit, number: int) -> HttpResponse:
+    form = form_for(request, ContactForm)
+    return _form_page(
+        request, number, "web/owners/desk/contact.html", form,
+        lambda key: api.name_contact(by=actor(request), initiative=key, **form.cleaned_data),
+        _("The contact is named, and the question is on its way.")
+        if form.is_bound and form.data.get("ask_now")
+        else _("The contact is named. Nothing was sent yet."),
+    )  # fmt: skip
+
+
+@form_page
+@_asks
+def ask(request: Visit, number: int) -> HttpResponse:
+    form = form_for(request, PlainForm)
+    found = initiative_by_number(number)
+    return _form_page(
+        request, number, "web/owners/desk/ask.html", form,
+        lambda key: api.ask(by=actor(request), initiative=key),
+        _("The question is on its way. Reminders follow by themselves, two at most."),
+        people=[one for one in people_of(found.key) if one.mail],
+    )  # fmt: skip
+
+
+@form_page
+@_asks
+def called(request: Visit, number: int) -> HttpResponse:
+    form = form_for(request, CalledForm)
+    return _form_page(
+        request, number, "web/owners/desk/called.html", form,
+        lambda key: api.called(by=actor(request), initiative=key, **form.cleaned_data),
+        _("It is noted. Nobody is waited for any more."),
+    )  # fmt: skip
+
+
+@form_page
+@_asks
+def withdraw(request: Visit, number: int, person: str) -> HttpResponse:
+    """Ends the links of one person; a contact is no contact any more, an owner stays owner."""
+    form = form_for(request, ReasonForm)
+    key = initiative_by_number(number).key
+    whom = next((one for one in people_of(key) if one.key == person), None)
+    if whom is None:
+        raise NotFound(
+            _("This person is no contact any more."), mend=_("Look at the list of contacts.")
+        )
+    named = next((one for one in api.contacts(key) if one.person_id == whom.pk), None)
+
+    def end(initiative: str) -> None:
+        reason = form.cleaned_data["reason"]
+        if named is None:
+            api.withdraw_links(
+                by=actor(request), initiative=initiative, person_id=whom.pk, reason=reason
+            )
+        else:
+            api.end_contact(by=actor(request), contact=named.pk, reason=reason)
+
+    return _form_page(
+        request, number, "web/owners/desk/withdraw.html", form, end,
+        _("The links of this person do not work any more."), person=whom,
+        is_contact=named is not None,
+    )  # fmt: skip

@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an owner sent in: looked at field by field, taken over in one click, or asked back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import the_agenda
+from hcat.owners import api
+from hcat.owners.api import (
+    TEXTS,
+    Line,
+    SheetUpdate,
+    lines_of,
+    sheet_of,
+    subject_of,
+    update_numbered,
+)
+from hcat.web.desk.pages import let_in
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
+from hcat.web.owners.views.link import form_page
+from hcat.web.owners.words import LANGUAGES, called, say, state_word
+
+_reviews = desk_page("owners.review", somewhere=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that the owner changed."""
+
+    label: str
+    before: str
+    after: str
+    code: str
+    """Language of a text."""
+    clashes: bool
+    missing: str
+    """The languages of the agenda in which a text does not stand, or stands as it was."""
+
+
+def _update(request: Visit, number: int) -> SheetUpdate:
+    update = update_numbered(number)
+    let_in(request, "owners.review", subject_of(update.initiative))
+    return update
+
+
+@form_page
+@_reviews
+def review(request: Visit, update: int) -> HttpResponse:
+    row = _update(request, update)
+    standing = sheet_of(row.initiative)
+    news = [one for one in lines_of(row) if one.is_news]
+    clashes = [
+        (one, called(one), say(one.name, one.now), say(one.name, one.said))
+        for one in news
+        if one.clashes
+    ]
+    form = form_for(
+        request, AcceptForm, clashes=clashes,
+        initial={"edition": row.edition, "based_on": standing.version_id},
+    )  # fmt: skip
+    if form.is_valid() and done(
+        form,
+        lambda: api.accept(
+            by=actor(request), update=row.pk, edition=form.cleaned_data["edition"],
+            based_on=form.cleaned_data["based_on"], choices=form.choices,
+        ),
+    ):  # fmt: skip
+        messages.success(request, _("The sheet is brought up to date."))
+        return redirect("owners:initiative", standing.sheet.number)
+    if form.errors:
+        form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
+    return desk(
+        request,
+        "web/owners/desk/review.html",
+        status=422 if form.errors else 200,
+        form=form,
+        update=row,
+        state=state_word(row),
+        is_sent=row.state == SheetUpdate.State.SENT,
+        initiative=standing,
+        changes=[_change(one, standing) for one in news],
+        person=row.person,
+    )
+
+
+def _change(line: Line, standing: Any) -> Change:
+    return Change(
+        label=called(line),
+        before=say(line.name, line.now),
+        after=say(line.name, line.said),
+        code=line.name.partition(".")[2],
+        clashes=line.clashes,
+        missing=_missing(line, standing),
+    )
+
+
+def _missing(line: Line, standing: Any) -> str:
+    """Which languages of the agenda this text does not follow: they lack it, or say the old one."""
+    field, _dot, code = line.name.partition(".")
+    agenda = the_agenda()
+    if field not in TEXTS or agenda is None:
+        return ""
+    others = [one for one in agenda.sheet.languages if one != code]
+    return ", ".join(str(LANGUAGES.get(one, one)) for one in others)
+
+
+@form_page
+@_reviews
+def ask_back(request: Visit, update: int) -> HttpResponse:
+    row = _update(request, update)
+    form = form_for(request, AskBackForm, initial={"edition": row.edition})
+    if form.is_valid() and done(
+        form, lambda: api.ask_back(by=actor(request), update=row.pk, **form.cleaned_data)
+    ):
+        messages.success(request, _("The question is on its way, with a link to the answers."))
+        return redirect("owners:initiative", sheet_of(row.initiative).sheet.number)
+    return desk(
+        request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
+        update=row, initiative=sheet_of(row.initiative), person=row.person,
+    )  # fmt: skip
+
+
+@form_page
+@_reviews
+def leave(request: Visit, update: int) -> HttpResponse:
+    row = _update(request, update)
+    form = form_for(request, ReasonForm)
+    if form.is_valid() and done(
+        form,
+        lambda: api.leave(
+            by=actor(request), update=row.pk, reason=form.cleaned_data["reason"]
+        ),
+    ):  # fmt: skip
+        messages.success(request, _("The sheet stays as it is."))
+        return redirect("owners:initiative", sheet_of(row.initiative).sheet.number)
+    return desk(
+        request, "web/owners/desk/leave.html", status=422 if form.errors else 200, form=form,
+        update=row, initiative=sheet_of(row.initiative),
+    )  # fmt: skip

@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom to ask and when: a question, two reminders, silence; never more than the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+
+from hcat.agenda.api import item, revise
+from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, outbox
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.owners.api import (
+    SCOPE,
+    ask,
+    ask_due,
+    called,
+    due,
+    end_contact,
+    in_hand,
+    name_contact,
+    people_of,
+    send_in,
+    sheet_of,
+    standing_asked,
+    unanswered,
+    whom_to_ask,
+)
+from hcat.owners.models import Asked, Contact
+from hcat.parties.api import erase_person, invite
+
+from .conftest import BY, LAB, answer, contact
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock(polder: None) -> Iterator[Any]:
+    with time_machine.travel(MONDAY, tick=False) as traveller:
+        yield traveller
+
+
+def after(days: int) -> datetime:
+    return MONDAY + timedelta(days=days)
+
+
+def run_daily(clock: Any, days: range) -> dict[int, list[str]]:
+    """What the worker sends on each of these days, the mails handed over too."""
+    sent = {}
+    for day in days:
+        clock.move_to(after(day))
+        if turns := ask_due(by=BY):
+            sent[day] = [turn.what for turn in turns]
+        deliver_due()
+    return sent
+
+
+def test_a_question_then_two_reminders_then_silence_and_a_call(clock: Any) -> None:
+    contact()
+    assert run_daily(clock, range(60)) == {0: ["first"], 14: ["reminder"], 28: ["reminder"]}
+    assert [one.initiative for one in unanswered()] == [LAB]
+    clock.move_to(after(41))
+    assert unanswered() == []
+    clock.move_to(after(60))
+    called(by=BY, initiative=LAB, note="Has a new owner; asks her")
+    assert unanswered() == []
+    assert due() == []
+    clock.move_to(after(28 + 90))
+    assert [turn.what for turn in due()] == ["first"]
+
+
+def test_only_who_did_not_answer_is_reminded(clock: Any) -> None:
+    from hcat.owners.api import Owner
+
+    person = contact()
+    ask_due(by=BY)
+    owner = Owner(LAB, person.pk, Actor(name="link 1"))
+    update = answer(owner, "means", money=100)
+    clock.move_to(after(14))
+    assert [turn.what for turn in due()] == ["reminder"]
+    send_in(owner=owner, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    assert due() == []
+    assert standing_asked().count() == 0
+    assert in_hand() == {LAB}
+
+
+def test_one_mail_for_an_owner_of_several_initiatives(clock: Any) -> None:
+    person = contact()
+    contact("club")
+    contact("lab-west")
+    [turn] = ask_due(by=BY)
+    assert [one.key for one in turn.initiatives] == ["club", "lab-west", LAB]
+    [mail] = outbox(person_id=person.pk)
+    assert mail.body.count("/link/sheet/") == 3
+    assert "initiatieven" in mail.subject
+    assert links(person_id=person.pk).filter(scope=SCOPE).count() == 3
+
+
+def test_a_mail_speaks_the_language_of_its_reader(clock: Any) -> None:
+    contact(language="de", mail="ute@voorbeeld.example")
+    ask_due(by=BY)
+    [mail] = outbox()
+    assert "Stimmt noch" in mail.subject
+    assert "/de/link/sheet/" in mail.body
+
+
+def test_a_spent_contact_budget_holds_a_question_back(clock: Any) -> None:
+    person = contact()
+    for number in range(4):
+        enqueue(
+            person_id=person.pk, kind=MailKind("other"), subject="s", body="b",
+            dedupe_key=f"other:{number}", by=BY,
+        )  # fmt: skip
+    deliver_due()
+    assert [turn.what for turn in ask_due(by=BY)] == ["held_back"]
+    assert standing_asked().count() == 0
+    with pytest.raises(Refused, match="contactbudget"):
+        ask(by=BY, initiative=LAB)
+
+
+def test_who_was_confirmed_lately_or_is_over_is_not_asked(clock: Any) -> None:
+    contact()
+    contact("house")  # is done
+    revise(
+        by=BY, kind="initiative", key=LAB, on=today(), reason="Right",
+        fields={"reported": today().isoformat()},
+    )  # fmt: skip
+    assert due() == []
+    clock.move_to(after(366))
+    assert [one.key for turn in due() for one in turn.initiatives] == [LAB]
+
+
+def test_a_dry_run_writes_nothing(clock: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    person = contact()
+    call_command("owners", "ask", "--all", "--dry-run")
+    assert person.key in capsys.readouterr().out
+    assert (Asked.objects.count(), outbox().count()) == (0, 0)
+    call_command("owners", "ask", LAB)
+    assert (Asked.objects.count(), outbox().count()) == (1, 1)
+    call_command("owners", "ask", "--all", "--json")
+    assert capsys.readouterr().out.endswith("[]\n")
+    with pytest.raises(NotFound):
+        call_command("owners", "ask", "nothing-like-it")
+
+
+def test_the_same_run_twice_sends_once(clock: Any) -> None:
+    contact()
+    ask_due(by=BY)
+    ask_due(by=BY)
+    assert outbox().count() == 1
+
+
+def test_the_manager_asks_at_once_and_somebody_else_may_not(clock: Any, manager: Actor) -> None:
+    with pytest.raises(Refused):
+        ask(by=manager, initiative=LAB)
+    contact()
+    ask(by=manager, initiative=LAB)
+    assert outbox().count() == 1
+    board = invite(name="B", mail="b@voorbeeld.example", role="board", by=BY).user
+    for deed in (
+        lambda by: ask(by=by, initiative=LAB),
+        lambda by: called(by=by, initiative=LAB, note="x"),
+        lambda by: name_contact(by=by, initiative=LAB, name="N", mail="n@a.nl", language="nl"),
+    ):
+        with pytest.raises(NotAllowed):
+            deed(Actor.of(board))
+
+
+def test_a_contact_is_named_once_and_can_be_let_go(clock: Any) -> None:
+    person = contact()
+    assert contact() == person
+    assert Contact.objects.count() == 1
+    ask_due(by=BY)
+    end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    assert people_of(LAB) == []
+    assert links(open_only=True).count() == 0
+    assert standing_asked().count() == 0
+    with pytest.raises(Refused):
+        end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    with pytest.raises(Refused):
+        name_contact(by=BY, initiative=LAB, name=" ", mail="kim@voorbeeld.example", language="nl")
+
+
+def test_owners_by_a_role_are_asked_like_contacts(clock: Any) -> None:
+    owner = invite(
+        name="O", mail="o@voorbeeld.example", role="initiative_owner",
+        scope=f"initiative:{LAB}", by=BY,
+    )  # fmt: skip
+    contact("club", mail="o@voorbeeld.example")
+    assert whom_to_ask() == {LAB: [owner], "club": [owner]}
+    assert people_of(LAB) == [owner]
+    [turn] = due()
+    assert turn.person == owner
+    assert len(turn.initiatives) == 2
+
+
+def test_who_asked_to_be_forgotten_is_not_asked(clock: Any) -> None:
+    person = contact()
+    ask_due(by=BY)
+    erase_person(person=person, reason="Asked on 2 March", by=BY)
+    assert whom_to_ask() == {}
+    assert standing_asked().count() == 0
+    assert item("initiative", LAB)

@@ -1,0 +1,166 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was sent in is taken over, asked back, or left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hcat.agenda.api import history, item, revise
+from hcat.correspondence.api import outbox
+from hcat.foundation.api import Actor, NotAllowed, Refused, Translated, today
+from hcat.owners.api import (
+    Owner,
+    SheetUpdate,
+    accept,
+    ask_back,
+    leave,
+    save_step,
+    send_in,
+    sheet_of,
+    standing_asked,
+    take_back,
+    update_of,
+)
+from hcat.owners.personal_data import _export
+from hcat.parties.api import invite
+from hcat.parties.models import Person
+
+from .conftest import BY, LAB, answer
+
+
+@pytest.fixture
+def sent(kim: Owner) -> SheetUpdate:
+    answer(kim, "means", money=100, people=None)
+    update = answer(kim, "how-it-goes", status="paused", progress__nl="Het wacht.")
+    return send_in(owner=kim, edition=update.edition, based_on=sheet_of(LAB).version_id)
+
+
+def taken(by: Actor, update: SheetUpdate, **given: Any) -> Any:
+    asked = {"edition": update.edition, "based_on": sheet_of(LAB).version_id} | given
+    return accept(by=by, update=update.pk, **asked)
+
+
+def test_one_click_takes_all_of_it_over(sent: SheetUpdate, manager: Actor) -> None:
+    saved = taken(manager, sent)
+    assert (saved.sheet.money, saved.sheet.status, saved.sheet.reported) == (100, "paused", today())
+    newest = history("initiative", LAB)[0]
+    assert newest.reason == "De eigenaar heeft het blad bijgewerkt."
+    assert update_of(LAB) is None
+    with pytest.raises(Refused):
+        taken(manager, sent)
+
+
+def test_what_was_not_read_is_not_taken_over(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:
+    read = sent.edition
+    take_back(owner=kim)
+    with pytest.raises(Refused):
+        taken(manager, sent)
+    later = answer(kim, "means", money=999)
+    send_in(owner=kim, edition=later.edition, based_on=sheet_of(LAB).version_id)
+    with pytest.raises(Refused):
+        taken(manager, sent, edition=read)
+    version = sheet_of(LAB).version_id
+    revise(by=BY, kind="initiative", key=LAB, on=today(), reason="Known now", fields={"people": 3})
+    with pytest.raises(Refused):
+        taken(manager, later, based_on=version)
+    assert item("initiative", LAB).sheet.money is None
+
+
+def test_what_somebody_else_changed_elsewhere_stays(sent: SheetUpdate, manager: Actor) -> None:
+    revise(
+        by=BY, kind="initiative", key=LAB, on=today(), reason="Known now",
+        fields={"people": 3, "name": {"nl": "Lab Oost 2"}},
+    )  # fmt: skip
+    saved = taken(manager, sent)
+    assert (saved.sheet.people, saved.sheet.money) == (3, 100)
+    assert saved.sheet.name == Translated({"nl": "Lab Oost 2"})
+
+
+@pytest.mark.parametrize(("choice", "money"), [("owner", 100), ("sheet", 700)])
+def test_only_a_real_conflict_asks(
+    choice: Any, money: int, sent: SheetUpdate, manager: Actor
+) -> None:
+    revise(
+        by=BY, kind="initiative", key=LAB, on=today(), reason="Known now",
+        fields={"money": 700, "status": "paused"},
+    )  # fmt: skip
+    with pytest.raises(Refused):
+        taken(manager, sent)
+    assert taken(manager, sent, choices={"money": choice}).sheet.money == money
+
+
+def test_a_question_goes_back_and_the_owner_answers(
+    sent: SheetUpdate, kim: Owner, manager: Actor
+) -> None:
+    with pytest.raises(Refused):
+        ask_back(by=manager, update=sent.pk, edition=sent.edition, question=" ", steps=["means"])
+    ask_back(
+        by=manager, update=sent.pk, edition=sent.edition, question="100% of it?", steps=["means"]
+    )
+    [mail] = outbox()
+    assert mail.is_transactional
+    assert "100% of it?" in mail.body
+    assert standing_asked().count() == 1
+    update = answer(kim, "means", money=50)
+    send_in(owner=kim, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    assert standing_asked().count() == 0
+    assert taken(manager, update).sheet.money == 50
+
+
+def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:
+    with pytest.raises(Refused):
+        leave(by=manager, update=sent.pk, reason="")
+    leave(by=manager, update=sent.pk, reason="It ended")
+    assert item("initiative", LAB).sheet.money is None
+    assert update_of(LAB) is None
+    with pytest.raises(Refused):
+        leave(by=manager, update=sent.pk, reason="It ended")
+
+
+def test_an_owner_does_not_accept_what_the_owner_said(sent: SheetUpdate, kim: Owner) -> None:
+    account = invite(
+        name="O", mail="o@voorbeeld.example", role="initiative_owner",
+        scope=f"initiative:{LAB}", by=BY,
+    ).user  # fmt: skip
+    for by in (kim.by, Actor.of(account)):
+        with pytest.raises(NotAllowed):
+            taken(by, sent)
+        with pytest.raises(NotAllowed):
+            ask_back(by=by, update=sent.pk, edition=sent.edition, question="?", steps=[])
+        with pytest.raises(NotAllowed):
+            leave(by=by, update=sent.pk, reason="x")
+
+
+def test_what_is_kept_about_a_person_can_be_told(sent: SheetUpdate) -> None:
+    person = Person.objects.get(pk=sent.person_id)
+    told = _export(person)
+    assert [one["initiative"] for one in told["contact_for"]] == [LAB]
+    assert told["answered"][0]["answers"]["money"] == 100
+
+
+def test_the_database_holds_one_open_update_to_an_initiative(sent: SheetUpdate) -> None:
+    from django.db import IntegrityError, transaction
+
+    for wrong in (
+        {"initiative": LAB, "state": "started"},
+        {"initiative": "club", "state": "sent"},
+        {"initiative": "club", "state": "accepted", "sent_on": today()},
+        {"initiative": "club", "state": "asked_back", "sent_on": today()},
+        {"initiative": "club", "state": "nonsense"},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SheetUpdate.objects.create(based_on=1, **wrong)
+
+
+def test_answers_of_the_same_step_are_merged_by_field(kim: Owner) -> None:
+    from hcat.owners.api import Seen
+
+    opened = Seen.of(LAB, None)
+    save_step(owner=kim, step="means", values={"money": 5}, seen=opened)
+    update = save_step(owner=kim, step="means", values={"people": 1.0}, seen=opened)
+    assert {name: one["value"] for name, one in update.answers.items()} == {
+        "money": 5, "people": 1.0,
+    }  # fmt: skip

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The manager's side: the list, one sheet, naming and asking, and the week's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from pytest_django import DjangoAssertNumQueries
+
+from hcat.agenda.api import adopt
+from hcat.correspondence.api import outbox
+from hcat.foundation.api import now, today
+from hcat.owners.api import ask_due
+from hcat.parties.models import User
+from tests.web.desk.conftest import BACKEND
+
+from .conftest import BY, LAB, Bearer, Visitor, contact, links_in_mail, text_of, token
+
+
+def test_naming_a_contact_and_asking_is_one_form(manager: Visitor) -> None:
+    home = manager.open("/desk").content.decode()
+    assert "/en/desk/owners/1/contact" in home
+    data = manager.fill("/desk/owners/1/contact", name="Kim", mail="kim@voorbeeld.example")
+    data["ask_now"] = ["on"]
+    assert manager.client.post("/en/desk/owners/1/contact", data).status_code == 302
+    assert outbox().count() == 1
+    assert "/en/desk/owners/1/" not in manager.open("/desk").content.decode()
+    assert "asked on" in text_of(manager.open("/desk/owners"))
+    [given] = links_in_mail()
+    assert Bearer(given).open().status_code == 200
+
+
+def test_a_contact_can_be_named_now_and_asked_later(manager: Visitor) -> None:
+    data = manager.fill("/desk/owners/1/contact", name="Kim", mail="kim@voorbeeld.example")
+    del data["ask_now"]
+    assert manager.client.post("/en/desk/owners/1/contact", data).status_code == 302
+    assert outbox().count() == 0
+    assert "/en/desk/owners/1/ask" in manager.open("/desk").content.decode()
+    assert "goes to: Kim" in text_of(manager.open("/desk/owners/1/ask"))
+    assert manager.client.post("/en/desk/owners/1/ask").status_code == 302
+    assert outbox().count() == 1
+
+
+def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
+    contact()
+    account = User.objects.get(email="programme_manager@example.org")
+    for _round in range(2):
+        home = manager.open("/desk").content.decode()
+        assert sum(home.count(f'"/en/desk/owners/{n}/') for n in (1, 2, 10)) <= 3
+        assert "/en/desk/initiatives/1/edit" not in home
+        ask_due(by=BY)
+    with time_machine.travel(now() + timedelta(days=14)):
+        ask_due(by=BY)
+    with time_machine.travel(now() + timedelta(days=28)):
+        ask_due(by=BY)
+    with time_machine.travel(now() + timedelta(days=43)):
+        client = manager.client
+        client.force_login(account, backend=BACKEND)
+        assert "/en/desk/owners/1/called" in manager.open("/desk").content.decode()
+        data = manager.fill("/desk/owners/1/called", note="She does it this week")
+        assert client.post("/en/desk/owners/1/called", data).status_code == 302
+        assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
+
+
+def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:
+    refused = manager.client.post("/en/desk/owners/1/ask")
+    assert refused.status_code == 422
+    assert "Name a contact first" in text_of(refused)
+    data = manager.fill("/desk/owners/1/contact", name="Kim", mail="no address")
+    refused = manager.client.post("/en/desk/owners/1/contact", data)
+    assert refused.status_code == 422
+    assert "no address" in refused.content.decode()
+    assert manager.open("/desk/owners/999").status_code == 404
+    assert manager.open("/desk/owners/updates/999").status_code == 404
+
+
+def test_what_an_owner_sent_can_be_left(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    page = manager.open("/desk/owners/1").content.decode()
+    [number] = {part.split('"')[0] for part in page.split("/en/desk/owners/updates/")[1:]}
+    address = f"/desk/owners/updates/{number}/leave"
+    data = manager.fill(address, reason="It is another initiative")
+    assert manager.client.post(f"/en{address}", data).status_code == 302
+    assert "left as it was" in text_of(manager.open("/desk/owners/1"))
+
+
+@pytest.mark.parametrize("role", ["board", "steering_group", "administrator", "initiative_owner"])
+def test_who_may_not_ask_is_told_so(role: str, signed_in: Callable[[str], Visitor]) -> None:
+    visitor = signed_in(role)
+    for page in ("/desk/owners", "/desk/owners/1", "/desk/owners/1/ask", "/desk/owners/updates/1"):
+        assert visitor.open(page).status_code == 403, page
+
+
+def test_a_project_leader_sees_the_own_part(signed_in: Callable[[str], Visitor]) -> None:
+    leader = signed_in("project_leader")  # of the point under which the labs stand
+    text = text_of(leader.open("/desk/owners"))
+    assert "Lab East" in text
+    assert "Club" not in text
+    assert leader.open("/desk/owners/2").status_code == 403
+
+
+def test_a_long_list_comes_in_pages_with_as_many_queries(
+    manager: Visitor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    contact()
+    manager.open("/desk/owners")
+    with django_assert_max_num_queries(30) as few:
+        manager.open("/desk/owners")
+    most = len(few)
+    for number in range(100, 170):
+        adopt(
+            by=BY, kind="initiative", key=f"initiative-{number}", on=today(), reason="Many",
+            fields={"number": number, "name": f"Many {number}", "status": "idea",
+                    "placements": ["young"]},
+        )  # fmt: skip
+    manager.open("/desk/owners")
+    with django_assert_max_num_queries(most):
+        page = manager.open("/desk/owners")
+    assert "page=2" in page.content.decode()
+    found = text_of(manager.open("/desk/owners?text=many+1&show=nobody"))
+    assert "Many 100" in found
+    assert "Lab East" not in found
+    assert "No sheet fits" in text_of(manager.open("/desk/owners?text=nothing-like-it"))
+    assert LAB
