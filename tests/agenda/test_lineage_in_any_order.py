@@ -247,7 +247,8 @@ def test_lineage_and_the_register_hold_in_any_order(region: RegionFolder) -> Non
         run_state_machine_as_test(
             AnyOrder,
             settings=hypothesis.settings(
-                max_examples=examples, stateful_step_count=15, deadline=None, report_multiple_bugs=False,
+                max_examples=examples, stateful_step_count=15, deadline=None,
+                report_multiple_bugs=False,
                 phases=[hypothesis.Phase.generate],
                 suppress_health_check=list(hypothesis.HealthCheck),
             ),

@@ -17,7 +17,18 @@ from .folder import (
     read_parts,
 )
 from .items import Item, item_of, items_of
-from .lineage import Family, Kin, Lineage, Member, Step, VersionEntry, family, history, lineage
+from .lineage import (
+    Family,
+    Kin,
+    Lineage,
+    Member,
+    Step,
+    VersionEntry,
+    families_of,
+    family,
+    history,
+    lineage,
+)
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
 from .matrix import DOING, Cell, CellState, Column, WhiteSpotMatrix, level_title, white_spots
 from .measure_names import measure_names, tell_measure_names
@@ -181,6 +192,7 @@ __all__ = [
     "effects_of",
     "export_folder",
     "facet_counts",
+    "families_of",
     "family",
     "history",
     "hold_meeting",

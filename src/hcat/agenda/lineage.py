@@ -127,6 +127,14 @@ class Member:
     since: date
     until: date | None
     """Since when it has ended; None while it lives."""
+    began_by: int
+    """Number of the change that brought it."""
+    ended_by: int | None
+    """Number of the change that ended it."""
+
+    @property
+    def name(self) -> str:
+        return self.item.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,26 +170,48 @@ def family(kind: str, key: str) -> Family:
     )
     found = sorted({step.change.pk: step for way in ways for step in way}.items())
     told = tuple(step for _pk, step in found)
-    names = dict.fromkeys(one for step in told for one in (*step.sources, *step.heirs))
-    return Family(told, _members([one.partition(":")[2] for one in names], kind))
+    return Family(told, tuple(_members(told).values()))
 
 
-def _members(keys: list[str], kind: str) -> tuple[Member, ...]:
-    versions = Version.objects.filter(element__kind=kind, element__key__in=keys)
+def families_of(changes: Iterable[int]) -> dict[int, Family]:
+    """Of each of these changes, by number, what came out of what; those without are left out."""
+    wanted = set(changes)
+    steps = [step for step in _steps() if step.change.pk in wanted]
+    members = _members(steps)
+    return {
+        step.change.pk: Family(
+            (step,), tuple(members[name] for name in dict.fromkeys((*step.sources, *step.heirs)))
+        )
+        for step in steps
+    }
+
+
+def _members(steps: Iterable[Step]) -> dict[str, Member]:
+    """All that took part in these steps, by name, in order of their coming; one query."""
+    names = {one for step in steps for one in (*step.sources, *step.heirs)}
+    if not names:
+        return {}
+    versions = Version.objects.filter(
+        element__kind__in={name.partition(":")[0] for name in names},
+        element__key__in={name.partition(":")[2] for name in names},
+    )
     first: dict[str, Version] = {}
     last: dict[str, Version] = {}
     for version in versions.select_related("element").order_by("change_id"):
-        first.setdefault(version.element.key, version)
-        last[version.element.key] = version
-    members = [
-        Member(
-            item_of(last[key]),
-            first[key].valid_from,
-            last[key].valid_from if last[key].ended_as else None,
+        first.setdefault(str(version.element), version)
+        last[str(version.element)] = version
+    members = {
+        name: Member(
+            item=item_of(end),
+            since=first[name].valid_from,
+            until=end.valid_from if end.ended_as else None,
+            began_by=first[name].change_id,
+            ended_by=end.change_id if end.ended_as else None,
         )
-        for key in keys
-    ]
-    return tuple(sorted(members, key=lambda one: one.since))
+        for name, end in last.items()
+        if name in names
+    }
+    return dict(sorted(members.items(), key=lambda pair: (pair[1].since, pair[1].began_by)))
 
 
 @remembered(size=1)

@@ -28,6 +28,7 @@ from .queries import (
     method_of,
     methods,
     promised,
+    public_methods,
     report_days,
     runnable,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "next_kind",
     "plan_milestone",
     "promised",
+    "public_methods",
     "reach_milestone",
     "report_days",
     "runnable",

@@ -90,6 +90,21 @@ def method_of(subject: str) -> Method:
     return next(_methods({subject: subject_of(subject)}))
 
 
+def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
+    """What everybody may read of how these are run: no risks, and no moves of milestones. Those of
+    which nothing is known are left out. Three queries."""
+    by_name = {one.name: one for one in found}
+    wanted = {"subject__in": list(by_name)}
+    charters = _by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
+    phases = _by_subject(Phase.objects.filter(**wanted))
+    milestones = _by_subject(Milestone.objects.filter(**wanted))
+    return [
+        Method(item, charters.get(name, []), phases.get(name, []), milestones.get(name, []))
+        for name, item in by_name.items()
+        if name in charters or name in phases or name in milestones
+    ]
+
+
 def methods() -> list[Method]:
     """Of all that has anything of the method; seven queries, however many there are."""
     names = {

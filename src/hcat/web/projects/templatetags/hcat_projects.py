@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item
 from hcat.foundation.api import today
-from hcat.projects.api import EFFECTS, LIKELIHOODS, OUTCOMES, PHASES, Method, method_of
+from hcat.projects.api import EFFECTS, LIKELIHOODS, OUTCOMES, PHASES, Method, public_methods
 from hcat.web.elements import title_of
 
 register = template.Library()
@@ -70,16 +70,19 @@ def method_answer(method: Method) -> str:
 
 
 @register.inclusion_tag("projects/parts/method.html", takes_context=True)
-def light_method(
-    context: RequestContext, item: Item[Any], *, named: bool = False
-) -> dict[str, Any]:
-    """Phase, next milestone and promise of a project or initiative, as they stand today; nothing
-    where it is read as of another day, or has none of these. No risks: those are the desk's.
+def light_method(context: RequestContext, item: Item[Any]) -> dict[str, Any]:
+    """Phase, next milestone and promise of what the page is about, as they stand today; nothing
+    where it is read as of another day. No risks: those are the desk's."""
+    return {"told": [(one, "") for one in _shown(context, [item])]}
 
-    `named`: on a page about something else, with its name in the heading.
-    """
-    if context["site"].as_of.day is not None:
-        return {"method": None}
-    method = method_of(item.name)
-    is_bare = method.charter is None and method.phase is None and not method.milestones
-    return {"method": None if is_bare else method, "name": title_of(item) if named else ""}
+
+@register.inclusion_tag("projects/parts/method.html", takes_context=True)
+def light_methods(context: RequestContext, found: list[tuple[Item[Any], Any]]) -> dict[str, Any]:
+    """The same of the projects of a page about something else, each by its name. `found`: with
+    whoever leads it."""
+    shown = _shown(context, [project for project, _lead in found])
+    return {"told": [(one, title_of(one.item)) for one in shown]}
+
+
+def _shown(context: RequestContext, found: list[Item[Any]]) -> list[Method]:
+    return [] if context["site"].as_of.day is not None else public_methods(found)
