@@ -19,15 +19,13 @@ from .operations import (
     write_charter,
 )
 from .operations.gates import next_kind
+from .promises import Promised, gates_decided, promised
 from .queries import (
     Method,
-    Promised,
-    gates_decided,
     is_near,
     look_again_on,
     method_of,
     methods,
-    promised,
     public_methods,
     report_days,
     runnable,

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -12,8 +11,8 @@ from hcat.agenda.api import InitiativeStatus, items
 from hcat.evidence.api import Scope, Takes, measure
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
-from .models import Charter, Milestone
-from .queries import promised
+from .models import Charter
+from .promises import promised
 
 PROJECTS = gettext_noop("charters and milestones of the projects of this agenda")
 
@@ -33,10 +32,7 @@ def milestones_met(period: Period, scope: Scope) -> Estimate:
         "share of the days promised for milestones on which the milestone was there; a day that "
         "was moved after it had passed counts as missed"
     )
-    known: QuerySet[Milestone] = Milestone.objects.filter(is_demo=False)
-    if scope.known_on is not None:
-        known = known.filter(planned_at__lte=scope.known_on)
-    found = promised(period.start, period.end, known=known.prefetch_related("moves"))
+    found = promised(period.start, period.end, known_on=scope.known_on)
     met = sum(1 for one in found if one.met)
     scope.note(promised=len(found), met=met)
     if not found:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from hcat.agenda.api import InitiativeStatus, Item, items
 from hcat.foundation.api import today
 
@@ -176,49 +174,3 @@ SOON = timedelta(days=14)
 def is_near(milestone: Milestone) -> bool:
     """Open, and overdue or due within two weeks."""
     return milestone.is_open and milestone.due <= today() + SOON
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A day that was promised for a milestone, and what came of it."""
-
-    milestone: Milestone
-    day: date
-    met: bool
-
-
-def promised(
-    since: date, until: date, *, known: Iterable[Milestone] | None = None
-) -> list[Promised]:
-    """The days promised for milestones in this time, both days included, by day.
-
-    A day that was moved before it came is no promise of that day any more; one that was moved
-    after it had passed was missed all the same.
-    """
-    if known is None:
-        known = Milestone.objects.filter(is_demo=False).prefetch_related("moves")
-    found = [
-        Promised(one, day, one.done_on is not None and one.done_on <= day)
-        for one in known
-        for day in _days_of(one)
-        if since <= day <= until
-    ]
-    return sorted(found, key=lambda one: (one.day, one.milestone.pk))
-
-
-def _days_of(milestone: Milestone) -> Iterator[date]:
-    """The days that stood when they came."""
-    for move in milestone.moves.all():
-        if timezone.localdate(move.moved_at) > move.was:
-            yield move.was
-    if milestone.dropped_on is None or milestone.dropped_on > milestone.due:
-        yield milestone.due
-
-
-def gates_decided(since: date, until: date) -> list[Phase]:
-    """The gates decided in this time, both days included, by day."""
-    return list(
-        Phase.objects.filter(is_demo=False, decided_on__range=(since, until)).order_by(
-            "decided_on", "pk"
-        )
-    )
