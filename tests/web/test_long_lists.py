@@ -68,11 +68,11 @@ MENU = (7, 3)
     [
         ("/", (19, 7)),
         ("/agenda", (13, 4)),
-        ("/agenda/education", (17, 6)),
+        ("/agenda/education", (20, 9)),
         ("/results", (12, 3)),
         ("/results/technology-choice", (16, 5)),
         ("/initiatives", REGISTER),
-        ("/initiatives/27", (16, 8)),
+        ("/initiatives/27", (20, 11)),
         ("/menu", (9, 3)),
         ("/menu?by=place", MENU),
         ("/menu/new-programmes", (11, 5)),
@@ -82,7 +82,7 @@ MENU = (7, 3)
         ("/figures", (6, 3)),
         ("/figures/inhabitants", (6, 3)),
         ("/baselines", (10, 2)),
-        ("/history", (8, 7)),
+        ("/history", (10, 8)),
         ("/search?q=techniek", (21, 11)),
     ],
 )

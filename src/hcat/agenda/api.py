@@ -17,7 +17,18 @@ from .folder import (
     read_parts,
 )
 from .items import Item, item_of, items_of
-from .lineage import Kin, Lineage, VersionEntry, history, lineage
+from .lineage import (
+    Family,
+    Kin,
+    Lineage,
+    Member,
+    Step,
+    VersionEntry,
+    families_of,
+    family,
+    history,
+    lineage,
+)
 from .loading import Action, Choices, Difference, ElementConflict, LoadReport, load_folder
 from .matrix import DOING, Cell, CellState, Column, WhiteSpotMatrix, level_title, white_spots
 from .measure_names import measure_names, tell_measure_names
@@ -120,6 +131,7 @@ __all__ = [
     "Effect",
     "ElementConflict",
     "Exported",
+    "Family",
     "FieldChange",
     "Figure",
     "Focus",
@@ -136,6 +148,7 @@ __all__ = [
     "Meeting",
     "MeetingTime",
     "MeetingsOfABody",
+    "Member",
     "Met",
     "Misfit",
     "NotFound",
@@ -160,6 +173,7 @@ __all__ = [
     "Source",
     "Spots",
     "Steering",
+    "Step",
     "Target",
     "Translated",
     "VersionEntry",
@@ -178,6 +192,8 @@ __all__ = [
     "effects_of",
     "export_folder",
     "facet_counts",
+    "families_of",
+    "family",
     "history",
     "hold_meeting",
     "initiative_by_number",

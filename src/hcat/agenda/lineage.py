@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -100,32 +101,159 @@ def _entry(version: Version, sources: Iterable[str], heirs: Iterable[str]) -> Ve
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change by which elements came out of elements: n to m."""
+
+    change_kind: str
+    effective_on: date
+    change: Change
+    """With its reason in the language of the reader, and the decision behind it."""
+    sources: tuple[str, ...]
+    heirs: tuple[str, ...]
+    """Both as ``kind:key``. Who is only among the sources has ended by it, or went on beside."""
+
+    @property
+    def reason(self) -> str:
+        return self.change.why
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An element of a family: from when until when it stood in the agenda."""
+
+    item: Item[Any]
+    """As it read last."""
+    since: date
+    until: date | None
+    """Since when it has ended; None while it lives."""
+    began_by: int
+    """Number of the change that brought it."""
+    ended_by: int | None
+    """Number of the change that ended it."""
+
+    @property
+    def name(self) -> str:
+        return self.item.name
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What an element came out of and what came out of it, with what took part in these changes."""
+
+    steps: tuple[Step, ...]
+    """In order of time."""
+    members: tuple[Member, ...]
+    """In order of their coming."""
+
+
 def lineage(kind: str, key: str) -> Lineage:
-    """What an element came out of and what came out of it, over every step; one query."""
-    descents = list(Descent.objects.select_related("source", "heir", "change").order_by("change"))
+    """What an element came out of and what came out of it, over every step.
+
+    Along time only: what left an element before another came into it is no heir of that other.
+    """
     name = f"{kind}:{key}"
+    steps = _steps()
     return Lineage(
-        sources=_follow(name, [(str(d.heir), d.source, d.change) for d in descents]),
-        heirs=_follow(name, [(str(d.source), d.heir, d.change) for d in descents]),
+        sources=_follow(name, [(s, s.heirs, s.sources) for s in reversed(steps)])[0],
+        heirs=_follow(name, [(s, s.sources, s.heirs) for s in steps])[0],
     )
 
 
-def _follow(start: str, steps: list[tuple[str, Any, Change]]) -> tuple[Kin, ...]:
+def family(kind: str, key: str) -> Family:
+    """The changes along which an element descends and is descended from; three queries."""
+    name = f"{kind}:{key}"
+    steps = _steps()
+    ways = (
+        _follow(name, [(s, s.heirs, s.sources) for s in reversed(steps)])[1],
+        _follow(name, [(s, s.sources, s.heirs) for s in steps])[1],
+    )
+    found = sorted({step.change.pk: step for way in ways for step in way}.items())
+    told = tuple(step for _pk, step in found)
+    return Family(told, tuple(_members(told).values()))
+
+
+def families_of(changes: Iterable[int]) -> dict[int, Family]:
+    """Of each of these changes, by number, what came out of what; those without are left out."""
+    wanted = set(changes)
+    steps = [step for step in _steps() if step.change.pk in wanted]
+    members = _members(steps)
+    return {
+        step.change.pk: Family(
+            (step,), tuple(members[name] for name in dict.fromkeys((*step.sources, *step.heirs)))
+        )
+        for step in steps
+    }
+
+
+def _members(steps: Iterable[Step]) -> dict[str, Member]:
+    """All that took part in these steps, by name, in order of their coming; one query."""
+    names = {one for step in steps for one in (*step.sources, *step.heirs)}
+    if not names:
+        return {}
+    versions = Version.objects.filter(
+        element__kind__in={name.partition(":")[0] for name in names},
+        element__key__in={name.partition(":")[2] for name in names},
+    )
+    first: dict[str, Version] = {}
+    last: dict[str, Version] = {}
+    for version in versions.select_related("element").order_by("change_id"):
+        first.setdefault(str(version.element), version)
+        last[str(version.element)] = version
+    members = {
+        name: Member(
+            item=item_of(end),
+            since=first[name].valid_from,
+            until=end.valid_from if end.ended_as else None,
+            began_by=first[name].change_id,
+            ended_by=end.change_id if end.ended_as else None,
+        )
+        for name, end in last.items()
+        if name in names
+    }
+    return dict(sorted(members.items(), key=lambda pair: (pair[1].since, pair[1].began_by)))
+
+
+@remembered(size=1)
+def _steps() -> tuple[Step, ...]:
+    """Every change by which something came out of something, in the order of time; one query."""
+    descents = Descent.objects.select_related("source", "heir", "change__decision__body")
+    found: dict[int, list[Descent]] = defaultdict(list)
+    for descent in descents.order_by("change_id", "pk"):
+        found[descent.change_id].append(descent)
+    return tuple(
+        Step(
+            change_kind=rows[0].change.kind,
+            effective_on=rows[0].change.effective_on,
+            change=rows[0].change,
+            sources=tuple(dict.fromkeys(str(row.source) for row in rows)),
+            heirs=tuple(dict.fromkeys(str(row.heir) for row in rows)),
+        )
+        for rows in found.values()
+    )
+
+
+def _follow(
+    start: str, steps: Iterable[tuple[Step, tuple[str, ...], tuple[str, ...]]]
+) -> tuple[tuple[Kin, ...], list[Step]]:
+    """Who is reached from `start` when the steps are gone through in this order, each from one end
+    to the other; and the steps that were gone. One change is one step: who comes into an element
+    by it does not go out of another by the same change."""
+    away: dict[str, int] = {start: 0}
     found: dict[str, Kin] = {}
-    front, distance = {start}, 0
-    while front:
-        distance += 1
-        reached = [(element, change) for origin, element, change in steps if origin in front]
-        front = set()
-        for element, change in reached:
-            if str(element) != start and str(element) not in found:
-                front.add(str(element))
-                found[str(element)] = Kin(
-                    kind=element.kind,
-                    key=element.key,
-                    steps=distance,
-                    change_kind=change.kind,
-                    effective_on=change.effective_on,
-                    reason=change.why,
-                )
-    return tuple(found.values())
+    gone: list[Step] = []
+    for step, ends, others in steps:
+        here = [one for one in ends if one in away]
+        if not here:
+            continue
+        gone.append(step)
+        reached: dict[str, int] = {}
+        for other in others:
+            distances = [away[one] for one in here if one != other]
+            if distances and min(distances) + 1 < away.get(other, sys.maxsize):
+                reached[other] = min(distances) + 1
+        for name, distance in reached.items():
+            away[name] = distance
+            kind, _colon, key = name.partition(":")
+            found[name] = Kin(kind, key, distance, step.change_kind, step.effective_on, step.reason)
+    return tuple(sorted(found.values(), key=lambda kin: kin.steps)), gone

@@ -7,6 +7,7 @@ With the shapes and colours that go with a verdict, and colours that can be read
 
 from .chart import SIZES, Chart, Dot, Line, Row
 from .colours import ENOUGH, NIGHT, PAPER, contrast, readable
+from .descent import Drawing, Lane, Meeting, Thing, Tie, placed
 from .drawing import draw, get, picture, put, warm_up
 from .verdicts import COLOURS, SHAPES, drawn_shape
 
@@ -19,13 +20,19 @@ __all__ = [
     "SIZES",
     "Chart",
     "Dot",
+    "Drawing",
+    "Lane",
     "Line",
+    "Meeting",
     "Row",
+    "Thing",
+    "Tie",
     "contrast",
     "draw",
     "drawn_shape",
     "get",
     "picture",
+    "placed",
     "put",
     "readable",
     "warm_up",

@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, Promise]] = {
         "decisions": _("Decisions"),
         "results": _("How the results stand"),
         "initiatives": _("Initiatives"),
+        "projects": _("Milestones and gates"),
         "pledges": _("Pledged and delivered"),
         "labour-market": _("The labour market"),
         "ahead": _("What is missing, and what comes"),

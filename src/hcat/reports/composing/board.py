@@ -10,7 +10,7 @@ from hcat.evidence.api import summarise
 from hcat.reports.document import Paragraph, Section
 from hcat.reports.kinds import LATER, SECTIONS
 
-from . import ahead, asked, changes, made, market, phrases, programme, results
+from . import ahead, asked, changes, made, market, phrases, programme, projects, results
 from .basis import Basis
 
 
@@ -41,6 +41,7 @@ def sections(basis: Basis) -> list[Section]:
         found.append(Section("trends", str(titles["trends"]), tuple(drawn)))
     for key, blocks in (
         ("initiatives", programme.initiatives(basis)),
+        ("projects", projects.blocks(basis)),
         ("pledges", programme.pledges(basis)),
         ("labour-market", market.blocks(basis)),
         ("ahead", ahead.blocks(basis)),

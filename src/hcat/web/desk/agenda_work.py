@@ -59,7 +59,10 @@ class AgendaWork(Work):
         return powers_of(self.request).may_somewhere("agenda.decide")
 
     def initial(self) -> Data:
-        return {"when.on": [as_typed(today())]}
+        """Today; and the reason and decision that a page which leads here knows already."""
+        known = ("when.reason", "when.decision")
+        given = {name: [self.request.GET[name]] for name in known if name in self.request.GET}
+        return {"when.on": [as_typed(today())], **given}
 
     def forms(self, data: Data) -> list[Form[Any]]:
         found = [*self.own_forms(data), Form(When, data, self.offer, prefix="when.")]

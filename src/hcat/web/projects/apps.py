@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsPagesConfig(AppConfig):
@@ -9,3 +10,14 @@ class ProjectsPagesConfig(AppConfig):
     name = "hcat.web.projects"
     label = "projects_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.exchange.api import provide_days
+        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+
+        from .attention import projects
+        from .days import project_days
+
+        add_entry(Entry(_("Projects"), "projects:projects", ("projects.run",), 22))
+        add_attention(projects, order=12)
+        provide_days("projects", project_days)

@@ -11,9 +11,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import changes, decisions, item_of
+from hcat.agenda.api import Family, changes, decisions, families_of, item_of
 from hcat.foundation.api import today
 from hcat.web import labels, words
+from hcat.web.descent import Descent, drawn
 from hcat.web.elements import Names, kind_word, title_of, url_of
 from hcat.web.lists import Pages
 from hcat.web.pages import agenda_page, show
@@ -32,6 +33,7 @@ class Told:
     about: list[tuple[str, Link]]
     counted: str
     became: list[tuple[Link, Link]]
+    descent: Descent | None
 
 
 @agenda_page
@@ -41,17 +43,18 @@ def history(request: HttpRequest, site: Site) -> HttpResponse:
     )
     pages: Pages[Any] = Pages(request, found)
     names = Names(site.as_of.day)
+    families = families_of(one.pk for one in pages.items)
     return show(
         request,
         "web/history.html",
         site=site,
         pages=pages,
-        told=[_tell(one, names) for one in pages.items],
+        told=[_tell(one, names, families.get(one.pk)) for one in pages.items],
         decisions=list(decisions()[:20]),
     )
 
 
-def _tell(change: Any, names: Names) -> Told:
+def _tell(change: Any, names: Names, family: Family | None) -> Told:
     versions = list(change.versions.all())
     about: list[tuple[str, Link]] = []
     counted = ""
@@ -74,4 +77,5 @@ def _tell(change: Any, names: Names) -> Told:
             (names.find(d.source.kind, d.source.key), names.find(d.heir.kind, d.heir.key))
             for d in change.descents.all()
         ],
+        drawn(family) if family is not None else None,
     )

@@ -19,10 +19,10 @@ from hcat.agenda.api import (
     initiative_by_number,
     items,
     items_of,
-    lineage,
     search_initiatives,
 )
 from hcat.web import labels
+from hcat.web.descent import descent_of
 from hcat.web.elements import Names
 from hcat.web.filters import DOING_VALUE, Choice, Filter, chosen
 from hcat.web.lists import Pages
@@ -122,7 +122,6 @@ def initiative(request: HttpRequest, site: Site, number: int) -> HttpResponse:
     found = initiative_by_number(number, as_of=day)
     places = Places(site)
     names = Names(day)
-    kin = lineage("initiative", found.key)
     return show(
         request,
         "web/initiative.html",
@@ -135,6 +134,5 @@ def initiative(request: HttpRequest, site: Site, number: int) -> HttpResponse:
         towns=[places.towns.get(code, code) for code in found.sheet.places],
         source=names.item("source", found.sheet.source) if found.sheet.source else None,
         versions=history("initiative", found.key),
-        ancestors=[(one, names.find(one.kind, one.key)) for one in kin.sources],
-        heirs=[(one, names.find(one.kind, one.key)) for one in kin.heirs],
+        descent=descent_of("initiative", found.key),
     )

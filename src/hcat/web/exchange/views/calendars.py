@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import item
 from hcat.exchange.api import Event, as_calendar, events
 from hcat.foundation.api import NotFound
+from hcat.web.elements import url_of
 from hcat.web.pages import agenda_page
 from hcat.web.site import Site
 
 _PAGES = {"result": "web:result", "report": "reports:report"}
+_ELEMENTS = ("initiative", "project")
 _PLAIN = {"body": "web:governance", "steering": "reports:steering-group"}
 
 
@@ -37,6 +39,8 @@ def calendar(request: HttpRequest, site: Site) -> HttpResponse:
 
     def address(one: Event) -> str:
         kind, key = one.of
+        if kind in _ELEMENTS:
+            return request.build_absolute_uri(url_of(item(kind, key)))
         if kind in _PAGES:
             return request.build_absolute_uri(reverse(_PAGES[kind], args=[key]))
         page = reverse(_PLAIN.get(kind, "web:history"))

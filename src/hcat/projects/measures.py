@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures: are milestones there on the day that was promised, and is work agreed beforehand."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from hcat.agenda.api import InitiativeStatus, items
+from hcat.evidence.api import Scope, Takes, measure
+from hcat.numerics.api import PERCENT, Estimate, Period, Quality
+
+from .models import Charter
+from .promises import promised
+
+PROJECTS = gettext_noop("charters and milestones of the projects of this agenda")
+
+
+@measure(
+    "projects.milestones_met",
+    title=_("Milestones there on the promised day"),
+    unit=PERCENT,
+    takes=Takes.PERIOD,
+)
+def milestones_met(period: Period, scope: Scope) -> Estimate:
+    """The share of the days promised for milestones in this time on which they were there.
+
+    A day moved before it came does not count; one moved afterwards was missed.
+    """
+    method = gettext_noop(
+        "share of the days promised for milestones on which the milestone was there; a day that "
+        "was moved after it had passed counts as missed"
+    )
+    found = promised(period.start, period.end, known_on=scope.known_on)
+    met = sum(1 for one in found if one.met)
+    scope.note(promised=len(found), met=met)
+    if not found:
+        reason = gettext_noop("no milestone was promised in this time")
+        return _missing(reason, period, method)
+    return _share(met, len(found), period, method)
+
+
+@measure(
+    "projects.with_charter",
+    title=_("Projects and running initiatives with an accepted charter"),
+    unit=PERCENT,
+)
+def with_charter(period: Period, scope: Scope) -> Estimate:
+    """The share of projects and running initiatives whose charter was accepted by that day."""
+    method = gettext_noop(
+        "share of the projects and the running initiatives of which a charter had been accepted"
+    )
+    running = [
+        *items("project", as_of=period.end, known_on=scope.known_on),
+        *(
+            one
+            for one in items("initiative", as_of=period.end, known_on=scope.known_on)
+            if one.sheet.status == InitiativeStatus.RUNNING
+        ),
+    ]
+    accepted = Charter.objects.filter(is_demo=False, accepted_on__lte=period.end)
+    if scope.known_on is not None:
+        accepted = accepted.filter(written_at__lte=scope.known_on)
+    names = set(accepted.values_list("subject", flat=True))
+    agreed = sum(1 for one in running if one.name in names)
+    scope.note(running=len(running), with_charter=agreed)
+    if not running:
+        reason = gettext_noop("the agenda has no projects and no running initiatives")
+        return _missing(reason, period, method)
+    return _share(agreed, len(running), period, method)
+
+
+def _share(part: int, whole: int, period: Period, method: str) -> Estimate:
+    return Estimate(
+        value=100.0 * part / whole, numerator=part, denominator=whole, unit=PERCENT,
+        period=period, method=method, quality=Quality.MEASURED, source=PROJECTS,
+    )  # fmt: skip
+
+
+def _missing(reason: str, period: Period, method: str) -> Estimate:
+    return Estimate.missing(
+        reason, unit=PERCENT, period=period, method=method, source=PROJECTS,
+        quality=Quality.MEASURED,
+    )  # fmt: skip

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every change of how a project is run: one call each, atomic, audited."""
+
+from .charters import Answers, Outdated, accept_charter, write_charter
+from .gates import decide_gate, start_phase
+from .milestones import drop_milestone, move_milestone, plan_milestone, reach_milestone
+from .risks import add_risk, close_risk, look_at_risk
+
+__all__ = [
+    "Answers",
+    "Outdated",
+    "accept_charter",
+    "add_risk",
+    "close_risk",
+    "decide_gate",
+    "drop_milestone",
+    "look_at_risk",
+    "move_milestone",
+    "plan_milestone",
+    "reach_milestone",
+    "start_phase",
+    "write_charter",
+]

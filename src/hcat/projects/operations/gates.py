@@ -1,0 +1,182 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Phases, and the decision at the gate between one and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import decide
+from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.projects.models import Charter, Phase
+from hcat.projects.subjects import allow, living_subject
+from hcat.projects.words import OUTCOMES, PHASES, called
+
+_ORDER = list(Phase.Kind)
+
+
+@transaction.atomic
+def start_phase(
+    *, by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool = False
+) -> Phase:
+    """The first phase, or one after the method was left: the next ones start at their gate.
+
+    Refused without an accepted charter: its criteria are what the gate is decided on.
+    """
+    allow(by, "projects.run", living_subject(subject))
+    _charter_in_force(subject)
+    standing = Phase.objects.select_for_update().filter(subject=subject, outcome="").first()
+    if standing is not None:
+        raise Refused(
+            _("It is in a phase already: %(phase)s.") % {"phase": PHASES[standing.kind]},
+            mend=_("Decide at its gate first."),
+        )
+    return _begin(by, subject, kind, on, gate_on, is_demo)
+
+
+def _begin(by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool) -> Phase:
+    if kind not in Phase.Kind.values:
+        raise Refused(_("There is no such phase."), mend=_("Choose one from the list."))
+    if gate_on <= on:
+        raise Refused(
+            _("The gate would come before the phase has begun."),
+            mend=_("Choose a day after %(day)s.") % {"day": date_format(on, "DATE_FORMAT")},
+        )
+    begun = Phase.objects.create(
+        subject=subject, kind=kind, started_on=on, gate_on=gate_on, is_demo=is_demo
+    )
+    record(by=by, action="projects.start_phase", subject=subject, phase=kind)
+    return begun
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided, and the phase that began by it, if one did."""
+
+    phase: Phase
+    next: Phase | None
+
+
+@transaction.atomic
+def decide_gate(
+    *,
+    by: Actor,
+    subject: str,
+    phase: int,
+    outcome: str,
+    reason: str,
+    on: date,
+    met: Collection[int] = (),
+    changes: str = "",
+    body: str = "",
+    next_gate_on: date | None = None,
+) -> Decided:
+    """Closes the open phase by a decision of the agenda, and begins the next where it goes on.
+
+    `phase`: the one that its author was looking at. `met`: places of the charter's criteria that
+    were met. `body`: key of the body that decided; empty: the programme manager.
+    """
+    found = living_subject(subject)
+    allow(by, "projects.decide", found, *([f"body:{body}"] if body else []))
+    standing = Phase.objects.select_for_update().filter(subject=subject, outcome="").first()
+    if standing is None or standing.pk != phase:
+        raise Refused(
+            _("This gate has been decided already."),
+            mend=_("Look at the page of the project for what was decided."),
+        )
+    _refuse_half_a_decision(standing, outcome, reason, changes, on)
+    follows = next_kind(standing.kind, outcome)
+    if follows and next_gate_on is None:
+        raise Refused(
+            _("It goes on, but not until when."),
+            mend=_("Give the day on which the next decision is planned."),
+        )
+    charter = _charter_in_force(subject)
+    decision = decide(
+        by=by, taken_on=on, body=body or None,
+        title=_title(called(found), standing.kind, outcome),
+        text="\n".join(part for part in (reason.strip(), changes.strip()) if part),
+    )  # fmt: skip
+    standing.outcome, standing.decided_on, standing.reason = outcome, on, reason.strip()
+    standing.changes, standing.body, standing.decision = changes.strip(), body, decision.key
+    standing.criteria = [[text, place in met] for place, text in enumerate(charter.criteria)]
+    standing.charter, standing.recorded_at = charter, now()
+    standing.recorded_by, standing.recorded_by_user = by.name, by.user_id
+    standing.save()
+    record(
+        by=by, action="projects.decide_gate", subject=subject, phase=standing.kind,
+        outcome=outcome, decision=decision.key,
+    )  # fmt: skip
+    begun = None
+    if follows and next_gate_on is not None:
+        begun = _begin(by, subject, follows, on, next_gate_on, standing.is_demo)
+    return Decided(standing, begun)
+
+
+def next_kind(kind: str, outcome: str) -> str:
+    """The phase that follows; empty where the method ends.
+
+    >>> next_kind("pilot", "go_on"), next_kind("pilot", "repeat"), next_kind("pilot", "stop")
+    ('evaluate', 'pilot', '')
+    >>> next_kind("widen", "go_on")
+    ''
+    """
+    if outcome == Phase.Outcome.STOP:
+        return ""
+    if outcome == Phase.Outcome.REPEAT:
+        return str(kind)
+    place = _ORDER.index(Phase.Kind(kind)) + 1
+    return str(_ORDER[place].value) if place < len(_ORDER) else ""
+
+
+def _refuse_half_a_decision(
+    standing: Phase, outcome: str, reason: str, changes: str, on: date
+) -> None:
+    if outcome not in Phase.Outcome.values:
+        raise Refused(_("It is not said what was decided."), mend=_("Choose one from the list."))
+    if not reason.strip():
+        raise Refused(
+            _("A decision at a gate has a reason."),
+            mend=_("Say in a sentence what made you decide so."),
+        )
+    if outcome == Phase.Outcome.WITH_CHANGES and not changes.strip():
+        raise Refused(
+            _("It goes on with changes, but not with which."),
+            mend=_("Say what has to be otherwise."),
+        )
+    if on > today():
+        raise Refused(
+            _("A decision cannot be recorded before it was taken."),
+            mend=_("Give the day on which it was taken."),
+        )
+    if on < standing.started_on:
+        raise Refused(
+            _("The phase began only on %(day)s.")
+            % {"day": date_format(standing.started_on, "DATE_FORMAT")},
+            mend=_("Choose that day or a later one."),
+        )
+
+
+def _title(name: str, phase: str, outcome: str) -> str:
+    said = _("%(project)s, after %(phase)s: %(outcome)s") % {
+        "project": "%s", "phase": PHASES[phase], "outcome": OUTCOMES[outcome],
+    }  # fmt: skip
+    return capfirst(said % name[: 300 - len(said)])
+
+
+def _charter_in_force(subject: str) -> Charter:
+    found = Charter.objects.filter(subject=subject, accepted_on__isnull=False).first()
+    if found is None:
+        raise Refused(
+            _("There is no accepted charter."),
+            why=_("A gate is decided on what was agreed beforehand."),
+            mend=_("Write the charter and have it accepted first."),
+        )
+    return found

@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How projects are run, read as they stand today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from hcat.agenda.api import InitiativeStatus, Item, items
+from hcat.foundation.api import today
+
+from .dates import add_months
+from .models import Charter, Milestone, Phase, Risk
+from .subjects import subject_of, subjects_of
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How one project or initiative is run."""
+
+    item: Item[Any]
+    charters: list[Charter] = field(default_factory=list)
+    """Newest edition first."""
+    phases: list[Phase] = field(default_factory=list)
+    """In order of time."""
+    milestones: list[Milestone] = field(default_factory=list)
+    """By their day; their moves are fetched along."""
+    risks: list[Risk] = field(default_factory=list)
+    """Open ones with the heaviest first, then what was closed."""
+
+    @property
+    def subject(self) -> str:
+        return self.item.name
+
+    @property
+    def charter(self) -> Charter | None:
+        """The edition that counts."""
+        return next((one for one in self.charters if one.accepted_on is not None), None)
+
+    @property
+    def waiting(self) -> Charter | None:
+        """A newer edition that nobody has accepted yet."""
+        newest = self.charters[0] if self.charters else None
+        return newest if newest is not None and newest.accepted_on is None else None
+
+    @property
+    def edition(self) -> int:
+        return self.charters[0].edition if self.charters else 0
+
+    @property
+    def phase(self) -> Phase | None:
+        return next((one for one in self.phases if not one.outcome), None)
+
+    @property
+    def last_gate(self) -> Phase | None:
+        return next((one for one in reversed(self.phases) if one.outcome), None)
+
+    @property
+    def next_milestone(self) -> Milestone | None:
+        return next((one for one in self.milestones if one.is_open), None)
+
+    @property
+    def open_risks(self) -> list[Risk]:
+        return [one for one in self.risks if one.closed_on is None]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.charters or self.phases or self.milestones or self.risks)
+
+    @property
+    def is_to_stop(self) -> bool:
+        """It was decided that it stops, and the agenda does not say so yet."""
+        gate = self.last_gate
+        if self.item.ended_as or self.phase is not None or gate is None:
+            return False
+        over = (InitiativeStatus.STOPPED, InitiativeStatus.DONE)
+        return (
+            gate.outcome == Phase.Outcome.STOP
+            and getattr(self.item.sheet, "status", "") not in over
+        )
+
+
+def method_of(subject: str) -> Method:
+    """How this project or initiative is run; NotFound where the agenda does not know it."""
+    return next(_methods({subject: subject_of(subject)}))
+
+
+def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
+    """What everybody may read of how these are run: no risks, and no moves of milestones. Those of
+    which nothing is known are left out. Three queries."""
+    by_name = {one.name: one for one in found}
+    wanted = {"subject__in": list(by_name)}
+    charters = _by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
+    phases = _by_subject(Phase.objects.filter(**wanted))
+    milestones = _by_subject(Milestone.objects.filter(**wanted))
+    return [
+        Method(item, charters.get(name, []), phases.get(name, []), milestones.get(name, []))
+        for name, item in by_name.items()
+        if name in charters or name in phases or name in milestones
+    ]
+
+
+def methods() -> list[Method]:
+    """Of all that has anything of the method; seven queries, however many there are."""
+    names = {
+        name
+        for model in (Charter, Phase, Milestone, Risk)
+        for name in model._default_manager.order_by().values_list("subject", flat=True).distinct()
+    }
+    return list(_methods(subjects_of(names)))
+
+
+def runnable() -> list[Method]:
+    """All projects and initiatives that are under way or have anything of the method."""
+    under_way = [*items("project"), *(one for one in items("initiative") if _is_under_way(one))]
+    known = {one.subject: one for one in methods()}
+    found = [known.get(one.name) or Method(one) for one in under_way]
+    named = {one.name for one in under_way}
+    return [*found, *(one for name, one in known.items() if name not in named)]
+
+
+def _is_under_way(one: Item[Any]) -> bool:
+    return one.sheet.status in (InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
+
+
+def _methods(found: dict[str, Item[Any]]) -> Iterator[Method]:
+    """With all there is to one: four queries and one for the moves."""
+    only = {"subject__in": list(found)} if len(found) < 100 else {}
+    charters = _by_subject(Charter.objects.filter(**only))
+    phases = _by_subject(Phase.objects.filter(**only))
+    milestones = _by_subject(Milestone.objects.filter(**only).prefetch_related("moves"))
+    risks = _by_subject(Risk.objects.filter(**only))
+    for name, item in found.items():
+        yield Method(
+            item,
+            charters.get(name, []),
+            phases.get(name, []),
+            milestones.get(name, []),
+            sorted(
+                risks.get(name, []),
+                key=lambda one: (one.closed_on is not None, -one.weight, one.pk),
+            ),
+        )
+
+
+def _by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.subject, []).append(row)
+    return found
+
+
+def report_days(charter: Charter) -> list[date]:
+    """The days on which it is reported, until what was promised is there."""
+    found = [charter.report_first_on]
+    while True:
+        following = add_months(charter.report_first_on, charter.report_every * len(found))
+        if following > charter.by_when:
+            return found
+        found.append(following)
+
+
+def look_again_on(risk: Risk) -> date:
+    """By when a risk is looked at again: a high one monthly, others every three months."""
+    return add_months(risk.looked_at_on, 1 if risk.is_high else 3)
+
+
+SOON = timedelta(days=14)
+
+
+def is_near(milestone: Milestone) -> bool:
+    """Open, and overdue or due within two weeks."""
+    return milestone.is_open and milestone.due <= today() + SOON

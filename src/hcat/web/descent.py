@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an element came from and what became of it: a drawing, and the same as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.agenda.api import Family, Member, Step, family, lineage
+from hcat.charts.api import Drawing, Meeting, Thing, placed
+
+from . import labels, words
+from .elements import title_of, url_of
+from .site import Link
+
+MANY = 40
+"""Elements; of more no drawing is made: it would be longer than the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One step as a reader of text gets it."""
+
+    step: Step
+    word: str
+    sources: list[Link]
+    heirs: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """`sentence` says it in short; `drawing` is None where there is too much to draw."""
+
+    sentence: str
+    drawing: Drawing | None
+    steps: list[Told]
+
+
+def descent_of(kind: str, key: str) -> Descent | None:
+    """Of one element, over every step; None where nothing came out of anything."""
+    found = family(kind, key)
+    if not found.steps:
+        return None
+    kin = lineage(kind, key)
+    said = []
+    if kin.sources:
+        said.append(
+            ngettext("It came from %(n)s other.", "It came from %(n)s others.", len(kin.sources))
+            % {"n": words.number(len(kin.sources))}
+        )
+    if kin.heirs:
+        said.append(
+            ngettext("It went on in %(n)s other.", "It went on in %(n)s others.", len(kin.heirs))
+            % {"n": words.number(len(kin.heirs))}
+        )
+    return drawn(found, sentence=" ".join(said), main=f"{kind}:{key}")
+
+
+def drawn(found: Family, *, sentence: str = "", main: str = "") -> Descent:
+    """The steps of a family, drawn and told. `main`: the name of the one that it is about."""
+    members = {one.name: one for one in found.members}
+    links = {name: Link(_title(one), url_of(one.item)) for name, one in members.items()}
+    told = [
+        Told(
+            step,
+            str(labels.CHANGES[step.change_kind]),
+            [links[name] for name in step.sources],
+            [links[name] for name in step.heirs],
+        )
+        for step in found.steps
+    ]
+    drawing = None
+    if len(members) <= MANY:
+        places = {step.change.pk: place for place, step in enumerate(found.steps)}
+        drawing = placed(
+            [
+                Thing(
+                    name,
+                    links[name].title,
+                    began=places.get(one.began_by),
+                    ended=None if one.ended_by is None else places.get(one.ended_by),
+                    is_main=name == main,
+                )
+                for name, one in members.items()
+            ],
+            [
+                Meeting(
+                    (date_format(one.step.effective_on, "SHORT_DATE_FORMAT"), one.word),
+                    one.step.sources,
+                    one.step.heirs,
+                )
+                for one in told
+            ],
+        )
+    return Descent(sentence or _said(found), drawing, told)
+
+
+def _title(member: Member) -> str:
+    if member.item.ended_as == "stopped":
+        return _("%(title)s (stopped)") % {"title": title_of(member.item)}
+    return title_of(member.item)
+
+
+def _said(found: Family) -> str:
+    """Who became what, for a drawing about no one in particular."""
+    titles = {one.name: title_of(one.item) for one in found.members}
+    return "; ".join(
+        f"{', '.join(titles[one] for one in step.sources)} → "
+        f"{', '.join(titles[one] for one in step.heirs)}"
+        for step in found.steps
+    )

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Beginning the first phase, and deciding at a gate."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from hcat.foundation.api import NotFound, today
+from hcat.projects.api import OUTCOMES, PHASES, decide_gate, method_of, start_phase
+from hcat.web.desk.pages import let_in
+from hcat.web.desk.register.pages import Visit, actor, desk_page, form_for
+from hcat.web.projects.forms import GateForm, PhaseForm
+from hcat.web.projects.pages import carried_out, form_page, stop_page, work_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("projects.run", somewhere=True)
+def start(request: Visit, kind: str, key: str) -> HttpResponse:
+    subject = f"{kind}:{key}"
+    work = work_of(request, subject, to="projects.run")
+    form = form_for(request, PhaseForm, initial={"on": today()})
+    status = 200
+    if request.method == "POST":
+        done, status = carried_out(
+            form, lambda: start_phase(by=actor(request), subject=subject, **form.cleaned_data)
+        )
+        if done:
+            messages.success(request, _("The phase has begun."))
+            return redirect(work.url)
+    return form_page(
+        request, work, form, status=status,
+        title=_("Begin a phase of %(title)s") % {"title": work.title},
+        button=_("Begin the phase"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("projects.decide", somewhere=True)
+def decide(request: Visit, kind: str, key: str) -> HttpResponse:
+    """The decision, on the criteria that the charter named beforehand."""
+    subject = f"{kind}:{key}"
+    work = work_of(request, subject)
+    if not work.may_decide:
+        let_in(request, "projects.decide")
+    phase, charter = work.method.phase, work.method.charter
+    if phase is None or charter is None:
+        raise NotFound(
+            _("No gate waits for a decision here."),
+            mend=_("The page of the project shows what was decided."),
+        )
+    form = form_for(
+        request, GateForm, initial={"on": today(), "phase": phase.pk},
+        kind=phase.kind, criteria=charter.criteria,
+    )  # fmt: skip
+    status = 200
+    if request.method == "POST":
+        done, status = carried_out(
+            form, lambda: decide_gate(by=actor(request), subject=subject, **form.cleaned_data)
+        )
+        if done:
+            return _decided(request, subject, work.url)
+    return form_page(
+        request, work, form, status=status, template="projects/gate.html", phase=phase,
+        phase_word=PHASES[phase.kind], charter=charter,
+        title=_("After the %(phase)s: does %(title)s go on?")
+        % {"phase": PHASES[phase.kind], "title": work.title},
+        button=_("Record the decision"),
+    )  # fmt: skip
+
+
+def _decided(request: Visit, subject: str, back: str) -> HttpResponse:
+    """On to the page of the project; where it stops, to the form that says so in the agenda."""
+    method = method_of(subject)
+    gate = method.last_gate
+    assert gate is not None  # noqa: S101 - it was decided just now
+    messages.success(
+        request, _("The decision is recorded: %(outcome)s.") % {"outcome": OUTCOMES[gate.outcome]}
+    )
+    if method.is_to_stop and request.powers.may_somewhere("agenda.change"):
+        return redirect(stop_page(method.item, gate))
+    return redirect(back)

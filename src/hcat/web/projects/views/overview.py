@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The projects, and one project on one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hcat.agenda.api import lineage, standing_in
+from hcat.foundation.api import today
+from hcat.projects.api import (
+    MAY_ASK,
+    MAY_NOT_ASK,
+    PHASES,
+    STEERING,
+    Method,
+    Phase,
+    look_again_on,
+    report_days,
+    runnable,
+)
+from hcat.web.desk.register.pages import Visit, desk, desk_page
+from hcat.web.elements import Names, title_of, url_of
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Pages
+from hcat.web.projects.pages import page_of, stop_page, widen_page, work_of
+from hcat.web.site import Link, Site
+
+_CHARTERS = ("without", "waiting", "accepted")
+
+
+def _charter_state(one: Method) -> str:
+    if one.waiting is not None:
+        return "waiting"
+    return "accepted" if one.charter is not None else "without"
+
+
+@require_safe
+@desk_page("projects.run", somewhere=True)
+def project_list(request: Visit) -> HttpResponse:
+    """All that is under way and that this person runs, those with something of the method first."""
+    mine = [
+        one for one in runnable() if request.powers.may("projects.run", standing_in(one.item.sheet))
+    ]
+    words = {
+        "without": _("no charter yet"),
+        "waiting": _("a charter waits to be accepted"),
+        "accepted": _("charter accepted"),
+    }
+    phase = chosen(request, "phase", PHASES)
+    charter = chosen(request, "charter", _CHARTERS)
+    fitting = [
+        one
+        for one in mine
+        if (not phase or (one.phase is not None and one.phase.kind == phase))
+        and (not charter or _charter_state(one) == charter)
+    ]
+    fitting.sort(key=lambda one: one.is_empty)
+    pages: Pages[Any] = Pages(request, fitting)
+    return desk(
+        request,
+        "projects/projects.html",
+        site=Site(request),
+        pages=pages,
+        rows=[(one, title_of(one.item), page_of(one.item), words[_charter_state(one)])
+              for one in pages.items],
+        agreed=sum(1 for one in mine if one.charter is not None),
+        total=len(mine),
+        filters=[
+            Filter("phase", _("Phase"), phase, [
+                Choice(code, str(word),
+                       sum(1 for one in mine if one.phase is not None and one.phase.kind == code))
+                for code, word in PHASES.items()
+            ]),
+            Filter("charter", _("Charter"), charter, [
+                Choice(code, words[code], sum(1 for one in mine if _charter_state(one) == code))
+                for code in _CHARTERS
+            ]),
+        ],
+        is_filtered=bool(phase or charter),
+        today=today(),
+    )  # fmt: skip
+
+
+@require_safe
+@desk_page("desk.enter")
+def project(request: Visit, kind: str, key: str) -> HttpResponse:
+    """Everything about how one project is run; what is missing says why it matters."""
+    work = work_of(request, f"{kind}:{key}")
+    method = work.method
+    charter = method.charter
+    names = Names()
+    gate = method.last_gate
+    return desk(
+        request,
+        "projects/project.html",
+        work=work,
+        method=method,
+        trail=work.trail[:-1],
+        public=url_of(work.item),
+        sheet=reverse("desk:element", args=[kind, key]),
+        heirs=[_heir(names, one.kind, one.key)
+               for one in lineage(kind, key).heirs] if work.item.ended_as else [],
+        steering=STEERING[charter.steering] if charter else "",
+        may_ask=MAY_ASK[charter.steering] if charter else (),
+        may_not_ask=MAY_NOT_ASK[charter.steering] if charter else (),
+        next_report=next((d for d in report_days(charter) if d >= today()), None)
+        if charter else None,
+        results=[names.find("result", one) for one in charter.results] if charter else [],
+        gates=[(one, names.find("body", one.body).title if one.body else "")
+               for one in method.phases if one.outcome],
+        risks=[(one, look_again_on(one)) for one in method.risks],
+        stop=stop_page(work.item, gate) if gate and method.is_to_stop else "",
+        widen=_widen(method),
+        today=today(),
+    )  # fmt: skip
+
+
+def _heir(names: Names, kind: str, key: str) -> Link:
+    return Link(names.find(kind, key).title, reverse("projects:project", args=[kind, key]))
+
+
+def _widen(method: Method) -> str:
+    """Where the agenda takes over what a widening phase covers; initiatives only."""
+    phase, gate = method.phase, method.last_gate
+    if method.item.kind != "initiative" or phase is None or gate is None:
+        return ""
+    return widen_page(method.item, gate) if phase.kind == Phase.Kind.WIDEN else ""

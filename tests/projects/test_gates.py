@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Phases with a decision at each gate: on criteria said beforehand, by a decision of the agenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from hcat.agenda.api import decisions, stop
+from hcat.foundation.api import Refused
+from hcat.projects import api
+
+from .conftest import BY, SUBJECT, TODAY
+
+GATE = date(2026, 6, 1)
+NEXT = date(2026, 9, 1)
+
+
+@pytest.fixture
+def pilot(agreed: api.Charter) -> api.Phase:
+    return api.start_phase(by=BY, subject=SUBJECT, kind="pilot", on=date(2026, 2, 1), gate_on=GATE)
+
+
+def decide(phase: api.Phase, outcome: str, **others: Any) -> Any:
+    said: dict[str, Any] = {"reason": "Twenty-two pupils came.", "on": TODAY, "next_gate_on": NEXT}
+    return api.decide_gate(
+        by=BY, subject=SUBJECT, phase=phase.pk, outcome=outcome, **{**said, **others}
+    )
+
+
+def test_no_phase_without_an_accepted_charter() -> None:
+    with pytest.raises(Refused, match="no accepted charter"):
+        api.start_phase(by=BY, subject=SUBJECT, kind="pilot", on=TODAY, gate_on=GATE)
+
+
+def test_one_phase_at_a_time(pilot: api.Phase) -> None:
+    with pytest.raises(Refused, match="pilot"):
+        api.start_phase(by=BY, subject=SUBJECT, kind="widen", on=TODAY, gate_on=GATE)
+    pilot.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        pilot.save(force_insert=True)
+
+
+def test_a_gate_keeps_what_was_decided_on_what_and_why(pilot: api.Phase) -> None:
+    outcome = decide(pilot, "go_on", met=[0])
+    assert outcome.phase.criteria == [["Twenty pupils came", True],
+                                      ["The yard wants to go on", False]]  # fmt: skip
+    assert outcome.phase.charter.edition == 1
+    [decision] = [one for one in decisions() if one.key == outcome.phase.decision]
+    assert "pilot" in decision.title
+    assert decision.text == "Twenty-two pupils came."
+    assert (outcome.next.kind, outcome.next.started_on, outcome.next.gate_on) == (
+        "evaluate", TODAY, NEXT,
+    )  # fmt: skip
+
+
+def test_from_pilot_to_the_end(pilot: api.Phase) -> None:
+    phase, seen = pilot, []
+    while phase is not None:
+        seen.append(phase.kind)
+        phase = decide(phase, "go_on").next
+    assert seen == ["pilot", "evaluate", "adjust", "widen"]
+    assert api.method_of(SUBJECT).phase is None
+
+
+def test_a_phase_can_be_done_again(pilot: api.Phase) -> None:
+    assert decide(pilot, "repeat").next.kind == "pilot"
+
+
+def test_a_stop_waits_until_the_agenda_says_so(pilot: api.Phase) -> None:
+    outcome = decide(pilot, "stop", next_gate_on=None)
+    assert outcome.next is None
+    assert api.method_of(SUBJECT).is_to_stop
+    stop(by=BY, kind="initiative", key="yard-class", on=TODAY, reason="As decided.",
+         decision=outcome.phase.decision)  # fmt: skip
+    assert not api.method_of(SUBJECT).is_to_stop
+
+
+@pytest.mark.parametrize(
+    ("outcome", "gap", "word"),
+    [
+        ("", {}, "not said"),
+        ("go_on", {"reason": " "}, "reason"),
+        ("with_changes", {}, "with which"),
+        ("go_on", {"next_gate_on": None}, "until when"),
+        ("go_on", {"next_gate_on": TODAY}, "before the phase"),
+        ("go_on", {"on": date(2026, 3, 3)}, "before it was taken"),
+        ("go_on", {"on": date(2026, 1, 1)}, "began only"),
+    ],
+)
+def test_half_a_decision_is_refused_and_leaves_nothing(
+    pilot: api.Phase, outcome: str, gap: dict[str, Any], word: str
+) -> None:
+    before = decisions().count()
+    with pytest.raises(Refused, match=word):
+        decide(pilot, outcome, **gap)
+    assert decisions().count() == before
+    assert api.method_of(SUBJECT).phase == pilot
+
+
+def test_a_gate_is_decided_once(pilot: api.Phase) -> None:
+    decide(pilot, "go_on")
+    with pytest.raises(Refused, match="already"):
+        decide(pilot, "stop")

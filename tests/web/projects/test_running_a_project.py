@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a charter of six questions to the decision at a gate, on the pages of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hcat.agenda.api import decisions, item
+from hcat.projects import api
+from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
+from tests.web.projects.conftest import PAGE, SUBJECT, answers, in_days
+
+
+def typed(days: int) -> str:
+    return in_days(days).isoformat()
+
+
+def send(visitor: Visitor, path: str, *, to: str = "", **given: Any) -> Any:
+    """The form of a page with some answers, sent."""
+    return visitor.client.post(f"/en{to or path}", visitor.fill(path, **given))
+
+
+def test_the_first_charter_begins_with_what_the_sheet_tells(manager: Visitor) -> None:
+    asked = fields_of(manager.open(f"{PAGE}/charter"))
+    assert asked["lead"] == ["School Oost"]
+    sent = send(
+        manager, f"{PAGE}/charter", yields="Forty pupils", for_whom="Pupils", by_when=typed(300),
+        report_first_on=typed(60), report_to="The board", steering="directing",
+        steering_means="The school chooses how", criteria="Twenty came\n\nIt fits\n",
+    )  # fmt: skip
+    assert sent.status_code == 302
+    waiting = api.method_of(SUBJECT).waiting
+    assert waiting is not None
+    assert waiting.criteria == ["Twenty came", "It fits"]
+    page = text_of(manager.open(PAGE))
+    assert "Edition 1 waits until the programme manager accepts it" in page
+    assert send(manager, f"{PAGE}/charter/accept").status_code == 302
+    assert "edition 1, accepted on" in text_of(manager.open(PAGE))
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(manager: Visitor) -> None:
+    sent = send(
+        manager, f"{PAGE}/charter", yields="Forty pupils", for_whom="", steering="directing"
+    )
+    assert sent.status_code == 422
+    assert "Forty pupils" in text_of(sent)
+    assert api.method_of(SUBJECT).is_empty
+
+
+def test_the_second_of_two_authors_sees_both_and_overwrites_nothing(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    mine = manager.fill(f"{PAGE}/charter", lead="What I typed", steering="directing")
+    api.write_charter(by=BY, subject=SUBJECT, answers=answers(lead="The other"), based_on=1)
+    sent = manager.client.post(f"/en{PAGE}/charter", mine)
+    assert sent.status_code == 409
+    page = text_of(sent)
+    assert "What the other wrote" in page
+    assert "The other" in page
+    assert fields_of(sent)["lead"] == ["What I typed"]
+    assert api.method_of(SUBJECT).edition == 2
+    again = {**fields_of(sent), "steering": ["directing"]}
+    assert manager.client.post(f"/en{PAGE}/charter", again).status_code == 302
+    assert [one.lead for one in api.method_of(SUBJECT).charters] == [
+        "What I typed", "The other", "School East",
+    ]  # fmt: skip
+
+
+def test_accepting_shows_what_is_otherwise(manager: Visitor, agreed: api.Charter) -> None:
+    api.write_charter(by=BY, subject=SUBJECT, answers=answers(means="Two days"), based_on=1)
+    page = text_of(manager.open(f"{PAGE}/charter/accept"))
+    assert "What is otherwise than in edition 1" in page
+    assert "Two days" in page
+
+
+def test_a_milestone_is_planned_moved_and_reached(manager: Visitor, agreed: api.Charter) -> None:
+    assert (
+        send(manager, f"{PAGE}/milestones/new", title="First class", due=typed(5)).status_code
+        == 302
+    )
+    [one] = api.method_of(SUBJECT).milestones
+    path = f"/desk/projects/milestones/{one.pk}"
+    assert send(manager, path, what="moved", on="", words="Ill").status_code == 422
+    assert (
+        send(manager, path, what="moved", on=typed(9), words="The teacher is ill").status_code
+        == 302
+    )
+    assert "The teacher is ill" in text_of(manager.open(PAGE))
+    assert send(manager, path, what="reached", on=typed(0), words="The list").status_code == 302
+    assert "Reached on" in text_of(manager.open(PAGE))
+
+
+def test_two_who_settle_one_milestone_at_once(manager: Visitor, agreed: api.Charter) -> None:
+    one = api.plan_milestone(by=BY, subject=SUBJECT, title="First class", due=in_days(5))
+    path = f"/desk/projects/milestones/{one.pk}"
+    mine = manager.fill(path, what="moved", on=typed(20), words="Mine")
+    api.move_milestone(by=BY, milestone=one.pk, to=in_days(9), reason="Theirs", edition=1)
+    sent = manager.client.post(f"/en{path}", mine)
+    assert sent.status_code == 409
+    assert "Theirs" in text_of(sent)
+    assert fields_of(sent)["words"] == ["Mine"]
+    one.refresh_from_db()
+    assert one.due == in_days(9)
+
+
+def test_a_gate_that_stops_leads_to_the_form_that_stops_it(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    assert "Twenty came" in text_of(manager.open(f"{PAGE}/gate"))
+    sent = send(manager, f"{PAGE}/gate", met=["0"], outcome="stop", reason="Nobody came")
+    assert sent.status_code == 302
+    form = manager.client.get(sent["Location"])
+    filled = fields_of(form)
+    assert filled["when.reason"] == ["Nobody came"]
+    assert filled["when.decision"] == [decisions()[0].key]
+    assert "The agenda does not say so yet" in text_of(manager.open(PAGE))
+    looked = manager.client.post(sent["Location"], {**filled, "do": "preview"})
+    done = manager.client.post(sent["Location"], {**fields_of(looked), "do": "confirm"})
+    assert done.status_code == 303
+    assert item("initiative", "lab-east").ended_as == "stopped"
+    assert "does not say so yet" not in text_of(manager.open(PAGE))
+
+
+def test_a_gate_that_goes_on_begins_the_next_phase(manager: Visitor, pilot: api.Phase) -> None:
+    sent = send(manager, f"{PAGE}/gate", met=["0", "1"], outcome="go_on", reason="All came",
+                next_gate_on=typed(90))  # fmt: skip
+    assert sent.status_code == 302
+    assert "Now: evaluation" in text_of(manager.open(PAGE))
+    sent = send(manager, f"{PAGE}/gate", outcome="with_changes", reason="Nearly")
+    assert sent.status_code == 422
+
+
+def test_a_risk_is_named_looked_at_and_closed(manager: Visitor) -> None:
+    send(manager, f"{PAGE}/risks/new", what="Nobody comes", likelihood="3", effect="3",
+         measure="Call the parents", owner="School East")  # fmt: skip
+    [risk] = api.method_of(SUBJECT).risks
+    path = f"/desk/projects/risks/{risk.pk}"
+    assert send(manager, path, effect="1").status_code == 302
+    assert "small effect" in text_of(manager.open(PAGE))
+    assert send(manager, path, is_over="on").status_code == 422
+    assert send(manager, path, is_over="on", how="They came").status_code == 302
+    assert "They came" in text_of(manager.open(PAGE))
+
+
+def test_everybody_reads_the_promise_the_phase_and_the_next_milestone_but_no_risk(
+    pilot: api.Phase,
+) -> None:
+    api.plan_milestone(by=BY, subject=SUBJECT, title="First class", due=in_days(5))
+    api.add_risk(by=BY, subject=SUBJECT, what="Secretly worried", likelihood=3, effect=3,
+                 measure="Call", owner="School")  # fmt: skip
+    page = text_of(Client().get("/en/initiatives/1"))
+    assert "How it is run" in page
+    assert "Forty pupils a year." in page
+    assert "First class" in page
+    assert "Secretly worried" not in page
+    then = Client().get("/en/initiatives/1?as-of=2021-01-01")
+    assert "How it is run" not in text_of(then)
+
+
+@pytest.mark.parametrize(
+    ("role", "reads", "runs", "decides"),
+    [
+        ("programme_manager", 200, 200, 200),
+        ("project_leader", 200, 200, 403),
+        ("initiative_owner", 200, 200, 403),
+        ("steering_group", 200, 403, 200),
+        ("board", 200, 403, 403),
+    ],
+)
+def test_who_may_what(
+    signed_in: Callable[[str], Visitor], pilot: api.Phase, role: str, reads: int, runs: int,
+    decides: int,
+) -> None:  # fmt: skip
+    visitor = signed_in(role)
+    assert visitor.open(PAGE).status_code == reads
+    assert visitor.open(f"{PAGE}/charter").status_code == runs
+    assert visitor.open(f"{PAGE}/gate").status_code == decides
+
+
+def test_an_owner_runs_no_other_initiative(signed_in: Callable[[str], Visitor]) -> None:
+    owner = signed_in("initiative_owner")
+    assert owner.open("/desk/projects/initiative/lab-west/charter").status_code == 403
+    assert "Lab West" not in text_of(owner.open("/desk/projects"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["initiative/nobody", "goal/x", "milestones/99", "risks/99", "initiative/lab-east/gate",
+     "initiative/lab-east/charter/accept"],
+)  # fmt: skip
+def test_what_is_not_there_says_so(manager: Visitor, path: str) -> None:
+    assert manager.open(f"/desk/projects/{path}").status_code == 404
+
+
+def test_the_list_is_filtered_and_says_how_many_are_agreed(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    page = text_of(manager.open("/desk/projects"))
+    assert "1 of 3 projects have an accepted charter" in page
+    filtered = text_of(manager.open("/desk/projects?phase=pilot"))
+    assert "Lab East" in filtered
+    assert "Lab West" not in filtered
+    assert "No project fits" in text_of(manager.open("/desk/projects?phase=widen"))
