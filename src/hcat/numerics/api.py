@@ -95,6 +95,19 @@ if TYPE_CHECKING:
         wilson_finite,
     )
     from hcat.numerics.trend import Forecast, forecast
+    from hcat.numerics.turning import turning
+    from hcat.numerics.weighing import (
+        DRAWS,
+        MOST_CRITERIA,
+        MOST_INITIATIVES,
+        among_first,
+        cells,
+        fails,
+        firmness,
+        ranks,
+        totals,
+        without_each,
+    )
 
 _MODULES = {
     "hcat.numerics.changes": (
@@ -228,13 +241,29 @@ _MODULES = {
         "Forecast",
         "forecast",
     ),
+    "hcat.numerics.turning": ("turning",),
+    "hcat.numerics.weighing": (
+        "DRAWS",
+        "MOST_CRITERIA",
+        "MOST_INITIATIVES",
+        "among_first",
+        "cells",
+        "fails",
+        "firmness",
+        "ranks",
+        "totals",
+        "without_each",
+    ),
 }
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "COMPONENTS",
+    "DRAWS",
     "FIRST_AGE",
     "LAST_AGE",
+    "MOST_CRITERIA",
+    "MOST_INITIATIVES",
     "NEEDS_BASELINE",
     "OFF_COURSE_BELOW",
     "ON_COURSE_FROM",
@@ -290,12 +319,16 @@ __all__ = [
     "Verdict",
     "Wave",
     "WaveContrast",
+    "among_first",
     "balance",
     "benjamini_hochberg",
+    "cells",
     "clopper_pearson",
     "clopper_pearson_bounds",
     "design",
     "effect",
+    "fails",
+    "firmness",
     "forecast",
     "frechet_bounds",
     "further_answers_needed",
@@ -319,6 +352,7 @@ __all__ = [
     "project",
     "rake",
     "raked",
+    "ranks",
     "rate_spread",
     "read",
     "region_flows",
@@ -334,6 +368,8 @@ __all__ = [
     "survey_total",
     "survival_estimate",
     "survival_ratio",
+    "totals",
+    "turning",
     "variances",
     "wave_contrast",
     "weighted_share",
@@ -341,6 +377,7 @@ __all__ = [
     "wilcoxon_signed_rank",
     "wilson",
     "wilson_finite",
+    "without_each",
     "years_ahead",
 ]
 
