@@ -97,9 +97,6 @@ if TYPE_CHECKING:
     from hcat.numerics.trend import Forecast, forecast
     from hcat.numerics.turning import turning
     from hcat.numerics.weighing import (
-        DRAWS,
-        MOST_CRITERIA,
-        MOST_INITIATIVES,
         among_first,
         cells,
         fails,
@@ -243,9 +240,6 @@ _MODULES = {
     ),
     "hcat.numerics.turning": ("turning",),
     "hcat.numerics.weighing": (
-        "DRAWS",
-        "MOST_CRITERIA",
-        "MOST_INITIATIVES",
         "among_first",
         "cells",
         "fails",
@@ -259,11 +253,8 @@ _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "COMPONENTS",
-    "DRAWS",
     "FIRST_AGE",
     "LAST_AGE",
-    "MOST_CRITERIA",
-    "MOST_INITIATIVES",
     "NEEDS_BASELINE",
     "OFF_COURSE_BELOW",
     "ON_COURSE_FROM",

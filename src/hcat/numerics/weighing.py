@@ -181,7 +181,7 @@ def firmness(
     or criteria than can be tried.
     """
     _fits(mean, weights)
-    known = ~np.isnan(mean).any(axis=1)
+    known: Bools = np.asarray(~np.isnan(mean).any(axis=1))
     number = int(known.sum())
     at_once = max(64, min(4096, _CELLS // max(number, 1)))
     tally = np.zeros((number, number + 1), dtype=np.int64)
