@@ -42,12 +42,13 @@ MOST_REASONS = 3
 
 def draft_letters(ruling: Ruling) -> list[Letter]:
     """A letter to each person who owns the initiative; without any, one to be printed."""
-    owners = list(holders_of("initiative_owner", f"initiative:{ruling.entry.initiative}"))
+    found = holders_of("initiative_owner", f"initiative:{ruling.entry.initiative}")
+    owners: list[Any] = [one for one in found if one.mail]
     agenda = the_agenda()
     language = str(agenda.sheet.languages[0]) if agenda else "nl"
     return [
         _draft(ruling, person, person.language if person else language)
-        for person in [one for one in owners if one.mail] or [None]
+        for person in owners or [None]
     ]
 
 

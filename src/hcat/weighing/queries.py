@@ -28,7 +28,8 @@ def rounds(*, state: str = "") -> QuerySet[Round]:
         initiatives=Count("entries", distinct=True),
         scoring_people=Count("assessors", filter=Q(assessors__left_on__isnull=True), distinct=True),
     )
-    return found.filter(state=state) if state else found
+    ordered = found.order_by("-deadline", "-pk")
+    return ordered.filter(state=state) if state else ordered
 
 
 def public_rounds() -> QuerySet[Round]:
