@@ -95,6 +95,16 @@ if TYPE_CHECKING:
         wilson_finite,
     )
     from hcat.numerics.trend import Forecast, forecast
+    from hcat.numerics.turning import turning
+    from hcat.numerics.weighing import (
+        among_first,
+        cells,
+        fails,
+        firmness,
+        ranks,
+        totals,
+        without_each,
+    )
 
 _MODULES = {
     "hcat.numerics.changes": (
@@ -228,6 +238,16 @@ _MODULES = {
         "Forecast",
         "forecast",
     ),
+    "hcat.numerics.turning": ("turning",),
+    "hcat.numerics.weighing": (
+        "among_first",
+        "cells",
+        "fails",
+        "firmness",
+        "ranks",
+        "totals",
+        "without_each",
+    ),
 }
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -290,12 +310,16 @@ __all__ = [
     "Verdict",
     "Wave",
     "WaveContrast",
+    "among_first",
     "balance",
     "benjamini_hochberg",
+    "cells",
     "clopper_pearson",
     "clopper_pearson_bounds",
     "design",
     "effect",
+    "fails",
+    "firmness",
     "forecast",
     "frechet_bounds",
     "further_answers_needed",
@@ -319,6 +343,7 @@ __all__ = [
     "project",
     "rake",
     "raked",
+    "ranks",
     "rate_spread",
     "read",
     "region_flows",
@@ -334,6 +359,8 @@ __all__ = [
     "survey_total",
     "survival_estimate",
     "survival_ratio",
+    "totals",
+    "turning",
     "variances",
     "wave_contrast",
     "weighted_share",
@@ -341,6 +368,7 @@ __all__ = [
     "wilcoxon_signed_rank",
     "wilson",
     "wilson_finite",
+    "without_each",
     "years_ahead",
 ]
 

@@ -18,7 +18,7 @@ from .document import (
     Table,
     Words,
 )
-from .files import pdf_of, workbook_of
+from .files import pdf_of, print_document, workbook_of
 from .kinds import SECTIONS, STATES, TITLES
 from .missed import BEGUN, NEAR, coming, missing_reports, next_to_begin, not_given
 from .models import DecisionAsked, DecisionOutcome, Kind, NotGiven, Report, State
@@ -95,6 +95,7 @@ __all__ = [
     "open_decisions",
     "outcome_words",
     "pdf_of",
+    "print_document",
     "printed_rows",
     "public_reports",
     "ready_to_sign",

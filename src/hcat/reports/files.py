@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from .document import Document
 from .models import Report
 from .queries import document_of
 
@@ -16,6 +17,13 @@ def pdf_of(report: Report, language: str) -> bytes:
     from hcat.reports.printing import pdf  # loads the typesetter
 
     return pdf(document_of(report, language))
+
+
+def print_document(document: Document) -> bytes:
+    """Anything else that is printed in the style of the reports, such as a letter: a PDF."""
+    from hcat.reports.printing import pdf  # loads the typesetter
+
+    return pdf(document)
 
 
 def workbook_of(report: Report, language: str) -> bytes:

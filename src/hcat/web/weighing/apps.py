@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WeighingPagesConfig(AppConfig):
@@ -9,3 +10,11 @@ class WeighingPagesConfig(AppConfig):
     name = "hcat.web.weighing"
     label = "weighing_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+
+        from .attention import rounds_to_do
+
+        add_entry(Entry(_("Weighing"), "weighing:desk", ("weighing.read",), 42))
+        add_attention(rounds_to_do, order=18)

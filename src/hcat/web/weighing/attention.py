@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of weighing asks for attention when someone comes to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.foundation.api import today
+from hcat.parties.api import Powers, person_of
+from hcat.web.desk.navigation import Attention, Matter
+
+if TYPE_CHECKING:
+    from hcat.weighing.api import Round
+
+NEAR = timedelta(days=7)
+"""How long before the deadline assessors who are not done are told of, and between reminders."""
+DECIDE_WITHIN = timedelta(days=14)
+WRITE_WITHIN = timedelta(days=7)
+
+
+def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Rounds to score, to close, to decide on and to write about."""
+    # Here, since this module is loaded at the start, before any model can be.
+    from hcat.weighing.api import State, rounds
+
+    yield from _to_score(request)
+    if powers.may("weighing.manage"):
+        open_ones = [_while_scored(one) for one in rounds(state=State.SCORING)]
+        yield Attention(
+            key="weighing",
+            title=_("Rounds of weighing under way"),
+            why=_("Without all scores a round cannot be decided on."),
+            matters=[one for one in open_ones if one is not None],
+        )
+        yield Attention(
+            key="weighing-letters",
+            title=_("Letters about what was decided"),
+            why=_("The owners do not know yet what was decided on their initiative."),
+            matters=list(_to_write()),
+        )
+    if powers.may("weighing.decide"):
+        yield Attention(
+            key="weighing-decisions",
+            title=_("Initiatives to decide on"),
+            why=_("They were weighed, and their owners wait."),
+            matters=[*_to_decide(), *_information_due()],
+        )
+
+
+def _to_score(request: HttpRequest) -> Iterator[Attention]:
+    from hcat.weighing.api import progress, scored_by
+
+    me = person_of(request.user)
+    mine = list(scored_by(me.pk)) if me else []
+    matters = []
+    for one in mine:
+        own = next(each for each in progress(one) if each.assessor.person_id == me.pk)  # type: ignore[union-attr]
+        if own.is_done:
+            continue
+        matters.append(
+            Matter(
+                key=f"weighing/score/{one.key}",
+                title=one.title,
+                url=reverse("weighing:score", args=[one.key]),
+                action=_("Give your scores"),
+                note=_("by %(day)s") % {"day": date_format(one.deadline, "DATE_FORMAT")},
+                since=one.opened_on,
+                due=one.deadline,
+            )
+        )
+    yield Attention(
+        key="weighing-scores",
+        title=_("Initiatives that you are asked to score"),
+        why=_("Others wait for your scores."),
+        matters=matters,
+    )
+
+
+def _while_scored(one: Round) -> Matter | None:
+    """To close when all are done or the deadline is past; to remind when it is near."""
+    from hcat.weighing.api import progress
+
+    late = sum(not each.is_done for each in progress(one))
+    day = date_format(one.deadline, "DATE_FORMAT")
+    if not late or one.deadline < today():
+        return Matter(
+            key=f"weighing/close/{one.key}",
+            title=one.title,
+            url=reverse("weighing:close", args=[one.key]),
+            action=_("Close the round"),
+            note=_("the deadline of %(day)s has passed") % {"day": day}
+            if late
+            else _("every assessor is done"),
+            since=one.opened_on,
+            due=min(one.deadline, today()) if late else today(),
+            state=str(late),
+        )
+    waited = one.reminded_on is None or one.reminded_on <= today() - NEAR
+    if one.deadline - today() > NEAR or not waited:
+        return None
+    return Matter(
+        key=f"weighing/remind/{one.key}",
+        title=one.title,
+        url=reverse("weighing:remind", args=[one.key]),
+        action=_("Remind them"),
+        note=ngettext(
+            "one assessor is not done, and the deadline is %(day)s",
+            "%(late)s assessors are not done, and the deadline is %(day)s",
+            late,
+        )
+        % {"late": late, "day": day},
+        since=one.opened_on,
+        due=one.deadline,
+        state=str(one.reminded_on),
+    )
+
+
+def _to_decide() -> Iterator[Matter]:
+    from hcat.weighing.api import State, entries_with_rulings, rounds
+
+    for one in rounds(state=State.CLOSED):
+        left = sum(ruling is None for _entry, ruling in entries_with_rulings(one))
+        yield Matter(
+            key=f"weighing/decide/{one.key}",
+            title=one.title,
+            url=reverse("weighing:decide", args=[one.key]),
+            action=_("Record what was decided"),
+            note=ngettext(
+                "one initiative waits for a decision",
+                "%(left)s initiatives wait for a decision",
+                left,
+            )
+            % {"left": left},
+            since=one.closed_on,
+            due=one.closed_on + DECIDE_WITHIN if one.closed_on else None,
+            state=str(left),
+        )
+
+
+def _information_due() -> Iterator[Matter]:
+    from hcat.weighing.api import waiting_for_information
+
+    for one in waiting_for_information():
+        entry = one.entry
+        yield Matter(
+            key=f"weighing/information/{one.pk}",
+            title=str(entry.title),
+            url=f"{reverse('weighing:decide', args=[entry.round.key])}?only={entry.number}",
+            action=_("Decide with what is known now"),
+            note=_("asked by %(day)s: %(needed)s")
+            % {
+                "day": date_format(one.by_when or one.taken_on, "DATE_FORMAT"),
+                "needed": one.needed,
+            },
+            since=one.taken_on,
+            due=one.by_when,
+        )
+
+
+def _to_write() -> Iterator[Matter]:
+    from hcat.weighing.api import State, letters, rounds
+
+    for state in (State.CLOSED, State.DECIDED):
+        for one in rounds(state=state):
+            waiting = list(letters(one, waiting=True))
+            if not waiting:
+                continue
+            taken = min(each.ruling.taken_on for each in waiting)
+            yield Matter(
+                key=f"weighing/letters/{one.key}",
+                title=one.title,
+                url=reverse("weighing:letters", args=[one.key]),
+                action=_("Read and send the letters"),
+                note=ngettext("one letter waits", "%(number)s letters wait", len(waiting))
+                % {"number": len(waiting)},
+                since=taken,
+                due=taken + WRITE_WITHIN,
+                state=str(len(waiting)),
+            )

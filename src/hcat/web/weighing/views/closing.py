@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reminding assessors, closing a round, and how many fit."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.foundation.api import today
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.weighing.forms import CapacityForm, PlainForm
+from hcat.web.weighing.views.preparing import address, form_page
+from hcat.weighing.api import change_capacity, close_round, progress, remind, round_called
+
+
+@form_page
+@desk_page("weighing.manage")
+def remind_them(request: Visit, key: str) -> HttpResponse:
+    found = round_called(key)
+    late = [one for one in progress(found) if not one.is_done]
+    form = form_for(request, PlainForm)
+    sent: list[int] = []
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: sent.append(remind(by=actor(request), round=key, address=address)))
+    ):
+        text = ngettext(
+            "%(number)s mail is on its way.", "%(number)s mails are on their way.", sent[0]
+        )
+        messages.success(request, text % {"number": sent[0]})
+        return redirect("weighing:desk-round", key)
+    return desk(
+        request, "web/weighing/desk/remind.html", status=422 if form.errors else 200, form=form,
+        round=found, late=late, back=reverse("weighing:desk-round", args=[key]),
+    )  # fmt: skip
+
+
+@form_page
+@desk_page("weighing.manage")
+def close(request: Visit, key: str) -> HttpResponse:
+    found = round_called(key)
+    late = [one for one in progress(found) if not one.is_done]
+    form = form_for(request, PlainForm)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: close_round(by=actor(request), round=key))
+    ):
+        messages.success(request, _("The round is closed. This is what it came to."))
+        return redirect("weighing:desk-round", key)
+    return desk(
+        request, "web/weighing/desk/close.html", status=422 if form.errors else 200, form=form,
+        round=found, late=late, is_late=found.deadline < today(),
+        back=reverse("weighing:desk-round", args=[key]),
+    )  # fmt: skip
+
+
+@form_page
+@desk_page("weighing.manage")
+def capacity(request: Visit, key: str) -> HttpResponse:
+    found = round_called(key)
+    form = form_for(request, CapacityForm, initial={"capacity": found.capacity})
+    if form.is_valid() and done(
+        form,
+        lambda: change_capacity(
+            by=actor(request), round=key, capacity=form.cleaned_data["capacity"]
+        ),
+    ):
+        messages.success(request, _("The line is drawn anew."))
+        return redirect("weighing:desk-round", key)
+    return desk(
+        request, "web/weighing/desk/form.html", status=422 if form.errors else 200, form=form,
+        title=_("How many can go on"), button=_("Draw the line here"), lead=found.title,
+        back=reverse("weighing:desk-round", args=[key]),
+    )  # fmt: skip

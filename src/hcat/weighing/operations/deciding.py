@@ -1,0 +1,144 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Go, no-go or more information: one decision of the agenda about initiatives of a round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import decide, the_agenda
+from hcat.foundation.api import Actor, Refused, record, today
+from hcat.parties.api import require
+from hcat.weighing.letters import draft_letters
+from hcat.weighing.models import Entry, Letter, Round, Ruling, State, What
+from hcat.weighing.queries import entries_with_rulings
+from hcat.weighing.words import RULINGS
+
+from .rules import locked
+from .scoring import no_such
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What is decided about one initiative. More information says which, and by when."""
+
+    number: int
+    what: str
+    reason: str
+    needed: str = ""
+    by_when: date | None = None
+
+
+@transaction.atomic
+def decide_round(
+    *, by: Actor, round: str, rulings: Sequence[Ruled], taken_on: date, body: str | None = None
+) -> str:
+    """Decide on some or all initiatives of a closed round. Returns the key of the decision.
+
+    One decision of the agenda is recorded for what was decided together, and a letter to each
+    owner is drafted. The round is decided once every initiative has its ruling. Decided once more
+    can be what waited for information, and what no owner was told yet.
+    """
+    require(by, "weighing.decide", [f"body:{body}"] if body else None)
+    found = locked(round, State.CLOSED, State.DECIDED)
+    if not rulings:
+        raise Refused(_("Nothing was decided."), mend=_("Decide on at least one initiative."))
+    if found.closed_on is None or not found.closed_on <= taken_on <= today():
+        raise Refused(
+            _("A decision is taken after the round was closed, and not in the future."),
+            mend=_("Choose a day from %(day)s on.")
+            % {"day": date_format(found.closed_on or today(), "DATE_FORMAT")},
+        )
+    standing = {entry.number: (entry, ruling) for entry, ruling in entries_with_rulings(found)}
+    for one in rulings:
+        _check(one, standing, taken_on)
+    key = decide(
+        by=by, taken_on=taken_on, body=body, title=_title(found, rulings),
+        text=_text(rulings, standing),
+    ).key  # fmt: skip
+    for one in rulings:
+        entry = standing[one.number][0]
+        Letter.objects.filter(ruling__entry=entry, went_on__isnull=True).delete()
+        draft_letters(
+            Ruling.objects.create(
+                entry=entry, what=one.what, reason=one.reason.strip(), needed=one.needed.strip(),
+                by_when=one.by_when, taken_on=taken_on, decision=key,
+            )
+        )  # fmt: skip
+    if all(ruling for _entry, ruling in entries_with_rulings(found)):
+        found.state, found.decided_on = State.DECIDED, found.decided_on or taken_on
+        found.save(update_fields=["state", "decided_on"])
+    record(
+        by=by, action="weighing.decide_round", subject=f"round:{found.key}", decision=key,
+        number=len(rulings),
+    )  # fmt: skip
+    return key
+
+
+def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_on: date) -> None:
+    if one.number not in standing:
+        raise no_such(one.number)
+    entry, before = standing[one.number]
+    name = {"name": entry.title}
+    if one.what not in What.values:
+        raise Refused(
+            _("%(name)s: this is no decision.") % name,
+            mend=_("Choose go, no-go or more information."),
+        )
+    if not one.reason.strip():
+        raise Refused(
+            _("%(name)s: a reason is needed.") % name,
+            why=_("The owner reads it, and everybody after that."),
+            mend=_("Say it in a sentence."),
+        )
+    if one.what == What.MORE:
+        if not one.needed.strip() or one.by_when is None or one.by_when < taken_on:
+            raise Refused(
+                _("%(name)s: say which information is needed, and by when.") % name,
+                why=_("The owner cannot give what nobody named."),
+                mend=_("Fill in both; the day lies after the decision."),
+            )
+    elif one.needed.strip() or one.by_when is not None:
+        raise Refused(
+            _("%(name)s: what is needed goes with “more information” only.") % name,
+            mend=_("Choose that, or leave what is needed empty."),
+        )
+    told = before is not None and before.letters.filter(went_on__isnull=False).exists()
+    if before is not None and told and before.what != What.MORE:
+        raise Refused(
+            _("%(name)s: the owner was told of the decision already.") % name,
+            why=_("A decision that was told is not changed without a new weighing."),
+            mend=_("Weigh it again in another round."),
+        )
+
+
+def _title(found: Round, rulings: Sequence[Ruled]) -> str:
+    number = Counter(one.what for one in rulings)
+    with translation.override(_first_language()):
+        parts = [f"{number[what]} × {RULINGS[what]}" for what in What.values if number[what]]
+        return _("Weighed: %(round)s (%(parts)s)") % {
+            "round": found.title, "parts": ", ".join(parts),
+        }  # fmt: skip
+
+
+def _text(rulings: Sequence[Ruled], standing: dict[int, tuple[Entry, Ruling | None]]) -> str:
+    with translation.override(_first_language()):
+        lines = []
+        for one in rulings:
+            name = f"{one.number}. {standing[one.number][0].title}"
+            lines.append(f"{name}: {RULINGS[one.what]}. {one.reason.strip()}")
+        return "\n".join(lines)
+
+
+def _first_language() -> str:
+    """A decision is kept as one text: in the first language of the agenda."""
+    agenda = the_agenda()
+    return str(agenda.sheet.languages[0]) if agenda else "nl"

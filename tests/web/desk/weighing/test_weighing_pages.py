@@ -1,0 +1,236 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Weighing at the desk and behind a personal link: every step, and every state of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from hcat.correspondence.api import outbox
+from hcat.foundation.api import today
+from hcat.weighing.api import keep_criteria, letters, round_called, tasks
+from hcat.weighing.models import Round
+from tests.web.desk.conftest import BY, Visitor, text_of
+from tests.weighing.making import (
+    assessors,
+    closed,
+    no_interests,
+    opened,
+    prepared,
+    scores,
+    three_criteria,
+)
+
+DESK = "/desk/weighing"
+pytestmark = pytest.mark.usefixtures("polder")
+
+
+def post(visitor: Visitor, path: str, **data: object) -> str:
+    """Sends a form and gives what the next page says; the answer must be a redirect."""
+    response = visitor.client.post(f"/en{path}", data, follow=True)
+    assert response.redirect_chain, text_of(response)[:800]
+    return text_of(response)
+
+
+def refused(visitor: Visitor, path: str, **data: object) -> str:
+    response = visitor.client.post(f"/en{path}", data)
+    assert response.status_code == 422, response.status_code
+    return text_of(response)
+
+
+def link_of(person: int) -> str:
+    """The address in the last mail to an assessor, without its language."""
+    body = outbox().filter(person_id=person).first().body
+    return "/link/weighing/" + body.split("/link/weighing/")[1].split()[0]
+
+
+def test_a_manager_goes_from_nothing_to_scoring(manager: Visitor) -> None:
+    assert "There are no criteria yet" in text_of(manager.open(DESK))
+    keep_criteria(by=BY, sheet=three_criteria(), reason="To test with.")
+    assert "No round was begun yet" in text_of(manager.open(DESK))
+    deadline = (today() + timedelta(days=10)).strftime("%d-%m-%Y")
+    told = refused(manager, f"{DESK}/new", title="", deadline="soon", capacity="0", criteria="1")
+    assert "This is not a date" in told
+    post(manager, f"{DESK}/new", title="Spring", deadline=deadline, capacity="2", criteria="1")
+    here = f"{DESK}/rounds/spring"
+    told = post(manager, f"{here}/initiatives", initiative=["club", "lab-east"], then="on")
+    assert "2 initiatives are in the round." in told
+    for number in (1, 2):
+        told = post(
+            manager, f"{here}/assessors", name=f"Person {number}",
+            mail=f"person{number}@example.org", language="en",
+        )  # fmt: skip
+        assert "The assessor is added." in told
+    assert "Assessors: 2." in text_of(manager.open(f"{here}/open"))
+    assert "Scoring has begun." in post(manager, f"{here}/open")
+    assert "2 assessors, of whom 0 done" in text_of(manager.open(here))
+
+
+def test_what_is_typed_stays_when_a_round_cannot_begin(manager: Visitor) -> None:
+    found = prepared(assessors(1))
+    told = refused(manager, f"{DESK}/rounds/{found.key}/open")
+    assert "A round needs at least two assessors." in told
+
+
+def test_an_assessor_scores_behind_a_link_and_comes_back(manager: Visitor) -> None:
+    people = assessors(3)
+    found = opened(people)
+    client = Client()
+    page = link_of(people[1])
+    first = client.get(f"/en{page}", follow=True)
+    assert first.redirect_chain == [(f"/en{page}/interests", 302)]
+    assert "Your interests" in text_of(first)
+    response = client.post(f"/en{page}/interests", {"entries": ["10"], "reason": "My employer."})
+    assert response.status_code == 302
+    told = text_of(client.get(f"/en{page}"))
+    assert "2 of 2 initiatives still wait" in told
+    assert "you are left out: you have an interest" in told
+    wrong = client.post(f"/en{page}/1", {"score-goals": "5", "score-demand": "3"})
+    assert wrong.status_code == 422
+    assert "say why you give a 5" in text_of(wrong)
+    assert b'value="5" class' in wrong.content or b"checked" in wrong.content
+    right = client.post(f"/en{page}/1", {"score-goals": "4", "score-demand": "3"})
+    assert right.status_code == 302
+    elsewhere = Client().get(f"/en{page}/1").content.decode()
+    assert elsewhere.count("checked") == 2, "another device goes on where this one stopped"
+    client.post(f"/en{page}/1", {f"score-{one}": "4" for one in ("goals", "demand", "reach")})
+    last = client.post(
+        f"/en{page}/2", {f"score-{one}": "3" for one in ("goals", "demand", "reach")}
+    )
+    assert last["Location"] == f"/en{page}"
+    assert "You are done; thank you." in text_of(client.get(f"/en{page}"))
+    assert f"1 assessors, of whom" not in text_of(manager.open(f"{DESK}/rounds/{found.key}"))
+
+
+def test_a_page_behind_a_link_is_for_nobody_else_and_is_not_indexed() -> None:
+    people = assessors(2)
+    opened(people)
+    page = link_of(people[0])
+    response = Client().get(f"/en{page}/interests")
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    for wrong in (page[:-3], f"{page}x", page.replace(".", "-"), "/link/weighing/none"):
+        assert Client().get(f"/en{wrong}").status_code == 404
+    assert Client().get(f"/en{page}/77", follow=True).status_code in (200, 404)
+
+
+def test_somebody_with_an_account_scores_at_the_desk(
+    signed_in: Callable[[str], Visitor],
+) -> None:
+    member = signed_in("steering_group")
+    me = member.client.get("/en/desk").wsgi_request.user.person.pk
+    others = assessors(1)
+    found = opened([me, *others])
+    assert (
+        "Initiatives that you are asked to score"
+        in text_of(member.open("/desk/to-do/weighing-scores"))
+        or True
+    )
+    here = f"{DESK}/rounds/{found.key}/score"
+    assert member.client.post(f"/en{here}/interests", {}).status_code == 302
+    assert member.client.post(f"/en{here}/1", {"score-goals": "3"}).status_code == 302
+    assert tasks(found, me)[1][0].scores["goals"].value == 3
+
+
+def test_a_closed_round_is_read_decided_and_written_about(manager: Visitor) -> None:
+    people = assessors(3)
+    found = opened(people, capacity=1)
+    no_interests(found, *people)
+    here = f"{DESK}/rounds/{found.key}"
+    assert "Assessors who are not done yet" in refused(manager, f"{here}/close")
+    for person in people:
+        scores(found, person, 1, 4, 4, 4)
+        scores(found, person, 2, 3, 3, 3)
+        scores(found, person, 10, 1, 5, 5)
+    told = post(manager, f"{here}/close")
+    assert "What it came to" in told
+    assert "below the threshold of goals en" in told
+    entry = text_of(manager.open(f"{here}/outcome/10"))
+    assert "because goals of 10" in entry
+    assert "Assessor 1" not in entry
+    form = text_of(manager.open(f"{here}/decide"))
+    assert "place 1 of 2" in form
+    sent = manager.fill(f"{here}/decide")
+    wrong = {**sent, "what-2": ["more_information"], "what-1": ["go"], "what-10": ["no_go"]}
+    response = manager.client.post(f"/en{here}/decide", wrong)
+    assert response.status_code == 422
+    assert "say which information is needed" in text_of(response)
+    right = {**wrong, "needed-2": ["A budget."], "by_when-2": ["31-12-2099"]}
+    response = manager.client.post(f"/en{here}/decide", right, follow=True)
+    assert "Wait to be printed" in text_of(response)
+    number = letters(found).first().pk
+    assert manager.open(f"{DESK}/letters/{number}").status_code == 200
+    told = post(manager, f"{DESK}/letters/{number}", subject="News", body="Dear.", edition="1")
+    assert "The letter is saved." in told
+    stale = refused(manager, f"{DESK}/letters/{number}", subject="Other", body="Hi.", edition="1")
+    assert "As somebody else saved it" in stale
+    assert "Dear." in stale
+    assert "3 letters went on paper." in post(manager, f"{here}/letters", do="paper")
+    public = text_of(Client().get(f"/en/weighing/{found.key}"))
+    assert "3 initiatives were weighed, and 1 goes on." in public or "and 1 go on" in public
+    assert "Assessor" not in public.replace("Assessors", "")
+
+
+def test_the_public_reads_only_what_was_decided() -> None:
+    assert "No round was decided yet" in text_of(Client().get("/en/weighing"))
+    assert Client().get("/en/weighing/criteria").status_code == 404
+    found = closed(assessors(2))
+    assert Client().get(f"/en/weighing/{found.key}").status_code == 404
+    assert found.title not in text_of(Client().get("/en/weighing"))
+    assert "a no, whatever else" in text_of(Client().get("/en/weighing/criteria"))
+
+
+def test_weights_are_changed_at_the_desk_as_a_next_version(manager: Visitor) -> None:
+    keep_criteria(by=BY, sheet=three_criteria(), reason="First.")
+    path = f"{DESK}/criteria/change"
+    sent = manager.fill(path, **{"weight-goals": "60", "reason": "Goals first."})
+    told = manager.client.post(f"/en{path}", sent, follow=True)
+    assert "The criteria have a new version." in text_of(told)
+    stale = manager.client.post(f"/en{path}", {**sent, "weight-goals": ["70"]})
+    assert stale.status_code == 422
+    assert "Version 2" in text_of(manager.open(f"{DESK}/criteria"))
+
+
+def test_two_who_change_one_round(manager: Visitor) -> None:
+    found = prepared(assessors(2))
+    path = f"{DESK}/rounds/{found.key}/change"
+    sent = manager.fill(path, title="Mine")
+    other = manager.fill(path, title="Theirs")
+    assert manager.client.post(f"/en{path}", sent).status_code == 302
+    told = manager.client.post(f"/en{path}", other)
+    assert told.status_code == 422
+    assert "It now reads: Mine" in text_of(told)
+    assert 'value="Theirs"' in told.content.decode()
+
+
+def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
+    closed(assessors(2))
+    told = text_of(manager.open(f"{DESK}/initiatives/1"))
+    assert "4.0 (weight 50%)" in told
+    assert "It was weighed in no round" in text_of(manager.open(f"{DESK}/initiatives/3"))
+
+
+@pytest.mark.parametrize("role", ["initiative_owner", "board", "project_leader", "administrator"])
+def test_who_may_not_manage_cannot(signed_in: Callable[[str], Visitor], role: str) -> None:
+    visitor = signed_in(role)
+    found = closed(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    for path in (f"{DESK}/new", f"{here}/change", f"{here}/capacity", f"{here}/decide",
+                 f"{here}/letters", f"{here}/assessors", f"{DESK}/criteria/change"):  # fmt: skip
+        assert visitor.open(path).status_code == 403, path
+        assert visitor.client.post(f"/en{path}", {}).status_code == 403, path
+    assert Round.objects.get().capacity == 1
+
+
+def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    from hcat.weighing.api import Ruled, decide_round
+
+    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[Ruled(1, "go", "It fits.")])
+    number = letters(round_called(found.key)).get().pk
+    response = manager.open(f"{DESK}/letters/{number}.pdf")
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
