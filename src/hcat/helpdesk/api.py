@@ -7,6 +7,7 @@ from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
 from .operations.answering import answer, close, hand_over, note, reopen, route, take
+from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
     Asked,
     add_to,
@@ -17,6 +18,8 @@ from .operations.asking import (
     withdraw_own,
 )
 from .operations.holding import let_in, refuse
+from .operations.ideas import become_initiative, proposed
+from .operations.publishing import proposal_from, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
     Wanted,
@@ -29,8 +32,10 @@ from .queries import (
     own_question,
     public_answer,
     public_answers,
+    public_answers_at_desk,
     question,
     questions,
+    reusable_text,
     texts_for,
     topic_called,
     topics,
@@ -52,11 +57,14 @@ __all__ = [
     "ReusableText",
     "SentFile",
     "Topic",
+    "TopicDraft",
     "Wanted",
     "add_to",
     "answer",
     "ask",
     "ask_for_link",
+    "become_initiative",
+    "begin",
     "check_files",
     "close",
     "close_own",
@@ -76,13 +84,21 @@ __all__ = [
     "may_handle",
     "note",
     "own_question",
+    "proposal_from",
+    "proposed",
     "public_answer",
     "public_answers",
+    "public_answers_at_desk",
+    "publish",
     "question",
     "questions",
     "refuse",
+    "remove_text",
     "reopen",
+    "reusable_text",
     "route",
+    "save_text",
+    "save_topic",
     "say_whether_it_helped",
     "stamp",
     "take",

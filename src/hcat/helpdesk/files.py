@@ -77,10 +77,14 @@ def content_of(file: Attachment) -> bytes:
 
 def remove(files: Iterable[Attachment]) -> None:
     """Rows now, the content once that is certain."""
-    for one in list(files):
-        path = _path(one)
-        one.delete()
-        transaction.on_commit(lambda path=path: path.unlink(missing_ok=True))
+    paths = [_path(one) for one in files]
+    Attachment.objects.filter(kept_as__in=[path.name for path in paths]).delete()
+
+    def unlink() -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    transaction.on_commit(unlink)
 
 
 def _path(file: Attachment) -> Path:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -126,5 +126,5 @@ def _own_page(question: Question) -> str:
     return settings.SITE_URL + reverse("helpdesk:own", args=[token])
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "DATE_FORMAT")

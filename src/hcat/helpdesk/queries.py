@@ -120,10 +120,26 @@ def topic_called(key: str) -> Topic:
     return found
 
 
-def texts_for(topic: Topic | None) -> QuerySet[ReusableText]:
-    """The texts that fit a question about this topic."""
+def texts_for(topic: Topic | None, *, every: bool = False) -> QuerySet[ReusableText]:
+    """The texts that fit a question about this topic, or every one."""
+    if every:
+        return ReusableText.objects.select_related("topic")
     fits = Q(topic__isnull=True)
     return ReusableText.objects.filter(fits | Q(topic=topic) if topic else fits)
+
+
+def reusable_text(number: int) -> ReusableText:
+    found = ReusableText.objects.select_related("topic").filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("This text is no longer there."), mend=_("Choose one from the list of texts.")
+        )
+    return found
+
+
+def public_answers_at_desk() -> QuerySet[PublicAnswer]:
+    """Those that were taken off the site too; the last changed first."""
+    return PublicAnswer.objects.select_related("topic").order_by("-changed_on", "key")
 
 
 def public_answers(*, topic: str = "", text: str = "") -> list[PublicAnswer]:

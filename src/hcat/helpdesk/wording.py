@@ -16,7 +16,7 @@ _LINK = re.compile(r"https?://|\bwww\.|\[url|<a\s", re.IGNORECASE)
 
 
 def one_line(text: str, most: int) -> str:
-    """Without line ends and what steers a screen: fit for the subject of a mail.
+    r"""Without line ends and what steers a screen: fit for the subject of a mail.
 
     >>> one_line("Hello\r\nBcc: all@example.org", 80)
     'Hello Bcc: all@example.org'
@@ -25,7 +25,7 @@ def one_line(text: str, most: int) -> str:
 
 
 def clean(text: str) -> str:
-    """A text of several lines as it is kept.
+    r"""A text of several lines as it is kept.
 
     >>> clean("One\r\n\r\n\r\n\r\nTwo\x00 ")
     'One\n\nTwo'

@@ -19,7 +19,7 @@ from hcat.helpdesk.suspicions import SALT
 from tests.helpdesk.conftest import Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, text_of
 
-EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)>"\'{{ 7|add:7 }}'
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
 BY = Actor.system("test")
 
 
@@ -230,7 +230,8 @@ def test_the_manager_answers_from_a_text(manager: Visitor, asks: Asks, topic: To
     )
     path = f"/desk/questions/{question.number}"
     filled = manager.fill(f"{path}?text={text.pk}")
-    assert filled["text"][0] == f"Dear Kim Voorbeeld, about {question.number}: {{nothing}}. Call us."
+    begun = f"Dear Kim Voorbeeld, about {question.number}: {{nothing}}. Call us."
+    assert filled["text"][0] == begun
     response = manager.client.post(f"/en{path}", filled)
     assert response.status_code == 302
     assert Question.objects.get().state == "answered"

@@ -57,6 +57,7 @@ class Topic(models.Model):
     """Working days for a kind of asker that has another term."""
     placement = models.CharField(max_length=80, blank=True)
     """The part of a programme line under which an idea of this topic most likely belongs."""
+    is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -92,6 +93,7 @@ class ReusableText(models.Model):
     name = models.CharField(max_length=80, unique=True)
     text = models.JSONField(default=dict)
     """One text per language, with places such as {name}."""
+    is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -50,7 +50,7 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
     """Give it to somebody else (`to`: the key of a person), with a note that says why."""
     question = _let_in(number, by)
     person = person_by_key(to)
-    if person.user is None or not _answers(person):
+    if person.user is None or not answers(person):
         raise Refused(
             _("%(name)s does not answer questions here.") % {"name": person},
             why=_("Whoever answers has an account, and a role that answers."),
@@ -178,7 +178,8 @@ def _let_in(number: str, by: Actor, *, edition: int | None = None) -> Question:
     return question
 
 
-def _answers(person: Any) -> bool:
+def answers(person: Any) -> bool:
+    """Whether this person may answer, on the whole or on a part."""
     actor = Actor.of(person.user)
     return may(actor, ACTION) or any(
         may(actor, ACTION, held.scope) for held in person.roles.on(today()) if held.scope

@@ -211,10 +211,7 @@ def _numbered(question: Question) -> Question:
     state, held = question.state, question.held_because
     question.state, question.held_because = State.HELD, held or "-"
     for attempt in range(TRIES):
-        last = Question.objects.filter(number__startswith=f"{year}-").aggregate(
-            last=Max(Cast(Substr("number", 6), IntegerField()))
-        )["last"]
-        question.number = f"{year}-{(last or 0) + 1 + attempt:04d}"
+        question.number = next_number(year, beyond=attempt)
         try:
             with transaction.atomic():
                 question.save(force_insert=True)
@@ -224,6 +221,14 @@ def _numbered(question: Question) -> Question:
                 raise
     question.state, question.held_because = state, held
     return question
+
+
+def next_number(year: int, *, beyond: int = 0) -> str:
+    """The number after the last one of this year."""
+    last = Question.objects.filter(number__startswith=f"{year}-").aggregate(
+        last=Max(Cast(Substr("number", 6), IntegerField()))
+    )["last"]
+    return f"{year}-{(last or 0) + 1 + beyond:04d}"
 
 
 def _sent_already(mail: str, mark: str, mail_id: str) -> Question | None:

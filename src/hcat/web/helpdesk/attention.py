@@ -66,7 +66,7 @@ def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attentio
 
 
 def _matter(one: Question) -> Matter:
-    day = date_format(one.due_on, "DATE_FORMAT")
+    day = date_format(one.due_on or today(), "DATE_FORMAT")
     if one.is_late:
         note = _("the answer was due on %(day)s") % {"day": day}
     else:

@@ -18,18 +18,26 @@ class PlainForm(DeskForm):
     """A confirmation and nothing else."""
 
 
-class AnswerForm(DeskForm):
+class WithEdition(DeskForm):
+    """A form about something that two people may change at once."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def based_on(self, edition: int) -> None:
+        """What stands now was shown: saving once more puts this in its place."""
+        given: Any = self.data
+        self.data = given.copy()
+        self.data["edition"] = str(edition)  # type: ignore[index]
+
+    def clean_edition(self) -> int:
+        return self.cleaned_data.get("edition") or 0
+
+
+class AnswerForm(WithEdition):
     text = forms.CharField(
         label=gettext_lazy("Your answer"), widget=forms.Textarea(attrs={"rows": 10}),
         max_length=10_000, error_messages={"required": gettext_lazy("Write an answer.")},
     )  # fmt: skip
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def based_on(self, edition: int) -> None:
-        """What stands now was shown: sending once more is an answer to that."""
-        given: Any = self.data
-        self.data = given.copy()
-        self.data["edition"] = str(edition)  # type: ignore[index]
 
 
 class NoteForm(DeskForm):
@@ -66,19 +74,16 @@ class CloseForm(DeskForm):
     )  # fmt: skip
 
 
-class RouteForm(DeskForm):
+class RouteForm(WithEdition):
     topic = forms.ChoiceField(label=gettext_lazy("What is it about?"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Who asks?"), choices=Kind.choices)
     title = forms.CharField(label=gettext_lazy("In a few words"), max_length=150)
     is_idea = forms.BooleanField(
         label=gettext_lazy("It is an idea for an initiative"), required=False
     )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].choices = [  # type: ignore[attr-defined]
             ("", _("no topic yet")), *((one.key, str(one)) for one in topics()),
         ]  # fmt: skip
-
-    based_on = AnswerForm.based_on

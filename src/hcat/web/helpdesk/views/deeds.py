@@ -33,7 +33,7 @@ def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable
         except Refused as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, told)
+            messages.success(request, str(told))
         return redirect("helpdesk:question", number)
 
     return deed
