@@ -76,8 +76,8 @@ TEXTS: tuple[tuple[str, Text], ...] = (
     (
         "Doorverwijzen / Refer",
         {
-            "nl": "Beste {name},\n\nDank voor je vraag. Die past het best bij: …\nJe kunt ze zo "
-            "bereiken: …\n\nLukt dat niet? Antwoord dan op deze mail, dan zoeken we verder.",
+            "nl": "Beste {name},\n\nDank voor uw vraag. Die past het best bij: …\nU kunt ze zo "
+            "bereiken: …\n\nLukt dat niet? Reageer dan op deze mail, dan zoeken we verder.",
             "en": "Dear {name},\n\nThank you for your question. It fits best with: …\nYou reach "
             "them like this: …\n\nIf that does not work, reply to this mail and we look further.",
             "de": "Guten Tag {name},\n\nvielen Dank für Ihre Frage. Sie passt am besten zu: …\n"
@@ -88,7 +88,7 @@ TEXTS: tuple[tuple[str, Text], ...] = (
     (
         "Meer weten / Ask for more",
         {
-            "nl": "Beste {name},\n\nOm je goed te kunnen helpen willen we nog weten: …\n\nJe kunt "
+            "nl": "Beste {name},\n\nOm u goed te kunnen helpen willen we nog weten: …\n\nU kunt "
             "op deze mail antwoorden.",
             "en": "Dear {name},\n\nTo help you well we would like to know: …\n\nYou can reply to "
             "this mail.",
@@ -99,7 +99,7 @@ TEXTS: tuple[tuple[str, Text], ...] = (
     (
         "Idee ontvangen / Idea received",
         {
-            "nl": "Beste {name},\n\nDank voor je idee. We leggen het naast wat er al loopt en "
+            "nl": "Beste {name},\n\nDank voor uw idee. We leggen het naast wat er al loopt en "
             "zetten het, als het past, als initiatief in het register. Daarna wegen we het met "
             "de andere ideeën.",
             "en": "Dear {name},\n\nThank you for your idea. We hold it beside what runs already "
