@@ -37,6 +37,8 @@ PAGES = [
     "/history",
     "/search",
     "/search?q=techniek",
+    "/questions",
+    "/questions?text=stage",
     "/accessibility",
     "/privacy",
 ]

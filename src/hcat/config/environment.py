@@ -184,6 +184,21 @@ def mail(var: Path) -> dict[str, Any]:
     }
 
 
+def mailbox() -> str:
+    """`HCAT_HELPDESK_IMAP`: where questions come in by mail; none by default."""
+    url = text("HCAT_HELPDESK_IMAP")
+    parts = urlsplit(url)
+    local = parts.scheme == "imap" and parts.hostname in LOOPBACK
+    if url and not ((parts.scheme == "imaps" or local) and parts.hostname and parts.username):
+        raise Refused(
+            "HCAT_HELPDESK_IMAP cannot be read.",
+            why="It should begin with imaps:// and name the user: imap:// sends the password in "
+            "the clear, and is let in on this machine only.",
+            mend="For example imaps://name:password@mail.example.org/INBOX.",
+        )
+    return url
+
+
 def identity_provider() -> list[dict[str, Any]]:
     """`HCAT_OIDC_SERVER` with `HCAT_OIDC_CLIENT` and `HCAT_OIDC_SECRET`; none by default."""
     server = text("HCAT_OIDC_SERVER")

@@ -202,6 +202,7 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = env.text("HCAT_MAIL_FROM", f"hcat@{ALLOWED_HOSTS[0]}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 vars().update(env.mail(VAR_DIR))
+HELPDESK_IMAP = env.mailbox()
 LOGGING_CONFIG = "hcat.foundation.logs.configure"
 LOGGING = {"level": env.text("HCAT_LOG_LEVEL", "WARNING").upper()}
 SECURITY_CONTACT = env.text("HCAT_SECURITY_CONTACT", f"mailto:security@{ALLOWED_HOSTS[0]}")

@@ -144,6 +144,8 @@ class Site:
     @property
     def footer(self) -> list[Link]:
         return [self._link(title, name) for title, name in (
+            (_("Ask a question"), "helpdesk:ask"),
+            (_("What is often asked"), "helpdesk:answers"),
             (_("Figures"), "web:figures"),
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),

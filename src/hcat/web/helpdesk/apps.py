@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HelpdeskPagesConfig(AppConfig):
@@ -9,3 +10,11 @@ class HelpdeskPagesConfig(AppConfig):
     name = "hcat.web.helpdesk"
     label = "helpdesk_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+
+        from .attention import questions_waiting
+
+        add_entry(Entry(_("Questions"), "helpdesk:desk", ("helpdesk.answer",), 25))
+        add_attention(questions_waiting, order=5)

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of the counter: questions, topics, public answers."""
+
+from .files import SentFile, content_of
+from .files import check as check_files
+from .letters import SCOPE
+from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
+from .operations.answering import answer, close, hand_over, note, reopen, route, take
+from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
+from .operations.asking import (
+    Asked,
+    add_to,
+    ask,
+    ask_for_link,
+    close_own,
+    say_whether_it_helped,
+    withdraw_own,
+)
+from .operations.holding import let_in, refuse
+from .operations.ideas import become_initiative, proposed
+from .operations.publishing import proposal_from, publish
+from .operations.steps import Overtaken, may_handle
+from .queries import (
+    Wanted,
+    conversation,
+    counts,
+    file_of,
+    handlers,
+    held,
+    initiative_of,
+    own_question,
+    public_answer,
+    public_answers,
+    public_answers_at_desk,
+    question,
+    questions,
+    reusable_text,
+    texts_for,
+    topic_called,
+    topics,
+    waiting,
+)
+from .suspicions import from_form, from_text, in_words, stamp, too_many
+from .texts import filled_in
+
+__all__ = [
+    "KINDS",
+    "SCOPE",
+    "Asked",
+    "Attachment",
+    "Kind",
+    "Message",
+    "Overtaken",
+    "PublicAnswer",
+    "Question",
+    "ReusableText",
+    "SentFile",
+    "Topic",
+    "TopicDraft",
+    "Wanted",
+    "add_to",
+    "answer",
+    "ask",
+    "ask_for_link",
+    "become_initiative",
+    "begin",
+    "check_files",
+    "close",
+    "close_own",
+    "content_of",
+    "conversation",
+    "counts",
+    "file_of",
+    "filled_in",
+    "from_form",
+    "from_text",
+    "hand_over",
+    "handlers",
+    "held",
+    "in_words",
+    "initiative_of",
+    "let_in",
+    "may_handle",
+    "note",
+    "own_question",
+    "proposal_from",
+    "proposed",
+    "public_answer",
+    "public_answers",
+    "public_answers_at_desk",
+    "publish",
+    "question",
+    "questions",
+    "refuse",
+    "remove_text",
+    "reopen",
+    "reusable_text",
+    "route",
+    "save_text",
+    "save_topic",
+    "say_whether_it_helped",
+    "stamp",
+    "take",
+    "texts_for",
+    "too_many",
+    "topic_called",
+    "topics",
+    "waiting",
+    "withdraw_own",
+]

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The mails of the counter, each in the language of who reads it; sent by the correspondence."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import the_agenda
+from hcat.correspondence.api import MailKind, enqueue, make_link
+from hcat.foundation.api import Actor
+
+from .models import Message, Question
+
+SYSTEM = Actor.system("helpdesk")
+"""Who writes to askers: the counter itself, whoever answered."""
+SCOPE = "helpdesk.question"
+"""Of a personal link to one question."""
+LASTS = timedelta(days=180)
+MARK = "##-"
+"""Begins the line above which an asker types: what stands below is cut off."""
+
+RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
+ANSWER = MailKind("helpdesk.answer", is_transactional=True)
+LINK = MailKind("helpdesk.link", is_transactional=True)
+IDEA = MailKind("helpdesk.idea", is_transactional=True)
+REMINDER = MailKind("helpdesk.reminder")
+
+
+def send_receipt(question: Question, message: Message) -> None:
+    """That it came in, by when an answer comes, and where to follow it."""
+    with translation.override(question.language):
+        body = _(
+            "Dear %(name)s,\n\n"
+            "We received your question. You get an answer on %(day)s at the latest.\n\n"
+            "Follow it, or add something to it:\n%(link)s\n\n"
+            "This link is yours alone: whoever has it reads your question. Its number is "
+            "%(number)s.\n"
+        ) % {
+            "name": question.name, "day": _day(question.due_on or question.first_due_on),
+            "link": _own_page(question), "number": question.number,
+        }  # fmt: skip
+        _send(question, RECEIPT, body, f"receipt:{message.pk}", message)
+
+
+def send_answer(question: Question, message: Message) -> None:
+    """The answer, with the question whether it helped."""
+    with translation.override(question.language):
+        link = _own_page(question)
+        body = _(
+            "%(mark)s Type your reply above this line %(mark)s\n\n"
+            "%(text)s\n\n"
+            "--\n"
+            "Did this help you?\n"
+            "Yes: %(link)s?helped=yes\n"
+            "Partly: %(link)s?helped=partly\n"
+            "No: %(link)s?helped=no\n\n"
+            "The whole conversation, and a place to ask further:\n%(link)s\n"
+        ) % {"mark": MARK, "text": message.text, "link": link}
+        _send(question, ANSWER, body, f"answer:{message.pk}", message)
+
+
+def send_link(question: Question, *, once: str) -> None:
+    """A new link to their own page, since they asked for it."""
+    with translation.override(question.language):
+        body = _(
+            "Dear %(name)s,\n\n"
+            "Here is a new link to your question %(number)s:\n%(link)s\n\n"
+            "Did you not ask for it? Then you need not do anything.\n"
+        ) % {"name": question.name, "number": question.number, "link": _own_page(question)}
+        _send(question, LINK, body, f"link:{once}")
+
+
+def send_became_initiative(question: Question, number: int, name: str) -> None:
+    """That their idea stands in the register of initiatives."""
+    with translation.override(question.language):
+        body = _(
+            "Dear %(name)s,\n\n"
+            "Your idea now stands in the register, as initiative %(initiative)s: “%(title)s”.\n"
+            "%(address)s\n\n"
+            "We keep you as the person to talk to about it. Your own question stays here:\n"
+            "%(link)s\n"
+        ) % {
+            "name": question.name, "initiative": number, "title": name,
+            "address": settings.SITE_URL + reverse("web:initiative", args=[number]),
+            "link": _own_page(question),
+        }  # fmt: skip
+        _send(question, IDEA, body, f"initiative:{number}")
+
+
+def site_name() -> str:
+    agenda = the_agenda()
+    return str(agenda.sheet.title) if agenda else "HCAT"
+
+
+def _send(
+    question: Question, kind: MailKind, body: str, what: str, message: Message | None = None
+) -> None:
+    if question.person_id is None:
+        return
+    sent = enqueue(
+        person_id=question.person_id,
+        kind=kind,
+        subject=f"[{question.number}] {question.title}",
+        body=f"{body}\n{site_name()}\n",
+        dedupe_key=f"helpdesk:{question.number}:{what}",
+        by=SYSTEM,
+    )
+    if message is not None and message.kind == Message.Kind.ANSWER:
+        message.mail_id = sent.message_id
+        message.save(update_fields=["mail_id"])
+
+
+def _own_page(question: Question) -> str:
+    """The address of the asker's own page, with a new link."""
+    token = make_link(
+        person_id=question.person_id or 0, scope=SCOPE, subject=question.subject, lasts=LASTS,
+        by=SYSTEM,
+    )  # fmt: skip
+    return settings.SITE_URL + reverse("helpdesk:own", args=[token])
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")

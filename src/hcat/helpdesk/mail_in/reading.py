@@ -1,0 +1,205 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the bytes of a mail to what somebody wrote: whatever charset, whatever program.
+
+Nothing here trusts a mail: a head may lie or be broken, a text may be HTML only, a part may be
+anything. What cannot be read is left out; reading never fails on a mail as such.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import policy
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import getaddresses
+
+import nh3
+
+from hcat.helpdesk.letters import MARK
+from hcat.helpdesk.wording import LONGEST, clean, one_line
+
+LARGEST = 25 * 1024 * 1024
+MOST_PARTS = 100
+_ID = re.compile(r"<([^<>\s]{1,240})>")
+_NUMBER = re.compile(r"\[(\d{4}-\d{4,7})\]")
+_REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|antw|betreft)\s*:\s*)+", re.IGNORECASE)
+_BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b[^>]*>", re.IGNORECASE)
+_QUOTED = (
+    re.compile(rf"{re.escape(MARK)}"),
+    re.compile(r"^(?:On|Op|Am)\b.{6,200}\b(?:wrote|schreef|schrieb)\b.{0,200}:\s*$"),
+    re.compile(r"^-{2,}\s*(?:Original Message|Oorspronkelijk bericht|Ursprüngliche Nachricht)"),
+    re.compile(r"^_{10,}\s*$"),
+    re.compile(r"^(?:From|Van|Von): .+@.+"),
+)
+"""Begins what an answer repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    sender: str
+    """The bare address; empty where there is none that could be answered."""
+    name: str
+    subject: str
+    text: str
+    mail_id: str
+    answers: tuple[str, ...]
+    """Message-IDs of the mails that this one answers, the nearest first."""
+    number: str
+    """Of the question that its subject names."""
+    is_automatic: bool
+    """Sent by a machine: an absence note, a bounce, a list. Never answered."""
+    files: tuple[tuple[str, bytes], ...]
+
+
+def read(raw: bytes) -> ReadMail:
+    """What a mail says. `raw`: as a mail server gives it, at most 25 MB; the rest is cut off."""
+    mail = BytesParser(policy=policy.compat32).parsebytes(raw[:LARGEST])
+    name, sender = _sender(mail)
+    subject = _head(mail, "Subject")
+    number = _NUMBER.search(subject)
+    return ReadMail(
+        sender=sender,
+        name=one_line(name, 200),
+        subject=one_line(_REPLY.sub("", _NUMBER.sub("", subject).strip()), 150),
+        text=without_quotes(_text(mail))[:LONGEST],
+        mail_id=_first(_ID.findall(_head(mail, "Message-ID"))),
+        answers=tuple(_answers(mail)),
+        number=number[1] if number else "",
+        is_automatic=_is_automatic(mail, sender),
+        files=tuple(_files(mail)),
+    )
+
+
+def without_quotes(text: str) -> str:
+    r"""What the writer added: everything from where the mail repeats another one is cut off.
+
+    >>> without_quotes("Thanks, that helps.\n\nOn Mon 2 Mar 2026 Desk <d@x.nl> wrote:\n> Call us")
+    'Thanks, that helps.'
+    """
+    kept: list[str] = []
+    for line in clean(text).split("\n"):
+        if any(pattern.search(line) for pattern in _QUOTED):
+            break
+        kept.append(line)
+    own = [line for line in kept if not line.lstrip().startswith(">")]
+    return clean("\n".join(own)) or clean("\n".join(kept)) or clean(text)
+
+
+def plain(markup: str) -> str:
+    r"""The words of HTML, with its lines; what runs, loads or hides is gone.
+
+    >>> plain("<p>Hello<br>you</p><script>alert(1)</script><style>p{}</style>&amp; more")
+    'Hello\nyou\n& more'
+    """
+    words = nh3.clean(_BREAKS.sub("\n", markup), tags=set(), clean_content_tags=_SILENT)
+    return clean(html.unescape(words))
+
+
+_SILENT = {"script", "style", "head", "title", "template", "noscript", "iframe", "object"}
+
+
+def _text(mail: Message) -> str:
+    """The plain text; where there is none, the words of the HTML."""
+    found: dict[str, list[str]] = {"text/plain": [], "text/html": []}
+    for part in _parts(mail):
+        kind = part.get_content_type()
+        if kind in found and not _is_file(part):
+            found[kind].append(_decoded(part))
+    written = "\n".join(found["text/plain"])
+    return written if written.strip() else plain("\n".join(found["text/html"]))
+
+
+def _files(mail: Message) -> Iterator[tuple[str, bytes]]:
+    for part in _parts(mail):
+        if _is_file(part) and (content := _bytes(part)):
+            yield one_line(_in_words(part.get_filename() or "file"), 120), content
+
+
+def _parts(mail: Message) -> Iterator[Message]:
+    for count, part in enumerate(mail.walk()):
+        if count >= MOST_PARTS:
+            return
+        if not part.is_multipart():
+            yield part
+
+
+def _is_file(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _bytes(part: Message) -> bytes:
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _decoded(part: Message) -> str:
+    """In the charset that it names; where that is none, or a wrong one, the likely ones."""
+    content = _bytes(part)
+    for charset in (str(part.get_content_charset() or "utf-8"), "utf-8", "windows-1252"):
+        try:
+            return content.decode(charset)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return content.decode("latin-1")
+
+
+def _sender(mail: Message) -> tuple[str, str]:
+    """Name and address of who is to be answered."""
+    given = _head(mail, "From")
+    try:
+        found = getaddresses([given])
+    except (ValueError, TypeError, IndexError):
+        found = []
+    name, address = found[0] if found else ("", "")
+    bare = address.strip()
+    return name, bare if re.fullmatch(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+", bare) else ""
+
+
+def _answers(mail: Message) -> Iterator[str]:
+    yield from _ID.findall(_head(mail, "In-Reply-To"))[:1]
+    yield from reversed(_ID.findall(_head(mail, "References"))[-20:])
+
+
+def _is_automatic(mail: Message, sender: str) -> bool:
+    """RFC 3834, and what programs do that do not know it."""
+    said = _head(mail, "Auto-Submitted").strip().lower()
+    precedence = _head(mail, "Precedence").strip().lower()
+    box = sender.partition("@")[0].lower()
+    return (
+        said not in ("", "no")
+        or precedence in ("bulk", "junk", "list", "auto_reply")
+        or any(
+            mail.get(name) is not None
+            for name in ("X-Autoreply", "X-Autorespond", "List-Id", "X-Auto-Response-Suppress")
+        )
+        or mail.get_content_type() == "multipart/report"
+        or _head(mail, "Return-Path").strip() == "<>"
+        or box in ("mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply")
+    )
+
+
+def _head(mail: Message, name: str) -> str:
+    try:
+        return _in_words(str(mail.get(name, "")))[:2000]
+    except (ValueError, TypeError, IndexError):
+        return ""
+
+
+def _in_words(text: str) -> str:
+    """A head with its encoded words decoded; as it stands where it is broken."""
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError, UnicodeError):
+        return text
+
+
+def _first(found: list[str]) -> str:
+    return found[0] if found else ""

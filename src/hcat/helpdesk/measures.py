@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures of the counter: how much is asked, whether terms are kept, whether answers help.
+
+What was held as spam, taken back before it was answered, or made up for a demonstration does not
+count. Dates stay when names and texts are erased, so that a figure can be made again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from hcat.evidence.api import Scope, Takes, measure
+from hcat.foundation.api import end_of
+from hcat.numerics.api import PERCENT, Estimate, Period, Quality
+
+from .models import Question
+
+COUNTER = gettext_noop("the questions at the counter of this agenda")
+
+
+@measure(
+    "helpdesk.terms_kept",
+    title=_("Questions answered within their term"),
+    unit=PERCENT,
+    takes=Takes.PERIOD,
+)
+def terms_kept(period: Period, scope: Scope) -> Estimate:
+    """The share of questions of which the term ended in the period that were answered by then.
+
+    The term is the one that was promised, in working days; the day of the first answer counts. A
+    question without an answer is one of which the term was not kept.
+    """
+    method = gettext_noop(
+        "share of the questions whose promised day lies in the period that had their first answer "
+        "on that day or before"
+    )
+    due = _counted(scope).filter(first_due_on__gte=period.start, first_due_on__lte=period.end)
+    known, kept = Counter[str](), Counter[str]()
+    for one in due.exclude(withdrawn_at__isnull=False, answered_at__isnull=True):
+        known[one.kind] += 1
+        answered = one.answered_at if _is_known(one.answered_at, scope) else None
+        day = timezone.localdate(answered) if answered else None
+        kept[one.kind] += day is not None and one.in_time(day)
+    scope.note(
+        by_kind={kind: [kept[kind], known[kind]] for kind in sorted(known)},
+        due=sum(known.values()),
+    )
+    if not known:
+        return _missing(gettext_noop("no term ended in this period"), PERCENT, period, method)
+    return _share(sum(kept.values()), sum(known.values()), period, method)
+
+
+@measure(
+    "helpdesk.questions", title=_("Questions at the counter"), unit="count", takes=Takes.PERIOD
+)
+def questions_asked(period: Period, scope: Scope) -> Estimate:
+    """How many questions and ideas came in during the period."""
+    method = gettext_noop("count of the questions and ideas that came in")
+    asked = _asked_in(period, scope)
+    kinds = Counter(asked.values_list("kind", flat=True))
+    scope.note(by_kind=dict(sorted(kinds.items())))
+    if not _counted(scope).filter(asked_at__lt=end_of(period.end)).exists():
+        reason = gettext_noop("the counter had not been opened yet")
+        return _missing(reason, "count", period, method)
+    return Estimate(
+        value=float(sum(kinds.values())), unit="count", period=period, method=method,
+        quality=Quality.MEASURED, source=COUNTER,
+    )  # fmt: skip
+
+
+@measure(
+    "helpdesk.helped",
+    title=_("Askers whom the answer helped"),
+    unit=PERCENT,
+    takes=Takes.PERIOD,
+)
+def helped(period: Period, scope: Scope) -> Estimate:
+    """Of the askers in the period who said whether the answer helped, the share who said yes.
+
+    Who answers such a question is not who was asked: how many said nothing is noted beside it.
+    """
+    method = gettext_noop(
+        "share of yes among the askers who said whether the answer helped; those who said nothing "
+        "are left out"
+    )
+    answered = _asked_in(period, scope).filter(answered_at__isnull=False)
+    said = Counter(answered.values_list("helped", flat=True))
+    silent = said.pop("", 0)
+    scope.note(said=dict(sorted(said.items())), silent=silent)
+    if not said:
+        reason = gettext_noop("nobody said whether an answer helped")
+        return _missing(reason, PERCENT, period, method)
+    return _share(said[Question.Helped.YES], sum(said.values()), period, method)
+
+
+def _counted(scope: Scope) -> QuerySet[Question]:
+    apart = [Question.State.HELD, Question.State.REFUSED]
+    rows = Question.objects.filter(is_demo=False).exclude(state__in=apart)
+    return rows.filter(asked_at__lte=scope.known_on) if scope.known_on else rows
+
+
+def _is_known(moment: datetime | None, scope: Scope) -> bool:
+    return moment is not None and (scope.known_on is None or moment <= scope.known_on)
+
+
+def _asked_in(period: Period, scope: Scope) -> QuerySet[Question]:
+    return _counted(scope).filter(
+        asked_at__gte=end_of(period.start - timedelta(days=1)), asked_at__lt=end_of(period.end)
+    )
+
+
+def _share(part: int, whole: int, period: Period, method: str) -> Estimate:
+    return Estimate(
+        value=100.0 * part / whole, numerator=part, denominator=whole, unit=PERCENT,
+        period=period, method=method, quality=Quality.MEASURED, source=COUNTER,
+    )  # fmt: skip
+
+
+def _missing(reason: str, unit: str, period: Period, method: str) -> Estimate:
+    return Estimate.missing(reason, unit=unit, period=period, source=COUNTER, method=method)

@@ -1,0 +1,186 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done with a question at the desk: take it, hand it over, answer it, close it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Actor, Refused, now, today
+from hcat.helpdesk.letters import send_answer
+from hcat.helpdesk.models import Kind, Message, Question, Topic
+from hcat.helpdesk.models.topics import DAYS
+from hcat.helpdesk.wording import one_line
+from hcat.helpdesk.workdays import working_days_after
+from hcat.parties.api import may, person_by_key, person_of
+
+from .steps import ACTION, State, add_message, at_desk, end, said, save, told, wait_again
+
+OVER = (State.HELD, State.REFUSED)
+
+
+@transaction.atomic
+def take(*, number: str, who: Any, by: Actor) -> Question:
+    """Whoever is signed in (`who`) takes a question. Refused where somebody else just did."""
+    question = _let_in(number, by)
+    person = person_of(who)
+    if person is None:
+        raise Refused(_("Only somebody with an account takes a question."), mend=_("Sign in."))
+    if question.handler_id == person.pk:
+        return question
+    if question.handler_id is not None:
+        raise Refused(
+            _("%(name)s took this question already.") % {"name": question.handler},
+            mend=_("Ask for it to be handed over, or hand it over yourself."),
+        )
+    question.handler = person
+    if question.is_open:
+        question.state = State.TAKEN
+    save(question)
+    told(question, by, "take")
+    return question
+
+
+@transaction.atomic
+def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
+    """Give it to somebody else (`to`: the key of a person), with a note that says why."""
+    question = _let_in(number, by)
+    person = person_by_key(to)
+    if person.user is None or not answers(person):
+        raise Refused(
+            _("%(name)s does not answer questions here.") % {"name": person},
+            why=_("Whoever answers has an account, and a role that answers."),
+            mend=_("Choose somebody else, or give this person a role first."),
+        )
+    if question.handler_id == person.pk:
+        raise Refused(
+            _("This question is with %(name)s already.") % {"name": person},
+            mend=_("Choose somebody else."),
+        )
+    add_message(question, Message.Kind.NOTE, said(note), by)
+    question.handler = person
+    if question.is_open:
+        question.state = State.TAKEN
+    save(question)
+    told(question, by, "hand_over", to=person.key)
+    return question
+
+
+@transaction.atomic
+def answer(*, number: str, text: str, edition: int, by: Actor, who: Any = None) -> Question:
+    """Send an answer to the asker; the first one is held against the term.
+
+    Refused where something was said or done since the page was read (`edition`): an answer to a
+    question that changed is no answer.
+    """
+    question = _let_in(number, by, edition=edition)
+    if question.erased_at is not None or question.person is None:
+        raise Refused(
+            _("There is nobody to answer any more."),
+            why=_("The asker withdrew the question, or its term is over."),
+        )
+    message = add_message(question, Message.Kind.ANSWER, said(text), by)
+    question.answered_at = question.answered_at or now()
+    question.handler = question.handler or person_of(who)
+    question.state, question.due_on, question.closed_at = State.ANSWERED, None, None
+    save(question)
+    told(question, by, "answer", in_time=question.in_time(today()))
+    send_answer(question, message)
+    return question
+
+
+@transaction.atomic
+def note(*, number: str, text: str, by: Actor) -> Question:
+    """Something for who answer; the asker never sees it."""
+    question = at_desk(number, by)
+    add_message(question, Message.Kind.NOTE, said(text), by)
+    save(question)
+    told(question, by, "note")
+    return question
+
+
+@transaction.atomic
+def close(*, number: str, reason: str, by: Actor) -> Question:
+    """Nothing more is to be done. Without an answer it needs a reason, for who looks later."""
+    question = _let_in(number, by)
+    if question.state == State.CLOSED:
+        return question
+    if question.answered_at is None and not reason.strip():
+        raise Refused(
+            _("This question was never answered."),
+            mend=_("Answer it, or say why no answer is needed."),
+        )
+    if reason.strip():
+        add_message(question, Message.Kind.NOTE, said(reason), by)
+    end(question)
+    save(question)
+    told(question, by, "close")
+    return question
+
+
+@transaction.atomic
+def reopen(*, number: str, by: Actor) -> Question:
+    """It waits for an answer again."""
+    question = _let_in(number, by)
+    if question.erased_at is not None:
+        raise Refused(
+            _("This question cannot be opened again."),
+            why=_("Its term is over, and its texts were erased."),
+        )
+    if not question.is_open:
+        wait_again(question)
+        save(question)
+        told(question, by, "reopen")
+    return question
+
+
+@transaction.atomic
+def route(
+    *, number: str, topic: str, kind: str, title: str, is_idea: bool, edition: int, by: Actor
+) -> Question:
+    """Say what it is about and who asks; its term follows, counted from the day it was asked.
+
+    The first term moves only while nothing was answered: what was promised is what is counted.
+    """
+    question = at_desk(number, by, edition=edition)
+    if kind not in Kind.values:
+        raise Refused(_("It is not clear who asks."), mend=_("Choose one of the answers."))
+    found = Topic.objects.filter(key=topic).first() if topic else None
+    if topic and found is None:
+        raise Refused(_("This topic is no longer there."), mend=_("Choose another one."))
+    moved = (question.topic, question.kind) != (found, kind)
+    question.topic, question.kind, question.is_idea = found, kind, is_idea
+    question.title = one_line(title, 150) or question.title
+    if moved and question.answered_at is None and question.state != State.CLOSED:
+        days = found.days_for(kind) if found else DAYS
+        question.first_due_on = working_days_after(timezone.localdate(question.asked_at), days)
+        if question.is_open:
+            question.due_on = question.first_due_on
+    if found is not None and found.handler_id and question.state == State.NEW:
+        question.handler, question.state = found.handler, State.TAKEN
+    save(question)
+    told(question, by, "route", topic=topic, kind=kind)
+    return question
+
+
+def _let_in(number: str, by: Actor, *, edition: int | None = None) -> Question:
+    question = at_desk(number, by, edition=edition)
+    if question.state in OVER:
+        raise Refused(
+            _("This question was not let in yet."),
+            why=_("It is held as possible spam."),
+            mend=_("Look at it, and let it in first."),
+        )
+    return question
+
+
+def answers(person: Any) -> bool:
+    """Whether this person may answer, on the whole or on a part."""
+    actor = Actor.of(person.user)
+    return may(actor, ACTION) or any(
+        may(actor, ACTION, held.scope) for held in person.roles.on(today()) if held.scope
+    )

@@ -1,0 +1,253 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an asker does: ask, add, close, withdraw, ask for a new link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.db.models import IntegerField, Max
+from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
+
+from hcat.correspondence.api import OpenedLink, revoke_links
+from hcat.foundation.api import Actor, Refused, now, today
+from hcat.helpdesk import files as keeping
+from hcat.helpdesk.files import SentFile
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt
+from hcat.helpdesk.models import Kind, Message, Question, Topic
+from hcat.helpdesk.models.topics import DAYS
+from hcat.helpdesk.suspicions import too_many
+from hcat.helpdesk.wording import digest, folded, one_line
+from hcat.helpdesk.workdays import working_days_after
+from hcat.parties.api import person_with_mail
+
+from .erasing import forget, forget_asker
+from .steps import State, add_message, end, keep_in_touch, locked, said, save, told, wait_again
+
+AGAIN = timedelta(hours=1)
+"""The same text from the same address within this time is the same question, sent twice."""
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What came in, as it was sent."""
+
+    kind: str
+    text: str
+    name: str
+    mail: str
+    language: str = "nl"
+    title: str = ""
+    topic: str = ""
+    """Its key; empty: left to us."""
+    is_idea: bool = False
+    organisation: str = ""
+    call: str = ""
+    came_by: str = "form"
+    mail_id: str = ""
+    files: tuple[SentFile, ...] = ()
+
+
+@transaction.atomic
+def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
+    """Take in a question or an idea; whoever sent it twice gets the first one back.
+
+    What is suspicious is held: nobody is written to until a person has looked. Refused: no text,
+    too long a text, no mail address, a file that is not let in.
+    """
+    text = said(asked.text)
+    keeping.check(asked.files)
+    mail = _good_mail(asked.mail)
+    mark = digest(text)
+    if twice := _sent_already(mail, mark, asked.mail_id):
+        return twice
+    question = _numbered(_question(asked, text, mail, mark, suspicions))
+    message = add_message(question, Message.Kind.ASKED, text, by, mail_id=asked.mail_id[:250])
+    keeping.keep(message, asked.files)
+    if question.state != State.HELD:
+        welcome(question)
+    question.save()
+    told(question, by, "ask", held=question.state == State.HELD, came_by=asked.came_by)
+    if question.state != State.HELD:
+        send_receipt(question, message)
+    return question
+
+
+def welcome(question: Question) -> None:
+    """Give it its asker, and somebody who answers where its topic has one."""
+    question.person = person_with_mail(
+        mail=question.mail, name=question.name, by=SYSTEM, language=question.language
+    )
+    topic = question.topic
+    if topic is not None and topic.handler is not None and topic.handler.user_id is not None:
+        question.handler, question.state = topic.handler, State.TAKEN
+    else:
+        question.state = State.NEW
+    question.due_on = question.first_due_on
+    keep_in_touch(question)
+
+
+@transaction.atomic
+def add_to(*, opened: OpenedLink, text: str, by: Actor, files: Sequence[SentFile] = ()) -> Question:
+    """The asker adds something, by their link; what was answered or closed waits again."""
+    question = _own(opened)
+    return add(question=question, text=text, files=files, by=by)
+
+
+def add(
+    *, question: Question, text: str, by: Actor, files: Sequence[SentFile] = (), mail_id: str = ""
+) -> Question:
+    """For who is known to be the asker already; within a transaction that locked the question."""
+    kept = said(text)
+    keeping.check(files)
+    message = add_message(question, Message.Kind.ASKED, kept, by, mail_id=mail_id[:250])
+    keeping.keep(message, files)
+    if not question.is_open:
+        wait_again(question)
+    save(question)
+    told(question, by, "add")
+    return question
+
+
+@transaction.atomic
+def close_own(*, opened: OpenedLink, by: Actor) -> Question:
+    """The asker needs nothing more. Closing twice is closing once."""
+    question = _own(opened)
+    if question.state != State.CLOSED:
+        end(question)
+        save(question)
+        told(question, by, "close_own")
+    return question
+
+
+@transaction.atomic
+def say_whether_it_helped(*, opened: OpenedLink, helped: str, by: Actor) -> Question:
+    """The last word counts. Refused before there is an answer."""
+    question = _own(opened)
+    if helped not in Question.Helped.values or question.answered_at is None:
+        raise Refused(
+            _("There is no answer yet of which you could say whether it helped."),
+            mend=_("Wait for the answer, or add what you still want to say."),
+        )
+    question.helped = helped
+    save(question)
+    told(question, by, "helped", helped=helped)
+    return question
+
+
+@transaction.atomic
+def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
+    """The asker takes it back: text, name, address and files go. Cannot be undone."""
+    question = _own(opened)
+    if question.state != State.CLOSED:
+        end(question)
+    question.withdrawn_at = now()
+    person = question.person
+    forget(question)
+    told(question, by, "withdraw_own")
+    revoke_links(reason="withdrawn by the asker", scope=SCOPE, subject=question.subject, by=SYSTEM)
+    if person is not None:
+        forget_asker(person)
+    return question.number
+
+
+@transaction.atomic
+def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
+    """A new link, to the address that asked and to no other. Says nothing to whoever tries
+    numbers and addresses: it answers the same, whether or not there is such a question."""
+    number = one_line(number, 12)
+    if too_many("link", number, most=5, within=timedelta(days=1)):
+        return
+    found = Question.objects.filter(number=number, erased_at__isnull=True).first()
+    if found is None or found.person is None or found.person.mail.casefold() != mail.casefold():
+        return
+    told(found, by, "ask_for_link")
+    send_link(found, once=f"{found.number}:{now().timestamp()}")
+
+
+def _own(opened: OpenedLink) -> Question:
+    """The question that a link is about."""
+    question = locked(opened.subject.removeprefix("question:"))
+    if question.person_id != opened.person_id or question.erased_at is not None:
+        raise Refused(
+            _("This question can no longer be changed."), mend=_("Ask it again as a new one.")
+        )
+    return question
+
+
+def _question(asked: Asked, text: str, mail: str, mark: str, suspicions: Sequence[str]) -> Question:
+    if asked.kind not in Kind.values:
+        raise Refused(_("It is not clear who asks."), mend=_("Choose one of the answers."))
+    topic = Topic.objects.filter(key=asked.topic).first() if asked.topic else None
+    days = topic.days_for(asked.kind) if topic else DAYS
+    name = one_line(asked.name, 200) or mail.partition("@")[0]
+    title = one_line(asked.title, 150) or one_line(text, 80)
+    organisation = one_line(asked.organisation, 200)
+    languages = dict(settings.LANGUAGES)
+    return Question(
+        kind=asked.kind, is_idea=asked.is_idea, topic=topic, call=asked.call,
+        came_by=asked.came_by, language=asked.language if asked.language in languages else "nl",
+        title=title, name=name, mail=mail, organisation=organisation, digest=mark,
+        state=State.HELD if suspicions else State.NEW, held_because=",".join(suspicions)[:300],
+        first_due_on=working_days_after(today(), days),
+        words=folded(f"{title} {name} {mail} {organisation}"),
+    )  # fmt: skip
+
+
+def _numbered(question: Question) -> Question:
+    """Its number is the next one of the year, whoever else asks at this moment.
+
+    It is held until its asker is known: a question that is let in has one.
+    """
+    year = today().year
+    state, held = question.state, question.held_because
+    question.state, question.held_because = State.HELD, held or "-"
+    for attempt in range(TRIES):
+        question.number = next_number(year, beyond=attempt)
+        try:
+            with transaction.atomic():
+                question.save(force_insert=True)
+            break
+        except IntegrityError:
+            if attempt == TRIES - 1:
+                raise
+    question.state, question.held_because = state, held
+    return question
+
+
+def next_number(year: int, *, beyond: int = 0) -> str:
+    """The number after the last one of this year."""
+    last = Question.objects.filter(number__startswith=f"{year}-").aggregate(
+        last=Max(Cast(Substr("number", 6), IntegerField()))
+    )["last"]
+    return f"{year}-{(last or 0) + 1 + beyond:04d}"
+
+
+def _sent_already(mail: str, mark: str, mail_id: str) -> Question | None:
+    if mail_id:
+        known = Message.objects.filter(mail_id=mail_id[:250]).select_related("question").first()
+        if known is not None:
+            return known.question
+    return Question.objects.filter(
+        mail__iexact=mail, digest=mark, asked_at__gt=now() - AGAIN, erased_at__isnull=True
+    ).first()
+
+
+def _good_mail(mail: str) -> str:
+    mail = mail.strip()
+    try:
+        validate_email(mail)
+    except ValidationError as error:
+        raise Refused(
+            _("“%(mail)s” is not a mail address.") % {"mail": one_line(mail, 80)},
+            mend=_("A mail address looks like name@example.org."),
+        ) from error
+    return mail

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An idea becomes an initiative of the register, with everything carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import Item, adopt, items
+from hcat.foundation.api import Actor, Refused, today
+from hcat.helpdesk.letters import send_became_initiative
+from hcat.helpdesk.models import Message, Question
+from hcat.parties.api import ROLE_NAMES, grant_role
+
+from .steps import add_message, at_desk, save, told
+
+OWNER = "initiative_owner"
+LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An initiative as an idea would make it."""
+
+    number: int
+    """The next one that was never used."""
+    language: str
+    name: str
+    summary: str
+    owner: str
+    placements: tuple[str, ...]
+
+
+def proposed(question: Question) -> Proposed:
+    """What is carried over: name and text as they were written, the organisation as owner (never a
+    private person), and the part of a programme line that fits the topic."""
+    texts = question.messages.filter(kind=Message.Kind.ASKED).values_list("text", flat=True)
+    known = {one.key for one in items("differentiation")}
+    likely = question.topic.placement if question.topic else ""
+    return Proposed(
+        number=_next_number(),
+        language=question.language,
+        name=question.title[:LONGEST_NAME],
+        summary="\n\n".join(texts),
+        owner=question.organisation,
+        placements=(likely,) if likely in known else (),
+    )
+
+
+@transaction.atomic
+def become_initiative(
+    *, number: str, fields: Mapping[str, Any], edition: int, by: Actor
+) -> Item[Any]:
+    """Adopt the idea into the register; its asker becomes the owner to write to, and is told.
+
+    `fields`: those of the sheet, without number and status. Refused: an idea that became one
+    already, one that changed since the page was read, and what the agenda refuses.
+    """
+    question = at_desk(number, by, edition=edition)
+    if question.initiative:
+        raise Refused(
+            _("This idea is an initiative already."), mend=_("Look at it in the register.")
+        )
+    if question.person is None or question.erased_at is not None:
+        raise Refused(
+            _("There is nobody behind this idea any more."),
+            why=_("It was not let in, or it was withdrawn."),
+            mend=_("Enter the initiative by itself, at the desk."),
+        )
+    next_one = _next_number()
+    key = f"initiative-{next_one}"
+    made = adopt(
+        by=by, kind="initiative", key=key,
+        fields={"number": next_one, "status": "idea", **fields},
+        on=today(), reason=_("Brought in at the counter as %(number)s") % {"number": number},
+    )  # fmt: skip
+    question.initiative, question.is_idea = key, True
+    grant_role(person=question.person, role=OWNER, scope=f"initiative:{key}", by=by)
+    add_message(
+        question, Message.Kind.NOTE,
+        _("It became initiative %(number)d; the asker is its %(role)s.")
+        % {"number": next_one, "role": ROLE_NAMES[OWNER]}, by,
+    )  # fmt: skip
+    save(question)
+    told(question, by, "become_initiative", initiative=key)
+    send_became_initiative(question, next_one, made.sheet.name.in_(question.language))
+    return made
+
+
+def _next_number() -> int:
+    return max((one.sheet.number for one in items("initiative", ended=True)), default=0) + 1

@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking questions, topics and public answers up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import items
+from hcat.correspondence.api import OpenedLink
+from hcat.foundation.api import NotFound, today
+from hcat.parties.api import people, powers
+
+from .models import Attachment, Message, PublicAnswer, Question, ReusableText, Topic
+from .operations.steps import ACTION, may_handle
+from .wording import folded
+
+State = Question.State
+OPEN = (State.NEW, State.TAKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which questions a list asks for; empty is: any."""
+
+    state: str = ""
+    """A state, or ``open``, ``late``."""
+    topic: str = ""
+    kind: str = ""
+    handler: int | None = None
+    text: str = ""
+
+
+def questions(wanted: Wanted, *, who: Any) -> QuerySet[Question]:
+    """The questions that this person may see; those that wait for an answer by their term, others
+    newest first. Lazy; one query for a page."""
+    rows = _seen_by(who).select_related("topic", "handler")
+    rows = rows.filter(_state(wanted.state))
+    if wanted.topic:
+        rows = rows.filter(topic__key=wanted.topic)
+    if wanted.kind:
+        rows = rows.filter(kind=wanted.kind)
+    if wanted.handler is not None:
+        rows = rows.filter(handler=wanted.handler)
+    for word in folded(wanted.text).split():
+        rows = rows.filter(Q(words__contains=word) | Q(number__contains=word))
+    waits = wanted.state in ("open", "late", State.NEW, State.TAKEN)
+    return rows.order_by("due_on", "id") if waits else rows
+
+
+def counts(*, who: Any) -> dict[str, int]:
+    """How many questions per state, and how many are late. Two queries."""
+    rows = _seen_by(who)
+    found = dict(rows.order_by().values_list("state").annotate(n=Count("pk")))
+    numbers = {str(state): int(found.get(state, 0)) for state in State.values}
+    numbers["open"] = numbers[State.NEW] + numbers[State.TAKEN]
+    numbers["late"] = rows.filter(_state("late")).count()
+    return numbers
+
+
+def question(number: str, *, who: Any) -> Question:
+    """One question, for who may handle it; NotFound for anybody else, as where there is none."""
+    found = (
+        Question.objects.filter(number=number).select_related("topic", "handler", "person").first()
+    )
+    if found is None or not may_handle(who, found):
+        raise NotFound(
+            _("There is no question %(number)s.") % {"number": number},
+            why=_("It does not exist, or it is with somebody else."),
+            mend=_("Choose one from the list of questions."),
+        )
+    return found
+
+
+def own_question(opened: OpenedLink) -> Question:
+    """The question that a personal link is about; NotFound once it was erased."""
+    number = opened.subject.removeprefix("question:")
+    found = (
+        Question.objects.filter(number=number, person_id=opened.person_id, erased_at__isnull=True)
+        .select_related("topic")
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            _("This question is no longer there."),
+            why=_("It was withdrawn, or the time for which we keep it is over."),
+            mend=_("Ask it again as a new one."),
+        )
+    return found
+
+
+def conversation(question: Question, *, with_notes: bool) -> list[Message]:
+    """What was said, the first first; notes for who answer only."""
+    rows = question.messages.prefetch_related("files")
+    kinds = [Message.Kind.ASKED, Message.Kind.ANSWER]
+    return list(rows if with_notes else rows.filter(kind__in=kinds))
+
+
+def file_of(question: Question, number: int) -> Attachment:
+    found = Attachment.objects.filter(message__question=question, pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no such file with this question."))
+    return found
+
+
+def topics(*, open_only: bool = False) -> QuerySet[Topic]:
+    rows = Topic.objects.select_related("handler")
+    return rows.filter(is_open=True) if open_only else rows
+
+
+def topic_called(key: str) -> Topic:
+    found = topics().filter(key=key).first()
+    if found is None:
+        raise NotFound(_("There is no topic %(key)s.") % {"key": key})
+    return found
+
+
+def texts_for(topic: Topic | None, *, every: bool = False) -> QuerySet[ReusableText]:
+    """The texts that fit a question about this topic, or every one."""
+    if every:
+        return ReusableText.objects.select_related("topic")
+    fits = Q(topic__isnull=True)
+    return ReusableText.objects.filter(fits | Q(topic=topic) if topic else fits)
+
+
+def reusable_text(number: int) -> ReusableText:
+    found = ReusableText.objects.select_related("topic").filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("This text is no longer there."), mend=_("Choose one from the list of texts.")
+        )
+    return found
+
+
+def public_answers_at_desk() -> QuerySet[PublicAnswer]:
+    """Those that were taken off the site too; the last changed first."""
+    return PublicAnswer.objects.select_related("topic").order_by("-changed_on", "key")
+
+
+def public_answers(*, topic: str = "", text: str = "") -> list[PublicAnswer]:
+    """What everybody may read, in the order of the topics; with these words in any language."""
+    rows = PublicAnswer.objects.filter(is_public=True).select_related("topic")
+    if topic:
+        rows = rows.filter(topic__key=topic)
+    words = folded(text).split()
+    if not words:
+        return list(rows)
+    return [
+        one
+        for one in rows
+        if all(
+            word in folded(" ".join([*one.asked.values(), *one.answer.values()])) for word in words
+        )
+    ]
+
+
+def public_answer(key: str, *, public_only: bool = True) -> PublicAnswer:
+    rows = PublicAnswer.objects.select_related("topic", "made_from")
+    found = (rows.filter(is_public=True) if public_only else rows).filter(key=key).first()
+    if found is None:
+        raise NotFound(
+            _("There is no such answer."),
+            why=_("It was taken away, or the address is mistyped."),
+            mend=_("Look in the list, or ask your question."),
+        )
+    return found
+
+
+def waiting(*, who: Any, until: date) -> QuerySet[Question]:
+    """What is to be answered by this day, or belongs to nobody yet."""
+    return (
+        _seen_by(who)
+        .filter(Q(state=State.NEW) | Q(state=State.TAKEN, due_on__lte=until))
+        .select_related("topic", "handler")
+        .order_by("due_on", "id")
+    )
+
+
+def held(*, who: Any) -> QuerySet[Question]:
+    return _seen_by(who).filter(state=State.HELD).order_by("asked_at", "id")
+
+
+def _seen_by(who: Any) -> QuerySet[Question]:
+    """Whoever may answer all sees all; who answers for a part sees what was handed to them."""
+    rows = Question.objects.all()
+    if powers(who).may(ACTION):
+        return rows
+    return rows.filter(handler__user_id=getattr(who, "pk", None) or -1)
+
+
+def _state(wanted: str) -> Q:
+    if wanted == "open":
+        return Q(state__in=OPEN)
+    if wanted == "late":
+        return Q(state__in=OPEN, due_on__lt=today())
+    if wanted:
+        return Q(state=wanted)
+    return ~Q(state__in=[State.HELD, State.REFUSED])
+
+
+def handlers() -> list[Any]:
+    """People with an account who may answer, somewhere at least."""
+    found = people().filter(user__is_active=True).prefetch_related(None)
+    return [one for one in found if powers(one.user).may_somewhere(ACTION)]
+
+
+def initiative_of(question: Question) -> Any:
+    """The initiative that came of it, as it stands now; None where there is none."""
+    if not question.initiative:
+        return None
+    return next(
+        (one for one in items("initiative", ended=True) if one.key == question.initiative), None
+    )

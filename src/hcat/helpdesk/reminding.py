@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reminders before a term ends and after it passed, and closing what stayed silent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.correspondence.api import budget_of, enqueue
+from hcat.foundation.api import Actor, now, today
+from hcat.parties.api import holders_of
+
+from .letters import REMINDER, site_name
+from .models import Question
+from .operations.steps import State, end, save, told
+from .workdays import is_working_day, working_days_after
+
+MANAGER = "programme_manager"
+SILENT = timedelta(days=21)
+"""So long after an answer without a reply, a question is closed."""
+
+
+def remind(*, by: Actor) -> int:
+    """On a working day: who has a question that is due by the next working day gets one mail about
+    all of them; the programme managers get one about what is past its term. Returns how many.
+
+    Within the contact budget: whoever has none left sees it at the desk, and no mail comes late.
+    """
+    if not is_working_day(today()):
+        return 0
+    soon = working_days_after(today(), 1)
+    rows = Question.objects.filter(state__in=[State.NEW, State.TAKEN]).select_related("handler")
+    by_handler: dict[Any, list[Question]] = defaultdict(list)
+    for one in rows.filter(due_on__gte=today(), due_on__lte=soon).order_by("due_on", "pk"):
+        if one.handler is not None:
+            by_handler[one.handler].append(one)
+    late = list(rows.filter(due_on__lt=today()).order_by("due_on", "pk"))
+    sent = sum(_send(person, found, "soon", by=by) for person, found in by_handler.items())
+    managers = holders_of(MANAGER) if late else ()
+    return sent + sum(_send(person, late, "late", by=by) for person in managers)
+
+
+@transaction.atomic
+def _send(person: Any, found: Iterable[Question], what: str, *, by: Actor) -> bool:
+    """One mail a day at most; nothing where the first of these was told already."""
+    given = list(found)
+    if not person.mail or budget_of(person.pk).free_from is not None:
+        return False
+    # The newest names the mail: each question is told about once, however long it stays.
+    key = f"helpdesk:{what}:{person.key}:{max(one.pk for one in given)}"
+    with translation.override(person.language):
+        if what == "soon":
+            subject = ngettext(
+                "%(n)d question to answer by tomorrow", "%(n)d questions to answer by tomorrow",
+                len(given),
+            )  # fmt: skip
+        else:
+            subject = ngettext(
+                "%(n)d question is past its term", "%(n)d questions are past their term", len(given)
+            )
+        lines = [
+            f"- {one.number} {one.title}: {date_format(one.due_on or today(), 'DATE_FORMAT')}\n  "
+            + settings.SITE_URL
+            + reverse("helpdesk:question", args=[one.number])
+            for one in given
+        ]
+        enqueue(
+            person_id=person.pk, kind=REMINDER, subject=subject % {"n": len(given)},
+            body=_("Dear %(name)s,\n\nThese askers were told a day:\n\n%(lines)s\n\n%(site)s\n")
+            % {"name": person.name, "lines": "\n".join(lines), "site": site_name()},
+            dedupe_key=key, by=by,
+        )  # fmt: skip
+    return True
+
+
+def close_silent(*, by: Actor) -> int:
+    """Close what was answered three weeks ago and got no reply. Returns how many."""
+    found = Question.objects.filter(state=State.ANSWERED).exclude(
+        messages__written_at__gt=now() - SILENT
+    )
+    numbers = list(found.values_list("number", flat=True))
+    return sum(_close(number, by=by) for number in numbers)
+
+
+@transaction.atomic
+def _close(number: str, *, by: Actor) -> bool:
+    question = Question.objects.select_for_update(of=("self",)).get(number=number)
+    if question.state != State.ANSWERED or question.messages.filter(written_at__gt=now() - SILENT):
+        return False
+    end(question)
+    save(question)
+    told(question, by, "close_silent")
+    return True

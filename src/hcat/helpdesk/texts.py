@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reusable texts with places that are filled in: a name where ``{name}`` stands."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils import translation
+from django.utils.formats import date_format
+
+from hcat.foundation.api import Translated
+
+from .letters import site_name
+from .models import Question, ReusableText
+
+PLACES = ("name", "number", "title", "topic", "day", "site")
+"""What can stand between braces; another word stays as it is."""
+
+
+def filled_in(text: ReusableText, question: Question) -> str:
+    """The text in the language of the asker, its places filled in from the question."""
+    with translation.override(question.language):
+        given = {
+            "name": question.name,
+            "number": question.number,
+            "title": question.title,
+            "topic": str(question.topic) if question.topic else "",
+            "day": date_format(question.due_on or question.first_due_on, "DATE_FORMAT"),
+            "site": site_name(),
+        }
+        words = Translated(text.text).in_(question.language)
+    return re.sub(r"\{(\w+)\}", lambda found: given.get(found[1], found[0]), words)

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done with one click, from the page of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from hcat.foundation.api import NotAllowed, NotFound, Refused
+from hcat.helpdesk import api
+from hcat.web.desk.register.pages import Visit, actor, desk_page
+
+Deed = Callable[..., Any]
+
+
+def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponse]:
+    """POST only; back to the question, with what was done or why it was refused."""
+
+    @desk_page("helpdesk.answer", somewhere=True, does=True)
+    def deed(request: Visit, number: str) -> HttpResponse:
+        given = {"who": request.user} if as_person else {}
+        try:
+            do(number=number, by=actor(request), **given)
+        except (NotAllowed, NotFound):
+            raise
+        except Refused as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, str(told))
+        return redirect("helpdesk:question", number)
+
+    return deed
+
+
+take = _deed(api.take, _("The question is with you."), as_person=True)
+let_in = _deed(api.let_in, _("The question is let in; the asker knows that it was received."))
+refuse = _deed(api.refuse, _("The question is refused as spam. In 30 days its text is erased."))
+reopen = _deed(api.reopen, _("The question waits for an answer again."))

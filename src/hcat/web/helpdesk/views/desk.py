@@ -1,0 +1,148 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The counter at the desk: the questions, and one of them with its answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hcat.foundation.api import HcatError
+from hcat.helpdesk.api import (
+    KINDS,
+    Kind,
+    Overtaken,
+    Question,
+    ReusableText,
+    Wanted,
+    content_of,
+    conversation,
+    counts,
+    file_of,
+    filled_in,
+    in_words,
+    initiative_of,
+    texts_for,
+    topics,
+)
+from hcat.helpdesk.api import answer as send_answer
+from hcat.helpdesk.api import question as question_called
+from hcat.helpdesk.api import questions as find
+from hcat.parties.api import person_of
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.helpdesk.desk_forms import AnswerForm
+from hcat.web.lists import Pages
+
+ANSWER = "helpdesk.answer"
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@desk_page(ANSWER, somewhere=True)
+def question_list(request: Visit) -> HttpResponse:
+    """The questions that wait, unless the address asks for others."""
+    numbers = counts(who=request.user)
+    states = _states(numbers)
+    state = chosen(request, "state", dict(states)) if "state" in request.GET else "open"
+    known = {one.key: str(one) for one in topics()}
+    topic, kind = chosen(request, "topic", known), chosen(request, "kind", set(Kind.values))
+    mine = request.GET.get("mine") == "1"
+    text = request.GET.get("text", "").strip()[:200]
+    me = person_of(request.user)
+    wanted = Wanted(
+        state=state, topic=topic, kind=kind, text=text,
+        handler=me.pk if mine and me is not None else None,
+    )  # fmt: skip
+    filters = [
+        Filter("state", _("State"), state, [Choice(k, t, numbers.get(k, 0)) for k, t in states]),
+        Filter("topic", _("Topic"), topic, [Choice(k, t) for k, t in known.items()]),
+        Filter("kind", _("Asked by"), kind, [Choice(k, str(t)) for k, t in KINDS.items()]),
+    ]
+    return desk(
+        request, "web/helpdesk/desk/questions.html", filters=filters, numbers=numbers, mine=mine,
+        pages=Pages[Question](request, find(wanted, who=request.user)), text=text, kinds=KINDS,
+        is_filtered=bool(topic or kind or text or mine or state != "open"),
+        may_manage=request.powers.may("helpdesk.manage"),
+    )  # fmt: skip
+
+
+def _states(numbers: dict[str, int]) -> list[tuple[str, str]]:
+    return [
+        ("open", _("waiting for an answer")),
+        ("late", _("past their term")),
+        *((value, str(label)) for value, label in Question.State.choices),
+    ]
+
+
+@form_page
+@desk_page(ANSWER, somewhere=True)
+def question(request: Visit, number: str) -> HttpResponse:
+    """One question with all that was said, and the answer to send."""
+    found = question_called(number, who=request.user)
+    texts = list(texts_for(found.topic))
+    form = form_for(
+        request, AnswerForm,
+        initial={"edition": found.edition, "text": _begun(request, found, texts)},
+    )  # fmt: skip
+    if form.is_valid():
+        try:
+            send_answer(number=number, by=actor(request), who=request.user, **form.cleaned_data)
+        except Overtaken as error:
+            form.refuse(error)
+            form.based_on(error.standing.edition)
+        except HcatError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("The answer is on its way to the asker."))
+            return redirect("helpdesk:question", number)
+    return desk(
+        request, "web/helpdesk/desk/question.html", status=422 if form.errors else 200, form=form,
+        **_shown(request, number, texts),
+    )  # fmt: skip
+
+
+def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, Any]:
+    found = question_called(number, who=request.user)
+    me = person_of(request.user)
+    return {
+        "question": found,
+        "said": conversation(found, with_notes=True),
+        "texts": texts,
+        "language": dict(settings.LANGUAGES).get(found.language, found.language),
+        "group": KINDS[Kind(found.kind)],
+        "reasons": in_words(found.held_because),
+        "is_mine": me is not None and found.handler_id == me.pk,
+        "initiative": initiative_of(found),
+        "may_adopt": request.powers.may("agenda.change"),
+        "may_manage": request.powers.may("helpdesk.manage"),
+    }
+
+
+def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> str:
+    """The reusable text that the address asks for, with its places filled in."""
+    asked = request.GET.get("text", "")
+    text = next((one for one in texts if str(one.pk) == asked), None)
+    return filled_in(text, found) if text else ""
+
+
+@require_safe
+@desk_page(ANSWER, somewhere=True)
+def download(request: Visit, number: str, file: int) -> HttpResponse:
+    """A file of the asker, as a download: nothing in it is shown by the site."""
+    one = file_of(question_called(number, who=request.user), file)
+    response = HttpResponse(content_of(one), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{_plain(one.name)}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "_", name)

@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is done with a question at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused
+from hcat.helpdesk.api import (
+    Overtaken,
+    Topic,
+    Wanted,
+    add_to,
+    answer,
+    close,
+    conversation,
+    hand_over,
+    note,
+    question,
+    questions,
+    reopen,
+    route,
+    take,
+    waiting,
+)
+
+from .conftest import Asks, link_of, mails_to, somebody
+
+
+def test_an_answer_leaves_in_the_language_of_the_asker(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks(language="nl")
+    answer(number=asked.number, text="Bel de school.", edition=asked.edition, by=manager[1])
+    mail = mails_to(asked)[-1]
+    assert mail.is_transactional
+    assert "Bel de school." in mail.body
+    assert "?helped=yes" in mail.body
+    asked.refresh_from_db()
+    assert (asked.state, asked.due_on) == ("answered", None)
+    assert asked.answered_at is not None
+    last = conversation(asked, with_notes=False)[-1]
+    assert last.mail_id == mail.message_id, "a reply to this mail finds its question"
+
+
+def test_who_answers_an_older_state_is_told_and_nothing_leaves(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks()
+    read = asked.edition
+    link = link_of(asked)
+    add_to(opened=link, text="Never mind the first part", by=link.actor)
+    with pytest.raises(Overtaken) as told:
+        answer(number=asked.number, text="An answer", edition=read, by=manager[1])
+    assert told.value.standing.edition > read
+    assert len(mails_to(asked)) == 1
+
+
+def test_one_question_is_taken_by_one(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks()
+    other, other_actor = somebody("programme_manager", name="Second Manager")
+    take(number=asked.number, who=manager[0].user, by=manager[1])
+    take(number=asked.number, who=manager[0].user, by=manager[1])
+    with pytest.raises(Refused):
+        take(number=asked.number, who=other.user, by=other_actor)
+
+
+def test_handed_over_it_is_seen_by_who_leads_a_part_and_by_no_other(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked, kept = asks(), asks("Another matter")
+    leader, leader_actor = somebody("project_leader", scope="point:learn")
+    with pytest.raises(NotFound):
+        question(asked.number, who=leader.user)
+    with pytest.raises(NotAllowed):
+        note(number=asked.number, text="Let me", by=leader_actor)
+    hand_over(number=asked.number, to=leader.key, note="Yours", by=manager[1])
+    assert question(asked.number, who=leader.user).handler == leader
+    assert list(questions(Wanted(state="open"), who=leader.user)) == [asked]
+    assert set(questions(Wanted(state="open"), who=manager[0].user)) == {asked, kept}
+    asked.refresh_from_db()
+    answer(number=asked.number, text="Done", edition=asked.edition, by=leader_actor)
+
+
+def test_it_is_handed_to_somebody_who_answers_only(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks()
+    board, _actor = somebody("board")
+    with pytest.raises(Refused):
+        hand_over(number=asked.number, to=board.key, note="Yours", by=manager[1])
+    with pytest.raises(Refused):
+        hand_over(number=asked.number, to=manager[0].key, note="  ", by=manager[1])
+
+
+@pytest.mark.parametrize("role", ["board", "steering_group", "administrator"])
+def test_other_roles_do_nothing_with_questions(asks: Asks, role: str) -> None:
+    asked = asks()
+    person, actor = somebody(role)
+    for deed in (
+        lambda: take(number=asked.number, who=person.user, by=actor),
+        lambda: answer(number=asked.number, text="Hello", edition=asked.edition, by=actor),
+        lambda: note(number=asked.number, text="Hello", by=actor),
+        lambda: close(number=asked.number, reason="No", by=actor),
+        lambda: reopen(number=asked.number, by=actor),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
+    assert not list(questions(Wanted(), who=person.user))
+
+
+def test_without_an_answer_closing_needs_a_reason(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks()
+    with pytest.raises(Refused):
+        close(number=asked.number, reason=" ", by=manager[1])
+    close(number=asked.number, reason="Asked twice", by=manager[1])
+    asked.refresh_from_db()
+    assert asked.state == "closed"
+    reopen(number=asked.number, by=manager[1])
+    asked.refresh_from_db()
+    assert asked.state == "new"
+
+
+def test_what_is_held_is_not_answered(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks(suspicions=["links"])
+    with pytest.raises(Refused):
+        answer(number=asked.number, text="Hello", edition=asked.edition, by=manager[1])
+    with pytest.raises(Refused):
+        take(number=asked.number, who=manager[0].user, by=manager[1])
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_another_topic_moves_the_term_until_something_was_answered(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks()
+    assert str(asked.due_on) == "2026-03-09"
+    about = {"kind": "company", "title": "Interns", "is_idea": False, "by": manager[1]}
+    asked = route(number=asked.number, topic="internships", edition=asked.edition, **about)
+    assert str(asked.due_on) == "2026-03-04"
+    asked = answer(number=asked.number, text="So.", edition=asked.edition, by=manager[1])
+    asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    assert str(asked.first_due_on) == "2026-03-04", "what was promised is what is counted"
+    with pytest.raises(Overtaken):
+        route(number=asked.number, topic="", edition=asked.edition - 1, **about)
+    with pytest.raises(Refused):
+        route(number=asked.number, topic="gone", edition=asked.edition, **about)
+
+
+def test_questions_are_found_by_their_words_in_any_writing(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks("Hoe vind ik een stagiair in België?", name="Zoë")
+    asks("Iets anders", mail="p@voorbeeld.example", name="Piet")
+    for text in ("BELGIE stagiair", "zoe", asked.number, "kim@voorbeeld"):
+        assert asked in questions(Wanted(text=text), who=manager[0].user), text
+    assert not questions(Wanted(text="stagiair amsterdam"), who=manager[0].user)
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_what_waits_for_somebody_else_shows_once_it_is_late(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    from hcat.foundation.api import today
+
+    asked = asks()
+    assert list(waiting(who=manager[0].user, until=today())) == [asked], "nobody has it"
+    take(number=asked.number, who=manager[0].user, by=manager[1])
+    assert not list(waiting(who=manager[0].user, until=today()))
+    at.move_to("2026-03-10T09:00")
+    assert list(waiting(who=manager[0].user, until=today())) == [asked]

@@ -1,0 +1,312 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Topics and texts, public answers, ideas that become initiatives, reminders, measures."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies
+
+from hcat.agenda.api import initiative_by_number, load_folder
+from hcat.correspondence.api import outbox
+from hcat.evidence.api import Scope, measures
+from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
+from hcat.helpdesk.api import (
+    Overtaken,
+    Question,
+    Topic,
+    TopicDraft,
+    answer,
+    become_initiative,
+    begin,
+    hand_over,
+    let_in,
+    proposal_from,
+    proposed,
+    public_answer,
+    public_answers,
+    publish,
+    save_text,
+    save_topic,
+    say_whether_it_helped,
+    texts_for,
+    withdraw_own,
+)
+from hcat.helpdesk.reminding import close_silent, remind
+from hcat.helpdesk.workdays import holidays, is_working_day, working_days_after
+from hcat.numerics.api import Period
+from hcat.parties.api import holders_of
+
+from .conftest import BY, Asks, link_of, mails_to, somebody
+
+POLDER = Path(__file__).parents[1] / "api" / "polder"
+
+
+# --- Terms ----------------------------------------------------------------------------------------
+
+
+def test_the_holidays_of_a_year() -> None:
+    assert sorted(f"{day:%d-%m}" for day in holidays(2026)) == sorted(
+        ["01-01", "03-04", "06-04", "27-04", "05-05", "14-05", "25-05", "25-12", "26-12"]
+    )
+    assert date(2025, 4, 26) in holidays(2025), "the 27th was a Sunday"
+
+
+@given(strategies.dates(date(2000, 1, 1), date(2090, 1, 1)), strategies.integers(1, 60))
+def test_a_term_ends_on_a_working_day_after_exactly_so_many(day: date, many: int) -> None:
+    end = working_days_after(day, many)
+    between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
+    assert is_working_day(end)
+    assert sum(map(is_working_day, between)) == many
+
+
+# --- Topics and texts -----------------------------------------------------------------------------
+
+
+def test_a_counter_begins_with_topics_once(manager: tuple[Any, Actor]) -> None:
+    assert begin(by=manager[1]) == 6
+    assert begin(by=manager[1]) == 0
+    assert all(set(one.title) == {"nl", "en", "de"} for one in Topic.objects.all())
+    assert texts_for(None).count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"title": {"nl": " "}}, {"days": 0}, {"days": 61}, {"days_by_kind": {"company": 0}}],
+)
+def test_a_topic_that_makes_no_sense_is_refused(
+    manager: tuple[Any, Actor], wrong: dict[str, Any]
+) -> None:
+    with pytest.raises(Refused):
+        save_topic(draft=TopicDraft(**{"title": {"nl": "Stages"}} | wrong), by=manager[1])
+    assert not Topic.objects.exists()
+
+
+def test_two_people_change_a_topic_and_nothing_is_overwritten(manager: tuple[Any, Actor]) -> None:
+    made = save_topic(draft=TopicDraft(title={"nl": "Stages"}), by=manager[1])
+    save_topic(draft=TopicDraft(title={"nl": "Stage"}), key=made.key, edition=1, by=manager[1])
+    with pytest.raises(Overtaken) as told:
+        save_topic(draft=TopicDraft(title={"nl": "Leren"}), key=made.key, edition=1, by=BY)
+    assert told.value.standing.title == {"nl": "Stage"}
+    assert Topic.objects.get().title == {"nl": "Stage"}
+
+
+def test_a_topic_belongs_to_somebody_who_answers(manager: tuple[Any, Actor]) -> None:
+    board, _actor = somebody("board")
+    draft = TopicDraft(title={"nl": "Stages"}, handler=board.key)
+    with pytest.raises(Refused):
+        save_topic(draft=draft, by=manager[1])
+
+
+@pytest.mark.django_db
+def test_arranging_is_for_who_manages() -> None:
+    _leader, actor = somebody("project_leader", scope="point:learn")
+    for deed in (
+        lambda: save_topic(draft=TopicDraft(title={"nl": "Stages"}), by=actor),
+        lambda: save_text(name="Text", text={"nl": "Hoi"}, topic="", by=actor),
+        lambda: publish(asked={"nl": "Wat?"}, answer={"nl": "Dit."}, topic="", by=actor),
+        lambda: begin(by=actor),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
+
+
+# --- Public answers -------------------------------------------------------------------------------
+
+
+def test_what_is_made_public_names_nobody_that_we_know(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    question = asks("Kim Voorbeeld asks", title="Kim of Lab Noord asks", organisation="Lab Noord")
+    answer(
+        number=question.number, edition=question.edition, by=manager[1],
+        text="Dear kim, call 06-12345678 or mail jan@school.example.\nThe programme_manager",
+    )  # fmt: skip
+    made = proposal_from(question)
+    told = f"{made.asked} {made.answer}"
+    for name in ("Kim", "kim", "Voorbeeld", "Noord", "06-123", "jan@"):
+        assert name not in told, told
+
+
+def test_a_public_answer_is_found_in_any_language_until_it_is_taken_off(
+    manager: tuple[Any, Actor],
+) -> None:
+    made = publish(
+        asked={"nl": "Waar vind ik een stage?", "en": "Where do I find an internship?"},
+        answer={"nl": "Op school.", "en": "At school."}, topic="", by=manager[1],
+    )  # fmt: skip
+    assert public_answers(text="STAGE school") == [made]
+    assert public_answers(text="zebra") == []
+    publish(
+        asked=made.asked, answer=made.answer, topic="", key=made.key, edition=1, is_public=False,
+        by=manager[1],
+    )  # fmt: skip
+    assert public_answers() == []
+    with pytest.raises(HcatError):
+        public_answer(made.key)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ({"nl": "Wat?"}, {"en": "This."}),
+        ({"nl": ""}, {"nl": ""}),
+        ({"nl": "Mail kim@voorbeeld.example?"}, {"nl": "Ja."}),
+    ],
+)
+def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
+    manager: tuple[Any, Actor], asked: dict[str, str], answered: dict[str, str]
+) -> None:
+    with pytest.raises(Refused):
+        publish(asked=asked, answer=answered, topic="", by=manager[1])
+
+
+# --- Ideas ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def polder(db: None) -> None:
+    assert load_folder(POLDER, by=BY).ok
+
+
+@pytest.mark.usefixtures("polder")
+def test_an_idea_becomes_an_initiative_with_everything_carried_over(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    topic.placement = "homes"
+    topic.save()
+    idea = asks(
+        "A lab on wheels\nthat visits schools", is_idea=True, topic="internships",
+        title="Lab on wheels", organisation="Lab Noord",
+    )  # fmt: skip
+    made = proposed(idea)
+    assert (made.number, made.placements, made.owner) == (11, ("homes",), "Lab Noord")
+    fields = {
+        "name": {"en": made.name}, "summary": {"en": made.summary}, "owner": made.owner,
+        "placements": list(made.placements),
+    }  # fmt: skip
+    become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+    sheet = initiative_by_number(11).sheet
+    assert str(sheet.name) == "Lab on wheels"
+    assert "visits schools" in str(sheet.summary)
+    assert (sheet.status, sheet.owner) == ("idea", "Lab Noord")
+    idea.refresh_from_db()
+    assert idea.initiative == "initiative-11"
+    assert list(holders_of("initiative_owner", "initiative:initiative-11")) == [idea.person]
+    assert "/initiatives/11" in mails_to(idea)[-1].body
+    with pytest.raises(Refused):
+        become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+
+
+@pytest.mark.usefixtures("polder")
+def test_an_idea_that_the_agenda_refuses_leaves_nothing(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks(is_idea=True)
+    with pytest.raises(HcatError):
+        become_initiative(
+            number=idea.number, fields={"name": {"en": "Lab"}, "placements": ["nowhere"]},
+            edition=idea.edition, by=manager[1],
+        )  # fmt: skip
+    idea.refresh_from_db()
+    assert idea.initiative == ""
+    assert len(mails_to(idea)) == 1
+    with pytest.raises(HcatError):
+        initiative_by_number(11)
+
+
+# --- Reminders ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
+def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    leader, _actor = somebody("project_leader", scope="point:learn")
+    question = asks()
+    hand_over(number=question.number, to=leader.key, note="Yours", by=manager[1])
+    assert remind(by=BY) == 0
+    at.move_to("2026-03-06T07:30")
+    remind(by=BY)
+    remind(by=BY)
+    [mail] = outbox(person_id=leader.pk)
+    assert question.number in mail.body
+    assert not mail.is_transactional, "within the contact budget"
+    at.move_to("2026-03-08T07:30")
+    assert remind(by=BY) == 0, "nobody is reminded on a Sunday"
+    at.move_to("2026-03-10T07:30")
+    remind(by=BY)
+    [late] = outbox(person_id=manager[0].pk)
+    assert question.number in late.body
+    assert "Kim" not in late.body
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_what_stays_silent_after_an_answer_is_closed(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    question = asks()
+    answer(number=question.number, text="So.", edition=question.edition, by=manager[1])
+    at.move_to("2026-03-20T09:00")
+    assert close_silent(by=BY) == 0
+    at.move_to("2026-03-24T09:00")
+    assert close_silent(by=BY) == 1
+    assert Question.objects.get().state == "closed"
+
+
+# --- Measures -------------------------------------------------------------------------------------
+
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_terms_kept_counts_the_day_that_was_promised(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    def reply(question: Question) -> None:
+        question.refresh_from_db()
+        answer(number=question.number, text="So.", edition=question.edition, by=manager[1])
+
+    measure = measures()["helpdesk.terms_kept"]
+    assert measure(MARCH, Scope()).value is None, "nothing was due: that is not 0%"
+    in_time, late, never, taken_back = (
+        asks(f"Question {word}", kind=kind, mail=f"{word}@voorbeeld.example")
+        for word, kind in (("a", "company"), ("b", "company"), ("c", "school"), ("d", "school"))
+    )
+    held = asks("Buy", mail="e@voorbeeld.example", suspicions=["links"])
+    Question.objects.filter(pk=asks("Demo").pk).update(is_demo=True)
+    link = link_of(taken_back)
+    withdraw_own(opened=link, by=link.actor)
+    reply(in_time)
+    at.move_to("2026-03-10T09:00")
+    reply(late)
+    scope = Scope()
+    estimate = measure(MARCH, scope)
+    assert (estimate.numerator, estimate.denominator) == (1, 3)
+    assert scope.used["by_kind"] == {"company": [1, 2], "school": [0, 1]}
+    assert never.number
+    let_in(number=held.number, by=manager[1])
+    assert measure(MARCH, Scope()).denominator == 4, "its term runs from the day it was asked"
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_questions_and_whether_they_helped(at: Any, asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked, helped = (measures()[f"helpdesk.{name}"] for name in ("questions", "helped"))
+    assert asked(MARCH, Scope()).value is None
+    assert helped(MARCH, Scope()).value is None
+    for word, said in (("a", "yes"), ("b", "no"), ("c", ""), ("d", "yes")):
+        question = asks(f"Question {word}", mail=f"{word}@voorbeeld.example")
+        answer(number=question.number, text="So.", edition=question.edition, by=manager[1])
+        if said:
+            link = link_of(question)
+            say_whether_it_helped(opened=link, helped=said, by=link.actor)
+    assert asked(MARCH, Scope()).value == 4
+    scope = Scope()
+    estimate = helped(MARCH, scope)
+    assert (estimate.numerator, estimate.denominator) == (2, 3)
+    assert scope.used["silent"] == 1
+    assert asked(Period(date(2026, 4, 1), date(2026, 4, 30)), Scope()).value == 0

@@ -1,0 +1,286 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions by mail: threaded, cleaned, and never a loop of machines that write to each other."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from email.message import EmailMessage
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given, settings, strategies
+
+from hcat.correspondence.api import outbox
+from hcat.foundation.api import Actor
+from hcat.helpdesk.api import Question, answer
+from hcat.helpdesk.mail_in import mailbox
+from hcat.helpdesk.mail_in.reading import read
+from hcat.helpdesk.mail_in.taking_in import Received, receive
+
+from .conftest import BY, Asks, mails_to
+
+pytestmark = pytest.mark.django_db
+
+
+def mail(
+    text: str | None = "Do you have a list of labs?",
+    *,
+    html: str | None = None,
+    sender: str = "Kim Voorbeeld <kim@voorbeeld.example>",
+    subject: str = "Labs",
+    **heads: str,
+) -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"] = sender, subject
+    made["To"] = "counter@region.example"
+    for name, value in heads.items():
+        made[name.replace("_", "-")] = value
+    if text is not None:
+        made.set_content(text)
+    if html is not None and text is not None:
+        made.add_alternative(html, subtype="html")
+    elif html is not None:
+        made.set_content(html, subtype="html")
+    return made.as_bytes()
+
+
+def came(raw: bytes) -> Received:
+    return receive(raw=raw, by=Actor.system("helpdesk"))
+
+
+def text_of_last() -> str:
+    return Question.objects.latest("pk").messages.latest("pk").text
+
+
+def test_a_mail_becomes_a_question_and_the_same_mail_twice_is_one() -> None:
+    raw = mail(Message_ID="<one@voorbeeld.example>")
+    first = came(raw)
+    assert first.what == "new"
+    assert came(raw) == Received(first.number, "twice")
+    question = Question.objects.get()
+    assert (question.title, question.name, question.came_by) == ("Labs", "Kim Voorbeeld", "mail")
+    assert question.language == "en"
+    assert len(mails_to(question)) == 1
+
+
+def test_without_a_message_id_the_same_bytes_are_one() -> None:
+    raw = mail()
+    assert came(raw).what == "new"
+    assert came(raw).what == "twice"
+
+
+@pytest.mark.parametrize("how", ["in_reply_to", "subject", "references"])
+def test_a_reply_joins_its_question_without_what_it_repeats(asks: Asks, how: str) -> None:
+    question = asks()
+    answer(number=question.number, text="Call the school.", edition=question.edition, by=BY)
+    sent = mails_to(question)[-1]
+    quoted = "\n".join(f"> {line}" for line in sent.body.split("\n"))
+    heads = {
+        "in_reply_to": {"In_Reply_To": f"<{sent.message_id}>"},
+        "references": {"References": f"<x@y.example> <{sent.message_id}>"},
+        "subject": {"subject": f"Re: {sent.subject}"},
+    }[how]
+    raw = mail(
+        f"Thanks, and when?\n\nOp ma 2 mrt 2026 schreef Loket <l@x.example>:\n{quoted}", **heads
+    )
+    assert came(raw) == Received(question.number, "added")
+    assert text_of_last() == "Thanks, and when?"
+    question.refresh_from_db()
+    assert question.state != "answered"
+
+
+def test_somebody_else_does_not_get_into_a_question(asks: Asks) -> None:
+    question = asks()
+    raw = mail(
+        "Please send me all of it", sender="thief@elsewhere.example",
+        subject=f"Re: [{question.number}] intern",
+    )  # fmt: skip
+    became = came(raw)
+    assert became.what == "held"
+    assert became.number != question.number
+    assert question.messages.count() == 1
+    assert Question.objects.get(number=became.number).held_because == "sender"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Precedence": "bulk"},
+        {"X_Autoreply": "yes"},
+        {"List_Id": "<list.example>"},
+        {"Return_Path": "<>"},
+        {"sender": "MAILER-DAEMON@region.example"},
+        {"sender": "no-reply@shop.example"},
+    ],
+)
+def test_a_machine_is_never_answered(heads: dict[str, str]) -> None:
+    assert came(mail("I am out of office", **heads)).what == "automatic"
+    assert not Question.objects.exists()
+    assert not outbox().exists()
+
+
+def test_our_own_mail_that_comes_back_is_no_question(settings: Any) -> None:
+    settings.DEFAULT_FROM_EMAIL = "Counter <counter@region.example>"
+    assert came(mail(sender="counter@region.example")).what == "automatic"
+
+
+def test_a_bounce_is_not_answered() -> None:
+    raw = (
+        b"From: someone@x.example\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n\r\nSorry\r\n--b--\r\n"
+    )
+    assert came(raw).what == "automatic"
+
+
+def test_html_only_is_read_as_words() -> None:
+    came(
+        mail(
+            None,
+            html="<html><head><title>t</title><style>p{color:red}</style></head><body>"
+            "<p>Hello,<br>where is <b>the lab</b>?</p><script>alert(1)</script>"
+            "<img src='https://spy.example/p.gif'><a href='javascript:alert(2)'>here</a></body>",
+        )
+    )
+    text = text_of_last()
+    assert text == "Hello,\nwhere is the lab?\nhere"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("iso-8859-15", "iso-8859-15"), ("windows-1252", "cp1252"), ("utf-8", "utf-8"),
+     ("utf-16", "utf-16"), ("x-unknown", "utf-8"), ("us-ascii", "cp1252")],
+)  # fmt: skip
+def test_a_text_is_read_in_whatever_charset(charset: str, encoding: str) -> None:
+    body = "Één café in Überlingen kost €5".encode(encoding)
+    raw = (
+        f"From: kim@voorbeeld.example\r\nSubject: =?utf-8?q?caf=C3=A9?=\r\nMIME-Version: 1.0\r\n"
+        f"Content-Type: text/plain; charset={charset}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    ).encode() + body
+    got = read(raw)
+    assert got.text == "Één café in Überlingen kost €5"
+    assert got.subject == "café"
+
+
+def test_files_are_let_in_by_content_and_a_bad_one_is_told_to_who_looks() -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"] = "kim@voorbeeld.example", "Two files"
+    made.set_content("See the files")
+    made.add_attachment(b"plain words", maintype="text", subtype="plain", filename="a.txt")
+    made.add_attachment(b"MZ\x90\x00", maintype="application", subtype="pdf", filename="b.pdf")
+    became = came(made.as_bytes())
+    question = Question.objects.get(number=became.number)
+    assert became.what == "held"
+    assert question.held_because == "file"
+    assert [file.name for file in question.messages.get().files.all()] == ["a.txt"]
+
+
+HOSTILE = [
+    b"",
+    b"\x00" * 100,
+    b"no heads at all",
+    b"From: \r\nSubject: x\r\n\r\nNobody",
+    b"From: =?x-bad?q?=FF?= <kim@voorbeeld.example>\r\nSubject: =?utf-8?b?////?=\r\n\r\nText",
+    b"From: a@b.example, c@d.example\r\nSubject: two\r\n\r\nText",
+    b"From: kim@voorbeeld.example\r\nSubject: a\r\n b\r\n\tc\r\n\r\nFolded",
+    b"From: kim@voorbeeld.example\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+    * 300,
+    b"From: kim@voorbeeld.example\r\nContent-Type: text/plain\r\n"
+    b"Content-Transfer-Encoding: base64\r\n\r\n!!!not base64!!!",
+    b'From: "kim@bank.example" <thief@x.example>\r\nSubject: trust me\r\n\r\nText',
+    b"From: kim@voorbeeld.example\r\nMessage-ID: <" + b"x" * 5000 + b">\r\n\r\nLong id",
+    b"From: kim@voorbeeld.example\nBcc: all@x.example\nSubject: \xff\xfe\n\n\xff\xfe",
+]
+
+
+@pytest.mark.parametrize("raw", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_mail_breaks_nothing(raw: bytes) -> None:
+    became = came(raw)
+    for question in Question.objects.all():
+        assert "\n" not in question.title + question.name
+        assert question.mail
+    for one in outbox():
+        assert one.to_address in ("kim@voorbeeld.example", "thief@x.example", "a@b.example")
+        assert "\n" not in one.subject
+    assert became.what in ("new", "held", "automatic", "unreadable")
+
+
+@settings(max_examples=150)
+@given(strategies.binary(max_size=600), strategies.text(max_size=80))
+def test_reading_never_fails(noise: bytes, head: str) -> None:
+    read(noise)
+    read(f"From: {head}\nSubject: {head}\nContent-Type: {head}\n\n".encode() + noise)
+
+
+def test_the_command_takes_a_mail_from_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(mail())))
+    call_command("helpdesk", "receive", "--json", stdout=out)
+    assert json.loads(out.getvalue()) == {"number": Question.objects.get().number, "what": "new"}
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b" ")))
+    with pytest.raises(CommandError, match="no mail"):
+        call_command("helpdesk", "receive")
+    with pytest.raises(CommandError, match="HCAT_HELPDESK_IMAP"):
+        call_command("helpdesk", "fetch")
+
+
+class Box:
+    """A mailbox as `imaplib` talks to one."""
+
+    def __init__(self, mails: dict[str, bytes]) -> None:
+        self.mails, self.seen = mails, set[str]()
+
+    def __call__(self, host: str, port: int, timeout: float) -> Box:
+        assert (host, port) == ("mail.example.org", 993)
+        return self
+
+    def login(self, user: str, password: str) -> None:
+        assert (user, password) == ("loket@x", "p@ss")
+
+    def select(self, folder: str) -> tuple[str, list[bytes]]:
+        return ("OK" if folder == '"Vragen"' else "NO"), [b""]
+
+    def search(self, charset: None, wanted: str) -> tuple[str, list[bytes]]:
+        return "OK", [" ".join(one for one in self.mails if one not in self.seen).encode()]
+
+    def fetch(self, number: str, parts: str) -> tuple[str, list[Any]]:
+        assert "PEEK" in parts
+        return "OK", [(b"1", self.mails[number]), b")"]
+
+    def store(self, number: str, how: str, flag: str) -> None:
+        self.seen.add(number)
+
+    def logout(self) -> None:
+        pass
+
+
+def test_a_mailbox_is_emptied_once_and_one_bad_mail_keeps_no_other_out(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.HELPDESK_IMAP = "imaps://loket%40x:p%40ss@mail.example.org/Vragen"
+    box = Box({"1": mail("First question"), "2": b"break", "3": mail("Second question")})
+    monkeypatch.setattr(mailbox.imaplib, "IMAP4_SSL", box)
+    real = mailbox.receive
+
+    def breaking(*, raw: bytes, by: Actor) -> Received:
+        if raw == b"break":
+            raise RuntimeError("boom")
+        return real(raw=raw, by=by)
+
+    monkeypatch.setattr(mailbox, "receive", breaking)
+    assert mailbox.fetch(by=BY) == {"new": 2, "failed": 1}
+    assert box.seen == {"1", "3"}
+    assert mailbox.fetch(by=BY) == {"failed": 1}
+
+
+def test_a_mailbox_that_cannot_be_opened_says_so(settings: Any) -> None:
+    from hcat.foundation.api import Refused
+
+    settings.HELPDESK_IMAP = "imaps://a:b@127.0.0.1:9/INBOX"
+    with pytest.raises(Refused, match="HCAT_HELPDESK_IMAP"):
+        mailbox.fetch(by=BY)

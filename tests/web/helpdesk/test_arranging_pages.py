@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Topics, texts, public answers and ideas at the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hcat.helpdesk.api import Question, Topic, answer, public_answers, save_topic
+from hcat.helpdesk.models import PublicAnswer, ReusableText
+from tests.helpdesk.conftest import BY, Asks, mails_to
+from tests.web.desk.conftest import Visitor, fields_of, text_of
+
+QUESTIONS = "/desk/questions"
+
+
+def test_the_first_topics_come_with_one_click(manager: Visitor) -> None:
+    assert "no topics yet" in text_of(manager.open(f"{QUESTIONS}/topics"))
+    manager.client.post(f"/en{QUESTIONS}/topics/begin")
+    assert Topic.objects.count() == 6
+    assert "Internships" in text_of(manager.open(f"{QUESTIONS}/topics"))
+
+
+def test_a_topic_is_made_changed_and_two_people_do_not_overwrite_each_other(
+    manager: Visitor,
+) -> None:
+    path = f"{QUESTIONS}/topics/new"
+    nothing = manager.client.post(f"/en{path}", manager.fill(path, days="0"))
+    assert nothing.status_code == 422
+    made = manager.client.post(
+        f"/en{path}",
+        manager.fill(path, title_nl="Stages", days="4", days_company="2", is_open="on"),
+    )
+    assert made.status_code == 302
+    topic = Topic.objects.get()
+    assert (topic.days, topic.days_by_kind, topic.is_open) == (4, {"company": 2}, True)
+    mine = manager.fill(f"{QUESTIONS}/topics/{topic.key}", title_nl="Mijn stages")
+    from hcat.helpdesk.api import TopicDraft
+
+    theirs = TopicDraft(title={"nl": "Hun stages"})
+    save_topic(draft=theirs, key=topic.key, edition=topic.edition, by=BY)
+    told = manager.client.post(f"/en{QUESTIONS}/topics/{topic.key}", mine)
+    assert told.status_code == 422
+    assert "Hun stages" in text_of(told)
+    assert "Mijn stages" in told.content.decode()
+    assert Topic.objects.get().title == {"nl": "Hun stages"}
+    again = manager.client.post(f"/en{QUESTIONS}/topics/{topic.key}", fields_of(told))
+    assert again.status_code == 302
+    assert Topic.objects.get().title == {"nl": "Mijn stages"}
+
+
+def test_a_text_is_made_changed_and_removed(manager: Visitor) -> None:
+    path = f"{QUESTIONS}/texts/new"
+    assert manager.client.post(f"/en{path}", manager.fill(path, name="Hoi")).status_code == 422
+    manager.client.post(f"/en{path}", manager.fill(path, name="Hoi", text_nl="Beste {name}"))
+    text = ReusableText.objects.get()
+    twice = manager.client.post(f"/en{path}", manager.fill(path, name="Hoi", text_nl="Nog een"))
+    assert twice.status_code == 422
+    change = f"{QUESTIONS}/texts/{text.pk}"
+    manager.client.post(f"/en{change}", manager.fill(change, text_en="Dear {name}"))
+    assert ReusableText.objects.get().text == {"nl": "Beste {name}", "en": "Dear {name}"}
+    manager.client.post(f"/en{change}/remove")
+    assert not ReusableText.objects.exists()
+    assert manager.open(change).status_code == 404
+
+
+def test_an_answer_becomes_public_in_two_clicks(manager: Visitor, asks: Asks) -> None:
+    question = asks("May a class of twelve come?")
+    answer(
+        number=question.number, text="Dear Kim, yes: on Fridays.", edition=question.edition, by=BY
+    )
+    page = manager.open(f"{QUESTIONS}/{question.number}").content.decode()
+    path = f"{QUESTIONS}/{question.number}/publish"
+    assert f"/en{path}" in page
+    filled = manager.fill(path)
+    assert filled["answer_en"][0] == "Dear …, yes: on Fridays."
+    unread = manager.client.post(f"/en{path}", filled)
+    assert unread.status_code == 422
+    assert not PublicAnswer.objects.exists()
+    assert manager.client.post(f"/en{path}", filled | {"looked": ["on"]}).status_code == 302
+    [one] = public_answers()
+    assert "on Fridays" in text_of(Client().get(f"/en/questions/{one.key}"))
+    change = f"{QUESTIONS}/public/{one.key}"
+    off = manager.fill(change, looked="on")
+    del off["is_public"]
+    manager.client.post(f"/en{change}", off)
+    assert Client().get(f"/en/questions/{one.key}").status_code == 404
+    assert "off the site" in text_of(manager.open(f"{QUESTIONS}/public"))
+
+
+def test_an_idea_becomes_an_initiative_in_two_clicks(
+    manager: Visitor, asks: Asks, topic: Topic
+) -> None:
+    topic.placement = "homes"
+    topic.save()
+    idea = asks(
+        "A lab on wheels", is_idea=True, topic="internships", organisation="Lab Noord",
+        call="white-spot-3",
+    )  # fmt: skip
+    page = manager.open(f"{QUESTIONS}/{idea.number}").content.decode()
+    path = f"{QUESTIONS}/{idea.number}/initiative"
+    assert f"/en{path}" in page
+    shown = manager.open(path)
+    assert "white-spot-3" in text_of(shown)
+    filled = fields_of(shown)
+    assert filled["placements"] == ["homes"]
+    assert filled["owner"] == ["Lab Noord"]
+    response = manager.client.post(f"/en{path}", filled, follow=True)
+    assert "The idea is initiative 11 now" in text_of(response)
+    assert "A lab on wheels" in text_of(Client().get("/en/initiatives/11"))
+    assert Question.objects.get().initiative == "initiative-11"
+    assert len(mails_to(idea)) == 2
+    again = manager.client.post(f"/en{path}", filled)
+    assert again.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["topics", "topics/new", "texts/new", "public", "public/new"])
+def test_arranging_is_closed_to_who_leads_a_part(signed_in: Any, path: str) -> None:
+    assert signed_in("project_leader").open(f"{QUESTIONS}/{path}").status_code == 403
+    assert Client().get(f"/en{QUESTIONS}/{path}").status_code == 302
