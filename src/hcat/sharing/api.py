@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of sharing: best practices, successes, events and the newsletter."""
 
+from .letters import issue as issue_as_mail
 from .letters import when
 from .models import Event, Issue, IssueLink, Practice, PracticeEdition, SignUp, Success
 from .models.events import Phase
@@ -36,7 +37,13 @@ from .operations.practices import (
 )
 from .operations.sending import Readers, carry_on, count_click, readers, send_issue, unfinished
 from .operations.sign_ups import sign_up, withdraw_sign_up
-from .operations.subscribing import ask_for_newsletter, stop_token, subscribe, unsubscribe
+from .operations.subscribing import (
+    ask_for_newsletter,
+    person_behind,
+    stop_token,
+    subscribe,
+    unsubscribe,
+)
 from .operations.successes import SuccessFacts, SuccessText, publish_success, write_success
 from .queries.events import (
     coming_events,
@@ -110,6 +117,7 @@ __all__ = [
     "fitting",
     "gather_again",
     "in_each_language",
+    "issue_as_mail",
     "issue_called",
     "issues",
     "items_of_issue",
@@ -117,6 +125,7 @@ __all__ = [
     "newsletter_due",
     "note_attendance",
     "past_events",
+    "person_behind",
     "place_in_line",
     "practice_behind",
     "practice_called",

@@ -10,6 +10,7 @@ it has to work in a mail of years ago, and it can do nothing but end the newslet
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -71,21 +72,27 @@ def stop_token(person_key: str) -> str:
     return _signer.sign(person_key)
 
 
-@transaction.atomic
-def unsubscribe(*, token: str) -> bool:
-    """Ends the newsletter of whoever the mail was sent to; False where it had ended.
-
-    LinkRefused for a token that we did not make, whatever is wrong with it.
-    """
+def person_behind(token: str) -> Any:
+    """Whoever got the mail with this token. LinkRefused for one that we did not make, whatever is
+    wrong with it."""
     try:
-        person = person_by_key(_signer.unsign(token))
+        return person_by_key(_signer.unsign(token))
     except (BadSignature, UnknownParty) as error:
         raise LinkRefused(
             _("This link does not work."),
             why=_("It is not complete."),
             mend=_("Copy the whole address from the mail."),
         ) from error
-    ended = withdraw_consent(person=person, purpose=CONSENT, how="link in a newsletter", by=SYSTEM)
+
+
+@transaction.atomic
+def unsubscribe(*, token: str) -> bool:
+    """Ends the newsletter of whoever the mail was sent to; False where it had ended. LinkRefused
+    for a token that we did not make.
+    """
+    ended = withdraw_consent(
+        person=person_behind(token), purpose=CONSENT, how="link in a newsletter", by=SYSTEM
+    )
     if ended:
         record(by=SYSTEM, action="sharing.unsubscribe", subject="newsletter")
     return ended

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,24 +16,24 @@ _TAKEN = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.PLACED))
 _WAITING = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.WAITING))
 
 
-def events(*, public: bool = True) -> QuerySet[Event]:
+def events(*, public: bool = True) -> QuerySet[Any]:
     """Every event with `taken` and `waiting`, the first one first. Lazy; one query for a page."""
     found = Event.objects.annotate(taken=_TAKEN, waiting=_WAITING).order_by("starts_at", "id")
     return found.exclude(state=Event.State.DRAFT) if public else found
 
 
-def coming_events() -> QuerySet[Event]:
+def coming_events() -> QuerySet[Any]:
     """What everybody can still go to."""
     return events().filter(state=Event.State.PUBLISHED, ends_at__gt=now())
 
 
-def past_events() -> QuerySet[Event]:
+def past_events() -> QuerySet[Any]:
     """What was held, the last one first."""
     held = events().filter(state=Event.State.PUBLISHED, ends_at__lte=now())
     return held.order_by("-starts_at", "-id")
 
 
-def event_called(key: str, *, public: bool = False) -> Event:
+def event_called(key: str, *, public: bool = False) -> Any:
     """One event with `taken` and `waiting`. NotFound; with `public` also for a draft."""
     found = events(public=public).filter(key=key).first()
     if found is None:

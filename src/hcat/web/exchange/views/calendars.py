@@ -14,7 +14,7 @@ from hcat.foundation.api import NotFound
 from hcat.web.pages import agenda_page
 from hcat.web.site import Site
 
-_PAGES = {"result": "web:result", "report": "reports:report"}
+_PAGES = {"result": "web:result", "report": "reports:report", "event": "sharing:event"}
 _PLAIN = {"body": "web:governance", "steering": "reports:steering-group"}
 
 
