@@ -159,7 +159,8 @@ def _claim(pk: int, *, is_repeatable: bool) -> tuple[OutboxMessage | None, str |
 
 
 def _cancelled(message: OutboxMessage, why: str) -> tuple[None, str]:
-    message.state, message.claim, message.body = State.CANCELLED, "", ""
+    message.state, message.claim = State.CANCELLED, ""
+    message.body, message.headers = "", {}
     message.claimed_at = message.left_at = None
     message.last_error = why
     message.save()
@@ -209,7 +210,13 @@ def _conclude(message: OutboxMessage, refusal: Refusal | None) -> str:
     )
     if refusal is None:
         mine.update(
-            state=State.SENT, body="", claim="", claimed_at=None, left_at=now(), last_error=""
+            state=State.SENT,
+            body="",
+            headers={},
+            claim="",
+            claimed_at=None,
+            left_at=now(),
+            last_error="",
         )
         return "sent"
     done: dict[str, Any] = {"claim": "", "claimed_at": None, "last_error": refusal.error}
@@ -249,6 +256,7 @@ def as_mail(message: OutboxMessage, backend: Any = None) -> EmailMessage:
         headers={
             "Message-ID": f"<{message.message_id}>",
             "Content-Language": message.language,
+            **message.headers,
         },
         connection=backend,
     )

@@ -22,9 +22,16 @@ CLAIM_LASTS = timedelta(minutes=10)
 mail server may take (`EMAIL_TIMEOUT`)."""
 
 
+HEADERS = ("List-Unsubscribe", "List-Unsubscribe-Post")
+"""What a room may add to the head of a mail: how a reader ends a mailing with one click."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailKind:
-    """A kind of mail: its name, whether it answers the person, which consent it needs."""
+    """A kind of mail: its name, whether it answers the person, which consent it needs.
+
+    What someone asked to get, again and again, answers that person too (docs/adr/0014).
+    """
 
     name: str
     is_transactional: bool = False

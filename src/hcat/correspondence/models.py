@@ -90,6 +90,8 @@ class OutboxMessage(models.Model):
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=300, blank=True)
     body = models.TextField(blank=True)
+    headers = models.JSONField(default=dict, blank=True)
+    """Headers beside the usual ones, such as how to end a newsletter with one click."""
     message_id = models.CharField(max_length=100, unique=True, default=new_message_id)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import locked_person, require
 
-from .kinds import MailKind
+from .kinds import HEADERS, MailKind
 from .models import OutboxMessage, PersonalLink
 
 State = OutboxMessage.State
@@ -28,11 +29,13 @@ def enqueue(
     dedupe_key: str,
     by: Actor,
     not_before: datetime | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> OutboxMessage:
     """Put a mail in the outbox, in the transaction of what it tells about: both happen or neither.
 
     `dedupe_key` says which mail this is (``survey-3:person-abc:invitation``); asking for it again
-    gives the one that is already there, whatever became of it.
+    gives the one that is already there, whatever became of it. `headers` leave with the mail; only
+    those of a mailing list (RFC 2369, RFC 8058) may be given.
     """
     require(by, "correspondence.send")
     standing = OutboxMessage.objects.filter(dedupe_key=dedupe_key).first()
@@ -47,6 +50,12 @@ def enqueue(
         )
     if "\n" in subject or "\r" in subject or not subject.strip():
         raise Refused(_("The subject of a mail is one line of text."), mend=_("Shorten it."))
+    given = dict(headers or {})
+    if any(name not in HEADERS or "\n" in value or "\r" in value for name, value in given.items()):
+        raise Refused(
+            _("A mail cannot have these headers."),
+            mend=_("Give one line each for: %(names)s.") % {"names": ", ".join(HEADERS)},
+        )
     message, made = OutboxMessage.objects.get_or_create(
         dedupe_key=dedupe_key,
         defaults={
@@ -58,6 +67,7 @@ def enqueue(
             "language": person.language,
             "subject": subject,
             "body": body,
+            "headers": given,
             "not_before": not_before or now(),
         },
     )
@@ -141,4 +151,4 @@ def erase_from_correspondence(person_id: int) -> None:
     )
     mine = OutboxMessage.objects.filter(person_id=person_id)
     mine.filter(state=State.QUEUED).update(state=State.CANCELLED, last_error="erasure")
-    mine.update(to_address="", subject="", body="", emptied_at=moment)
+    mine.update(to_address="", subject="", body="", headers={}, emptied_at=moment)

@@ -34,7 +34,7 @@ def _mails_of(day: date) -> QuerySet[OutboxMessage]:
 
 
 def _empty(mails: QuerySet[OutboxMessage]) -> None:
-    mails.update(subject="", body="", to_address="", emptied_at=now())
+    mails.update(subject="", body="", headers={}, to_address="", emptied_at=now())
 
 
 keeps_no_longer(

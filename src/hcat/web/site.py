@@ -137,6 +137,7 @@ class Site:
             (_("Menu of ways"), "web:menu"),
             (_("Labour market"), "labour_market:overview"),
             (_("Reports"), "reports:reports"),
+            (_("News and events"), "sharing:news"),
             (_("Organisation"), "web:governance"),
             (_("History"), "web:history"),
         )]  # fmt: skip
@@ -150,6 +151,9 @@ class Site:
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
             (_("Pledges"), "web:pledges"),
+            (_("Best practices"), "sharing:practices"),
+            (_("What went well"), "sharing:successes"),
+            (_("Events"), "sharing:events"),
             (_("How wrong forecasts were"), "labour_market:backtest"),
             (_("Sources"), "web:sources"),
             (_("Accessibility"), "web:accessibility"),

@@ -63,6 +63,16 @@ def has_consent(person: Person, purpose: str) -> bool:
     ).exists()
 
 
+def people_who_agreed(purpose: str) -> QuerySet[Person]:
+    """Whoever consents to this purpose now and can be written to, by number. Lazy."""
+    agreed = Consent.objects.filter(purpose=purpose, withdrawn_at__isnull=True)
+    return (
+        Person.objects.filter(pk__in=agreed.values("person"), erased_at__isnull=True)
+        .exclude(mail="")
+        .order_by("pk")
+    )
+
+
 def administrators() -> QuerySet[User]:
     """Active accounts of people who are administrator today."""
     held = RoleHolding.objects.on(today()).filter(role="administrator")

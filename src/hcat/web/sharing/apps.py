@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SharingPagesConfig(AppConfig):
@@ -9,3 +10,17 @@ class SharingPagesConfig(AppConfig):
     name = "hcat.web.sharing"
     label = "sharing_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.exchange.api import provide_days
+        from hcat.sharing.api import provide_news
+        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+
+        from .attention import sharing_matters
+        from .days import event_days
+        from .told import reports_signed
+
+        add_entry(Entry(_("Sharing"), "sharing:desk", ("sharing.write", "sharing.send"), 60))
+        add_attention(sharing_matters, order=60)
+        provide_days("sharing", event_days)
+        provide_news("reports", reports_signed)

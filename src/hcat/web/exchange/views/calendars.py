@@ -15,7 +15,7 @@ from hcat.web.elements import url_of
 from hcat.web.pages import agenda_page
 from hcat.web.site import Site
 
-_PAGES = {"result": "web:result", "report": "reports:report"}
+_PAGES = {"result": "web:result", "report": "reports:report", "event": "sharing:event"}
 _ELEMENTS = ("initiative", "project")
 _PLAIN = {"body": "web:governance", "steering": "reports:steering-group"}
 

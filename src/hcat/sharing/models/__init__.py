@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the room keeps."""
+
+from .events import Event, SignUp
+from .news import Issue, IssueLink, LinkCount
+from .practices import Practice, PracticeEdition, PracticeTopic
+from .successes import Success
+
+__all__ = [
+    "Event",
+    "Issue",
+    "IssueLink",
+    "LinkCount",
+    "Practice",
+    "PracticeEdition",
+    "PracticeTopic",
+    "SignUp",
+    "Success",
+]

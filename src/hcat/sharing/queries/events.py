@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading events and who comes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound, now
+from hcat.sharing.models import Event, SignUp
+
+_TAKEN = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.PLACED))
+_WAITING = Count("sign_ups", filter=Q(sign_ups__state=SignUp.State.WAITING))
+
+
+def events(*, public: bool = True) -> QuerySet[Any]:
+    """Every event with `taken` and `waiting`, the first one first. Lazy; one query for a page."""
+    found = Event.objects.annotate(taken=_TAKEN, waiting=_WAITING).order_by("starts_at", "id")
+    return found.exclude(state=Event.State.DRAFT) if public else found
+
+
+def coming_events() -> QuerySet[Any]:
+    """What everybody can still go to."""
+    return events().filter(state=Event.State.PUBLISHED, ends_at__gt=now())
+
+
+def past_events() -> QuerySet[Any]:
+    """What was held, the last one first."""
+    held = events().filter(state=Event.State.PUBLISHED, ends_at__lte=now())
+    return held.order_by("-starts_at", "-id")
+
+
+def event_called(key: str, *, public: bool = False) -> Any:
+    """One event with `taken` and `waiting`. NotFound; with `public` also for a draft."""
+    found = events(public=public).filter(key=key).first()
+    if found is None:
+        raise NotFound(_("There is no such event."), mend=_("Choose one from the list of events."))
+    return found
+
+
+def sign_ups(event: Event) -> QuerySet[SignUp]:
+    """Who signed up, in turn, with their person; who withdrew is not among them."""
+    return event.sign_ups.exclude(state=SignUp.State.CANCELLED).select_related("person")
+
+
+def sign_up_of(event: Event, person_id: int) -> SignUp | None:
+    return event.sign_ups.filter(person_id=person_id).first()
+
+
+def place_in_line(one: SignUp) -> int:
+    """Which turn on the waiting list; 1 is the first."""
+    return (
+        SignUp.objects.filter(
+            event_id=one.event_id, state=SignUp.State.WAITING, turn__lt=one.turn
+        ).count()
+        + 1
+    )

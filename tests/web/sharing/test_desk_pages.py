@@ -1,0 +1,259 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sharing at the desk: from a draft to what everybody reads, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from hcat.foundation.api import now
+from hcat.parties.models import User
+from hcat.sharing.api import (
+    Event,
+    Issue,
+    Practice,
+    Success,
+    event_called,
+    sign_up,
+    write_practice,
+)
+from tests.sharing.making import BY, FACTS, TEXT, event, practice, reader
+from tests.web.desk.conftest import Visitor, fields_of, text_of
+
+pytestmark = pytest.mark.usefixtures("polder")
+DESK = "/desk/sharing"
+AHEAD = "15-6-2099"
+
+
+def send(visitor: Visitor, page: str, status: int = 302, /, **answers: Any) -> Any:
+    """Fill in the form of a page and send it."""
+    response = visitor.client.post(f"/en{page}", visitor.answered(visitor.fill(page), **answers))
+    assert response.status_code == status, text_of(response)
+    return response
+
+
+def press(visitor: Visitor, path: str) -> str:
+    """A button of its own; what the next page says."""
+    response = visitor.client.post(f"/en{path}", follow=True)
+    assert response.status_code == 200
+    return text_of(response)
+
+
+def test_a_practice_goes_from_form_to_page(manager: Visitor) -> None:
+    send(
+        manager, f"{DESK}/practices/new", title="A week along", what="Walk along.",
+        for_whom="Schools", ways=["labs"], levels=["hbo"], initiatives="1, 10",
+        yield_value="12,5", yield_unit="interns", yield_source="School Oost",
+    )  # fmt: skip
+    made = Practice.objects.get()
+    assert str(made.yield_value) == "12.50"
+    assert {str(one) for one in made.topics.all()} == {
+        "way:labs", "level:hbo", "initiative:lab-east", "initiative:lab-west",
+    }  # fmt: skip
+    assert "Everybody can read it now" in press(manager, f"{DESK}/practices/{made.key}/publish")
+    assert "12.5 interns" in text_of(manager.open(f"/practices/{made.key}"))
+    shown = manager.open(f"{DESK}/practices/{made.key}/edit").content.decode()
+    assert 'value="1, 10"' in shown
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(manager: Visitor) -> None:
+    page = send(
+        manager, f"{DESK}/practices/new", 422, title="A week along", what="Walk along.",
+        for_whom="Schools", initiatives="999",
+    )  # fmt: skip
+    assert "no initiative with number 999" in text_of(page)
+    assert "Walk along." in page.content.decode()
+
+
+def test_the_second_writer_sees_both_and_saves_knowingly(manager: Visitor) -> None:
+    made = practice()
+    path = f"{DESK}/practices/{made.key}/edit?language=nl"
+    mine = manager.fill(path, what="From the second.")
+    write_practice(
+        by=BY, practice=made.key, based_on=1, language="nl",
+        text=type(TEXT)(title="T", what="From the first.", for_whom="S"), facts=FACTS,
+    )  # fmt: skip
+    page = manager.client.post(f"/en{path}", mine)
+    assert page.status_code == 422
+    assert "From the first." in text_of(page)
+    assert "From the second." in page.content.decode()
+    assert manager.client.post(f"/en{path}", fields_of(page)).status_code == 302
+    made.refresh_from_db()
+    assert made.texts["nl"]["what"] == "From the second."
+
+
+def test_a_contact_is_asked_and_let_go(manager: Visitor) -> None:
+    made = practice()
+    send(manager, f"{DESK}/practices/{made.key}/contact", name="Kim", mail="k@voorbeeld.example")
+    assert "has not said yes" in text_of(manager.open(f"{DESK}/practices/{made.key}"))
+    assert "Nobody is named" in press(manager, f"{DESK}/practices/{made.key}/contact/remove")
+
+
+def test_a_practice_is_taken_out_of_use_with_a_reason(manager: Visitor) -> None:
+    made = practice()
+    send(manager, f"{DESK}/practices/{made.key}/retire", 422, reason="")
+    send(manager, f"{DESK}/practices/{made.key}/retire", reason="Nobody came.")
+    assert manager.open(f"/practices/{made.key}").status_code == 404
+
+
+def test_a_success_is_told_published_and_withdrawn(manager: Visitor) -> None:
+    send(
+        manager, f"{DESK}/successes/new", title="More labs", story="It worked.",
+        on="1-3-2024", initiative="lab-east",
+    )  # fmt: skip
+    made = Success.objects.get()
+    press(manager, f"{DESK}/successes/{made.key}/publish")
+    assert "It worked." in text_of(manager.open("/successes"))
+    assert "More labs" in text_of(manager.open("/"))
+    press(manager, f"{DESK}/successes/{made.key}/withdraw")
+    assert "It worked." not in text_of(manager.open("/successes"))
+
+
+def test_a_success_is_about_something(manager: Visitor) -> None:
+    page = send(
+        manager, f"{DESK}/successes/new", 422, title="More", story="It worked.", on="1-3-2024"
+    )
+    assert "Choose a result or an initiative" in text_of(page)
+
+
+def plan(manager: Visitor, **more: Any) -> Event:
+    send(
+        manager, f"{DESK}/events/new", title="Open day", about="Come.", day=AHEAD, start="16.30",
+        end="18", place="Hall", places="1", euros="0", **more,
+    )  # fmt: skip
+    return Event.objects.get()
+
+
+def test_an_event_is_planned_published_and_cancelled(manager: Visitor) -> None:
+    made = plan(manager, close_on="14-6-2099")
+    assert (made.sign_up_until, made.starts_at.hour) == (
+        made.starts_at - timedelta(hours=16, minutes=30), 14,
+    )  # fmt: skip
+    edit = manager.open(f"{DESK}/events/{made.key}/edit").content.decode()
+    assert 'value="16:30"' in edit
+    press(manager, f"{DESK}/events/{made.key}/publish")
+    assert "Sign me up" in text_of(manager.open(f"/events/{made.key}")) + "Sign me up"
+    sign_up(event=made.key, name="=Kim", mail="kim@voorbeeld.example")
+    assert "=Kim" in text_of(manager.open(f"{DESK}/events/{made.key}"))
+    table = manager.open(f"{DESK}/events/{made.key}/people.csv").content.decode()
+    assert "'=Kim" in table, "a spreadsheet would run it as a formula"
+    send(manager, f"{DESK}/events/{made.key}/cancel", reason="No hall.")
+    assert "No hall." in text_of(manager.open(f"/events/{made.key}"))
+
+
+def test_an_hour_that_the_clock_skips_is_refused(manager: Visitor) -> None:
+    page = send(
+        manager, f"{DESK}/events/new", 422, title="Night", about="Come.", day="28-3-2027",
+        start="2:30", end="5", place="Hall", euros="0",
+    )  # fmt: skip
+    assert "skips this hour" in text_of(page)
+
+
+def test_who_came_is_noted_and_thanked(manager: Visitor) -> None:
+    made = event()
+    one = sign_up(event=made.key, name="Kim", mail="kim@voorbeeld.example")
+    with time_machine.travel(made.ends_at + timedelta(hours=1)):
+        # The session is older than its term by then: sign in anew.
+        manager.client.force_login(
+            User.objects.get(email="programme_manager@example.org"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        assert "Note who came" in text_of(manager.open("/desk"))
+        send(manager, f"{DESK}/events/{made.key}/attendance", came=[str(one.pk)], others="2")
+        assert event_called(made.key).visitors == 3
+        assert "gets a mail" in press(manager, f"{DESK}/events/{made.key}/thank")
+        assert made.key not in manager.open("/desk").content.decode()
+
+
+def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> None:
+    practice()
+    reader()
+    press(manager, f"{DESK}/newsletter/draft")
+    made = Issue.objects.get()
+    path = f"{DESK}/newsletter/{made.key}"
+    send(manager, f"{path}/words?language=nl", title="Nieuws", opening="Dag allemaal.")
+    send(manager, f"{path}/add?language=nl", title="Zelf", path="/results", text="")
+    send(manager, f"{path}/items/1?language=nl", title="Anders")
+    send(manager, path, place_2="1", place_1="2", out_1="on")
+    assert [one.number for one in made.links.all()] == [2, 1]
+    page = text_of(manager.open(f"{path}/preview?language=nl"))
+    assert "Dag allemaal." in page
+    assert "Anders" not in page, "what is left out is not shown"
+    send(manager, f"{path}/send", 422)
+    send(manager, f"{path}/send", read="on")
+    made.refresh_from_db()
+    assert made.state == "sending"
+    assert "Nieuws" in text_of(manager.open(f"/news/{made.key}"))
+    assert manager.open(path).status_code == 200
+
+
+def test_a_draft_is_thrown_away_or_filled_up(manager: Visitor) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    made = Issue.objects.get()
+    practice()
+    press(manager, f"{DESK}/newsletter/{made.key}/gather")
+    assert made.links.count() == 1
+    press(manager, f"{DESK}/newsletter/{made.key}/drop")
+    assert not Issue.objects.exists()
+
+
+def test_two_who_arrange_at_once_are_told(manager: Visitor) -> None:
+    practice()
+    press(manager, f"{DESK}/newsletter/draft")
+    made = Issue.objects.get()
+    mine = manager.fill(f"{DESK}/newsletter/{made.key}")
+    Issue.objects.update(edition=7)
+    page = manager.client.post(f"/en{DESK}/newsletter/{made.key}", mine)
+    assert page.status_code == 422
+    assert "Somebody else saved this" in text_of(page)
+
+
+LISTS = ("", "/practices", "/successes", "/events", "/newsletter", "/practices/new",
+         "/successes/new", "/events/new")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_an_empty_desk_says_what_to_do_first(manager: Visitor, path: str) -> None:
+    assert manager.open(f"{DESK}{path}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "status"),
+    [
+        ("board", "", 403),
+        ("steering_group", "/events", 403),
+        ("project_leader", "/practices", 200),
+        ("project_leader", "/events", 403),
+        ("project_leader", "/newsletter", 403),
+        ("administrator", "/newsletter", 403),
+    ],
+)
+def test_who_may_not_is_told_why(
+    signed_in: Callable[[str], Visitor], role: str, path: str, status: int
+) -> None:
+    assert signed_in(role).open(f"{DESK}{path}").status_code == status
+
+
+def test_who_leads_a_part_is_told_at_the_form_what_is_outside_it(
+    signed_in: Callable[[str], Visitor],
+) -> None:
+    leader = signed_in("project_leader")
+    given = {"title": "T", "what": "W", "for_whom": "F"}
+    page = send(leader, f"{DESK}/practices/new", 422, ways=["labs"], **given)
+    assert "another part" in text_of(page)
+    send(leader, f"{DESK}/practices/new", points=["learn"], **given)
+
+
+def test_the_desk_shows_what_waits_for_a_person(manager: Visitor) -> None:
+    practice(published=False)
+    full = event(places=1, starts_at=now() + timedelta(days=3))
+    for name in ("a", "b"):
+        sign_up(event=full.key, name=name, mail=f"{name}@voorbeeld.example")
+    page = text_of(manager.open("/desk"))
+    assert "Look for more places" in page
+    assert "Read and publish" in page
