@@ -12,9 +12,9 @@ class HelpdeskPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import questions_waiting
 
-        add_entry(Entry(_("Questions"), "helpdesk:desk", ("helpdesk.answer",), 25))
+        add_entry(Entry(_("Questions"), "helpdesk:desk", ("helpdesk.answer",), Group.COUNTER, 10))
         add_attention(questions_waiting, order=5)

@@ -12,9 +12,9 @@ class OwnersPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import sheets
 
-        add_entry(Entry(_("Sheets"), "owners:desk", ("owners.ask",), 25))
+        add_entry(Entry(_("Sheets"), "owners:desk", ("owners.ask",), Group.INITIATIVES, 20))
         add_attention(sheets, order=12)

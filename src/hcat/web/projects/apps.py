@@ -13,11 +13,13 @@ class ProjectsPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from hcat.exchange.api import provide_days
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import projects
         from .days import project_days
 
-        add_entry(Entry(_("Projects"), "projects:projects", ("projects.run",), 22))
+        add_entry(
+            Entry(_("Projects"), "projects:projects", ("projects.run",), Group.INITIATIVES, 30)
+        )
         add_attention(projects, order=12)
         provide_days("projects", project_days)

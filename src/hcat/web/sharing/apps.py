@@ -14,13 +14,17 @@ class SharingPagesConfig(AppConfig):
     def ready(self) -> None:
         from hcat.exchange.api import provide_days
         from hcat.sharing.api import provide_news
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import sharing_matters
         from .days import event_days
         from .told import reports_signed
 
-        add_entry(Entry(_("Sharing"), "sharing:desk", ("sharing.write", "sharing.send"), 60))
+        add_entry(
+            Entry(
+                _("Sharing"), "sharing:desk", ("sharing.write", "sharing.send"), Group.COUNTER, 20
+            )
+        )
         add_attention(sharing_matters, order=60)
         provide_days("sharing", event_days)
         provide_news("reports", reports_signed)
