@@ -11,8 +11,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from hcat.agenda.api import the_agenda
+from hcat.foundation.api import NotFound
 from hcat.owners import api
 from hcat.owners.api import (
     TEXTS,
@@ -25,6 +27,7 @@ from hcat.owners.api import (
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.downloads import as_download
 from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
 from hcat.web.owners.views.link import form_page
 from hcat.web.owners.words import LANGUAGES, called, say, state_word
@@ -89,7 +92,19 @@ def review(request: Visit, update: int) -> HttpResponse:
         initiative=standing,
         changes=[_change(one, standing) for one in news],
         person=row.person,
+        files=row.files.all(),
     )
+
+
+@require_safe
+@_reviews
+def file(request: Visit, update: int, number: int) -> HttpResponse:
+    """A file that an owner sent along: always a download, never a page of the site."""
+    row = _update(request, update)
+    found = row.files.filter(pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no such file."), mend=_("Look at the list of files."))
+    return as_download(found.name, found.media_type, api.opened(found))
 
 
 def _change(line: Line, standing: Any) -> Change:
