@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +17,9 @@ TEXT = b"What it yields: ten jobs.\n"
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: object, tmp_path: Path) -> Iterator[Path]:
+def folder(settings: object, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = str(tmp_path)  # type: ignore[attr-defined]
-    yield tmp_path / "owners"
+    return tmp_path / "owners"
 
 
 def send(bearer: Bearer, name: str = "report.txt", content: bytes = TEXT) -> object:

@@ -194,7 +194,9 @@ class Evidence(Question):
     file = forms.FileField(
         label=_("A file"), required=False,
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
-        help_text=_("Such as a photo or a report, at most 10 MB. Only the programme office reads it."),
+        help_text=_(
+            "Such as a photo or a report, at most 10 MB. Only the programme office reads it."
+        ),
         error_messages={"empty": _("This file is empty.")},
     )  # fmt: skip
 

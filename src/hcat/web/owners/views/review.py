@@ -46,7 +46,9 @@ class Change:
     """Language of a text."""
     clashes: bool
     missing: str
-    """The languages of the agenda in which a text does not stand, or stands as it was."""
+    """The languages of the agenda in which a text does not stand."""
+    older: str
+    """Those in which it stands, and reads as it did before the owner changed it."""
 
 
 def _update(request: Visit, number: int) -> SheetUpdate:
@@ -108,24 +110,32 @@ def file(request: Visit, update: int, number: int) -> HttpResponse:
 
 
 def _change(line: Line, standing: Any) -> Change:
+    missing, older = _others(line, standing)
     return Change(
         label=called(line),
         before=say(line.name, line.now),
         after=say(line.name, line.said),
         code=line.name.partition(".")[2],
         clashes=line.clashes,
-        missing=_missing(line, standing),
+        missing=", ".join(missing),
+        older=", ".join(older),
     )
 
 
-def _missing(line: Line, standing: Any) -> str:
-    """Which languages of the agenda this text does not follow: they lack it, or say the old one."""
+def _others(line: Line, standing: Any) -> tuple[list[str], list[str]]:
+    """The other languages of the agenda: those that lack this text, and those that say the old."""
     field, _dot, code = line.name.partition(".")
     agenda = the_agenda()
     if field not in TEXTS or agenda is None:
-        return ""
+        return [], []
+    text = getattr(standing.sheet, field)
+    there = set(text.texts) if text else set()
     others = [one for one in agenda.sheet.languages if one != code]
-    return ", ".join(str(LANGUAGES.get(one, one)) for one in others)
+    names = {one: str(LANGUAGES.get(one, one)) for one in others}
+    return (
+        [names[one] for one in others if one not in there],
+        [names[one] for one in others if one in there],
+    )
 
 
 @form_page
