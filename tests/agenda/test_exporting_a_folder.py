@@ -112,6 +112,11 @@ def _live_through_everything() -> None:
         decision=decision.key, **why,
     )  # fmt: skip
     api.revise(kind="initiative", key="sailing", fields={"owner": "Werf"}, **why)
+    told = {
+        "reach": 40, "reach_of": {"nl": "leerlingen; en ouders"}, "people": 0.2, "money": 0,
+        "funders": ["Werf"], "due": "2027-12-31", "evidence": ["https://example.org/a?b=1,2"],
+    }  # fmt: skip
+    api.revise(kind="initiative", key="yard-class", fields=told, **why)
     api.widen(kind="initiative", key="yard-class", add={"places": ["WK02"]}, **why)
     api.adopt(kind="initiative", key="new", fields=new, **why)
     why["on"] = DAY

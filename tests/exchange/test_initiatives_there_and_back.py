@@ -57,6 +57,31 @@ def test_an_edited_row_becomes_a_version_in_the_history(rows: Cells, sheets: She
     assert told(sheets.back(rows)) == {"unchanged": len(rows)}, "the same file again"
 
 
+def test_what_an_owner_tells_goes_out_and_comes_back(
+    rows: Cells, sheets: Sheets, tmp_path: Path
+) -> None:
+    rows[0] |= {
+        "reach": "0", "reach_of_en": "pupils", "people": "0,2", "money": "12500",
+        "funders": "Province; City", "due": "31-12-2027",
+        "evidence": "https://example.org/a?b=1; https://example.org/c",
+    }  # fmt: skip
+    assert told(sheets.back(rows)) == {"corrected": 1, "unchanged": len(rows) - 1}
+    sheet = item("initiative", rows[0]["key"]).sheet
+    assert (sheet.reach, sheet.people, sheet.money) == (0, 0.2, 12500)
+    assert (sheet.funders, len(sheet.evidence)) == (["Province", "City"], 2)
+    again = exported(tmp_path)
+    assert (again[0]["reach"], again[1]["reach"]) == ("0", "")
+    assert told(sheets.back(again)) == {"unchanged": len(rows)}
+    again[0] |= {"reach": "", "reach_of_en": "", "money": "", "evidence": ""}
+    sheets.back(again)
+    sheet = item("initiative", rows[0]["key"]).sheet
+    assert (sheet.reach, sheet.money, sheet.evidence) == (None, None, [])
+    again = exported(tmp_path)
+    for wrong in ({"reach": "12"}, {"evidence": "javascript:alert(1)"}, {"money": "-1"}):
+        plan = sheets.back([again[0] | wrong, *again[1:]])
+        assert not plan.is_right, wrong
+
+
 def test_a_new_row_is_taken_into_the_register(rows: Cells, sheets: Sheets) -> None:
     new: dict[str, Any] = dict.fromkeys(rows[0], "") | {
         "number": "77", "name": "Lab West", "status": "idea", "reason": "asked by schools",

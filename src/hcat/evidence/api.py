@@ -31,7 +31,7 @@ from .entering.drafts import (
     results_of,
 )
 from .entering.drafts import known as draft_by_number
-from .entering.file_kinds import ACCEPT, LARGEST_MB, kind_of, let_in, safe_name
+from .entering.file_kinds import ACCEPT, LARGEST_MB, check_announced, kind_of, let_in, safe_name
 from .entering.looking import (
     History,
     Passage,
@@ -190,6 +190,7 @@ __all__ = [
     "check",
     "check_and_approve",
     "check_and_approve_batch",
+    "check_announced",
     "check_batch",
     "correct",
     "course",

@@ -3,7 +3,7 @@
 """The door of the owners: asking them, what they fill in, and deciding about it."""
 
 from .mails import SCOPE
-from .models import Asked, Contact, SheetUpdate
+from .models import Asked, Contact, SheetFile, SheetUpdate
 from .operations.asking import (
     Turn,
     ask,
@@ -15,6 +15,7 @@ from .operations.asking import (
     name_contact,
     withdraw_links,
 )
+from .operations.attaching import attach, opened, take_away
 from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
@@ -47,6 +48,7 @@ __all__ = [
     "Owner",
     "SavedMeanwhile",
     "Seen",
+    "SheetFile",
     "SheetUpdate",
     "Turn",
     "accept",
@@ -54,6 +56,7 @@ __all__ = [
     "ask_back",
     "ask_due",
     "ask_for_new_link",
+    "attach",
     "called",
     "contacts",
     "due",
@@ -66,6 +69,7 @@ __all__ = [
     "name_contact",
     "names_of",
     "open_updates",
+    "opened",
     "owner_by_account",
     "owner_by_link",
     "people_of",
@@ -74,6 +78,7 @@ __all__ = [
     "sheet_of",
     "standing_asked",
     "subject_of",
+    "take_away",
     "take_back",
     "unanswered",
     "update_numbered",

@@ -155,4 +155,30 @@ class SheetUpdate(models.Model):
         return self.state in OPEN
 
 
+class SheetFile(models.Model):
+    """A file that an owner sent along, to show what the initiative yields. Staff reads it only.
+
+    Personal data: what the file itself may hold. Purpose: looking at what an owner says. Kept: two
+    years after the update it came with was over.
+    """
+
+    update_of = models.ForeignKey(SheetUpdate, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    kept_as = models.CharField(max_length=32, unique=True)
+    """Its name on the disk."""
+    attached_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["update_of", "sha256"], name="sheet_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 OPEN = (SheetUpdate.State.STARTED, SheetUpdate.State.SENT, SheetUpdate.State.ASKED_BACK)

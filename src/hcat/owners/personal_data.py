@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now, today
 from hcat.parties.api import holds_personal_data
 
-from .models import OPEN, Asked, Contact, SheetUpdate
+from .models import OPEN, Asked, Contact, SheetFile, SheetUpdate
+from .operations.attaching import forget
 
 Rows = QuerySet[Any]
 
@@ -42,6 +43,7 @@ def _export(person: Any) -> dict[str, Any]:
                 "state": one.state,
                 "answers": {name: answer["value"] for name, answer in one.answers.items()},
                 "begun_at": one.begun_at.isoformat(),
+                "files": [file.name for file in one.files.all()],
             }
             for one in SheetUpdate.objects.filter(person=person)
         ],
@@ -58,6 +60,11 @@ def _erase(person: Any) -> None:
 
 def _forget(rows: Rows) -> None:
     rows.update(person=None)
+
+
+def _forget_files(rows: Rows) -> None:
+    for file in rows:
+        forget(file)
 
 
 holds_personal_data("owners", export=_export, erase=_erase)
@@ -81,4 +88,11 @@ keeps_no_longer(
         state__in=OPEN
     ),
     forget=_forget,
+)
+keeps_no_longer(
+    "files of owners",
+    of=SheetFile,
+    term=Term(years=2),
+    past=lambda day: SheetFile.objects.filter(update_of__over_on__lte=day),
+    forget=_forget_files,
 )

@@ -19,6 +19,8 @@ from hcat.foundation.api import NotFound
 
 from .pages import View, show
 
+SHORTEST_TYPED = 20
+"""In characters: what is shorter is a choice or a number, and typed again at once."""
 Personal = Callable[..., HttpResponse]
 
 
@@ -37,7 +39,9 @@ def personal_page(
             try:
                 response = view(request, open_link(token, scope=scope), *args, **kwargs)
             except LinkRefused as error:
-                response = show(request, refused, status=404, error=error, token=token)
+                response = show(
+                    request, refused, status=404, error=error, token=token, typed=_typed(request)
+                )  # fmt: skip
             except NotFound as error:
                 response = show(request, "web/errors/404.html", status=404, error=error)
             patch_cache_control(response, private=True, no_cache=True)
@@ -47,3 +51,14 @@ def personal_page(
         return shown
 
     return around
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The texts that were sent along, so that nobody has to write them anew."""
+    return [
+        text.strip()
+        for name, texts in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for text in texts
+        if len(text.strip()) > SHORTEST_TYPED
+    ]

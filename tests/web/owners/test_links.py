@@ -85,6 +85,15 @@ def test_a_link_grows_old(polder: None) -> None:
         assert not opens(given)
 
 
+def test_what_was_typed_when_a_link_grew_old_can_be_copied(bearer: Bearer) -> None:
+    data = bearer.fill("yields", yields="Ten people who found a job in <b>technology</b>")
+    with time_machine.travel(now() + timedelta(days=31)):
+        told = bearer.client.post(bearer.url("yields"), data)
+    assert told.status_code == 404
+    assert "Ten people who found a job in &lt;b&gt;technology" in told.content.decode()
+    assert "csrf" not in text_of(told)
+
+
 def test_a_link_that_was_shared_ends_for_everybody_when_it_is_withdrawn(
     manager: Visitor,
 ) -> None:

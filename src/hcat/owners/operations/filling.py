@@ -68,13 +68,7 @@ def save_step(*, owner: Owner, step: str, values: Mapping[str, Any], seen: Seen)
     """
     if step not in STEPS or any(step_of(name) != step for name in values):
         raise NotFound(_("There is no such question."), mend=_("Go back to the first one."))
-    update = _open_update(owner, seen.based_on)
-    if update.state == State.SENT:
-        raise Refused(
-            _("You have sent this sheet in."),
-            why=_("The programme office is looking at it."),
-            mend=_("Take it back first; then you can change it and send it again."),
-        )
+    update = being_filled(owner, seen.based_on)
     counted = seen.edition if seen.update == update.pk else 0
     clashes = [
         Clash(name, answer["value"], value)
@@ -123,7 +117,7 @@ def send_in(*, owner: Owner, edition: int, based_on: int) -> SheetUpdate:
         )
     update.sent_on = today()
     update.person_id = owner.person_id or update.person_id
-    if any(one.is_news for one in lines_of(update)):
+    if any(one.is_news for one in lines_of(update)) or update.files.exists():
         update.state = State.SENT
     else:
         _confirm(update)
@@ -157,6 +151,18 @@ def take_back(*, owner: Owner) -> SheetUpdate:
 
 def _locked_update(initiative: str) -> SheetUpdate | None:
     return open_updates().select_for_update().filter(initiative=initiative).first()
+
+
+def being_filled(owner: Owner, based_on: int = 0) -> SheetUpdate:
+    """The update under way or a new one, held; Refused where it was sent in."""
+    update = _open_update(owner, based_on)
+    if update.state == State.SENT:
+        raise Refused(
+            _("You have sent this sheet in."),
+            why=_("The programme office is looking at it."),
+            mend=_("Take it back first; then you can change it and send it again."),
+        )
+    return update
 
 
 def _open_update(owner: Owner, based_on: int = 0) -> SheetUpdate:

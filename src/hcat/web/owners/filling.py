@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item
+from hcat.evidence.api import check_announced
 from hcat.foundation.api import HcatError, NotAllowed, NotFound, Translated
 from hcat.owners.api import (
     STEPS,
@@ -24,17 +26,19 @@ from hcat.owners.api import (
     SavedMeanwhile,
     Seen,
     SheetUpdate,
+    attach,
     lines_of,
     names_of,
     save_step,
     send_in,
     sheet_of,
+    take_away,
     take_back,
     update_of,
     value_in,
 )
 
-from .questions import QUESTIONS, initial_of, label_of
+from .questions import QUESTIONS, Question, initial_of, label_of
 from .words import LANGUAGES, say
 
 Show = Callable[..., HttpResponse]
@@ -122,14 +126,10 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
     clashes: list[Both] = []
     status = 200
     if request.method == "POST":
-        form = QUESTIONS[name](request.POST, initial=initial)
+        form = QUESTIONS[name](request.POST, request.FILES, initial=initial)
         if form.is_valid():
             try:
-                save_step(
-                    owner=way.owner, step=name, values=form.values(language()),
-                    seen=_read(form.cleaned_data["seen"]),
-                )  # fmt: skip
-                return redirect(_next(request, way, name))
+                return redirect(_saved(request, way, name, form))
             except SavedMeanwhile as error:
                 clashes = [_both(one) for one in error.clashes]
                 form.shows_now(seen=_written(seen))
@@ -146,8 +146,28 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
         request, way, "web/owners/fill/step.html", sheet, update, status=status, form=form,
         name=name, place=place + 1, number=len(places), clashes=clashes,
         back=way.step(places[place - 1]) if place else way.start, next=_next(request, way, name),
+        files=update.files.all() if update and name == "evidence" else (),
         elsewhere=_elsewhere(name, sheet), from_look=request.GET.get("from") == "look",
     )  # fmt: skip
+
+
+@transaction.atomic
+def _saved(request: HttpRequest, way: Way, name: str, form: Question) -> str:
+    """Keep the answers, and the file where one came along; gives where to go on."""
+    save_step(
+        owner=way.owner, step=name, values=form.values(language()),
+        seen=_read(form.cleaned_data["seen"]),
+    )  # fmt: skip
+    away = request.POST.get("take-away", "")
+    if away:
+        take_away(owner=way.owner, file=_number(away))
+        return request.get_full_path()
+    file = form.cleaned_data.get("file")
+    if file is None:
+        return _next(request, way, name)
+    check_announced(file.size)
+    attach(owner=way.owner, name=file.name or "", content=file.read())
+    return request.get_full_path()
 
 
 def look(request: HttpRequest, way: Way) -> HttpResponse:
@@ -173,7 +193,9 @@ def look(request: HttpRequest, way: Way) -> HttpResponse:
     return _page(
         request, way, "web/owners/fill/look.html", sheet, update, status=409 if problem else 200,
         problem=problem, rows=rows, edition=update.edition if update else 0,
-        has_news=any(is_news for row in rows for *_, is_news in row.lines),
+        has_news=any(is_news for row in rows for *_, is_news in row.lines)
+        or (update is not None and update.files.exists()),
+        files=update.files.all() if update else (),
     )  # fmt: skip
 
 

@@ -15,9 +15,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hcat.agenda.api import InitiativeStatus, Level, the_agenda
+from hcat.evidence.api import ACCEPT
 from hcat.owners.api import LISTS, TEXTS, value_in
 from hcat.web import labels
 from hcat.web.desk.register.forms.base import DateField, DecimalField, DeskForm, TextArea
+
+NO_ANSWER = ("seen", "file")
+"""Fields of a form that are kept elsewhere than among the answers."""
 
 
 class Lines(TextArea):
@@ -62,7 +66,7 @@ class Question(Fresh):
         """The answers by the name under which they are kept, as the sheet holds them."""
         found: dict[str, Any] = {}
         for name, value in self.cleaned_data.items():
-            if name != "seen":
+            if name not in NO_ANSWER:
                 found[f"{name}.{language}" if name in TEXTS else name] = _plain(name, value)
         return found
 
@@ -187,6 +191,15 @@ class Evidence(Question):
         help_text=_("One on each line: https://… They are shown to everybody."),
     )  # fmt: skip
 
+    file = forms.FileField(
+        label=_("A file"), required=False,
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        help_text=_(
+            "Such as a photo or a report, at most 10 MB. Only the programme office reads it."
+        ),
+        error_messages={"empty": _("This file is empty.")},
+    )  # fmt: skip
+
     def clean_evidence(self) -> list[str]:
         found: list[str] = self.cleaned_data["evidence"]
         check = forms.URLField(assume_scheme="https").clean
@@ -233,7 +246,7 @@ def initial_of(
     """What a form is filled in with: what was answered, and otherwise what the sheet says."""
     found: dict[str, Any] = {}
     for field in QUESTIONS[step].base_fields:
-        if field == "seen":
+        if field in NO_ANSWER:
             continue
         name = f"{field}.{language}" if field in TEXTS else field
         value = answers[name]["value"] if name in answers else value_in(sheet, name)

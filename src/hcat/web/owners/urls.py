@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_MINE}/look", account.look, name="sheet-look"),
     path(f"{_MINE}/<slug:step>", account.step, name="sheet-step"),
     path(f"{_DESK}/updates/<int:update>", review.review, name="review"),
+    path(f"{_DESK}/updates/<int:update>/files/<int:number>", review.file, name="file"),
     path(f"{_DESK}/updates/<int:update>/ask-back", review.ask_back, name="ask-back"),
     path(f"{_DESK}/updates/<int:update>/leave", review.leave, name="leave"),
 ]

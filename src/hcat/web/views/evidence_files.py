@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from hcat.evidence.api import opened
 from hcat.foundation.api import NotAllowed, NotFound
+from hcat.web.downloads import as_download
 from hcat.web.pages import show
 
 
@@ -22,10 +22,4 @@ def evidence_file(request: HttpRequest, number: int) -> HttpResponse:
         return show(request, "web/errors/403.html", status=403, reason=str(error))
     except NotFound as error:
         return show(request, "web/errors/404.html", status=404, error=error)
-    response = HttpResponse(content, content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(file.name, file.media_type, content)

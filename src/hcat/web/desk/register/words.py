@@ -82,8 +82,15 @@ MAIL_STATES: Words = {
 MAILS: Words = {
     "invitation": _("invitation"),
     "question": _("question"),
+    "owners.ask": _("question to an owner"),
+    "owners.ask_back": _("question about a sheet"),
+    "owners.new_link": _("new link"),
 }
 """Kinds of mail; one that is not here keeps its code."""
+LINKS: Words = {
+    "owners.sheet": _("bring the sheet of an initiative up to date"),
+}
+"""What a personal link is for; one that is not here is called as its action is."""
 OUTCOMES: Words = {
     "new": pgettext_lazy("row of an import", "new"),
     "changed": pgettext_lazy("row of an import", "changed"),
@@ -111,6 +118,7 @@ ROOMS: Words = {
     "evidence": _("figures and verdicts"),
     "parties": _("organisations, people and pledges"),
     "correspondence": _("mail and personal links"),
+    "owners": _("sheets of initiatives"),
     "desk": _("lists of things to do"),
     "foundation": _("the house"),
 }

@@ -11,8 +11,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from hcat.agenda.api import the_agenda
+from hcat.foundation.api import NotFound
 from hcat.owners import api
 from hcat.owners.api import (
     TEXTS,
@@ -25,6 +27,7 @@ from hcat.owners.api import (
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.downloads import as_download
 from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
 from hcat.web.owners.views.link import form_page
 from hcat.web.owners.words import LANGUAGES, called, say, state_word
@@ -43,7 +46,9 @@ class Change:
     """Language of a text."""
     clashes: bool
     missing: str
-    """The languages of the agenda in which a text does not stand, or stands as it was."""
+    """The languages of the agenda in which a text does not stand."""
+    older: str
+    """Those in which it stands, and reads as it did before the owner changed it."""
 
 
 def _update(request: Visit, number: int) -> SheetUpdate:
@@ -89,28 +94,48 @@ def review(request: Visit, update: int) -> HttpResponse:
         initiative=standing,
         changes=[_change(one, standing) for one in news],
         person=row.person,
+        files=row.files.all(),
     )
 
 
+@require_safe
+@_reviews
+def file(request: Visit, update: int, number: int) -> HttpResponse:
+    """A file that an owner sent along: always a download, never a page of the site."""
+    row = _update(request, update)
+    found = row.files.filter(pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no such file."), mend=_("Look at the list of files."))
+    return as_download(found.name, found.media_type, api.opened(found))
+
+
 def _change(line: Line, standing: Any) -> Change:
+    missing, older = _others(line, standing)
     return Change(
         label=called(line),
         before=say(line.name, line.now),
         after=say(line.name, line.said),
         code=line.name.partition(".")[2],
         clashes=line.clashes,
-        missing=_missing(line, standing),
+        missing=", ".join(missing),
+        older=", ".join(older),
     )
 
 
-def _missing(line: Line, standing: Any) -> str:
-    """Which languages of the agenda this text does not follow: they lack it, or say the old one."""
+def _others(line: Line, standing: Any) -> tuple[list[str], list[str]]:
+    """The other languages of the agenda: those that lack this text, and those that say the old."""
     field, _dot, code = line.name.partition(".")
     agenda = the_agenda()
     if field not in TEXTS or agenda is None:
-        return ""
+        return [], []
+    text = getattr(standing.sheet, field)
+    there = set(text.texts) if text else set()
     others = [one for one in agenda.sheet.languages if one != code]
-    return ", ".join(str(LANGUAGES.get(one, one)) for one in others)
+    names = {one: str(LANGUAGES.get(one, one)) for one in others}
+    return (
+        [names[one] for one in others if one not in there],
+        [names[one] for one in others if one in there],
+    )
 
 
 @form_page

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hcat.correspondence.api import links, revoke_links
 from hcat.foundation.api import NotFound
 from hcat.parties.api import MEANING
+from hcat.web.desk.register import words
 from hcat.web.desk.register.forms.correspondence import RevokeForm
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.desk.register.scopes import Scopes
@@ -47,7 +48,7 @@ def personal_links(request: Visit) -> HttpResponse:
 def _row(link: Any, scopes: Scopes) -> dict[str, Any]:
     return {
         "link": link,
-        "allows": MEANING.get(link.scope, link.scope),
+        "allows": words.LINKS.get(link.scope) or MEANING.get(link.scope, link.scope),
         "about": scopes.name(link.subject),
         "is_open": link.is_open(),
     }
