@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hcat.agenda.api import items
@@ -92,15 +92,15 @@ class CharterForm(DeskForm):
     @property
     def questions(self) -> list[Question]:
         return [
-            Question(_now("1. What does it yield, and for whom?"),
+            Question(gettext("1. What does it yield, and for whom?"),
                      self._of("yields", "for_whom", "results")),
-            Question(_now("2. By when?"), self._of("by_when")),
-            Question(_now("3. When is it reported, and to whom?"),
+            Question(gettext("2. By when?"), self._of("by_when")),
+            Question(gettext("3. When is it reported, and to whom?"),
                      self._of("report_first_on", "report_every", "report_to")),
-            Question(_now("4. Who leads it, and how firmly is it steered?"),
+            Question(gettext("4. Who leads it, and how firmly is it steered?"),
                      self._of("lead", "steering", "steering_means")),
-            Question(_now("5. With which people and money?"), self._of("means")),
-            Question(_now("6. When may it go on to a next phase?"), self._of("criteria")),
+            Question(gettext("5. With which people and money?"), self._of("means")),
+            Question(gettext("6. When may it go on to a next phase?"), self._of("criteria")),
         ]  # fmt: skip
 
     def _of(self, *names: str) -> list[BoundField]:
@@ -160,7 +160,7 @@ class SettleForm(DeskForm):
         given = super().clean() or {}
         is_bare = not given.get("on") and "on" not in self.errors
         if given.get("what") in ("reached", "moved") and is_bare:
-            self.add_error("on", _now("Give a date."))
+            self.add_error("on", gettext("Give a date."))
         return given
 
 
@@ -204,7 +204,7 @@ class GateForm(DeskForm):
         ]
         bodies = [(one.key, title_of(one)) for one in items("body")]
         self.fields["body"].choices = [  # type: ignore[attr-defined]
-            ("", _now("the programme manager")), *bodies
+            ("", gettext("the programme manager")), *bodies
         ]  # fmt: skip
 
 
@@ -213,7 +213,7 @@ def _after(kind: str, outcome: str, word: str) -> str:
     follows = next_kind(kind, outcome)
     if not follows or follows == kind:
         return capfirst(word)
-    return _now("%(outcome)s, to: %(phase)s") % {
+    return gettext("%(outcome)s, to: %(phase)s") % {
         "outcome": capfirst(word), "phase": PHASES[follows],
     }  # fmt: skip
 

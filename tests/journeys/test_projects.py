@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A project in a real browser: charter, milestone, gate, widening; and what came out of what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from hcat.agenda.api import load_folder, merge
+from hcat.foundation.api import Actor, today
+from hcat.parties.api import invite
+
+from .accessible import wrong_at_both_widths
+from .conftest import Open
+
+pytestmark = pytest.mark.journey
+
+BY = Actor.system("test")
+POLDER = Path(__file__).parents[1] / "api" / "polder"
+PAGE = "/en/desk/projects/initiative/lab-east"
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    assert load_folder(POLDER, by=BY).ok
+    return str(live_server.url)
+
+
+def come_in(page: Page, site: str) -> None:
+    person = invite(
+        name="Test manager", mail="manager@example.org", role="programme_manager", by=BY
+    )
+    assert person.user is not None
+    client = Client()
+    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+
+
+def typed(days: int) -> str:
+    return (today() + timedelta(days=days)).strftime("%d-%m-%Y")
+
+
+def send(page: Page) -> None:
+    page.locator("form.desk button[type=submit]").click()
+
+
+def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:
+    page = visit(site)
+    come_in(page, site)
+    wrong: list[str] = []
+
+    def look(path: str) -> None:
+        page.goto(f"{site}{path}")
+        wrong.extend(wrong_at_both_widths(page))
+
+    look(PAGE)
+    look(f"{PAGE}/charter")
+    for name, text in (
+        ("yields", "Forty pupils a year"),
+        ("for_whom", "Pupils of MBO 4"), ("by_when", typed(400)), ("report_first_on", typed(90)),
+        ("report_to", "The board"), ("lead", "School East"),
+        ("steering_means", "The school chooses how"), ("criteria", "Twenty came\nIt fits"),
+    ):  # fmt: skip
+        page.fill(f"#id_{name}", text)
+    page.check("input[name=steering][value=directing]")
+    send(page)
+    look(f"{PAGE}/charter/accept")
+    send(page)
+    look(f"{PAGE}/phase")
+    page.fill("#id_on", typed(-30))
+    page.fill("#id_gate_on", typed(2))
+    send(page)
+    look(f"{PAGE}/milestones/new")
+    page.fill("#id_title", "First class")
+    page.fill("#id_due", typed(-1))
+    send(page)
+    look(f"{PAGE}/risks/new")
+    for name, text in (("what", "Nobody comes"), ("measure", "Call them"), ("owner", "School")):
+        page.fill(f"#id_{name}", text)
+    page.select_option("#id_effect", "3")
+    send(page)
+    page.goto(f"{site}/en/desk")
+    page.get_by_role("link", name="Say what became of it").first.click()
+    wrong.extend(wrong_at_both_widths(page))
+    page.check("input[name=what][value=reached]")
+    page.fill("#id_on", typed(-1))
+    page.fill("#id_words", "The list of pupils")
+    send(page)
+    look(f"{PAGE}/gate")
+    page.check("input[name=outcome][value=stop]")
+    page.fill("#id_reason", "Nobody came")
+    send(page)
+    assert page.locator("[name='when.reason']").input_value() == "Nobody came"
+    look(PAGE)
+    look("/en/desk/projects")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_charter_with_gaps_says_so_and_keeps_what_was_typed(browser: Browser, site: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    come_in(page, site)
+    page.goto(f"{site}{PAGE}/charter")
+    page.fill("#id_yields", "Forty pupils a year")
+    send(page)
+    assert page.input_value("#id_yields") == "Forty pupils a year"
+    wrong = wrong_at_both_widths(page)
+    context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_came_out_of_what_is_drawn_on_a_phone_and_on_a_desk(visit: Open, site: str) -> None:
+    merge(by=BY, kind="initiative", sources=["lab-east", "lab-west"], into="labs",
+          fields={"number": 11, "name": "Labs", "status": "running", "placements": ["young"]},
+          on=today(), reason="One lab is enough.")  # fmt: skip
+    page = visit(f"{site}/en/initiatives/11")
+    assert page.locator(".descent svg").is_visible()
+    wrong = wrong_at_both_widths(page)
+    page.goto(f"{site}/en/history")
+    wrong += wrong_at_both_widths(page)
+    assert not wrong, "\n".join(wrong)
