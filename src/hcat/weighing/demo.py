@@ -109,9 +109,9 @@ def _score(
 def clear(by: Actor) -> None:
     """Remove exactly the made-up rounds, with their scores; the made-up people go with theirs."""
     rows = Assessor.objects.filter(round__is_demo=True, person__is_demo=True)
-    people = {one.person_id: one.person for one in rows.select_related("person")}
+    people = {one.person for one in rows.select_related("person") if one.person is not None}
     Round.objects.filter(is_demo=True).delete()
-    for person in people.values():
+    for person in people:
         # Whoever was written to since then stays with the mail that tells of it.
         with suppress(ProtectedError), transaction.atomic():
             person.delete()
