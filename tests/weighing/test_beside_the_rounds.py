@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The file of a region, the command, the measure, what asks for attention, erasing, and the demo."""
+"""The file of a region, the command, the measure, attention, erasing, and the demonstration."""
 
 from __future__ import annotations
 
@@ -121,11 +121,9 @@ def measured(period: Period) -> Any:
 def test_the_share_weighed_is_missing_where_nothing_started_and_never_zero(
     people: list[int],
 ) -> None:
-    year = Period.year(today().year)
-    start = measured(Period(date(today().year + 1, 1, 1), date(today().year + 1, 12, 31)))
-    assert start.value is None
-    assert start.missing_reason
-    assert year
+    told = measured(Period.year(today().year + 1))
+    assert told.value is None
+    assert told.missing_reason
 
 
 # --- What asks for attention --------------------------------------------------------------------
@@ -261,7 +259,7 @@ def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: li
     )  # fmt: skip
     at.move_to("2026-03-05T09:00+01:00")
     revise(
-        by=BY, kind="initiative", key="club", changes={"status": "running"}, on=today(),
+        by=BY, kind="initiative", key="club", fields={"status": "running"}, on=today(),
         reason="It began.",
     )  # fmt: skip
     told = measured(Period(date(2026, 3, 3), date(2026, 3, 31)))
