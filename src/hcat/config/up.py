@@ -42,6 +42,7 @@ def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
         _migrate(console)
         _texts_and_styles(console)
         new = _load_agenda(agenda, console)
+        _load_criteria(agenda, console)
         if with_demo:
             new = _load_demo(console) or new
         _forecast(agenda, console)
@@ -134,6 +135,19 @@ def _load_agenda(folder: Path, console: Console) -> bool:
         call_command("agenda", "load", str(folder), stdout=StringIO())
     console.print(f"Agenda loaded from {folder}.", highlight=False)
     return True
+
+
+def _load_criteria(folder: Path, console: Console) -> None:
+    """What a region weighs initiatives by, where it says so and nothing was kept yet."""
+    from hcat.weighing.api import CRITERIA_FILE, keep_criteria, latest, read_criteria
+
+    if not (folder / CRITERIA_FILE).is_file() or _is_another(folder) or latest() is not None:
+        return
+    keep_criteria(
+        by=Actor.system("up"), sheet=read_criteria(folder),
+        reason="As they stand in the agenda folder.",
+    )  # fmt: skip
+    console.print(f"Criteria of weighing from {folder}.", highlight=False)
 
 
 def _is_another(folder: Path) -> bool:

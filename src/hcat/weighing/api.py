@@ -3,6 +3,7 @@
 """The door of weighing: criteria, rounds, scores given apart, outcomes, rulings, letters."""
 
 from .criteria import (
+    CRITERIA_FILE,
     SCORES,
     CriteriaSheet,
     Criterion,
@@ -57,6 +58,7 @@ from .queries import (
 from .words import RULINGS, STATES
 
 __all__ = [
+    "CRITERIA_FILE",
     "RULINGS",
     "SCOPE",
     "SCORES",

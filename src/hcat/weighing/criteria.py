@@ -24,7 +24,7 @@ from hcat.foundation.api import NotFound, Refused, Translated
 
 from .models import Criteria
 
-FILE: Final = "weighing/criteria.yaml"
+CRITERIA_FILE: Final = "weighing/criteria.yaml"
 SCORES: Final = (1, 2, 3, 4, 5)
 
 
@@ -73,11 +73,11 @@ class CriteriaSheet(Part):
 
 def read_criteria(folder: Path) -> CriteriaSheet:
     """The criteria of an agenda folder. `Refused` with every mistake and its line."""
-    path = folder / FILE
+    path = folder / CRITERIA_FILE
     if not path.is_file():
         raise NotFound(
             _("There is no file %(path)s.") % {"path": path},
-            mend=_("Copy that of agendas/twente, and change it."),
+            mend=_("Write it; the README of weighing says what stands in it."),
         )
     problems: list[Problem] = []
     read = read_part(path, "weighing", CriteriaSheet, problems)

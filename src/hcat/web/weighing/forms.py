@@ -206,7 +206,9 @@ def _proposal(outcome: EntryOutcome) -> str:
 class LetterForm(DeskForm):
     subject = forms.CharField(label=gettext_lazy("Subject"), max_length=200)
     body = forms.CharField(
-        label=gettext_lazy("Letter"), widget=forms.Textarea(attrs={"rows": 22}), max_length=20_000
+        label=gettext_lazy("Text of the letter"),
+        widget=forms.Textarea(attrs={"rows": 22}),
+        max_length=20_000,
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from hcat.agenda.api import the_agenda
 from hcat.foundation.api import today
@@ -19,7 +18,7 @@ def letter_as_pdf(letter: Letter) -> bytes:
     name = str(agenda.sheet.title) if agenda else "HCAT"
     with translation.override(letter.language):
         document = Document(
-            language=letter.language, title=letter.subject or _("Letter"), subtitle=name, lead="",
+            language=letter.language, title=letter.subject or name, subtitle=name, lead="",
             region=name, accent=agenda.sheet.accent if agenda else "#0b5394", facts=(),
             sections=(Section(id="letter", title="", blocks=_blocks(letter.body)),),
             footer=f"{name} · {letter.subject}", dated=letter.went_on or today(),

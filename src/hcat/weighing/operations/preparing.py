@@ -247,15 +247,24 @@ def open_round(*, by: Actor, round: str, address: Address) -> Round:
 
     Refused without initiatives, with fewer than two assessors, and for a deadline that has passed.
     """
+    found = begin_scoring(by=by, round=round)
+    for row in found.assessors.select_related("person"):
+        invite_to_score(row, address, by=by)
+    return found
+
+
+@transaction.atomic
+def begin_scoring(*, by: Actor, round: str) -> Round:
+    """As `open_round`, and nobody is written to."""
     require(by, "weighing.manage")
     found = locked(round, State.PREPARING)
-    rows = list(found.assessors.select_related("person"))
+    people = found.assessors.count()
     if not found.entries.exists():
         raise Refused(
             _("There is no initiative in this round yet."),
             mend=_("Choose those that are to be weighed."),
         )
-    if len(rows) < LEAST_ASSESSORS:
+    if people < LEAST_ASSESSORS:
         raise Refused(
             _("A round needs at least two assessors."),
             why=_("With one, nobody can see whether others agree."),
@@ -267,10 +276,8 @@ def open_round(*, by: Actor, round: str, address: Address) -> Round:
     found.frozen = found.criteria.content
     found.edition += 1
     found.save()
-    for row in rows:
-        invite_to_score(row, address, by=by)
     record(
-        by=by, action="weighing.open_round", subject=f"round:{found.key}", assessors=len(rows),
+        by=by, action="weighing.open_round", subject=f"round:{found.key}", assessors=people,
         initiatives=found.entries.count(), criteria=found.criteria.version,
     )  # fmt: skip
     return found
