@@ -79,6 +79,18 @@ if TYPE_CHECKING:
         weighted_share_estimate,
     )
     from hcat.numerics.multiplicity import benjamini_hochberg, holm, intersection_union
+    from hcat.numerics.overlap.features import FEATURES, Descriptions
+    from hcat.numerics.overlap.grouping import groups
+    from hcat.numerics.overlap.quality import average_precision, log_loss
+    from hcat.numerics.overlap.scoring import (
+        START_WEIGHTS,
+        Pairs,
+        chances,
+        named_weights,
+        overlaps,
+        refitted,
+        weights_of,
+    )
     from hcat.numerics.proof import further_answers_needed, settled_by, smallest_yes_to_prove
     from hcat.numerics.ratios import Ratio, log_ratio, log_ratio_power, poisson_ratio, share_ratio
     from hcat.numerics.reading import Exactness, Reading, read
@@ -199,6 +211,18 @@ _MODULES = {
         "holm",
         "intersection_union",
     ),
+    "hcat.numerics.overlap.features": ("FEATURES", "Descriptions"),
+    "hcat.numerics.overlap.grouping": ("groups",),
+    "hcat.numerics.overlap.quality": ("average_precision", "log_loss"),
+    "hcat.numerics.overlap.scoring": (
+        "START_WEIGHTS",
+        "Pairs",
+        "chances",
+        "named_weights",
+        "overlaps",
+        "refitted",
+        "weights_of",
+    ),
     "hcat.numerics.proof": ("further_answers_needed", "settled_by", "smallest_yes_to_prove"),
     "hcat.numerics.ratios": (
         "Ratio",
@@ -233,6 +257,7 @@ _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "COMPONENTS",
+    "FEATURES",
     "FIRST_AGE",
     "LAST_AGE",
     "NEEDS_BASELINE",
@@ -244,6 +269,7 @@ __all__ = [
     "ROUNDING",
     "SHARE",
     "SHARE_SCALE",
+    "START_WEIGHTS",
     "TESTED_AHEAD",
     "TOLERANCE",
     "USUAL_MOVE",
@@ -252,6 +278,7 @@ __all__ = [
     "Cause",
     "Contrast",
     "CountBounds",
+    "Descriptions",
     "Direction",
     "Education",
     "Effect",
@@ -269,6 +296,7 @@ __all__ = [
     "NumericsError",
     "Origin",
     "Outcome",
+    "Pairs",
     "Period",
     "Projection",
     "Prospects",
@@ -290,8 +318,10 @@ __all__ = [
     "Verdict",
     "Wave",
     "WaveContrast",
+    "average_precision",
     "balance",
     "benjamini_hochberg",
+    "chances",
     "clopper_pearson",
     "clopper_pearson_bounds",
     "design",
@@ -299,6 +329,7 @@ __all__ = [
     "forecast",
     "frechet_bounds",
     "further_answers_needed",
+    "groups",
     "holm",
     "hypergeometric_bounds",
     "hypergeometric_interval",
@@ -308,11 +339,14 @@ __all__ = [
     "judge",
     "kaplan_meier",
     "korn_graubard",
+    "log_loss",
     "log_ratio",
     "log_ratio_power",
     "mcnemar_exact",
     "moved",
+    "named_weights",
     "number_spread",
+    "overlaps",
     "poisson_ratio",
     "pooled_rates",
     "post_stratify",
@@ -321,6 +355,7 @@ __all__ = [
     "raked",
     "rate_spread",
     "read",
+    "refitted",
     "region_flows",
     "restricted_mean",
     "rising_power",
@@ -338,6 +373,7 @@ __all__ = [
     "wave_contrast",
     "weighted_share",
     "weighted_share_estimate",
+    "weights_of",
     "wilcoxon_signed_rank",
     "wilson",
     "wilson_finite",
