@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hcat.agenda.api import Initiative
@@ -26,15 +27,16 @@ class Read:
     name: list[Word] = field(default_factory=list)
     target: list[str] = field(default_factory=list)
     facts: dict[str, list[str]] = field(default_factory=dict)
+    people: list[str] = field(default_factory=list)
+    """Owner and partners as they were written, beside `facts["people"]`."""
 
-    @property
-    def said(self) -> dict[str, str]:
-        """Every mark with how it was first written, numbers left out."""
-        found: dict[str, str] = {}
-        for words in self.words.values():
+    def said(self) -> dict[str, dict[str, str]]:
+        """Every mark with how it was first written in each language, numbers left out."""
+        found: dict[str, dict[str, str]] = {}
+        for language, words in self.words.items():
             for word in words:
                 if not word.is_number:
-                    found.setdefault(word.mark, word.written)
+                    found.setdefault(word.mark, {}).setdefault(language, word.written)
         return found
 
 
@@ -48,27 +50,30 @@ def read(sheet: Initiative, silent: frozenset[str] = frozenset()) -> Read:
     used = {key for text in texts for key in text.texts if key != EVERY}
     if not used:
         used = {guessed(" ".join(map(str, texts)))}
+    quiet = _marks_of(silent)
     words = {
         language: [
             word
             for text in texts
             for word in words_of(_in(text, language), language)
-            if plain(word.written) not in silent
+            if word.mark not in quiet
         ]
         for language in LANGUAGES
         if language in used
     }
     numbers = {word.mark for some in words.values() for word in some if word.is_number}
+    people = {plain(one): one for one in (sheet.owner, *sheet.partners) if one}
     return Read(
         words=words,
-        name=_once(word for language in words for word in _name(sheet, language, silent)),
+        people=[people[key] for key in sorted(people)],
+        name=_once(word for language in words for word in _name(sheet, language, quiet)),
         target=sorted(_target(sheet.target_group, used)),
         facts={
             "ways": sheet.ways,
             "placements": sheet.placements,
             "levels": [level.value for level in sheet.levels],
             "places": sheet.places,
-            "people": sorted({plain(one) for one in (sheet.owner, *sheet.partners) if one}),
+            "people": sorted(people),
             "numbers": sorted(numbers),
         },
     )
@@ -78,9 +83,16 @@ def _in(text: Translated, language: str) -> str:
     return text.texts.get(language) or text.texts.get(EVERY, "")
 
 
-def _name(sheet: Initiative, language: str, silent: frozenset[str]) -> Iterable[Word]:
+@lru_cache(maxsize=4)
+def _marks_of(silent: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        word.mark for one in silent for language in LANGUAGES for word in words_of(one, language)
+    )
+
+
+def _name(sheet: Initiative, language: str, quiet: frozenset[str]) -> Iterable[Word]:
     for word in words_of(_in(sheet.name, language), language):
-        if plain(word.written) not in silent:
+        if word.mark not in quiet:
             yield word
 
 

@@ -79,7 +79,7 @@ if TYPE_CHECKING:
         weighted_share_estimate,
     )
     from hcat.numerics.multiplicity import benjamini_hochberg, holm, intersection_union
-    from hcat.numerics.overlap.features import FEATURES, Descriptions
+    from hcat.numerics.overlap.features import COMMON, COMMON_FROM, FEATURES, Descriptions
     from hcat.numerics.overlap.grouping import groups
     from hcat.numerics.overlap.quality import average_precision, log_loss
     from hcat.numerics.overlap.scoring import (
@@ -211,7 +211,7 @@ _MODULES = {
         "holm",
         "intersection_union",
     ),
-    "hcat.numerics.overlap.features": ("FEATURES", "Descriptions"),
+    "hcat.numerics.overlap.features": ("COMMON", "COMMON_FROM", "FEATURES", "Descriptions"),
     "hcat.numerics.overlap.grouping": ("groups",),
     "hcat.numerics.overlap.quality": ("average_precision", "log_loss"),
     "hcat.numerics.overlap.scoring": (
@@ -256,6 +256,8 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "COMMON",
+    "COMMON_FROM",
     "COMPONENTS",
     "FEATURES",
     "FIRST_AGE",

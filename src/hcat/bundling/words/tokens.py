@@ -122,11 +122,11 @@ def _lexicon(language: str) -> dict[str, str]:
     A word that stands in several rows belongs to the first.
     """
     found: dict[str, str] = {}
-    with (files(__package__) / "lexicon.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            mark = "=" + plain(row["en"].split()[0])
-            for word in row[language].split():
-                found.setdefault(word, mark)
+    lines = (files(__package__) / "lexicon.csv").read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines):
+        mark = "=" + plain(row["en"].split()[0])
+        for word in row[language].split():
+            found.setdefault(word, mark)
     for word, mark in list(found.items()):
         found.setdefault(_stem(word, language), mark)
     return found

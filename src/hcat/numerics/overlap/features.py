@@ -265,7 +265,7 @@ def _any(matrices: Sequence[Sparse]) -> Sparse:
 
 def _usual(facts: Sparse) -> Floats:
     """The share of descriptions with each column, never quite none or all."""
-    return (np.asarray(facts.sum(axis=0)).ravel() + 0.5) / (facts.shape[0] + 1.0)
+    return np.asarray((facts.sum(axis=0) + 0.5) / (facts.shape[0] + 1.0)).ravel()
 
 
 def _expected(facts: Sparse, ways: Sparse) -> Floats:

@@ -93,8 +93,8 @@ def overlaps(
         features = block[:, left - first, right].T.astype(np.float64)
         features[:, TELLING] = compared.telling(left, right)
         chance = chances(features, weights)
-        kept = _foremost(left, chance, at_most) & (chance >= least)
-        parts.append((left[kept], right[kept], features[kept], chance[kept]))
+        fit = _foremost(left, chance, at_most) & (chance >= least)
+        parts.append((left[fit], right[fit], features[fit], chance[fit]))
     if not parts:
         nothing = np.zeros(0, dtype=np.int64)
         return Pairs(nothing, nothing, np.zeros((0, len(FEATURES))), np.zeros(0))
