@@ -99,7 +99,7 @@ def words_shown(found: list[dict[str, list[str]]]) -> list[str]:
     language = (get_language() or "").split("-")[0]
     own = [one[language] for one in found if language in one]
     pairs = own or [next(iter(one.values())) for one in found]
-    told = {}
+    told: dict[str, None] = {}
     for one, other in pairs:
         same = one.casefold() == other.casefold()
         told[f"“{one}”" if same else f"“{one}” / “{other}”"] = None
