@@ -79,6 +79,18 @@ if TYPE_CHECKING:
         weighted_share_estimate,
     )
     from hcat.numerics.multiplicity import benjamini_hochberg, holm, intersection_union
+    from hcat.numerics.overlap.features import COMMON, COMMON_FROM, FEATURES, Descriptions
+    from hcat.numerics.overlap.grouping import groups
+    from hcat.numerics.overlap.quality import average_precision, log_loss
+    from hcat.numerics.overlap.scoring import (
+        START_WEIGHTS,
+        Pairs,
+        chances,
+        named_weights,
+        overlaps,
+        refitted,
+        weights_of,
+    )
     from hcat.numerics.proof import further_answers_needed, settled_by, smallest_yes_to_prove
     from hcat.numerics.ratios import Ratio, log_ratio, log_ratio_power, poisson_ratio, share_ratio
     from hcat.numerics.reading import Exactness, Reading, read
@@ -209,6 +221,18 @@ _MODULES = {
         "holm",
         "intersection_union",
     ),
+    "hcat.numerics.overlap.features": ("COMMON", "COMMON_FROM", "FEATURES", "Descriptions"),
+    "hcat.numerics.overlap.grouping": ("groups",),
+    "hcat.numerics.overlap.quality": ("average_precision", "log_loss"),
+    "hcat.numerics.overlap.scoring": (
+        "START_WEIGHTS",
+        "Pairs",
+        "chances",
+        "named_weights",
+        "overlaps",
+        "refitted",
+        "weights_of",
+    ),
     "hcat.numerics.proof": ("further_answers_needed", "settled_by", "smallest_yes_to_prove"),
     "hcat.numerics.ratios": (
         "Ratio",
@@ -252,7 +276,10 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "COMMON",
+    "COMMON_FROM",
     "COMPONENTS",
+    "FEATURES",
     "FIRST_AGE",
     "LAST_AGE",
     "NEEDS_BASELINE",
@@ -264,6 +291,7 @@ __all__ = [
     "ROUNDING",
     "SHARE",
     "SHARE_SCALE",
+    "START_WEIGHTS",
     "TESTED_AHEAD",
     "TOLERANCE",
     "USUAL_MOVE",
@@ -272,6 +300,7 @@ __all__ = [
     "Cause",
     "Contrast",
     "CountBounds",
+    "Descriptions",
     "Direction",
     "Education",
     "Effect",
@@ -289,6 +318,7 @@ __all__ = [
     "NumericsError",
     "Origin",
     "Outcome",
+    "Pairs",
     "Period",
     "Projection",
     "Prospects",
@@ -311,9 +341,11 @@ __all__ = [
     "Wave",
     "WaveContrast",
     "among_first",
+    "average_precision",
     "balance",
     "benjamini_hochberg",
     "cells",
+    "chances",
     "clopper_pearson",
     "clopper_pearson_bounds",
     "design",
@@ -323,6 +355,7 @@ __all__ = [
     "forecast",
     "frechet_bounds",
     "further_answers_needed",
+    "groups",
     "holm",
     "hypergeometric_bounds",
     "hypergeometric_interval",
@@ -332,11 +365,14 @@ __all__ = [
     "judge",
     "kaplan_meier",
     "korn_graubard",
+    "log_loss",
     "log_ratio",
     "log_ratio_power",
     "mcnemar_exact",
     "moved",
+    "named_weights",
     "number_spread",
+    "overlaps",
     "poisson_ratio",
     "pooled_rates",
     "post_stratify",
@@ -346,6 +382,7 @@ __all__ = [
     "ranks",
     "rate_spread",
     "read",
+    "refitted",
     "region_flows",
     "restricted_mean",
     "rising_power",
@@ -365,6 +402,7 @@ __all__ = [
     "wave_contrast",
     "weighted_share",
     "weighted_share_estimate",
+    "weights_of",
     "wilcoxon_signed_rank",
     "wilson",
     "wilson_finite",

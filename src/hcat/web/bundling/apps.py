@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BundlingPagesConfig(AppConfig):
@@ -9,3 +10,11 @@ class BundlingPagesConfig(AppConfig):
     name = "hcat.web.bundling"
     label = "bundling_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+
+        from .attention import what_waits
+
+        add_entry(Entry(_("Overlap"), "bundling:desk", ("bundling.judge",), 34))
+        add_attention(what_waits, order=34)

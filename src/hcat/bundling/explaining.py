@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What two initiatives share, kept as facts and told in one sentence in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import item, items, level_title, the_agenda
+from hcat.foundation.api import NotFound
+
+from .reading import Read
+
+WORDS = 4
+"""Words that a sentence names: the rarest; more is a list that nobody reads."""
+
+
+def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any]:
+    """What the sentence is made of. `rarity`: of each word that says something, how rare it is."""
+    mine, theirs = one.said(), other.said()
+    both = sorted(
+        (mark for mark in mine.keys() & theirs.keys() if rarity.get(mark, 0.0) > 0.0),
+        key=lambda mark: (-rarity[mark], mark),
+    )
+    found: dict[str, Any] = {
+        name: [value for value in one.facts[name] if value in other.facts[name]]
+        for name in ("ways", "levels", "places", "placements")
+    }
+    names = dict(zip(one.facts["people"], one.people, strict=True))
+    found["people"] = [names[key] for key in one.facts["people"] if key in other.facts["people"]]
+    found["words"] = [_written(mine[mark], theirs[mark]) for mark in both[: 2 * WORDS]]
+    return {name: value for name, value in found.items() if value}
+
+
+def _written(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, list[str]]:
+    """How a word stands in both, by language; under no language where they use none together."""
+    together = [language for language in mine if language in theirs]
+    if together:
+        return {language: [mine[language], theirs[language]] for language in together}
+    return {"": [next(iter(mine.values())), next(iter(theirs.values()))]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    weight: float
+    text: str
+
+
+def sentence(facts: Mapping[str, Any], parts: Mapping[str, float]) -> str:
+    """Why these two were found, in one sentence; the strongest reason first.
+
+    `parts`: what each feature added to the score. The same facts always give the same sentence.
+    """
+    told = [
+        _Part(sum(parts.get(name, 0.0) for name in names), text)
+        for key, names, tell in _TELLING
+        if facts.get(key) and (text := tell(facts[key]))
+    ]
+    told.sort(key=lambda part: -part.weight)
+    if not told:
+        return _("Their wording is alike, without one word that stands out.")
+    return capfirst("; ".join(part.text for part in told)) + "."
+
+
+def _ways(keys: list[str]) -> str:
+    return _("both use the way “%(ways)s”") % {"ways": _titles("way", keys)}
+
+
+def _placements(keys: list[str]) -> str:
+    return _("both stand under “%(parts)s”") % {"parts": _titles("differentiation", keys)}
+
+
+def _levels(keys: list[str]) -> str:
+    return _("both are for %(levels)s") % {"levels": _listed([str(level_title(k)) for k in keys])}
+
+
+def _places(codes: list[str]) -> str:
+    agenda = the_agenda()
+    names = {one.code: one.name for one in agenda.sheet.places} if agenda else {}
+    return _("both are in %(places)s") % {"places": _listed([names.get(c, c) for c in codes])}
+
+
+def _people(names: list[str]) -> str:
+    return _("both name %(people)s") % {"people": _listed(names)}
+
+
+def _words(found: list[dict[str, list[str]]]) -> str:
+    return _("both speak of %(words)s") % {"words": _listed(words_shown(found)[:WORDS])}
+
+
+def words_shown(found: list[dict[str, list[str]]]) -> list[str]:
+    """Shared words as they stand in both, in the reader's language where they are there."""
+    language = (get_language() or "").split("-")[0]
+    own = [one[language] for one in found if language in one]
+    pairs = own or [next(iter(one.values())) for one in found]
+    told: dict[str, None] = {}
+    for one, other in pairs:
+        same = one.casefold() == other.casefold()
+        told[f"“{one}”" if same else f"“{one}” / “{other}”"] = None
+    return list(told)
+
+
+_TELLING: tuple[tuple[str, tuple[str, ...], Callable[[Any], str]], ...] = (
+    ("words", ("text", "own", "telling", "name", "letters"), _words),
+    ("ways", ("ways", "kind"), _ways),
+    ("people", ("people",), _people),
+    ("places", ("places",), _places),
+    ("levels", ("levels", "target"), _levels),
+    ("placements", ("placements",), _placements),
+)
+
+
+def _titles(kind: str, keys: list[str]) -> str:
+    found = {one.key: str(one.sheet.title) for one in items(kind, ended=True)}
+    return _listed([found.get(key, key) for key in keys])
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def name_of(key: str) -> str:
+    """The name of an initiative as it reads now; its key where nobody knows it any more."""
+    try:
+        return str(item("initiative", key).sheet.name)
+    except NotFound:
+        return key

@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Accepting a proposal, which carries it out, or rejecting it, which is remembered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import item, merge, revise, stop, widen
+from hcat.bundling.explaining import name_of
+from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.correspondence.api import revoke_links
+from hcat.foundation.api import Actor, Refused, record, today
+from hcat.parties.api import require
+
+from .proposing import open_proposal
+
+COMMENT_LINK = "bundling.comment"
+
+
+@transaction.atomic
+def accept(
+    *,
+    by: Actor,
+    proposal: int,
+    edition: int,
+    on: date,
+    why: str,
+    decision: str | None = None,
+    is_seen: bool = False,
+) -> Proposal:
+    """Carries the proposal out in the agenda, dated, with its reason and the decision behind it.
+
+    Refused when a sheet changed since the proposal was made, unless the change was seen.
+    """
+    found = open_proposal(proposal, edition=edition)
+    require(by, "bundling.judge")
+    if changed := changed_since(found):
+        names = ", ".join(name_of(key) for key in changed)
+        if not is_seen:
+            raise Refused(
+                _("These sheets changed since the proposal was made: %(names)s.")
+                % {"names": names},
+                mend=_("Read them, and say that you have seen the change."),
+            )
+    if not why.strip():
+        raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
+    _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
+    _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
+    return found
+
+
+@transaction.atomic
+def reject(*, by: Actor, proposal: int, edition: int, on: date, why: str) -> Proposal:
+    """Leaves everything as it is. The same is not proposed again until a sheet changes."""
+    found = open_proposal(proposal, edition=edition)
+    require(by, "bundling.judge")
+    if not why.strip():
+        raise Refused(_("A decision needs a reason."), mend=_("Say why it is rejected."))
+    if on > today():
+        raise Refused(
+            _("A decision of %(day)s has not been taken.")
+            % {"day": date_format(on, "DATE_FORMAT")},
+            mend=_("Give the day on which it was taken."),
+        )
+    found.sheets = {key: item("initiative", key).version_id for key in found.members}
+    _settle(by, found, ProposalState.REJECTED, on, why, None)
+    return found
+
+
+def changed_since(found: Proposal) -> list[str]:
+    """The members whose sheet is another one than the proposal was made on."""
+    return [
+        key for key in found.members if item("initiative", key).version_id != found.sheets.get(key)
+    ]
+
+
+def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str | None) -> None:
+    said: dict[str, Any] = {"by": by, "on": on, "reason": reason, "decision": decision}
+    others = [key for key in found.members if key != found.heir]
+    match found.kind:
+        case ProposalKind.MERGE:
+            merge(
+                kind="initiative", sources=found.members, into=found.heir, fields=found.fields,
+                **said,
+            )  # fmt: skip
+        case ProposalKind.WIDEN:
+            _widen(found.heir, found.fields, said)
+        case ProposalKind.HAND_OVER:
+            for key in others:
+                _hand_over(key, item("initiative", found.heir).sheet.owner, said)
+        case _:
+            for key in found.members:
+                stop(kind="initiative", key=key, **said)
+
+
+def _widen(heir: str, fields: dict[str, Any], said: dict[str, Any]) -> None:
+    """Its lists grow as a widening; texts that change with them are a revision of the same day."""
+    stands = item("initiative", heir).sheet.model_dump(mode="json")
+    lists = {name: value for name, value in fields.items() if isinstance(stands[name], list)}
+    texts = {name: value for name, value in fields.items() if name not in lists}
+    if not fields:
+        raise Refused(
+            _("Nothing would change."), mend=_("Say in the proposal what it covers as well.")
+        )
+    if lists:
+        widen(kind="initiative", key=heir, add=lists, **said)
+    if texts:
+        revise(kind="initiative", key=heir, fields=texts, **said)
+
+
+def _hand_over(key: str, owner: str, said: dict[str, Any]) -> None:
+    """To another owner; the owner until now stays as a partner."""
+    sheet = item("initiative", key).sheet
+    partners = [one for one in sheet.partners if one != owner]
+    if sheet.owner and sheet.owner not in (owner, *partners):
+        partners.append(sheet.owner)
+    if owner != sheet.owner:
+        revise(
+            kind="initiative", key=key, fields={"owner": owner, "partners": partners}, **said
+        )  # fmt: skip
+
+
+def _settle(
+    by: Actor, found: Proposal, state: str, on: date, why: str, decision: str | None
+) -> None:
+    found.state, found.decided_on, found.decided_why = state, on, why.strip()
+    found.decided_by, found.decided_by_user = by.name, by.user_id
+    found.decision = decision or ""
+    found.edition += 1
+    found.save()
+    for comment in found.comments.exclude(person=None):
+        revoke_links(
+            by=by, scope=COMMENT_LINK, subject=f"comment:{comment.pk}",
+            reason="the proposal was decided",
+        )  # fmt: skip
+    record(by=by, action=f"bundling.{state}", subject=f"proposal:{found.pk}")

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading what was found, graded, proposed and called for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.agenda.api import items
+from hcat.foundation.api import NotFound
+
+from .explaining import words_shown
+from .finding import LIKELY, fingerprint
+from .models import Call, CallState, Grade, Judgement, Pair, Proposal, ProposalState, Run
+
+TOGETHER = (Grade.SAME, Grade.OVERLAPPING)
+APART = (Grade.COMPLEMENTARY, Grade.DIFFERENT)
+FIRST = 20
+"""Pairs that are worth a look in a register in which none is likely: the best that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Initiatives that hold together, by what was found and graded."""
+
+    members: tuple[str, ...]
+    chance: float
+    """The mean over the pairs in it; a graded pair counts as graded."""
+    judged: int
+
+    @property
+    def code(self) -> str:
+        return ",".join(self.members)
+
+
+def last_run() -> Run | None:
+    return Run.objects.first()
+
+
+def is_behind(run: Run | None) -> bool:
+    """Whether the register reads otherwise than when it was last gone through."""
+    return run is None or run.fingerprint != fingerprint(
+        sorted(items("initiative"), key=lambda one: one.key)
+    )
+
+
+def pairs() -> QuerySet[Pair]:
+    """The pairs of the last run whose initiatives still live, the likeliest first."""
+    alive = [one.key for one in items("initiative")]
+    return Pair.objects.filter(left__in=alive, right__in=alive)
+
+
+def pairs_to_judge() -> QuerySet[Pair]:
+    """Those that nobody graded as the sheets read now, the likeliest first."""
+    graded = Judgement.objects.filter(
+        left=OuterRef("left"), right=OuterRef("right"), superseded_by__isnull=True
+    )
+    return pairs().filter(~Exists(graded))
+
+
+def worth_judging() -> int:
+    """How many ungraded pairs ask for a person: the likely ones, or else the best twenty."""
+    found = pairs_to_judge()
+    likely = found.filter(chance__gte=LIKELY).count()
+    graded = Judgement.objects.filter(superseded_by__isnull=True).count()
+    return max(likely, min(FIRST - graded, found.count()), 0)
+
+
+def pair_of(number: int) -> Pair:
+    found = pairs().filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("This pair is not there any more."),
+            why=_("The register was gone through again since."),
+            mend=_("Choose one from the list."),
+        )
+    return found
+
+
+def judgement_on(left: str, right: str) -> Judgement | None:
+    return Judgement.objects.filter(left=left, right=right, superseded_by__isnull=True).first()
+
+
+def judgements() -> QuerySet[Judgement]:
+    """The standing ones, the last first."""
+    return Judgement.objects.filter(superseded_by__isnull=True)
+
+
+def found_groups(*, least: float = LIKELY) -> list[Group]:
+    """Groups of initiatives that overlap: graded pairs count as graded, the others as found."""
+    from hcat.numerics.api import groups
+
+    chance = {(one.left, one.right): one.chance for one in pairs().filter(chance__gte=0.1)}
+    alive = {one.key for one in items("initiative")}
+    graded = {
+        (one.left, one.right): one.grade
+        for one in judgements()
+        if one.left in alive and one.right in alive
+    }
+    chance |= {pair: 1.0 for pair, grade in graded.items() if grade in TOGETHER}
+    chance = {pair: v for pair, v in chance.items() if graded.get(pair) not in APART}
+    keys = sorted({key for pair in chance for key in pair})
+    number = {key: at for at, key in enumerate(keys)}
+    ordered = sorted(chance)
+    found = groups(
+        [number[one] for one, _other in ordered],
+        [number[other] for _one, other in ordered],
+        [chance[pair] for pair in ordered],
+        least=least,
+    )
+    return [_group([keys[at] for at in some], chance, graded) for some in found]
+
+
+def _group(members: list[str], chance: dict[Any, float], graded: dict[Any, str]) -> Group:
+    inside = [
+        (one, other)
+        for at, one in enumerate(sorted(members))
+        for other in sorted(members)[at + 1 :]
+    ]
+    mean = sum(chance.get(pair, 0.0) for pair in inside) / len(inside)
+    return Group(tuple(sorted(members)), mean, sum(pair in graded for pair in inside))
+
+
+def shared_by(members: Sequence[str]) -> list[str]:
+    """The words that most pairs of a group have in common, as they are written."""
+    wanted = set(members)
+    counted = Counter(
+        word
+        for pair in pairs()
+        if pair.left in wanted and pair.right in wanted
+        for word in words_shown(pair.shared.get("words", []))
+    )
+    return sorted(counted, key=lambda word: (-counted[word], word))[:5]
+
+
+def proposals(*, state: str | None = None) -> QuerySet[Proposal]:
+    found = Proposal.objects.all()
+    return found if state is None else found.filter(state=state)
+
+
+def waiting_proposals() -> QuerySet[Proposal]:
+    return proposals(state=ProposalState.DRAFT)
+
+
+def proposal_numbered(number: int) -> Proposal:
+    found = Proposal.objects.prefetch_related("comments__person").filter(pk=number).first()
+    if found is None:
+        raise NotFound(_("There is no such proposal."), mend=_("Choose one from the list."))
+    return found
+
+
+def calls(*, public: bool = False) -> QuerySet[Call]:
+    """All calls, the one that closes last first; `public` leaves out drafts."""
+    found = Call.objects.all()
+    return found.exclude(state=CallState.DRAFT) if public else found
+
+
+def call_called(key: str, *, public: bool = False) -> Call:
+    found = calls(public=public).filter(key=key).first()
+    if found is None:
+        raise NotFound(_("There is no such call."), mend=_("Choose one from the list."))
+    return found

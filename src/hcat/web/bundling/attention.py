@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of bundling asks for attention: pairs to judge as one matter, proposals, calls that end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hcat.foundation.api import today
+from hcat.parties.api import Powers
+from hcat.web.desk.navigation import Attention, Matter
+
+if TYPE_CHECKING:
+    from hcat.bundling.api import Call, Proposal
+
+WITHIN = timedelta(days=7)
+"""A call asks for attention from a week before its last day."""
+
+
+def what_waits(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    if not powers.may("bundling.judge"):
+        return
+    from hcat.bundling.api import CallState, calls, waiting_proposals, worth_judging
+
+    number = worth_judging()
+    yield Attention(
+        key="overlap",
+        title=_("Initiatives that may overlap"),
+        why=_("Companies lose the overview when two do the same."),
+        matters=[_pairs(number)] if number else [],
+    )
+    yield Attention(
+        key="proposals",
+        title=_("Proposals about initiatives"),
+        why=_("Their owners wait for a decision."),
+        matters=[_proposal(one) for one in waiting_proposals()],
+    )
+    ending = calls().filter(state=CallState.OPEN, closes_on__lte=today() + WITHIN)
+    yield Attention(
+        key="calls",
+        title=_("Calls for initiatives that end"),
+        why=_("Who responded wants to know what came of it."),
+        matters=[_call(one) for one in ending],
+    )
+
+
+def _pairs(number: int) -> Matter:
+    text = ngettext("%(n)s pair that nobody judged", "%(n)s pairs that nobody judged", number)
+    return Matter(
+        key="overlap/pairs",
+        title=_("Judge which initiatives overlap"),
+        note=text % {"n": number},
+        url=reverse("bundling:desk"),
+        action=_("Judge the pairs"),
+        state=str(number),
+    )
+
+
+def _proposal(one: Proposal) -> Matter:
+    from hcat.bundling.api import KINDS, name_of
+
+    return Matter(
+        key=f"proposal/{one.pk}",
+        title=f"{capfirst(str(KINDS[one.kind]))}: {', '.join(name_of(key) for key in one.members)}",
+        note=_("to be decided by %(day)s") % {"day": date_format(one.decide_by, "DATE_FORMAT")}
+        if one.decide_by
+        else "",
+        url=reverse("bundling:proposal", args=[one.pk]),
+        action=_("Decide on it"),
+        due=one.decide_by,
+        state=str(one.edition),
+    )
+
+
+def _call(one: Call) -> Matter:
+    return Matter(
+        key=f"call/{one.key}",
+        title=str(one.said("title")),
+        note=_("closes on %(day)s") % {"day": date_format(one.closes_on, "DATE_FORMAT")},
+        url=reverse("bundling:close-call", args=[one.key]),
+        action=_("Say what came of it"),
+        due=one.closes_on,
+        state=str(one.edition),
+    )

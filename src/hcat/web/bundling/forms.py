@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The forms of bundling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hcat.agenda.api import Initiative, Item, decisions, items, the_agenda
+from hcat.bundling.api import GRADES, KIND_MEANINGS, KINDS, Spot
+from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
+from hcat.web.elements import title_of
+
+from .shown import Names
+
+LISTS = ("placements", "ways", "levels", "places")
+LANGUAGE_NAMES = {
+    "nl": gettext_lazy("Dutch"),
+    "en": gettext_lazy("English"),
+    "de": gettext_lazy("German"),
+}
+
+
+def languages() -> list[str]:
+    agenda = the_agenda()
+    return list(agenda.sheet.languages) if agenda else ["nl"]
+
+
+class GradeForm(DeskForm):
+    """One of four buttons, and in a few words why."""
+
+    grade = forms.ChoiceField(
+        choices=list(GRADES.items()),
+        error_messages={"required": gettext_lazy("Choose one of the four.")},
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Why (may be left empty)"), required=False, max_length=500
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ProposeForm(DeskForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What should become of them?"), widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what you propose.")},
+    )  # fmt: skip
+    heir = forms.ChoiceField(
+        label=gettext_lazy("Which of them leads?"), widget=forms.RadioSelect, required=False,
+        help_text=gettext_lazy("Not needed when all are kept apart outside the umbrella."),
+    )  # fmt: skip
+    reason = Reason()
+    decide_by = DateField(
+        label=gettext_lazy("Decided by"), required=False,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, members: Sequence[Item[Initiative]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (kind, f"{str(title).capitalize()}. {KIND_MEANINGS[kind]}")
+            for kind, title in KINDS.items()
+        ]
+        self.fields["heir"].choices = [(one.key, title_of(one)) for one in members]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") == "outside":
+            given["heir"] = ""
+        return given
+
+
+class HeirForm(DeskForm):
+    """What the one that leads gets: texts by language, and lists to tick."""
+
+    reason = Reason(label=gettext_lazy("Why this is proposed"))
+    decide_by = DateField(label=gettext_lazy("Decided by"), required=False)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, members: Sequence[Item[Initiative]], heir: Item[Initiative] | None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.heir = heir
+        if heir is None:
+            return
+        names = Names()
+        titles = {
+            "placements": _("Part of a programme line"), "ways": _("Ways of the menu"),
+            "levels": _("Levels of education"), "places": _("Municipalities"),
+        }  # fmt: skip
+        for field in LISTS:
+            values = dict.fromkeys(
+                str(value) for one in members for value in getattr(one.sheet, field)
+            )
+            if values:
+                self.fields[field] = forms.MultipleChoiceField(
+                    label=titles[field],
+                    choices=[(key, names.of(field, key)) for key in values],
+                    widget=forms.CheckboxSelectMultiple,
+                    required=False,
+                )
+        self.fields["partners"] = TextArea(
+            label=_("Partners"), help_text=_("One on a line."), required=False
+        )
+        for language in languages():
+            name = LANGUAGE_NAMES[language]
+            self.fields[f"name_{language}"] = forms.CharField(
+                label=_("Name (%(language)s)") % {"language": name}, max_length=200, required=False
+            )
+            self.fields[f"summary_{language}"] = TextArea(
+                label=_("What it is (%(language)s)") % {"language": name}, required=False
+            )
+        for field_ in self.fields.values():
+            if "class" not in field_.widget.attrs and isinstance(
+                field_.widget, (forms.TextInput, forms.Textarea)
+            ):
+                field_.widget.attrs["class"] = "textbox"
+
+    def changed_fields(self) -> dict[str, Any]:
+        """What the heir's sheet gets, as far as it differs from how it stands."""
+        if self.heir is None:
+            return {}
+        stands = self.heir.sheet.model_dump(mode="json")
+        given = self.cleaned_data
+        found: dict[str, Any] = {field: given[field] for field in LISTS if field in given}
+        found["partners"] = [
+            line.strip() for line in given["partners"].splitlines() if line.strip()
+        ]
+        for field in ("name", "summary"):
+            texts = {
+                language: given[f"{field}_{language}"]
+                for language in languages()
+                if given[f"{field}_{language}"]
+            }
+            if texts:
+                found[field] = texts
+        return {name: value for name, value in found.items() if value != stands[name]}
+
+
+class DecideForm(DeskForm):
+    what = forms.ChoiceField(
+        label=gettext_lazy("What is decided?"), widget=forms.RadioSelect,
+        choices=[
+            ("accept", gettext_lazy("Accepted: carry it out in the agenda")),
+            ("reject", gettext_lazy("Rejected: everything stays as it is")),
+        ],
+        error_messages={"required": gettext_lazy("Choose one of the two.")},
+    )  # fmt: skip
+    on = DateField(label=gettext_lazy("As of which day?"))
+    why = Reason(label=gettext_lazy("Why it is decided so"))
+    decision = forms.ChoiceField(label=gettext_lazy("Decision behind it"), required=False)
+    is_seen = forms.BooleanField(
+        label=gettext_lazy("I have seen what changed in the sheets since it was proposed"),
+        required=False,
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, has_changed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = [  # type: ignore[attr-defined]
+            ("", _("no recorded decision")),
+            *((one.key, f"{one.taken_on:%Y-%m-%d} {one.title}") for one in decisions()[:50]),
+        ]
+        if not has_changed:
+            del self.fields["is_seen"]
+
+
+class CommentForm(DeskForm):
+    text = TextArea(
+        label=gettext_lazy("What do you think of it?"), max_length=4000,
+        error_messages={"required": gettext_lazy("Say in your own words what you think.")},
+    )  # fmt: skip
+
+
+class SpotsForm(DeskForm):
+    spots = forms.MultipleChoiceField(
+        label=gettext_lazy("White spots"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Choose one or more.")},
+    )  # fmt: skip
+    closes_on = DateField(label=gettext_lazy("Open until"))
+
+    def __init__(self, *args: Any, offered: Sequence[Spot], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["spots"].choices = [  # type: ignore[attr-defined]
+            (one.code, f"{one.way_title}: {one.column_title}") for one in offered
+        ]
+
+
+class CallForm(DeskForm):
+    closes_on = DateField(label=gettext_lazy("Open until"))
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language in languages():
+            name = LANGUAGE_NAMES[language]
+            self.fields[f"title_{language}"] = forms.CharField(
+                label=_("Title (%(language)s)") % {"language": name}, max_length=200,
+                required=False,
+                widget=forms.TextInput(attrs={"class": "textbox"}),
+            )  # fmt: skip
+            self.fields[f"text_{language}"] = forms.CharField(
+                label=_("Text (%(language)s)") % {"language": name}, required=False,
+                widget=forms.Textarea(attrs={"class": "textbox textbox--tall", "rows": 8}),
+            )  # fmt: skip
+
+    def texts(self, field: str) -> dict[str, str]:
+        return {language: self.cleaned_data[f"{field}_{language}"] for language in languages()}
+
+
+class OutcomeForm(DeskForm):
+    came = forms.MultipleChoiceField(
+        label=gettext_lazy("Initiatives that came of it"), required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=gettext_lazy("Choose none when nothing came of it."),
+    )  # fmt: skip
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["came"].choices = [(one.key, title_of(one)) for one in items("initiative")]  # type: ignore[attr-defined]
+        for language in languages():
+            self.fields[f"outcome_{language}"] = forms.CharField(
+                label=_("What came of it (%(language)s)") % {"language": LANGUAGE_NAMES[language]},
+                required=False,
+                widget=forms.Textarea(attrs={"class": "textbox textbox--tall", "rows": 3}),
+            )
+
+    def texts(self) -> dict[str, str]:
+        return {language: self.cleaned_data[f"outcome_{language}"] for language in languages()}

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs that may overlap: the list, one pair with its two sheets, and what was judged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hcat.agenda.api import item
+from hcat.bundling.api import (
+    GRADES,
+    LIKELY,
+    MEANINGS,
+    Judgement,
+    Pair,
+    find,
+    is_behind,
+    judge,
+    judgement_on,
+    judgements,
+    last_run,
+    name_of,
+    pair_of,
+    pairs,
+    pairs_to_judge,
+    parts_of,
+    sentence,
+)
+from hcat.web.bundling.forms import GradeForm
+from hcat.web.bundling.shown import beside
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.lists import Pages
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@desk_page("bundling.judge")
+def pair_list(request: Visit) -> HttpResponse:
+    run = last_run()
+    pages = Pages[Pair](request, pairs_to_judge(), 20)
+    return desk(
+        request,
+        "bundling/pairs.html",
+        run=run,
+        is_behind=is_behind(run),
+        pages=pages,
+        rows=[(one, name_of(one.left), name_of(one.right), _why(one)) for one in pages.items],
+        judged=judgements().count(),
+        likely=LIKELY,
+    )
+
+
+def _why(pair: Pair) -> str:
+    return sentence(pair.shared, parts_of(pair.features, pair.run.weights))
+
+
+@desk_page("bundling.judge", does=True)
+def look(request: Visit) -> HttpResponse:
+    """Goes through the register now."""
+    found = find(by=actor(request))
+    text = ngettext(
+        "The register was gone through: %(n)s pair may overlap.",
+        "The register was gone through: %(n)s pairs may overlap.",
+        len(found.pairs),
+    )
+    messages.success(request, text % {"n": len(found.pairs)})
+    return redirect("bundling:desk")
+
+
+@form_page
+@desk_page("bundling.judge")
+def pair(request: Visit, number: int) -> HttpResponse:
+    """Two sheets beside each other, and four grades."""
+    one = pair_of(number)
+    standing = judgement_on(one.left, one.right)
+    form = form_for(request, GradeForm, initial={"based_on": standing.pk if standing else 0})
+    if form.is_valid() and done(
+        form, lambda: judge(by=actor(request), left=one.left, right=one.right, **form.cleaned_data)
+    ):
+        messages.success(request, _("Judged. The next search learns from it."))
+        after = _next(one)
+        return redirect("bundling:pair", after.pk) if after else redirect("bundling:desk")
+    both = [item("initiative", key) for key in (one.left, one.right)]
+    return desk(
+        request,
+        "bundling/pair.html",
+        status=422 if form.errors else 200,
+        pair=one,
+        both=both,
+        why=_why(one),
+        rows=beside(both, one.shared.get("words", [])),
+        grades=[(grade, GRADES[grade], MEANINGS[grade]) for grade in GRADES],
+        standing=standing,
+        standing_word=GRADES[standing.grade] if standing else "",
+        has_changed=bool(standing and standing.sheets != one.sheets),
+        after=_next(one),
+        left_over=pairs_to_judge().count(),
+        form=form,
+    )
+
+
+def _next(one: Pair) -> Pair | None:
+    """The next one down the list that nobody judged; the list begins again at its end."""
+    keys = list(pairs_to_judge().exclude(pk=one.pk).values_list("pk", "chance"))
+    later: list[Any] = [pk for pk, chance in keys if chance <= one.chance]
+    wanted = later or [pk for pk, _chance in keys]
+    return pair_of(wanted[0]) if wanted else None
+
+
+@require_safe
+@desk_page("bundling.judge")
+def judged(request: Visit) -> HttpResponse:
+    pages = Pages[Judgement](request, judgements())
+    numbers = {(one.left, one.right): one.pk for one in pairs()}
+    return desk(
+        request,
+        "bundling/judged.html",
+        pages=pages,
+        rows=[
+            (one, name_of(one.left), name_of(one.right), GRADES[one.grade],
+             numbers.get((one.left, one.right)))
+            for one in pages.items
+        ],
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Groups that overlap, and proposals about what should become of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from hcat.agenda.api import Initiative, Item, item
+from hcat.bundling.api import (
+    KIND_MEANINGS,
+    KINDS,
+    STATES,
+    Effects,
+    Group,
+    Proposal,
+    ProposalKind,
+    accept,
+    ask_owners,
+    changed_since,
+    effects_of_proposal,
+    found_groups,
+    name_of,
+    proposal_numbered,
+    proposals,
+    propose,
+    reject,
+    revise_proposal,
+    shared_by,
+)
+from hcat.foundation.api import HcatError, NotFound, today
+from hcat.web.bundling.forms import DecideForm, HeirForm, ProposeForm, languages
+from hcat.web.bundling.shown import beside, cover_lines, field_lines
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.lists import Pages
+
+from .judging import form_page
+
+
+@require_safe
+@desk_page("bundling.judge")
+def group_list(request: Visit) -> HttpResponse:
+    pages = Pages[Group](request, found_groups(least=0.3))
+    return desk(
+        request,
+        "bundling/groups.html",
+        pages=pages,
+        rows=[
+            (one, [item("initiative", key) for key in one.members], shared_by(one.members))
+            for one in pages.items
+        ],
+    )
+
+
+@require_safe
+@desk_page("bundling.judge")
+def proposal_list(request: Visit) -> HttpResponse:
+    pages = Pages[Proposal](request, proposals())
+    return desk(
+        request,
+        "bundling/proposals.html",
+        pages=pages,
+        rows=[
+            (one, KINDS[one.kind], STATES[one.state], [name_of(key) for key in one.members])
+            for one in pages.items
+        ],
+    )
+
+
+@form_page
+@desk_page("bundling.judge")
+def new(request: Visit) -> HttpResponse:
+    """Proposes something about the initiatives that the address names."""
+    keys = [key for key in request.GET.get("of", "").split(",") if key]
+    members = [item("initiative", key) for key in dict.fromkeys(keys)]
+    if not members:
+        raise NotFound(
+            _("It is not said which initiatives this is about."),
+            mend=_("Choose a group, or a pair that was judged."),
+        )
+    form = form_for(request, ProposeForm, members=members)
+    made: list[Proposal] = []
+    if form.is_valid() and done(
+        form,
+        lambda: made.append(
+            propose(by=actor(request), members=[one.key for one in members], **form.cleaned_data)
+        ),
+    ):
+        messages.success(request, _("Proposed. See what it saves and covers before it is decided."))
+        return redirect("bundling:proposal", made[0].pk)
+    return desk(
+        request, "bundling/propose.html", status=422 if form.errors else 200, form=form,
+        members=members, rows=beside(members, []),
+    )  # fmt: skip
+
+
+@require_safe
+@desk_page("bundling.judge")
+def proposal(request: Visit, number: int) -> HttpResponse:
+    found = proposal_numbered(number)
+    members = _members(found)
+    effects = _effects(found, members)
+    heir = next((one for one in members if one.key == found.heir), None)
+    stands = heir.sheet.model_dump(mode="json") if heir else {}
+    return desk(
+        request,
+        "bundling/proposal.html",
+        proposal=found,
+        kind=KINDS[found.kind],
+        meaning=KIND_MEANINGS[found.kind],
+        state=STATES[found.state],
+        members=members,
+        heir=heir,
+        effects=effects,
+        covers=cover_lines(effects.covers),
+        fields=field_lines(found.fields, stands),
+        changed=[name_of(key) for key in changed_since(found)] if found.is_open else [],
+        comments=[(one, name_of(one.initiative)) for one in found.comments.all()],
+    )
+
+
+def _members(found: Proposal) -> list[Item[Initiative]]:
+    return [item("initiative", key) for key in found.members]
+
+
+def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
+    heir = next((one for one in members if one.key == found.heir), None)
+    ending = {
+        ProposalKind.MERGE: [key for key in found.members if key != found.heir],
+        ProposalKind.OUTSIDE: list(found.members),
+    }.get(ProposalKind(found.kind), [])
+    sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **found.fields}
+    return effects_of_proposal(members, ending, sheet)
+
+
+@form_page
+@desk_page("bundling.judge")
+def change(request: Visit, number: int) -> HttpResponse:
+    """What the one that leads gets: prefilled, to be edited."""
+    found = proposal_numbered(number)
+    members = _members(found)
+    heir = next((one for one in members if one.key == found.heir), None)
+    if found.kind == ProposalKind.HAND_OVER:
+        heir = None
+    form = form_for(request, HeirForm, initial=_prefilled(found, heir), members=members, heir=heir)
+    if form.is_valid() and done(
+        form,
+        lambda: revise_proposal(
+            by=actor(request), proposal=number, edition=form.cleaned_data["edition"],
+            reason=form.cleaned_data["reason"], decide_by=form.cleaned_data["decide_by"],
+            fields=form.changed_fields(),
+        ),
+    ):  # fmt: skip
+        messages.success(request, _("The proposal is changed."))
+        return redirect("bundling:proposal", number)
+    stands = heir.sheet.model_dump(mode="json") if heir else {}
+    return desk(
+        request, "bundling/change.html", status=422 if form.errors else 200, form=form,
+        proposal=found, heir=heir, standing=field_lines(found.fields, stands),
+        is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
+    )  # fmt: skip
+
+
+def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]:
+    given: dict[str, Any] = {
+        "reason": found.reason, "decide_by": found.decide_by, "edition": found.edition,
+    }  # fmt: skip
+    if heir is None:
+        return given
+    sheet = {**heir.sheet.model_dump(mode="json"), **found.fields}
+    for field in ("placements", "ways", "levels", "places"):
+        given[field] = sheet[field]
+    given["partners"] = "\n".join(sheet["partners"])
+    for field in ("name", "summary"):
+        value = sheet[field] or {}
+        for language in languages():
+            given[f"{field}_{language}"] = (
+                value.get(language, "") if isinstance(value, dict) else value
+            )
+    return given
+
+
+@desk_page("bundling.judge", does=True)
+def ask(request: Visit, number: int) -> HttpResponse:
+    """Mails the owners; a refusal is told on the page that it came from."""
+    try:
+        asked = ask_owners(by=actor(request), proposal=number)
+    except HcatError as error:
+        messages.error(request, str(error))
+    else:
+        text = ngettext("%(n)s owner is asked.", "%(n)s owners are asked.", len(asked))
+        messages.success(request, text % {"n": len(asked)})
+    return redirect("bundling:proposal", number)
+
+
+@form_page
+@desk_page("bundling.judge")
+def decide(request: Visit, number: int) -> HttpResponse:
+    found = proposal_numbered(number)
+    members = _members(found)
+    changed = changed_since(found)
+    effects = _effects(found, members)
+    form = form_for(
+        request, DecideForm, initial={"on": today(), "edition": found.edition},
+        has_changed=bool(changed),
+    )  # fmt: skip
+    if form.is_valid():
+        given = form.cleaned_data
+        said: dict[str, Any] = {
+            "by": actor(request), "proposal": number, "edition": given["edition"],
+            "on": given["on"], "why": given["why"],
+        }  # fmt: skip
+        if given["what"] == "reject":
+            is_done = done(form, lambda: reject(**said))
+        else:
+            is_done = done(
+                form,
+                lambda: accept(
+                    **said, decision=given["decision"] or None,
+                    is_seen=given.get("is_seen", False),
+                ),
+            )  # fmt: skip
+        if is_done:
+            messages.success(request, _("The decision is recorded."))
+            return redirect("bundling:proposal", number)
+    return desk(
+        request, "bundling/decide.html", status=422 if form.errors else 200, form=form,
+        proposal=found, kind=KINDS[found.kind], members=members, effects=effects,
+        covers=cover_lines(effects.covers), changed=[name_of(key) for key in changed],
+    )  # fmt: skip

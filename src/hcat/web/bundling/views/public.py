@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What everybody reads: calls for initiatives, and what came of them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from hcat.agenda.api import item
+from hcat.bundling.api import Call, CallState, call_called, calls, named_spots
+from hcat.foundation.api import today
+from hcat.web.lists import Pages
+from hcat.web.pages import page, show
+
+
+@page
+def call_list(request: HttpRequest) -> HttpResponse:
+    pages = Pages[Call](request, calls(public=True))
+    return show(
+        request, "bundling/calls.html", pages=pages,
+        rows=[(one, one.said("title"), one.state == CallState.OPEN) for one in pages.items],
+    )  # fmt: skip
+
+
+@page
+def call(request: HttpRequest, key: str) -> HttpResponse:
+    found = call_called(key, public=True)
+    is_open = found.state == CallState.OPEN
+    return show(
+        request, "bundling/call.html", call=found, title=found.said("title"),
+        text=found.said("text"), outcome=found.said("outcome"), spots=named_spots(found.spots),
+        came=[item("initiative", one) for one in found.came],
+        is_open=is_open and found.closes_on >= today(), is_closed=not is_open,
+    )  # fmt: skip
