@@ -77,9 +77,9 @@ def load(random: Random, by: Actor) -> None:
         _dealt_with(random, people)
     moment = now() - timedelta(hours=3)
     _waiting(random, people, ASKED[0], asked=moment - timedelta(days=7), due_in=0)
-    _waiting(random, people, ASKED[4], asked=moment - timedelta(days=2), due_in=2)
+    _waiting(random, people, ASKED[4], asked=moment - timedelta(days=2), due_in=1)
     idea = ("new-initiative", "nl", "Een rijdend lab dat langs basisscholen gaat", True)
-    _waiting(random, people, idea, asked=moment, due_in=3)
+    _waiting(random, people, idea, asked=moment, due_in=2)
     _held(random)
     for topic, asked in OFTEN:
         PublicAnswer.objects.create(
@@ -130,7 +130,7 @@ def _waiting(
 ) -> None:
     question = _question(random, people, text, asked)
     question.state = State.NEW
-    question.due_on = question.first_due_on = today() + timedelta(days=due_in)
+    question.due_on = question.first_due_on = working_days_after(today(), due_in)
     question.save()
 
 

@@ -51,10 +51,11 @@ def topic_choices(nothing: str) -> list[tuple[str, str]]:
 
 def _parts() -> list[tuple[str, str]]:
     """The parts of the programme lines, with their line."""
-    lines = {one.key: str(one.sheet.title) for one in items("line")}
     return [
-        (one.key, f"{lines.get(one.sheet.line, '')} – {one.sheet.title}")
-        for one in items("differentiation")
+        (part.key, f"{line.sheet.title} – {part.sheet.title}")
+        for line in items("line")
+        for part in items("differentiation")
+        if part.sheet.line == line.key
     ]
 
 

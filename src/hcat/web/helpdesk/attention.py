@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
@@ -66,11 +65,6 @@ def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attentio
 
 
 def _matter(one: Question) -> Matter:
-    day = date_format(one.due_on or today(), "DATE_FORMAT")
-    if one.is_late:
-        note = _("the answer was due on %(day)s") % {"day": day}
-    else:
-        note = _("the answer is due on %(day)s") % {"day": day}
     if one.handler is None:
         action, whose = _("Answer it or hand it over"), _("nobody has it yet")
     else:
@@ -79,8 +73,8 @@ def _matter(one: Question) -> Matter:
         key=f"question/{one.number}",
         title=f"{one.number}: {one.title}",
         url=_address(one),
-        action=action,
-        note=f"{whose}, {note}",
+        action=_("Look at the idea") if one.is_idea else action,
+        note=whose,
         since=timezone.localdate(one.asked_at),
         due=one.due_on,
         state=str(one.edition),

@@ -1,0 +1,120 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The counter in a real browser: an idea is asked, looked at, answered, followed, and adopted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as site_settings
+from django.core.cache import cache
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from hcat.agenda.api import load_folder
+from hcat.foundation.api import Actor
+from hcat.helpdesk.api import Question, begin
+from hcat.parties.api import invite
+from tests.helpdesk.conftest import mails_to, token_in
+
+from .accessible import wrong_at_both_widths
+from .conftest import Open
+
+pytestmark = pytest.mark.journey
+
+BY = Actor.system("test")
+POLDER = Path(__file__).parents[1] / "api" / "polder"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, settings: Any) -> Iterator[None]:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    assert load_folder(POLDER, by=BY).ok
+    begin(by=BY)
+    return str(live_server.url)
+
+
+def come_in(page: Page, site: str) -> None:
+    """From now on the window is that of the programme manager."""
+    person = invite(name="Test", mail="test@desk.example", role="programme_manager", by=BY)
+    client = Client()
+    assert person.user is not None
+    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    name = site_settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+
+
+def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_path: Path) -> None:
+    wrong: list[str] = []
+    page = visit(f"{site}/ask")
+
+    def look() -> None:
+        wrong.extend(wrong_at_both_widths(page))
+
+    look()
+    page.get_by_role("link", name="Een nieuw initiatief, of steun daarvoor").click()
+    look()
+    drawing = tmp_path / "plan.txt"
+    drawing.write_text("Een bus met draaibanken.")
+    page.get_by_label("Ik heb een initiatief").check()
+    page.get_by_label("Een idee voor een initiatief").check()
+    page.get_by_label("Uw vraag of idee").fill("Een rijdend lab\ndat langs scholen gaat")
+    page.get_by_label("Bestand").set_input_files(drawing)
+    page.get_by_label("Uw naam").fill("Kim Voorbeeld")
+    page.get_by_label("Uw mailadres").fill("kim@voorbeeld.example")
+    page.get_by_label("Uw organisatie").fill("Lab Noord")
+    page.get_by_label("U mag mijn naam").check()
+    page.get_by_role("button", name="Versturen").click()
+    assert Question.objects.get().number in page.locator(".lead").inner_text()
+    look()
+
+    # No person types that fast: it is held, and looked at.
+    come_in(page, site)
+    page.goto(f"{site}/desk/questions?state=held")
+    look()
+    page.locator("table.cards th a").click()
+    assert "sneller verstuurd dan iemand typt" in page.locator(".notice").inner_text()
+    look()
+    page.get_by_role("button", name="Het is een vraag: laat haar toe").click()
+
+    page.get_by_role("link", name="Idee ontvangen / Idea received").click()
+    assert page.locator("#id_text").input_value().startswith("Beste Kim Voorbeeld")
+    page.get_by_role("button", name="Antwoord versturen").click()
+    assert "onderweg" in page.locator(".notices").inner_text()
+    look()
+    page.get_by_role("link", name="Er een initiatief van maken").click()
+    look()
+    page.get_by_label("Opleiden – Jong").check()
+    page.get_by_role("button", name="In het register zetten").click()
+    assert "Het idee is nu initiatief 11" in page.locator(".notices").inner_text()
+    page.goto(f"{site}/desk/questions/topics")
+    look()
+    page.goto(f"{site}/desk/questions/topics/internships")
+    look()
+
+    asker = visit("about:blank")
+    token = token_in(mails_to(Question.objects.get())[-1])
+    asker.goto(f"{site}/link/question/{token}?helped=yes")
+    wrong.extend(wrong_at_both_widths(asker))
+    asker.get_by_role("button", name="Laat het ons weten").click()
+    assert Question.objects.get().helped == "yes"
+    asker.get_by_label("Wat wilt u toevoegen?").fill("Mag het ook in mei?")
+    asker.get_by_role("button", name="Versturen").click()
+    assert "Mag het ook in mei?" in asker.locator(".talk").inner_text()
+    page.goto(f"{site}/desk/questions")
+    assert page.locator("h1").inner_text() == "1 vraag wacht op antwoord"
+    page.goto(f"{site}/questions")
+    look()
+    assert not wrong, "\n".join(wrong)
