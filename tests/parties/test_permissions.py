@@ -39,6 +39,8 @@ AGREED = {
     "reports.freeze": "m",
     "reports.sign": "s",
     "reports.withdraw": "ms",
+    "sharing.write": "mp",
+    "sharing.send": "m",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
