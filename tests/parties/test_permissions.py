@@ -41,6 +41,8 @@ AGREED = {
     "reports.withdraw": "ms",
     "owners.ask": "mp",
     "owners.review": "mp",
+    "sharing.write": "mp",
+    "sharing.send": "m",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
