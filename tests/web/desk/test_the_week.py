@@ -74,6 +74,16 @@ def test_a_long_sort_does_not_keep_out_a_short_one(person: Person) -> None:
     assert keys(found)[:-1] == [f"sheet-{n}" for n in range(WAITING_A_WEEK - 1)]
 
 
+def test_each_sort_has_its_turn_where_there_are_more_sorts_than_places(person: Person) -> None:
+    sorts = {f"sort{n:02}": [matter(f"{n:02}-{one}") for one in range(9)] for n in range(14)}
+    first = keys(week(person, to_do(**sorts)))
+    assert first == [f"{n:02}-0" for n in range(WAITING_A_WEEK)]
+    left = {key: [one for one in found if one.key not in first] for key, found in sorts.items()}
+    second = keys(week(person, to_do(**left), on=MONDAY + timedelta(days=7)))
+    assert {"10-0", "11-0", "12-0", "13-0"} <= set(second)
+    assert len(second) == WAITING_A_WEEK
+
+
 def test_no_others_join_once_the_few_are_done_and_the_list_is_empty(person: Person) -> None:
     waiting = [matter(f"waits-{n}") for n in range(40)]
     first = week(person, to_do(figures=waiting))

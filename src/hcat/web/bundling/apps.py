@@ -12,9 +12,9 @@ class BundlingPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from hcat.web.desk.navigation import Entry, add_attention, add_entry
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import what_waits
 
-        add_entry(Entry(_("Overlap"), "bundling:desk", ("bundling.judge",), 34))
+        add_entry(Entry(_("Overlap"), "bundling:desk", ("bundling.judge",), Group.INITIATIVES, 50))
         add_attention(what_waits, order=34)

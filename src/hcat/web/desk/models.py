@@ -51,6 +51,8 @@ class Planned(models.Model):
     week = models.DateField()
     """Its Monday."""
     matter = models.CharField(max_length=200)
+    sort = models.SlugField(max_length=50)
+    """What the matter is one of, so that each sort has its turn."""
     only_waited = models.BooleanField()
     """It had no date in this week: it is one of the few that joined."""
 

@@ -9,12 +9,12 @@ So the list can be empty by Friday, and still nothing is forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
 from django.db import transaction
+from django.db.models import Max
 
 from .models import Planned
 from .navigation import Attention, Matter, ToDo
@@ -67,9 +67,17 @@ def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
     )
     joined = [one for one in waiting if one.matter.key in kept]
     room = WAITING_A_WEEK - sum(kept.values())
-    joined += [one for one in _in_turn(waiting) if one.matter.key not in kept][: max(room, 0)]
+    if room > 0:
+        others = [one for one in waiting if one.matter.key not in kept]
+        joined += _in_turn(others, _last_turns(user_id, begins))[:room]
     new = [
-        Planned(user_id=user_id, week=begins, matter=one.matter.key, only_waited=only_waited)
+        Planned(
+            user_id=user_id,
+            week=begins,
+            matter=one.matter.key,
+            sort=one.sort.key,
+            only_waited=only_waited,
+        )
         for tasks, only_waited in ((dated, False), (joined, True))
         for one in tasks
         if one.matter.key not in kept
@@ -86,10 +94,18 @@ def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
     return Week(begins, tasks, len(kept) + len(new), [sort for sort in later if sort.matters])
 
 
-def _in_turn(tasks: list[Task]) -> Iterator[Task]:
-    """One of each sort in turn, so that a long sort does not keep out a short one."""
+def _last_turns(user_id: int, begins: date) -> dict[str, date]:
+    """By sort: the last week before this one in which something of it joined."""
+    before = Planned.objects.filter(user_id=user_id, week__lt=begins, only_waited=True)
+    return dict(before.values_list("sort").annotate(Max("week")))
+
+
+def _in_turn(tasks: list[Task], last: dict[str, date]) -> list[Task]:
+    """One of each sort in turn, so that a long sort does not keep out a short one; first of those
+    whose turn was longest ago, so that there may be more sorts than places."""
     sorts: dict[str, list[Task]] = {}
     for one in tasks:
         sorts.setdefault(one.sort.key, []).append(one)
-    for row in zip_longest(*sorts.values()):
-        yield from (one for one in row if one is not None)
+    order = sorted(sorts, key=lambda sort: last.get(sort, date.min))
+    rows = zip_longest(*(sorts[sort] for sort in order))
+    return [one for row in rows for one in row if one is not None]
