@@ -39,6 +39,8 @@ AGREED = {
     "reports.freeze": "m",
     "reports.sign": "s",
     "reports.withdraw": "ms",
+    "projects.run": "mpi",
+    "projects.decide": "ms",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
