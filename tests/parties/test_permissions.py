@@ -43,6 +43,8 @@ AGREED = {
     "owners.review": "mp",
     "sharing.write": "mp",
     "sharing.send": "m",
+    "projects.run": "mpi",
+    "projects.decide": "ms",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",

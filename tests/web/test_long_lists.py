@@ -82,7 +82,7 @@ MENU = (7, 3)
         ("/figures", (6, 3)),
         ("/figures/inhabitants", (6, 3)),
         ("/baselines", (10, 2)),
-        ("/history", (10, 8)),
+        ("/history", (9, 7)),
         ("/search?q=techniek", (21, 11)),
     ],
 )

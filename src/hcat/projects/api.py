@@ -29,6 +29,7 @@ from .queries import (
     public_methods,
     report_days,
     runnable,
+    watched,
 )
 from .subjects import lead_of, subject_of, subjects_of
 from .words import (
@@ -84,5 +85,6 @@ __all__ = [
     "start_phase",
     "subject_of",
     "subjects_of",
+    "watched",
     "write_charter",
 ]

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -85,7 +85,8 @@ class Method:
 
 def method_of(subject: str) -> Method:
     """How this project or initiative is run; NotFound where the agenda does not know it."""
-    return next(_methods({subject: subject_of(subject)}))
+    found = subject_of(subject)
+    return _Rows.of(subject=subject).method(found)
 
 
 def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
@@ -104,45 +105,60 @@ def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
 
 
 def methods() -> list[Method]:
-    """Of all that has anything of the method; seven queries, however many there are."""
-    names = {
-        name
-        for model in (Charter, Phase, Milestone, Risk)
-        for name in model._default_manager.order_by().values_list("subject", flat=True).distinct()
-    }
-    return list(_methods(subjects_of(names)))
+    """Of all that has anything of the method; a handful of queries, however many there are."""
+    rows = _Rows.of()
+    return [rows.method(one) for one in subjects_of(rows.subjects).values()]
+
+
+def watched() -> list[Method]:
+    """What somebody has to keep an eye on: all projects, and what has anything of the method."""
+    known = {one.subject: one for one in methods()}
+    bare = [Method(one) for one in items("project") if one.name not in known]
+    return [*known.values(), *bare]
 
 
 def runnable() -> list[Method]:
-    """All projects and initiatives that are under way or have anything of the method."""
-    under_way = [*items("project"), *(one for one in items("initiative") if _is_under_way(one))]
-    known = {one.subject: one for one in methods()}
-    found = [known.get(one.name) or Method(one) for one in under_way]
-    named = {one.name for one in under_way}
-    return [*found, *(one for name, one in known.items() if name not in named)]
+    """The same, and the initiatives that are under way without the method."""
+    found = watched()
+    known = {one.subject for one in found}
+    under_way = [one for one in items("initiative") if _is_under_way(one)]
+    return [*found, *(Method(one) for one in under_way if one.name not in known)]
 
 
 def _is_under_way(one: Item[Any]) -> bool:
     return one.sheet.status in (InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
 
 
-def _methods(found: dict[str, Item[Any]]) -> Iterator[Method]:
-    """With all there is to one: four queries and one for the moves."""
-    only = {"subject__in": list(found)} if len(found) < 100 else {}
-    charters = _by_subject(Charter.objects.filter(**only))
-    phases = _by_subject(Phase.objects.filter(**only))
-    milestones = _by_subject(Milestone.objects.filter(**only).prefetch_related("moves"))
-    risks = _by_subject(Risk.objects.filter(**only))
-    for name, item in found.items():
-        yield Method(
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is kept, by subject."""
+
+    charters: dict[str, list[Charter]]
+    phases: dict[str, list[Phase]]
+    milestones: dict[str, list[Milestone]]
+    risks: dict[str, list[Risk]]
+
+    @classmethod
+    def of(cls, **only: str) -> _Rows:
+        return cls(
+            _by_subject(Charter.objects.filter(**only)),
+            _by_subject(Phase.objects.filter(**only)),
+            _by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
+            _by_subject(Risk.objects.filter(**only)),
+        )
+
+    @property
+    def subjects(self) -> set[str]:
+        return {*self.charters, *self.phases, *self.milestones, *self.risks}
+
+    def method(self, item: Item[Any]) -> Method:
+        risks = self.risks.get(item.name, [])
+        return Method(
             item,
-            charters.get(name, []),
-            phases.get(name, []),
-            milestones.get(name, []),
-            sorted(
-                risks.get(name, []),
-                key=lambda one: (one.closed_on is not None, -one.weight, one.pk),
-            ),
+            self.charters.get(item.name, []),
+            self.phases.get(item.name, []),
+            self.milestones.get(item.name, []),
+            sorted(risks, key=lambda one: (one.closed_on is not None, -one.weight, one.pk)),
         )
 
 

@@ -206,3 +206,13 @@ def test_the_list_is_filtered_and_says_how_many_are_agreed(
     assert "Lab East" in filtered
     assert "Lab West" not in filtered
     assert "No project fits" in text_of(manager.open("/desk/projects?phase=widen"))
+
+
+def test_the_steering_group_accepts_and_the_agenda_follows(
+    signed_in: Callable[[str], Visitor],
+) -> None:
+    name, page = "project:school", "/desk/projects/project/school"
+    api.write_charter(by=BY, subject=name, answers=answers(steering="hierarchical"), based_on=0)
+    assert item("project", "school").sheet.steering == "directing"
+    assert send(signed_in("steering_group"), f"{page}/charter/accept").status_code == 302
+    assert item("project", "school").sheet.steering == "hierarchical"

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import items, revise
+from hcat.agenda.api import Item, items, revise, standing_in
 from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.parties.api import may
 from hcat.projects.models import Charter, Steering
 from hcat.projects.subjects import allow, living_subject
 
@@ -138,9 +140,18 @@ def accept_charter(*, by: Actor, subject: str, edition: int, on: date | None = N
     latest.save(update_fields=["accepted_on", "accepted_by", "accepted_by_user"])
     if found.kind == "project" and not latest.is_demo and found.sheet.steering != latest.steering:
         revise(
-            by=by, kind="project", key=found.key, fields={"steering": latest.steering},
+            by=_who_revises(by, found), kind="project", key=found.key,
+            fields={"steering": latest.steering},
             on=latest.accepted_on,
             reason=_("Agreed in edition %(edition)s of its charter.") % {"edition": edition},
         )  # fmt: skip
     record(by=by, action="projects.accept_charter", subject=subject, edition=edition)
     return latest
+
+
+def _who_revises(by: Actor, found: Item[Any]) -> Actor:
+    """Accepting has the change of the agenda as its consequence, also for a body that may decide
+    on projects and not revise the agenda by itself."""
+    if by.user_id is None or may(by, "agenda.revise", standing_in(found.sheet)):
+        return by
+    return Actor.system("projects")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import standing_in
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.projects.api import PHASES, Method, is_near, look_again_on, runnable
+from hcat.projects.api import PHASES, Method, is_near, look_again_on, watched
 from hcat.web.desk.navigation import Attention, Matter
 from hcat.web.elements import title_of
 
@@ -32,7 +32,7 @@ def projects(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     runs, decides = (powers.may_somewhere(f"projects.{what}") for what in ("run", "decide"))
     if not (runs or decides):
         return
-    found = [one for one in runnable() if not one.item.ended_as]
+    found = [one for one in watched() if not one.item.ended_as]
     run = [one for one in found if powers.may("projects.run", standing_in(one.item.sheet))]
     decide = [one for one in found if powers.may("projects.decide", standing_in(one.item.sheet))]
     yield Attention(

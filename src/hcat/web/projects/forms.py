@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.agenda.api import items
+from hcat.agenda.api import Item, items
 from hcat.projects.api import (
     EFFECTS,
     LIKELIHOODS,
@@ -51,7 +51,7 @@ class CharterForm(DeskForm):
     results = forms.MultipleChoiceField(
         label=_("Results of the agenda that it should move"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     by_when = DateField(label=_("By when it is there"))
     report_first_on = DateField(label=_("First report on"))
@@ -80,13 +80,19 @@ class CharterForm(DeskForm):
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: Item[Any], **kwargs: Any) -> None:
+        """`item`: what it is the charter of; the results of the points under which it stands can be
+        chosen, all of them where it stands under none, and those that were chosen before."""
         super().__init__(*args, **kwargs)
         self.fields["steering"].choices = [  # type: ignore[attr-defined]
             (code, capfirst(str(word))) for code, word in STEERING.items()
         ]
+        points = item.sheet.points if item.kind == "initiative" else [item.sheet.point]
+        chosen = (kwargs.get("initial") or {}).get("results", ())
         self.fields["results"].choices = [  # type: ignore[attr-defined]
-            (one.key, title_of(one)) for one in items("result")
+            (one.key, title_of(one))
+            for one in items("result")
+            if not points or one.sheet.point in points or one.key in chosen
         ]
 
     @property
@@ -170,6 +176,10 @@ class PhaseForm(DeskForm):
     gate_on = DateField(label=_("The decision about what comes next is planned on"))
 
 
+MANAGER = "~"
+"""No key of a body reads like this."""
+
+
 class GateForm(DeskForm):
     """The decision at the end of a phase."""
 
@@ -187,7 +197,7 @@ class GateForm(DeskForm):
         required=False,
         help_text=_("Only where it goes on with changes."),
     )
-    body = forms.ChoiceField(label=_("Decided by"), required=False)
+    body = forms.ChoiceField(label=_("Decided by"))
     on = DateField(label=_("Decided on"))
     next_gate_on = DateField(
         label=_("The next decision is planned on"),
@@ -204,8 +214,13 @@ class GateForm(DeskForm):
         ]
         bodies = [(one.key, title_of(one)) for one in items("body")]
         self.fields["body"].choices = [  # type: ignore[attr-defined]
-            ("", gettext("the programme manager")), *bodies
+            (MANAGER, gettext("the programme manager")), *bodies
         ]  # fmt: skip
+
+    def clean_body(self) -> str:
+        """Empty for the programme manager, who is no body."""
+        said = str(self.cleaned_data["body"])
+        return "" if said == MANAGER else said
 
 
 def _after(kind: str, outcome: str, word: str) -> str:

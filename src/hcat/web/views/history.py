@@ -15,7 +15,7 @@ from hcat.agenda.api import Family, changes, decisions, families_of, item_of
 from hcat.foundation.api import today
 from hcat.web import labels, words
 from hcat.web.descent import Descent, drawn
-from hcat.web.elements import Names, kind_word, title_of, url_of
+from hcat.web.elements import kind_word, title_of, url_of
 from hcat.web.lists import Pages
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Link, Site
@@ -32,29 +32,25 @@ class Told:
     word: str
     about: list[tuple[str, Link]]
     counted: str
-    became: list[tuple[Link, Link]]
     descent: Descent | None
 
 
 @agenda_page
 def history(request: HttpRequest, site: Site) -> HttpResponse:
-    found = changes(until=site.as_of.day or today()).prefetch_related(
-        "versions__element", "descents__source", "descents__heir"
-    )
+    found = changes(until=site.as_of.day or today()).prefetch_related("versions__element")
     pages: Pages[Any] = Pages(request, found)
-    names = Names(site.as_of.day)
     families = families_of(one.pk for one in pages.items)
     return show(
         request,
         "web/history.html",
         site=site,
         pages=pages,
-        told=[_tell(one, names, families.get(one.pk)) for one in pages.items],
+        told=[_tell(one, families.get(one.pk)) for one in pages.items],
         decisions=list(decisions()[:20]),
     )
 
 
-def _tell(change: Any, names: Names, family: Family | None) -> Told:
+def _tell(change: Any, family: Family | None) -> Told:
     versions = list(change.versions.all())
     about: list[tuple[str, Link]] = []
     counted = ""
@@ -73,9 +69,5 @@ def _tell(change: Any, names: Names, family: Family | None) -> Told:
         str(labels.CHANGES.get(change.kind, change.kind)),
         about,
         counted,
-        [
-            (names.find(d.source.kind, d.source.key), names.find(d.heir.kind, d.heir.key))
-            for d in change.descents.all()
-        ],
         drawn(family) if family is not None else None,
     )

@@ -144,6 +144,8 @@ def _acts(request: HttpRequest, item: Item[Any], mine: Powers, subject: list[str
     acts = []
     if editable(request, item):
         acts.append(Link(_("Edit the sheet"), reverse("desk:edit", args=args)))
+    if item.kind in ("project", "initiative"):
+        acts.append(Link(_("How it is run"), reverse("projects:project", args=args)))
     if may_change and item.kind not in SINGLE:
         if item.kind in MOVABLE:
             acts.append(Link(_("Move"), reverse("desk:move", args=args)))

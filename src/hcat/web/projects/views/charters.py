@@ -35,7 +35,7 @@ from hcat.web.projects.pages import Work, carried_out, form_page, overtaken, wor
 def write(request: Visit, kind: str, key: str) -> HttpResponse:
     subject = f"{kind}:{key}"
     work = work_of(request, subject, to="projects.run")
-    form = form_for(request, CharterForm, initial=_initial(work))
+    form = form_for(request, CharterForm, initial=_initial(work), item=work.item)
     status, other = 200, None
     if request.method == "POST":
         done, status = carried_out(
