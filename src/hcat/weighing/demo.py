@@ -94,12 +94,12 @@ def _round(by: Actor, title: str, chosen: Sequence[str], people: list[int], days
 def _score(
     random: Random, by: Actor, made: Round, person: int, sheet: CriteriaSheet, text: Sequence[str]
 ) -> None:
-    """One assessor scores everything: around a level of each initiative, each a little apart."""
+    """One assessor scores everything: around what each initiative has on each criterion."""
     declare_interests(by=by, round=made.key, person_id=person, conflicts={})
     for entry in made.entries.all():
-        level = 2 + (entry.number * 7 % 5) / 2
         given = {}
-        for one in sheet.criteria:
+        for place, one in enumerate(sheet.criteria):
+            level = 2.2 + (entry.number * (3 + 4 * place) % 7) / 4
             value = min(5, max(1, round(level + random.uniform(-1.2, 1.2))))
             reason = {5: text[0], 1: text[1]}.get(value, "")
             given[one.key] = Given(value, reason)

@@ -176,7 +176,7 @@ class Score(models.Model):
 
     Personal data: somebody's judgement, with the assessor; and names of people if the assessor
     writes those in the reason. Purpose: the outcome, and the letter to the owner. Kept: as long as
-    the round; without the assessor's name after two years.
+    the round; the name goes when that of the assessor goes.
     """
 
     assessor = models.ForeignKey(Assessor, on_delete=models.CASCADE, related_name="scores")
