@@ -44,9 +44,7 @@ def load(random: Random, by: Actor) -> None:
         grade = Grade.OVERLAPPING if pair.chance > 0.2 else random.choice(
             (Grade.COMPLEMENTARY, Grade.DIFFERENT)
         )  # fmt: skip
-        judge(
-            by=NAME, left=pair.left, right=pair.right, grade=grade, why=_said(WHY), is_demo=True
-        )
+        judge(by=NAME, left=pair.left, right=pair.right, grade=grade, why=_said(WHY), is_demo=True)
     if found:
         first = found[0]
         heir = min((first.left, first.right), key=lambda key: item("initiative", key).sheet.number)

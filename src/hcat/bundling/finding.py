@@ -91,7 +91,12 @@ def find(*, by: Actor, dry_run: bool = False, is_demo: bool = False) -> Found:
     )
 
 
-def search(register: Sequence[Item[Initiative]], judgements: Sequence[Judgement]) -> Found:
+def search(
+    register: Sequence[Item[Initiative]],
+    judgements: Sequence[Judgement],
+    *,
+    least: float = LEAST,
+) -> Found:
     """The pairs of a register, with weights that learned from these judgements; writes nothing."""
     from hcat.numerics.api import FEATURES, named_weights, overlaps
 
@@ -102,7 +107,7 @@ def search(register: Sequence[Item[Initiative]], judgements: Sequence[Judgement]
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
     weights = learned(judgements, len(register))
-    pairs = overlaps(described(reads), weights, least=LEAST)
+    pairs = overlaps(described(reads), weights, least=least)
     rare = _rarities(reads)
     return Found(
         pairs=[

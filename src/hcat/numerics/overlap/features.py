@@ -237,8 +237,6 @@ class _Kinds:
         kind all the same. What everybody of a kind says is no sign of overlap beyond the kind."""
         there = _any(found.texts)
         ways = (found.facts["ways"] > 0).astype(np.float64)
-        if there.nnz == 0 or ways.nnz == 0:
-            return cls(np.zeros((found.size, 1)), there, unit(there))
         told = np.zeros((found.size, ways.shape[1]))
         for facts in (there, _any([found.facts["placements"]])):
             told += facts @ np.log(_expected(facts, ways) / _usual(facts)[:, None])
@@ -252,7 +250,8 @@ class _Kinds:
         weight[(rarity[own.col] == 0.0) | (held[own.col] < 2)] = 0.0
         own.data = np.sqrt(weight)
         weights = own.tocsr()
-        return cls(sure, weights, unit(weights))
+        stated = 1.0 if ways.nnz else 0.0
+        return cls(sure * stated, weights, unit(weights))
 
 
 def _any(matrices: Sequence[Sparse]) -> Sparse:

@@ -20,11 +20,13 @@ START_WEIGHTS: Mapping[str, float] = {
     "base": -7.3,
     "text": 4.5, "own": 6.0, "telling": 8.0, "kind": 3.5, "letters": 0.0, "name": 2.8,
     "target": 1.5, "ways": 2.0, "placements": 0.5, "levels": 2.5, "places": 3.5, "people": 5.0,
-    "numbers": 4.0, "other_ways": 0.0, "other_placements": -2.0, "other_levels": -2.0,
-    "other_places": -2.0, "other_language": 1.5,
+    "numbers": 4.0, "other_ways": 0.0, "other_placements": -3.0, "other_levels": -3.0,
+    "other_places": -3.0, "other_language": 1.5,
 }  # fmt: skip
-"""What the features weigh before anybody judged. Set by hand: words say most, then the way of the
-menu and the people; what differs takes away about as much as what it is worth when shared."""
+"""What the features weigh before anybody judged: fitted to an invented register of two thousand in
+which it is known who is whose twin, rounded, and held back where that register is surer than a real
+one can be (people, numbers, what differs). Sequences of letters count from the first judgement on
+that rewards them."""
 
 HOLD = 0.35
 """How firmly judgements leave the weights where they started: one weight that moves by 1 costs as

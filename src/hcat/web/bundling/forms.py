@@ -187,7 +187,7 @@ class SpotsForm(DeskForm):
     def __init__(self, *args: Any, offered: Sequence[Spot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["spots"].choices = [  # type: ignore[attr-defined]
-            (one.code, f"{one.way_title}: {one.column_title}") for one in offered
+            (one.code, str(one.column_title)) for one in offered
         ]
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from hcat.bundling.api import (
     CALL_STATES,
     Call,
     CallState,
+    Spot,
     call_called,
     calls,
     close_call,
@@ -49,10 +51,12 @@ def call_list(request: Visit) -> HttpResponse:
 @form_page
 @desk_page("bundling.judge")
 def new(request: Visit) -> HttpResponse:
-    """Chooses white spots of one matrix; `by` in the address says which."""
+    """Chooses a way that is white somewhere, and then where; `by` says along which columns."""
     asked = request.GET.get("by", "level")
     sort: Any = asked if asked in SORTS else "level"
-    offered = spots(sort)
+    white = spots(sort)
+    way = request.GET.get("way", "")
+    offered = [one for one in white if one.way == way]
     form = form_for(request, SpotsForm, offered=offered)
     made: list[Call] = []
     if form.is_valid() and done(
@@ -68,8 +72,16 @@ def new(request: Visit) -> HttpResponse:
         return redirect("bundling:desk-call", made[0].key)
     return desk(
         request, "bundling/new_call.html", status=422 if form.errors else 200, form=form,
-        sort=sort, offered=offered,
+        sort=sort, offered=offered, way=offered[0].way_title if offered else None,
+        ways=[] if offered else _by_way(white),
     )  # fmt: skip
+
+
+def _by_way(white: list[Spot]) -> list[tuple[Spot, int]]:
+    """Each way that is white somewhere, by one of its spots, with how many there are."""
+    first = {one.way: one for one in reversed(white)}
+    number = Counter(one.way for one in white)
+    return [(first[way], number[way]) for way in dict.fromkeys(one.way for one in white)]
 
 
 @form_page

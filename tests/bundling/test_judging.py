@@ -1,0 +1,188 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pairs are found, explained and graded; grades are kept and teach."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils.translation import override
+
+from hcat.agenda.api import item, revise, stop
+from hcat.bundling.api import (
+    find,
+    found_groups,
+    is_behind,
+    judge,
+    judgement_on,
+    judgements,
+    last_run,
+    pair_of,
+    pairs,
+    pairs_to_judge,
+    parts_of,
+    sentence,
+    shared_by,
+    worth_judging,
+)
+from hcat.bundling.models import Judgement, Pair, Run
+from hcat.bundling.tasks import look_for_overlap
+from hcat.foundation.api import Actor, NotFound, Refused, today
+
+BY = Actor.system("test")
+TRAINEES = ("initiative-33", "initiative-66")
+pytestmark = pytest.mark.usefixtures("twente")
+
+
+def trainees() -> Pair:
+    return pairs().get(left=TRAINEES[0], right=TRAINEES[1])
+
+
+def test_a_run_says_what_it_was_made_of() -> None:
+    run = last_run()
+    assert run is not None
+    assert (run.compared, run.judged) == (64, 0)
+    assert set(run.weights) >= {"base", "text", "ways"}
+    assert not is_behind(run)
+
+
+def test_a_second_run_finds_the_same_and_replaces_the_pairs() -> None:
+    def told() -> list[tuple[str, str, float]]:
+        return list(Pair.objects.values_list("left", "right", "chance"))
+
+    before, runs = told(), Run.objects.count()
+    find(by=BY)
+    assert told() == before
+    assert Run.objects.count() == runs + 1
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    runs = Run.objects.count()
+    assert find(by=BY, dry_run=True).run is None
+    assert Run.objects.count() == runs
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "both use the way “Traineeships”"),
+        ("nl", "beide gebruiken de manier “Traineeships”"),
+        ("de", "beide nutzen den Weg „Trainee-Programme“"),
+    ],
+)
+def test_a_pair_is_explained_in_one_sentence_in_the_readers_language(
+    language: str, told: str
+) -> None:
+    pair = trainees()
+    with override(language):
+        text = sentence(pair.shared, parts_of(pair.features, pair.run.weights))
+    assert told in text
+    assert "raineeship" in text
+    assert text.count(".") == 1
+
+
+def test_a_pair_without_a_word_in_common_says_so() -> None:
+    with override("en"):
+        assert "wording is alike" in sentence({}, {})
+
+
+def test_the_place_and_the_region_are_no_words() -> None:
+    written = {
+        word
+        for pair in pairs()
+        for one in pair.shared.get("words", [])
+        for both in one.values()
+        for word in both
+    }
+    assert written
+    assert not {word for word in written if word.lower() in ("twente", "enschede", "regio", "de")}
+
+
+def test_a_later_judgement_supersedes_and_both_are_kept() -> None:
+    first = judge(by=BY, left=TRAINEES[1], right=TRAINEES[0], grade="same", why="One employer")
+    second = judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="overlapping")
+    assert second.supersedes == first
+    assert judgement_on(*TRAINEES) == second
+    assert list(judgements()) == [second]
+    assert Judgement.objects.count() == 2
+    assert not pairs_to_judge().filter(left=TRAINEES[0], right=TRAINEES[1]).exists()
+
+
+def test_the_second_of_two_people_is_told() -> None:
+    judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="same", based_on=0)
+    with pytest.raises(Refused, match=r"while you were looking|terwijl u"):
+        judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="different", based_on=0)
+    assert Judgement.objects.count() == 1
+
+
+def test_what_cannot_be_judged_is_refused() -> None:
+    with pytest.raises(Refused):
+        judge(by=BY, left=TRAINEES[0], right=TRAINEES[0], grade="same")
+    with pytest.raises(Refused):
+        judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="alike")
+    with pytest.raises(Refused):
+        judge(by=BY, left="initiative-1", right="initiative-48", grade="same")
+    with pytest.raises(NotFound):
+        judge(by=BY, left="initiative-33", right="nobody", grade="same")
+    with pytest.raises(NotFound):
+        pair_of(0)
+
+
+def test_judgements_change_what_the_next_run_finds() -> None:
+    before = trainees().chance
+    for pair in pairs_to_judge()[:10]:
+        judge(by=BY, left=pair.left, right=pair.right, grade="overlapping")
+    found = find(by=BY)
+    assert found.judged == 10
+    assert trainees().chance > before
+
+
+def test_a_graded_pair_makes_a_group_and_another_grade_parts_it() -> None:
+    judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="same")
+    group = next(one for one in found_groups() if set(TRAINEES) <= set(one.members))
+    assert group.judged >= 1
+    assert any("raineeship" in word for word in shared_by(group.members))
+    judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="different")
+    assert not any(set(TRAINEES) <= set(one.members) for one in found_groups())
+
+
+def test_the_number_that_asks_for_attention_goes_down_to_none() -> None:
+    assert worth_judging() == 20
+    for pair in list(pairs_to_judge()[:20]):
+        judge(by=BY, left=pair.left, right=pair.right, grade="different")
+    assert worth_judging() == 0
+
+
+def test_a_changed_sheet_makes_the_night_look_again() -> None:
+    runs = Run.objects.count()
+    look_for_overlap.func()
+    assert Run.objects.count() == runs
+    revise(
+        by=BY, kind="initiative", key="initiative-15", on=today(), reason="Told by its owner",
+        fields={"summary": {"nl": "Pas afgestudeerden werken 24 maanden bij drie bedrijven."}},
+    )  # fmt: skip
+    assert is_behind(last_run())
+    look_for_overlap.func()
+    assert Run.objects.count() == runs + 1
+    assert not is_behind(last_run())
+
+
+def test_what_has_ended_is_no_longer_offered() -> None:
+    stop(by=BY, kind="initiative", key=TRAINEES[1], on=today(), reason="It ended")
+    assert item("initiative", TRAINEES[1]).ended_as
+    assert not pairs().filter(right=TRAINEES[1]).exists()
+    assert not any(TRAINEES[1] in one.members for one in found_groups(least=0.1))
+
+
+def test_the_command_tells_what_it_found() -> None:
+    out = StringIO()
+    call_command("bundling", "find", "--dry-run", stdout=out)
+    assert "64" in out.getvalue()
+    out = StringIO()
+    call_command("bundling", "find", "--json", "--dry-run", stdout=out)
+    told = json.loads(out.getvalue())
+    assert told["run"] is None
+    assert told["pairs"][0]["left"] < told["pairs"][0]["right"]

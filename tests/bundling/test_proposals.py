@@ -1,0 +1,216 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a group to a proposal, and from a proposal to a change of the agenda with its lineage."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+
+from hcat.agenda.api import decide, item, lineage, revise
+from hcat.bundling.api import (
+    Proposal,
+    accept,
+    ask_owners,
+    changed_since,
+    effects_of_proposal,
+    give_comment,
+    propose,
+    reject,
+    revise_proposal,
+    waiting_proposals,
+)
+from hcat.bundling.models import Comment
+from hcat.correspondence.api import LinkRefused, open_link, outbox
+from hcat.foundation.api import Actor, NotAllowed, Refused, today
+from hcat.parties.api import invite
+
+BY = Actor.system("test")
+HEIR, OTHER = "initiative-66", "initiative-33"
+pytestmark = pytest.mark.usefixtures("twente")
+
+
+def made(kind: str = "merge", **given: Any) -> Proposal:
+    said: dict[str, Any] = {
+        "by": BY, "kind": kind, "members": [HEIR, OTHER], "heir": "" if kind == "outside" else HEIR,
+        "reason": "Companies get the same question twice.", **given,
+    }  # fmt: skip
+    return propose(**said)
+
+
+def accepted(proposal: Proposal, **given: Any) -> Proposal:
+    return accept(
+        by=BY, proposal=proposal.pk, edition=proposal.edition, on=today(), why="Decided so", **given
+    )
+
+
+def test_a_merge_is_carried_out_with_reason_decision_and_lineage() -> None:
+    decision = decide(by=BY, taken_on=today(), title="One traineeship")
+    accepted(made(), decision=decision.key)
+    assert item("initiative", OTHER).ended_as == "merged"
+    heir = item("initiative", HEIR)
+    assert not heir.ended_as
+    kin = lineage("initiative", OTHER).heirs
+    assert [one.key for one in kin] == [HEIR]
+    assert "same question twice" in kin[0].reason
+    assert not waiting_proposals().exists()
+
+
+def test_a_widening_adds_and_ends_nothing() -> None:
+    proposal = made("widen", fields={"levels": ["hbo", "wo"], "summary": {"nl": "Voor allen."}})
+    accepted(proposal)
+    heir = item("initiative", HEIR).sheet
+    assert [level.value for level in heir.levels] == ["hbo", "wo"]
+    assert str(heir.summary) == "Voor allen."
+    assert not item("initiative", OTHER).ended_as
+
+
+def test_a_widening_with_nothing_in_it_is_refused() -> None:
+    with pytest.raises(Refused):
+        accepted(made("widen", fields={}))
+
+
+def test_handing_over_gives_the_owner_and_keeps_the_old_one_as_a_partner() -> None:
+    with pytest.raises(Refused):
+        made("hand_over")
+    for key, owner in ((HEIR, "STODT"), (OTHER, "Kennispark")):
+        revise(
+            by=BY, kind="initiative", key=key, on=today(), reason="Told", fields={"owner": owner}
+        )
+    accepted(made("hand_over"))
+    handed = item("initiative", OTHER)
+    assert (handed.sheet.owner, handed.ended_as) == ("STODT", "")
+    assert "Kennispark" in handed.sheet.partners
+
+
+def test_outside_the_umbrella_both_stop_and_stay_readable() -> None:
+    proposal = made("outside")
+    accepted(proposal)
+    for key in (HEIR, OTHER):
+        ended = item("initiative", key)
+        assert ended.ended_as == "stopped"
+        assert ended.sheet.name
+
+
+def test_what_a_merge_saves_and_covers_is_told_from_the_sheets() -> None:
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told",
+        fields={"levels": ["wo"], "status": "running"},
+    )  # fmt: skip
+    members = [item("initiative", key) for key in (HEIR, OTHER)]
+    proposal = made()
+    heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields}
+    assert proposal.fields["levels"] == ["wo"]
+    effects = effects_of_proposal(members, [OTHER], heir)
+    assert effects.fewer == 1
+    lost = {cover.field: cover.lost for cover in effects.covers}
+    assert lost["levels"] == ("wo",)  # the heir is an idea: it does not fill a white spot
+    running = effects_of_proposal(members, [OTHER], {**heir, "status": "running"})
+    assert not any(cover.lost for cover in running.covers)
+
+
+def test_what_was_rejected_is_not_proposed_again_until_a_sheet_changes() -> None:
+    proposal = made()
+    reject(by=BY, proposal=proposal.pk, edition=1, on=today(), why="They serve other people")
+    assert not item("initiative", OTHER).ended_as
+    with pytest.raises(Refused, match="other people"):
+        made()
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told",
+        fields={"summary": {"nl": "Nu anders."}},
+    )  # fmt: skip
+    assert made().is_open
+
+
+def test_a_changed_sheet_must_be_seen_before_it_is_accepted() -> None:
+    proposal = made()
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told",
+        fields={"summary": {"nl": "Nu anders."}},
+    )  # fmt: skip
+    assert changed_since(proposal) == [OTHER]
+    with pytest.raises(Refused):
+        accepted(proposal)
+    assert not item("initiative", OTHER).ended_as
+    accepted(proposal, is_seen=True)
+    assert item("initiative", OTHER).ended_as
+
+
+def test_the_second_of_two_people_is_told() -> None:
+    proposal = made()
+    revise_proposal(by=BY, proposal=proposal.pk, edition=1, reason="Better said", fields={})
+    with pytest.raises(Refused):
+        revise_proposal(by=BY, proposal=proposal.pk, edition=1, reason="Mine", fields={})
+    with pytest.raises(Refused):
+        reject(by=BY, proposal=proposal.pk, edition=1, on=today(), why="No")
+    proposal.refresh_from_db()
+    assert (proposal.reason, proposal.edition) == ("Better said", 2)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"kind": "join"},
+        {"members": [HEIR]},
+        {"heir": "initiative-1"},
+        {"reason": " "},
+        {"kind": "outside", "heir": HEIR},
+    ],
+)
+def test_a_strange_proposal_is_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        made(**{"kind": "merge", **given})
+    assert not Proposal.objects.exists()
+
+
+def test_the_same_is_not_proposed_twice_nor_decided_twice() -> None:
+    proposal = made()
+    with pytest.raises(Refused):
+        made()
+    accepted(proposal)
+    with pytest.raises(Refused):
+        accepted(Proposal.objects.get(pk=proposal.pk))
+    with pytest.raises(Refused):
+        reject(
+            by=BY, proposal=made("outside", members=["initiative-15"]).pk, edition=1,
+            on=today() + timedelta(days=2), why="Later",
+        )  # fmt: skip
+
+
+def test_who_may_not_judge_may_not_propose() -> None:
+    person = invite(
+        by=BY, mail="owner@example.org", name="Invented owner", role="initiative_owner",
+        scope=f"initiative:{OTHER}",
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        made(by=Actor.of(person.user))
+
+
+def test_owners_are_asked_by_mail_in_their_language_and_answer_behind_their_link() -> None:
+    proposal = made(decide_by=today() + timedelta(days=20))
+    with pytest.raises(Refused):
+        ask_owners(by=BY, proposal=proposal.pk)
+    person = invite(
+        by=BY, mail="owner@example.org", name="Invented owner", role="initiative_owner",
+        scope=f"initiative:{OTHER}",
+    )  # fmt: skip
+    with override("en"):
+        [asked] = ask_owners(by=BY, proposal=proposal.pk)
+    assert asked.person_id == person.pk
+    [mail] = outbox().filter(kind="bundling.comment")
+    token = mail.body.split("/link/bundling/")[1].split()[0]
+    opened = open_link(token, scope="bundling.comment")
+    give_comment(opened=opened, text="We would rather keep our name.")
+    assert Comment.objects.get(pk=asked.pk).text == "We would rather keep our name."
+    with pytest.raises(Refused):
+        give_comment(opened=opened, text=" ")
+    with pytest.raises(Refused):
+        ask_owners(by=BY, proposal=proposal.pk)
+    with pytest.raises(LinkRefused):
+        open_link(token, scope="owners.sheet")
+    reject(by=BY, proposal=proposal.pk, edition=1, on=today(), why="They object")
+    with pytest.raises(LinkRefused):
+        open_link(token, scope="bundling.comment")

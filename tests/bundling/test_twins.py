@@ -1,0 +1,90 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Two thousand invented initiatives of which it is known who is whose twin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from hcat.bundling.finding import LIKELY
+from hcat.bundling.reading import described, read
+from hcat.numerics.api import (
+    START_WEIGHTS,
+    Pairs,
+    average_precision,
+    chances,
+    overlaps,
+    refitted,
+    weights_of,
+)
+
+from .invented import Pair, Register, invented
+from .registers import sheet_of
+
+SIZE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    register: Register
+    pairs: Pairs
+    keys: list[Pair]
+
+    def found(self, least: float) -> set[Pair]:
+        kept = {
+            key for key, chance in zip(self.keys, self.pairs.chance, strict=True) if chance >= least
+        }
+        return kept - self.register.siblings
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    register = invented(SIZE)
+    sheets = [sheet_of(one, at + 1) for at, one in enumerate(register.initiatives)]
+    pairs = overlaps(
+        described([read(sheet) for sheet in sheets]), weights_of(START_WEIGHTS, SIZE), least=0.02
+    )
+    keys = []
+    for left, right in zip(pairs.left, pairs.right, strict=True):
+        one, other = sorted((sheets[left].key, sheets[right].key))
+        keys.append((one, other))
+    return Outcome(register, pairs, keys)
+
+
+def test_the_register_is_what_it_says(outcome: Outcome) -> None:
+    keys = [one.key for one in outcome.register.initiatives]
+    assert len(set(keys)) == SIZE
+    assert {sort: len(some) for sort, some in outcome.register.twins.items()} == {
+        "renamed": 200, "translated": 200, "split": 200,
+    }  # fmt: skip
+    assert invented(200, seed=5).initiatives == invented(200, seed=5).initiatives
+
+
+def test_nine_in_ten_twins_are_found_and_four_in_five_found_are_twins(outcome: Outcome) -> None:
+    found, twins = outcome.found(LIKELY), outcome.register.all_twins
+    assert len(found & twins) / len(twins) >= 0.9
+    assert len(found & twins) / len(found) >= 0.8
+
+
+@pytest.mark.parametrize(("sort", "least"), [("renamed", 0.9), ("translated", 0.8), ("split", 0.9)])
+def test_each_sort_of_twin_is_found(outcome: Outcome, sort: str, least: float) -> None:
+    twins = outcome.register.twins[sort]
+    assert len(outcome.found(LIKELY) & twins) / len(twins) >= least
+
+
+def test_twenty_judgements_of_other_pairs_make_the_ranking_better(outcome: Outcome) -> None:
+    """Weights that were turned wrong find their way back; half of the pairs are held back."""
+    twins = outcome.register.all_twins
+    right = np.array([key in twins for key in outcome.keys], dtype=float)
+    wrong = dict(START_WEIGHTS) | {"telling": 1.0, "own": 1.0, "people": 0.5}
+    start = weights_of(wrong, SIZE)
+    ranked = np.argsort(-chances(outcome.pairs.features, start), kind="stable")[:400]
+    judged, held = ranked[::20], np.setdiff1d(ranked, ranked[::20])
+    weights = refitted(outcome.pairs.features[judged], right[judged], start)
+    before = average_precision(chances(outcome.pairs.features[held], start), right[held])
+    after = average_precision(chances(outcome.pairs.features[held], weights), right[held])
+    assert len(judged) == 20
+    assert after > before
