@@ -85,6 +85,27 @@ def test_handed_over_it_is_seen_by_who_leads_a_part_and_by_no_other(
     answer(number=asked.number, text="Done", edition=asked.edition, by=leader_actor)
 
 
+def test_a_topic_may_be_open_to_every_project_leader(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    topic.for_leaders = True
+    topic.save()
+    asked, other = asks(topic="internships"), asks("Another matter")
+    held = asks("Buy", topic="internships", mail="s@x.example", suspicions=["links"])
+    leader, actor = somebody("project_leader", scope="point:learn")
+    second, second_actor = somebody("project_leader", name="Second Leader", scope="point:stay")
+    owner, _actor = somebody("initiative_owner", scope="initiative:club")
+    assert list(questions(Wanted(), who=leader.user)) == [asked]
+    assert not questions(Wanted(), who=owner.user)
+    for one in (other, held):
+        with pytest.raises(NotFound):
+            question(one.number, who=leader.user)
+    take(number=asked.number, who=leader.user, by=actor)
+    with pytest.raises(NotAllowed):
+        take(number=asked.number, who=second.user, by=second_actor)
+    assert not questions(Wanted(), who=second.user)
+
+
 def test_it_is_handed_to_somebody_who_answers_only(asks: Asks, manager: tuple[Any, Actor]) -> None:
     asked = asks()
     board, _actor = somebody("board")

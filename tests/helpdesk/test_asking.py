@@ -125,6 +125,16 @@ def test_nothing_an_asker_types_reaches_the_head_of_a_mail(asks: Asks) -> None:
     assert "\r" not in mail.subject
 
 
+@pytest.mark.parametrize(
+    "name", ["Buy at spam.example", "Call 0612345678", "a@b.example", "See http://x", "x" * 61]
+)
+def test_what_leaves_before_a_person_looked_carries_nobodys_message(asks: Asks, name: str) -> None:
+    """Whoever types the address of a stranger cannot have us send that stranger a text."""
+    [mail] = mails_to(asks("Buy this now, it is cheap", name=name))
+    assert name not in mail.subject + mail.body
+    assert "cheap" not in mail.subject + mail.body
+
+
 def test_a_file_is_recognised_by_its_content_and_kept_outside_the_pages(
     asks: Asks, settings: Any
 ) -> None:

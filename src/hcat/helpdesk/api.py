@@ -42,6 +42,7 @@ from .queries import (
     waiting,
 )
 from .suspicions import from_form, from_text, in_words, stamp, too_many
+from .terms import Kept, terms_by_kind
 from .texts import filled_in
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "SCOPE",
     "Asked",
     "Attachment",
+    "Kept",
     "Kind",
     "Message",
     "Overtaken",
@@ -102,6 +104,7 @@ __all__ = [
     "say_whether_it_helped",
     "stamp",
     "take",
+    "terms_by_kind",
     "texts_for",
     "too_many",
     "topic_called",

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -26,6 +28,9 @@ LASTS = timedelta(days=180)
 MARK = "##-"
 """Begins the line above which an asker types: what stands below is cut off."""
 
+_NAME = re.compile(r"[^\d@/:<>]{1,60}")
+_SITE = re.compile(r"\w\.\w")
+
 RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
 ANSWER = MailKind("helpdesk.answer", is_transactional=True)
 LINK = MailKind("helpdesk.link", is_transactional=True)
@@ -37,16 +42,16 @@ def send_receipt(question: Question, message: Message) -> None:
     """That it came in, by when an answer comes, and where to follow it."""
     with translation.override(question.language):
         body = _(
-            "Dear %(name)s,\n\n"
+            "%(greeting)s,\n\n"
             "We received your question. You get an answer on %(day)s at the latest.\n\n"
             "Follow it, or add something to it:\n%(link)s\n\n"
             "This link is yours alone: whoever has it reads your question. Its number is "
             "%(number)s.\n"
         ) % {
-            "name": question.name, "day": _day(question.due_on or question.first_due_on),
+            "greeting": _greeting(question), "day": _day(question.due_on or question.first_due_on),
             "link": _own_page(question), "number": question.number,
         }  # fmt: skip
-        _send(question, RECEIPT, body, f"receipt:{message.pk}", message)
+        _send(question, RECEIPT, body, f"receipt:{message.pk}", _("We received your question"))
 
 
 def send_answer(question: Question, message: Message) -> None:
@@ -63,18 +68,23 @@ def send_answer(question: Question, message: Message) -> None:
             "No: %(link)s?helped=no\n\n"
             "The whole conversation, and a place to ask further:\n%(link)s\n"
         ) % {"mark": MARK, "text": message.text, "link": link}
-        _send(question, ANSWER, body, f"answer:{message.pk}", message)
+        sent = _send(question, ANSWER, body, f"answer:{message.pk}", question.title)
+        message.mail_id = sent.message_id
+        message.save(update_fields=["mail_id"])
 
 
 def send_link(question: Question, *, once: str) -> None:
     """A new link to their own page, since they asked for it."""
     with translation.override(question.language):
         body = _(
-            "Dear %(name)s,\n\n"
+            "%(greeting)s,\n\n"
             "Here is a new link to your question %(number)s:\n%(link)s\n\n"
             "Did you not ask for it? Then you need not do anything.\n"
-        ) % {"name": question.name, "number": question.number, "link": _own_page(question)}
-        _send(question, LINK, body, f"link:{once}")
+        ) % {
+            "greeting": _greeting(question), "number": question.number,
+            "link": _own_page(question),
+        }  # fmt: skip
+        _send(question, LINK, body, f"link:{once}", _("A new link to your question"))
 
 
 def send_became_initiative(question: Question, number: int, name: str) -> None:
@@ -91,7 +101,7 @@ def send_became_initiative(question: Question, number: int, name: str) -> None:
             "address": settings.SITE_URL + reverse("web:initiative", args=[number]),
             "link": _own_page(question),
         }  # fmt: skip
-        _send(question, IDEA, body, f"initiative:{number}")
+        _send(question, IDEA, body, f"initiative:{number}", question.title)
 
 
 def site_name() -> str:
@@ -99,22 +109,24 @@ def site_name() -> str:
     return str(agenda.sheet.title) if agenda else "HCAT"
 
 
-def _send(
-    question: Question, kind: MailKind, body: str, what: str, message: Message | None = None
-) -> None:
-    if question.person_id is None:
-        return
-    sent = enqueue(
-        person_id=question.person_id,
+def _send(question: Question, kind: MailKind, body: str, what: str, about: str) -> Any:
+    """The mail as it waits in the outbox."""
+    return enqueue(
+        person_id=question.person_id or 0,
         kind=kind,
-        subject=f"[{question.number}] {question.title}",
+        subject=f"[{question.number}] {about}",
         body=f"{body}\n{site_name()}\n",
         dedupe_key=f"helpdesk:{question.number}:{what}",
         by=SYSTEM,
     )
-    if message is not None and message.kind == Message.Kind.ANSWER:
-        message.mail_id = sent.message_id
-        message.save(update_fields=["mail_id"])
+
+
+def _greeting(question: Question) -> str:
+    """With the name, where it is one. What leaves before a person has looked holds nothing else
+    that somebody typed: a stranger whose address it is would get it as a mail of ours."""
+    if _NAME.fullmatch(question.name) and not _SITE.search(question.name):
+        return _("Dear %(name)s") % {"name": question.name}
+    return _("Hello")
 
 
 def _own_page(question: Question) -> str:

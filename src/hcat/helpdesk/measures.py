@@ -9,10 +9,9 @@ count. Dates stay when names and texts are erased, so that a figure can be made 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -21,6 +20,7 @@ from hcat.foundation.api import end_of
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
 from .models import Question
+from .terms import counted, terms_by_kind
 
 COUNTER = gettext_noop("the questions at the counter of this agenda")
 
@@ -41,20 +41,12 @@ def terms_kept(period: Period, scope: Scope) -> Estimate:
         "share of the questions whose promised day lies in the period that had their first answer "
         "on that day or before"
     )
-    due = _counted(scope).filter(first_due_on__gte=period.start, first_due_on__lte=period.end)
-    known, kept = Counter[str](), Counter[str]()
-    for one in due.exclude(withdrawn_at__isnull=False, answered_at__isnull=True):
-        known[one.kind] += 1
-        answered = one.answered_at if _is_known(one.answered_at, scope) else None
-        day = timezone.localdate(answered) if answered else None
-        kept[one.kind] += day is not None and one.in_time(day)
-    scope.note(
-        by_kind={kind: [kept[kind], known[kind]] for kind in sorted(known)},
-        due=sum(known.values()),
-    )
+    terms = terms_by_kind(period.start, period.end, known_on=scope.known_on)
+    known, kept = sum(one.known for one in terms), sum(one.kept for one in terms)
+    scope.note(by_kind={one.kind: [one.kept, one.known] for one in terms}, due=known)
     if not known:
         return _missing(gettext_noop("no term ended in this period"), PERCENT, period, method)
-    return _share(sum(kept.values()), sum(known.values()), period, method)
+    return _share(kept, known, period, method)
 
 
 @measure(
@@ -66,7 +58,7 @@ def questions_asked(period: Period, scope: Scope) -> Estimate:
     asked = _asked_in(period, scope)
     kinds = Counter(asked.values_list("kind", flat=True))
     scope.note(by_kind=dict(sorted(kinds.items())))
-    if not _counted(scope).filter(asked_at__lt=end_of(period.end)).exists():
+    if not counted(scope.known_on).filter(asked_at__lt=end_of(period.end)).exists():
         reason = gettext_noop("the counter had not been opened yet")
         return _missing(reason, "count", period, method)
     return Estimate(
@@ -100,18 +92,8 @@ def helped(period: Period, scope: Scope) -> Estimate:
     return _share(said[Question.Helped.YES], sum(said.values()), period, method)
 
 
-def _counted(scope: Scope) -> QuerySet[Question]:
-    apart = [Question.State.HELD, Question.State.REFUSED]
-    rows = Question.objects.filter(is_demo=False).exclude(state__in=apart)
-    return rows.filter(asked_at__lte=scope.known_on) if scope.known_on else rows
-
-
-def _is_known(moment: datetime | None, scope: Scope) -> bool:
-    return moment is not None and (scope.known_on is None or moment <= scope.known_on)
-
-
 def _asked_in(period: Period, scope: Scope) -> QuerySet[Question]:
-    return _counted(scope).filter(
+    return counted(scope.known_on).filter(
         asked_at__gte=end_of(period.start - timedelta(days=1)), asked_at__lt=end_of(period.end)
     )
 

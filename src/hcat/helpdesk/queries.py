@@ -186,11 +186,16 @@ def held(*, who: Any) -> QuerySet[Question]:
 
 
 def _seen_by(who: Any) -> QuerySet[Question]:
-    """Whoever may answer all sees all; who answers for a part sees what was handed to them."""
+    """Whoever may answer all sees all; who answers for a part sees what was handed to them, and
+    what belongs to nobody of topics that are open to them."""
     rows = Question.objects.all()
     if powers(who).may(ACTION):
         return rows
-    return rows.filter(handler__user_id=getattr(who, "pk", None) or -1)
+    with_me = Q(handler__user_id=getattr(who, "pk", None) or -1)
+    if not powers(who).may_somewhere(ACTION):
+        return rows.none()
+    free = Q(handler__isnull=True, topic__for_leaders=True)
+    return rows.filter(with_me | free & ~Q(state__in=[State.HELD, State.REFUSED]))
 
 
 def _state(wanted: str) -> Q:

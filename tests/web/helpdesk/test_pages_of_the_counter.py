@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, today
 from hcat.helpdesk.api import Question, Topic, answer, note
 from hcat.helpdesk.models import PublicAnswer, ReusableText
 from hcat.helpdesk.suspicions import SALT
@@ -302,6 +304,55 @@ def test_the_week_names_what_waits_and_drops_it_once_done(manager: Visitor, asks
     week = text_of(manager.open("/desk"))
     assert question.number not in week
     assert held.number not in week
+
+
+def test_a_flood_of_spam_is_one_matter_and_is_refused_together(
+    manager: Visitor, asks: Asks
+) -> None:
+    for number in range(5):
+        asks("Buy", mail=f"{chr(97 + number)}@x.example", suspicions=["links"])
+    kept = asks("Perhaps a question", mail="z@x.example", suspicions=["trap"])
+    week = manager.open("/desk").content.decode()
+    assert week.count("Let it in or refuse it") == 0
+    assert "6 questions" in week
+    path = "/desk/questions/held"
+    page = text_of(manager.open(path))
+    assert "it holds many links" in page
+    numbers = [one.number for one in Question.objects.exclude(pk=kept.pk)]
+    response = manager.client.post(f"/en{path}", {"number": [*numbers, "2026-9999"]}, follow=True)
+    assert "5 are refused as spam" in text_of(response)
+    assert list(Question.objects.filter(state="held")) == [kept]
+    manager.client.post(f"/en{path}", {"number": [kept.number]})
+    assert "Nothing is held" in text_of(manager.open(path))
+
+
+def test_the_list_shows_which_terms_were_kept(manager: Visitor, asks: Asks) -> None:
+    assert "Terms kept" not in text_of(manager.open("/desk/questions"))
+    first, _second = asks(), asks("Another")
+    ago = timezone.now() - timezone.timedelta(days=10)
+    Question.objects.update(asked_at=ago, first_due_on=ago.date())
+    Question.objects.filter(pk=first.pk).update(answered_at=ago)
+    assert "Companies 1 2" in text_of(manager.open("/desk/questions"))
+
+
+def test_ten_thousand_questions_are_a_page_at_a_time(manager: Visitor, asks: Asks) -> None:
+    one = asks()
+    Question.objects.bulk_create(
+        Question(
+            number=f"2025-{number:05d}", kind="citizen", came_by="form", language="nl",
+            title=f"Vraag {number}", name="Demo", mail="d@x.example", person=one.person,
+            state="new", first_due_on=today(), due_on=today(),
+            words=f"vraag {number} over stages",
+        )
+        for number in range(10_000)
+    )  # fmt: skip
+    with CaptureQueriesContext(connection) as queries:
+        page = manager.open("/desk/questions?text=stages")
+    assert len(queries) < 25
+    assert "10,000 questions" in text_of(page)
+    assert len(page.content) < 100_000
+    week = manager.open("/desk").content.decode()
+    assert "more questions" in week
 
 
 @pytest.mark.parametrize("role", ["board", "steering_group", "administrator", "initiative_owner"])

@@ -52,6 +52,8 @@ class Topic(models.Model):
         "parties.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     """Who gets its questions; nobody: whoever takes them first."""
+    for_leaders = models.BooleanField(default=False)
+    """Whether any project leader may take its questions, beside the programme manager."""
     days = models.PositiveSmallIntegerField(default=DAYS)
     days_by_kind = models.JSONField(default=dict, blank=True)
     """Working days for a kind of asker that has another term."""

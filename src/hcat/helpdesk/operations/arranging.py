@@ -39,6 +39,7 @@ class TopicDraft:
     placement: str = ""
     order: int = 0
     is_open: bool = True
+    for_leaders: bool = False
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def save_topic(*, draft: TopicDraft, by: Actor, key: str = "", edition: int = 0)
     }
     topic.handler = _handler(draft.handler)
     topic.placement, topic.order = draft.placement, draft.order
-    topic.is_open = draft.is_open
+    topic.is_open, topic.for_leaders = draft.is_open, draft.for_leaders
     if key:
         topic.edition += 1
     else:

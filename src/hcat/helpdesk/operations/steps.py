@@ -46,14 +46,16 @@ def locked(number: str) -> Question:
 
 
 def may_handle(who: Any, question: Question) -> bool:
-    """Whether this person may answer it: by their role, or because it was handed to them."""
+    """Whether this person may answer it: by their role, because it was handed to them, or because
+    its topic is one of which any project leader takes the questions."""
     mine = powers(who)
-    if mine.may(ACTION):
-        return True
+    if mine.may(ACTION) or not mine.may_somewhere(ACTION):
+        return mine.may(ACTION)
+    if question.handler is None:
+        is_free = question.state not in (State.HELD, State.REFUSED)
+        return is_free and question.topic is not None and question.topic.for_leaders
     user_id = who.user_id if isinstance(who, Actor) else getattr(who, "pk", None)
-    with_me = question.handler is not None and user_id is not None
-    with_me = with_me and question.handler.user_id == user_id  # type: ignore[union-attr]
-    return bool(with_me) and mine.may_somewhere(ACTION)
+    return user_id is not None and question.handler.user_id == user_id
 
 
 def allow(by: Actor, question: Question) -> None:

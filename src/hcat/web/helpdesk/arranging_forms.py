@@ -69,6 +69,9 @@ class TopicForm(InLanguages):
                      *((one.key, one.name) for one in handlers())],
             widget=forms.Select(attrs={"class": "select"}),
         )  # fmt: skip
+        self.fields["for_leaders"] = forms.BooleanField(
+            label=_("Any project leader may take its questions"), required=False
+        )
         self._ask_days("days", _("Working days until the first answer"), required=True)
         for kind, name in KINDS.items():
             self._ask_days(
@@ -103,7 +106,7 @@ class TopicForm(InLanguages):
             title=self.in_languages("title"), days=given["days"],
             days_by_kind={kind: days for kind, days in by_kind.items() if days},
             handler=given["handler"], placement=given["placement"], order=given["order"],
-            is_open=given["is_open"],
+            is_open=given["is_open"], for_leaders=given["for_leaders"],
         )  # fmt: skip
 
 

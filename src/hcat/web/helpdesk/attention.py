@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from hcat.helpdesk.api import Question
 
 SOON = timedelta(days=2)
+NAMED = 3
+"""Held questions that are matters of their own."""
+MOST = 12
+"""Questions that are matters of their own: as many as a day of answering takes."""
 LOOKED_AT_WITHIN = timedelta(days=3)
 """What was held is looked at before its asker wonders."""
 
@@ -44,24 +48,49 @@ def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attentio
         key="questions",
         title=_("Questions to answer"),
         why=_("The asker was told by when an answer comes."),
-        matters=[_matter(one) for one in due],
+        matters=[*(_matter(one) for one in due[:MOST]), *_others(due[MOST:])],
     )
     yield Attention(
         key="held-questions",
         title=_("Held as possible spam"),
         why=_("Nobody answers them before a person has looked."),
-        matters=[
-            Matter(
-                key=f"held/{one.number}",
-                title=f"{one.number}: {one.title}",
-                url=_address(one),
-                action=_("Let it in or refuse it"),
-                since=timezone.localdate(one.asked_at),
-                due=timezone.localdate(one.asked_at) + LOOKED_AT_WITHIN,
-            )
-            for one in held(who=request.user)
-        ],
+        matters=list(_held(list(held(who=request.user)))),
     )
+
+
+def _held(found: list[Question]) -> Iterator[Matter]:
+    """A few by themselves; a flood of them is one matter, dealt with on one page."""
+    for one in found[:NAMED] if len(found) <= NAMED else []:
+        yield Matter(
+            key=f"held/{one.number}",
+            title=f"{one.number}: {one.title}",
+            url=_address(one),
+            action=_("Let it in or refuse it"),
+            since=timezone.localdate(one.asked_at),
+            due=timezone.localdate(one.asked_at) + LOOKED_AT_WITHIN,
+        )
+    if len(found) > NAMED:
+        yield Matter(
+            key="held/all",
+            title=_("%(n)d questions") % {"n": len(found)},
+            url=reverse("helpdesk:held"),
+            action=_("Let them in or refuse them"),
+            since=timezone.localdate(found[0].asked_at),
+            due=timezone.localdate(found[0].asked_at) + LOOKED_AT_WITHIN,
+            state=str(len(found)),
+        )
+
+
+def _others(due: list[Question]) -> Iterator[Matter]:
+    if due:
+        yield Matter(
+            key="question/others",
+            title=_("%(n)d more questions") % {"n": len(due)},
+            url=reverse("helpdesk:desk"),
+            action=_("Answer them or hand them over"),
+            due=due[0].due_on,
+            state=str(len(due)),
+        )
 
 
 def _matter(one: Question) -> Matter:

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("questions/<slug:key>", public.answer, name="answer"),
     path("link/question/<str:token>", own.question, name="own"),
     path(_DESK, desk.question_list, name="desk"),
+    path(f"{_DESK}/held", desk.held_list, name="held"),
     path(f"{_DESK}/topics", arranging.overview, name="topics"),
     path(f"{_DESK}/topics/begin", arranging.begin, name="begin"),
     path(f"{_DESK}/topics/new", arranging.topic, name="new-topic"),

@@ -57,6 +57,7 @@ def topic(request: Visit, key: str = "") -> HttpResponse:
             **spread("title", found.title), "days": found.days, "order": found.order,
             **{f"days_{kind}": days for kind, days in found.days_by_kind.items()},
             "handler": found.handler.key if found.handler else "", "is_open": found.is_open,
+            "for_leaders": found.for_leaders,
             "placement": found.placement, "edition": found.edition,
         }  # fmt: skip
     form = form_for(request, TopicForm, initial=initial)

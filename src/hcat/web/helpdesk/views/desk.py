@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hcat.foundation.api import HcatError
+from hcat.foundation.api import HcatError, NotFound, Refused, today
 from hcat.helpdesk.api import (
     KINDS,
     Kind,
@@ -27,8 +29,11 @@ from hcat.helpdesk.api import (
     counts,
     file_of,
     filled_in,
+    held,
     in_words,
     initiative_of,
+    refuse,
+    terms_by_kind,
     texts_for,
     topics,
 )
@@ -39,9 +44,10 @@ from hcat.parties.api import person_of
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.helpdesk.desk_forms import AnswerForm
-from hcat.web.lists import Pages
+from hcat.web.lists import PER_PAGE, Pages
 
 ANSWER = "helpdesk.answer"
+A_YEAR = timedelta(days=365)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -70,8 +76,16 @@ def question_list(request: Visit) -> HttpResponse:
         request, "web/helpdesk/desk/questions.html", filters=filters, numbers=numbers, mine=mine,
         pages=Pages[Question](request, find(wanted, who=request.user)), text=text, kinds=KINDS,
         is_filtered=bool(topic or kind or text or mine or state != "open"),
-        may_manage=request.powers.may("helpdesk.manage"),
+        may_manage=request.powers.may("helpdesk.manage"), terms=_terms(request),
     )  # fmt: skip
+
+
+def _terms(request: Visit) -> list[tuple[Any, int, int]]:
+    """Terms kept in the past year, by who asked; for who sees all questions."""
+    if not request.powers.may(ANSWER):
+        return []
+    found = terms_by_kind(today() - A_YEAR, today() - timedelta(days=1))
+    return [(KINDS[Kind(one.kind)], one.kept, one.known) for one in found]
 
 
 def _states(numbers: dict[str, int]) -> list[tuple[str, str]]:
@@ -80,6 +94,34 @@ def _states(numbers: dict[str, int]) -> list[tuple[str, str]]:
         ("late", _("past their term")),
         *((value, str(label)) for value, label in Question.State.choices),
     ]
+
+
+@form_page
+@desk_page(ANSWER)
+def held_list(request: Visit) -> HttpResponse:
+    """What was held, with how it begins: those that are ticked are refused together."""
+    if request.method == "POST":
+        numbers = request.POST.getlist("number")[:PER_PAGE]
+        refused = sum(_refused(request, number) for number in numbers)
+        messages.success(
+            request,
+            ngettext("%(n)d is refused as spam.", "%(n)d are refused as spam.", refused)
+            % {"n": refused},
+        )
+        return redirect("helpdesk:held")
+    pages = Pages[Question](request, held(who=request.user))
+    rows = [(one, in_words(one.held_because), conversation(one, with_notes=False)[:1])
+            for one in pages.items]  # fmt: skip
+    return desk(request, "web/helpdesk/desk/held.html", pages=pages, rows=rows)
+
+
+def _refused(request: Visit, number: str) -> bool:
+    """False where somebody else was ahead: it is not held any more."""
+    try:
+        refuse(number=number, by=actor(request))
+    except (Refused, NotFound):
+        return False
+    return True
 
 
 @form_page
