@@ -89,6 +89,27 @@ def test_only_who_did_not_answer_is_reminded(clock: Any) -> None:
     assert in_hand() == {LAB}
 
 
+def test_a_sheet_that_the_office_brought_up_to_date_is_not_asked_about_any_more(
+    clock: Any,
+) -> None:
+    contact()
+    contact("lab-west", mail="noor@voorbeeld.example")
+    run_daily(clock, range(30))
+    clock.move_to(after(43))
+    assert len(unanswered()) == 2
+    revise(
+        by=BY, kind="initiative", key=LAB, on=today(), reason="Said by telephone",
+        fields={"reported": today().isoformat()},
+    )  # fmt: skip
+    revise(
+        by=BY, kind="initiative", key="lab-west", on=today(), reason="Over",
+        fields={"status": "done"},
+    )  # fmt: skip
+    assert unanswered() == []
+    ask_due(by=BY)
+    assert standing_asked().count() == 0
+
+
 def test_one_mail_for_an_owner_of_several_initiatives(clock: Any) -> None:
     person = contact()
     contact("club")

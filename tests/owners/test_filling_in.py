@@ -7,9 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hcat.agenda.api import history, item, revise, stop
-from hcat.foundation.api import NotFound, Refused, Translated, today
+from hcat.foundation.api import Actor, NotFound, Refused, Translated, today
 from hcat.owners.api import (
     Owner,
     SavedMeanwhile,
@@ -161,3 +164,36 @@ def test_a_text_is_kept_in_the_language_of_its_writer(kim: Owner) -> None:
     send(kim, update.edition)
     accept(by=BY, update=update.pk, edition=update.edition, based_on=sheet_of(LAB).version_id)
     assert item("initiative", LAB).sheet.yields == Translated({"nl": "Werk", "en": "Jobs"})
+
+
+def test_whoever_saves_in_whatever_order_nobody_replaces_what_he_did_not_see(polder: None) -> None:
+    """Two owners open the page and save in any order: what a save replaces, its author has seen."""
+    people = [contact(), contact(mail="noor@voorbeeld.example")]
+    owners = [Owner(LAB, one.pk, Actor(name="link")) for one in people]
+    deeds = st.lists(
+        st.tuples(st.sampled_from([0, 1]), st.sampled_from([None, 10, 20, 30])), max_size=12
+    )
+
+    @settings(max_examples=25)
+    @given(deeds)
+    def holds(deeds: list[tuple[int, int | None]]) -> None:
+        with transaction.atomic():
+            stands: int | None = None
+            pages = {who: (Seen.of(LAB, None), stands) for who in (0, 1)}
+            for who, amount in deeds:
+                seen, saw = pages[who]
+                if amount is None:
+                    pages[who] = (Seen.of(LAB, update_of(LAB)), stands)
+                    continue
+                try:
+                    save_step(owner=owners[who], step="means", values={"money": amount}, seen=seen)
+                except SavedMeanwhile as refused:
+                    theirs = [one.theirs for one in refused.clashes]
+                    assert theirs == [stands] != [amount]
+                else:
+                    assert stands in (saw, amount)
+                    stands = amount
+                    pages[who] = (Seen.of(LAB, update_of(LAB)), stands)
+            transaction.set_rollback(True)
+
+    holds()

@@ -119,7 +119,17 @@ def in_hand() -> frozenset[str]:
     return frozenset([*asked, *under_way])
 
 
+def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:
+    """Whether nothing has to be answered any more: the sheet is kept up no longer, or somebody
+    else brought it up to date after the question."""
+    if sheet is None:
+        return True
+    return sheet.sheet.reported is not None and sheet.sheet.reported >= asked.asked_on
+
+
 def unanswered(on: date | None = None) -> list[Asked]:
     """Those who did not answer after the last reminder: now somebody has to call them."""
     limit = (on or today()) - SILENT_AFTER
-    return list(standing_asked().filter(reminders__gte=REMINDERS, last_on__lte=limit))
+    found = standing_asked().filter(reminders__gte=REMINDERS, last_on__lte=limit)
+    sheets = {one.key: one for one in kept_up()}
+    return [one for one in found if not is_settled(one, sheets.get(one.initiative))]

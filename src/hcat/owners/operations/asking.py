@@ -24,6 +24,7 @@ from hcat.owners.models import Asked, Contact, SheetUpdate
 from hcat.owners.queries import (
     REMINDERS,
     SILENT_AFTER,
+    is_settled,
     is_stale,
     kept_up,
     open_updates,
@@ -157,6 +158,11 @@ def ask(*, by: Actor, initiative: str) -> list[Turn]:
 @transaction.atomic
 def ask_due(*, by: Actor, only: Collection[str] | None = None) -> list[Turn]:
     """Send every question and reminder that is due today; one mail to a person."""
+    sheets = {one.key: one for one in kept_up()}
+    for asked in standing_asked():
+        if is_settled(asked, sheets.get(asked.initiative)):
+            asked.over_on, asked.over_as = today(), Asked.Over.WITHDRAWN
+            asked.save(update_fields=["over_on", "over_as"])
     turns = due(only=only)
     for turn in turns:
         _take(turn, by)
@@ -181,7 +187,8 @@ def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[
             if person.is_demo:
                 continue
             if last is not None and last.over_on is None:
-                if last.reminders < REMINDERS and last.last_on + SILENT_AFTER <= day:
+                is_time = last.reminders < REMINDERS and last.last_on + SILENT_AFTER <= day
+                if is_time and not is_settled(last, one):
                     agains.setdefault(person, []).append(one)
             elif is_stale(one, day) and (last is None or last.last_on + QUIET <= day):
                 firsts.setdefault(person, []).append(one)

@@ -106,7 +106,8 @@ def send_in(*, owner: Owner, edition: int, based_on: int) -> SheetUpdate:
     update = _open_update(owner)
     if update.state == State.SENT:
         raise Refused(
-            _("You have sent this sheet in."), mend=_("You will hear from the programme office.")
+            _("You have sent this sheet in."),
+            mend=_("Take it back first; then you can change it and send it again."),
         )
     refuse_other_edition(update, edition)
     if sheet_of(owner.initiative).version_id != based_on:

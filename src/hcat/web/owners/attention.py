@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -59,14 +60,19 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             why=_("What they changed counts once you have taken it over."),
             matters=[_sent(one, mine[one.initiative]) for one in sent],
         )
-    silent = {one.initiative for one in unanswered()} & mine.keys()
+    silent = {one.initiative: one for one in unanswered() if one.initiative in mine}
     yield Attention(
         key="owners-silent",
         title=_("Owners to call"),
         why=_("They did not answer a question and two reminders."),
         matters=[
-            _matter(f"call/{key}", mine[key], "owners:called", _("Note what was agreed"))
-            for key in sorted(silent, key=lambda key: mine[key].sheet.number)
+            replace(
+                _matter(f"call/{key}", mine[key], "owners:called", _("Note what was agreed")),
+                note=_("asked on %(day)s") % {"day": date_format(one.asked_on)},
+                since=one.asked_on,
+                state=str(one.pk),
+            )
+            for key, one in sorted(silent.items(), key=lambda pair: mine[pair[0]].sheet.number)
         ],
     )
     busy = in_hand()

@@ -208,7 +208,9 @@ def rows_of(way: Way, sheet: Item[Any], update: SheetUpdate | None) -> list[Row]
             title=str(QUESTIONS[one].title),
             url=f"{way.step(one)}?from=look",
             is_answered=update is not None and one in update.steps,
-            is_asked=update is not None and one in update.asked_about,
+            is_asked=update is not None
+            and update.state == SheetUpdate.State.ASKED_BACK
+            and one in update.asked_about,
             lines=[_line(name, dumped, answered.get(name)) for name in _named(one, answered)],
         )
         for one in STEPS

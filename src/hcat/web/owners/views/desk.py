@@ -122,6 +122,7 @@ def initiative(request: Visit, number: int) -> HttpResponse:
         ],
         update=update,
         state=state_word(update) if update else "",
+        is_sent=update is not None and update.state == SheetUpdate.State.SENT,
         earlier=[
             (one, state_word(one))
             for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]
