@@ -37,6 +37,7 @@ PAGES = [
     "/history",
     "/search",
     "/search?q=techniek",
+    "/weighing",
     "/accessibility",
     "/privacy",
 ]

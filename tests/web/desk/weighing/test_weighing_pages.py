@@ -201,6 +201,19 @@ def test_two_who_change_one_round(manager: Visitor) -> None:
     assert 'value="Theirs"' in told.content.decode()
 
 
+def test_two_who_decide_on_one_round(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    path = f"{DESK}/rounds/{found.key}/decide"
+    both = [manager.fill(path), manager.fill(path)]
+    both[0]["what-2"], both[0]["what-10"] = [""], [""]
+    for sent, status in zip(both, (302, 422), strict=True):
+        sent["what-1"] = ["go"]
+        response = manager.client.post(f"/en{path}", sent)
+        assert response.status_code == status
+    assert "Somebody else decided on some of these in between." in text_of(response)
+    assert letters(found).count() == 1
+
+
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
     closed(assessors(2))
     told = text_of(manager.open(f"{DESK}/initiatives/1"))

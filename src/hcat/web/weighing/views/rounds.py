@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,7 +20,6 @@ from hcat.web.weighing import saying
 from hcat.weighing.api import (
     RULINGS,
     STATES,
-    Entry,
     Round,
     State,
     Weighed,
@@ -57,12 +58,13 @@ def round_page(request: Visit, key: str) -> HttpResponse:
     rulings = entries_with_rulings(found)
     titles = {entry.number: entry.title for entry, _ruling in rulings}
     words = {entry.number: RULINGS[ruling.what] for entry, ruling in rulings if ruling}
-    ranked = saying.rows_of(made, sheet, titles) if made else []
+    entries = [entry for entry, _ruling in rulings]
+    pages = Pages[Any](request, saying.rows_of(made, sheet, titles) if made else entries)
     return desk(
         request, "web/weighing/desk/round.html", round=found, state=STATES[found.state],
         sheet=sheet, progress=told, made=made, done=sum(one.is_done for one in told),
-        rows=[{**row, "ruling": words.get(row["outcome"].number, "")} for row in ranked],
-        pages=Pages[Entry](request, [entry for entry, _ruling in rulings]),
+        rows=[_with_ruling(row, words) for row in pages.items] if made else [],
+        pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
         letters=letters(found, waiting=True).count(),
         is_late=found.deadline < today(),
@@ -70,6 +72,10 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
         is_closed=found.state == State.CLOSED,
     )  # fmt: skip
+
+
+def _with_ruling(row: dict[str, Any], words: dict[int, Any]) -> dict[str, Any]:
+    return {**row, "ruling": words.get(row["outcome"].number, "")}
 
 
 @require_safe
