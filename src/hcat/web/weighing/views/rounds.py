@@ -5,12 +5,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import initiative_by_number
+from hcat.agenda.api import InitiativeStatus, initiative_by_number, item
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import person_of
 from hcat.web.desk.register.pages import Visit, desk, desk_page
@@ -20,9 +22,12 @@ from hcat.web.weighing import saying
 from hcat.weighing.api import (
     RULINGS,
     STATES,
+    Entry,
     Round,
+    Ruling,
     State,
     Weighed,
+    What,
     entries_with_rulings,
     latest,
     letters,
@@ -105,6 +110,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
         firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
+        to_sheet=_to_sheet(found, entry, ruling),
         cells=[
             {**cell, "said": said.get(cell["criterion"].key, [])}
             for cell in saying.cells_of(one, sheet)
@@ -112,15 +118,33 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _to_sheet(found: Round, entry: Entry, ruling: Ruling | None) -> str:
+    """After a go, the way to the sheet of what does not run yet, with what it proposes."""
+    if ruling is None or ruling.what != What.GO:
+        return ""
+    try:
+        status = item("initiative", entry.initiative).sheet.status
+    except NotFound:
+        return ""
+    if status not in (InitiativeStatus.IDEA, InitiativeStatus.PAUSED):
+        return ""
+    proposed = {
+        "status": InitiativeStatus.RUNNING.value,
+        "when.reason": _("Weighed in %(round)s: go.") % {"round": found.title},
+        "when.decision": ruling.decision,
+    }
+    return f"{reverse('desk:edit-initiative', args=[entry.number])}?{urlencode(proposed)}"
+
+
 @require_safe
 @desk_page("weighing.read")
 def compared(request: Visit, number: int) -> HttpResponse:
     """One initiative over the rounds: what changed in criteria, scores and decision."""
-    item = initiative_by_number(number)
-    found = weighed(item.key)
+    initiative = initiative_by_number(number)
+    found = weighed(initiative.key)
     criteria = {one.key: str(one.title) for each in reversed(found) for one in each.sheet.criteria}
     return desk(
-        request, "web/weighing/desk/compared.html", title=title_of(item), found=found,
+        request, "web/weighing/desk/compared.html", title=title_of(initiative), found=found,
         rounds=[
             (one, saying.mean_of(one.outcome.total), RULINGS[one.ruling.what] if one.ruling else "")
             for one in found
