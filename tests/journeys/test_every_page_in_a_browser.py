@@ -24,6 +24,7 @@ PAGES = (
     *("/perspectives", "/governance", "/sources", "/figures", "/figures/vwo-passes-with-nt"),
     *("/figures/inhabitants", "/baselines", "/history", "/search?q=techniek", "/accessibility"),
     *("/labour-market", "/labour-market/backtest"),
+    "/weighing",
     *("/privacy", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
     *("/agenda?as-of=2014-01-01", "/compare", "/compare?as-of=2015-01-01", "/exchange"),
 )

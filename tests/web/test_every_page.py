@@ -39,6 +39,7 @@ PAGES = [
     "/search?q=techniek",
     "/questions",
     "/questions?text=stage",
+    "/weighing",
     "/accessibility",
     "/privacy",
 ]

@@ -215,7 +215,7 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
         assessor=found.assessors.first(), entry=found.entries.first(), reason="An interest."
     )
     mine = [one for one in retention_rules() if one.name.startswith("weighing_")]
-    assert len(mine) == 2
+    assert len(mine) == 3
     for rule in mine:
         assert not rule.over(date(2028, 3, 1)).exists()
         rows = rule.over(date(2028, 3, 2))

@@ -63,13 +63,21 @@ def _empty(rows: QuerySet[Letter]) -> None:
 
 
 def _forget(rows: QuerySet[Assessor]) -> None:
-    Conflict.objects.filter(assessor__in=rows.values("pk")).update(reason="")
     rows.update(person=None)
+
+
+def _forget_interest(rows: QuerySet[Conflict]) -> None:
+    rows.update(reason="")
 
 
 def _assessors_of(day: date) -> QuerySet[Assessor]:
     """Assessors with a name of rounds that were decided on this day or before."""
     return Assessor.objects.filter(person__isnull=False, round__decided_on__lte=day)
+
+
+def _interests_of(day: date) -> QuerySet[Conflict]:
+    """Interests that are told in words, of rounds that were decided on this day or before."""
+    return Conflict.objects.filter(entry__round__decided_on__lte=day).exclude(reason="")
 
 
 def _letters_of(day: date) -> QuerySet[Letter]:
@@ -81,4 +89,8 @@ holds_personal_data("weighing", export=_export, erase=_erase)
 keeps_no_longer(
     "weighing_assessors", of=Assessor, term=Term(years=2), past=_assessors_of, forget=_forget
 )
+keeps_no_longer(
+    "weighing_interests", of=Conflict, term=Term(years=2), past=_interests_of,
+    forget=_forget_interest,
+)  # fmt: skip
 keeps_no_longer("weighing_letters", of=Letter, term=Term(years=2), past=_letters_of, forget=_empty)

@@ -166,6 +166,19 @@ class DecideForm(DeskForm):
             one.widget.attrs.update({"class": "textbox"} if field != "what" else {})
             self.fields[f"{field}-{entry.number}"] = one
 
+    def clean(self) -> dict[str, Any]:
+        """What somebody else decided in between is told, and nothing is recorded."""
+        here = {f"what-{entry.number}" for entry, _outcome, _ruling in self.rows}
+        strange = {name for name in self.data if name.startswith("what-") and self.data[name]}
+        if strange - here:
+            raise forms.ValidationError(
+                _(
+                    "Somebody else decided on some of these in between. They are gone from this "
+                    "page; look at the others, and record them again."
+                )
+            )
+        return self.cleaned_data
+
     @property
     def groups(self) -> Iterator[tuple[Entry, EntryOutcome, Ruling | None, list[BoundField]]]:
         for entry, outcome, ruling in self.rows:

@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 
+from hcat.agenda.api import decisions
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import today
 from hcat.weighing.api import Ruled, decide_round, keep_criteria, letters, round_called, tasks
 from hcat.weighing.models import Round
-from tests.web.desk.conftest import BY, Visitor, text_of
+from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
 from tests.weighing.making import (
     assessors,
     closed,
@@ -201,6 +203,19 @@ def test_two_who_change_one_round(manager: Visitor) -> None:
     assert 'value="Theirs"' in told.content.decode()
 
 
+def test_two_who_decide_on_one_round(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    path = f"{DESK}/rounds/{found.key}/decide"
+    both = [manager.fill(path), manager.fill(path)]
+    both[0]["what-2"], both[0]["what-10"] = [""], [""]
+    for sent, status in zip(both, (302, 422), strict=True):
+        sent["what-1"] = ["go"]
+        response = manager.client.post(f"/en{path}", sent)
+        assert response.status_code == status
+    assert "Somebody else decided on some of these in between." in text_of(response)
+    assert letters(found).count() == 1
+
+
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
     closed(assessors(2))
     told = text_of(manager.open(f"{DESK}/initiatives/1"))
@@ -227,3 +242,22 @@ def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
     response = manager.open(f"{DESK}/letters/{number}.pdf")
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+
+
+def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor) -> None:
+    found = closed(assessors(2), capacity=2)
+    decide_round(
+        by=BY, round=found.key, taken_on=today(),
+        rulings=[Ruled(1, "go", "It fits."), Ruled(2, "go", "It fits.")],
+    )  # fmt: skip
+    here = f"{DESK}/rounds/{found.key}/outcome"
+    running = manager.open(f"{here}/1").content.decode()
+    assert "Let it run" not in running, "it runs already"
+    page = manager.open(f"{here}/2").content.decode()
+    link = unescape(page.split('<a href="')[page.split("Let it run")[0].count('<a href="')]).split(
+        '"'
+    )[0]
+    sent = fields_of(manager.client.get(link))
+    assert sent["status"] == ["running"]
+    assert sent["when.reason"] == ["Weighed in Voorjaar 2026: go."]
+    assert sent["when.decision"] == [decisions().get().key]

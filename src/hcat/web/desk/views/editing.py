@@ -45,6 +45,9 @@ from hcat.web.desk.pages import actor, desk_page, let_in, powers_of
 from hcat.web.elements import kind_word, title_of
 from hcat.web.site import Link
 
+PROPOSED = ("status", "when.reason", "when.decision")
+"""What a link to this form may fill in, to be looked at and confirmed: such as after a go."""
+
 
 def sections(kind: str, form: Form[Any]) -> list[Section]:
     """The fields of a sheet under their headings."""
@@ -104,7 +107,8 @@ class EditSheet(AgendaWork):
         if self.is_by_owner:
             data["reported"] = [as_typed(today())]
             data["when.reason"] = [_(BROUGHT_UP_TO_DATE)]
-        return data
+        proposed = {name: self.request.GET.get(name, "") for name in PROPOSED}
+        return data | {name: [text] for name, text in proposed.items() if text}
 
     def own_forms(self, data: Data) -> list[Form[Any]]:
         return [

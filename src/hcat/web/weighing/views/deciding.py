@@ -22,6 +22,9 @@ from hcat.weighing.api import (
     round_called,
 )
 
+AT_ONCE = 50
+"""Initiatives on one page; the others follow once these are recorded."""
+
 
 @form_page
 @desk_page("weighing.decide", somewhere=True)
@@ -43,8 +46,9 @@ def decide(request: Visit, key: str) -> HttpResponse:
         if (ruling is None or ruling.what == What.MORE) and only in ("", str(entry.number))
     ]
     rows.sort(key=lambda row: (row[1].rank or len(made.entries) + 1, row[0].number))
+    shown = rows[:AT_ONCE]
     ranked = sum(one.rank is not None for one in made.entries)
-    form = form_for(request, DecideForm, rows=rows, number_ranked=ranked)
+    form = form_for(request, DecideForm, rows=shown, number_ranked=ranked)
     if form.is_valid():
         given = form.cleaned_data
         if done(
@@ -58,5 +62,6 @@ def decide(request: Visit, key: str) -> HttpResponse:
             return redirect("weighing:letters", key)
     return desk(
         request, "web/weighing/desk/decide.html", status=422 if form.errors else 200, form=form,
-        round=found, made=made, back=reverse("weighing:desk-round", args=[key]), is_one=bool(only),
+        round=found, made=made, back=reverse("weighing:desk-round", args=[key]),
+        left=len(rows) - len(shown),
     )  # fmt: skip

@@ -4,11 +4,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import initiative_by_number
+from hcat.agenda.api import InitiativeStatus, initiative_by_number, item
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import person_of
 from hcat.web.desk.register.pages import Visit, desk, desk_page
@@ -20,8 +24,10 @@ from hcat.weighing.api import (
     STATES,
     Entry,
     Round,
+    Ruling,
     State,
     Weighed,
+    What,
     entries_with_rulings,
     latest,
     letters,
@@ -57,12 +63,13 @@ def round_page(request: Visit, key: str) -> HttpResponse:
     rulings = entries_with_rulings(found)
     titles = {entry.number: entry.title for entry, _ruling in rulings}
     words = {entry.number: RULINGS[ruling.what] for entry, ruling in rulings if ruling}
-    ranked = saying.rows_of(made, sheet, titles) if made else []
+    entries = [entry for entry, _ruling in rulings]
+    pages = Pages[Any](request, saying.rows_of(made, sheet, titles) if made else entries)
     return desk(
         request, "web/weighing/desk/round.html", round=found, state=STATES[found.state],
         sheet=sheet, progress=told, made=made, done=sum(one.is_done for one in told),
-        rows=[{**row, "ruling": words.get(row["outcome"].number, "")} for row in ranked],
-        pages=Pages[Entry](request, [entry for entry, _ruling in rulings]),
+        rows=[_with_ruling(row, words) for row in pages.items] if made else [],
+        pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
         letters=letters(found, waiting=True).count(),
         is_late=found.deadline < today(),
@@ -70,6 +77,10 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
         is_closed=found.state == State.CLOSED,
     )  # fmt: skip
+
+
+def _with_ruling(row: dict[str, Any], words: dict[int, Any]) -> dict[str, Any]:
+    return {**row, "ruling": words.get(row["outcome"].number, "")}
 
 
 @require_safe
@@ -99,6 +110,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
         firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
+        to_sheet=_to_sheet(found, entry, ruling),
         cells=[
             {**cell, "said": said.get(cell["criterion"].key, [])}
             for cell in saying.cells_of(one, sheet)
@@ -106,15 +118,33 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
     )  # fmt: skip
 
 
+def _to_sheet(found: Round, entry: Entry, ruling: Ruling | None) -> str:
+    """After a go, the way to the sheet of what does not run yet, with what it proposes."""
+    if ruling is None or ruling.what != What.GO:
+        return ""
+    try:
+        status = item("initiative", entry.initiative).sheet.status
+    except NotFound:
+        return ""
+    if status not in (InitiativeStatus.IDEA, InitiativeStatus.PAUSED):
+        return ""
+    proposed = {
+        "status": InitiativeStatus.RUNNING.value,
+        "when.reason": _("Weighed in %(round)s: go.") % {"round": found.title},
+        "when.decision": ruling.decision,
+    }
+    return f"{reverse('desk:edit-initiative', args=[entry.number])}?{urlencode(proposed)}"
+
+
 @require_safe
 @desk_page("weighing.read")
 def compared(request: Visit, number: int) -> HttpResponse:
     """One initiative over the rounds: what changed in criteria, scores and decision."""
-    item = initiative_by_number(number)
-    found = weighed(item.key)
+    initiative = initiative_by_number(number)
+    found = weighed(initiative.key)
     criteria = {one.key: str(one.title) for each in reversed(found) for one in each.sheet.criteria}
     return desk(
-        request, "web/weighing/desk/compared.html", title=title_of(item), found=found,
+        request, "web/weighing/desk/compared.html", title=title_of(initiative), found=found,
         rounds=[
             (one, saying.mean_of(one.outcome.total), RULINGS[one.ruling.what] if one.ruling else "")
             for one in found
