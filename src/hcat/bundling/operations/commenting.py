@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -71,7 +72,7 @@ def _ask(by: Actor, found: Proposal, key: str, person: Any) -> Comment:
             "others": ", ".join(name_of(one) for one in found.members if one != key),
             "reason": found.reason,
             "until": date_format(found.decide_by, "DATE_FORMAT") if found.decide_by else _("soon"),
-            "address": f"{settings.SITE_URL}/link/bundling/{token}",
+            "address": f"{settings.SITE_URL}{reverse('bundling:comment', args=[token])}",
         }
         enqueue(
             person_id=person.pk,

@@ -5,12 +5,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from hcat.agenda.api import item
 from hcat.bundling.api import Call, CallState, call_called, calls, named_spots
 from hcat.foundation.api import today
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show
+
+COUNTER = "/ask"
+"""Where the counter takes a response; it is told which call this is about."""
 
 
 @page
@@ -31,4 +35,5 @@ def call(request: HttpRequest, key: str) -> HttpResponse:
         text=found.said("text"), outcome=found.said("outcome"), spots=named_spots(found.spots),
         came=[item("initiative", one) for one in found.came],
         is_open=is_open and found.closes_on >= today(), is_closed=not is_open,
+        respond=f"{reverse('bundling:calls').removesuffix('/calls')}{COUNTER}?call={key}",
     )  # fmt: skip

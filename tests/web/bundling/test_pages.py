@@ -1,0 +1,251 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages of bundling: judged, proposed, decided and called for, without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from hcat.agenda.api import item, load_folder
+from hcat.bundling.api import (
+    Call,
+    Proposal,
+    ask_owners,
+    calls,
+    find,
+    judgement_on,
+    pairs,
+    propose,
+    spots,
+)
+from hcat.correspondence.api import outbox
+from hcat.foundation.api import Actor, today
+from hcat.parties.api import invite
+
+BY = Actor.system("test")
+TWENTE = Path(__file__).resolve().parents[3] / "agendas" / "twente"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+HEIR, OTHER = "initiative-66", "initiative-33"
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert load_folder(TWENTE, by=BY).ok
+        find(by=BY)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def manager(_loaded: None, db: None) -> Client:
+    return signed_in("programme_manager")
+
+
+def signed_in(role: str, scope: str = "") -> Client:
+    person = invite(
+        by=BY, mail=f"{role}@example.org", name=f"Invented {role}", role=role, scope=scope
+    )
+    assert person.user is not None
+    client = reading("en")
+    client.force_login(person.user, backend=BACKEND)
+    return client
+
+
+class Reader(Client):
+    """Reads the pages in one language, whose address begins with it."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.prefix = "" if language == "nl" else f"/{language}"
+
+    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().get(self._in_language(path), *args, **kwargs)
+
+    def post(self, path: str, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        return super().post(self._in_language(path), *args, **kwargs)
+
+    def _in_language(self, path: str) -> str:
+        return path if path.startswith(f"{self.prefix}/") else f"{self.prefix}{path}"
+
+
+def reading(language: str) -> Reader:
+    return Reader(language)
+
+
+def text_of(response: Any, status: int = 200) -> str:
+    assert response.status_code == status, response.status_code
+    return str(response.content.decode())
+
+
+def proposed(**given: Any) -> Proposal:
+    said: dict[str, Any] = {
+        "by": BY, "kind": "merge", "members": [HEIR, OTHER], "heir": HEIR, "reason": "Twice",
+        **given,
+    }  # fmt: skip
+    return propose(**said)
+
+
+def test_a_pair_is_judged_with_one_button_and_the_next_one_comes(manager: Client) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    assert "Technisch Traineeship HTSM" in text_of(manager.get("/desk/overlap"))
+    page = text_of(manager.get(f"/desk/overlap/pairs/{pair.pk}"))
+    assert "<mark>Traineeship</mark>" in page
+    assert page.count('name="grade"') == 4
+    response = manager.post(
+        f"/desk/overlap/pairs/{pair.pk}", {"grade": "same", "why": "One name", "based_on": "0"}
+    )
+    assert response.status_code == 302
+    assert "/desk/overlap/pairs/" in response["Location"]
+    judgement = judgement_on(OTHER, HEIR)
+    assert judgement is not None
+    assert (judgement.grade, judgement.judged_by) == ("same", "Invented programme_manager")
+    assert "One name" in text_of(manager.get("/desk/overlap/judged"))
+
+
+def test_a_second_person_is_told_and_keeps_what_was_typed(manager: Client) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    address = f"/desk/overlap/pairs/{pair.pk}"
+    manager.post(address, {"grade": "same", "based_on": "0"})
+    page = text_of(
+        manager.post(address, {"grade": "different", "why": "Mine", "based_on": "0"}), 422
+    )
+    assert "while you were looking" in page
+    assert 'value="Mine"' in page
+
+
+def test_a_group_becomes_a_proposal_and_the_proposal_a_merge(manager: Client) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    manager.post(f"/desk/overlap/pairs/{pair.pk}", {"grade": "same", "based_on": "0"})
+    assert f"of={OTHER},{HEIR}" in text_of(manager.get("/desk/overlap/groups"))
+    address = f"/desk/overlap/proposals/new?of={OTHER},{HEIR}"
+    assert "Which of them leads?" in text_of(manager.get(address))
+    assert "Give a reason" in text_of(manager.post(address, {"kind": "merge", "heir": HEIR}), 422)
+    response = manager.post(address, {"kind": "merge", "heir": HEIR, "reason": "Twice the same"})
+    assert response.status_code == 302
+    made = Proposal.objects.get()
+    page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
+    assert "1 initiative fewer in the register." in page
+    assert "people and money is not known" in page
+    response = manager.post(
+        f"/desk/overlap/proposals/{made.pk}/decide",
+        {"what": "accept", "on": today().isoformat(), "why": "Agreed", "edition": "1"},
+    )
+    assert response.status_code == 302
+    assert item("initiative", OTHER).ended_as == "merged"
+    assert "accepted and carried out" in text_of(manager.get("/desk/overlap/proposals"))
+
+
+def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> None:
+    made = proposed()
+    address = f"/desk/overlap/proposals/{made.pk}/change"
+    assert 'value="traineeships"' in text_of(manager.get(address))
+    given = {
+        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "ways": ["traineeships"], "partners": "VMO\nSTODT\nSaxion",
+        "name_nl": "Eén traineeship", "name_en": "One traineeship", "name_de": "Ein Traineeship",
+    }  # fmt: skip
+    assert manager.post(address, given).status_code == 302
+    made.refresh_from_db()
+    assert made.fields["partners"] == ["VMO", "STODT", "Saxion"]
+    assert made.fields["name"]["nl"] == "Eén traineeship"
+    assert "ways" not in made.fields
+    page = text_of(manager.post(address, {**given, "reason": "Mine"}), 422)
+    assert "What somebody else made of it meanwhile" in page
+    assert "Mine" in page
+
+
+def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:
+    invite(
+        by=BY, mail="owner@example.org", name="Invented owner", role="initiative_owner",
+        scope=f"initiative:{OTHER}", language="nl",
+    )  # fmt: skip
+    made = proposed()
+    assert manager.post(f"/desk/overlap/proposals/{made.pk}/ask").status_code == 302
+    mail = outbox().get(kind="bundling.comment")
+    address = "/link/bundling/" + mail.body.split("/link/bundling/")[1].split()[0]
+    owner = reading("nl")
+    page = text_of(owner.get(address))
+    assert "Een voorstel over Technisch Traineeship Twente" in page
+    assert "Dank u" in text_of(owner.post(address, {"text": "Wij houden onze naam."}))
+    assert text_of(owner.post(address, {"text": ""}), 422)
+    assert "Wij houden onze naam." in text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
+    assert owner.get(address[:-3] + "xyz").status_code == 404
+    assert owner.get(f"/desk/overlap/proposals/{made.pk}").status_code == 302
+
+
+def test_asking_when_there_is_nobody_says_so(manager: Client) -> None:
+    made = proposed()
+    page = text_of(manager.post(f"/desk/overlap/proposals/{made.pk}/ask", follow=True))
+    assert "Nobody is recorded as the owner" in page
+
+
+def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> None:
+    assert "There is no call now" in text_of(reading("en").get("/calls"))
+    spot = spots("level")[0]
+    assert "White spots:" in text_of(manager.get("/desk/overlap/calls/new"))
+    address = f"/desk/overlap/calls/new?by=level&way={spot.way}"
+    until = today() + timedelta(days=30)
+    assert text_of(manager.post(address, {"closes_on": until.isoformat()}), 422)
+    response = manager.post(address, {"spots": [spot.code], "closes_on": until.isoformat()})
+    assert response.status_code == 302
+    made = Call.objects.get()
+    reader = reading("en")
+    assert reader.get(f"/calls/{made.key}").status_code == 404
+    manager.post(f"/desk/overlap/calls/{made.key}/publish", {"edition": "1"})
+    assert f"/ask?call={made.key}" in text_of(reader.get(f"/calls/{made.key}"))
+    response = manager.post(
+        f"/desk/overlap/calls/{made.key}/close",
+        {"edition": "2", "outcome_en": "One school responded.", "came": ["initiative-48"]},
+    )
+    assert response.status_code == 302
+    page = text_of(reader.get(f"/calls/{made.key}"))
+    assert "One school responded." in page
+    assert "/ask?call=" not in page
+    assert calls(public=True).count() == 1
+
+
+def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Client) -> None:
+    assert "20 pairs that nobody judged" in text_of(manager.get("/desk", follow=True))
+    proposed(decide_by=today() + timedelta(days=2))
+    page = text_of(manager.get("/desk", follow=True))
+    assert "Merge into one: Technisch Traineeship Twente, Technisch Traineeship HTSM" in page
+
+
+def test_the_board_is_not_let_in(manager: Client) -> None:
+    assert signed_in("board").get("/desk/overlap").status_code == 403
+    assert Client().get("/desk/overlap").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/overlap/pairs/0",
+        "/desk/overlap/proposals/0",
+        "/desk/overlap/proposals/new",
+        "/desk/overlap/proposals/new?of=nobody",
+        "/desk/overlap/calls/nothing",
+        "/calls/nothing",
+    ],
+)
+def test_what_is_not_there_says_so(manager: Client, path: str) -> None:
+    assert manager.get(path).status_code == 404
+
+
+def test_asking_owners_again_is_refused_in_the_domain(manager: Client) -> None:
+    invite(
+        by=BY, mail="owner@example.org", name="Invented owner", role="initiative_owner",
+        scope=f"initiative:{OTHER}",
+    )  # fmt: skip
+    made = proposed()
+    assert len(ask_owners(by=BY, proposal=made.pk)) == 1
+    page = text_of(manager.post(f"/desk/overlap/proposals/{made.pk}/ask", follow=True))
+    assert "All owners were asked already" in page
