@@ -39,6 +39,10 @@ PAGES = [
     "/search?q=techniek",
     "/accessibility",
     "/privacy",
+    "/practices",
+    "/successes",
+    "/events",
+    "/news",
 ]
 
 
