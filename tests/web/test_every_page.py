@@ -42,6 +42,10 @@ PAGES = [
     "/weighing",
     "/accessibility",
     "/privacy",
+    "/practices",
+    "/successes",
+    "/events",
+    "/news",
 ]
 
 

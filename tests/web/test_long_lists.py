@@ -66,7 +66,7 @@ MENU = (7, 3)
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("/", (19, 7)),
+        ("/", (20, 8)),
         ("/agenda", (13, 4)),
         ("/agenda/education", (20, 9)),
         ("/results", (12, 3)),
@@ -75,7 +75,7 @@ MENU = (7, 3)
         ("/initiatives/27", (20, 11)),
         ("/menu", (9, 3)),
         ("/menu?by=place", MENU),
-        ("/menu/new-programmes", (11, 5)),
+        ("/menu/new-programmes", (12, 6)),
         ("/perspectives", (6, 3)),
         ("/governance", (15, 8)),
         ("/sources", (8, 4)),

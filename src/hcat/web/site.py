@@ -137,7 +137,7 @@ class Site:
             (_("Menu of ways"), "web:menu"),
             (_("Labour market"), "labour_market:overview"),
             (_("Reports"), "reports:reports"),
-            (_("News and events"), "sharing:news"),
+            (_("News"), "sharing:news"),
             (_("Organisation"), "web:governance"),
             (_("History"), "web:history"),
         )]  # fmt: skip
