@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.utils.translation import override
+from time_machine import Coordinates
 
 from hcat.agenda.api import item, revise, stop
 from hcat.bundling.api import (
@@ -29,6 +31,7 @@ from hcat.bundling.api import (
     worth_judging,
 )
 from hcat.bundling.models import Judgement, Pair, Run
+from hcat.bundling.queries import HANDFUL
 from hcat.bundling.tasks import look_for_overlap
 from hcat.foundation.api import Actor, NotFound, Refused, today
 
@@ -149,11 +152,13 @@ def test_a_graded_pair_makes_a_group_and_another_grade_parts_it() -> None:
     assert not any(set(TRAINEES) <= set(one.members) for one in found_groups())
 
 
-def test_the_number_that_asks_for_attention_goes_down_to_none() -> None:
-    assert worth_judging() == 20
-    for pair in list(pairs_to_judge()[:20]):
+def test_a_handful_asks_for_attention_and_a_week_later_another(at: Coordinates) -> None:
+    assert worth_judging() == HANDFUL
+    for pair in list(pairs_to_judge()[:HANDFUL]):
         judge(by=BY, left=pair.left, right=pair.right, grade="different")
     assert worth_judging() == 0
+    at.shift(timedelta(days=8))
+    assert worth_judging() == HANDFUL
 
 
 def test_a_changed_sheet_makes_the_night_look_again() -> None:

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import items
-from hcat.foundation.api import NotFound
+from hcat.foundation.api import NotFound, now
 
 from .explaining import words_shown
 from .finding import LIKELY, fingerprint
@@ -23,6 +24,9 @@ TOGETHER = (Grade.SAME, Grade.OVERLAPPING)
 APART = (Grade.COMPLEMENTARY, Grade.DIFFERENT)
 FIRST = 20
 """Pairs that are worth a look in a register in which none is likely: the best that there are."""
+
+HANDFUL = 5
+"""Pairs that one person is asked about in seven days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,13 @@ def pairs_to_judge() -> QuerySet[Pair]:
 
 
 def worth_judging() -> int:
-    """How many ungraded pairs ask for a person: the likely ones, or else the best twenty."""
+    """How many ungraded pairs ask for a person now: of the likely ones, or else of the best twenty,
+    a handful in seven days. Nobody grades a hundred at once, and a few teach as much."""
     found = pairs_to_judge()
     likely = found.filter(chance__gte=LIKELY).count()
     graded = Judgement.objects.filter(superseded_by__isnull=True).count()
-    return max(likely, min(FIRST - graded, found.count()), 0)
+    lately = judgements().filter(judged_at__gt=now() - timedelta(days=7), is_demo=False).count()
+    return max(min(max(likely, min(FIRST - graded, found.count())), HANDFUL - lately), 0)
 
 
 def pair_of(number: int) -> Pair:
