@@ -5,6 +5,7 @@
 from .mails import SCOPE
 from .models import Asked, Contact, SheetFile, SheetUpdate
 from .operations.asking import (
+    NamedContact,
     Turn,
     ask,
     ask_due,
@@ -13,6 +14,7 @@ from .operations.asking import (
     due,
     end_contact,
     name_contact,
+    name_contacts,
     withdraw_links,
 )
 from .operations.attaching import attach, opened, take_away
@@ -45,6 +47,7 @@ __all__ = [
     "Clash",
     "Contact",
     "Line",
+    "NamedContact",
     "Owner",
     "SavedMeanwhile",
     "Seen",
@@ -67,6 +70,7 @@ __all__ = [
     "leave",
     "lines_of",
     "name_contact",
+    "name_contacts",
     "names_of",
     "open_updates",
     "opened",

@@ -15,7 +15,8 @@ from hcat.agenda.api import adopt
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
 from hcat.owners.api import ask_due
-from hcat.parties.models import User
+from hcat.owners.models import Contact
+from hcat.parties.models import Person, User
 from tests.web.desk.conftest import BACKEND
 
 from .conftest import BY, LAB, Bearer, Visitor, contact, links_in_mail, text_of, token
@@ -43,6 +44,27 @@ def test_a_contact_can_be_named_now_and_asked_later(manager: Visitor) -> None:
     assert "goes to: Kim" in text_of(manager.open("/desk/owners/1/ask"))
     assert manager.client.post("/en/desk/owners/1/ask").status_code == 302
     assert outbox().count() == 1
+
+
+def test_many_contacts_are_named_at_once_or_none(manager: Visitor) -> None:
+    path = "/desk/owners/contacts"
+    good = (
+        "1; Kim; kim@voorbeeld.example; en\n\n10\tKim\tkim@voorbeeld.example\n2;Noor;noor@a.nl;de"
+    )
+    wrong = "999; X; x@a.nl\n1; ; y@a.nl\nx; Z; z@a.nl\n1; Z; z@a.nl; fr\n1; Kim; kim@a.nl"
+    refused = manager.client.post(f"/en{path}", {"lines": wrong})
+    assert refused.status_code == 422
+    for place in (1, 2, 3, 4):
+        assert f"Line {place}:" in text_of(refused)
+    assert "Line 5:" not in text_of(refused)
+    bad_mail = manager.client.post(f"/en{path}", {"lines": f"{good}\n2; Z; no address"})
+    assert bad_mail.status_code == 422
+    assert Contact.objects.count() == 0
+    sent = manager.client.post(f"/en{path}", {"lines": good, "ask_now": "on"})
+    assert sent.status_code == 302
+    assert Contact.objects.count() == 3
+    assert outbox().count() == 2
+    assert {one.language for one in Person.objects.filter(name__in=["Kim", "Noor"])} == {"en", "de"}
 
 
 def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:

@@ -8,7 +8,7 @@ programme manager's list says whom to call. Only who did not answer is reminded.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -55,6 +55,16 @@ class Turn:
     """Held back: this person got as many mails as the contact budget allows."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedContact:
+    """Someone to be named as a contact."""
+
+    initiative: str
+    name: str
+    mail: str
+    language: str
+
+
 @transaction.atomic
 def name_contact(
     *,
@@ -85,6 +95,21 @@ def name_contact(
     if ask_now:
         ask(by=by, initiative=initiative)
     return contact
+
+
+@transaction.atomic
+def name_contacts(*, by: Actor, contacts: Sequence[NamedContact], ask_now: bool = False) -> int:
+    """Name many contacts at once: all of them or, with the first refusal, none. Returns how many.
+
+    `ask_now`: ask them at once; one mail to a person, and none where the contact budget is spent.
+    """
+    for one in contacts:
+        name_contact(
+            by=by, initiative=one.initiative, name=one.name, mail=one.mail, language=one.language
+        )
+    if ask_now:
+        ask_due(by=by, only={one.initiative for one in contacts})
+    return len(contacts)
 
 
 @transaction.atomic

@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.owners.api import STEPS, Line
+from hcat.agenda.api import initiative_by_number
+from hcat.foundation.api import HcatError
+from hcat.owners.api import STEPS, Line, NamedContact
 from hcat.web.desk.register.forms.base import DeskForm, Reason, TextArea
 
 from .questions import QUESTIONS, Fresh
@@ -31,6 +35,48 @@ class ContactForm(DeskForm):
     )
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     ask_now = forms.BooleanField(label=_("Send the question at once"), required=False, initial=True)
+
+
+class ContactsForm(DeskForm):
+    """Many contacts at once, one on each line, as they are copied from a list or a spreadsheet."""
+
+    lines = TextArea(
+        label=_("Contacts, one on each line"), max_length=20_000,
+        help_text=_("Number of the initiative; name; mail address; language (nl, en or de)"),
+        error_messages={"required": _("Write at least one line.")},
+    )  # fmt: skip
+    ask_now = forms.BooleanField(
+        label=_("Send the questions at once"), required=False, initial=False
+    )
+
+    def clean_lines(self) -> list[NamedContact]:
+        found: list[NamedContact] = []
+        wrong: list[str] = []
+        for place, line in enumerate(self.cleaned_data["lines"].splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                found.append(_contact(line))
+            except (ValueError, HcatError) as error:
+                wrong.append(gettext("Line %(place)s: %(what)s") % {"place": place, "what": error})
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return found
+
+
+def _contact(line: str) -> NamedContact:
+    """One line, with semicolons or tabs between; ValueError or a refusal says what is wrong."""
+    cells = [cell.strip() for cell in re.split(r"[;\t]", line.strip())]
+    if len(cells) not in (3, 4) or not all(cells[:3]):
+        raise ValueError(gettext("it has to be: number; name; mail address; language."))
+    number, name, mail, language = cells if len(cells) == 4 else [*cells, ""]
+    if not number.isdecimal() or len(number) > 6:
+        raise ValueError(gettext("“%(cell)s” is not a number.") % {"cell": number})
+    if (language or "nl").lower() not in dict(settings.LANGUAGES):
+        raise ValueError(gettext("“%(cell)s” is not nl, en or de.") % {"cell": language})
+    return NamedContact(
+        initiative_by_number(int(number)).key, name, mail, (language or "nl").lower()
+    )
 
 
 class ReasonForm(DeskForm):

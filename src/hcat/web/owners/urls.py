@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_LINK}/new-link", link.new_link, name="new-link"),
     path(f"{_LINK}/<slug:step>", link.step, name="link-step"),
     path(_DESK, desk.sheets, name="desk"),
+    path(f"{_DESK}/contacts", asking.contacts, name="contacts"),
     path(f"{_DESK}/<int:number>", desk.initiative, name="initiative"),
     path(f"{_DESK}/<int:number>/contact", asking.contact, name="contact"),
     path(f"{_DESK}/<int:number>/ask", asking.ask, name="ask"),

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hcat.agenda.api import initiative_by_number
 from hcat.foundation.api import NotFound
@@ -18,7 +19,7 @@ from hcat.owners import api
 from hcat.owners.api import people_of, subject_of
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
-from hcat.web.owners.forms import CalledForm, ContactForm, PlainForm, ReasonForm
+from hcat.web.owners.forms import CalledForm, ContactForm, ContactsForm, PlainForm, ReasonForm
 from hcat.web.owners.views.link import form_page
 
 _asks = desk_page("owners.ask", somewhere=True)
@@ -51,6 +52,32 @@ def contact(request: Visit, number: int) -> HttpResponse:
         if form.is_bound and form.data.get("ask_now")
         else _("The contact is named. Nothing was sent yet."),
     )  # fmt: skip
+
+
+@form_page
+@_asks
+def contacts(request: Visit) -> HttpResponse:
+    """Many contacts at once: all of them or none."""
+    form = form_for(request, ContactsForm)
+    named: list[int] = []
+    if form.is_valid() and done(
+        form,
+        lambda: named.append(
+            api.name_contacts(
+                by=actor(request), contacts=form.cleaned_data["lines"],
+                ask_now=form.cleaned_data["ask_now"],
+            )
+        ),
+    ):  # fmt: skip
+        messages.success(
+            request,
+            ngettext("%(n)s contact is named.", "%(n)s contacts are named.", named[0])
+            % {"n": named[0]},
+        )
+        return redirect("owners:desk")
+    return desk(
+        request, "web/owners/desk/contacts.html", status=422 if form.errors else 200, form=form
+    )
 
 
 @form_page
