@@ -14,7 +14,7 @@ from hcat.evidence.api import Scope
 from hcat.foundation.api import Refused
 from hcat.numerics.api import Period
 from hcat.projects import api
-from hcat.projects.measures import milestones_met, with_charter
+from hcat.projects.measures import milestones_met, share_with_charter
 
 from .conftest import BY, SUBJECT, TODAY, answers
 
@@ -106,11 +106,13 @@ def test_a_time_without_promises_has_no_share_rather_than_none_of_a_hundred() ->
 
 
 def test_the_share_with_a_charter_counts_what_runs(agreed: api.Charter) -> None:
-    estimate = with_charter(Period(TODAY, TODAY), Scope())
+    estimate = share_with_charter(Period(TODAY, TODAY), Scope())
     assert estimate.denominator is not None
     assert (estimate.numerator, estimate.value) == (1, 100.0 / estimate.denominator)
     api.write_charter(by=BY, subject="initiative:open-day", answers=answers(), based_on=0)
-    assert with_charter(Period(TODAY, TODAY), Scope()).numerator == 1, "written is not accepted"
+    assert share_with_charter(Period(TODAY, TODAY), Scope()).numerator == 1, (
+        "written is not accepted"
+    )
 
 
 def risk(**others: Any) -> api.Risk:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -11,9 +13,11 @@ from hcat.agenda.api import InitiativeStatus, items
 from hcat.evidence.api import Scope, Takes, measure
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
-from .models import Charter
-from .promises import promised
+from .dates import add_months
+from .models import Charter, Milestone, Move
+from .promises import gates_decided, promised
 
+NOTHING_RUNS = gettext_noop("the agenda has no projects and no running initiatives")
 PROJECTS = gettext_noop("charters and milestones of the projects of this agenda")
 
 
@@ -42,33 +46,64 @@ def milestones_met(period: Period, scope: Scope) -> Estimate:
 
 
 @measure(
-    "projects.with_charter",
+    "projects.share_with_charter",
     title=_("Projects and running initiatives with an accepted charter"),
     unit=PERCENT,
 )
-def with_charter(period: Period, scope: Scope) -> Estimate:
+def share_with_charter(period: Period, scope: Scope) -> Estimate:
     """The share of projects and running initiatives whose charter was accepted by that day."""
     method = gettext_noop(
         "share of the projects and the running initiatives of which a charter had been accepted"
     )
-    running = [
-        *items("project", as_of=period.end, known_on=scope.known_on),
-        *(
-            one
-            for one in items("initiative", as_of=period.end, known_on=scope.known_on)
-            if one.sheet.status == InitiativeStatus.RUNNING
-        ),
-    ]
+    running = _running(period, scope)
     accepted = Charter.objects.filter(is_demo=False, accepted_on__lte=period.end)
     if scope.known_on is not None:
         accepted = accepted.filter(written_at__lte=scope.known_on)
     names = set(accepted.values_list("subject", flat=True))
-    agreed = sum(1 for one in running if one.name in names)
+    agreed = len(running & names)
     scope.note(running=len(running), with_charter=agreed)
     if not running:
-        reason = gettext_noop("the agenda has no projects and no running initiatives")
-        return _missing(reason, period, method)
+        return _missing(NOTHING_RUNS, period, method)
     return _share(agreed, len(running), period, method)
+
+
+@measure(
+    "projects.share_monitored_and_evaluated",
+    title=_("Projects and running initiatives followed and evaluated within a year"),
+    unit=PERCENT,
+)
+def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
+    """The share of projects and running initiatives of which, in the twelve months up to that day,
+    a milestone was reached or moved and a gate was decided."""
+    method = gettext_noop(
+        "share of the projects and the running initiatives of which within twelve months a "
+        "milestone was reached or moved, and a decision taken at a gate"
+    )
+    running = _running(period, scope)
+    if not running:
+        return _missing(NOTHING_RUNS, period, method)
+    since = add_months(period.end, -12) + timedelta(days=1)
+    reached = Milestone.objects.filter(is_demo=False, done_on__range=(since, period.end))
+    moved = Move.objects.filter(milestone__is_demo=False, moved_at__date__range=(since, period.end))
+    if scope.known_on is not None:
+        reached = reached.filter(done_at__lte=scope.known_on)
+        moved = moved.filter(moved_at__lte=scope.known_on)
+    followed = {*reached.values_list("subject", flat=True)}
+    followed |= {*moved.values_list("milestone__subject", flat=True)}
+    gates = gates_decided(since, period.end, known_on=scope.known_on)
+    both = len(running & followed & {one.subject for one in gates})
+    scope.note(running=len(running), both=both)
+    return _share(both, len(running), period, method)
+
+
+def _running(period: Period, scope: Scope) -> set[str]:
+    """The names of the projects, and of the initiatives that run, on the last day."""
+    day, known_on = period.end, scope.known_on
+    return {one.name for one in items("project", as_of=day, known_on=known_on)} | {
+        one.name
+        for one in items("initiative", as_of=day, known_on=known_on)
+        if one.sheet.status == InitiativeStatus.RUNNING
+    }
 
 
 def _share(part: int, whole: int, period: Period, method: str) -> Estimate:
