@@ -9,9 +9,9 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.utils.translation import override
-from time_machine import Coordinates
 
 from hcat.agenda.api import item, revise, stop
 from hcat.bundling.api import (
@@ -152,7 +152,7 @@ def test_a_graded_pair_makes_a_group_and_another_grade_parts_it() -> None:
     assert not any(set(TRAINEES) <= set(one.members) for one in found_groups())
 
 
-def test_a_handful_asks_for_attention_and_a_week_later_another(at: Coordinates) -> None:
+def test_a_handful_asks_for_attention_and_a_week_later_another(at: time_machine.Coordinates) -> None:
     assert worth_judging() == HANDFUL
     for pair in list(pairs_to_judge()[:HANDFUL]):
         judge(by=BY, left=pair.left, right=pair.right, grade="different")
