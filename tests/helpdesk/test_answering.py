@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.helpdesk.api import (
     Overtaken,
+    Question,
     Topic,
     Wanted,
     add_to,
@@ -18,14 +19,15 @@ from hcat.helpdesk.api import (
     close,
     conversation,
     hand_over,
+    needs_somebody,
     note,
     question,
     questions,
     reopen,
     route,
     take,
-    waiting,
 )
+from hcat.parties.api import powers
 
 from .conftest import Asks, link_of, mails_to, somebody
 
@@ -183,11 +185,13 @@ def test_questions_are_found_by_their_words_in_any_writing(
 def test_what_waits_for_somebody_else_shows_once_it_is_late(
     at: Any, asks: Asks, manager: tuple[Any, Actor]
 ) -> None:
-    from hcat.foundation.api import today
+    def shown() -> list[Question]:
+        user = manager[0].user
+        return needs_somebody(who=user, mine=powers(user), until=today())
 
     asked = asks()
-    assert list(waiting(who=manager[0].user, until=today())) == [asked], "nobody has it"
+    assert shown() == [asked], "nobody has it"
     take(number=asked.number, who=manager[0].user, by=manager[1])
-    assert not list(waiting(who=manager[0].user, until=today()))
+    assert not shown()
     at.move_to("2026-03-10T09:00")
-    assert list(waiting(who=manager[0].user, until=today())) == [asked]
+    assert shown() == [asked]

@@ -17,12 +17,12 @@ from hypothesis import given, settings, strategies
 
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor
-from hcat.helpdesk.api import Question, answer
+from hcat.helpdesk.api import Question, answer, withdraw_own
 from hcat.helpdesk.mail_in import mailbox
 from hcat.helpdesk.mail_in.reading import read
 from hcat.helpdesk.mail_in.taking_in import Received, receive
 
-from .conftest import BY, Asks, mails_to
+from .conftest import BY, Asks, link_of, mails_to
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,15 @@ def test_somebody_else_does_not_get_into_a_question(asks: Asks) -> None:
     assert became.number != question.number
     assert question.messages.count() == 1
     assert Question.objects.get(number=became.number).held_because == "sender"
+
+
+def test_a_reply_to_what_was_erased_is_a_new_question(asks: Asks) -> None:
+    question = asks()
+    link = link_of(question)
+    withdraw_own(opened=link, by=link.actor)
+    became = came(mail("And another thing", subject=f"Re: [{question.number}] intern"))
+    assert became.what == "new"
+    assert became.number != question.number
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-session" if TLS else "hcat-session"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # it ends with the browser's session, as the privacy statement says
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "hcat.web.pages.csrf_refused"
 CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "hcat-csrf"

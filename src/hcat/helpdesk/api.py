@@ -29,6 +29,7 @@ from .queries import (
     handlers,
     held,
     initiative_of,
+    needs_somebody,
     own_question,
     public_answer,
     public_answers,
@@ -39,7 +40,6 @@ from .queries import (
     texts_for,
     topic_called,
     topics,
-    waiting,
 )
 from .suspicions import from_form, from_text, in_words, stamp, too_many
 from .terms import Kept, terms_by_kind
@@ -84,6 +84,7 @@ __all__ = [
     "initiative_of",
     "let_in",
     "may_handle",
+    "needs_somebody",
     "note",
     "own_question",
     "proposal_from",
@@ -109,6 +110,5 @@ __all__ = [
     "too_many",
     "topic_called",
     "topics",
-    "waiting",
     "withdraw_own",
 ]

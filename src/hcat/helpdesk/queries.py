@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import items
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import NotFound, today
-from hcat.parties.api import people, powers
+from hcat.parties.api import Powers, people, powers
 
 from .models import Attachment, Message, PublicAnswer, Question, ReusableText, Topic
 from .operations.steps import ACTION, may_handle
@@ -171,28 +171,26 @@ def public_answer(key: str, *, public_only: bool = True) -> PublicAnswer:
     return found
 
 
-def waiting(*, who: Any, until: date) -> QuerySet[Question]:
-    """What is to be answered by this day, or belongs to nobody yet."""
-    return (
-        _seen_by(who)
-        .filter(Q(state=State.NEW) | Q(state=State.TAKEN, due_on__lte=until))
-        .select_related("topic", "handler")
-        .order_by("due_on", "id")
-    )
+def needs_somebody(*, who: Any, mine: Powers, until: date) -> list[Question]:
+    """What is to be answered by this day, belongs to nobody yet, or was held: the first due first.
+    One query; `mine` are the powers of `who`, read already."""
+    due = Q(state=State.TAKEN, due_on__lte=until) | Q(state__in=[State.NEW, State.HELD])
+    rows = _seen_by(who, mine).filter(due).select_related("topic", "handler")
+    return list(rows.order_by("due_on", "id"))
 
 
 def held(*, who: Any) -> QuerySet[Question]:
     return _seen_by(who).filter(state=State.HELD).order_by("asked_at", "id")
 
 
-def _seen_by(who: Any) -> QuerySet[Question]:
+def _seen_by(who: Any, mine: Powers | None = None) -> QuerySet[Question]:
     """Whoever may answer all sees all; who answers for a part sees what was handed to them, and
     what belongs to nobody of topics that are open to them."""
-    rows = Question.objects.all()
-    if powers(who).may(ACTION):
+    rows, mine = Question.objects.all(), mine or powers(who)
+    if mine.may(ACTION):
         return rows
     with_me = Q(handler__user_id=getattr(who, "pk", None) or -1)
-    if not powers(who).may_somewhere(ACTION):
+    if not mine.may_somewhere(ACTION):
         return rows.none()
     free = Q(handler__isnull=True, topic__for_leaders=True)
     return rows.filter(with_me | free & ~Q(state__in=[State.HELD, State.REFUSED]))
@@ -209,9 +207,13 @@ def _state(wanted: str) -> Q:
 
 
 def handlers() -> list[Any]:
-    """People with an account who may answer, somewhere at least."""
-    found = people().filter(user__is_active=True).prefetch_related(None)
-    return [one for one in found if powers(one.user).may_somewhere(ACTION)]
+    """People with an account who may answer, somewhere at least. Two queries."""
+    found: list[Any] = list(people().filter(user__is_active=True))
+    return [
+        one
+        for one in found
+        if Powers(tuple((held.role, held.scope) for held in one.roles_held)).may_somewhere(ACTION)
+    ]
 
 
 def initiative_of(question: Question) -> Any:

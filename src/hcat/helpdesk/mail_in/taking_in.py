@@ -59,6 +59,8 @@ def _take(
     mail: ReadMail, mail_id: str, files: tuple[SentFile, ...], left_out: bool, by: Actor
 ) -> Received:
     found = _answered(mail)
+    if found is not None and found.erased_at is not None:
+        found = None
     if found is not None and found.mail.casefold() == mail.sender.casefold():
         question = locked(found.number)
         if question.erased_at is None and question.person is not None:

@@ -32,17 +32,20 @@ LOOKED_AT_WITHIN = timedelta(days=3)
 def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """Questions with nobody, those of which the term is near or past, and what was held."""
     # Here, since this module is loaded at the start, where nothing may load statistics.
-    from hcat.helpdesk.api import held, waiting
+    from hcat.helpdesk.api import needs_somebody
 
     if not powers.may_somewhere("helpdesk.answer"):
         return
     sees_all = powers.may("helpdesk.answer")
     mine = request.user.pk
+    found = needs_somebody(who=request.user, mine=powers, until=today() + SOON)
+    held = [one for one in found if one.state == "held"]
     due = [
         one
-        for one in waiting(who=request.user, until=today() + SOON)
+        for one in found
+        if one.state != "held"
         # What somebody else has becomes the manager's matter once it is late.
-        if one.handler is None or one.handler.user_id == mine or (sees_all and one.is_late)
+        and (one.handler is None or one.handler.user_id == mine or (sees_all and one.is_late))
     ]
     yield Attention(
         key="questions",
@@ -54,7 +57,7 @@ def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attentio
         key="held-questions",
         title=_("Held as possible spam"),
         why=_("Nobody answers them before a person has looked."),
-        matters=list(_held(list(held(who=request.user)))),
+        matters=list(_held(sorted(held, key=lambda one: one.asked_at))),
     )
 
 
