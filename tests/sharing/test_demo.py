@@ -12,7 +12,6 @@ from hcat.correspondence.models import OutboxMessage
 from hcat.parties.models import Person
 from hcat.sharing import demo
 from hcat.sharing.api import Event, coming_events, practices, readers, successes
-
 from tests.reports.making import figure
 
 from .making import BY, event, practice
