@@ -152,7 +152,9 @@ def test_a_graded_pair_makes_a_group_and_another_grade_parts_it() -> None:
     assert not any(set(TRAINEES) <= set(one.members) for one in found_groups())
 
 
-def test_a_handful_asks_for_attention_and_a_week_later_another(at: time_machine.Coordinates) -> None:
+def test_a_handful_asks_for_attention_and_a_week_later_another(
+    at: time_machine.Coordinates,
+) -> None:
     assert worth_judging() == HANDFUL
     for pair in list(pairs_to_judge()[:HANDFUL]):
         judge(by=BY, left=pair.left, right=pair.right, grade="different")
