@@ -139,14 +139,13 @@ class Site:
             (_("Reports"), "reports:reports"),
             (_("News"), "sharing:news"),
             (_("Organisation"), "web:governance"),
-            (_("History"), "web:history"),
         )]  # fmt: skip
 
     @property
     def footer(self) -> list[Link]:
         return [self._link(title, name) for title, name in (
-            (_("Ask a question"), "helpdesk:ask"),
             (_("What is often asked"), "helpdesk:answers"),
+            (_("History"), "web:history"),
             (_("Figures"), "web:figures"),
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
