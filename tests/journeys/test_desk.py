@@ -128,8 +128,8 @@ def test_a_scenario_is_asked_for_and_withdrawn(site: str, forecast: str, visit: 
 
 def test_a_sheet_is_changed_without_javascript(site: str, visit: Open) -> None:
     page = signed_in(visit(site, java_script_enabled=False), site)
-    page.goto(f"{site}/desk")
-    page.get_by_role("link", name="Bijwerken").first.click()
+    page.goto(f"{site}/desk/owners/27")
+    page.get_by_role("link", name="Wijzig het blad zelf").click()
     page.select_option("[name='status']", "paused")
     look(page)
     summary = page.get_by_role("alert")
