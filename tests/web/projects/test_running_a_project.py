@@ -216,3 +216,18 @@ def test_the_steering_group_accepts_and_the_agenda_follows(
     assert item("project", "school").sheet.steering == "directing"
     assert send(signed_in("steering_group"), f"{page}/charter/accept").status_code == 302
     assert item("project", "school").sheet.steering == "hierarchical"
+
+
+def test_two_who_look_at_one_risk_at_once(manager: Visitor) -> None:
+    risk = api.add_risk(by=BY, subject=SUBJECT, what="Nobody comes", likelihood=3, effect=3,
+                        measure="Call", owner="School")  # fmt: skip
+    path = f"/desk/projects/risks/{risk.pk}"
+    mine = manager.fill(path, measure="What I typed")
+    api.look_at_risk(by=BY, risk=risk.pk, likelihood=1, effect=1, measure="What the other wrote",
+                     owner="School", edition=1)  # fmt: skip
+    sent = manager.client.post(f"/en{path}", mine)
+    assert sent.status_code == 409
+    assert "What the other wrote" in text_of(sent)
+    assert fields_of(sent)["measure"] == ["What I typed"]
+    risk.refresh_from_db()
+    assert risk.measure == "What the other wrote"
