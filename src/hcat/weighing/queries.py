@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, Refused, today
@@ -124,11 +124,12 @@ def tasks(found: Round, person_id: int) -> tuple[Assessor, list[Task]]:
     ]
 
 
-def scored_by(person_id: int) -> QuerySet[Round]:
-    """Rounds under way in which this person scores."""
-    return Round.objects.filter(
-        state=State.SCORING, assessors__person_id=person_id, assessors__left_on__isnull=True
-    )
+def scored_by(user_id: int) -> list[tuple[Round, Any]]:
+    """Rounds under way in which the holder of this account scores, with the number of that
+    person."""
+    mine = Q(assessors__person__user_id=user_id, assessors__left_on__isnull=True)
+    found: Any = Round.objects.filter(mine, state=State.SCORING)
+    return [(one, one.person) for one in found.annotate(person=F("assessors__person"))]
 
 
 def outcome_of(found: Round) -> RoundOutcome:
@@ -174,6 +175,16 @@ def letters(found: Round, *, waiting: bool = False) -> QuerySet[Letter]:
         "ruling__entry__round", "person"
     )
     return rows.filter(went_on__isnull=True) if waiting else rows
+
+
+def rounds_to_write_about() -> list[tuple[Round, int, date]]:
+    """Rounds of which letters wait, how many, and when the first of those was decided."""
+    path = "entries__rulings__letters"
+    waits = Q(**{f"{path}__isnull": False, f"{path}__went_on": None})
+    found: Any = Round.objects.filter(waits).annotate(
+        waiting=Count(path), since=Min("entries__rulings__taken_on")
+    )
+    return [(one, one.waiting, one.since) for one in found.order_by("pk")]
 
 
 def letter_numbered(number: int) -> Letter:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.foundation.api import today
-from hcat.parties.api import Powers, person_of
+from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     from hcat.weighing.api import State, rounds
 
     yield from _to_score(request)
-    if powers.may("weighing.manage"):
-        open_ones = [_while_scored(one) for one in rounds(state=State.SCORING)]
+    manages, decides = powers.may("weighing.manage"), powers.may("weighing.decide")
+    under_way = list(rounds().exclude(state=State.DECIDED)) if manages or decides else []
+    if manages:
+        open_ones = [_while_scored(one) for one in under_way if one.state == State.SCORING]
         yield Attention(
             key="weighing",
             title=_("Rounds of weighing under way"),
@@ -47,23 +49,22 @@ def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
             why=_("The owners do not know yet what was decided on their initiative."),
             matters=list(_to_write()),
         )
-    if powers.may("weighing.decide"):
+    if decides:
+        closed = [one for one in under_way if one.state == State.CLOSED]
         yield Attention(
             key="weighing-decisions",
             title=_("Initiatives to decide on"),
             why=_("They were weighed, and their owners wait."),
-            matters=[*_to_decide(), *_information_due()],
+            matters=[*_to_decide(closed), *_information_due()],
         )
 
 
 def _to_score(request: HttpRequest) -> Iterator[Attention]:
     from hcat.weighing.api import progress, scored_by
 
-    me = person_of(request.user)
-    mine = list(scored_by(me.pk)) if me else []
     matters = []
-    for one in mine:
-        own = next(each for each in progress(one) if each.assessor.person_id == me.pk)  # type: ignore[union-attr]
+    for one, me in scored_by(request.user.pk or 0):
+        own = next(each for each in progress(one) if each.assessor.person_id == me)
         if own.is_done:
             continue
         matters.append(
@@ -124,10 +125,10 @@ def _while_scored(one: Round) -> Matter | None:
     )
 
 
-def _to_decide() -> Iterator[Matter]:
-    from hcat.weighing.api import State, entries_with_rulings, rounds
+def _to_decide(closed: list[Round]) -> Iterator[Matter]:
+    from hcat.weighing.api import entries_with_rulings
 
-    for one in rounds(state=State.CLOSED):
+    for one in closed:
         left = sum(ruling is None for _entry, ruling in entries_with_rulings(one))
         yield Matter(
             key=f"weighing/decide/{one.key}",
@@ -167,22 +168,17 @@ def _information_due() -> Iterator[Matter]:
 
 
 def _to_write() -> Iterator[Matter]:
-    from hcat.weighing.api import State, letters, rounds
+    from hcat.weighing.api import rounds_to_write_about
 
-    for state in (State.CLOSED, State.DECIDED):
-        for one in rounds(state=state):
-            waiting = list(letters(one, waiting=True))
-            if not waiting:
-                continue
-            taken = min(each.ruling.taken_on for each in waiting)
-            yield Matter(
-                key=f"weighing/letters/{one.key}",
-                title=one.title,
-                url=reverse("weighing:letters", args=[one.key]),
-                action=_("Read and send the letters"),
-                note=ngettext("one letter waits", "%(number)s letters wait", len(waiting))
-                % {"number": len(waiting)},
-                since=taken,
-                due=taken + WRITE_WITHIN,
-                state=str(len(waiting)),
-            )
+    for one, number, taken in rounds_to_write_about():
+        yield Matter(
+            key=f"weighing/letters/{one.key}",
+            title=one.title,
+            url=reverse("weighing:letters", args=[one.key]),
+            action=_("Read and send the letters"),
+            note=ngettext("one letter waits", "%(number)s letters wait", number)
+            % {"number": number},
+            since=taken,
+            due=taken + WRITE_WITHIN,
+            state=str(number),
+        )

@@ -242,6 +242,8 @@ def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
     response = manager.open(f"{DESK}/letters/{number}.pdf")
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+    post(manager, f"{DESK}/letters/{number}", subject="Go", body="One sentence.", edition="1")
+    assert manager.open(f"{DESK}/letters/{number}.pdf").content.startswith(b"%PDF")
 
 
 def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor) -> None:
