@@ -318,3 +318,18 @@ def test_who_ask_at_the_same_moment_each_get_their_own_number() -> None:
         numbers = [number for found in pool.map(many, range(4)) for number in found]
     assert len(set(numbers)) == 12
     assert Question.objects.count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_the_same_moment_is_asked_once() -> None:
+    def once(_worker: int) -> str:
+        try:
+            asked = Asked(kind="citizen", text="Hello?", name="Kim", mail="kim@voorbeeld.example")
+            return ask(asked=asked, by=BY).number
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = set(pool.map(once, range(4)))
+    assert len(numbers) == Question.objects.count() == 1
+    assert len(mails_to(Question.objects.get())) == 1

@@ -65,6 +65,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     keeping.check(asked.files)
     mail = _good_mail(asked.mail)
     mark = digest(text)
+    _wait_in_line()
     if twice := _sent_already(mail, mark, asked.mail_id):
         return twice
     question = _numbered(_question(asked, text, mail, mark, suspicions))
@@ -211,6 +212,14 @@ def _numbered(question: Question) -> Question:
     question.save(force_insert=True)
     question.state, question.held_because = state, held
     return question
+
+
+def _wait_in_line() -> None:
+    """Until this transaction ends nobody else is taken in: a question that is sent twice at one
+    moment finds itself."""
+    year = today().year
+    Serial.objects.get_or_create(year=year)
+    Serial.objects.select_for_update().get(year=year)
 
 
 def next_number(year: int) -> str:
