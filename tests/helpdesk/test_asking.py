@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import struct
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,20 @@ from zlib import compress, crc32
 
 import pytest
 from django.conf import settings as site_settings
+from django.db import connections
 
 from hcat.correspondence.api import LinkRefused, open_link
 from hcat.foundation.api import Actor, Refused, audit_events, now
 from hcat.foundation.retention import enforce
 from hcat.helpdesk.api import (
     SCOPE,
+    Asked,
     Question,
     SentFile,
     Topic,
     add_to,
     answer,
+    ask,
     ask_for_link,
     close,
     close_own,
@@ -291,3 +295,41 @@ def test_the_audit_names_nobody(asks: Asks) -> None:
     assert question.number in told
     for secret in ("Kim", "kim@", "06-1234"):
         assert secret not in told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_ask_at_the_same_moment_each_get_their_own_number() -> None:
+    def many(worker: int) -> list[str]:
+        try:
+            return [
+                ask(
+                    asked=Asked(
+                        kind="citizen", text=f"Question {'abcd'[worker]} {'xyz'[turn]}",
+                        name="Kim", mail=f"{'abcd'[worker]}@voorbeeld.example",
+                    ),
+                    by=BY,
+                ).number
+                for turn in range(3)
+            ]  # fmt: skip
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = [number for found in pool.map(many, range(4)) for number in found]
+    assert len(set(numbers)) == 12
+    assert Question.objects.count() == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_twice_at_the_same_moment_is_asked_once() -> None:
+    def once(_worker: int) -> str:
+        try:
+            asked = Asked(kind="citizen", text="Hello?", name="Kim", mail="kim@voorbeeld.example")
+            return ask(asked=asked, by=BY).number
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = set(pool.map(once, range(4)))
+    assert len(numbers) == Question.objects.count() == 1
+    assert len(mails_to(Question.objects.get())) == 1

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the counter keeps: topics and texts, questions with their messages, public answers."""
 
-from .questions import Attachment, Message, Question
+from .questions import Attachment, Message, Question, Serial
 from .topics import KINDS, Kind, PublicAnswer, ReusableText, Topic
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "PublicAnswer",
     "Question",
     "ReusableText",
+    "Serial",
     "Topic",
 ]

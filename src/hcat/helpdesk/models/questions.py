@@ -146,6 +146,19 @@ class Question(models.Model):
         return on <= self.first_due_on
 
 
+class Serial(models.Model):
+    """The last number that was given in a year; whoever asks next waits for whoever asks now.
+
+    Personal data: none.
+    """
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.last:04d}"
+
+
 class Message(models.Model):
     """What was said about a question: by the asker, to the asker, or among who answer.
 

@@ -11,9 +11,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
-from django.db.models import IntegerField, Max
-from django.db.models.functions import Cast, Substr
+from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import OpenedLink, revoke_links
@@ -21,7 +20,7 @@ from hcat.foundation.api import Actor, Refused, now, today
 from hcat.helpdesk import files as keeping
 from hcat.helpdesk.files import SentFile
 from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt
-from hcat.helpdesk.models import Kind, Message, Question, Topic
+from hcat.helpdesk.models import Kind, Message, Question, Serial, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.suspicions import too_many
 from hcat.helpdesk.wording import digest, folded, one_line
@@ -33,7 +32,6 @@ from .steps import State, add_message, end, keep_in_touch, locked, said, save, t
 
 AGAIN = timedelta(hours=1)
 """The same text from the same address within this time is the same question, sent twice."""
-TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +65,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     keeping.check(asked.files)
     mail = _good_mail(asked.mail)
     mark = digest(text)
+    _wait_in_line()
     if twice := _sent_already(mail, mark, asked.mail_id):
         return twice
     question = _numbered(_question(asked, text, mail, mark, suspicions))
@@ -203,32 +202,32 @@ def _question(asked: Asked, text: str, mail: str, mark: str, suspicions: Sequenc
 
 
 def _numbered(question: Question) -> Question:
-    """Its number is the next one of the year, whoever else asks at this moment.
+    """Saved under the next number of the year.
 
     It is held until its asker is known: a question that is let in has one.
     """
-    year = today().year
     state, held = question.state, question.held_because
     question.state, question.held_because = State.HELD, held or "-"
-    for attempt in range(TRIES):
-        question.number = next_number(year, beyond=attempt)
-        try:
-            with transaction.atomic():
-                question.save(force_insert=True)
-            break
-        except IntegrityError:
-            if attempt == TRIES - 1:
-                raise
+    question.number = next_number(today().year)
+    question.save(force_insert=True)
     question.state, question.held_because = state, held
     return question
 
 
-def next_number(year: int, *, beyond: int = 0) -> str:
-    """The number after the last one of this year."""
-    last = Question.objects.filter(number__startswith=f"{year}-").aggregate(
-        last=Max(Cast(Substr("number", 6), IntegerField()))
-    )["last"]
-    return f"{year}-{(last or 0) + 1 + beyond:04d}"
+def _wait_in_line() -> None:
+    """Until this transaction ends nobody else is taken in: a question that is sent twice at one
+    moment finds itself."""
+    year = today().year
+    Serial.objects.get_or_create(year=year)
+    Serial.objects.select_for_update().get(year=year)
+
+
+def next_number(year: int) -> str:
+    """The number after the last one of this year; nobody else gets one before this transaction
+    ends, so that two never share a number and none is left out."""
+    Serial.objects.get_or_create(year=year)
+    Serial.objects.filter(year=year).update(last=F("last") + 1)
+    return str(Serial.objects.get(year=year))
 
 
 def _sent_already(mail: str, mark: str, mail_id: str) -> Question | None:
