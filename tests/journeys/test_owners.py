@@ -147,7 +147,8 @@ def test_every_page_of_a_link_and_of_the_desk_is_accessible(site: str, visit: Op
     update = update_of(LAB)
     assert update is not None
     for path in (
-        "", "/contacts", "/1", "/1/contact", "/1/ask", "/1/sheet", "/1/sheet/yields", f"/updates/{update.pk}",
+        "", "/contacts", "/1", "/1/contact",
+        "/1/ask", "/1/sheet", "/1/sheet/yields", f"/updates/{update.pk}",
         f"/updates/{update.pk}/ask-back", f"/updates/{update.pk}/leave",
     ):  # fmt: skip
         page.goto(f"{site}/desk/owners{path}")

@@ -22,7 +22,6 @@ from hcat.owners.api import (
     called,
     due,
     end_contact,
-    in_hand,
     name_contact,
     people_of,
     send_in,
@@ -86,7 +85,6 @@ def test_only_who_did_not_answer_is_reminded(clock: Any) -> None:
     send_in(owner=owner, edition=update.edition, based_on=sheet_of(LAB).version_id)
     assert due() == []
     assert standing_asked().count() == 0
-    assert in_hand() == {LAB}
 
 
 def test_a_sheet_that_the_office_brought_up_to_date_is_not_asked_about_any_more(

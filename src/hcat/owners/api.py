@@ -23,7 +23,7 @@ from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in,
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .queries import (
     contacts,
-    in_hand,
+    is_silent,
     is_stale,
     kept_up,
     lines_of,
@@ -64,7 +64,7 @@ __all__ = [
     "contacts",
     "due",
     "end_contact",
-    "in_hand",
+    "is_silent",
     "is_stale",
     "kept_up",
     "leave",

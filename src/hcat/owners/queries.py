@@ -112,13 +112,6 @@ def lines_of(update: SheetUpdate) -> list[Line]:
     return lines(update.answers, sheet_at(update.initiative, update.based_on), now)
 
 
-def in_hand() -> frozenset[str]:
-    """The initiatives that somebody is bringing up to date, or was asked to."""
-    asked = standing_asked().values_list("initiative", flat=True)
-    under_way = open_updates().values_list("initiative", flat=True)
-    return frozenset([*asked, *under_way])
-
-
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:
     """Whether nothing has to be answered any more: the sheet is kept up no longer, or somebody
     else brought it up to date after the question."""
@@ -127,9 +120,14 @@ def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:
     return sheet.sheet.reported is not None and sheet.sheet.reported >= asked.asked_on
 
 
+def is_silent(asked: Asked, sheet: Item[Initiative] | None, on: date) -> bool:
+    """Whether this owner let the last reminder pass as well: now somebody has to call."""
+    had_all = asked.reminders >= REMINDERS and asked.last_on + SILENT_AFTER <= on
+    return had_all and not is_settled(asked, sheet)
+
+
 def unanswered(on: date | None = None) -> list[Asked]:
-    """Those who did not answer after the last reminder: now somebody has to call them."""
-    limit = (on or today()) - SILENT_AFTER
-    found = standing_asked().filter(reminders__gte=REMINDERS, last_on__lte=limit)
+    """Those who did not answer after the last reminder."""
     sheets = {one.key: one for one in kept_up()}
-    return [one for one in found if not is_settled(one, sheets.get(one.initiative))]
+    day = on or today()
+    return [one for one in standing_asked() if is_silent(one, sheets.get(one.initiative), day)]

@@ -41,17 +41,17 @@ def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
 def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Attention]:
     from hcat.owners.api import (
         SheetUpdate,
-        in_hand,
+        is_silent,
         is_stale,
         open_updates,
-        unanswered,
+        standing_asked,
         whom_to_ask,
     )
 
+    updates = list(open_updates().order_by("sent_on", "pk"))
+    asked = list(standing_asked())
     sent = [
-        one
-        for one in open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
-        if one.initiative in mine
+        one for one in updates if one.state == SheetUpdate.State.SENT and one.initiative in mine
     ]
     if powers.may_somewhere("owners.review"):
         yield Attention(
@@ -60,7 +60,11 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             why=_("What they changed counts once you have taken it over."),
             matters=[_sent(one, mine[one.initiative]) for one in sent],
         )
-    silent = {one.initiative: one for one in unanswered() if one.initiative in mine}
+    silent = {
+        one.initiative: one
+        for one in asked
+        if one.initiative in mine and is_silent(one, mine[one.initiative], today())
+    }
     yield Attention(
         key="owners-silent",
         title=_("Owners to call"),
@@ -75,7 +79,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             for key, one in sorted(silent.items(), key=lambda pair: mine[pair[0]].sheet.number)
         ],
     )
-    busy = in_hand()
+    busy = {one.initiative for one in updates} | {one.initiative for one in asked}
     known = whom_to_ask()
     left = [one for one in mine.values() if one.key not in busy]
     yield Attention(
