@@ -151,6 +151,9 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     page.locator("#id_body").select_option(index=1)
     first = chosen[0].sheet.number
     page.locator(f"input[name='what-{first}'][value='more_information']").check()
+    page.locator("section.weighed", has=page.locator(f"[name='what-{first}']")).locator(
+        "summary"
+    ).click()
     page.locator(f"[name='needed-{first}']").fill("Een begroting voor twee jaar.")
     page.locator(f"[name='by_when-{first}']").fill((today() + timedelta(days=30)).isoformat())
     send(page)

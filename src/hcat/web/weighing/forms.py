@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -121,6 +122,19 @@ class WeightsForm(DeskForm):
         return {one.key: self.cleaned_data[f"least-{one.key}"] for one in self.sheet.criteria}
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What is asked about one initiative."""
+
+    entry: Entry
+    outcome: EntryOutcome
+    before: Ruling | None
+    fields: list[BoundField]
+    more: list[BoundField]
+    """Only asked where more information is needed."""
+    is_open: bool
+
+
 class DecideForm(DeskForm):
     """One ruling for each initiative that waits for one, and by whom and when it was taken."""
 
@@ -180,10 +194,13 @@ class DecideForm(DeskForm):
         return self.cleaned_data
 
     @property
-    def groups(self) -> Iterator[tuple[Entry, EntryOutcome, Ruling | None, list[BoundField]]]:
+    def groups(self) -> Iterator[Group]:
         for entry, outcome, ruling in self.rows:
-            names = ("what", "reason", "needed", "by_when")
-            yield entry, outcome, ruling, [self[f"{name}-{entry.number}"] for name in names]
+            what, reason, needed, by_when = (
+                self[f"{name}-{entry.number}"] for name in ("what", "reason", "needed", "by_when")
+            )
+            asks = what.value() == What.MORE or bool(needed.value() or by_when.value())
+            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks)
 
     @property
     def about_all(self) -> list[BoundField]:
