@@ -39,6 +39,7 @@ AGREED = {
     "reports.freeze": "m",
     "reports.sign": "s",
     "reports.withdraw": "ms",
+    "bundling.judge": "mp",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
