@@ -31,6 +31,7 @@ def test_a_pair_is_judged_proposed_and_merged(visit: Open, site: str) -> None:
     looks_well(page)
     page.get_by_role("button", name="Hetzelfde").focus()
     page.keyboard.press("Enter")
+    page.get_by_text("De volgende zoektocht leert ervan").wait_for()
     page.goto(f"{site}/desk/overlap/groups")
     looks_well(page)
     page.goto(f"{site}/desk/overlap/proposals/new?of={OTHER},{HEIR}")
