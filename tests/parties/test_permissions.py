@@ -48,6 +48,7 @@ AGREED = {
     "weighing.manage": "m",
     "weighing.read": "MPSB",
     "weighing.decide": "ms",
+    "bundling.judge": "mp",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
