@@ -56,9 +56,14 @@ def in_each_language(tell: Callable[[], tuple[str, str]]) -> Texts:
     return found
 
 
-def news_since(since: datetime) -> list[News]:
-    """Everything that became public since a moment, and the events that are still to come."""
-    found = [*_practices(since), *_successes(since), *_events(), *_verdicts(since)]
+def news_since(since: datetime, *, verdicts: bool = True) -> list[News]:
+    """Everything that became public since a moment, and the events that are still to come.
+
+    Without `verdicts` it costs a query for each who tells: to see whether there is any news.
+    """
+    found = [*_practices(since), *_successes(since), *_events()]
+    if verdicts:
+        found += _verdicts(since)
     for _order, tells in sorted(_others.values(), key=lambda pair: pair[0]):
         found += tells(since)
     return found

@@ -61,7 +61,8 @@ def link_numbered(issue: str, number: int) -> IssueLink:
 
 @dataclass(frozen=True, slots=True)
 class NewsletterDue:
-    """Whether it is time for an issue: since when, and how much there is to tell."""
+    """Whether it is time for an issue: since when, and how much there is to tell, verdicts that
+    turned apart."""
 
     since: datetime
     news: int
@@ -78,11 +79,12 @@ class NewsletterDue:
 
 def newsletter_due() -> NewsletterDue | None:
     """None while a draft is open."""
-    if Issue.objects.filter(state=Issue.State.DRAFT).exists():
-        return None
     last = Issue.objects.order_by("-made_at").first()
+    if last is not None and last.state == Issue.State.DRAFT:
+        return None
     since = last.made_at if last else now() - FIRST
-    return NewsletterDue(since, len(news_since(since)) if now() - since >= RHYTHM else 0, last)
+    is_time = now() - since >= RHYTHM
+    return NewsletterDue(since, len(news_since(since, verdicts=False)) if is_time else 0, last)
 
 
 def successes(*, public: bool = True, **about: str) -> QuerySet[Success]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -69,29 +70,28 @@ def _coming() -> Iterator[Matter]:
 def _held() -> Iterator[Matter]:
     from hcat.sharing.api import past_events
 
-    for one in past_events().filter(visitors__isnull=True):
+    to_thank = Q(visitors__gt=0, thanked_at__isnull=True)
+    for one in past_events().filter(Q(visitors__isnull=True) | to_thank):
         day = timezone.localtime(one.ends_at).date()
-        yield Matter(
-            key=f"event-came/{one.key}",
-            title=str(one.title),
-            url=reverse("sharing:attendance", args=[one.key]),
-            action=_("Note who came"),
-            note=_("it was held on %(day)s") % {"day": date_format(day)},
-            since=day,
-            due=day + timedelta(days=7),
-        )
-    for one in past_events().filter(visitors__gt=0, thanked_at__isnull=True):
-        if not one.sign_ups.filter(came=True).exists():
-            continue
-        day = timezone.localtime(one.ends_at).date()
-        yield Matter(
-            key=f"event-thanks/{one.key}",
-            title=str(one.title),
-            url=reverse("sharing:desk-event", args=[one.key]),
-            action=_("Thank who came"),
-            since=day,
-            due=day + timedelta(days=14),
-        )
+        if one.visitors is None:
+            yield Matter(
+                key=f"event-came/{one.key}",
+                title=str(one.title),
+                url=reverse("sharing:attendance", args=[one.key]),
+                action=_("Note who came"),
+                note=_("it was held on %(day)s") % {"day": date_format(day)},
+                since=day,
+                due=day + timedelta(days=7),
+            )
+        elif one.sign_ups.filter(came=True).exists():
+            yield Matter(
+                key=f"event-thanks/{one.key}",
+                title=str(one.title),
+                url=reverse("sharing:desk-event", args=[one.key]),
+                action=_("Thank who came"),
+                since=day,
+                due=day + timedelta(days=14),
+            )
 
 
 def _drafts() -> Iterator[Matter]:
