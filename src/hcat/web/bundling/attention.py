@@ -83,7 +83,7 @@ def _proposal(one: Proposal) -> Matter:
 
 def _call(one: Call) -> Matter:
     return Matter(
-        key=f"call/{one.key}",
+        key=f"open-call/{one.key}",
         title=str(one.said("title")),
         note=_("closes on %(day)s") % {"day": date_format(one.closes_on, "DATE_FORMAT")},
         url=reverse("bundling:close-call", args=[one.key]),

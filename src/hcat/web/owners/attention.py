@@ -71,7 +71,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         why=_("They did not answer a question and two reminders."),
         matters=[
             replace(
-                _matter(f"call/{key}", mine[key], "owners:called", _("Note what was agreed")),
+                _matter(f"owner-call/{key}", mine[key], "owners:called", _("Note what was agreed")),
                 note=_("asked on %(day)s") % {"day": date_format(one.asked_on)},
                 since=one.asked_on,
                 state=str(one.pk),

@@ -89,6 +89,12 @@ MAILS: Words = {
 """Kinds of mail; one that is not here keeps its code."""
 LINKS: Words = {
     "owners.sheet": _("bring the sheet of an initiative up to date"),
+    "bundling.comment": _("say what they think of a proposal about their initiative"),
+    "helpdesk.question": _("follow a question of their own"),
+    "sharing.contact": _("agree to be named with a practice"),
+    "sharing.newsletter": _("confirm that they want the newsletter"),
+    "sharing.sign_up": _("change or cancel a sign-up for an event"),
+    "weighing.assess": _("score initiatives in a round"),
 }
 """What a personal link is for; one that is not here is called as its action is."""
 OUTCOMES: Words = {
