@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import items
@@ -66,10 +66,11 @@ def pairs_to_judge() -> QuerySet[Pair]:
 
 def worth_judging() -> int:
     """How many ungraded pairs ask for a person: the likely ones, or else the best twenty."""
-    found = pairs_to_judge()
-    likely = found.filter(chance__gte=LIKELY).count()
+    found = pairs_to_judge().aggregate(
+        likely=Count("pk", filter=Q(chance__gte=LIKELY)), every=Count("pk")
+    )
     graded = Judgement.objects.filter(superseded_by__isnull=True).count()
-    return max(likely, min(FIRST - graded, found.count()), 0)
+    return max(int(found["likely"]), min(FIRST - graded, int(found["every"])), 0)
 
 
 def pair_of(number: int) -> Pair:
