@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import items
@@ -71,11 +71,15 @@ def pairs_to_judge() -> QuerySet[Pair]:
 def worth_judging() -> int:
     """How many ungraded pairs ask for a person now: of the likely ones, or else of the best twenty,
     a handful in seven days. Nobody grades a hundred at once, and a few teach as much."""
-    found = pairs_to_judge()
-    likely = found.filter(chance__gte=LIKELY).count()
-    graded = Judgement.objects.filter(superseded_by__isnull=True).count()
-    lately = judgements().filter(judged_at__gt=now() - timedelta(days=7), is_demo=False).count()
-    return max(min(max(likely, min(FIRST - graded, found.count())), HANDFUL - lately), 0)
+    found = pairs_to_judge().aggregate(
+        likely=Count("pk", filter=Q(chance__gte=LIKELY)), every=Count("pk")
+    )
+    graded = judgements().aggregate(
+        every=Count("pk"),
+        lately=Count("pk", filter=Q(judged_at__gt=now() - timedelta(days=7), is_demo=False)),
+    )
+    worth = max(int(found["likely"]), min(FIRST - int(graded["every"]), int(found["every"])))
+    return max(min(worth, HANDFUL - int(graded["lately"])), 0)
 
 
 def pair_of(number: int) -> Pair:
