@@ -18,6 +18,7 @@ from hcat.bundling.api import (
     calls,
     close_call,
     draft_call,
+    judge,
     named_spots,
     publish_call,
     revise_call,
@@ -98,6 +99,10 @@ def test_demonstration_data_come_and_go_and_leave_what_people_did() -> None:
     demo.load(Random(1), BY)
     assert demo.count() == Judgement.objects.count() + Proposal.objects.count() + 1
     assert waiting_proposals().count() == 1
+    made_up = Judgement.objects.filter(is_demo=True)[0]
+    mine = judge(by=BY, left=made_up.left, right=made_up.right, grade="same")
+    assert mine.supersedes == made_up
     demo.clear(BY)
     assert demo.count() == 0
+    assert list(Judgement.objects.all()) == [mine]
     assert [one.key for one in calls()] == [made.key]

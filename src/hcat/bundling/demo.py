@@ -83,6 +83,7 @@ def _said(text: dict[str, str]) -> str:
 
 def clear(by: Actor) -> None:
     """Remove exactly what was made up; what people graded stays."""
+    Judgement.objects.filter(is_demo=False, supersedes__is_demo=True).update(supersedes=None)
     for model in (Proposal, Judgement, Call, Run):
         model._default_manager.filter(is_demo=True).delete()
 

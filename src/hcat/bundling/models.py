@@ -106,7 +106,7 @@ class Judgement(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["left", "right"],
-                condition=Q(supersedes__isnull=True),
+                condition=Q(supersedes__isnull=True, is_demo=False),
                 name="judgement_one_first_per_pair",
             ),
         ]

@@ -43,7 +43,7 @@ def judge(
         )
     pair = Pair.objects.filter(left=left, right=right).select_for_update().first()
     standing = (
-        Judgement.objects.select_for_update()
+        Judgement.objects.select_for_update(of=("self",))
         .filter(left=left, right=right, superseded_by__isnull=True)
         .first()
     )
