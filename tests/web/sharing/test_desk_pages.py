@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from hcat.foundation.api import now
+from hcat.helpdesk.api import publish
 from hcat.parties.models import User
 from hcat.sharing.api import (
     Event,
@@ -42,6 +43,16 @@ def press(visitor: Visitor, path: str) -> str:
     response = visitor.client.post(f"/en{path}", follow=True)
     assert response.status_code == 200
     return text_of(response)
+
+
+def test_an_answer_that_everybody_can_read_comes_in_the_newsletter(manager: Visitor) -> None:
+    publish(asked={"nl": "Hoe meld ik mij aan?", "en": "How do I sign up?"},
+            answer={"nl": "Bij de school.", "en": "At the school."}, topic="", by=BY)  # fmt: skip
+    press(manager, f"{DESK}/newsletter/draft")
+    item = Issue.objects.get().links.get(kind="answer")
+    assert item.path == "/questions/hoe-meld-ik-mij-aan"
+    assert item.texts["en"]["title"] == "How do I sign up?"
+    assert manager.open(item.path).status_code == 200
 
 
 def test_a_practice_goes_from_form_to_page(manager: Visitor) -> None:

@@ -18,7 +18,7 @@ class SharingPagesConfig(AppConfig):
 
         from .attention import sharing_matters
         from .days import event_days
-        from .told import reports_signed
+        from .told import answers_published, reports_signed
 
         add_entry(
             Entry(
@@ -28,3 +28,4 @@ class SharingPagesConfig(AppConfig):
         add_attention(sharing_matters, order=60)
         provide_days("sharing", event_days)
         provide_news("reports", reports_signed)
+        provide_news("answers", answers_published)

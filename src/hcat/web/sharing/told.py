@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hcat.foundation.api import Translated
 from hcat.sharing.api import News, in_each_language
 
 
@@ -30,3 +31,18 @@ def reports_signed(since: datetime) -> Iterator[News]:
             }
 
         yield News("report", f"report:{one.key}", in_each_language(tell), f"/reports/{one.key}")
+
+
+def answers_published(since: datetime) -> Iterator[News]:
+    """What is often asked and everybody can read the answer of since then."""
+    from hcat.helpdesk.api import public_answers
+
+    day = timezone.localtime(since).date()
+    for one in public_answers():
+        if one.changed_on < day:
+            continue
+
+        def tell(asked: Translated = one.asked_text) -> tuple[str, str]:
+            return str(asked), ""
+
+        yield News("answer", f"answer:{one.key}", in_each_language(tell), f"/questions/{one.key}")
