@@ -105,10 +105,8 @@ def test_a_chart_keeps_its_place_free_and_arrives(site: str, visit: Open) -> Non
     picture = page.locator("figure.chart img").first
     before = picture.bounding_box()
     picture.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "document.querySelector('figure.chart img').complete"
-        " && document.querySelector('figure.chart img').naturalWidth > 0"
-    )
+    # Not wait_for_function: it asks again by eval, which the pages refuse, once the answer is no.
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     after = picture.bounding_box()
     assert before is not None
     assert after is not None

@@ -49,6 +49,8 @@ AGREED = {
     "weighing.read": "MPSB",
     "weighing.decide": "ms",
     "bundling.judge": "mp",
+    "helpdesk.answer": "mp",
+    "helpdesk.manage": "am",
     "parties.read": "AMPS",
     "parties.edit": "am",
     "parties.import": "am",
