@@ -19,7 +19,7 @@ from hcat.foundation.demo import demonstration
 from hcat.parties.api import add_person, erase_person, people
 
 from . import files
-from .models import Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
+from .models import Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Serial, Topic
 from .operations.arranging import begin
 from .operations.asking import next_number
 from .wording import digest, folded
@@ -94,6 +94,9 @@ def clear(by: Actor) -> None:
     made_up = Question.objects.filter(is_demo=True)
     files.remove(Attachment.objects.filter(message__question__in=made_up))
     made_up.delete()
+    for serial in Serial.objects.all():  # in a year of which no question is left, it begins anew
+        if not Question.objects.filter(number__startswith=f"{serial.year}-").exists():
+            serial.delete()
     PublicAnswer.objects.filter(is_demo=True).delete()
     Topic.objects.filter(is_demo=True, questions__isnull=True).delete()
     ReusableText.objects.filter(is_demo=True).delete()
