@@ -9,6 +9,7 @@ that is an action too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -151,6 +152,12 @@ def _judged(office: Visitor, path: str, matter: Matter) -> Any:
     return _filled(grade="complementary")(office, f"{path}/pairs/{first.pk}", matter)
 
 
+def _came(office: Visitor, path: str, matter: Matter) -> Any:
+    """Everybody who signed up was there."""
+    signed_up = re.findall(r'name="came" value="(\d+)"', office.open(path).content.decode())
+    return _filled(came=signed_up)(office, path, matter)
+
+
 TODAY = "23-11-2026"
 ACTIONS: dict[str, Action] = {
     "risk": _filled(is_over="on", how="Two more mentors came from the companies."),
@@ -182,7 +189,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "weighing": _filled(),
     "event-full": _on_its_page("edit", places="200"),
-    "event-came": _filled(came=["1", "2", "3"]),
+    "event-came": _came,
     "event-thanks": _filled(),
     "sharing-draft": _pressed("publish"),
     "newsletter": lambda office, path, matter: office.client.post(f"/en{path}/draft"),
