@@ -110,6 +110,14 @@ def test_a_question_goes_back_and_the_owner_answers(
     assert taken(manager, update).sheet.money == 50
 
 
+def test_each_question_back_makes_its_mail(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:
+    for question in ("Of which year?", "And of which place?"):
+        ask_back(by=manager, update=sent.pk, edition=sent.edition, question=question, steps=[])
+        assert question in outbox()[0].body
+        send_in(owner=kim, edition=sent.edition, based_on=sheet_of(LAB).version_id)
+    assert outbox().count() == 2
+
+
 def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:
     with pytest.raises(Refused):
         leave(by=manager, update=sent.pk, reason="")

@@ -35,7 +35,6 @@ def ask_by_mail(
     *, person: Any, initiatives: Sequence[Item[Any]], is_reminder: bool, by: Actor
 ) -> None:
     """One mail with a link for each of these initiatives."""
-    keys = ",".join(sorted(one.key for one in initiatives))
     with translation.override(person.language):
         subject = ngettext(
             "Is what we know of your initiative still right?",
@@ -46,7 +45,7 @@ def ask_by_mail(
             subject = _("A reminder: %(subject)s") % {"subject": subject}
         _send(
             person, ASK, subject, f"{_ask_text(is_reminder=is_reminder)}\n\n%(links)s\n\n{_end()}",
-            initiatives, by, dedupe=f"{keys}:{today().isoformat()}",
+            initiatives, by,
         )  # fmt: skip
 
 
@@ -69,12 +68,11 @@ def asked_back_by_mail(*, update: SheetUpdate, by: Actor) -> None:
         _send(
             person, ASK_BACK, _("A question about the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [sheet_of(update.initiative)], by,
-            dedupe=f"{update.pk}:{update.edition}",
         )  # fmt: skip
 
 
 def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
-    """A new link for whoever asked for one on the page of an old link; once a day."""
+    """A new link for whoever asked for one on the page of an old link."""
     with translation.override(person.language):
         text = _(
             "Dear %(name)s,\n"
@@ -84,7 +82,6 @@ def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
         _send(
             person, NEW_LINK, _("A new link to the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [initiative], by,
-            dedupe=f"{initiative.key}:{today().isoformat()}",
         )  # fmt: skip
 
 
@@ -95,9 +92,8 @@ def _send(
     text: str,
     initiatives: Sequence[Item[Any]],
     by: Actor,
-    *,
-    dedupe: str,
 ) -> None:
+    """A mail with new links. It is told from others by these: each link that works was mailed."""
     agenda = the_agenda()
     links = "\n\n".join(f"{one.sheet.name}\n{_address(person, one, by)}" for one in initiatives)
     enqueue(
@@ -111,7 +107,7 @@ def _send(
             "until": date_format(_until(), "DATE_FORMAT"),
             "links": links,
         },
-        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(dedupe.encode()).hexdigest()[:40]}",
+        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(links.encode()).hexdigest()[:40]}",
         by=by,
     )
 
