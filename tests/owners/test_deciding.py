@@ -16,7 +16,9 @@ from hcat.owners.api import (
     SheetUpdate,
     accept,
     ask_back,
+    end_contact,
     leave,
+    owner_by_account,
     save_step,
     send_in,
     sheet_of,
@@ -24,11 +26,12 @@ from hcat.owners.api import (
     take_back,
     update_of,
 )
+from hcat.owners.models import Contact
 from hcat.owners.personal_data import _export
 from hcat.parties.api import invite
-from hcat.parties.models import Person
+from hcat.parties.models import Person, User
 
-from .conftest import BY, LAB, answer
+from .conftest import BY, LAB, answer, contact
 
 
 @pytest.fixture
@@ -116,6 +119,30 @@ def test_each_question_back_makes_its_mail(sent: SheetUpdate, kim: Owner, manage
         assert question in outbox()[0].body
         send_in(owner=kim, edition=sent.edition, based_on=sheet_of(LAB).version_id)
     assert outbox().count() == 2
+
+
+def test_nobody_is_asked_back_for_whom_no_link_would_work(
+    sent: SheetUpdate, manager: Actor
+) -> None:
+    end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    with pytest.raises(Refused, match="niemand"):
+        ask_back(by=manager, update=sent.pk, edition=sent.edition, question="When?", steps=[])
+    noor = contact(mail="noor@voorbeeld.example")
+    ask_back(by=manager, update=sent.pk, edition=sent.edition, question="When?", steps=[])
+    assert [one.person for one in outbox()] == [noor]
+    assert standing_asked().get().person == noor
+
+
+def test_a_sheet_that_the_office_sent_in_is_asked_back_of_the_contact(manager: Actor) -> None:
+    account = User.objects.get(email="m@voorbeeld.example")
+    office = owner_by_account(account, LAB)
+    update = answer(office, "means", money=100)
+    send_in(owner=office, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    with pytest.raises(Refused, match="niemand"):
+        ask_back(by=manager, update=update.pk, edition=update.edition, question="?", steps=[])
+    kim = contact()
+    ask_back(by=manager, update=update.pk, edition=update.edition, question="?", steps=[])
+    assert [one.person for one in outbox()] == [kim]
 
 
 def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:

@@ -35,6 +35,7 @@ from .queries import (
     update_numbered,
     update_of,
     whom_to_ask,
+    whom_to_ask_back,
 )
 from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
@@ -89,5 +90,6 @@ __all__ = [
     "update_of",
     "value_in",
     "whom_to_ask",
+    "whom_to_ask_back",
     "withdraw_links",
 ]

@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 from hcat.agenda.api import Item, the_agenda
 from hcat.correspondence.api import MailKind, enqueue, make_link
 from hcat.foundation.api import Actor, today
-from hcat.parties.api import locked_person
 
 from .models import SheetUpdate
 from .queries import sheet_of
@@ -49,11 +48,8 @@ def ask_by_mail(
         )  # fmt: skip
 
 
-def asked_back_by_mail(*, update: SheetUpdate, by: Actor) -> None:
+def asked_back_by_mail(*, update: SheetUpdate, person: Any, by: Actor) -> None:
     """The manager's question, in the manager's own words, and a link."""
-    person = locked_person(update.person_id) if update.person_id else None
-    if person is None:
-        return
     with translation.override(person.language):
         text = _(
             "Dear %(name)s,\n"

@@ -62,6 +62,13 @@ def people_of(initiative: str) -> list[Any]:
     return [*owners, *(one for one in named if one not in owners)]
 
 
+def whom_to_ask_back(update: SheetUpdate) -> list[Any]:
+    """Who can be asked about what was sent in: whoever sent it in, as long as a link would work
+    for that person; otherwise the others whom one can ask about the initiative."""
+    known = [one for one in people_of(update.initiative) if one.mail]
+    return [one for one in known if one.pk == update.person_id] or known
+
+
 def contacts(initiative: str | None = None) -> QuerySet[Contact]:
     """The contacts that stand."""
     found = Contact.objects.filter(ended_at__isnull=True).select_related("person")

@@ -9,17 +9,29 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpRequest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from hcat.agenda.api import adopt
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
-from hcat.owners.api import ask_due
+from hcat.owners.api import SheetUpdate, ask_due, end_contact
 from hcat.owners.models import Contact
+from hcat.parties.api import powers
 from hcat.parties.models import Person, User
+from hcat.web.owners.attention import sheets
 from tests.web.desk.conftest import BACKEND
 
 from .conftest import BY, LAB, Bearer, Visitor, contact, links_in_mail, text_of, token
+
+
+def listed(start: str) -> list[str]:
+    """The addresses on the programme manager's lists that begin like this."""
+    held = powers(User.objects.get(email="programme_manager@example.org"))
+    with override("en"):
+        found = [one.url for part in sheets(HttpRequest(), held) for one in part.matters]
+    return [one for one in found if one.startswith(start)]
 
 
 def test_naming_a_contact_and_asking_is_one_form(manager: Visitor) -> None:
@@ -86,6 +98,25 @@ def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
         data = manager.fill("/desk/owners/1/called", note="She does it this week")
         assert client.post("/en/desk/owners/1/called", data).status_code == 302
         assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
+
+
+def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
+    manager: Visitor,
+) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}/ask-back"
+    assert "goes to Naam kim" in text_of(manager.open(address))
+    data = manager.fill(address, question="Of which year?")
+    assert manager.client.post(f"/en{address}", data).status_code == 302
+    assert listed("/en/desk/owners/1/") == []
+    end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/contact"]
+    assert "nobody else is known" in text_of(manager.open(address))
+    contact(mail="noor@voorbeeld.example")
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/ask"]
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:

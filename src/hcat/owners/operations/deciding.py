@@ -14,7 +14,7 @@ from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.owners.mails import asked_back_by_mail
 from hcat.owners.models import Asked, SheetUpdate
-from hcat.owners.queries import lines_of, sheet_of
+from hcat.owners.queries import lines_of, sheet_of, whom_to_ask_back
 from hcat.owners.steps import STEPS, Line, with_values
 from hcat.parties.api import require
 
@@ -85,20 +85,22 @@ def ask_back(
         raise Refused(
             _("There is no question."), mend=_("Write in a sentence what you want to know.")
         )
-    if row.person_id is None:
+    people = whom_to_ask_back(row)
+    if not people:
         raise Refused(
             _("There is nobody to ask."),
-            why=_("The data of whoever sent this in were erased."),
-            mend=_("Name another contact, or take the sheet over as it is."),
+            why=_("Whoever sent this in is no owner or contact of the initiative any more."),
+            mend=_("Name a contact, or take the sheet over as it is."),
         )
     row.state, row.question = State.ASKED_BACK, question.strip()
     row.asked_about = [one for one in STEPS if one in steps]
     row.save()
-    Asked.objects.get_or_create(
-        initiative=row.initiative, person_id=row.person_id, over_on=None,
-        defaults={"asked_on": today(), "last_on": today(), "is_demo": row.is_demo},
-    )  # fmt: skip
-    asked_back_by_mail(update=row, by=by)
+    for person in people:
+        Asked.objects.get_or_create(
+            initiative=row.initiative, person_id=person.pk, over_on=None,
+            defaults={"asked_on": today(), "last_on": today(), "is_demo": row.is_demo},
+        )  # fmt: skip
+        asked_back_by_mail(update=row, person=person, by=by)
     record(
         by=by, action="owners.ask_back", subject=f"initiative:{row.initiative}", update=row.pk,
         steps=row.asked_about,

@@ -49,7 +49,9 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     )
 
     updates = list(open_updates().order_by("sent_on", "pk"))
-    asked = list(standing_asked())
+    known = whom_to_ask()
+    can_answer = {(key, one.pk) for key, people in known.items() for one in people}
+    asked = [one for one in standing_asked() if (one.initiative, one.person_id) in can_answer]
     sent = [
         one for one in updates if one.state == SheetUpdate.State.SENT and one.initiative in mine
     ]
@@ -79,9 +81,15 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             for key, one in sorted(silent.items(), key=lambda pair: mine[pair[0]].sheet.number)
         ],
     )
-    busy = {one.initiative for one in updates} | {one.initiative for one in asked}
-    known = whom_to_ask()
+    begun = [
+        one
+        for one in updates
+        if one.state == SheetUpdate.State.STARTED and (one.initiative, one.person_id) in can_answer
+    ]
+    busy = {one.initiative for one in (*sent, *asked, *begun)}
+    asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
+    due = {one.key for one in left if one.key in asked_back or is_stale(one, today())}
     yield Attention(
         key="sheets",
         title=_("Initiatives whose sheet is older than a year"),
@@ -91,7 +99,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             if one.key in known
             else _matter(f"sheet/{one.key}", one, "owners:contact", _("Name a contact"))
             for one in left
-            if is_stale(one, today())
+            if one.key in due
         ],
     )
     yield Attention(
@@ -101,7 +109,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         matters=[
             _matter(f"contact/{one.key}", one, "owners:contact", _("Name a contact"))
             for one in left
-            if one.key not in known and not is_stale(one, today())
+            if one.key not in known and one.key not in due
         ],
     )
 

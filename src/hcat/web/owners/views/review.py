@@ -24,6 +24,7 @@ from hcat.owners.api import (
     sheet_of,
     subject_of,
     update_numbered,
+    whom_to_ask_back,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
@@ -150,7 +151,8 @@ def ask_back(request: Visit, update: int) -> HttpResponse:
         return redirect("owners:initiative", sheet_of(row.initiative).sheet.number)
     return desk(
         request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
-        update=row, initiative=sheet_of(row.initiative), person=row.person,
+        update=row, initiative=sheet_of(row.initiative),
+        people=", ".join(one.name for one in whom_to_ask_back(row)),
     )  # fmt: skip
 
 
