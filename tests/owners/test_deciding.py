@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hcat.agenda.api import history, item, revise
+from hcat.agenda.api import history, item, revise, stop
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, NotAllowed, Refused, Translated, today
 from hcat.owners.api import (
@@ -25,6 +25,7 @@ from hcat.owners.api import (
     standing_asked,
     take_back,
     update_of,
+    wish_to_stop,
 )
 from hcat.owners.models import Contact
 from hcat.owners.personal_data import _export
@@ -54,6 +55,18 @@ def test_one_click_takes_all_of_it_over(sent: SheetUpdate, manager: Actor) -> No
     assert update_of(LAB) is None
     with pytest.raises(Refused):
         taken(manager, sent)
+
+
+def test_an_owner_does_not_stop_an_initiative_with_a_sheet(kim: Owner, manager: Actor) -> None:
+    answer(kim, "means", money=100)
+    update = answer(kim, "how-it-goes", status="stopped", progress__nl="Het geld was op.")
+    sent = send_in(owner=kim, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    assert wish_to_stop(LAB) == sent
+    saved = taken(manager, sent)
+    assert (saved.sheet.status, saved.sheet.money) == ("running", 100)
+    assert wish_to_stop(LAB) == sent
+    stop(by=manager, kind="initiative", key=LAB, on=today(), reason="No money")
+    assert wish_to_stop(LAB) is None
 
 
 def test_what_was_not_read_is_not_taken_over(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:

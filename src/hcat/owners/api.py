@@ -36,6 +36,7 @@ from .queries import (
     update_of,
     whom_to_ask,
     whom_to_ask_back,
+    wish_to_stop,
 )
 from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
@@ -91,5 +92,6 @@ __all__ = [
     "value_in",
     "whom_to_ask",
     "whom_to_ask_back",
+    "wish_to_stop",
     "withdraw_links",
 ]

@@ -119,6 +119,21 @@ def lines_of(update: SheetUpdate) -> list[Line]:
     return lines(update.answers, sheet_at(update.initiative, update.based_on), now)
 
 
+def wish_to_stop(initiative: str) -> SheetUpdate | None:
+    """The update in which the owner last said that the initiative has stopped, as long as it has
+    not and nothing newer was sent in."""
+    last = (
+        SheetUpdate.objects.filter(
+            initiative=initiative, state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if last is None or sheet_of(initiative).ended_as:
+        return None
+    return last if any(one.wants_stop for one in lines_of(last)) else None
+
+
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:
     """Whether nothing has to be answered any more: the sheet is kept up no longer, or somebody
     else brought it up to date after the question."""

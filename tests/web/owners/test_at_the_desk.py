@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from hcat.agenda.api import adopt
+from hcat.agenda.api import adopt, item
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
 from hcat.owners.api import SheetUpdate, ask_due, end_contact
@@ -117,6 +118,23 @@ def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
     assert "nobody else is known" in text_of(manager.open(address))
     contact(mail="noor@voorbeeld.example")
     assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/ask"]
+
+
+def test_a_wish_to_stop_leads_to_the_act_of_stopping(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("how-it-goes", status="stopped")
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    page = manager.open(address)
+    assert "says that this initiative has stopped" in text_of(page)
+    assert "The owner changes 1 field" in text_of(page)
+    assert manager.client.post(f"/en{address}", manager.fill(address)).status_code == 302
+    page = manager.open("/desk/owners/1").content.decode()
+    [way] = re.findall(r'href="/en(/desk/[^"]*/stop[^"]*)"', page)
+    assert manager.fill(way)["when.reason"] == ["Its owner says that it has stopped."]
+    assert item("initiative", LAB).sheet.status == "running"
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:

@@ -38,10 +38,12 @@ def accept(
 
     `edition` and `based_on`: the answers and the version of the sheet that were looked at.
     `choices`: for each field that somebody else changed otherwise meanwhile, which one stands.
+
+    A wish to stop is not taken over: stopping is an act of its own, with a reason or a decision.
     """
     row = _sent(update, by)
     refuse_other_edition(row, edition)
-    news = [one for one in lines_of(row) if one.is_news]
+    news = [one for one in lines_of(row) if one.is_news and not one.wants_stop]
     values = {one.name: one.said for one in news if _is_taken(one, choices or {})}
     standing = sheet_of(row.initiative)
     fields = with_values(standing.sheet.model_dump(mode="json"), values)

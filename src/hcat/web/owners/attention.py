@@ -86,7 +86,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         for one in updates
         if one.state == SheetUpdate.State.STARTED and (one.initiative, one.person_id) in can_answer
     ]
-    busy = {one.initiative for one in (*sent, *asked, *begun)}
+    busy = {one.initiative for one in (*sent, *begun)} | {one.initiative for one in asked}
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
     due = {one.key for one in left if one.key in asked_back or is_stale(one, today())}

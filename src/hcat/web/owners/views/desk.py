@@ -26,12 +26,13 @@ from hcat.owners.api import (
     unanswered,
     update_of,
     whom_to_ask,
+    wish_to_stop,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, desk, desk_page
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
-from hcat.web.owners.words import state_word
+from hcat.web.owners.words import state_word, way_to_stop
 
 SHOWN = ("sent", "asked", "nobody", "stale", "fresh")
 
@@ -128,5 +129,7 @@ def initiative(request: Visit, number: int) -> HttpResponse:
             for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]
         ],
         is_silent=any(one.initiative == found.key for one in unanswered()),
+        wants_stop=wish_to_stop(found.key) is not None,
+        stop=way_to_stop(request.powers, found),
         may_review=request.powers.may("owners.review", standing_in(found.sheet)),
     )

@@ -25,13 +25,14 @@ from hcat.owners.api import (
     subject_of,
     update_numbered,
     whom_to_ask_back,
+    wish_to_stop,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.downloads import as_download
 from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
 from hcat.web.owners.views.link import form_page
-from hcat.web.owners.words import LANGUAGES, called, say, state_word
+from hcat.web.owners.words import LANGUAGES, called, say, state_word, way_to_stop
 
 _reviews = desk_page("owners.review", somewhere=True)
 
@@ -63,7 +64,8 @@ def _update(request: Visit, number: int) -> SheetUpdate:
 def review(request: Visit, update: int) -> HttpResponse:
     row = _update(request, update)
     standing = sheet_of(row.initiative)
-    news = [one for one in lines_of(row) if one.is_news]
+    news = [one for one in lines_of(row) if one.is_news and not one.wants_stop]
+    wish = wish_to_stop(row.initiative)
     clashes = [
         (one, called(one), say(one.name, one.now), say(one.name, one.said))
         for one in news
@@ -81,6 +83,8 @@ def review(request: Visit, update: int) -> HttpResponse:
         ),
     ):  # fmt: skip
         messages.success(request, _("The sheet is brought up to date."))
+        if wish is not None:
+            messages.warning(request, _("The owner says that it has stopped. That is yet to do."))
         return redirect("owners:initiative", standing.sheet.number)
     if form.errors:
         form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
@@ -96,6 +100,8 @@ def review(request: Visit, update: int) -> HttpResponse:
         changes=[_change(one, standing) for one in news],
         person=row.person,
         files=row.files.all(),
+        wants_stop=wish == row,
+        stop=way_to_stop(request.powers, standing),
     )
 
 
