@@ -161,7 +161,11 @@ def test_a_sheet_that_the_office_sent_in_is_asked_back_of_the_contact(manager: A
 def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:
     with pytest.raises(Refused):
         leave(by=manager, update=sent.pk, reason="")
-    leave(by=manager, update=sent.pk, reason="It ended")
+    leave(by=manager, update=sent.pk, reason="It ended, 100% of it")
+    [mail] = outbox()
+    assert (mail.person_id, mail.is_transactional) == (sent.person_id, True)
+    assert "It ended, 100% of it" in mail.body
+    assert "Lab Oost" in mail.body
     assert item("initiative", LAB).sheet.money is None
     assert update_of(LAB) is None
     with pytest.raises(Refused):

@@ -27,6 +27,7 @@ SCOPE = "owners.sheet"
 LASTS = timedelta(days=30)
 ASK = MailKind("owners.ask")
 ASK_BACK = MailKind("owners.ask_back", is_transactional=True)
+LEFT = MailKind("owners.left", is_transactional=True)
 NEW_LINK = MailKind("owners.new_link", is_transactional=True)
 
 
@@ -65,6 +66,34 @@ def asked_back_by_mail(*, update: SheetUpdate, person: Any, by: Actor) -> None:
             person, ASK_BACK, _("A question about the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [sheet_of(update.initiative)], by,
         )  # fmt: skip
+
+
+def left_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) -> None:
+    """What was sent in is not taken over, and why, in the manager's own words."""
+    with translation.override(person.language):
+        text = _(
+            "Dear %(name)s,\n"
+            "\n"
+            "Thank you for sending in the sheet of %(initiative)s. We have left the sheet as it "
+            "was, for this reason:\n"
+            "\n"
+            "%(reason)s\n"
+            "\n"
+            "You need not do anything. If this is not right, please answer this mail.\n"
+        )
+        enqueue(
+            person_id=person.pk,
+            kind=LEFT,
+            subject=_("The sheet of your initiative stays as it was"),
+            body=text
+            % {
+                "name": person.name,
+                "initiative": sheet_of(update.initiative).sheet.name,
+                "reason": reason,
+            },
+            dedupe_key=f"{LEFT.name}:{person.key}:{update.pk}",
+            by=by,
+        )
 
 
 def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:

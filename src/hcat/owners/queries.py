@@ -85,6 +85,13 @@ def open_updates() -> QuerySet[SheetUpdate]:
     return SheetUpdate.objects.filter(state__in=OPEN)
 
 
+def sent_in() -> list[tuple[SheetUpdate, Item[Initiative]]]:
+    """What was sent in and not decided about, the longest waiting first, with the sheet; also of an
+    initiative that has ended since, or is kept up no longer."""
+    found = open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
+    return [(one, sheet_of(one.initiative)) for one in found]
+
+
 def update_of(initiative: str) -> SheetUpdate | None:
     """The update that is under way for an initiative, if any."""
     return open_updates().filter(initiative=initiative).first()

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from hcat.agenda.api import adopt, item
+from hcat.agenda.api import adopt, item, merge
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
 from hcat.owners.api import SheetUpdate, ask_due, end_contact
@@ -135,6 +135,27 @@ def test_a_wish_to_stop_leads_to_the_act_of_stopping(manager: Visitor) -> None:
     [way] = re.findall(r'href="/en(/desk/[^"]*/stop[^"]*)"', page)
     assert manager.fill(way)["when.reason"] == ["Its owner says that it has stopped."]
     assert item("initiative", LAB).sheet.status == "running"
+
+
+def test_what_was_sent_in_waits_on_when_its_initiative_is_merged(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    merge(
+        by=BY, kind="initiative", sources=[LAB, "lab-west"], into="lab-west", on=today(),
+        reason="One lab",
+    )  # fmt: skip
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    assert f"/en{address}" in listed("/en/desk/owners/updates/")
+    assert "Lab East" in text_of(manager.open("/desk/owners?show=sent"))
+    page = text_of(manager.open(address))
+    assert "It goes on in: 10. Lab West" in page
+    assert "Take it over" not in page
+    data = manager.fill(f"{address}/leave", reason="It went into Lab West")
+    assert manager.client.post(f"/en{address}/leave", data).status_code == 302
+    assert listed("/en/desk/owners/updates/") == []
+    assert "It went into Lab West" in outbox()[0].body
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:

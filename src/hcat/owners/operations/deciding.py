@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
 from hcat.foundation.api import Actor, Refused, record, today
-from hcat.owners.mails import asked_back_by_mail
+from hcat.owners.mails import asked_back_by_mail, left_by_mail
 from hcat.owners.models import Asked, SheetUpdate
 from hcat.owners.queries import lines_of, sheet_of, whom_to_ask_back
 from hcat.owners.steps import STEPS, Line, with_values
@@ -112,13 +112,18 @@ def ask_back(
 
 @transaction.atomic
 def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
-    """Leave an update that is not taken over, such as that of an initiative that has ended."""
+    """Leave an update that is not taken over, such as that of an initiative that has ended.
+
+    Whoever sent it in is told why by mail, where an address is known.
+    """
     row = locked(update)
     require(by, "owners.review", subject_of(row.initiative))
     if not row.is_open:
         raise Refused(_("This is over already."), mend=_("Look at the list of sheets."))
     if not reason.strip():
         raise Refused(_("There is no reason."), mend=_("Say it in a sentence."))
+    if row.person is not None and row.person.mail and row.sent_on:
+        left_by_mail(update=row, person=row.person, reason=reason.strip(), by=by)
     row.state, row.over_on = State.WITHDRAWN, today()
     row.question, row.asked_about = "", []
     row.save()

@@ -44,23 +44,26 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         is_silent,
         is_stale,
         open_updates,
+        sent_in,
         standing_asked,
         whom_to_ask,
     )
 
-    updates = list(open_updates().order_by("sent_on", "pk"))
+    updates = list(open_updates())
     known = whom_to_ask()
     can_answer = {(key, one.pk) for key, people in known.items() for one in people}
     asked = [one for one in standing_asked() if (one.initiative, one.person_id) in can_answer]
     sent = [
-        one for one in updates if one.state == SheetUpdate.State.SENT and one.initiative in mine
+        (update, sheet)
+        for update, sheet in sent_in()
+        if powers.may("owners.review", standing_in(sheet.sheet))
     ]
     if powers.may_somewhere("owners.review"):
         yield Attention(
             key="sheets-sent",
             title=_("Sheets that owners sent in"),
             why=_("What they changed counts once you have taken it over."),
-            matters=[_sent(one, mine[one.initiative]) for one in sent],
+            matters=[_sent(update, sheet) for update, sheet in sent],
         )
     silent = {
         one.initiative: one
@@ -86,7 +89,8 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         for one in updates
         if one.state == SheetUpdate.State.STARTED and (one.initiative, one.person_id) in can_answer
     ]
-    busy = {one.initiative for one in (*sent, *begun)} | {one.initiative for one in asked}
+    busy = {one.initiative for one in asked} | {one.initiative for one in begun}
+    busy |= {one.initiative for one in updates if one.state == SheetUpdate.State.SENT}
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
     due = {one.key for one in left if one.key in asked_back or is_stale(one, today())}
@@ -140,7 +144,7 @@ def _sent(update: Any, one: Item[Any]) -> Matter:
         title=title_of(one),
         note=_("sent in on %(day)s") % {"day": date_format(update.sent_on)},
         url=reverse("owners:review", args=[update.pk]),
-        action=_("Look at it and take it over"),
+        action=_("Look at it and leave it") if one.ended_as else _("Look at it and take it over"),
         since=update.sent_on,
         due=update.sent_on + A_WEEK,
         state=f"{update.pk}.{update.edition}",

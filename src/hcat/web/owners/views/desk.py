@@ -21,6 +21,7 @@ from hcat.owners.api import (
     kept_up,
     open_updates,
     people_of,
+    sent_in,
     standing_asked,
     subject_of,
     unanswered,
@@ -40,8 +41,13 @@ SHOWN = ("sent", "asked", "nobody", "stale", "fresh")
 @require_safe
 @desk_page("owners.ask", somewhere=True)
 def sheets(request: Visit) -> HttpResponse:
-    """Every initiative whose sheet is kept up to date, with how it stands."""
-    mine = [one for one in kept_up() if request.powers.may("owners.ask", standing_in(one.sheet))]
+    """Every initiative whose sheet is kept up to date, with how it stands; and those of which a
+    sheet that was sent in waits."""
+    kept = {one.key: one for one in kept_up()}
+    kept |= {one.key: one for _update, one in sent_in() if one.key not in kept}
+    mine = [
+        one for one in kept.values() if request.powers.may("owners.ask", standing_in(one.sheet))
+    ]
     known, updates, asked = whom_to_ask(), _updates(), _asked()
     rows = [_row(one, known, updates, asked) for one in mine]
     counts = {name: sum(name in row["is"] for row in rows) for name in SHOWN}

@@ -32,7 +32,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, fo
 from hcat.web.downloads import as_download
 from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
 from hcat.web.owners.views.link import form_page
-from hcat.web.owners.words import LANGUAGES, called, say, state_word, way_to_stop
+from hcat.web.owners.words import LANGUAGES, called, heirs_of, say, state_word, way_to_stop
 
 _reviews = desk_page("owners.review", somewhere=True)
 
@@ -101,6 +101,7 @@ def review(request: Visit, update: int) -> HttpResponse:
         person=row.person,
         files=row.files.all(),
         wants_stop=wish == row,
+        heirs=heirs_of(standing),
         stop=way_to_stop(request.powers, standing),
     )
 
@@ -178,4 +179,5 @@ def leave(request: Visit, update: int) -> HttpResponse:
     return desk(
         request, "web/owners/desk/leave.html", status=422 if form.errors else 200, form=form,
         update=row, initiative=sheet_of(row.initiative),
+        is_told=bool(row.sent_on and row.person and row.person.mail),
     )  # fmt: skip
