@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,10 @@ from hcat.owners.api import (
     SheetUpdate,
     accept,
     ask_back,
+    confirmed,
+    due,
     end_contact,
+    is_stale,
     leave,
     owner_by_account,
     save_step,
@@ -67,6 +71,21 @@ def test_an_owner_does_not_stop_an_initiative_with_a_sheet(kim: Owner, manager: 
     assert wish_to_stop(LAB) == sent
     stop(by=manager, kind="initiative", key=LAB, on=today(), reason="No money")
     assert wish_to_stop(LAB) is None
+
+
+def test_a_sheet_with_a_version_planned_ahead_is_confirmed_now(
+    sent: SheetUpdate, manager: Actor
+) -> None:
+    later = today() + timedelta(days=200)
+    revise(
+        by=BY, kind="initiative", key=LAB, on=later, reason="Planned", fields={"people": 3}
+    )  # fmt: skip
+    assert [one.key for turn in due() for one in turn.initiatives] == []
+    saved = taken(manager, sent)
+    assert saved.valid_from == later
+    assert not is_stale(item("initiative", LAB), today(), confirmed(today()))
+    assert due() == []
+    assert is_stale(item("initiative", LAB), today(), {})
 
 
 def test_what_was_not_read_is_not_taken_over(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:

@@ -22,10 +22,12 @@ from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .queries import (
+    confirmed,
     contacts,
     is_silent,
     is_stale,
     kept_up,
+    last_confirmed,
     lines_of,
     open_updates,
     people_of,
@@ -64,12 +66,14 @@ __all__ = [
     "ask_for_new_link",
     "attach",
     "called",
+    "confirmed",
     "contacts",
     "due",
     "end_contact",
     "is_silent",
     "is_stale",
     "kept_up",
+    "last_confirmed",
     "leave",
     "lines_of",
     "name_contact",

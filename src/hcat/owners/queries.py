@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items
@@ -35,9 +35,25 @@ def kept_up() -> list[Item[Initiative]]:
     return sorted(found, key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
 
 
-def is_stale(one: Item[Initiative], on: date) -> bool:
-    """Whether nobody has said within a year that the sheet is right."""
-    return one.sheet.reported is None or one.sheet.reported < on - STALE_AFTER
+def confirmed(on: date) -> dict[str, date]:
+    """When an owner last sent in, until this day, what was taken over since; by initiative.
+
+    The sheet itself may say it later only, where a version was planned ahead. One query.
+    """
+    found = SheetUpdate.objects.filter(state=SheetUpdate.State.ACCEPTED, sent_on__lte=on)
+    return dict(found.order_by().values_list("initiative").annotate(last=Max("sent_on")))
+
+
+def last_confirmed(one: Item[Initiative], confirmed: Mapping[str, date]) -> date | None:
+    """When somebody last said that the sheet is right; None where nobody ever did."""
+    days = (one.sheet.reported, confirmed.get(one.key))
+    return max((day for day in days if day is not None), default=None)
+
+
+def is_stale(one: Item[Initiative], on: date, confirmed: Mapping[str, date]) -> bool:
+    """Whether nobody has said within a year that the sheet is right. `confirmed`: of that day."""
+    last = last_confirmed(one, confirmed)
+    return last is None or last < on - STALE_AFTER
 
 
 def whom_to_ask() -> People:

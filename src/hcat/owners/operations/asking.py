@@ -24,6 +24,7 @@ from hcat.owners.models import Asked, Contact, SheetUpdate
 from hcat.owners.queries import (
     REMINDERS,
     SILENT_AFTER,
+    confirmed,
     is_settled,
     is_stale,
     kept_up,
@@ -212,7 +213,7 @@ def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[
     Whoever got a mail today is left for another day.
     """
     day = on or today()
-    known = whom_to_ask()
+    known, said = whom_to_ask(), confirmed(day)
     under_way = dict(open_updates().values_list("initiative", "state"))
     asked = _last_asked()
     today_already = {one.person_id for one in asked.values() if one.last_on >= day}
@@ -231,7 +232,7 @@ def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[
                 is_time = last.reminders < REMINDERS and last.last_on + SILENT_AFTER <= day
                 if is_time and not is_settled(last, one):
                     agains.setdefault(person, []).append(one)
-            elif is_stale(one, day) and (last is None or last.last_on + QUIET <= day):
+            elif is_stale(one, day, said) and (last is None or last.last_on + QUIET <= day):
                 firsts.setdefault(person, []).append(one)
     turns = []
     for person in dict.fromkeys([*agains, *firsts]):

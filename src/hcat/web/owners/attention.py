@@ -41,6 +41,7 @@ def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
 def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Attention]:
     from hcat.owners.api import (
         SheetUpdate,
+        confirmed,
         is_silent,
         is_stale,
         open_updates,
@@ -50,7 +51,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     )
 
     updates = list(open_updates())
-    known = whom_to_ask()
+    known, said = whom_to_ask(), confirmed(today())
     can_answer = {(key, one.pk) for key, people in known.items() for one in people}
     asked = [one for one in standing_asked() if (one.initiative, one.person_id) in can_answer]
     sent = [
@@ -93,7 +94,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     busy |= {one.initiative for one in updates if one.state == SheetUpdate.State.SENT}
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
-    due = {one.key for one in left if one.key in asked_back or is_stale(one, today())}
+    due = {one.key for one in left if one.key in asked_back or is_stale(one, today(), said)}
     yield Attention(
         key="sheets",
         title=_("Initiatives whose sheet is older than a year"),
@@ -120,15 +121,16 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
 
 def _own(mine: list[Item[Any]]) -> Attention:
     """An owner's own sheets: those that are old, and those that were asked back about."""
-    from hcat.owners.api import SheetUpdate, is_stale, open_updates
+    from hcat.owners.api import SheetUpdate, confirmed, is_stale, open_updates
 
+    said = confirmed(today())
     updates = {one.initiative: one for one in open_updates()}
     matters = []
     for one in mine:
         update = updates.get(one.key)
         if update is not None and update.state == SheetUpdate.State.SENT:
             continue
-        if update is not None or is_stale(one, today()):
+        if update is not None or is_stale(one, today(), said):
             matters.append(_matter(f"sheet/{one.key}", one, "owners:sheet", _("Bring up to date")))
     return Attention(
         key="sheets",

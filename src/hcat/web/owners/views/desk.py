@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,9 +17,11 @@ from hcat.foundation.api import today
 from hcat.owners.api import (
     SCOPE,
     SheetUpdate,
+    confirmed,
     contacts,
     is_stale,
     kept_up,
+    last_confirmed,
     open_updates,
     people_of,
     sent_in,
@@ -48,8 +51,8 @@ def sheets(request: Visit) -> HttpResponse:
     mine = [
         one for one in kept.values() if request.powers.may("owners.ask", standing_in(one.sheet))
     ]
-    known, updates, asked = whom_to_ask(), _updates(), _asked()
-    rows = [_row(one, known, updates, asked) for one in mine]
+    known, said, updates, asked = whom_to_ask(), confirmed(today()), _updates(), _asked()
+    rows = [_row(one, known, said, updates, asked) for one in mine]
     counts = {name: sum(name in row["is"] for row in rows) for name in SHOWN}
     value = chosen(request, "show", SHOWN)
     text = request.GET.get("text", "").strip().lower()[:200]
@@ -86,10 +89,14 @@ def _asked() -> dict[str, Any]:
 
 
 def _row(
-    one: Item[Any], known: Any, updates: dict[str, SheetUpdate], asked: dict[str, Any]
+    one: Item[Any],
+    known: Any,
+    said: dict[str, date],
+    updates: dict[str, SheetUpdate],
+    asked: dict[str, Any],
 ) -> dict[str, Any]:
     update = updates.get(one.key)
-    stale = is_stale(one, today())
+    stale = is_stale(one, today(), said)
     marks = {"stale" if stale else "fresh"}
     if update is not None and update.state == SheetUpdate.State.SENT:
         marks.add("sent")
@@ -100,6 +107,7 @@ def _row(
     return {
         "item": one,
         "is": marks,
+        "last": last_confirmed(one, said),
         "people": known.get(one.key, ()),
         "update": update,
         "state": state_word(update) if update else "",
@@ -136,6 +144,7 @@ def initiative(request: Visit, number: int) -> HttpResponse:
         ],
         is_silent=any(one.initiative == found.key for one in unanswered()),
         wants_stop=wish_to_stop(found.key) is not None,
+        last=last_confirmed(found, confirmed(today())),
         stop=way_to_stop(request.powers, found),
         may_review=request.powers.may("owners.review", standing_in(found.sheet)),
     )

@@ -10,11 +10,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import the_agenda
-from hcat.foundation.api import NotFound
+from hcat.agenda.api import Item, the_agenda
+from hcat.foundation.api import NotFound, today
 from hcat.owners import api
 from hcat.owners.api import (
     TEXTS,
@@ -75,14 +76,17 @@ def review(request: Visit, update: int) -> HttpResponse:
         request, AcceptForm, clashes=clashes,
         initial={"edition": row.edition, "based_on": standing.version_id},
     )  # fmt: skip
+    saved: list[Item[Any]] = []
     if form.is_valid() and done(
         form,
-        lambda: api.accept(
-            by=actor(request), update=row.pk, edition=form.cleaned_data["edition"],
-            based_on=form.cleaned_data["based_on"], choices=form.choices,
+        lambda: saved.append(
+            api.accept(
+                by=actor(request), update=row.pk, edition=form.cleaned_data["edition"],
+                based_on=form.cleaned_data["based_on"], choices=form.choices,
+            )
         ),
     ):  # fmt: skip
-        messages.success(request, _("The sheet is brought up to date."))
+        messages.success(request, _taken_over(saved[0]))
         if wish is not None:
             messages.warning(request, _("The owner says that it has stopped. That is yet to do."))
         return redirect("owners:initiative", standing.sheet.number)
@@ -101,9 +105,18 @@ def review(request: Visit, update: int) -> HttpResponse:
         person=row.person,
         files=row.files.all(),
         wants_stop=wish == row,
+        from_day=standing.valid_from if standing.valid_from > today() else None,
         heirs=heirs_of(standing),
         stop=way_to_stop(request.powers, standing),
     )
+
+
+def _taken_over(saved: Item[Any]) -> str:
+    if saved.valid_from <= today():
+        return _("The sheet is brought up to date.")
+    return _("It is taken over, and stands in the sheet from %(day)s.") % {
+        "day": date_format(saved.valid_from, "DATE_FORMAT")
+    }
 
 
 @require_safe
