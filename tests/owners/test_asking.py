@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from hcat.agenda.api import item, revise
+from hcat.agenda.api import item, merge, revise
 from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.owners.api import (
@@ -271,3 +271,25 @@ def test_a_link_that_was_withdrawn_is_replaced_on_the_same_day(clock: Any, manag
     assert open_link(given, scope=SCOPE).person_id == person.pk
     assert links(open_only=True).count() == 1
     assert outbox().count() == 2
+
+
+def test_the_contacts_of_what_was_merged_are_contacts_of_its_heir(clock: Any) -> None:
+    kim, noor = contact(), contact(mail="noor@voorbeeld.example")
+    role = invite(
+        name="O", mail="o@voorbeeld.example", role="initiative_owner",
+        scope=f"initiative:{LAB}", by=BY,
+    )  # fmt: skip
+    later = today() + timedelta(days=7)
+    merge(
+        by=BY, kind="initiative", sources=[LAB, "lab-west"], into="lab-west", on=later,
+        reason="One lab",
+    )  # fmt: skip
+    assert people_of("lab-west") == []
+    clock.move_to(after(8))
+    assert people_of("lab-west") == [role, kim, noor]
+    assert {one.pk for one in whom_to_ask()["lab-west"]} == {role.pk, kim.pk, noor.pk}
+    ask(by=BY, initiative="lab-west")
+    end_contact(by=BY, contact=Contact.objects.get(person=kim).pk, reason="Left")
+    assert people_of("lab-west") == [role, noor]
+    assert links(person_id=kim.pk, open_only=True).count() == 0
+    assert standing_asked(["lab-west"]).filter(person=kim).count() == 0

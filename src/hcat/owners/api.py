@@ -24,6 +24,7 @@ from .operations.rights import Owner, owner_by_account, owner_by_link, subject_o
 from .queries import (
     confirmed,
     contacts,
+    heirs_now,
     is_silent,
     is_stale,
     kept_up,
@@ -70,6 +71,7 @@ __all__ = [
     "contacts",
     "due",
     "end_contact",
+    "heirs_now",
     "is_silent",
     "is_stale",
     "kept_up",

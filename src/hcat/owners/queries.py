@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items
+from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items, lineage
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import holders_of, people
 
@@ -56,26 +56,48 @@ def is_stale(one: Item[Initiative], on: date, confirmed: Mapping[str, date]) -> 
     return last is None or last < on - STALE_AFTER
 
 
+def heirs_now(initiative: str) -> tuple[str, ...]:
+    """What stands now in the place of an initiative that has ended; nothing while it lives."""
+    if not lineage("initiative", initiative).heirs:
+        return ()
+    last = history("initiative", initiative)[0]
+    if not last.item.ended_as or last.item.valid_from > today():
+        return ()
+    found = [name.partition(":")[2] for name in last.heirs if name.startswith("initiative:")]
+    return tuple(dict.fromkeys(one for key in found for one in heirs_now(key) or (key,)))
+
+
+def _went_before(initiative: str) -> list[str]:
+    """The initiatives that have ended and in whose place this one stands."""
+    sources = lineage("initiative", initiative).sources
+    keys = dict.fromkeys(one.key for one in sources if one.kind == "initiative")
+    return [key for key in keys if initiative in heirs_now(key)]
+
+
 def whom_to_ask() -> People:
-    """Owners and contacts with a mail address, by initiative. Three queries."""
-    found: People = {}
+    """Owners and contacts with a mail address, by initiative; those of one that has ended can be
+    asked about its heirs. Three queries, and those of the heirs."""
+    named: list[tuple[str, Any]] = []
     for person in people(role=OWNER):
         for held in person.roles_held:  # type: ignore[attr-defined]
             kind, _sep, key = held.scope.partition(":")
-            if held.role == OWNER and kind == "initiative" and person.mail:
-                found.setdefault(key, []).append(person)
-    for contact in contacts():
-        known = found.setdefault(contact.initiative, [])
-        if contact.person.mail and contact.person not in known:
-            known.append(contact.person)
+            if held.role == OWNER and kind == "initiative":
+                named.append((key, person))
+    named += [(one.initiative, one.person) for one in contacts()]
+    found: People = {}
+    for key, person in named:
+        for one in (key, *heirs_now(key)):
+            if person.mail and person not in found.setdefault(one, []):
+                found[one].append(person)
     return {key: known for key, known in found.items() if known}
 
 
 def people_of(initiative: str) -> list[Any]:
-    """The owners and contacts of one initiative."""
-    owners = list(holders_of(OWNER, f"initiative:{initiative}"))
+    """The owners and contacts of one initiative, and of those in whose place it stands."""
+    keys = (initiative, *_went_before(initiative))
+    owners = [one for key in keys for one in holders_of(OWNER, f"initiative:{key}")]
     named = [one.person for one in contacts(initiative)]
-    return [*owners, *(one for one in named if one not in owners)]
+    return list(dict.fromkeys([*owners, *named]))
 
 
 def whom_to_ask_back(update: SheetUpdate) -> list[Any]:
@@ -86,9 +108,11 @@ def whom_to_ask_back(update: SheetUpdate) -> list[Any]:
 
 
 def contacts(initiative: str | None = None) -> QuerySet[Contact]:
-    """The contacts that stand."""
+    """The contacts that stand; of an initiative also those of what it stands in the place of."""
     found = Contact.objects.filter(ended_at__isnull=True).select_related("person")
-    return found if initiative is None else found.filter(initiative=initiative)
+    if initiative is None:
+        return found
+    return found.filter(initiative__in=[initiative, *_went_before(initiative)])
 
 
 def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:

@@ -25,6 +25,7 @@ from hcat.owners.queries import (
     REMINDERS,
     SILENT_AFTER,
     confirmed,
+    heirs_now,
     is_settled,
     is_stale,
     kept_up,
@@ -121,7 +122,8 @@ def end_contact(*, by: Actor, contact: int, reason: str) -> None:
         raise Refused(
             _("This person is no contact any more."), mend=_("Look at the list of contacts.")
         )
-    withdraw_links(by=by, initiative=found.initiative, person_id=found.person_id, reason=reason)
+    for key in (found.initiative, *heirs_now(found.initiative)):
+        withdraw_links(by=by, initiative=key, person_id=found.person_id, reason=reason)
     found.ended_at = now()
     found.save(update_fields=["ended_at"])
     record(

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, Level, history, lineage, standing_in, the_agenda
-from hcat.owners.api import Line, SheetUpdate
+from hcat.agenda.api import Item, Level, standing_in, the_agenda
+from hcat.owners.api import Line, SheetUpdate, heirs_now, sheet_of
 from hcat.parties.api import Powers
 from hcat.web import labels, words
 from hcat.web.elements import title_of, url_of
@@ -62,12 +62,9 @@ def called(line: Line, *, with_language: bool = True) -> str:
 
 
 def heirs_of(one: Item[Any]) -> list[Link]:
-    """What came in the place of an initiative that has ended: the name and the public page."""
-    if not one.ended_as:
-        return []
-    found = lineage(one.kind, one.key).heirs
-    newest = [history(heir.kind, heir.key)[0].item for heir in found]
-    return [Link(title_of(item), url_of(item)) for item in newest if not item.ended_as]
+    """What stands in the place of an initiative that has ended: the name and the public page."""
+    found = [sheet_of(key) for key in heirs_now(one.key)]
+    return [Link(title_of(item), url_of(item)) for item in found]
 
 
 def way_to_stop(powers: Powers, one: Item[Any]) -> str:
