@@ -158,6 +158,17 @@ def test_what_was_sent_in_waits_on_when_its_initiative_is_merged(manager: Visito
     assert "It went into Lab West" in outbox()[0].body
 
 
+def test_a_demonstration_says_what_taking_it_over_does(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    assert "demonstration" not in text_of(manager.open(address))
+    SheetUpdate.objects.update(is_demo=True)
+    assert "clearing the demonstration does not" in text_of(manager.open(address))
+
+
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:
     refused = manager.client.post("/en/desk/owners/1/ask")
     assert refused.status_code == 422
