@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,8 +13,8 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from hcat.agenda.api import item, revise
-from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, outbox
+from hcat.agenda.api import item, merge, revise
+from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.owners.api import (
     SCOPE,
@@ -29,6 +30,7 @@ from hcat.owners.api import (
     standing_asked,
     unanswered,
     whom_to_ask,
+    withdraw_links,
 )
 from hcat.owners.models import Asked, Contact
 from hcat.parties.api import erase_person, invite
@@ -225,3 +227,69 @@ def test_who_asked_to_be_forgotten_is_not_asked(clock: Any) -> None:
     assert whom_to_ask() == {}
     assert standing_asked().count() == 0
     assert item("initiative", LAB)
+
+
+def test_a_second_mail_on_one_day_is_neither_sent_nor_counted(clock: Any, manager: Actor) -> None:
+    contact()
+    ask(by=manager, initiative=LAB)
+    for _click in range(2):
+        with pytest.raises(Refused, match="vandaag"):
+            ask(by=manager, initiative=LAB)
+    assert (outbox().count(), standing_asked().get().reminders) == (1, 0)
+    clock.move_to(after(3))
+    ask(by=manager, initiative=LAB)
+    assert (outbox().count(), standing_asked().get().reminders) == (2, 1)
+    assert due(on=today()) == []
+
+
+def test_naming_a_second_contact_asks_that_one_only(clock: Any, manager: Actor) -> None:
+    kim = contact()
+    ask(by=manager, initiative=LAB)
+    clock.move_to(after(1))
+    name_contact(
+        by=manager, initiative=LAB, name="N", mail="noor@a.nl", language="nl", ask_now=True
+    )
+    assert standing_asked().get(person=kim).reminders == 0
+    assert [one.to_address for one in outbox()] == ["noor@a.nl", kim.mail]
+
+
+def test_who_was_asked_by_hand_today_is_not_asked_by_the_clock_too(clock: Any) -> None:
+    contact()
+    contact("club")
+    ask(by=BY, initiative=LAB)
+    assert ask_due(by=BY) == []
+    clock.move_to(after(1))
+    assert [one.key for turn in ask_due(by=BY) for one in turn.initiatives] == ["club"]
+
+
+def test_a_link_that_was_withdrawn_is_replaced_on_the_same_day(clock: Any, manager: Actor) -> None:
+    person = contact()
+    ask(by=manager, initiative=LAB)
+    withdraw_links(by=manager, initiative=LAB, person_id=person.pk, reason="Passed on")
+    ask(by=manager, initiative=LAB)
+    [given] = re.findall(r"/link/sheet/(\S+)", outbox()[0].body)
+    assert open_link(given, scope=SCOPE).person_id == person.pk
+    assert links(open_only=True).count() == 1
+    assert outbox().count() == 2
+
+
+def test_the_contacts_of_what_was_merged_are_contacts_of_its_heir(clock: Any) -> None:
+    kim, noor = contact(), contact(mail="noor@voorbeeld.example")
+    role = invite(
+        name="O", mail="o@voorbeeld.example", role="initiative_owner",
+        scope=f"initiative:{LAB}", by=BY,
+    )  # fmt: skip
+    later = today() + timedelta(days=7)
+    merge(
+        by=BY, kind="initiative", sources=[LAB, "lab-west"], into="lab-west", on=later,
+        reason="One lab",
+    )  # fmt: skip
+    assert people_of("lab-west") == []
+    clock.move_to(after(8))
+    assert people_of("lab-west") == [role, kim, noor]
+    assert {one.pk for one in whom_to_ask()["lab-west"]} == {role.pk, kim.pk, noor.pk}
+    ask(by=BY, initiative="lab-west")
+    end_contact(by=BY, contact=Contact.objects.get(person=kim).pk, reason="Left")
+    assert people_of("lab-west") == [role, noor]
+    assert links(person_id=kim.pk, open_only=True).count() == 0
+    assert standing_asked(["lab-west"]).filter(person=kim).count() == 0

@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from hcat.agenda.api import history, item, revise
+from hcat.agenda.api import history, item, revise, stop
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, NotAllowed, Refused, Translated, today
 from hcat.owners.api import (
@@ -16,19 +17,26 @@ from hcat.owners.api import (
     SheetUpdate,
     accept,
     ask_back,
+    confirmed,
+    due,
+    end_contact,
+    is_stale,
     leave,
+    owner_by_account,
     save_step,
     send_in,
     sheet_of,
     standing_asked,
     take_back,
     update_of,
+    wish_to_stop,
 )
+from hcat.owners.models import Contact
 from hcat.owners.personal_data import _export
 from hcat.parties.api import invite
-from hcat.parties.models import Person
+from hcat.parties.models import Person, User
 
-from .conftest import BY, LAB, answer
+from .conftest import BY, LAB, answer, contact
 
 
 @pytest.fixture
@@ -51,6 +59,33 @@ def test_one_click_takes_all_of_it_over(sent: SheetUpdate, manager: Actor) -> No
     assert update_of(LAB) is None
     with pytest.raises(Refused):
         taken(manager, sent)
+
+
+def test_an_owner_does_not_stop_an_initiative_with_a_sheet(kim: Owner, manager: Actor) -> None:
+    answer(kim, "means", money=100)
+    update = answer(kim, "how-it-goes", status="stopped", progress__nl="Het geld was op.")
+    sent = send_in(owner=kim, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    assert wish_to_stop(LAB) == sent
+    saved = taken(manager, sent)
+    assert (saved.sheet.status, saved.sheet.money) == ("running", 100)
+    assert wish_to_stop(LAB) == sent
+    stop(by=manager, kind="initiative", key=LAB, on=today(), reason="No money")
+    assert wish_to_stop(LAB) is None
+
+
+def test_a_sheet_with_a_version_planned_ahead_is_confirmed_now(
+    sent: SheetUpdate, manager: Actor
+) -> None:
+    later = today() + timedelta(days=200)
+    revise(
+        by=BY, kind="initiative", key=LAB, on=later, reason="Planned", fields={"people": 3}
+    )  # fmt: skip
+    assert [one.key for turn in due() for one in turn.initiatives] == []
+    saved = taken(manager, sent)
+    assert saved.valid_from == later
+    assert not is_stale(item("initiative", LAB), today(), confirmed(today()))
+    assert due() == []
+    assert is_stale(item("initiative", LAB), today(), {})
 
 
 def test_what_was_not_read_is_not_taken_over(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:
@@ -110,10 +145,46 @@ def test_a_question_goes_back_and_the_owner_answers(
     assert taken(manager, update).sheet.money == 50
 
 
+def test_each_question_back_makes_its_mail(sent: SheetUpdate, kim: Owner, manager: Actor) -> None:
+    for question in ("Of which year?", "And of which place?"):
+        ask_back(by=manager, update=sent.pk, edition=sent.edition, question=question, steps=[])
+        assert question in outbox()[0].body
+        send_in(owner=kim, edition=sent.edition, based_on=sheet_of(LAB).version_id)
+    assert outbox().count() == 2
+
+
+def test_nobody_is_asked_back_for_whom_no_link_would_work(
+    sent: SheetUpdate, manager: Actor
+) -> None:
+    end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    with pytest.raises(Refused, match="niemand"):
+        ask_back(by=manager, update=sent.pk, edition=sent.edition, question="When?", steps=[])
+    noor = contact(mail="noor@voorbeeld.example")
+    ask_back(by=manager, update=sent.pk, edition=sent.edition, question="When?", steps=[])
+    assert [one.person for one in outbox()] == [noor]
+    assert standing_asked().get().person == noor
+
+
+def test_a_sheet_that_the_office_sent_in_is_asked_back_of_the_contact(manager: Actor) -> None:
+    account = User.objects.get(email="m@voorbeeld.example")
+    office = owner_by_account(account, LAB)
+    update = answer(office, "means", money=100)
+    send_in(owner=office, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    with pytest.raises(Refused, match="niemand"):
+        ask_back(by=manager, update=update.pk, edition=update.edition, question="?", steps=[])
+    kim = contact()
+    ask_back(by=manager, update=update.pk, edition=update.edition, question="?", steps=[])
+    assert [one.person for one in outbox()] == [kim]
+
+
 def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:
     with pytest.raises(Refused):
         leave(by=manager, update=sent.pk, reason="")
-    leave(by=manager, update=sent.pk, reason="It ended")
+    leave(by=manager, update=sent.pk, reason="It ended, 100% of it")
+    [mail] = outbox()
+    assert (mail.person_id, mail.is_transactional) == (sent.person_id, True)
+    assert "It ended, 100% of it" in mail.body
+    assert "Lab Oost" in mail.body
     assert item("initiative", LAB).sheet.money is None
     assert update_of(LAB) is None
     with pytest.raises(Refused):

@@ -123,7 +123,10 @@ def revoke_links(
     scope: str | None = None,
     subject: str | None = None,
 ) -> int:
-    """End the open links of a person, a scope or a subject. Returns how many."""
+    """End the links of a person, a scope or a subject. Returns how many.
+
+    Also those that have grown old: they are not exchanged for a new one any more.
+    """
     require(by, "correspondence.send", subject)
     given = {"person_id": person_id, "scope": scope, "subject": subject}
     wanted = {name: value for name, value in given.items() if value is not None}
@@ -132,9 +135,9 @@ def revoke_links(
             _("It is not clear which links to end, or why."),
             mend=_("Name a person, a scope or a subject, and give a reason."),
         )
-    ended = PersonalLink.objects.filter(
-        revoked_at__isnull=True, expires_at__gt=now(), **wanted
-    ).update(revoked_at=now(), revoked_reason=reason)
+    ended = PersonalLink.objects.filter(revoked_at__isnull=True, **wanted).update(
+        revoked_at=now(), revoked_reason=reason
+    )
     record(
         by=by,
         action="correspondence.revoke_links",

@@ -22,19 +22,25 @@ from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .queries import (
+    confirmed,
     contacts,
+    heirs_now,
     is_silent,
     is_stale,
     kept_up,
+    last_confirmed,
     lines_of,
     open_updates,
     people_of,
+    sent_in,
     sheet_of,
     standing_asked,
     unanswered,
     update_numbered,
     update_of,
     whom_to_ask,
+    whom_to_ask_back,
+    wish_to_stop,
 )
 from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
@@ -61,12 +67,15 @@ __all__ = [
     "ask_for_new_link",
     "attach",
     "called",
+    "confirmed",
     "contacts",
     "due",
     "end_contact",
+    "heirs_now",
     "is_silent",
     "is_stale",
     "kept_up",
+    "last_confirmed",
     "leave",
     "lines_of",
     "name_contact",
@@ -79,6 +88,7 @@ __all__ = [
     "people_of",
     "save_step",
     "send_in",
+    "sent_in",
     "sheet_of",
     "standing_asked",
     "subject_of",
@@ -89,5 +99,7 @@ __all__ = [
     "update_of",
     "value_in",
     "whom_to_ask",
+    "whom_to_ask_back",
+    "wish_to_stop",
     "withdraw_links",
 ]

@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 from hcat.agenda.api import Item, the_agenda
 from hcat.correspondence.api import MailKind, enqueue, make_link
 from hcat.foundation.api import Actor, today
-from hcat.parties.api import locked_person
 
 from .models import SheetUpdate
 from .queries import sheet_of
@@ -28,6 +27,7 @@ SCOPE = "owners.sheet"
 LASTS = timedelta(days=30)
 ASK = MailKind("owners.ask")
 ASK_BACK = MailKind("owners.ask_back", is_transactional=True)
+LEFT = MailKind("owners.left", is_transactional=True)
 NEW_LINK = MailKind("owners.new_link", is_transactional=True)
 
 
@@ -35,7 +35,6 @@ def ask_by_mail(
     *, person: Any, initiatives: Sequence[Item[Any]], is_reminder: bool, by: Actor
 ) -> None:
     """One mail with a link for each of these initiatives."""
-    keys = ",".join(sorted(one.key for one in initiatives))
     with translation.override(person.language):
         subject = ngettext(
             "Is what we know of your initiative still right?",
@@ -46,15 +45,12 @@ def ask_by_mail(
             subject = _("A reminder: %(subject)s") % {"subject": subject}
         _send(
             person, ASK, subject, f"{_ask_text(is_reminder=is_reminder)}\n\n%(links)s\n\n{_end()}",
-            initiatives, by, dedupe=f"{keys}:{today().isoformat()}",
+            initiatives, by,
         )  # fmt: skip
 
 
-def asked_back_by_mail(*, update: SheetUpdate, by: Actor) -> None:
+def asked_back_by_mail(*, update: SheetUpdate, person: Any, by: Actor) -> None:
     """The manager's question, in the manager's own words, and a link."""
-    person = locked_person(update.person_id) if update.person_id else None
-    if person is None:
-        return
     with translation.override(person.language):
         text = _(
             "Dear %(name)s,\n"
@@ -69,12 +65,39 @@ def asked_back_by_mail(*, update: SheetUpdate, by: Actor) -> None:
         _send(
             person, ASK_BACK, _("A question about the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [sheet_of(update.initiative)], by,
-            dedupe=f"{update.pk}:{update.edition}",
         )  # fmt: skip
 
 
+def left_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) -> None:
+    """What was sent in is not taken over, and why, in the manager's own words."""
+    with translation.override(person.language):
+        text = _(
+            "Dear %(name)s,\n"
+            "\n"
+            "Thank you for sending in the sheet of %(initiative)s. We have left the sheet as it "
+            "was, for this reason:\n"
+            "\n"
+            "%(reason)s\n"
+            "\n"
+            "You need not do anything. If this is not right, please answer this mail.\n"
+        )
+        enqueue(
+            person_id=person.pk,
+            kind=LEFT,
+            subject=_("The sheet of your initiative stays as it was"),
+            body=text
+            % {
+                "name": person.name,
+                "initiative": sheet_of(update.initiative).sheet.name,
+                "reason": reason,
+            },
+            dedupe_key=f"{LEFT.name}:{person.key}:{update.pk}",
+            by=by,
+        )
+
+
 def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
-    """A new link for whoever asked for one on the page of an old link; once a day."""
+    """A new link for whoever asked for one on the page of an old link."""
     with translation.override(person.language):
         text = _(
             "Dear %(name)s,\n"
@@ -84,7 +107,6 @@ def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
         _send(
             person, NEW_LINK, _("A new link to the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [initiative], by,
-            dedupe=f"{initiative.key}:{today().isoformat()}",
         )  # fmt: skip
 
 
@@ -95,9 +117,8 @@ def _send(
     text: str,
     initiatives: Sequence[Item[Any]],
     by: Actor,
-    *,
-    dedupe: str,
 ) -> None:
+    """A mail with new links. It is told from others by these: each link that works was mailed."""
     agenda = the_agenda()
     links = "\n\n".join(f"{one.sheet.name}\n{_address(person, one, by)}" for one in initiatives)
     enqueue(
@@ -111,7 +132,7 @@ def _send(
             "until": date_format(_until(), "DATE_FORMAT"),
             "links": links,
         },
-        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(dedupe.encode()).hexdigest()[:40]}",
+        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(links.encode()).hexdigest()[:40]}",
         by=by,
     )
 

@@ -11,7 +11,7 @@ from hcat.agenda.api import InitiativeStatus, items
 from hcat.evidence.api import Scope, measure
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
-from .queries import is_stale
+from .queries import confirmed, is_stale, last_confirmed
 
 REGISTER = gettext_noop("the register of initiatives of this agenda")
 
@@ -36,12 +36,13 @@ def sheets_up_to_date(period: Period, scope: Scope) -> Estimate:
         for one in items("initiative", as_of=period.end, known_on=scope.known_on)
         if one.sheet.status == InitiativeStatus.RUNNING
     ]
-    fresh = [one.sheet.number for one in running if not is_stale(one, period.end)]
+    said = confirmed(period.end)
+    fresh = [one.sheet.number for one in running if not is_stale(one, period.end, said)]
     scope.note(running=len(running), confirmed=fresh)
     reason = ""
     if not running:
         reason = gettext_noop("no initiative is running")
-    elif all(one.sheet.reported is None for one in running):
+    elif all(last_confirmed(one, said) is None for one in running):
         reason = gettext_noop("no sheet says yet when its owner confirmed it")
     if reason:
         return Estimate.missing(reason, unit=PERCENT, period=period, source=REGISTER, method=method)

@@ -4,14 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items
+from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items, lineage
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import holders_of, people
 
@@ -35,37 +35,84 @@ def kept_up() -> list[Item[Initiative]]:
     return sorted(found, key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
 
 
-def is_stale(one: Item[Initiative], on: date) -> bool:
-    """Whether nobody has said within a year that the sheet is right."""
-    return one.sheet.reported is None or one.sheet.reported < on - STALE_AFTER
+def confirmed(on: date) -> dict[str, date]:
+    """When an owner last sent in, until this day, what was taken over since; by initiative.
+
+    The sheet itself may say it later only, where a version was planned ahead. One query.
+    """
+    found = SheetUpdate.objects.filter(state=SheetUpdate.State.ACCEPTED, sent_on__lte=on)
+    return dict(found.order_by().values_list("initiative").annotate(last=Max("sent_on")))
+
+
+def last_confirmed(one: Item[Initiative], confirmed: Mapping[str, date]) -> date | None:
+    """When somebody last said that the sheet is right; None where nobody ever did."""
+    days = (one.sheet.reported, confirmed.get(one.key))
+    return max((day for day in days if day is not None), default=None)
+
+
+def is_stale(one: Item[Initiative], on: date, confirmed: Mapping[str, date]) -> bool:
+    """Whether nobody has said within a year that the sheet is right. `confirmed`: of that day."""
+    last = last_confirmed(one, confirmed)
+    return last is None or last < on - STALE_AFTER
+
+
+def heirs_now(initiative: str) -> tuple[str, ...]:
+    """What stands now in the place of an initiative that has ended; nothing while it lives."""
+    if not lineage("initiative", initiative).heirs:
+        return ()
+    last = history("initiative", initiative)[0]
+    if not last.item.ended_as or last.item.valid_from > today():
+        return ()
+    found = [name.partition(":")[2] for name in last.heirs if name.startswith("initiative:")]
+    return tuple(dict.fromkeys(one for key in found for one in heirs_now(key) or (key,)))
+
+
+def _went_before(initiative: str) -> list[str]:
+    """The initiatives that have ended and in whose place this one stands."""
+    sources = lineage("initiative", initiative).sources
+    keys = dict.fromkeys(one.key for one in sources if one.kind == "initiative")
+    return [key for key in keys if initiative in heirs_now(key)]
 
 
 def whom_to_ask() -> People:
-    """Owners and contacts with a mail address, by initiative. Three queries."""
-    found: People = {}
+    """Owners and contacts with a mail address, by initiative; those of one that has ended can be
+    asked about its heirs. Three queries, and those of the heirs."""
+    named: list[tuple[str, Any]] = []
     for person in people(role=OWNER):
         for held in person.roles_held:  # type: ignore[attr-defined]
             kind, _sep, key = held.scope.partition(":")
-            if held.role == OWNER and kind == "initiative" and person.mail:
-                found.setdefault(key, []).append(person)
-    for contact in contacts():
-        known = found.setdefault(contact.initiative, [])
-        if contact.person.mail and contact.person not in known:
-            known.append(contact.person)
+            if held.role == OWNER and kind == "initiative":
+                named.append((key, person))
+    named += [(one.initiative, one.person) for one in contacts()]
+    found: People = {}
+    for key, person in named:
+        for one in (key, *heirs_now(key)):
+            if person.mail and person not in found.setdefault(one, []):
+                found[one].append(person)
     return {key: known for key, known in found.items() if known}
 
 
 def people_of(initiative: str) -> list[Any]:
-    """The owners and contacts of one initiative."""
-    owners = list(holders_of(OWNER, f"initiative:{initiative}"))
+    """The owners and contacts of one initiative, and of those in whose place it stands."""
+    keys = (initiative, *_went_before(initiative))
+    owners = [one for key in keys for one in holders_of(OWNER, f"initiative:{key}")]
     named = [one.person for one in contacts(initiative)]
-    return [*owners, *(one for one in named if one not in owners)]
+    return list(dict.fromkeys([*owners, *named]))
+
+
+def whom_to_ask_back(update: SheetUpdate) -> list[Any]:
+    """Who can be asked about what was sent in: whoever sent it in, as long as a link would work
+    for that person; otherwise the others whom one can ask about the initiative."""
+    known = [one for one in people_of(update.initiative) if one.mail]
+    return [one for one in known if one.pk == update.person_id] or known
 
 
 def contacts(initiative: str | None = None) -> QuerySet[Contact]:
-    """The contacts that stand."""
+    """The contacts that stand; of an initiative also those of what it stands in the place of."""
     found = Contact.objects.filter(ended_at__isnull=True).select_related("person")
-    return found if initiative is None else found.filter(initiative=initiative)
+    if initiative is None:
+        return found
+    return found.filter(initiative__in=[initiative, *_went_before(initiative)])
 
 
 def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:
@@ -76,6 +123,13 @@ def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:
 
 def open_updates() -> QuerySet[SheetUpdate]:
     return SheetUpdate.objects.filter(state__in=OPEN)
+
+
+def sent_in() -> list[tuple[SheetUpdate, Item[Initiative]]]:
+    """What was sent in and not decided about, the longest waiting first, with the sheet; also of an
+    initiative that has ended since, or is kept up no longer."""
+    found = open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
+    return [(one, sheet_of(one.initiative)) for one in found]
 
 
 def update_of(initiative: str) -> SheetUpdate | None:
@@ -110,6 +164,21 @@ def lines_of(update: SheetUpdate) -> list[Line]:
     """Each answer of an update beside what stood when it was begun and what stands now."""
     now = sheet_of(update.initiative).sheet.model_dump(mode="json")
     return lines(update.answers, sheet_at(update.initiative, update.based_on), now)
+
+
+def wish_to_stop(initiative: str) -> SheetUpdate | None:
+    """The update in which the owner last said that the initiative has stopped, as long as it has
+    not and nothing newer was sent in."""
+    last = (
+        SheetUpdate.objects.filter(
+            initiative=initiative, state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
+        )
+        .order_by("-pk")
+        .first()
+    )
+    if last is None or sheet_of(initiative).ended_as:
+        return None
+    return last if any(one.wants_stop for one in lines_of(last)) else None
 
 
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:

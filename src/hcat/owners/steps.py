@@ -27,6 +27,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 """The fields of the sheet that each step asks, in this order: eight questions in three minutes."""
 
 TEXTS = frozenset({"progress", "target_group", "reach_of", "yields"})
+STOPPED = "stopped"
 LISTS = frozenset({"levels", "places", "partners", "funders", "evidence"})
 
 
@@ -52,6 +53,11 @@ class Line:
     def clashes(self) -> bool:
         """Whether somebody else changed it otherwise since the update was begun."""
         return self.is_news and self.base != self.now
+
+    @property
+    def wants_stop(self) -> bool:
+        """Whether the owner says that the initiative has stopped, which only the agenda decides."""
+        return self.is_news and self.name == "status" and self.said == STOPPED
 
 
 def step_of(name: str) -> str:

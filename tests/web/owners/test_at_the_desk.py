@@ -4,22 +4,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.http import HttpRequest
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from hcat.agenda.api import adopt
+from hcat.agenda.api import adopt, item, merge
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
-from hcat.owners.api import ask_due
+from hcat.owners.api import SheetUpdate, ask_due, end_contact
 from hcat.owners.models import Contact
+from hcat.parties.api import powers
 from hcat.parties.models import Person, User
+from hcat.web.owners.attention import sheets
 from tests.web.desk.conftest import BACKEND
 
 from .conftest import BY, LAB, Bearer, Visitor, contact, links_in_mail, text_of, token
+
+
+def listed(start: str) -> list[str]:
+    """The addresses on the programme manager's lists that begin like this."""
+    held = powers(User.objects.get(email="programme_manager@example.org"))
+    with override("en"):
+        found = [one.url for part in sheets(HttpRequest(), held) for one in part.matters]
+    return [one for one in found if one.startswith(start)]
 
 
 def test_naming_a_contact_and_asking_is_one_form(manager: Visitor) -> None:
@@ -86,6 +99,74 @@ def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
         data = manager.fill("/desk/owners/1/called", note="She does it this week")
         assert client.post("/en/desk/owners/1/called", data).status_code == 302
         assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
+
+
+def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
+    manager: Visitor,
+) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}/ask-back"
+    assert "goes to Naam kim" in text_of(manager.open(address))
+    data = manager.fill(address, question="Of which year?")
+    assert manager.client.post(f"/en{address}", data).status_code == 302
+    assert listed("/en/desk/owners/1/") == []
+    end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/contact"]
+    assert "nobody else is known" in text_of(manager.open(address))
+    contact(mail="noor@voorbeeld.example")
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/ask"]
+
+
+def test_a_wish_to_stop_leads_to_the_act_of_stopping(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("how-it-goes", status="stopped")
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    page = manager.open(address)
+    assert "says that this initiative has stopped" in text_of(page)
+    assert "The owner changes 1 field" in text_of(page)
+    assert manager.client.post(f"/en{address}", manager.fill(address)).status_code == 302
+    page = manager.open("/desk/owners/1").content.decode()
+    [way] = re.findall(r'href="/en(/desk/[^"]*/stop[^"]*)"', page)
+    assert manager.fill(way)["when.reason"] == ["Its owner says that it has stopped."]
+    assert item("initiative", LAB).sheet.status == "running"
+
+
+def test_what_was_sent_in_waits_on_when_its_initiative_is_merged(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    merge(
+        by=BY, kind="initiative", sources=[LAB, "lab-west"], into="lab-west", on=today(),
+        reason="One lab",
+    )  # fmt: skip
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    assert f"/en{address}" in listed("/en/desk/owners/updates/")
+    assert "Lab East" in text_of(manager.open("/desk/owners?show=sent"))
+    page = text_of(manager.open(address))
+    assert "It goes on in: 10. Lab West" in page
+    assert "Take it over" not in page
+    data = manager.fill(f"{address}/leave", reason="It went into Lab West")
+    assert manager.client.post(f"/en{address}/leave", data).status_code == 302
+    assert listed("/en/desk/owners/updates/") == []
+    assert "It went into Lab West" in outbox()[0].body
+
+
+def test_a_demonstration_says_what_taking_it_over_does(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("means", money="100")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = f"/desk/owners/updates/{update.pk}"
+    assert "demonstration" not in text_of(manager.open(address))
+    SheetUpdate.objects.update(is_demo=True)
+    assert "clearing the demonstration does not" in text_of(manager.open(address))
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:

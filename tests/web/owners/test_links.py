@@ -10,10 +10,10 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from hcat.agenda.api import item
+from hcat.agenda.api import item, merge
 from hcat.correspondence.api import links, outbox, revoke_links
-from hcat.foundation.api import now
-from hcat.owners.api import SheetUpdate, end_contact, update_of
+from hcat.foundation.api import now, today
+from hcat.owners.api import SheetUpdate, end_contact, update_of, withdraw_links
 from hcat.owners.models import Contact
 from hcat.parties.api import end_role, invite
 
@@ -162,6 +162,25 @@ def test_who_asks_for_a_new_link_learns_nothing(polder: None, spoil: Callable[[s
         answer = Bearer(wrong).client.post(Bearer(wrong).url("new-link"))
         assert (answer.status_code, text_of(answer)) == (200, told)
     assert outbox().count() == 0
+
+
+def test_a_link_that_was_withdrawn_after_it_grew_old_is_not_exchanged(polder: None) -> None:
+    person = contact()
+    given = token(person)
+    with time_machine.travel(now() + timedelta(days=31)):
+        withdraw_links(by=BY, initiative=LAB, person_id=person.pk, reason="Passed on")
+        Bearer(given).client.post(Bearer(given).url("new-link"))
+        assert outbox().count() == 0
+
+
+def test_the_link_to_what_was_merged_names_its_heir(bearer: Bearer) -> None:
+    data = bearer.fill("means", money="100")
+    merge(
+        by=BY, kind="initiative", sources=[LAB, "lab-west"], into="lab-west", on=today(),
+        reason="One lab",
+    )  # fmt: skip
+    assert "It goes on in: 10. Lab West" in text_of(bearer.open())
+    assert "Lab West" in text_of(bearer.client.post(bearer.url("means"), data))
 
 
 def test_pages_behind_a_link_are_for_no_one_else(bearer: Bearer) -> None:

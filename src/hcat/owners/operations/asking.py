@@ -24,6 +24,8 @@ from hcat.owners.models import Asked, Contact, SheetUpdate
 from hcat.owners.queries import (
     REMINDERS,
     SILENT_AFTER,
+    confirmed,
+    heirs_now,
     is_settled,
     is_stale,
     kept_up,
@@ -78,7 +80,7 @@ def name_contact(
 ) -> Contact:
     """Name someone who can be asked about an initiative. The same address is the same person.
 
-    `ask_now`: send the question at once; refused as `ask` is.
+    `ask_now`: send this person the question at once; refused as `ask` is.
     """
     require(by, "owners.ask", subject_of(initiative))
     if not name.strip():
@@ -93,7 +95,7 @@ def name_contact(
             person=person.key,
         )  # fmt: skip
     if ask_now:
-        ask(by=by, initiative=initiative)
+        _ask(by, initiative, [person])
     return contact
 
 
@@ -120,7 +122,8 @@ def end_contact(*, by: Actor, contact: int, reason: str) -> None:
         raise Refused(
             _("This person is no contact any more."), mend=_("Look at the list of contacts.")
         )
-    withdraw_links(by=by, initiative=found.initiative, person_id=found.person_id, reason=reason)
+    for key in (found.initiative, *heirs_now(found.initiative)):
+        withdraw_links(by=by, initiative=key, person_id=found.person_id, reason=reason)
     found.ended_at = now()
     found.save(update_fields=["ended_at"])
     record(
@@ -151,10 +154,15 @@ def withdraw_links(*, by: Actor, initiative: str, person_id: int, reason: str) -
 def ask(*, by: Actor, initiative: str) -> list[Turn]:
     """Ask the owners and contacts of one initiative now. Refused where nobody can be asked."""
     require(by, "owners.ask", subject_of(initiative))
+    return _ask(by, initiative, people_of(initiative))
+
+
+def _ask(by: Actor, initiative: str, people: Sequence[Any]) -> list[Turn]:
+    """Ask these people about one initiative; whoever got a mail about it today gets no other."""
     sheet = sheet_of(initiative)
     if sheet.ended_as:
         raise Refused(_("This initiative has ended."), mend=_("Ask about what came after it."))
-    known = [one for one in people_of(initiative) if one.mail]
+    known = [one for one in people if one.mail]
     if not known:
         raise Refused(
             _("Nobody is known whom one can ask about this initiative."),
@@ -164,9 +172,16 @@ def ask(*, by: Actor, initiative: str) -> list[Turn]:
         raise Refused(
             _("The owner has sent this sheet in already."), mend=_("Look at what was sent in.")
         )
-    before = set(standing_asked([initiative]).values_list("person_id", flat=True))
+    before = {one.person_id: one for one in standing_asked([initiative])}
+    left = [one for one in known if one.pk not in before or before[one.pk].last_on < today()]
+    if not left:
+        raise Refused(
+            _("Everybody one could ask got a mail about it today."),
+            why=_("Nobody is asked or reminded more than once a day."),
+            mend=_("Wait for the answer; reminders follow by themselves."),
+        )
     turns = []
-    for person in known:
+    for person in left:
         what: What = "reminder" if person.pk in before else "first"
         turns.append(Turn(person, (sheet,), what if budget_of(person.pk).left else "held_back"))
     if all(one.what == "held_back" for one in turns):
@@ -195,11 +210,15 @@ def ask_due(*, by: Actor, only: Collection[str] | None = None) -> list[Turn]:
 
 
 def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[Turn]:
-    """Whom to ask today, and about what; writes nothing. `only`: keys of initiatives."""
+    """Whom to ask today, and about what; writes nothing. `only`: keys of initiatives.
+
+    Whoever got a mail today is left for another day.
+    """
     day = on or today()
-    known = whom_to_ask()
+    known, said = whom_to_ask(), confirmed(day)
     under_way = dict(open_updates().values_list("initiative", "state"))
     asked = _last_asked()
+    today_already = {one.person_id for one in asked.values() if one.last_on >= day}
     firsts: dict[Any, list[Item[Any]]] = {}
     agains: dict[Any, list[Item[Any]]] = {}
     for one in kept_up():
@@ -209,13 +228,13 @@ def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[
             continue
         for person in known.get(one.key, ()):
             last = asked.get((one.key, person.pk))
-            if person.is_demo:
+            if person.is_demo or person.pk in today_already:
                 continue
             if last is not None and last.over_on is None:
                 is_time = last.reminders < REMINDERS and last.last_on + SILENT_AFTER <= day
                 if is_time and not is_settled(last, one):
                     agains.setdefault(person, []).append(one)
-            elif is_stale(one, day) and (last is None or last.last_on + QUIET <= day):
+            elif is_stale(one, day, said) and (last is None or last.last_on + QUIET <= day):
                 firsts.setdefault(person, []).append(one)
     turns = []
     for person in dict.fromkeys([*agains, *firsts]):
@@ -232,25 +251,34 @@ def _last_asked() -> dict[tuple[str, int], Asked]:
 
 
 def _take(turn: Turn, by: Actor) -> None:
+    """Send the mail of this turn, and count it for each sheet that it is about."""
     if turn.what == "held_back":
         return
-    for one in turn.initiatives:
-        row, made = Asked.objects.get_or_create(
-            initiative=one.key, person=turn.person, over_on=None,
-            defaults={"asked_on": today(), "last_on": today()},
+    asked = [one for one in turn.initiatives if _counted(turn.person, one, by)]
+    if asked:
+        ask_by_mail(
+            person=turn.person, initiatives=asked, is_reminder=turn.what == "reminder",
+            by=Actor.system("owners"),
         )  # fmt: skip
-        if not made:
-            row.reminders = min(row.reminders + 1, REMINDERS)
-            row.last_on = today()
-            row.save(update_fields=["reminders", "last_on"])
-        record(
-            by=by, action="owners.ask", subject=one.name, person=turn.person.key,
-            reminders=row.reminders,
-        )  # fmt: skip
-    ask_by_mail(
-        person=turn.person, initiatives=turn.initiatives, is_reminder=turn.what == "reminder",
-        by=Actor.system("owners"),
+
+
+def _counted(person: Any, one: Item[Any], by: Actor) -> bool:
+    """Whether this person has got no mail about this sheet today; if so, this one is counted."""
+    row, made = Asked.objects.get_or_create(
+        initiative=one.key, person=person, over_on=None,
+        defaults={"asked_on": today(), "last_on": today()},
     )  # fmt: skip
+    if not made:
+        row = Asked.objects.select_for_update().get(pk=row.pk)
+        if row.last_on >= today():
+            return False
+        row.reminders += 1
+        row.last_on = today()
+        row.save(update_fields=["reminders", "last_on"])
+    record(
+        by=by, action="owners.ask", subject=one.name, person=person.key, reminders=row.reminders
+    )  # fmt: skip
+    return True
 
 
 @transaction.atomic

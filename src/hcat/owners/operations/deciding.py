@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
 from hcat.foundation.api import Actor, Refused, record, today
-from hcat.owners.mails import asked_back_by_mail
+from hcat.owners.mails import asked_back_by_mail, left_by_mail
 from hcat.owners.models import Asked, SheetUpdate
-from hcat.owners.queries import lines_of, sheet_of
+from hcat.owners.queries import lines_of, sheet_of, whom_to_ask_back
 from hcat.owners.steps import STEPS, Line, with_values
 from hcat.parties.api import require
 
@@ -38,10 +38,12 @@ def accept(
 
     `edition` and `based_on`: the answers and the version of the sheet that were looked at.
     `choices`: for each field that somebody else changed otherwise meanwhile, which one stands.
+
+    A wish to stop is not taken over: stopping is an act of its own, with a reason or a decision.
     """
     row = _sent(update, by)
     refuse_other_edition(row, edition)
-    news = [one for one in lines_of(row) if one.is_news]
+    news = [one for one in lines_of(row) if one.is_news and not one.wants_stop]
     values = {one.name: one.said for one in news if _is_taken(one, choices or {})}
     standing = sheet_of(row.initiative)
     fields = with_values(standing.sheet.model_dump(mode="json"), values)
@@ -85,20 +87,22 @@ def ask_back(
         raise Refused(
             _("There is no question."), mend=_("Write in a sentence what you want to know.")
         )
-    if row.person_id is None:
+    people = whom_to_ask_back(row)
+    if not people:
         raise Refused(
             _("There is nobody to ask."),
-            why=_("The data of whoever sent this in were erased."),
-            mend=_("Name another contact, or take the sheet over as it is."),
+            why=_("Whoever sent this in is no owner or contact of the initiative any more."),
+            mend=_("Name a contact, or take the sheet over as it is."),
         )
     row.state, row.question = State.ASKED_BACK, question.strip()
     row.asked_about = [one for one in STEPS if one in steps]
     row.save()
-    Asked.objects.get_or_create(
-        initiative=row.initiative, person_id=row.person_id, over_on=None,
-        defaults={"asked_on": today(), "last_on": today(), "is_demo": row.is_demo},
-    )  # fmt: skip
-    asked_back_by_mail(update=row, by=by)
+    for person in people:
+        Asked.objects.get_or_create(
+            initiative=row.initiative, person_id=person.pk, over_on=None,
+            defaults={"asked_on": today(), "last_on": today(), "is_demo": row.is_demo},
+        )  # fmt: skip
+        asked_back_by_mail(update=row, person=person, by=by)
     record(
         by=by, action="owners.ask_back", subject=f"initiative:{row.initiative}", update=row.pk,
         steps=row.asked_about,
@@ -108,13 +112,18 @@ def ask_back(
 
 @transaction.atomic
 def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
-    """Leave an update that is not taken over, such as that of an initiative that has ended."""
+    """Leave an update that is not taken over, such as that of an initiative that has ended.
+
+    Whoever sent it in is told why by mail, where an address is known.
+    """
     row = locked(update)
     require(by, "owners.review", subject_of(row.initiative))
     if not row.is_open:
         raise Refused(_("This is over already."), mend=_("Look at the list of sheets."))
     if not reason.strip():
         raise Refused(_("There is no reason."), mend=_("Say it in a sentence."))
+    if row.person is not None and row.person.mail and row.sent_on:
+        left_by_mail(update=row, person=row.person, reason=reason.strip(), by=by)
     row.state, row.over_on = State.WITHDRAWN, today()
     row.question, row.asked_about = "", []
     row.save()

@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, history, revise
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.owners.models import Asked, SheetUpdate
-from hcat.owners.queries import lines_of, open_updates, sheet_at, sheet_of, standing_asked
+from hcat.owners.queries import (
+    heirs_now,
+    lines_of,
+    open_updates,
+    sheet_at,
+    sheet_of,
+    standing_asked,
+)
 from hcat.owners.steps import STEPS, step_of, value_in
 
 from .rights import Owner, refuse_other_edition
@@ -173,8 +180,12 @@ def _open_update(owner: Owner, based_on: int = 0) -> SheetUpdate:
         return found
     standing = sheet_of(owner.initiative)
     if standing.ended_as:
+        heirs = [str(sheet_of(key).sheet.name) for key in heirs_now(owner.initiative)]
         raise Refused(
-            _("This initiative has ended."), mend=_("Ask the programme office what came after it.")
+            _("This initiative has ended."),
+            mend=_("It goes on in: %(names)s.") % {"names": ", ".join(heirs)}
+            if heirs
+            else _("Ask the programme office what came after it."),
         )
     known = {one.item.version_id for one in history("initiative", owner.initiative)}
     update, _made = open_updates().get_or_create(

@@ -41,24 +41,30 @@ def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
 def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Attention]:
     from hcat.owners.api import (
         SheetUpdate,
+        confirmed,
         is_silent,
         is_stale,
         open_updates,
+        sent_in,
         standing_asked,
         whom_to_ask,
     )
 
-    updates = list(open_updates().order_by("sent_on", "pk"))
-    asked = list(standing_asked())
+    updates = list(open_updates())
+    known, said = whom_to_ask(), confirmed(today())
+    can_answer = {(key, one.pk) for key, people in known.items() for one in people}
+    asked = [one for one in standing_asked() if (one.initiative, one.person_id) in can_answer]
     sent = [
-        one for one in updates if one.state == SheetUpdate.State.SENT and one.initiative in mine
+        (update, sheet)
+        for update, sheet in sent_in()
+        if powers.may("owners.review", standing_in(sheet.sheet))
     ]
     if powers.may_somewhere("owners.review"):
         yield Attention(
             key="sheets-sent",
             title=_("Sheets that owners sent in"),
             why=_("What they changed counts once you have taken it over."),
-            matters=[_sent(one, mine[one.initiative]) for one in sent],
+            matters=[_sent(update, sheet) for update, sheet in sent],
         )
     silent = {
         one.initiative: one
@@ -79,9 +85,16 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             for key, one in sorted(silent.items(), key=lambda pair: mine[pair[0]].sheet.number)
         ],
     )
-    busy = {one.initiative for one in updates} | {one.initiative for one in asked}
-    known = whom_to_ask()
+    begun = [
+        one
+        for one in updates
+        if one.state == SheetUpdate.State.STARTED and (one.initiative, one.person_id) in can_answer
+    ]
+    busy = {one.initiative for one in asked} | {one.initiative for one in begun}
+    busy |= {one.initiative for one in updates if one.state == SheetUpdate.State.SENT}
+    asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
+    due = {one.key for one in left if one.key in asked_back or is_stale(one, today(), said)}
     yield Attention(
         key="sheets",
         title=_("Initiatives whose sheet is older than a year"),
@@ -91,7 +104,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             if one.key in known
             else _matter(f"sheet/{one.key}", one, "owners:contact", _("Name a contact"))
             for one in left
-            if is_stale(one, today())
+            if one.key in due
         ],
     )
     yield Attention(
@@ -101,22 +114,23 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         matters=[
             _matter(f"contact/{one.key}", one, "owners:contact", _("Name a contact"))
             for one in left
-            if one.key not in known and not is_stale(one, today())
+            if one.key not in known and one.key not in due
         ],
     )
 
 
 def _own(mine: list[Item[Any]]) -> Attention:
     """An owner's own sheets: those that are old, and those that were asked back about."""
-    from hcat.owners.api import SheetUpdate, is_stale, open_updates
+    from hcat.owners.api import SheetUpdate, confirmed, is_stale, open_updates
 
+    said = confirmed(today())
     updates = {one.initiative: one for one in open_updates()}
     matters = []
     for one in mine:
         update = updates.get(one.key)
         if update is not None and update.state == SheetUpdate.State.SENT:
             continue
-        if update is not None or is_stale(one, today()):
+        if update is not None or is_stale(one, today(), said):
             matters.append(_matter(f"sheet/{one.key}", one, "owners:sheet", _("Bring up to date")))
     return Attention(
         key="sheets",
@@ -132,7 +146,7 @@ def _sent(update: Any, one: Item[Any]) -> Matter:
         title=title_of(one),
         note=_("sent in on %(day)s") % {"day": date_format(update.sent_on)},
         url=reverse("owners:review", args=[update.pk]),
-        action=_("Look at it and take it over"),
+        action=_("Look at it and leave it") if one.ended_as else _("Look at it and take it over"),
         since=update.sent_on,
         due=update.sent_on + A_WEEK,
         state=f"{update.pk}.{update.edition}",

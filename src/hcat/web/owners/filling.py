@@ -39,7 +39,7 @@ from hcat.owners.api import (
 )
 
 from .questions import QUESTIONS, Question, initial_of, label_of
-from .words import LANGUAGES, say
+from .words import LANGUAGES, heirs_of, say
 
 Show = Callable[..., HttpResponse]
 
@@ -110,7 +110,7 @@ def start(request: HttpRequest, way: Way) -> HttpResponse:
     return _page(
         request, way, "web/owners/fill/start.html", sheet, update,
         status=409 if problem else 200, problem=problem, done=len(done), number=len(STEPS),
-        go_on=way.step(left[0]) if left else way.look,
+        go_on=way.step(left[0]) if left else way.look, heirs=heirs_of(sheet),
     )  # fmt: skip
 
 

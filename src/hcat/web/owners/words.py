@@ -6,14 +6,19 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Level, the_agenda
-from hcat.owners.api import Line, SheetUpdate
+from hcat.agenda.api import Item, Level, standing_in, the_agenda
+from hcat.owners.api import Line, SheetUpdate, heirs_now, sheet_of
+from hcat.parties.api import Powers
 from hcat.web import labels, words
+from hcat.web.elements import title_of, url_of
+from hcat.web.site import Link
 
 from .questions import label_of
 
@@ -54,6 +59,21 @@ def called(line: Line, *, with_language: bool = True) -> str:
     return _("%(field)s (%(language)s)") % {
         "field": label_of(line.name), "language": LANGUAGES.get(language, language),
     }  # fmt: skip
+
+
+def heirs_of(one: Item[Any]) -> list[Link]:
+    """What stands in the place of an initiative that has ended: the name and the public page."""
+    found = [sheet_of(key) for key in heirs_now(one.key)]
+    return [Link(title_of(item), url_of(item)) for item in found]
+
+
+def way_to_stop(powers: Powers, one: Item[Any]) -> str:
+    """The form by which the agenda stops an initiative, with the owner's wish as the reason; empty
+    for whoever may not stop it."""
+    if not powers.may("agenda.change", standing_in(one.sheet)):
+        return ""
+    reason = urlencode({"when.reason": _("Its owner says that it has stopped.")})
+    return f"{reverse('desk:stop', args=[one.kind, one.key])}?{reason}"
 
 
 def state_word(update: SheetUpdate) -> str:

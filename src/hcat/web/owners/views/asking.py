@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -115,19 +116,20 @@ def withdraw(request: Visit, number: int, person: str) -> HttpResponse:
         raise NotFound(
             _("This person is no contact any more."), mend=_("Look at the list of contacts.")
         )
-    named = next((one for one in api.contacts(key) if one.person_id == whom.pk), None)
+    named = [one.pk for one in api.contacts(key) if one.person_id == whom.pk]
 
+    @transaction.atomic
     def end(initiative: str) -> None:
         reason = form.cleaned_data["reason"]
-        if named is None:
+        if not named:
             api.withdraw_links(
                 by=actor(request), initiative=initiative, person_id=whom.pk, reason=reason
             )
-        else:
-            api.end_contact(by=actor(request), contact=named.pk, reason=reason)
+        for one in named:
+            api.end_contact(by=actor(request), contact=one, reason=reason)
 
     return _form_page(
         request, number, "web/owners/desk/withdraw.html", form, end,
         _("The links of this person do not work any more."), person=whom,
-        is_contact=named is not None,
+        is_contact=bool(named),
     )  # fmt: skip

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,22 +17,26 @@ from hcat.foundation.api import today
 from hcat.owners.api import (
     SCOPE,
     SheetUpdate,
+    confirmed,
     contacts,
     is_stale,
     kept_up,
+    last_confirmed,
     open_updates,
     people_of,
+    sent_in,
     standing_asked,
     subject_of,
     unanswered,
     update_of,
     whom_to_ask,
+    wish_to_stop,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, desk, desk_page
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
-from hcat.web.owners.words import state_word
+from hcat.web.owners.words import state_word, way_to_stop
 
 SHOWN = ("sent", "asked", "nobody", "stale", "fresh")
 
@@ -39,10 +44,15 @@ SHOWN = ("sent", "asked", "nobody", "stale", "fresh")
 @require_safe
 @desk_page("owners.ask", somewhere=True)
 def sheets(request: Visit) -> HttpResponse:
-    """Every initiative whose sheet is kept up to date, with how it stands."""
-    mine = [one for one in kept_up() if request.powers.may("owners.ask", standing_in(one.sheet))]
-    known, updates, asked = whom_to_ask(), _updates(), _asked()
-    rows = [_row(one, known, updates, asked) for one in mine]
+    """Every initiative whose sheet is kept up to date, with how it stands; and those of which a
+    sheet that was sent in waits."""
+    kept = {one.key: one for one in kept_up()}
+    kept |= {one.key: one for _update, one in sent_in() if one.key not in kept}
+    mine = [
+        one for one in kept.values() if request.powers.may("owners.ask", standing_in(one.sheet))
+    ]
+    known, said, updates, asked = whom_to_ask(), confirmed(today()), _updates(), _asked()
+    rows = [_row(one, known, said, updates, asked) for one in mine]
     counts = {name: sum(name in row["is"] for row in rows) for name in SHOWN}
     value = chosen(request, "show", SHOWN)
     text = request.GET.get("text", "").strip().lower()[:200]
@@ -79,10 +89,14 @@ def _asked() -> dict[str, Any]:
 
 
 def _row(
-    one: Item[Any], known: Any, updates: dict[str, SheetUpdate], asked: dict[str, Any]
+    one: Item[Any],
+    known: Any,
+    said: dict[str, date],
+    updates: dict[str, SheetUpdate],
+    asked: dict[str, Any],
 ) -> dict[str, Any]:
     update = updates.get(one.key)
-    stale = is_stale(one, today())
+    stale = is_stale(one, today(), said)
     marks = {"stale" if stale else "fresh"}
     if update is not None and update.state == SheetUpdate.State.SENT:
         marks.add("sent")
@@ -93,6 +107,7 @@ def _row(
     return {
         "item": one,
         "is": marks,
+        "last": last_confirmed(one, said),
         "people": known.get(one.key, ()),
         "update": update,
         "state": state_word(update) if update else "",
@@ -128,5 +143,8 @@ def initiative(request: Visit, number: int) -> HttpResponse:
             for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]
         ],
         is_silent=any(one.initiative == found.key for one in unanswered()),
+        wants_stop=wish_to_stop(found.key) is not None,
+        last=last_confirmed(found, confirmed(today())),
+        stop=way_to_stop(request.powers, found),
         may_review=request.powers.may("owners.review", standing_in(found.sheet)),
     )

@@ -10,11 +10,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import the_agenda
-from hcat.foundation.api import NotFound
+from hcat.agenda.api import Item, the_agenda
+from hcat.foundation.api import NotFound, today
 from hcat.owners import api
 from hcat.owners.api import (
     TEXTS,
@@ -24,13 +25,15 @@ from hcat.owners.api import (
     sheet_of,
     subject_of,
     update_numbered,
+    whom_to_ask_back,
+    wish_to_stop,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.downloads import as_download
 from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
 from hcat.web.owners.views.link import form_page
-from hcat.web.owners.words import LANGUAGES, called, say, state_word
+from hcat.web.owners.words import LANGUAGES, called, heirs_of, say, state_word, way_to_stop
 
 _reviews = desk_page("owners.review", somewhere=True)
 
@@ -62,7 +65,8 @@ def _update(request: Visit, number: int) -> SheetUpdate:
 def review(request: Visit, update: int) -> HttpResponse:
     row = _update(request, update)
     standing = sheet_of(row.initiative)
-    news = [one for one in lines_of(row) if one.is_news]
+    news = [one for one in lines_of(row) if one.is_news and not one.wants_stop]
+    wish = wish_to_stop(row.initiative)
     clashes = [
         (one, called(one), say(one.name, one.now), say(one.name, one.said))
         for one in news
@@ -72,14 +76,19 @@ def review(request: Visit, update: int) -> HttpResponse:
         request, AcceptForm, clashes=clashes,
         initial={"edition": row.edition, "based_on": standing.version_id},
     )  # fmt: skip
+    saved: list[Item[Any]] = []
     if form.is_valid() and done(
         form,
-        lambda: api.accept(
-            by=actor(request), update=row.pk, edition=form.cleaned_data["edition"],
-            based_on=form.cleaned_data["based_on"], choices=form.choices,
+        lambda: saved.append(
+            api.accept(
+                by=actor(request), update=row.pk, edition=form.cleaned_data["edition"],
+                based_on=form.cleaned_data["based_on"], choices=form.choices,
+            )
         ),
     ):  # fmt: skip
-        messages.success(request, _("The sheet is brought up to date."))
+        messages.success(request, _taken_over(saved[0]))
+        if wish is not None:
+            messages.warning(request, _("The owner says that it has stopped. That is yet to do."))
         return redirect("owners:initiative", standing.sheet.number)
     if form.errors:
         form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
@@ -95,7 +104,19 @@ def review(request: Visit, update: int) -> HttpResponse:
         changes=[_change(one, standing) for one in news],
         person=row.person,
         files=row.files.all(),
+        wants_stop=wish == row,
+        from_day=standing.valid_from if standing.valid_from > today() else None,
+        heirs=heirs_of(standing),
+        stop=way_to_stop(request.powers, standing),
     )
+
+
+def _taken_over(saved: Item[Any]) -> str:
+    if saved.valid_from <= today():
+        return _("The sheet is brought up to date.")
+    return _("It is taken over, and stands in the sheet from %(day)s.") % {
+        "day": date_format(saved.valid_from, "DATE_FORMAT")
+    }
 
 
 @require_safe
@@ -150,7 +171,8 @@ def ask_back(request: Visit, update: int) -> HttpResponse:
         return redirect("owners:initiative", sheet_of(row.initiative).sheet.number)
     return desk(
         request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
-        update=row, initiative=sheet_of(row.initiative), person=row.person,
+        update=row, initiative=sheet_of(row.initiative),
+        people=", ".join(one.name for one in whom_to_ask_back(row)),
     )  # fmt: skip
 
 
@@ -170,4 +192,5 @@ def leave(request: Visit, update: int) -> HttpResponse:
     return desk(
         request, "web/owners/desk/leave.html", status=422 if form.errors else 200, form=form,
         update=row, initiative=sheet_of(row.initiative),
+        is_told=bool(row.sent_on and row.person and row.person.mail),
     )  # fmt: skip
