@@ -73,6 +73,16 @@ def test_moving_and_giving_up_need_a_reason() -> None:
     assert not dropped.is_open
 
 
+@pytest.mark.parametrize("day", [date.max, date.min, date(2201, 1, 1), date(1899, 12, 31)])
+def test_a_milestone_has_no_day_of_a_mistyped_year(day: date) -> None:
+    with pytest.raises(Refused, match="between 1900 and 2200"):
+        plan(day)
+    one = plan(date(2026, 4, 1))
+    with pytest.raises(Refused, match="between 1900 and 2200"):
+        move(one, day)
+    assert [found.due for found in api.method_of(SUBJECT).milestones] == [date(2026, 4, 1)]
+
+
 def test_the_same_milestone_is_planned_once() -> None:
     plan(date(2026, 3, 10))
     with pytest.raises(Refused, match="already"):

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -231,3 +232,18 @@ def test_two_who_look_at_one_risk_at_once(manager: Visitor) -> None:
     assert fields_of(sent)["measure"] == ["What I typed"]
     risk.refresh_from_db()
     assert risk.measure == "What the other wrote"
+
+
+def test_a_day_of_a_mistyped_year_is_refused_and_what_stands_breaks_no_page(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    sent = send(manager, f"{PAGE}/milestones/new", title="First class", due="31-12-9999")
+    assert sent.status_code == 422
+    assert "between 1900 and 2200" in text_of(sent)
+    api.Charter.objects.update(by_when=date.max, report_every=1)
+    one = api.plan_milestone(by=BY, subject=SUBJECT, title="First class", due=in_days(5))
+    api.Milestone.objects.filter(pk=one.pk).update(due=date.max)
+    assert "31 December 9999" in text_of(manager.open(PAGE))
+    calendar = Client().get("/calendar.ics")
+    assert calendar.status_code == 200
+    assert b"99991231" in calendar.content

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide
-from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.foundation.api import Actor, Refused, now, record, refuse_strange_days, today
 from hcat.projects.models import Charter, Phase
 from hcat.projects.subjects import allow, living_subject
 from hcat.projects.words import OUTCOMES, PHASES, called
@@ -44,6 +44,7 @@ def start_phase(
 def _begin(by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool) -> Phase:
     if kind not in Phase.Kind.values:
         raise Refused(_("There is no such phase."), mend=_("Choose one from the list."))
+    refuse_strange_days(on, gate_on)
     if gate_on <= on:
         raise Refused(
             _("The gate would come before the phase has begun."),
