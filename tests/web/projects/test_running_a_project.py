@@ -136,6 +136,29 @@ def test_a_gate_that_goes_on_begins_the_next_phase(manager: Visitor, pilot: api.
     assert sent.status_code == 422
 
 
+def test_a_charter_accepted_while_a_gate_is_decided_is_shown_beside_what_was_seen(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    mine = manager.fill(
+        f"{PAGE}/gate", met=["0", "1"], outcome="go_on", reason="All came", next_gate_on=typed(90)
+    )
+    api.write_charter(
+        by=BY, subject=SUBJECT, answers=answers(criteria=("Ten paid", "Twenty came")), based_on=1
+    )
+    api.accept_charter(by=BY, subject=SUBJECT, edition=2)
+    sent = manager.client.post(f"/en{PAGE}/gate", mine)
+    assert sent.status_code == 409
+    page = text_of(sent)
+    assert "The charter as you saw it" in page
+    assert "You ticked as met what is no criterion any more: It fits" in page
+    again = fields_of(sent)
+    assert (again["met"], again["reason"], again["charter"]) == (["1"], ["All came"], ["2"])
+    assert manager.client.post(f"/en{PAGE}/gate", again).status_code == 302
+    gate = api.method_of(SUBJECT).last_gate
+    assert gate is not None
+    assert gate.criteria == [["Ten paid", False], ["Twenty came", True]]
+
+
 def test_a_risk_is_named_looked_at_and_closed(manager: Visitor) -> None:
     send(manager, f"{PAGE}/risks/new", what="Nobody comes", likelihood="3", effect="3",
          measure="Call the parents", owner="School East")  # fmt: skip

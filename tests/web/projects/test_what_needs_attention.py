@@ -33,15 +33,15 @@ def test_a_gate_that_is_near_asks_who_decides_and_nobody_else(
     [gate] = asked(signed_in("programme_manager"))["gates"]
     assert (gate.url, gate.due) == ("/en/desk/projects/initiative/lab-east/gate", pilot.gate_on)
     assert "gates" not in asked(signed_in("project_leader"))
-    api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, outcome="go_on", reason="Good",
-                    on=today(), next_gate_on=in_days(90))  # fmt: skip
+    api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, charter=1, outcome="go_on",
+                    reason="Good", on=today(), next_gate_on=in_days(90))  # fmt: skip
 
 
 def test_a_decision_to_stop_asks_until_the_agenda_says_so(
     manager: Visitor, pilot: api.Phase
 ) -> None:
-    done = api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, outcome="stop", reason="No",
-                           on=today())  # fmt: skip
+    done = api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, charter=1, outcome="stop",
+                           reason="No", on=today())  # fmt: skip
     [matter] = asked(manager)["gates"]
     assert matter.url.startswith("/en/desk/agenda/initiative/lab-east/stop?when.reason=No")
     stop(by=BY, kind="initiative", key="lab-east", on=today(), reason="No",
