@@ -210,7 +210,7 @@ def _component(one: Event, region: str, language: str, url: str) -> Any:
     event.add("sequence", one.sequence)
     if one.moments is None:
         event.add("dtstart", one.day)
-        # Without an end it lasts that one day too (RFC 5545, 3.6.1): there is no day after the last.
+        # Without an end it lasts one day too (RFC 5545, 3.6.1); no day follows the last one.
         if one.day < date.max:
             event.add("dtend", one.day + timedelta(days=1))
     else:

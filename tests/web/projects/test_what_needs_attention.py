@@ -69,6 +69,15 @@ def test_a_milestone_asks_when_it_is_near_or_overdue(
         assert "milestones" not in asked(owner)
 
 
+def test_a_milestone_that_is_long_overdue_stays_on_top_of_the_week(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    for days in (-3, -31, -200):
+        api.plan_milestone(by=BY, subject=SUBJECT, title=f"Day {days}", due=in_days(days))
+    tasks = manager.open("/desk").context["week"].tasks
+    assert [one.matter.title for one in tasks[:3]] == ["Day -200", "Day -31", "Day -3"]
+
+
 @pytest.mark.parametrize(("effect", "days", "asks"), [(3, 32, True), (1, 32, False), (1, 93, True)])
 def test_a_risk_asks_after_its_term(
     manager: Visitor, agreed: api.Charter, effect: int, days: int, asks: bool
