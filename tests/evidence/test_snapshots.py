@@ -331,6 +331,27 @@ def test_new_withdrawn_and_left_out_figures_are_told_apart(
     assert left[0].after is None
 
 
+def test_a_figure_that_could_not_be_told_is_a_change_only_after_one_that_could(
+    clock: time_machine.Coordinates, agenda: None, by: Actor
+) -> None:
+    def not_counted(year: int) -> None:
+        missing = Estimate.missing(
+            "nobody counted", unit="percent", period=Period.year(year), method="counted",
+            source="a register", quality=Quality.PUBLISHED,
+        )  # fmt: skip
+        record_figure(by=by, result="choice", target="t", estimate=missing)
+
+    put_result(targets=[target(value=40)])
+    old = taken(by)
+    not_counted(2019)
+    assert changes_after(by, old, clock).figures == ()
+    enter(by, 30.0)
+    middle = taken(by)
+    not_counted(2021)
+    [told] = difference(middle, taken(by)).figures
+    assert (told.step, told.after and told.after.value) == (FigureStep.NEW, None)
+
+
 def test_a_revised_target_comes_with_its_reason_and_decision(
     choice: Observation, by: Actor, clock: time_machine.Coordinates
 ) -> None:

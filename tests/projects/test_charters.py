@@ -49,6 +49,9 @@ def test_the_second_of_two_authors_is_refused_and_nothing_is_overwritten() -> No
         ({"steering": "to_decide"}, "how firmly"),
         ({"steering_means": ""}, "steering means"),
         ({"report_every": 0}, "once a year"),
+        ({"by_when": date(9999, 12, 31)}, "31-12-9999 is no day"),
+        ({"report_first_on": date(1, 1, 1)}, "1-1-1 is no day"),
+        ({"by_when": date(2126, 12, 31), "report_every": 1}, "more than 120 reports"),
         ({"criteria": ("  ",)}, "before it may go on"),
         ({"results": ("nothing-of-the-kind",)}, "nothing-of-the-kind"),
     ],
@@ -112,3 +115,19 @@ def test_a_stopped_initiative_is_no_longer_run(agreed: api.Charter) -> None:
     stop(by=BY, kind="initiative", key="yard-class", on=date(2026, 3, 1), reason="No money.")
     with pytest.raises(Refused):
         api.plan_milestone(by=BY, subject=SUBJECT, title="First day", due=date(2026, 4, 1))
+
+
+def test_a_charter_that_stands_with_a_day_ages_away_has_an_end_to_its_reports(
+    agreed: api.Charter,
+) -> None:
+    agreed.by_when, agreed.report_every = date.max, 1
+    days = api.report_days(agreed)
+    assert (days[0], days[1], len(days)) == (date(2026, 6, 30), date(2026, 7, 30), 120)
+    agreed.report_first_on = date.max
+    assert api.report_days(agreed) == [date.max]
+
+
+def test_it_reports_until_what_was_promised_is_there(agreed: api.Charter) -> None:
+    assert api.report_days(agreed) == [date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 30)]
+    agreed.by_when = date(2026, 9, 29)
+    assert api.report_days(agreed) == [date(2026, 6, 30)]

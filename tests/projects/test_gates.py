@@ -17,7 +17,7 @@ from hcat.numerics.api import Period
 from hcat.projects import api
 from hcat.projects.measures import share_monitored_and_evaluated
 
-from .conftest import BY, SUBJECT, TODAY
+from .conftest import BY, SUBJECT, TODAY, answers
 
 GATE = date(2026, 6, 1)
 NEXT = date(2026, 9, 1)
@@ -29,7 +29,9 @@ def pilot(agreed: api.Charter) -> api.Phase:
 
 
 def decide(phase: api.Phase, outcome: str, **others: Any) -> Any:
-    said: dict[str, Any] = {"reason": "Twenty-two pupils came.", "on": TODAY, "next_gate_on": NEXT}
+    said: dict[str, Any] = {
+        "charter": 1, "reason": "Twenty-two pupils came.", "on": TODAY, "next_gate_on": NEXT,
+    }  # fmt: skip
     return api.decide_gate(
         by=BY, subject=SUBJECT, phase=phase.pk, outcome=outcome, **{**said, **others}
     )
@@ -103,6 +105,20 @@ def test_half_a_decision_is_refused_and_leaves_nothing(
         decide(pilot, outcome, **gap)
     assert decisions().count() == before
     assert api.method_of(SUBJECT).phase == pilot
+
+
+def test_a_gate_is_decided_on_the_charter_that_its_author_saw(pilot: api.Phase) -> None:
+    """A tick is a place in a list: of another edition it is another criterion."""
+    turned = answers(criteria=("The yard wants to go on", "Twenty pupils came"))
+    api.write_charter(by=BY, subject=SUBJECT, answers=turned, based_on=1)
+    api.accept_charter(by=BY, subject=SUBJECT, edition=2)
+    before = len(decisions())
+    with pytest.raises(api.Outdated, match="Edition 2"):
+        decide(pilot, "go_on", met=[0], charter=1)
+    pilot.refresh_from_db()
+    assert (pilot.outcome, len(decisions())) == ("", before)
+    decided = decide(pilot, "go_on", met=[0], charter=2).phase
+    assert decided.criteria[0] == ["The yard wants to go on", True]
 
 
 def test_a_gate_is_decided_once(pilot: api.Phase) -> None:

@@ -46,7 +46,8 @@ def test_missed_milestones_and_gates_stand_in_the_report_as_known_when_it_was_fr
     frozen = now()
     at.move_to("2026-03-15T12:00")
     api.move_milestone(by=BY, milestone=made[1].pk, to=date(2027, 1, 1), reason="Ill", edition=1)
-    api.decide_gate(by=BY, subject=SUBJECT, phase=phase.pk, outcome="repeat", reason="Too few",
+    api.decide_gate(by=BY, subject=SUBJECT, phase=phase.pk, charter=1, outcome="repeat",
+                    reason="Too few",
                     on=date(2026, 3, 15), next_gate_on=date(2026, 9, 1))  # fmt: skip
     after = said()
     assert "1 of 2 promised milestones were there on their day." in after

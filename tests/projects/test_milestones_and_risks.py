@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,9 +13,13 @@ import time_machine
 
 from hcat.evidence.api import Scope
 from hcat.foundation.api import Refused
-from hcat.numerics.api import Period
+from hcat.numerics.api import Estimate, Period
 from hcat.projects import api
-from hcat.projects.measures import milestones_met, share_with_charter
+from hcat.projects.measures import (
+    milestones_met,
+    share_monitored_and_evaluated,
+    share_with_charter,
+)
 
 from .conftest import BY, SUBJECT, TODAY, answers
 
@@ -73,6 +78,16 @@ def test_moving_and_giving_up_need_a_reason() -> None:
     assert not dropped.is_open
 
 
+@pytest.mark.parametrize("day", [date.max, date.min, date(2201, 1, 1), date(1899, 12, 31)])
+def test_a_milestone_has_no_day_of_a_mistyped_year(day: date) -> None:
+    with pytest.raises(Refused, match="between 1900 and 2200"):
+        plan(day)
+    one = plan(date(2026, 4, 1))
+    with pytest.raises(Refused, match="between 1900 and 2200"):
+        move(one, day)
+    assert [found.due for found in api.method_of(SUBJECT).milestones] == [date(2026, 4, 1)]
+
+
 def test_the_same_milestone_is_planned_once() -> None:
     plan(date(2026, 3, 10))
     with pytest.raises(Refused, match="already"):
@@ -103,6 +118,21 @@ def test_a_time_without_promises_has_no_share_rather_than_none_of_a_hundred() ->
     estimate = milestones_met(QUARTER, Scope())
     assert estimate.value is None
     assert estimate.missing_reason
+
+
+@pytest.mark.parametrize("share", [share_with_charter, share_monitored_and_evaluated])
+def test_where_no_charter_was_accepted_yet_the_shares_are_missing_and_not_zero(
+    share: Callable[[Period, Scope], Estimate], at: time_machine.Coordinates
+) -> None:
+    api.write_charter(by=BY, subject=SUBJECT, answers=answers(), based_on=0)
+    today = share(Period(TODAY, TODAY), Scope())
+    assert today.value is None
+    assert "no charter has been accepted yet" in today.missing_reason
+    at.move_to("2026-03-05T12:00")
+    later = date(2026, 3, 5)
+    api.accept_charter(by=BY, subject=SUBJECT, edition=1)
+    assert share(Period(later, later), Scope()).value is not None
+    assert share(Period(TODAY, TODAY), Scope()).value is None, "it was accepted after that day"
 
 
 def test_the_share_with_a_charter_counts_what_runs(agreed: api.Charter) -> None:

@@ -210,7 +210,9 @@ def _component(one: Event, region: str, language: str, url: str) -> Any:
     event.add("sequence", one.sequence)
     if one.moments is None:
         event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
+        # Without an end it lasts one day too (RFC 5545, 3.6.1); no day follows the last one.
+        if one.day < date.max:
+            event.add("dtend", one.day + timedelta(days=1))
     else:
         # In the region's own time with its rules, so that a change of those moves nothing.
         begins, ends = map(timezone.localtime, one.moments)

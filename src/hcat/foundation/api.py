@@ -4,6 +4,7 @@
 
 from .audit import Actor, forget_actor, record
 from .clock import end_of, now, today
+from .days import LOOK_AT_THE_YEAR, is_sensible, refuse_strange_days
 from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
@@ -28,6 +29,7 @@ from .translated import EVERY, Translated
 
 __all__ = [
     "EVERY",
+    "LOOK_AT_THE_YEAR",
     "SUFFIXES",
     "Actor",
     "Cell",
@@ -53,10 +55,12 @@ __all__ = [
     "end_of",
     "forget_actor",
     "in_the_terminals_language",
+    "is_sensible",
     "keeps_no_longer",
     "now",
     "read_table",
     "record",
+    "refuse_strange_days",
     "release",
     "remembered",
     "retention_rules",

@@ -18,6 +18,7 @@ from .models import Charter, Milestone, Move
 from .promises import gates_decided, promised
 
 NOTHING_RUNS = gettext_noop("the agenda has no projects and no running initiatives")
+NOBODY_AGREED = gettext_noop("no charter has been accepted yet: how projects are run is not known")
 PROJECTS = gettext_noop("charters and milestones of the projects of this agenda")
 
 
@@ -51,19 +52,21 @@ def milestones_met(period: Period, scope: Scope) -> Estimate:
     unit=PERCENT,
 )
 def share_with_charter(period: Period, scope: Scope) -> Estimate:
-    """The share of projects and running initiatives whose charter was accepted by that day."""
+    """The share of projects and running initiatives whose charter was accepted by that day.
+
+    Missing before the first charter: a region that does not run projects here has no 0%.
+    """
     method = gettext_noop(
         "share of the projects and the running initiatives of which a charter had been accepted"
     )
     running = _running(period, scope)
-    accepted = Charter.objects.filter(is_demo=False, accepted_on__lte=period.end)
-    if scope.known_on is not None:
-        accepted = accepted.filter(written_at__lte=scope.known_on)
-    names = set(accepted.values_list("subject", flat=True))
-    agreed = len(running & names)
+    accepted = _accepted(period, scope)
+    agreed = len(running & accepted)
     scope.note(running=len(running), with_charter=agreed)
     if not running:
         return _missing(NOTHING_RUNS, period, method)
+    if not accepted:
+        return _missing(NOBODY_AGREED, period, method)
     return _share(agreed, len(running), period, method)
 
 
@@ -74,7 +77,7 @@ def share_with_charter(period: Period, scope: Scope) -> Estimate:
 )
 def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
     """The share of projects and running initiatives of which, in the twelve months up to that day,
-    a milestone was reached or moved and a gate was decided."""
+    a milestone was reached or moved and a gate was decided; missing before the first charter."""
     method = gettext_noop(
         "share of the projects and the running initiatives of which within twelve months a "
         "milestone was reached or moved, and a decision taken at a gate"
@@ -82,6 +85,8 @@ def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
     running = _running(period, scope)
     if not running:
         return _missing(NOTHING_RUNS, period, method)
+    if not _accepted(period, scope):
+        return _missing(NOBODY_AGREED, period, method)
     since = add_months(period.end, -12) + timedelta(days=1)
     reached = Milestone.objects.filter(is_demo=False, done_on__range=(since, period.end))
     moved = Move.objects.filter(milestone__is_demo=False, moved_at__date__range=(since, period.end))
@@ -94,6 +99,14 @@ def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
     both = len(running & followed & {one.subject for one in gates})
     scope.note(running=len(running), both=both)
     return _share(both, len(running), period, method)
+
+
+def _accepted(period: Period, scope: Scope) -> set[str]:
+    """The names of what has a charter that was accepted by the last day."""
+    found = Charter.objects.filter(is_demo=False, accepted_on__lte=period.end)
+    if scope.known_on is not None:
+        found = found.filter(written_at__lte=scope.known_on)
+    return set(found.values_list("subject", flat=True))
 
 
 def _running(period: Period, scope: Scope) -> set[str]:

@@ -170,13 +170,26 @@ def _by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def report_days(charter: Charter) -> list[date]:
-    """The days on which it is reported, until what was promised is there."""
-    found = [charter.report_first_on]
-    while True:
-        following = add_months(charter.report_first_on, charter.report_every * len(found))
-        if following > charter.by_when:
-            return found
-        found.append(following)
+    """The days on which it is reported, until what was promised is there: `MOST_REPORTS` at most,
+    however far away that is."""
+    steps = report_steps(charter.report_first_on, charter.report_every, charter.by_when)
+    return [add_months(charter.report_first_on, months) for months in steps[:MOST_REPORTS]]
+
+
+MOST_REPORTS = 120
+"""Ten years of months: a charter that asks for more has a mistyped day."""
+
+
+def report_steps(first: date, every: int, until: date) -> range:
+    """How many months after the first report each of them comes, the first included.
+
+    >>> list(report_steps(date(2026, 1, 31), 3, date(2026, 10, 30)))
+    [0, 3, 6]
+    """
+    apart = (until.year - first.year) * 12 + until.month - first.month
+    if add_months(first, apart) > until:
+        apart -= 1
+    return range(0, max(apart, 0) + 1, every)
 
 
 def look_again_on(risk: Risk) -> date:

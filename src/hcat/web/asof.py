@@ -10,9 +10,9 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import today
+from hcat.foundation.api import LOOK_AT_THE_YEAR, today
 
-from .dates import as_typed, read_day
+from .dates import StrangeDayError, as_typed, read_day
 
 PARAMETER = "as-of"
 
@@ -37,6 +37,8 @@ class AsOf:
             return cls()
         try:
             day = read_day(typed)
+        except StrangeDayError:
+            return cls(typed=typed, error=str(LOOK_AT_THE_YEAR))
         except ValueError:
             return cls(
                 typed=typed,

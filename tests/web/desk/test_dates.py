@@ -8,10 +8,13 @@ from datetime import date, datetime
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 from django.utils import translation
 from django.utils.formats import date_format
 
+from hcat.web.asof import AsOf
 from hcat.web.dates import as_typed, read_day
+from hcat.web.desk.forms.typed import NotReadableError, read_date
 from hcat.web.desk.register.forms.base import DateField
 
 from .conftest import Visitor, fields_of, problems, text_of
@@ -45,6 +48,18 @@ def test_a_month_before_its_day_is_refused_and_not_turned_round() -> None:
         DateField().clean("12/31/2026")
     with pytest.raises(ValueError):
         read_day("12/31/2026")
+
+
+@pytest.mark.parametrize("typed", ["31-12-9999", "1-1-0001", "9999-12-31", "31-12-1899"])
+def test_a_mistyped_year_is_refused_wherever_a_date_is_typed(typed: str) -> None:
+    with translation.override("en"):
+        with pytest.raises(forms.ValidationError, match="between 1900 and 2200"):
+            DateField().clean(typed)
+        with pytest.raises(NotReadableError, match="between 1900 and 2200"):
+            read_date(typed)
+        asked = AsOf.of(RequestFactory().get("/", {"as-of": typed}))
+        assert "between 1900 and 2200" in asked.error
+        assert asked.day is None
 
 
 def test_a_form_says_how_a_date_is_written_and_gives_back_what_was_typed(manager: Visitor) -> None:

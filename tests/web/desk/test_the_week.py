@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, today
 from hcat.parties.api import export_person, invite
 from hcat.parties.models import Person
 from hcat.web.desk.models import Planned
-from hcat.web.desk.navigation import Attention, Matter, ToDo
-from hcat.web.desk.week import LONG_AGO, WAITING_A_WEEK, Week, week_of
+from hcat.web.desk.navigation import Attention, Matter, ToDo, lately
+from hcat.web.desk.week import WAITING_A_WEEK, Week, week_of
 
 from .conftest import BY, Visitor, text_of
 
@@ -48,7 +48,11 @@ def test_what_has_a_date_comes_first_and_the_oldest_date_first(person: Person) -
     found = week(
         person,
         to_do(
-            figures=[matter("waits"), matter("sunday", SUNDAY), matter("late", MONDAY - LONG_AGO)],
+            figures=[
+                matter("waits"),
+                matter("sunday", SUNDAY),
+                matter("late", MONDAY - timedelta(days=3)),
+            ],
             reports=[matter("friday", FRIDAY), matter("next-week", SUNDAY + timedelta(days=1))],
         ),
     )
@@ -57,13 +61,18 @@ def test_what_has_a_date_comes_first_and_the_oldest_date_first(person: Person) -
     assert found.tasks[1].sort.why == "why reports"
 
 
-def test_what_was_due_long_ago_waits_its_turn(person: Person) -> None:
-    old = [matter(f"old-{n:02}", date(2013, 1, 1)) for n in range(25)]
-    found = week(person, to_do(figures=[*old, matter("now", FRIDAY)]))
-    assert keys(found)[0] == "now"
-    assert len(found.tasks) == 1 + WAITING_A_WEEK
-    [later] = found.later
-    assert len(later.matters) == 25 - WAITING_A_WEEK
+def test_what_is_overdue_longest_stands_on_top_however_late_it_is(person: Person) -> None:
+    late = [matter(f"late-{days:04}", MONDAY - timedelta(days=days)) for days in (3, 31, 400)]
+    found = week(person, to_do(milestones=[*late, matter("now", FRIDAY)]))
+    assert keys(found) == ["late-0400", "late-0031", "late-0003", "now"]
+    assert found.later == []
+
+
+@pytest.mark.parametrize(("days", "is_dated"), [(-5, True), (30, True), (31, False), (4000, False)])
+def test_what_an_old_agenda_brings_along_has_a_date_only_lately(days: int, is_dated: bool) -> None:
+    day = today() - timedelta(days=days)
+    assert lately(day) == (day if is_dated else None)
+    assert lately(None) is None
 
 
 def test_a_long_sort_does_not_keep_out_a_short_one(person: Person) -> None:

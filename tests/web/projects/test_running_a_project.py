@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -135,6 +136,29 @@ def test_a_gate_that_goes_on_begins_the_next_phase(manager: Visitor, pilot: api.
     assert sent.status_code == 422
 
 
+def test_a_charter_accepted_while_a_gate_is_decided_is_shown_beside_what_was_seen(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    mine = manager.fill(
+        f"{PAGE}/gate", met=["0", "1"], outcome="go_on", reason="All came", next_gate_on=typed(90)
+    )
+    api.write_charter(
+        by=BY, subject=SUBJECT, answers=answers(criteria=("Ten paid", "Twenty came")), based_on=1
+    )
+    api.accept_charter(by=BY, subject=SUBJECT, edition=2)
+    sent = manager.client.post(f"/en{PAGE}/gate", mine)
+    assert sent.status_code == 409
+    page = text_of(sent)
+    assert "The charter as you saw it" in page
+    assert "You ticked as met what is no criterion any more: It fits" in page
+    again = fields_of(sent)
+    assert (again["met"], again["reason"], again["charter"]) == (["1"], ["All came"], ["2"])
+    assert manager.client.post(f"/en{PAGE}/gate", again).status_code == 302
+    gate = api.method_of(SUBJECT).last_gate
+    assert gate is not None
+    assert gate.criteria == [["Ten paid", False], ["Twenty came", True]]
+
+
 def test_a_risk_is_named_looked_at_and_closed(manager: Visitor) -> None:
     send(manager, f"{PAGE}/risks/new", what="Nobody comes", likelihood="3", effect="3",
          measure="Call the parents", owner="School East")  # fmt: skip
@@ -231,3 +255,18 @@ def test_two_who_look_at_one_risk_at_once(manager: Visitor) -> None:
     assert fields_of(sent)["measure"] == ["What I typed"]
     risk.refresh_from_db()
     assert risk.measure == "What the other wrote"
+
+
+def test_a_day_of_a_mistyped_year_is_refused_and_what_stands_breaks_no_page(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    sent = send(manager, f"{PAGE}/milestones/new", title="First class", due="31-12-9999")
+    assert sent.status_code == 422
+    assert "between 1900 and 2200" in text_of(sent)
+    api.Charter.objects.update(by_when=date.max, report_every=1)
+    one = api.plan_milestone(by=BY, subject=SUBJECT, title="First class", due=in_days(5))
+    api.Milestone.objects.filter(pk=one.pk).update(due=date.max)
+    assert "31 December 9999" in text_of(manager.open(PAGE))
+    calendar = Client().get("/calendar.ics")
+    assert calendar.status_code == 200
+    assert b"99991231" in calendar.content

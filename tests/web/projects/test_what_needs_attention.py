@@ -33,15 +33,15 @@ def test_a_gate_that_is_near_asks_who_decides_and_nobody_else(
     [gate] = asked(signed_in("programme_manager"))["gates"]
     assert (gate.url, gate.due) == ("/en/desk/projects/initiative/lab-east/gate", pilot.gate_on)
     assert "gates" not in asked(signed_in("project_leader"))
-    api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, outcome="go_on", reason="Good",
-                    on=today(), next_gate_on=in_days(90))  # fmt: skip
+    api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, charter=1, outcome="go_on",
+                    reason="Good", on=today(), next_gate_on=in_days(90))  # fmt: skip
 
 
 def test_a_decision_to_stop_asks_until_the_agenda_says_so(
     manager: Visitor, pilot: api.Phase
 ) -> None:
-    done = api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, outcome="stop", reason="No",
-                           on=today())  # fmt: skip
+    done = api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, charter=1, outcome="stop",
+                           reason="No", on=today())  # fmt: skip
     [matter] = asked(manager)["gates"]
     assert matter.url.startswith("/en/desk/agenda/initiative/lab-east/stop?when.reason=No")
     stop(by=BY, kind="initiative", key="lab-east", on=today(), reason="No",
@@ -67,6 +67,15 @@ def test_a_milestone_asks_when_it_is_near_or_overdue(
     if asks:
         api.reach_milestone(by=BY, milestone=made.pk, on=today(), evidence="List", edition=1)
         assert "milestones" not in asked(owner)
+
+
+def test_a_milestone_that_is_long_overdue_stays_on_top_of_the_week(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    for days in (-3, -31, -200):
+        api.plan_milestone(by=BY, subject=SUBJECT, title=f"Day {days}", due=in_days(days))
+    tasks = manager.open("/desk").context["week"].tasks
+    assert [one.matter.title for one in tasks[:3]] == ["Day -200", "Day -31", "Day -3"]
 
 
 @pytest.mark.parametrize(("effect", "days", "asks"), [(3, 32, True), (1, 32, False), (1, 93, True)])

@@ -166,15 +166,27 @@ def _slot(figure: dict[str, Any]) -> _Slot:
     return (*(figure[name] for name in names), period["start"], period["end"])
 
 
+def _whose(slot: _Slot) -> _Slot:
+    """What the figures of all periods share."""
+    return slot[:-2]
+
+
+def _tells(figure: dict[str, Any]) -> bool:
+    return not Estimate.from_dict(figure["estimate"]).is_missing
+
+
 def _figures(old: dict[str, Any], new: dict[str, Any]) -> list[FigureChanged]:
     before = {_slot(figure): (number, figure) for number, figure in old["figures"].items()}
     after = {_slot(figure): (number, figure) for number, figure in new["figures"].items()}
     used = _Uses.of(old), _Uses.of(new)
+    told = {_whose(slot) for slot, (_number, figure) in before.items() if _tells(figure)}
     found = []
     for slot in sorted({**before, **after}):
         was, is_now = before.get(slot), after.get(slot)
         if was and is_now and was[0] == is_now[0]:
             continue
+        if not was and is_now and not _tells(is_now[1]) and _whose(slot) not in told:
+            continue  # Nothing was known of it, and nothing is.
         found.append(_figure(was and was[1], is_now and is_now[1], was, is_now, used))
     return found
 

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, items, revise, standing_in
-from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.foundation.api import Actor, Refused, now, record, refuse_strange_days, today
 from hcat.parties.api import may
 from hcat.projects.models import Charter, Steering
+from hcat.projects.queries import MOST_REPORTS, report_steps
 from hcat.projects.subjects import allow, living_subject
 
 
@@ -107,6 +108,13 @@ def _refuse_gaps(answers: Answers) -> None:
             _("A project reports at least once a year."),
             mend=_("Choose a number of months from 1 to 12."),
         )
+    refuse_strange_days(answers.by_when, answers.report_first_on)
+    steps = report_steps(answers.report_first_on, answers.report_every, answers.by_when)
+    if len(steps) > MOST_REPORTS:
+        raise Refused(
+            _("That would be more than %(n)s reports.") % {"n": MOST_REPORTS},
+            mend=_("Let it report less often, or look at the year in which it is there."),
+        )
     if not any(one.strip() for one in answers.criteria):
         raise Refused(
             _("The charter does not say what must be so before it may go on."),
@@ -134,6 +142,7 @@ def accept_charter(*, by: Actor, subject: str, edition: int, on: date | None = N
         )
     if latest.accepted_on is not None:
         raise Refused(_("This edition has been accepted already."))
+    refuse_strange_days(on)
     latest.accepted_on = on or today()
     latest.accepted_by = by.name
     latest.accepted_by_user = by.user_id

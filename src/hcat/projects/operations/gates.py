@@ -14,10 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide
-from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.foundation.api import Actor, Refused, now, record, refuse_strange_days, today
 from hcat.projects.models import Charter, Phase
 from hcat.projects.subjects import allow, living_subject
 from hcat.projects.words import OUTCOMES, PHASES, called
+
+from .charters import Outdated
 
 _ORDER = list(Phase.Kind)
 
@@ -44,6 +46,7 @@ def start_phase(
 def _begin(by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool) -> Phase:
     if kind not in Phase.Kind.values:
         raise Refused(_("There is no such phase."), mend=_("Choose one from the list."))
+    refuse_strange_days(on, gate_on)
     if gate_on <= on:
         raise Refused(
             _("The gate would come before the phase has begun."),
@@ -70,6 +73,7 @@ def decide_gate(
     by: Actor,
     subject: str,
     phase: int,
+    charter: int,
     outcome: str,
     reason: str,
     on: date,
@@ -80,7 +84,8 @@ def decide_gate(
 ) -> Decided:
     """Closes the open phase by a decision of the agenda, and begins the next where it goes on.
 
-    `phase`: the one that its author was looking at. `met`: places of the charter's criteria that
+    `phase` and `charter`: the phase, and the edition of the charter, that its author was looking
+    at; `Outdated` when another edition counts by now. `met`: places of that edition's criteria that
     were met. `body`: key of the body that decided; empty: the programme manager.
     """
     found = living_subject(subject)
@@ -98,7 +103,14 @@ def decide_gate(
             _("It goes on, but not until when."),
             mend=_("Give the day on which the next decision is planned."),
         )
-    charter = _charter_in_force(subject)
+    in_force = _charter_in_force(subject)
+    if in_force.edition != charter:
+        raise Outdated(
+            _("Edition %(edition)s of the charter was accepted in the meantime.")
+            % {"edition": in_force.edition},
+            why=_("A gate is decided on the criteria of the charter that counts."),
+            mend=_("Look at what it says now, say which criteria were met, and save again."),
+        )
     decision = decide(
         by=by, taken_on=on, body=body or None,
         title=_title(called(found), standing.kind, outcome),
@@ -106,8 +118,8 @@ def decide_gate(
     )  # fmt: skip
     standing.outcome, standing.decided_on, standing.reason = outcome, on, reason.strip()
     standing.changes, standing.body, standing.decision = changes.strip(), body, decision.key
-    standing.criteria = [[text, place in met] for place, text in enumerate(charter.criteria)]
-    standing.charter, standing.recorded_at = charter, now()
+    standing.criteria = [[text, place in met] for place, text in enumerate(in_force.criteria)]
+    standing.charter, standing.recorded_at = in_force, now()
     standing.recorded_by, standing.recorded_by_user = by.name, by.user_id
     standing.save()
     record(

@@ -9,7 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record, refuse_strange_days, today
 from hcat.projects.models import Milestone, Move
 from hcat.projects.subjects import allow, living_subject
 
@@ -26,6 +26,7 @@ def plan_milestone(
         raise Refused(
             _("A milestone needs a name."), mend=_("Say what will be there, in a few words.")
         )
+    refuse_strange_days(due)
     if Milestone.objects.filter(
         subject=subject, title=title.strip(), due=due, dropped_on=None
     ).exists():
@@ -56,6 +57,7 @@ def reach_milestone(
             _("A milestone cannot be reached on a day that is still to come."),
             mend=_("Give the day on which it was there, or move the milestone."),
         )
+    refuse_strange_days(on)
     if not evidence.strip():
         raise Refused(
             _("Nothing shows yet that it is there."),
@@ -74,6 +76,7 @@ def move_milestone(*, by: Actor, milestone: int, to: date, reason: str, edition:
         raise Refused(
             _("A milestone is moved with a reason."), mend=_("Say in a sentence why it moves.")
         )
+    refuse_strange_days(to)
     if to == found.due:
         raise Refused(_("It stands on that day already."), mend=_("Choose another day."))
     Move.objects.create(

@@ -24,7 +24,7 @@ from hcat.evidence.api import (
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 
-from .navigation import Attention, Matter
+from .navigation import Attention, Matter, lately
 
 
 def results(request: HttpRequest, powers: Powers) -> Iterable[Attention]:
@@ -62,7 +62,7 @@ def _judgements(results: list[ResultStanding], powers: Powers) -> Attention:
                 note=_("since %(day)s") % {"day": _day(_since(one))},
                 url=_to("judgement", one),
                 action=_("Record the judgement"),
-                due=_since(one),
+                due=lately(_since(one)),
             )
             for one in found
         ],
@@ -94,7 +94,7 @@ def _overdue(
                 else _("due since %(day)s; there is no figure yet") % {"day": _day(_since(one))},
                 url=_to("figure", one),
                 action=_("Record a figure"),
-                due=one.next_due if one.latest else one.target.deadline,
+                due=lately(one.next_due if one.latest else one.target.deadline),
                 state=f"/{one.latest.id if one.latest else 0}",
             )
             for one in found

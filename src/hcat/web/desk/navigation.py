@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.site import Link
 
@@ -110,6 +111,16 @@ class ToDo:
 
     def matter(self, key: str) -> Matter | None:
         return next((m for one in self.sorts for m in one.matters if m.key == key), None)
+
+
+LONG_AGO = timedelta(days=30)
+
+
+def lately(due: date | None) -> date | None:
+    """The date of what an agenda brings along, unless it passed so long ago that the matter only
+    waits: whoever begins with an old agenda finds years of it. A promise made here keeps its date,
+    however late it is."""
+    return None if due is None or due < today() - LONG_AGO else due
 
 
 Look = Callable[[HttpRequest, Powers], Iterable[Attention]]

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The week of one person: everything that asks for them as one list, short enough to be done.
 
-What has a date this week comes first. Of what only waits, or was due so long ago that a week more
-makes no difference, a few join: as many as fit a day's work, and no others once these are done.
+What has a date this week or an earlier one comes first, what is overdue longest at the top. Of what
+only waits a few join: as many as fit a day's work, and no others once these are done.
 So the list can be empty by Friday, and still nothing is forgotten.
 """
 
@@ -21,8 +21,6 @@ from .navigation import Attention, Matter, ToDo
 
 WAITING_A_WEEK = 10
 """How much of what only waits joins a week: the programme manager has one day for it."""
-LONG_AGO = timedelta(days=30)
-"""What was due before this only waits: whoever begins with an old agenda finds years of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
     waiting: list[Task] = []
     for sort in to_do.sorts:
         for matter in sort.matters:
-            is_near = matter.due is not None and on - LONG_AGO <= matter.due <= ends
+            is_near = matter.due is not None and matter.due <= ends
             (dated if is_near else waiting).append(Task(matter, sort, matter.due))
     kept = dict(
         Planned.objects.filter(user_id=user_id, week=begins).values_list("matter", "only_waited")

@@ -205,10 +205,11 @@ class GateForm(DeskForm):
         help_text=_("Only where a phase follows. Such as 31-1-2013"),
     )
     phase = forms.IntegerField(widget=forms.HiddenInput)
+    charter = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: str, criteria: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["met"].choices = list(enumerate(criteria))  # type: ignore[attr-defined]
+        self._ask_about(criteria)
         self.fields["outcome"].choices = [  # type: ignore[attr-defined]
             (code, _after(kind, code, str(word))) for code, word in OUTCOMES.items()
         ]
@@ -216,6 +217,21 @@ class GateForm(DeskForm):
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             (MANAGER, gettext("the programme manager")), *bodies
         ]  # fmt: skip
+
+    def _ask_about(self, criteria: Iterable[str]) -> None:
+        self.fields["met"].choices = list(enumerate(criteria))  # type: ignore[attr-defined]
+
+    def overtaken(self, seen: Charter, stands: Charter) -> list[str]:
+        """It goes on from the charter that stands now: a criterion that reads as before stays
+        ticked. Returns those that were ticked and are none any more."""
+        ticked = [seen.criteria[place] for place in self.cleaned_data["met"]]
+        self._ask_about(stands.criteria)
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["charter"] = str(stands.edition)
+        places = [str(place) for place, text in enumerate(stands.criteria) if text in ticked]
+        data.setlist("met", places)
+        self.data = data
+        return [text for text in ticked if text not in stands.criteria]
 
     def clean_body(self) -> str:
         """Empty for the programme manager, who is no body."""

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.web.desk.navigation import Attention, Matter
+from hcat.web.desk.navigation import Attention, Matter, lately
 
 if TYPE_CHECKING:
     from hcat.reports.api import Due
@@ -119,7 +119,7 @@ def _matter(one: Due, note: str, *, since: date | None = None) -> Matter:
         action=_("Begin the report"),
         note=note % {"day": date_format(one.on, "DATE_FORMAT")},
         since=since,
-        due=one.on,
+        due=lately(one.on),
     )
 
 

@@ -9,7 +9,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from hcat.web.dates import NotADayError, read_day
+from hcat.foundation.api import LOOK_AT_THE_YEAR
+from hcat.web.dates import NotADayError, StrangeDayError, read_day
 
 _LARGEST = 1e15
 """Beyond it a number no longer keeps its last whole digit."""
@@ -29,6 +30,8 @@ def read_date(typed: str) -> date:
         return read_day(typed)
     except NotADayError:
         message = _("This is not a date. Write day-month-year, such as 31-1-2024.")
+    except StrangeDayError:
+        message = str(LOOK_AT_THE_YEAR)
     except ValueError:
         message = _("There is no such day. Write day-month-year, such as 31-1-2024.")
     raise NotReadableError(message)

@@ -11,11 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hcat.foundation.api import NotFound, today
-from hcat.projects.api import OUTCOMES, PHASES, decide_gate, method_of, start_phase
+from hcat.projects.api import (
+    OUTCOMES,
+    PHASES,
+    Charter,
+    Method,
+    decide_gate,
+    method_of,
+    start_phase,
+)
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk_page, form_for
 from hcat.web.projects.forms import GateForm, PhaseForm
 from hcat.web.projects.pages import carried_out, form_page, stop_page, work_of
+
+from .charters import differences
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,24 +63,37 @@ def decide(request: Visit, kind: str, key: str) -> HttpResponse:
             _("No gate waits for a decision here."),
             mend=_("The page of the project shows what was decided."),
         )
+    seen = _charter_seen(request, work.method) or charter
     form = form_for(
-        request, GateForm, initial={"on": today(), "phase": phase.pk},
-        kind=phase.kind, criteria=charter.criteria,
+        request, GateForm,
+        initial={"on": today(), "phase": phase.pk, "charter": charter.edition},
+        kind=phase.kind, criteria=seen.criteria,
     )  # fmt: skip
-    status = 200
+    status, other, no_criterion = 200, None, []
     if request.method == "POST":
         done, status = carried_out(
             form, lambda: decide_gate(by=actor(request), subject=subject, **form.cleaned_data)
         )
         if done:
             return _decided(request, subject, work.url)
+        if status == 409:
+            charter = method_of(subject).charter or charter
+            other = differences(seen, charter)
+            no_criterion = form.overtaken(seen, charter)
     return form_page(
         request, work, form, status=status, template="projects/gate.html", phase=phase,
-        phase_word=PHASES[phase.kind], charter=charter,
+        phase_word=PHASES[phase.kind], charter=charter, other=other, no_criterion=no_criterion,
         title=_("After the %(phase)s: does %(title)s go on?")
         % {"phase": PHASES[phase.kind], "title": work.title},
         button=_("Record the decision"),
     )  # fmt: skip
+
+
+def _charter_seen(request: Visit, method: Method) -> Charter | None:
+    """The accepted edition whose criteria stood on the form that was sent."""
+    edition = request.POST.get("charter", "")
+    accepted = (one for one in method.charters if one.accepted_on is not None)
+    return next((one for one in accepted if str(one.edition) == edition), None)
 
 
 def _decided(request: Visit, subject: str, back: str) -> HttpResponse:

@@ -16,9 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.foundation.api import SUFFIXES, HcatError
+from hcat.foundation.api import LOOK_AT_THE_YEAR, SUFFIXES, HcatError
 from hcat.parties.api import UnknownParty, find_organisation, organisation_by_key
-from hcat.web.dates import as_typed, read_day
+from hcat.web.dates import StrangeDayError, as_typed, read_day
 
 
 class DeskForm(forms.Form):
@@ -76,6 +76,7 @@ class DateField(forms.DateField):
             error_messages={
                 "invalid": _("This is not a date. Write day-month-year, such as 31-1-2013."),
                 "required": _("Give a date."),
+                "strange": LOOK_AT_THE_YEAR,
             },
             **kwargs,
         )
@@ -85,6 +86,8 @@ class DateField(forms.DateField):
             return super().to_python(value)
         try:
             return read_day(value)
+        except StrangeDayError as error:
+            raise forms.ValidationError(self.error_messages["strange"], code="strange") from error
         except ValueError as error:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
 
