@@ -14,6 +14,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.weighing.api import (
     SCOPE,
     Given,
+    Outdated,
     Ruled,
     State,
     add_assessor,
@@ -333,6 +334,21 @@ def test_another_number_that_fits_is_worked_out_anew(people: list[int]) -> None:
         change_capacity(by=BY, round=found.key, capacity=0)
 
 
+def test_who_decides_saw_how_many_fit(people: list[int]) -> None:
+    found = closed(people, capacity=2)
+    change_capacity(by=BY, round=found.key, capacity=1)
+    with pytest.raises(Outdated, match=r"(room for|plaats voor|Platz für) 1"):
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        )
+    assert not decisions().exists()
+    now = round_called(found.key)
+    decide_round(by=BY, round=now.key, edition=now.edition, taken_on=today(), rulings=[rule()])
+    with pytest.raises(Refused):
+        change_capacity(by=BY, round=found.key, capacity=2)
+    assert round_called(found.key).capacity == 1, "the line stays where it was decided by"
+
+
 def test_a_reminder_goes_to_who_is_late_once_a_day(people: list[int]) -> None:
     found = opened(people)
     no_interests(found, *people)
@@ -354,7 +370,7 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
 ) -> None:
     found = closed(people)
     key = decide_round(
-        by=BY, round=found.key, taken_on=today(), body="board",
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), body="board",
         rulings=[
             rule("go", 1), rule("no_go", 10),
             rule("more_information", 2, needed="A budget.", by_when=in_days(30)),
@@ -371,10 +387,16 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
 
 def test_a_round_is_decided_once_everything_is(people: list[int]) -> None:
     found = closed(people)
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
     assert round_called(found.key).state == State.CLOSED
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("no_go", 2), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("no_go", 2), rule("no_go", 10)],
     )
     assert round_called(found.key).state == State.DECIDED
 
@@ -394,7 +416,13 @@ def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
 ) -> None:
     found = closed(people)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 2), ruled])
+        decide_round(
+            by=BY,
+            round=found.key,
+            edition=found.edition,
+            taken_on=today(),
+            rulings=[rule("go", 2), ruled],
+        )
     assert not decisions().exists()
     assert not letters(found).exists()
 
@@ -402,23 +430,35 @@ def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
 def test_a_decision_is_about_what_was_closed_and_not_of_tomorrow(people: list[int]) -> None:
     found = opened(people)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule()])
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        )
     done = closed(assessors(3))
     for day in (in_days(1), in_days(-1)):
         with pytest.raises(Refused):
-            decide_round(by=BY, round=done.key, taken_on=day, rulings=[rule()])
+            decide_round(
+                by=BY, round=done.key, edition=done.edition, taken_on=day, rulings=[rule()]
+            )
     with pytest.raises(NotFound):
-        decide_round(by=BY, round=done.key, taken_on=today(), rulings=[rule(number=77)])
+        decide_round(
+            by=BY, round=done.key, edition=done.edition, taken_on=today(), rulings=[rule(number=77)]
+        )
 
 
 def test_what_was_told_to_the_owner_is_not_changed(people: list[int], owner: int) -> None:
     found = closed(people)
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("no_go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("no_go", 1)]
+    )
     assert letters(found).count() == 1, "the letter about what was taken back is gone"
     send_letters(by=BY, round=found.key)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+        )
 
 
 def test_information_that_was_asked_comes_back_when_it_is_due(
@@ -426,12 +466,14 @@ def test_information_that_was_asked_comes_back_when_it_is_due(
 ) -> None:
     found = closed(people)
     asked = rule("more_information", 1, needed="A budget.", by_when=in_days(10))
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[asked])
+    decide_round(by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[asked])
     send_letters(by=BY, round=found.key)
     assert not waiting_for_information()
     at.move_to("2026-03-12T09:00+01:00")
     assert [one.entry.number for one in waiting_for_information()] == [1]
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
     assert not waiting_for_information()
 
 
@@ -443,7 +485,11 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
 ) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("go", 1), rule("no_go", 10)],
     )
     mail, paper = letters(found).order_by("ruling__entry__number")
     assert (mail.person_id, mail.language) == (owner, "de")
@@ -459,7 +505,11 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
 def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("go", 1), rule("no_go", 10)],
     )
     one = letters(found).get(person_id=owner)
     write_letter(by=BY, letter=one.pk, edition=1, subject="Ja", body="Mooi plan.\r\nVeel succes.")
@@ -497,7 +547,9 @@ def test_nobody_without_the_role_manages_decides_or_sends(people: list[int]) -> 
         lambda: remind(by=nobody, round=found.key, address=address),
         lambda: close_round(by=nobody, round=found.key),
         lambda: change_capacity(by=nobody, round=found.key, capacity=2),
-        lambda: decide_round(by=nobody, round=found.key, taken_on=today(), rulings=[rule()]),
+        lambda: decide_round(
+            by=nobody, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        ),
         lambda: send_letters(by=nobody, round=found.key),
         lambda: went_on_paper(by=nobody, round=found.key),
         lambda: write_letter(by=nobody, letter=1, edition=1, subject="x", body="x"),
@@ -519,7 +571,9 @@ def test_the_database_keeps_scores_sound(people: list[int], value: int, reason: 
 
 def test_rounds_are_compared_by_what_an_initiative_got_in_each(people: list[int]) -> None:
     first = closed(people)
-    decide_round(by=BY, round=first.key, taken_on=today(), rulings=[rule("no_go", 1)])
+    decide_round(
+        by=BY, round=first.key, edition=first.edition, taken_on=today(), rulings=[rule("no_go", 1)]
+    )
     reweigh(by=BY, based_on=1, weights={"goals": 20}, at_least={}, reason="Other weights.")
     second = closed(people)
     told = weighed("lab-east")

@@ -16,6 +16,7 @@ from .mails import SCOPE, subject_of
 from .models import Assessor, Criteria, Entry, Letter, Round, Ruling, State, What
 from .operations import (
     Given,
+    Outdated,
     Ruled,
     add_assessor,
     change_capacity,
@@ -72,6 +73,7 @@ __all__ = [
     "EntryOutcome",
     "Given",
     "Letter",
+    "Outdated",
     "Progress",
     "Round",
     "RoundOutcome",

@@ -133,6 +133,8 @@ class Group:
     more: list[BoundField]
     """Only asked where more information is needed."""
     is_open: bool
+    now: str
+    """What the scores say since the round changed; empty where it did not."""
 
 
 class DecideForm(DeskForm):
@@ -140,6 +142,8 @@ class DecideForm(DeskForm):
 
     taken_on = DateField(label=gettext_lazy("On which day was it decided?"), initial=today)
     body = forms.ChoiceField(label=gettext_lazy("By which body?"), required=False)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    is_overtaken = False
 
     def __init__(
         self,
@@ -149,7 +153,7 @@ class DecideForm(DeskForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
+        self.rows, self.number_ranked = rows, number_ranked
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             ("", _("not by a body")),
             *((one.key, str(one.sheet.title)) for one in items("body")),
@@ -200,11 +204,24 @@ class DecideForm(DeskForm):
                 self[f"{name}-{entry.number}"] for name in ("what", "reason", "needed", "by_when")
             )
             asks = what.value() == What.MORE or bool(needed.value() or by_when.value())
-            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks)
+            now = self._now(outcome) if self.is_overtaken else ""
+            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks, now)
+
+    def _now(self, outcome: EntryOutcome) -> str:
+        proposed = _proposal(outcome)
+        word = str(RULINGS[proposed]) if proposed else _("not decided yet")
+        return f"{word}. {reason_to_start_from(outcome, self.number_ranked)}".strip()
+
+    def overtaken(self, edition: int) -> None:
+        """Goes on from the round as it stands, with what was typed: who records again saw both."""
+        given: Any = self.data
+        self.data = given.copy()
+        self.data["edition"] = str(edition)  # type: ignore[index]
+        self.is_overtaken = True
 
     @property
     def about_all(self) -> list[BoundField]:
-        return [self["taken_on"], self["body"]]
+        return [self["taken_on"], self["body"], self["edition"]]
 
     @property
     def rulings(self) -> list[Ruled]:

@@ -15,10 +15,12 @@ from .preparing import (
     reweigh,
     take_out_assessor,
 )
+from .rules import Outdated
 from .scoring import Given, declare_interests, give_scores
 
 __all__ = [
     "Given",
+    "Outdated",
     "Ruled",
     "add_assessor",
     "change_capacity",

@@ -22,7 +22,7 @@ from hcat.weighing.models import Entry, Letter, Round, Ruling, State, What
 from hcat.weighing.queries import entries_with_rulings
 from hcat.weighing.words import RULINGS
 
-from .rules import locked
+from .rules import locked, on_edition
 from .scoring import no_such
 
 
@@ -39,16 +39,24 @@ class Ruled:
 
 @transaction.atomic
 def decide_round(
-    *, by: Actor, round: str, rulings: Sequence[Ruled], taken_on: date, body: str | None = None
+    *,
+    by: Actor,
+    round: str,
+    edition: int,
+    rulings: Sequence[Ruled],
+    taken_on: date,
+    body: str | None = None,
 ) -> str:
     """Decide on some or all initiatives of a closed round. Returns the key of the decision.
 
     One decision of the agenda is recorded for what was decided together, and a letter to each
     owner is drafted. The round is decided once every initiative has its ruling. Decided once more
-    can be what waited for information, and what no owner was told yet.
+    can be what waited for information, and what no owner was told yet. `edition` is that of the
+    round whose outcome was looked at: Outdated where another number fits since.
     """
     require(by, "weighing.decide", [f"body:{body}"] if body else None)
     found = locked(round, State.CLOSED, State.DECIDED)
+    on_edition(found, edition)
     if not rulings:
         raise Refused(_("Nothing was decided."), mend=_("Decide on at least one initiative."))
     if found.closed_on is None or not found.closed_on <= taken_on <= today():

@@ -75,7 +75,7 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         is_late=found.deadline < today(),
         may_manage=request.powers.may("weighing.manage"),
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
-        is_closed=found.state == State.CLOSED,
+        may_draw_line=found.state == State.CLOSED and not words,
     )  # fmt: skip
 
 
