@@ -14,6 +14,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.weighing.api import (
     SCOPE,
     Given,
+    MoreThanFit,
     Outdated,
     Ruled,
     State,
@@ -59,6 +60,7 @@ from .making import (
     prepared,
     scores,
     three_criteria,
+    tied,
 )
 
 pytestmark = pytest.mark.django_db
@@ -332,6 +334,28 @@ def test_another_number_that_fits_is_worked_out_anew(people: list[int]) -> None:
     assert [one.is_first for one in made.entries] == [True, True, False]
     with pytest.raises(Refused):
         change_capacity(by=BY, round=found.key, capacity=0)
+
+
+def test_of_those_who_share_the_last_place_none_is_first(people: list[int]) -> None:
+    made = outcome_of(tied(people))
+    assert [(one.rank, one.shared, one.is_first, one.is_on_line) for one in made.entries] == [
+        (1, 3, False, True)
+    ] * 3
+    assert [one.share for one in made.entries] == [pytest.approx(1 / 3)] * 3
+    assert not any(one.tipped_by or one.turn for one in made.entries)
+
+
+def test_more_than_fit_go_on_only_by_choice_and_the_decision_says_so(people: list[int]) -> None:
+    found = tied(people)
+    given = {"by": BY, "round": found.key, "edition": found.edition, "taken_on": today()}
+    decide_round(**given, rulings=[rule("go", 1)])
+    with pytest.raises(MoreThanFit):
+        decide_round(**given, rulings=[rule("go", 2)])
+    assert decisions().count() == 1
+    key = decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
+    assert "keuze" not in decisions().get(key=key).text, "one go in the place of another fits"
+    key = decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
+    assert "Dat was een keuze." in decisions().get(key=key).text
 
 
 def test_who_decides_saw_how_many_fit(people: list[int]) -> None:

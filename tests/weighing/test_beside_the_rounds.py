@@ -156,7 +156,7 @@ def test_each_step_asks_for_one_action_and_is_gone_when_it_was_done(
     assert list(matters("steering_group")) == ["weighing/decide"]
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)],
+        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "3")]
     send_letters(by=BY, round=found.key)
@@ -214,7 +214,7 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)],
+        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     send_letters(by=BY, round=found.key)
     Conflict.objects.create(

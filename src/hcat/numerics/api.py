@@ -114,6 +114,7 @@ if TYPE_CHECKING:
         fails,
         firmness,
         ranks,
+        sharing,
         totals,
         without_each,
     )
@@ -269,6 +270,7 @@ _MODULES = {
         "fails",
         "firmness",
         "ranks",
+        "sharing",
         "totals",
         "without_each",
     ),
@@ -389,6 +391,7 @@ __all__ = [
     "settled_by",
     "share_estimate",
     "share_ratio",
+    "sharing",
     "slices",
     "smallest_yes_to_prove",
     "survey_mean",

@@ -16,6 +16,7 @@ from .mails import SCOPE, subject_of
 from .models import Assessor, Criteria, Entry, Letter, Round, Ruling, State, What
 from .operations import (
     Given,
+    MoreThanFit,
     Outdated,
     Ruled,
     add_assessor,
@@ -73,6 +74,7 @@ __all__ = [
     "EntryOutcome",
     "Given",
     "Letter",
+    "MoreThanFit",
     "Outdated",
     "Progress",
     "Round",

@@ -25,6 +25,7 @@ from tests.weighing.making import (
     prepared,
     scores,
     three_criteria,
+    tied,
 )
 
 DESK = "/desk/weighing"
@@ -232,7 +233,31 @@ def test_who_decides_while_the_line_moves_sees_both_and_loses_nothing(manager: V
     assert not decisions().exists()
     again = fields_of(response)
     assert again["what-2"] == ["go"]
+    again["what-2"] = ["no_go"]
     assert manager.client.post(f"/en{here}/decide", again).status_code == 302
+
+
+def test_a_tie_over_the_line_proposes_nobody_and_more_than_fit_is_said_to_be_a_choice(
+    manager: Visitor,
+) -> None:
+    found = tied(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    assert "1 (shared with 2 others)" in text_of(manager.open(here))
+    assert "More share the last place than fit" in text_of(manager.open(here))
+    page = text_of(manager.open(f"{here}/decide"))
+    assert "More share this place than still fit" in page
+    assert "that is a choice" not in page
+    sent = manager.fill(f"{here}/decide")
+    assert [sent.get(f"what-{number}") for number in (1, 2, 10)] == [[""]] * 3
+    sent |= {"what-1": ["go"], "what-2": ["go"]}
+    response = manager.client.post(f"/en{here}/decide", sent)
+    assert response.status_code == 422
+    assert "there is room for 1" in text_of(response)
+    assert "More go on than fit: that is a choice." in text_of(response)
+    assert not decisions().exists()
+    again = {**fields_of(response), "is_choice": ["on"]}
+    assert manager.client.post(f"/en{here}/decide", again).status_code == 302
+    assert decisions().count() == 1
 
 
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:

@@ -18,6 +18,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.weighing.forms import DecideForm
 from hcat.web.weighing.views.preparing import form_page
 from hcat.weighing.api import (
+    MoreThanFit,
     Outdated,
     What,
     decide_round,
@@ -87,13 +88,16 @@ def _recorded(request: Visit, key: str, form: DecideForm) -> HTTPStatus:
     try:
         decide_round(
             by=actor(request), round=key, edition=given["edition"], rulings=form.rulings,
-            taken_on=given["taken_on"], body=given["body"] or None,
+            taken_on=given["taken_on"], body=given["body"] or None, is_choice=given["is_choice"],
         )  # fmt: skip
     except NotAllowed:
         raise
     except Outdated as error:
         form.refuse(error)
         return HTTPStatus.CONFLICT
+    except MoreThanFit as error:
+        form.ask_choice(error)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     except HcatError as error:
         form.refuse(error)
         return HTTPStatus.UNPROCESSABLE_ENTITY
