@@ -11,6 +11,7 @@ from time_machine import Traveller
 from hcat.agenda.api import decisions
 from hcat.correspondence.api import open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
     SCOPE,
     Given,
@@ -467,6 +468,28 @@ def test_a_decision_is_about_what_was_closed_and_not_of_tomorrow(people: list[in
         decide_round(
             by=BY, round=done.key, edition=done.edition, taken_on=today(), rulings=[rule(number=77)]
         )
+
+
+def test_a_letter_goes_to_each_person_known_of_the_initiative_once(
+    people: list[int], owner: int
+) -> None:
+    name_contact(
+        by=BY, initiative="lab-east", name="Olga Owner", mail="owner@example.org", language="de"
+    )
+    known = name_contact(
+        by=BY, initiative="lab-east", name="Ed", mail="ed@example.org", language="en"
+    ).person
+    gone = name_contact(
+        by=BY, initiative="lab-east", name="Gone", mail="gone@example.org", language="nl"
+    )
+    end_contact(by=BY, contact=gone.pk, reason="Left.")
+    found = closed(people)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    told = {one.person_id: one for one in letters(found)}
+    assert set(told) == {owner, known.pk}
+    assert told[known.pk].body.startswith("Dear Ed")
 
 
 def test_what_was_told_to_the_owner_is_not_changed(people: list[int], owner: int) -> None:

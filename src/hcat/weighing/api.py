@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of weighing: criteria, rounds, scores given apart, outcomes, rulings, letters."""
 
+from .addressees import provide_owners
 from .criteria import (
     CRITERIA_FILE,
     SCORES,
@@ -103,6 +104,7 @@ __all__ = [
     "outcome_of",
     "prepare_round",
     "progress",
+    "provide_owners",
     "public_rounds",
     "read_criteria",
     "reasons",
