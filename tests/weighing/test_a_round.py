@@ -177,6 +177,17 @@ def test_each_assessor_gets_an_own_link_in_an_own_language(people: list[int]) ->
     assert len({body.split()[0] for body in bodies.values()}) == 3, "three languages"
 
 
+def test_who_is_put_back_on_the_same_day_gets_a_link_that_works(people: list[int]) -> None:
+    found = opened(people)
+    row = found.assessors.get(person_id=people[0])
+    take_out_assessor(by=BY, round=found.key, assessor=row.pk, reason="By mistake.")
+    add_assessor(by=BY, round=found.key, person_id=people[0], address=address)
+    newest = outbox(person_id=people[0]).latest("pk")
+    token = newest.body.split("/link/weighing/")[1].split()[0]
+    assert open_link(token, scope=SCOPE).person_id == people[0]
+    assert outbox(person_id=people[0]).count() == 2
+
+
 # --- Scoring ------------------------------------------------------------------------------------
 
 
