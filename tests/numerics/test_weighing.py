@@ -20,6 +20,7 @@ from hcat.numerics.api import (
     cells,
     firmness,
     ranks,
+    sharing,
     totals,
     turning,
     without_each,
@@ -48,9 +49,17 @@ def reasonable_grid(weights: np.ndarray, steps: int = STEPS) -> np.ndarray:
 
 
 def in_first(mean: np.ndarray, weights: np.ndarray, first: int) -> np.ndarray:
-    """Weights × initiatives: counted one against each other, without any sorting."""
+    """Weights × initiatives: what surely fits, with all that share its place."""
+    return part_in(mean, weights, first) == 1
+
+
+def part_in(mean: np.ndarray, weights: np.ndarray, first: int) -> np.ndarray:
+    """Weights × initiatives: counted one against each other, without any sorting; of a place that
+    more share than fit, the part that fits."""
     made = np.round(weights @ mean.T, 9)
-    return (made[:, None, :] > made[:, :, None]).sum(axis=2) < first
+    ahead = (made[:, None, :] > made[:, :, None]).sum(axis=2)
+    alike = (made[:, None, :] == made[:, :, None]).sum(axis=2)
+    return np.clip((first - ahead) / alike, 0, 1)
 
 
 def marks(initiatives: int, criteria: int) -> st.SearchStrategy[np.ndarray]:
@@ -161,14 +170,32 @@ def test_what_turns_within_reason_is_not_in_every_draw_and_the_other_way_round(
 ) -> None:
     weights = np.array([5.0, 3.0, 2.0])
     share = firmness(mean, weights, first, draws=500).share[which]
+    twins = (mean == mean[which]).all(axis=1).sum()
     if turning(mean, weights, first, which) is None:
-        assert share in (0.0, 1.0)
+        assert share in (0.0, 1.0) or twins > 1, "twins share a place under all weights"
 
 
-def test_equals_share_the_better_place() -> None:
-    mean = np.array([[3.0, 3.0], [3.0, 3.0], [1.0, 1.0]])
-    assert ranks(totals(mean, np.array([1.0, 1.0]))).tolist() == [1, 1, 3]
-    assert firmness(mean, np.array([1.0, 1.0]), 1, draws=300).share.tolist() == [1.0, 1.0, 0.0]
+def test_equals_share_the_better_place_and_what_fits_of_it() -> None:
+    mean, weights = np.array([[3.0, 3.0], [3.0, 3.0], [1.0, 1.0]]), np.array([1.0, 1.0])
+    assert ranks(totals(mean, weights)).tolist() == [1, 1, 3]
+    assert sharing(ranks(totals(mean, weights))).tolist() == [2, 2, 1]
+    for first, share, is_in in (
+        (1, [0.5, 0.5, 0.0], [False, False, False]),
+        (2, [1.0, 1.0, 0.0], [True, True, False]),
+    ):
+        assert firmness(mean, weights, first, draws=300).share.tolist() == share
+        assert among_first(mean, weights, first, np.zeros(2)).tolist() == is_in
+    assert turning(mean, weights, 1, 0) is None, "no weights tell twins apart"
+
+
+@given(st.lists(st.sampled_from([(4.0, 2.0, 3.0), (2.0, 4.0, 3.0), (3.0, 3.0, 3.0)]), min_size=2,
+                max_size=8), st.integers(1, 6))  # fmt: skip
+def test_twins_share_what_fits_as_on_the_grid(rows: list[tuple[float, ...]], first: int) -> None:
+    mean, weights = np.array(rows), np.array([50.0, 30.0, 20.0])
+    told = firmness(mean, weights, first)
+    brute = part_in(mean, reasonable_grid(weights), first).mean(axis=0)
+    assert np.abs(told.share - brute).max() < 2 * ERROR, "the grid has ties on its lines"
+    assert told.share.sum() == pytest.approx(min(first, len(mean)))
 
 
 def test_a_total_is_missing_where_nobody_scored_a_criterion() -> None:

@@ -11,9 +11,12 @@ from time_machine import Traveller
 from hcat.agenda.api import decisions
 from hcat.correspondence.api import open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
     SCOPE,
     Given,
+    MoreThanFit,
+    Outdated,
     Ruled,
     State,
     add_assessor,
@@ -58,6 +61,7 @@ from .making import (
     prepared,
     scores,
     three_criteria,
+    tied,
 )
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +175,17 @@ def test_each_assessor_gets_an_own_link_in_an_own_language(people: list[int]) ->
         link = open_link(token, scope=SCOPE)
         assert (link.person_id, link.subject) == (person, f"round:{found.key}")
     assert len({body.split()[0] for body in bodies.values()}) == 3, "three languages"
+
+
+def test_who_is_put_back_on_the_same_day_gets_a_link_that_works(people: list[int]) -> None:
+    found = opened(people)
+    row = found.assessors.get(person_id=people[0])
+    take_out_assessor(by=BY, round=found.key, assessor=row.pk, reason="By mistake.")
+    add_assessor(by=BY, round=found.key, person_id=people[0], address=address)
+    newest = outbox(person_id=people[0]).latest("pk")
+    token = newest.body.split("/link/weighing/")[1].split()[0]
+    assert open_link(token, scope=SCOPE).person_id == people[0]
+    assert outbox(person_id=people[0]).count() == 2
 
 
 # --- Scoring ------------------------------------------------------------------------------------
@@ -333,6 +348,43 @@ def test_another_number_that_fits_is_worked_out_anew(people: list[int]) -> None:
         change_capacity(by=BY, round=found.key, capacity=0)
 
 
+def test_of_those_who_share_the_last_place_none_is_first(people: list[int]) -> None:
+    made = outcome_of(tied(people))
+    assert [(one.rank, one.shared, one.is_first, one.is_on_line) for one in made.entries] == [
+        (1, 3, False, True)
+    ] * 3
+    assert [one.share for one in made.entries] == [pytest.approx(1 / 3)] * 3
+    assert not any(one.tipped_by or one.turn for one in made.entries)
+
+
+def test_more_than_fit_go_on_only_by_choice_and_the_decision_says_so(people: list[int]) -> None:
+    found = tied(people)
+    given = {"by": BY, "round": found.key, "edition": found.edition, "taken_on": today()}
+    decide_round(**given, rulings=[rule("go", 1)])
+    with pytest.raises(MoreThanFit):
+        decide_round(**given, rulings=[rule("go", 2)])
+    assert decisions().count() == 1
+    key = decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
+    assert "keuze" not in decisions().get(key=key).text, "one go in the place of another fits"
+    key = decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
+    assert "Dat was een keuze." in decisions().get(key=key).text
+
+
+def test_who_decides_saw_how_many_fit(people: list[int]) -> None:
+    found = closed(people, capacity=2)
+    change_capacity(by=BY, round=found.key, capacity=1)
+    with pytest.raises(Outdated, match=r"(room for|plaats voor|Platz für) 1"):
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        )
+    assert not decisions().exists()
+    now = round_called(found.key)
+    decide_round(by=BY, round=now.key, edition=now.edition, taken_on=today(), rulings=[rule()])
+    with pytest.raises(Refused):
+        change_capacity(by=BY, round=found.key, capacity=2)
+    assert round_called(found.key).capacity == 1, "the line stays where it was decided by"
+
+
 def test_a_reminder_goes_to_who_is_late_once_a_day(people: list[int]) -> None:
     found = opened(people)
     no_interests(found, *people)
@@ -354,7 +406,7 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
 ) -> None:
     found = closed(people)
     key = decide_round(
-        by=BY, round=found.key, taken_on=today(), body="board",
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), body="board",
         rulings=[
             rule("go", 1), rule("no_go", 10),
             rule("more_information", 2, needed="A budget.", by_when=in_days(30)),
@@ -371,10 +423,16 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
 
 def test_a_round_is_decided_once_everything_is(people: list[int]) -> None:
     found = closed(people)
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
     assert round_called(found.key).state == State.CLOSED
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("no_go", 2), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("no_go", 2), rule("no_go", 10)],
     )
     assert round_called(found.key).state == State.DECIDED
 
@@ -394,7 +452,13 @@ def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
 ) -> None:
     found = closed(people)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 2), ruled])
+        decide_round(
+            by=BY,
+            round=found.key,
+            edition=found.edition,
+            taken_on=today(),
+            rulings=[rule("go", 2), ruled],
+        )
     assert not decisions().exists()
     assert not letters(found).exists()
 
@@ -402,23 +466,57 @@ def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
 def test_a_decision_is_about_what_was_closed_and_not_of_tomorrow(people: list[int]) -> None:
     found = opened(people)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule()])
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        )
     done = closed(assessors(3))
     for day in (in_days(1), in_days(-1)):
         with pytest.raises(Refused):
-            decide_round(by=BY, round=done.key, taken_on=day, rulings=[rule()])
+            decide_round(
+                by=BY, round=done.key, edition=done.edition, taken_on=day, rulings=[rule()]
+            )
     with pytest.raises(NotFound):
-        decide_round(by=BY, round=done.key, taken_on=today(), rulings=[rule(number=77)])
+        decide_round(
+            by=BY, round=done.key, edition=done.edition, taken_on=today(), rulings=[rule(number=77)]
+        )
+
+
+def test_a_letter_goes_to_each_person_known_of_the_initiative_once(
+    people: list[int], owner: int
+) -> None:
+    name_contact(
+        by=BY, initiative="lab-east", name="Olga Owner", mail="owner@example.org", language="de"
+    )
+    known = name_contact(
+        by=BY, initiative="lab-east", name="Ed", mail="ed@example.org", language="en"
+    ).person
+    gone = name_contact(
+        by=BY, initiative="lab-east", name="Gone", mail="gone@example.org", language="nl"
+    )
+    end_contact(by=BY, contact=gone.pk, reason="Left.")
+    found = closed(people)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    told = {one.person_id: one for one in letters(found)}
+    assert set(told) == {owner, known.pk}
+    assert told[known.pk].body.startswith("Dear Ed")
 
 
 def test_what_was_told_to_the_owner_is_not_changed(people: list[int], owner: int) -> None:
     found = closed(people)
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("no_go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("no_go", 1)]
+    )
     assert letters(found).count() == 1, "the letter about what was taken back is gone"
     send_letters(by=BY, round=found.key)
     with pytest.raises(Refused):
-        decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+        )
 
 
 def test_information_that_was_asked_comes_back_when_it_is_due(
@@ -426,12 +524,14 @@ def test_information_that_was_asked_comes_back_when_it_is_due(
 ) -> None:
     found = closed(people)
     asked = rule("more_information", 1, needed="A budget.", by_when=in_days(10))
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[asked])
+    decide_round(by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[asked])
     send_letters(by=BY, round=found.key)
     assert not waiting_for_information()
     at.move_to("2026-03-12T09:00+01:00")
     assert [one.entry.number for one in waiting_for_information()] == [1]
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1)])
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
     assert not waiting_for_information()
 
 
@@ -443,7 +543,11 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
 ) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("go", 1), rule("no_go", 10)],
     )
     mail, paper = letters(found).order_by("ruling__entry__number")
     assert (mail.person_id, mail.language) == (owner, "de")
@@ -459,7 +563,11 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
 def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(), rulings=[rule("go", 1), rule("no_go", 10)]
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[rule("go", 1), rule("no_go", 10)],
     )
     one = letters(found).get(person_id=owner)
     write_letter(by=BY, letter=one.pk, edition=1, subject="Ja", body="Mooi plan.\r\nVeel succes.")
@@ -497,7 +605,9 @@ def test_nobody_without_the_role_manages_decides_or_sends(people: list[int]) -> 
         lambda: remind(by=nobody, round=found.key, address=address),
         lambda: close_round(by=nobody, round=found.key),
         lambda: change_capacity(by=nobody, round=found.key, capacity=2),
-        lambda: decide_round(by=nobody, round=found.key, taken_on=today(), rulings=[rule()]),
+        lambda: decide_round(
+            by=nobody, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
+        ),
         lambda: send_letters(by=nobody, round=found.key),
         lambda: went_on_paper(by=nobody, round=found.key),
         lambda: write_letter(by=nobody, letter=1, edition=1, subject="x", body="x"),
@@ -519,7 +629,9 @@ def test_the_database_keeps_scores_sound(people: list[int], value: int, reason: 
 
 def test_rounds_are_compared_by_what_an_initiative_got_in_each(people: list[int]) -> None:
     first = closed(people)
-    decide_round(by=BY, round=first.key, taken_on=today(), rulings=[rule("no_go", 1)])
+    decide_round(
+        by=BY, round=first.key, edition=first.edition, taken_on=today(), rulings=[rule("no_go", 1)]
+    )
     reweigh(by=BY, based_on=1, weights={"goals": 20}, at_least={}, reason="Other weights.")
     second = closed(people)
     told = weighed("lab-east")

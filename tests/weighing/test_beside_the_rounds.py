@@ -155,8 +155,8 @@ def test_each_step_asks_for_one_action_and_is_gone_when_it_was_done(
     assert told["weighing/decide"].due == date(2026, 3, 26)
     assert list(matters("steering_group")) == ["weighing/decide"]
     decide_round(
-        by=BY, round=found.key, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)],
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
+        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "3")]
     send_letters(by=BY, round=found.key)
@@ -194,7 +194,13 @@ def test_erasing_an_owner_empties_what_went_and_leaves_what_waits_to_be_printed(
     people: list[int], owner: int
 ) -> None:
     found = closed(people)
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[Ruled(1, "go", "It fits.")])
+    decide_round(
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[Ruled(1, "go", "It fits.")],
+    )
     who = person_by_key("owner@example.org")
     assert personal_data_of(who)["weighing"][0]["what"] == "letter"
     erase_person(person=who, reason="Asked for it.", by=BY)
@@ -207,8 +213,8 @@ def test_erasing_an_owner_empties_what_went_and_leaves_what_waits_to_be_printed(
 def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner: int) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)],
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
+        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     send_letters(by=BY, round=found.key)
     Conflict.objects.create(
@@ -254,7 +260,7 @@ def test_nothing_is_made_up_where_somebody_began_a_round(people: list[int]) -> N
 def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: list[int]) -> None:
     found = closed(people)
     decide_round(
-        by=BY, round=found.key, taken_on=today(),
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
         rulings=[Ruled(2, "go", "It fits."), Ruled(1, "no_go", "No."), Ruled(10, "no_go", "No.")],
     )  # fmt: skip
     at.move_to("2026-03-05T09:00+01:00")

@@ -109,7 +109,9 @@ def test_no_query_gives_what_a_round_comes_to_while_it_is_open(under_way: Round)
         lambda: outcome_of(found),
         lambda: reasons(found.entries.get(number=1)),
         lambda: change_capacity(by=BY, round=found.key, capacity=2),
-        lambda: decide_round(by=BY, round=found.key, rulings=[], taken_on=today()),
+        lambda: decide_round(
+            by=BY, round=found.key, edition=found.edition, rulings=[], taken_on=today()
+        ),
     ):
         with pytest.raises(Refused):
             look()

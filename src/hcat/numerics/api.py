@@ -114,6 +114,7 @@ if TYPE_CHECKING:
         fails,
         firmness,
         ranks,
+        sharing,
         totals,
         without_each,
     )
@@ -269,6 +270,7 @@ _MODULES = {
         "fails",
         "firmness",
         "ranks",
+        "sharing",
         "totals",
         "without_each",
     ),
@@ -293,10 +295,10 @@ __all__ = [
     "log_ratio_power", "mcnemar_exact", "moved", "named_weights", "number_spread", "overlaps",
     "poisson_ratio", "pooled_rates", "post_stratify", "project", "rake", "raked", "ranks",
     "rate_spread", "read", "refitted", "region_flows", "restricted_mean", "rising_power",
-    "settled_by", "share_estimate", "share_ratio", "slices", "smallest_yes_to_prove", "survey_mean",
-    "survey_ratio", "survey_total", "survival_estimate", "survival_ratio", "totals", "turning",
-    "variances", "wave_contrast", "weighted_share", "weighted_share_estimate", "weights_of",
-    "wilcoxon_signed_rank", "wilson", "wilson_finite", "without_each", "years_ahead",
+    "settled_by", "share_estimate", "share_ratio", "sharing", "slices", "smallest_yes_to_prove",
+    "survey_mean", "survey_ratio", "survey_total", "survival_estimate", "survival_ratio", "totals",
+    "turning", "variances", "wave_contrast", "weighted_share", "weighted_share_estimate",
+    "weights_of", "wilcoxon_signed_rank", "wilson", "wilson_finite", "without_each", "years_ahead",
 ]  # fmt: skip
 
 

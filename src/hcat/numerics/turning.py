@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from hcat.numerics.weighing import Floats, bounds, normalised, ranks, totals
+from hcat.numerics.weighing import Floats, among_first, bounds, normalised
 
 AHEAD: Final = 1e-6
 """By how much one total is above another before it counts as ahead."""
@@ -34,17 +34,18 @@ class Turn:
 
 def turning(mean: Floats, weights: Floats, first: int, which: int) -> Turn | None:
     """The closest reasonable weights under which initiative `which` is no longer among the first
-    `first`, or is where it was not. None where no reasonable weights do that.
+    `first`, or is where it was not. None where no reasonable weights do that. Among the first is
+    only what fits with all that share its place.
 
     `mean`: initiatives × criteria without missing means.
     """
     own = normalised(weights)
     others = np.delete(mean, which, axis=0) - mean[which]
-    is_in = ranks(totals(mean, weights))[which] <= first
-    # Out: at least `first` others ahead. In: of all others, all but `first` - 1 not ahead.
+    is_in = bool(among_first(mean, weights, first, np.zeros(len(own)))[which])
+    # Out: at least `first` others not behind. In: of all others, all but `first` - 1 behind.
     needed = first if is_in else len(others) - (first - 1)
     gap = others if is_in else -others
-    margin = AHEAD if is_in else 0.0
+    margin = 0.0 if is_in else AHEAD
     low, high = bounds(weights)
     worst = np.array([_least(row, low, high) for row in gap])
     best = np.array([-_least(-row, low, high) for row in gap])

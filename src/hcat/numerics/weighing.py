@@ -4,7 +4,8 @@
 
 The reasonable weights are all weights that add up to 1 of which each is at least half and at most
 twice its own. Over those, with equal chance, the share is taken in which an initiative is among the
-first. `docs/methods/weighing.md` works an example out by hand.
+first. Where more share a place than fit, each of them counts for the part that fits.
+`docs/methods/weighing.md` works an example out by hand.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Cells:
 class Firmness:
     """How often each initiative is among the first over all reasonable weights.
 
+    Under weights by which `t` share a place and only `k` of them fit, each of the `t` counts k/t.
     Arrays over the initiatives; NaN, and rank 0, for one without a total. `low`–`high` is the
     Wilson interval of 95% of what chance leaves open in `share`.
     """
@@ -185,25 +187,44 @@ def firmness(
     number = int(known.sum())
     at_once = max(64, min(4096, _CELLS // max(number, 1)))
     tally = np.zeros((number, number + 1), dtype=np.int64)
+    among = np.zeros(number)
     place = np.arange(number)
     for tried in reasonable(weights, draws, at_once=at_once, seed=seed):
         made = np.round(tried @ mean[known].T, ALIKE)
         ranked = rankdata(-made, method="min", axis=1).astype(np.int64)
         np.add.at(tally, (np.broadcast_to(place, ranked.shape), ranked), 1)
-    return _told(tally, known, first, draws)
+        among += _parts_in(ranked, first).sum(axis=0)
+    return _told(tally, among, known, draws)
 
 
-def _told(tally: npt.NDArray[np.int64], known: Bools, first: int, draws: int) -> Firmness:
-    """`tally`: initiatives with a total × rank, how often each was had."""
+def _parts_in(ranked: npt.NDArray[np.int64], first: int) -> Floats:
+    """Weights × initiatives: 1 among the first, 0 not, and k/t where `t` share a place of which
+    `k` fit.
+
+    >>> _parts_in(np.array([[1, 2, 2, 2], [1, 2, 3, 4]]), 2).round(2).tolist()
+    [[1.0, 0.33, 0.33, 0.33], [1.0, 1.0, 0.0, 0.0]]
+    """
+    made = (ranked <= first).astype(np.float64)
+    crowd = made.sum(axis=1)
+    over = np.flatnonzero(crowd > first)
+    if len(over):
+        last = np.where(made[over] > 0, ranked[over], 0).max(axis=1)
+        part = (first - last + 1) / (crowd[over] - last + 1)
+        made[over] = np.where(ranked[over] == last[:, None], part[:, None], made[over])
+    return made
+
+
+def _told(tally: npt.NDArray[np.int64], among: Floats, known: Bools, draws: int) -> Firmness:
+    """`tally`: initiatives with a total × rank, how often each was had; `among`: how often each was
+    among the first, in parts where a place was shared."""
     size = len(known)
     share, low, high = (np.full(size, np.nan) for _name in range(3))
     rank_low, rank_high = (np.zeros(size, dtype=np.int64) for _name in range(2))
     piled = tally.cumsum(axis=1)
     tail = (1 - RANKS) / 2 * draws
     for row, where in enumerate(np.flatnonzero(known)):
-        among = int(piled[row, min(first, tally.shape[1] - 1)])
-        interval = wilson(among, draws)
-        share[where], low[where], high[where] = among / draws, interval.low, interval.high
+        interval = wilson(round(among[row]), draws)
+        share[where], low[where], high[where] = among[row] / draws, interval.low, interval.high
         rank_low[where] = int(np.searchsorted(piled[row], tail, side="right"))
         rank_high[where] = int(np.searchsorted(piled[row], draws - tail, side="left"))
     return Firmness(share, low, high, rank_low, rank_high, draws)
@@ -223,11 +244,21 @@ def without_each(scores: Floats, weights: Floats, first: int, least: Floats) -> 
 
 
 def among_first(mean: Floats, weights: Floats, first: int, least: Floats) -> Bools:
-    """Which initiatives are among the first, those below a threshold left out."""
+    """Which initiatives are among the first, those below a threshold left out. Where more share a
+    place than fit, none of them is."""
     of = totals(mean, weights)
     of[fails(mean, least)] = np.nan
     placed = ranks(of)
-    return np.asarray((placed > 0) & (placed <= first))
+    return np.asarray((placed > 0) & (placed + sharing(placed) - 1 <= first))
+
+
+def sharing(placed: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """How many initiatives have the rank of each, itself with them; 0 without a rank.
+
+    >>> sharing(np.array([2, 1, 0, 2])).tolist()
+    [2, 1, 0, 2]
+    """
+    return np.asarray(np.bincount(placed)[placed] * (placed > 0), dtype=np.int64)
 
 
 def fails(mean: Floats, least: Floats) -> Bools:

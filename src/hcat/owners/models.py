@@ -12,7 +12,8 @@ class Contact(models.Model):
     """Someone whom the programme may ask about an initiative, without a role or an account.
 
     Personal data: that this person can be asked about this initiative. Purpose: keeping its sheet
-    up to date. Kept: a year after the person was let go as a contact.
+    up to date, and telling what was decided on it. Kept: a year after the person was let go as a
+    contact.
     """
 
     initiative = models.CharField(max_length=80, db_index=True)

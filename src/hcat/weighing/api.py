@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of weighing: criteria, rounds, scores given apart, outcomes, rulings, letters."""
 
+from .addressees import provide_owners
 from .criteria import (
     CRITERIA_FILE,
     SCORES,
@@ -16,6 +17,8 @@ from .mails import SCOPE, subject_of
 from .models import Assessor, Criteria, Entry, Letter, Round, Ruling, State, What
 from .operations import (
     Given,
+    MoreThanFit,
+    Outdated,
     Ruled,
     add_assessor,
     change_capacity,
@@ -72,6 +75,8 @@ __all__ = [
     "EntryOutcome",
     "Given",
     "Letter",
+    "MoreThanFit",
+    "Outdated",
     "Progress",
     "Round",
     "RoundOutcome",
@@ -99,6 +104,7 @@ __all__ = [
     "outcome_of",
     "prepare_round",
     "progress",
+    "provide_owners",
     "public_rounds",
     "read_criteria",
     "reasons",

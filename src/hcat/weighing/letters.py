@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import the_agenda
-from hcat.parties.api import holders_of
 
+from .addressees import owners_with_address
 from .mails import site_name
 from .models import Letter, Ruling, What
 from .outcome import sheet_in
@@ -42,8 +42,7 @@ MOST_REASONS = 3
 
 def draft_letters(ruling: Ruling) -> list[Letter]:
     """A letter to each person who owns the initiative; without any, one to be printed."""
-    found = holders_of("initiative_owner", f"initiative:{ruling.entry.initiative}")
-    owners: list[Any] = [one for one in found if one.mail]
+    owners = owners_with_address(ruling.entry.initiative)
     agenda = the_agenda()
     language = str(agenda.sheet.languages[0]) if agenda else "nl"
     return [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.agenda.api import the_agenda
-from hcat.correspondence.api import MailKind, enqueue, make_link
+from hcat.correspondence.api import MailKind, enqueue, links, make_link
 from hcat.foundation.api import Actor, Refused, today
 
 from .models import Assessor, Round
@@ -42,13 +42,15 @@ def site_name() -> str:
 
 
 def invite_to_score(row: Assessor, address: Address, *, by: Actor) -> None:
-    """A mail with a personal link, in the language of who gets it."""
+    """A mail with a personal link, in the language of who gets it; each link has its own mail."""
     found = row.round
     person = _written_to(row)
     with translation.override(person.language):
+        values = _values(row, address, by=by)
+        way_in = links(person_id=person.pk, subject=subject_of(found)).latest("pk")
         enqueue(
             person_id=person.pk, kind=ASKED, by=by,
-            dedupe_key=f"weighing:{found.key}:{row.pk}:asked:{today().isoformat()}",
+            dedupe_key=f"weighing:{found.key}:{row.pk}:asked:{way_in.pk}",
             subject=_("Will you score? %(round)s") % {"round": found.title},
             body=_(
                 "Dear %(name)s,\n\n"
@@ -59,7 +61,7 @@ def invite_to_score(row: Assessor, address: Address, *, by: Actor) -> None:
                 "Nobody sees what you give before scoring is closed, and you see nobody else's "
                 "scores.\n"
             )
-            % _values(row, address, by=by),
+            % values,
         )  # fmt: skip
 
 

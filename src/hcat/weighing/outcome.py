@@ -46,8 +46,12 @@ class EntryOutcome:
     total: float | None
     rank: int | None
     """None without a total, and below a threshold."""
+    shared: int
+    """How many have this rank, itself with them; 0 without a rank."""
     is_first: bool
-    """Whether it is among those that fit."""
+    """Whether it is among those that fit, with all that share its rank."""
+    is_on_line: bool
+    """Whether more share its rank than still fit: the scores do not choose between them."""
     below: tuple[str, ...]
     """Criteria of which it does not reach the threshold."""
     missing: tuple[str, ...]

@@ -15,6 +15,7 @@ from hcat.numerics.api import (
     fails,
     firmness,
     ranks,
+    sharing,
     totals,
     turning,
     without_each,
@@ -66,6 +67,7 @@ class Reckoning:
         total = totals(mean, self.weights)
         rank = np.zeros(len(self.entries), dtype=int)
         rank[ranked] = ranks(total[ranked])
+        shared = sharing(rank)
         first = among_first(mean, self.weights, self.first, self.least)
         others = without_each(self.scores, self.weights, self.first, self.least)
         tipped = (others != first).sum(axis=0)
@@ -82,7 +84,9 @@ class Reckoning:
                     cells=self._cells(place),
                     total=None if np.isnan(total[place]) else float(total[place]),
                     rank=int(rank[place]) or None,
+                    shared=int(shared[place]),
                     is_first=bool(first[place]),
+                    is_on_line=bool(0 < rank[place] <= self.first and not first[place]),
                     below=self._named(np.round(mean[place], 9) < self.least),
                     missing=self._named(np.isnan(mean[place])),
                     left_out=sum(one.assessor.left_on is None for one in entry.conflicts.all()),

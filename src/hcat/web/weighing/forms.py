@@ -18,12 +18,13 @@ from django.utils.translation import gettext_lazy
 from hcat.agenda.api import items
 from hcat.foundation.api import today
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
-from hcat.web.weighing.saying import reason_to_start_from
+from hcat.web.weighing.saying import place_of, reason_to_start_from
 from hcat.weighing.api import (
     RULINGS,
     CriteriaSheet,
     Entry,
     EntryOutcome,
+    MoreThanFit,
     Ruled,
     Ruling,
     What,
@@ -133,6 +134,9 @@ class Group:
     more: list[BoundField]
     """Only asked where more information is needed."""
     is_open: bool
+    place: str
+    now: str
+    """What the scores say since the round changed; empty where it did not."""
 
 
 class DecideForm(DeskForm):
@@ -140,6 +144,11 @@ class DecideForm(DeskForm):
 
     taken_on = DateField(label=gettext_lazy("On which day was it decided?"), initial=today)
     body = forms.ChoiceField(label=gettext_lazy("By which body?"), required=False)
+    is_choice = forms.BooleanField(
+        label=gettext_lazy("More go on than fit: that is a choice."), required=False
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    is_overtaken = False
 
     def __init__(
         self,
@@ -149,7 +158,8 @@ class DecideForm(DeskForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = rows
+        self.rows, self.number_ranked = rows, number_ranked
+        self.asks_choice = "is_choice" in self.data
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             ("", _("not by a body")),
             *((one.key, str(one.sheet.title)) for one in items("body")),
@@ -200,11 +210,33 @@ class DecideForm(DeskForm):
                 self[f"{name}-{entry.number}"] for name in ("what", "reason", "needed", "by_when")
             )
             asks = what.value() == What.MORE or bool(needed.value() or by_when.value())
-            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks)
+            place = place_of(outcome)
+            now = self._now(outcome) if self.is_overtaken else ""
+            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks, place, now)
+
+    def _now(self, outcome: EntryOutcome) -> str:
+        proposed = _proposal(outcome)
+        word = str(RULINGS[proposed]) if proposed else _("not decided yet")
+        return f"{word}. {reason_to_start_from(outcome, self.number_ranked)}".strip()
+
+    def overtaken(self, edition: int) -> None:
+        """Goes on from the round as it stands, with what was typed: who records again saw both."""
+        given: Any = self.data
+        given = given.copy()
+        given["edition"] = str(edition)
+        given.pop("is_choice", None)
+        self.data = given
+        self.is_overtaken, self.asks_choice = True, False
+
+    def ask_choice(self, error: MoreThanFit) -> None:
+        """The tick that says it is meant stands with the error."""
+        self.asks_choice = True
+        self.add_error("is_choice", str(error))
 
     @property
     def about_all(self) -> list[BoundField]:
-        return [self["taken_on"], self["body"]]
+        choice = [self["is_choice"]] if self.asks_choice else []
+        return [*choice, self["taken_on"], self["body"], self["edition"]]
 
     @property
     def rulings(self) -> list[Ruled]:
@@ -227,8 +259,9 @@ class DecideForm(DeskForm):
 
 
 def _proposal(outcome: EntryOutcome) -> str:
-    """What the scores say, to begin from; nothing where they do not say it."""
-    if outcome.total is None:
+    """What the scores say, to begin from; nothing where they do not say it, as for some that share
+    the last place that fits."""
+    if outcome.total is None or outcome.is_on_line:
         return ""
     return What.GO if outcome.is_first else What.NO_GO
 

@@ -97,6 +97,18 @@ def standing(outcome: EntryOutcome, sheet: CriteriaSheet) -> str:
     return ""
 
 
+def place_of(outcome: EntryOutcome) -> str:
+    """The rank, and with how many others it is shared."""
+    if outcome.rank is None:
+        return "–"
+    others = outcome.shared - 1
+    if not others:
+        return str(outcome.rank)
+    return ngettext(
+        "%(rank)s (shared with one other)", "%(rank)s (shared with %(others)s others)", others
+    ) % {"rank": outcome.rank, "others": others}
+
+
 def reason_to_start_from(outcome: EntryOutcome, ranked: int) -> str:
     """A first sentence for who decides: what the scores say."""
     if outcome.total is None:
@@ -106,7 +118,7 @@ def reason_to_start_from(outcome: EntryOutcome, ranked: int) -> str:
             "total": mean_of(outcome.total)
         }
     return _("It scores %(total)s, place %(rank)s of %(ranked)s; %(firm)s.") % {
-        "total": mean_of(outcome.total), "rank": outcome.rank, "ranked": ranked,
+        "total": mean_of(outcome.total), "rank": place_of(outcome), "ranked": ranked,
         "firm": how_firm(outcome),
     }  # fmt: skip
 
@@ -159,6 +171,7 @@ def rows_of(
     return [
         {
             "outcome": one,
+            "place": place_of(one),
             "title": titles[one.number],
             "total": mean_of(one.total),
             "share": "–" if one.share is None else percent(one.share),

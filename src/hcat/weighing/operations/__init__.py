@@ -3,7 +3,7 @@
 """Everything that writes in this room."""
 
 from .closing import change_capacity, close_round, remind
-from .deciding import Ruled, decide_round
+from .deciding import MoreThanFit, Ruled, decide_round
 from .letters import send_letters, went_on_paper, write_letter
 from .preparing import (
     add_assessor,
@@ -15,10 +15,13 @@ from .preparing import (
     reweigh,
     take_out_assessor,
 )
+from .rules import Outdated
 from .scoring import Given, declare_interests, give_scores
 
 __all__ = [
     "Given",
+    "MoreThanFit",
+    "Outdated",
     "Ruled",
     "add_assessor",
     "change_capacity",

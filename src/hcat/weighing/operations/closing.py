@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
 from hcat.weighing.mails import Address, remind_to_score
-from hcat.weighing.models import Outcome, Round, State
+from hcat.weighing.models import Outcome, Round, Ruling, State
 from hcat.weighing.outcome import to_json, work_out
 from hcat.weighing.queries import progress
 
@@ -72,6 +72,12 @@ def change_capacity(*, by: Actor, round: str, capacity: int) -> Round:
     """Another number of initiatives that fit, as long as nothing was decided."""
     require(by, "weighing.manage")
     found = locked(round, State.CLOSED)
+    if Ruling.objects.filter(entry__round=found).exists():
+        raise Refused(
+            _("Something was decided in this round already."),
+            why=_("It was decided by the number that fitted then."),
+            mend=_("Decide on the others by the same number."),
+        )
     if capacity < 1:
         raise Refused(
             _("At least one initiative has to fit."), mend=_("Give the number that can go on.")

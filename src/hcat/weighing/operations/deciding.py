@@ -22,8 +22,12 @@ from hcat.weighing.models import Entry, Letter, Round, Ruling, State, What
 from hcat.weighing.queries import entries_with_rulings
 from hcat.weighing.words import RULINGS
 
-from .rules import locked
+from .rules import locked, on_edition
 from .scoring import no_such
+
+
+class MoreThanFit(Refused):
+    """More go's than places, and nobody said that this is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,26 @@ class Ruled:
 
 @transaction.atomic
 def decide_round(
-    *, by: Actor, round: str, rulings: Sequence[Ruled], taken_on: date, body: str | None = None
+    *,
+    by: Actor,
+    round: str,
+    edition: int,
+    rulings: Sequence[Ruled],
+    taken_on: date,
+    body: str | None = None,
+    is_choice: bool = False,
 ) -> str:
     """Decide on some or all initiatives of a closed round. Returns the key of the decision.
 
     One decision of the agenda is recorded for what was decided together, and a letter to each
     owner is drafted. The round is decided once every initiative has its ruling. Decided once more
-    can be what waited for information, and what no owner was told yet.
+    can be what waited for information, and what no owner was told yet. `edition` is that of the
+    round whose outcome was looked at: Outdated where another number fits since. MoreThanFit where
+    more go on than fit, unless `is_choice` says that this is meant; the decision then tells it.
     """
     require(by, "weighing.decide", [f"body:{body}"] if body else None)
     found = locked(round, State.CLOSED, State.DECIDED)
+    on_edition(found, edition)
     if not rulings:
         raise Refused(_("Nothing was decided."), mend=_("Decide on at least one initiative."))
     if found.closed_on is None or not found.closed_on <= taken_on <= today():
@@ -60,9 +74,19 @@ def decide_round(
     standing = {entry.number: (entry, ruling) for entry, ruling in entries_with_rulings(found)}
     for one in rulings:
         _check(one, standing, taken_on)
+    go_on = _go_on(rulings, standing)
+    if go_on > found.capacity and not is_choice:
+        raise MoreThanFit(
+            _("More go on than fit: %(go)s, and there is room for %(capacity)s.")
+            % {"go": go_on, "capacity": found.capacity},
+            why=_("That is possible, but it is a choice and does not follow from the scores."),
+            mend=_("Say that it is a choice, or decide otherwise."),
+        )
+    text = _text(rulings, standing)
+    if go_on > found.capacity:
+        text += "\n" + _choice(go_on, found.capacity)
     key = decide(
-        by=by, taken_on=taken_on, body=body, title=_title(found, rulings),
-        text=_text(rulings, standing),
+        by=by, taken_on=taken_on, body=body, title=_title(found, rulings), text=text
     ).key  # fmt: skip
     for one in rulings:
         entry = standing[one.number][0]
@@ -118,6 +142,20 @@ def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_o
             why=_("A decision that was told is not changed without a new weighing."),
             mend=_("Weigh it again in another round."),
         )
+
+
+def _go_on(rulings: Sequence[Ruled], standing: dict[int, tuple[Entry, Ruling | None]]) -> int:
+    """How many of the round go on once these rulings hold beside those that stood."""
+    after = {number: ruling.what for number, (_entry, ruling) in standing.items() if ruling}
+    after |= {one.number: one.what for one in rulings}
+    return sum(what == What.GO for what in after.values())
+
+
+def _choice(go_on: int, capacity: int) -> str:
+    with translation.override(_first_language()):
+        return _(
+            "%(go)s go on, where there was room for %(capacity)s. That was a choice."
+        ) % {"go": go_on, "capacity": capacity}  # fmt: skip
 
 
 def _title(found: Round, rulings: Sequence[Ruled]) -> str:

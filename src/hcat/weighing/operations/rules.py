@@ -12,6 +12,10 @@ from hcat.weighing.models import Assessor, Round, State
 from hcat.weighing.words import STATES
 
 
+class Outdated(Refused):
+    """Somebody else changed the round meanwhile: what stands now is to be looked at first."""
+
+
 def locked(key: str, *states: State) -> Round:
     """The round, held until the transaction ends; Refused where it is in none of these states."""
     found = Round.objects.select_for_update(of=("self",)).filter(key=key).first()
@@ -30,9 +34,9 @@ def locked(key: str, *states: State) -> Round:
 
 
 def on_edition(found: Round, edition: int) -> None:
-    """Refused for somebody who did not see what another saved in between."""
+    """Outdated for somebody who did not see what another saved in between."""
     if edition != found.edition:
-        raise Refused(
+        raise Outdated(
             _("Somebody else changed this round in between."),
             why=_("It now reads: %(title)s, deadline %(day)s, room for %(capacity)s.")
             % {

@@ -25,6 +25,7 @@ from tests.weighing.making import (
     prepared,
     scores,
     three_criteria,
+    tied,
 )
 
 DESK = "/desk/weighing"
@@ -216,6 +217,49 @@ def test_two_who_decide_on_one_round(manager: Visitor) -> None:
     assert letters(found).count() == 1
 
 
+def test_who_decides_while_the_line_moves_sees_both_and_loses_nothing(manager: Visitor) -> None:
+    found = closed(assessors(2), capacity=2)
+    here = f"{DESK}/rounds/{found.key}"
+    sent = manager.fill(f"{here}/decide")
+    assert sent["what-2"] == ["go"]
+    sent["reason-2"] = ["Typed with care."]
+    post(manager, f"{here}/capacity", capacity="1")
+    response = manager.client.post(f"/en{here}/decide", sent)
+    assert response.status_code == 409
+    told = text_of(response)
+    assert "room for 1" in told
+    assert "What the scores say now: no-go" in told
+    assert "Typed with care." in told
+    assert not decisions().exists()
+    again = fields_of(response)
+    assert again["what-2"] == ["go"]
+    again["what-2"] = ["no_go"]
+    assert manager.client.post(f"/en{here}/decide", again).status_code == 302
+
+
+def test_a_tie_over_the_line_proposes_nobody_and_more_than_fit_is_said_to_be_a_choice(
+    manager: Visitor,
+) -> None:
+    found = tied(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    assert "1 (shared with 2 others)" in text_of(manager.open(here))
+    assert "More share the last place than fit" in text_of(manager.open(here))
+    page = text_of(manager.open(f"{here}/decide"))
+    assert "More share this place than still fit" in page
+    assert "that is a choice" not in page
+    sent = manager.fill(f"{here}/decide")
+    assert [sent.get(f"what-{number}") for number in (1, 2, 10)] == [[""]] * 3
+    sent |= {"what-1": ["go"], "what-2": ["go"]}
+    response = manager.client.post(f"/en{here}/decide", sent)
+    assert response.status_code == 422
+    assert "there is room for 1" in text_of(response)
+    assert "More go on than fit: that is a choice." in text_of(response)
+    assert not decisions().exists()
+    again = {**fields_of(response), "is_choice": ["on"]}
+    assert manager.client.post(f"/en{here}/decide", again).status_code == 302
+    assert decisions().count() == 1
+
+
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
     closed(assessors(2))
     told = text_of(manager.open(f"{DESK}/initiatives/1"))
@@ -237,7 +281,13 @@ def test_who_may_not_manage_cannot(signed_in: Callable[[str], Visitor], role: st
 
 def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
     found = closed(assessors(2))
-    decide_round(by=BY, round=found.key, taken_on=today(), rulings=[Ruled(1, "go", "It fits.")])
+    decide_round(
+        by=BY,
+        round=found.key,
+        edition=found.edition,
+        taken_on=today(),
+        rulings=[Ruled(1, "go", "It fits.")],
+    )
     number = letters(round_called(found.key)).get().pk
     response = manager.open(f"{DESK}/letters/{number}.pdf")
     assert response["Content-Type"] == "application/pdf"
@@ -249,7 +299,7 @@ def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
 def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor) -> None:
     found = closed(assessors(2), capacity=2)
     decide_round(
-        by=BY, round=found.key, taken_on=today(),
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
         rulings=[Ruled(1, "go", "It fits."), Ruled(2, "go", "It fits.")],
     )  # fmt: skip
     here = f"{DESK}/rounds/{found.key}/outcome"

@@ -4,17 +4,22 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound
-from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.foundation.api import HcatError, NotAllowed, NotFound
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.weighing.forms import DecideForm
 from hcat.web.weighing.views.preparing import form_page
 from hcat.weighing.api import (
+    MoreThanFit,
+    Outdated,
     What,
     decide_round,
     entries_with_rulings,
@@ -31,6 +36,27 @@ AT_ONCE = 50
 def decide(request: Visit, key: str) -> HttpResponse:
     """Every initiative without a ruling, and those that were asked for information; ?only=7 shows
     one of them alone."""
+    form, context = _asked(request, key)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        status = _recorded(request, key, form)
+        if status == HTTPStatus.FOUND:
+            messages.success(request, _("The decision is recorded. The letters are drafted."))
+            return redirect("weighing:letters", key)
+    if status == HTTPStatus.CONFLICT:
+        refusals = form.non_field_errors()
+        form, context = _asked(request, key)
+        for one in refusals:
+            form.add_error(None, one)
+        form.overtaken(context["round"].edition)
+    return desk(
+        request, "web/weighing/desk/decide.html", status=status, form=form,
+        back=reverse("weighing:desk-round", args=[key]), **context,
+    )  # fmt: skip
+
+
+def _asked(request: Visit, key: str) -> tuple[DecideForm, dict[str, Any]]:
+    """The form about the round as it stands, and what stands around it."""
     found = round_called(key)
     if found.is_open:
         raise NotFound(
@@ -48,20 +74,31 @@ def decide(request: Visit, key: str) -> HttpResponse:
     rows.sort(key=lambda row: (row[1].rank or len(made.entries) + 1, row[0].number))
     shown = rows[:AT_ONCE]
     ranked = sum(one.rank is not None for one in made.entries)
-    form = form_for(request, DecideForm, rows=shown, number_ranked=ranked)
-    if form.is_valid():
-        given = form.cleaned_data
-        if done(
-            form,
-            lambda: decide_round(
-                by=actor(request), round=key, rulings=form.rulings, taken_on=given["taken_on"],
-                body=given["body"] or None,
-            ),
-        ):  # fmt: skip
-            messages.success(request, _("The decision is recorded. The letters are drafted."))
-            return redirect("weighing:letters", key)
-    return desk(
-        request, "web/weighing/desk/decide.html", status=422 if form.errors else 200, form=form,
-        round=found, made=made, back=reverse("weighing:desk-round", args=[key]),
-        left=len(rows) - len(shown),
-    )  # fmt: skip
+    form = form_for(
+        request, DecideForm, rows=shown, number_ranked=ranked, initial={"edition": found.edition}
+    )
+    return form, {"round": found, "made": made, "left": len(rows) - len(shown)}
+
+
+def _recorded(request: Visit, key: str, form: DecideForm) -> HTTPStatus:
+    """Record it, and the status to answer with."""
+    if not form.is_valid():
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    given = form.cleaned_data
+    try:
+        decide_round(
+            by=actor(request), round=key, edition=given["edition"], rulings=form.rulings,
+            taken_on=given["taken_on"], body=given["body"] or None, is_choice=given["is_choice"],
+        )  # fmt: skip
+    except NotAllowed:
+        raise
+    except Outdated as error:
+        form.refuse(error)
+        return HTTPStatus.CONFLICT
+    except MoreThanFit as error:
+        form.ask_choice(error)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    except HcatError as error:
+        form.refuse(error)
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.FOUND

@@ -69,6 +69,7 @@ def round_page(request: HttpRequest, site: Site, key: str) -> HttpResponse:
             {
                 "entry": entry, "ruling": ruling, "word": RULINGS[ruling.what] if ruling else "",
                 "total": saying.mean_of(one.total), "standing": saying.standing(one, sheet),
+                "place": saying.place_of(one),
                 "share": "–" if one.share is None else saying.percent(one.share), "outcome": one,
                 "means": [
                     (criterion.title, saying.mean_of(cell.mean), cell.n)

@@ -67,7 +67,9 @@ def round_page(request: Visit, key: str) -> HttpResponse:
     pages = Pages[Any](request, saying.rows_of(made, sheet, titles) if made else entries)
     return desk(
         request, "web/weighing/desk/round.html", round=found, state=STATES[found.state],
-        sheet=sheet, progress=told, made=made, done=sum(one.is_done for one in told),
+        sheet=sheet, progress=told, made=made,
+        shared_line=bool(made and any(one.is_on_line for one in made.entries)),
+        done=sum(one.is_done for one in told),
         rows=[_with_ruling(row, words) for row in pages.items] if made else [],
         pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
@@ -75,7 +77,7 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         is_late=found.deadline < today(),
         may_manage=request.powers.may("weighing.manage"),
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
-        is_closed=found.state == State.CLOSED,
+        may_draw_line=found.state == State.CLOSED and not words,
     )  # fmt: skip
 
 
@@ -107,7 +109,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/entry.html", round=found, entry=entry, outcome=one, made=made,
         total=saying.mean_of(one.total), standing=saying.standing(one, sheet),
-        firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
+        place=saying.place_of(one), firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
         to_sheet=_to_sheet(found, entry, ruling),
