@@ -94,7 +94,7 @@ def proposed(**given: Any) -> Proposal:
     return propose(**said)
 
 
-def test_a_pair_is_judged_with_one_button_and_the_next_one_comes(manager: Client) -> None:
+def test_a_pair_is_judged_and_the_next_one_comes(manager: Client) -> None:
     pair = pairs().get(left=OTHER, right=HEIR)
     assert "Technisch Traineeship HTSM" in text_of(manager.get("/desk/overlap"))
     page = text_of(manager.get(f"/desk/overlap/pairs/{pair.pk}"))
@@ -109,6 +109,19 @@ def test_a_pair_is_judged_with_one_button_and_the_next_one_comes(manager: Client
     assert judgement is not None
     assert (judgement.grade, judgement.judged_by) == ("same", "Invented programme_manager")
     assert "One name" in text_of(manager.get("/desk/overlap/judged"))
+
+
+def test_enter_in_the_box_for_why_chooses_no_grade(manager: Client) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    address = f"/desk/overlap/pairs/{pair.pk}"
+    form = text_of(manager.get(address)).split('<form class="desk"')[1].split("</form>")[0]
+    assert form.count("<button") == 1  # the one that Enter presses
+    assert 'name="grade"' not in form.split("<button")[1].split(">")[0]
+    assert " checked" not in form
+    page = text_of(manager.post(address, {"why": "Typed, then Enter", "based_on": "0"}), 422)
+    assert "Choose one of the four" in page
+    assert 'value="Typed, then Enter"' in page
+    assert judgement_on(OTHER, HEIR) is None
 
 
 def test_a_second_person_is_told_and_keeps_what_was_typed(manager: Client) -> None:
@@ -214,7 +227,10 @@ def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> No
 
 
 def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Client) -> None:
-    assert "20 pairs that nobody judged" in text_of(manager.get("/desk", follow=True))
+    assert "5 pairs that nobody judged" in text_of(manager.get("/desk", follow=True))
+    for pair in pairs()[:5]:
+        manager.post(f"/desk/overlap/pairs/{pair.pk}", {"grade": "different", "based_on": "0"})
+    assert "pairs that nobody judged" not in text_of(manager.get("/desk", follow=True))
     proposed(decide_by=today() + timedelta(days=2))
     page = text_of(manager.get("/desk", follow=True))
     assert "Merge into one: Technisch Traineeship Twente, Technisch Traineeship HTSM" in page

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import Initiative, Item, decisions, items, the_agenda
-from hcat.bundling.api import GRADES, KIND_MEANINGS, KINDS, Spot
+from hcat.bundling.api import GRADES, KIND_MEANINGS, KINDS, MEANINGS, Spot
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
 from hcat.web.elements import title_of
 
@@ -32,16 +32,23 @@ def languages() -> list[str]:
 
 
 class GradeForm(DeskForm):
-    """One of four buttons, and in a few words why."""
+    """One of four, chosen and then recorded with a button of its own: the key Enter in the text
+    box sends the form, and must not choose."""
 
     grade = forms.ChoiceField(
-        choices=list(GRADES.items()),
+        label=gettext_lazy("Your judgement"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the four.")},
-    )
+    )  # fmt: skip
     why = forms.CharField(
-        label=gettext_lazy("Why (may be left empty)"), required=False, max_length=500
+        label=gettext_lazy("Why"), required=False, max_length=500
     )
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grade"].choices = [  # type: ignore[attr-defined]
+            (grade, f"{title}: {MEANINGS[grade]}") for grade, title in GRADES.items()
+        ]
 
 
 class ProposeForm(DeskForm):

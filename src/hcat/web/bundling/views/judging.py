@@ -17,7 +17,6 @@ from hcat.agenda.api import item
 from hcat.bundling.api import (
     GRADES,
     LIKELY,
-    MEANINGS,
     Judgement,
     Pair,
     find,
@@ -97,7 +96,6 @@ def pair(request: Visit, number: int) -> HttpResponse:
         both=both,
         why=_why(one),
         rows=beside(both, one.shared.get("words", [])),
-        grades=[(grade, GRADES[grade], MEANINGS[grade]) for grade in GRADES],
         standing=standing,
         standing_word=GRADES[standing.grade] if standing else "",
         has_changed=bool(standing and standing.sheets != one.sheets),
