@@ -139,6 +139,20 @@ def test_a_changed_sheet_must_be_seen_before_it_is_accepted() -> None:
     assert item("initiative", OTHER).ended_as
 
 
+@pytest.mark.parametrize("days", [-1, 1, 1500, -4000])
+def test_it_is_decided_from_the_day_it_was_proposed_to_today(days: int) -> None:
+    proposal = made()
+    said: dict[str, Any] = {
+        "by": BY, "proposal": proposal.pk, "edition": 1, "on": today() + timedelta(days=days),
+    }  # fmt: skip
+    with override("en"):
+        for decide_on_it in (accept, reject):
+            with pytest.raises(Refused, match="in the register"):
+                decide_on_it(**said, why="On another day")
+    assert not item("initiative", OTHER).ended_as
+    assert Proposal.objects.get().is_open
+
+
 def test_the_second_of_two_people_is_told() -> None:
     proposal = made()
     revise_proposal(by=BY, proposal=proposal.pk, edition=1, reason="Better said", fields={})
