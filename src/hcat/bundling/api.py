@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of bundling: initiatives that overlap, what is proposed about them, and calls."""
 
-from .effects import Cover, Effects, effects_of_proposal, heirs_fields
+from .effects import Cover, Effects, Means, effects_of_proposal, heirs_fields
 from .explaining import name_of, sentence
 from .finding import LIKELY, Found, FoundPair, find, parts_of
 from .models import (
@@ -72,6 +72,7 @@ __all__ = [
     "Grade",
     "Group",
     "Judgement",
+    "Means",
     "Pair",
     "Proposal",
     "ProposalKind",

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import item, load_folder
+from hcat.agenda.api import item, load_folder, revise
 from hcat.bundling.api import (
     Call,
     Proposal,
@@ -147,7 +147,7 @@ def test_a_group_becomes_a_proposal_and_the_proposal_a_merge(manager: Client) ->
     made = Proposal.objects.get()
     page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
     assert "1 initiative fewer in the register." in page
-    assert "people and money is not known" in page
+    assert "People, in FTE: none of the sheets states it, so what it saves is not known" in page
     response = manager.post(
         f"/desk/overlap/proposals/{made.pk}/decide",
         {"what": "accept", "on": today().isoformat(), "why": "Agreed", "edition": "1"},
@@ -174,6 +174,34 @@ def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> 
     page = text_of(manager.post(address, {**given, "reason": "Mine"}), 422)
     assert "What somebody else made of it meanwhile" in page
     assert "Mine" in page
+
+
+def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Client) -> None:
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told",
+        fields={"people": 1.5, "money": 0, "funders": ["Invented Fund"]},
+    )  # fmt: skip
+    beside = text_of(manager.get(f"/desk/overlap/proposals/new?of={OTHER},{HEIR}"))
+    assert "Invented Fund" in beside
+    assert "People, in FTE" in beside
+    made = proposed()
+    address = f"/desk/overlap/proposals/{made.pk}"
+    page = text_of(manager.get(address))
+    assert "People, in FTE: together 1.5, now and then: the proposal saves nothing of it." in page
+    assert "Money, in euros: together 0, now and then" in page
+    assert "Not stated by, and not counted: Technisch Traineeship HTSM." in page
+    form = text_of(manager.get(f"{address}/change"))
+    assert 'name="people" value="1.5"' in form
+    given = {
+        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "ways": ["traineeships"], "people": "1,2", "money": "0", "funders": "Invented Fund",
+    }  # fmt: skip
+    refused = text_of(manager.post(f"{address}/change", {**given, "reach": "12"}), 422)
+    assert "Say of whom or what this is the number." in refused
+    assert manager.post(f"{address}/change", given).status_code == 302
+    made.refresh_from_db()
+    assert made.fields["people"] == 1.2
+    assert "together 1.5 now and 1.2 then: saves 0.30." in text_of(manager.get(address))
 
 
 def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:
