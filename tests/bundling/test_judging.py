@@ -17,6 +17,7 @@ from hcat.agenda.api import item, revise, stop
 from hcat.bundling.api import (
     find,
     found_groups,
+    has_changed,
     is_behind,
     judge,
     judgement_on,
@@ -175,6 +176,37 @@ def test_a_changed_sheet_makes_the_night_look_again() -> None:
     look_for_overlap.func()
     assert Run.objects.count() == runs + 1
     assert not is_behind(last_run())
+
+
+def test_a_judgement_makes_the_night_look_again() -> None:
+    runs = Run.objects.count()
+    judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="same")
+    assert is_behind(last_run())
+    look_for_overlap.func()
+    run = last_run()
+    assert run is not None
+    assert run.judged == 1
+    assert not is_behind(run)
+    look_for_overlap.func()
+    assert Run.objects.count() == runs + 1
+
+
+def test_a_judged_pair_is_asked_about_again_once_its_sheet_changed() -> None:
+    wanted = {"left": TRAINEES[0], "right": TRAINEES[1]}
+    judge(by=BY, grade="different", **wanted)
+    assert not pairs_to_judge().filter(**wanted).exists()
+    revise(
+        by=BY, kind="initiative", key=TRAINEES[0], on=today(), reason="Told by its owner",
+        fields={"summary": {"nl": "Afgestudeerden werken bij drie bedrijven."}},
+    )  # fmt: skip
+    standing = judgement_on(*TRAINEES)
+    assert standing is not None
+    assert has_changed(standing)
+    assert pairs_to_judge().filter(**wanted).exists()
+    judge(by=BY, grade="same", **wanted)
+    assert not pairs_to_judge().filter(**wanted).exists()
+    look_for_overlap.func()
+    assert not pairs_to_judge().filter(**wanted).exists()
 
 
 def test_what_has_ended_is_no_longer_offered() -> None:

@@ -21,7 +21,7 @@ class Run(models.Model):
 
     found_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
-    """Of the sheets that were compared: the same sheets and judgements give the same pairs."""
+    """Of the sheets and judgements that it went by: the same ones give the same pairs."""
     weights = models.JSONField()
     """What each feature weighed, by name."""
     judged = models.PositiveIntegerField()
