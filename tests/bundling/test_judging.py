@@ -7,13 +7,14 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils.translation import override
 
-from hcat.agenda.api import item, revise, stop
+from hcat.agenda.api import Initiative, item, revise, stop
 from hcat.bundling.api import (
     find,
     found_groups,
@@ -31,8 +32,10 @@ from hcat.bundling.api import (
     shared_by,
     worth_judging,
 )
+from hcat.bundling.explaining import shared, words_shown
 from hcat.bundling.models import Judgement, Pair, Run
 from hcat.bundling.queries import HANDFUL
+from hcat.bundling.reading import read
 from hcat.bundling.tasks import look_for_overlap
 from hcat.foundation.api import Actor, NotFound, Refused, today
 
@@ -91,6 +94,50 @@ def test_a_pair_is_explained_in_one_sentence_in_the_readers_language(
 def test_a_pair_without_a_word_in_common_says_so() -> None:
     with override("en"):
         assert "wording is alike" in sentence({}, {})
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "In de Duitse tekst spreken beide van “Ausbildung”;"),
+        ("de", "Beide sprechen von “Ausbildung”;"),
+        ("en", "In the German text both speak of “Ausbildung”;"),
+    ],
+)
+def test_a_word_that_only_a_translation_has_is_named_as_such(language: str, told: str) -> None:
+    dual = Initiative.model_validate(
+        _sheet("a", {"nl": "Duale leerlijn", "en": "Dual path", "de": "Duale Ausbildung"})
+    )
+    home = Initiative.model_validate(
+        _sheet("b", {"nl": "Opleiding hout", "en": "Wood school", "de": "Ausbildung Möbel"})
+    )
+    rare = {mark: 1.0 for sheet in (dual, home) for mark in read(sheet).said()}
+    with override(language):
+        text = sentence(shared(read(dual), read(home), rare), {"text": 1.0})
+    assert text.startswith(told)
+
+
+def test_of_sheets_in_two_languages_both_words_are_named() -> None:
+    one = Initiative.model_validate(_sheet("a", {"nl": "Leerlingen en hout"}))
+    other = Initiative.model_validate(_sheet("b", {"en": "Wood for all"}))
+    rare = {mark: 1.0 for sheet in (one, other) for mark in read(sheet).said()}
+    with override("nl"):
+        assert "“hout” / “Wood”" in sentence(shared(read(one), read(other), rare), {"text": 1.0})
+
+
+def _sheet(key: str, name: dict[str, str]) -> dict[str, Any]:
+    return {
+        "key": key, "number": 1, "name": name, "status": "idea", "placements": ["some-part"],
+    }  # fmt: skip
+
+
+def test_no_word_is_named_that_the_reader_does_not_find_on_both_sheets() -> None:
+    with override("nl"):
+        for pair in pairs():
+            for word in words_shown(pair.shared.get("words", [])):
+                both = word.replace("“", "").replace("”", "").split(" / ")
+                for key, written in zip((pair.left, pair.right), (both[0], both[-1]), strict=True):
+                    assert written.casefold() in str(item("initiative", key).sheet.name).casefold()
 
 
 def test_the_place_and_the_region_are_no_words() -> None:

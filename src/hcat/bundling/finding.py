@@ -159,9 +159,7 @@ def parts_of(features: Mapping[str, float], weights: Mapping[str, float]) -> dic
 def standing_judgements() -> list[Judgement]:
     """The judgements that teach: those that nobody superseded, the oldest first, an order that
     stays. What the demonstration made up teaches nothing, on any site."""
-    return list(
-        Judgement.objects.filter(superseded_by__isnull=True, is_demo=False).order_by("id")
-    )
+    return list(Judgement.objects.filter(superseded_by__isnull=True, is_demo=False).order_by("id"))
 
 
 def silent_words() -> frozenset[str]:
