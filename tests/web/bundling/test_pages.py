@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -20,14 +21,17 @@ from hcat.bundling.api import (
     Proposal,
     ask_owners,
     calls,
+    draft_call,
     find,
     judgement_on,
     pairs,
     propose,
+    publish_call,
     spots,
 )
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, today
+from hcat.helpdesk.api import Asked, ask
 from hcat.parties.api import invite
 
 BY = Actor.system("test")
@@ -252,6 +256,39 @@ def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> No
     assert "One school responded." in page
     assert "/ask?call=" not in page
     assert calls(public=True).count() == 1
+
+
+def published(closes_in: int) -> Call:
+    made = draft_call(
+        by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=closes_in)
+    )
+    return publish_call(by=BY, call=made.key, edition=1)
+
+
+def test_past_its_day_a_call_no_longer_says_that_it_is_open(
+    manager: Client, at: time_machine.Coordinates
+) -> None:
+    made = published(closes_in=3)
+    assert "Open until" in text_of(reading("en").get("/calls"))
+    at.shift(timedelta(days=4))
+    page = text_of(reading("en").get("/calls"))
+    assert "the time to respond has passed" in page
+    assert "Open until" not in page
+    made.refresh_from_db()
+    assert made.state == "open"
+
+
+def test_who_responded_to_a_call_stands_at_its_desk_page(manager: Client) -> None:
+    made = published(closes_in=30)
+    address = f"/desk/overlap/calls/{made.key}"
+    assert "Nobody yet" in text_of(manager.get(address))
+    said: dict[str, Any] = {"kind": "company", "name": "Invented person", "text": "We will."}
+    one = ask(asked=Asked(mail="a@example.org", title="We join", call=made.key, **said), by=BY)
+    ask(asked=Asked(mail="b@example.org", title="Something else", **said), by=BY)
+    page = text_of(manager.get(address))
+    assert f"/desk/questions/{one.number}" in page
+    assert "We join" in page
+    assert "Something else" not in page
 
 
 def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Client) -> None:
