@@ -148,6 +148,8 @@ class Proposal(models.Model):
     """The key of the one that goes on; may be new. Empty where nothing does."""
     fields = models.JSONField(default=dict)
     """What changes in the heir's sheet."""
+    stood: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """How those fields stood when it was decided; empty until then."""
     reason = models.TextField()
     sheets = models.JSONField(default=dict)
     """The version of each member that it was made on, by key."""

@@ -208,6 +208,29 @@ def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Clie
     assert "together 1.5 now and 1.2 then: saves 0.30." in text_of(manager.get(address))
 
 
+@pytest.mark.parametrize("what", ["accept", "reject"])
+def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
+    manager: Client, what: str
+) -> None:
+    made = proposed(fields={"partners": ["Invented College"]})
+    address = f"/desk/overlap/proposals/{made.pk}"
+    before = item("initiative", HEIR).sheet.partners
+    manager.post(
+        f"{address}/decide",
+        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1"},
+    )
+    revise(
+        by=BY, kind="initiative", key=HEIR, on=today(), reason="Told",
+        fields={"partners": ["Somebody later"]},
+    )  # fmt: skip
+    made.refresh_from_db()
+    assert made.stood == {"partners": before}
+    page = text_of(manager.get(address))
+    assert "When it was decided" in page
+    assert "Invented College" in page
+    assert "Somebody later" not in page
+
+
 def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:
     invite(
         by=BY, mail="owner@example.org", name="Invented owner", role="initiative_owner",

@@ -52,6 +52,7 @@ def accept(
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
     _refuse_other_days(found, on)
+    found.stood = _stands(found)
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
     _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
     return found
@@ -65,6 +66,7 @@ def reject(*, by: Actor, proposal: int, edition: int, on: date, why: str) -> Pro
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is rejected."))
     _refuse_other_days(found, on)
+    found.stood = _stands(found)
     found.sheets = {key: item("initiative", key).version_id for key in found.members}
     _settle(by, found, ProposalState.REJECTED, on, why, None)
     return found
@@ -75,6 +77,14 @@ def changed_since(found: Proposal) -> list[str]:
     return [
         key for key in found.members if item("initiative", key).version_id != found.sheets.get(key)
     ]
+
+
+def _stands(found: Proposal) -> dict[str, Any]:
+    """How what would change in the heir's sheet reads now."""
+    if not found.heir:
+        return {}
+    sheet = item("initiative", found.heir).sheet.model_dump(mode="json")
+    return {name: sheet[name] for name in found.fields}
 
 
 def _refuse_other_days(found: Proposal, on: date) -> None:

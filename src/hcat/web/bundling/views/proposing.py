@@ -117,7 +117,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
     members = _members(found)
     effects = _effects(found, members)
     heir = next((one for one in members if one.key == found.heir), None)
-    stands = heir.sheet.model_dump(mode="json") if heir else {}
+    stands = heir.sheet.model_dump(mode="json") if heir and found.is_open else found.stood
     return desk(
         request,
         "bundling/proposal.html",
