@@ -70,9 +70,8 @@ def keys_of(sheets: list[Initiative], left: Any, right: Any) -> Keys:
 
 def quality(register: Register, found: Keys) -> tuple[float, float]:
     """Recall and precision."""
-    counted = set(found) - register.siblings
-    hits = len(counted & register.all_twins)
-    return hits / len(register.all_twins), hits / max(1, len(counted))
+    hits = len(set(found) & register.all_twins)
+    return hits / len(register.all_twins), hits / max(1, len(found))
 
 
 def best(sheets: list[Initiative], scores: Any, number: int) -> Keys:

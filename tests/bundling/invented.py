@@ -52,9 +52,8 @@ class Invented:
 class Register:
     initiatives: list[Invented] = field(default_factory=list)
     twins: dict[str, set[Pair]] = field(default_factory=dict)
-    """By sort; the keys of a pair in order."""
-    siblings: set[Pair] = field(default_factory=set)
-    """The two parts of one that was split: neither counted as found nor as wrong."""
+    """By sort; the keys of a pair in order. *halves*: the two parts of one that was split, which
+    are twins of each other as they are of the one that they came from."""
 
     @property
     def all_twins(self) -> set[Pair]:
@@ -86,7 +85,7 @@ def invented(size: int, seed: int = 2012) -> Register:
     thoughts = [
         _think(random, *combinations[number % len(combinations)]) for number in range(singles)
     ]
-    made = Register(twins={sort: set() for sort in copies})
+    made = Register(twins={sort: set() for sort in (*copies, "halves")})
     languages = [random.choice(("nl", "nl", "en")) for _one in thoughts]
     originals = [
         _write(random, f"a{number}", thought, language)
@@ -106,7 +105,7 @@ def invented(size: int, seed: int = 2012) -> Register:
         parts = _parts(random, thoughts[at], originals[at], languages[at])
         made.initiatives += parts
         made.twins["split"] |= {_pair(originals[at].key, part.key) for part in parts}
-        made.siblings.add(_pair(parts[0].key, parts[1].key))
+        made.twins["halves"].add(_pair(parts[0].key, parts[1].key))
     for at in chosen:
         other = _think(random, thoughts[at].topic, thoughts[at].activity)
         made.initiatives.append(_write(random, f"l{at}", other, random.choice(("nl", "en"))))

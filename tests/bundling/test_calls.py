@@ -13,11 +13,13 @@ from hcat.bundling import demo
 from hcat.bundling.api import (
     Call,
     Judgement,
+    Pair,
     Proposal,
     call_called,
     calls,
     close_call,
     draft_call,
+    find,
     judge,
     named_spots,
     publish_call,
@@ -106,3 +108,14 @@ def test_demonstration_data_come_and_go_and_leave_what_people_did() -> None:
     assert demo.count() == 0
     assert list(Judgement.objects.all()) == [mine]
     assert [one.key for one in calls()] == [made.key]
+
+
+def test_made_up_judgements_teach_nothing() -> None:
+    before = find(by=BY)
+    demo.load(Random(1), BY)
+    assert Judgement.objects.filter(is_demo=True).exists()
+    after = find(by=BY)
+    assert (after.judged, after.weights) == (0, before.weights)
+    pair = Pair.objects.all()[0]
+    judge(by=BY, left=pair.left, right=pair.right, grade="same")
+    assert find(by=BY).judged == 1

@@ -7,16 +7,18 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.utils.translation import override
 
-from hcat.agenda.api import item, revise, stop
+from hcat.agenda.api import Initiative, item, revise, stop
 from hcat.bundling.api import (
     find,
     found_groups,
+    has_changed,
     is_behind,
     judge,
     judgement_on,
@@ -30,8 +32,10 @@ from hcat.bundling.api import (
     shared_by,
     worth_judging,
 )
+from hcat.bundling.explaining import shared, words_shown
 from hcat.bundling.models import Judgement, Pair, Run
 from hcat.bundling.queries import HANDFUL
+from hcat.bundling.reading import read
 from hcat.bundling.tasks import look_for_overlap
 from hcat.foundation.api import Actor, NotFound, Refused, today
 
@@ -90,6 +94,50 @@ def test_a_pair_is_explained_in_one_sentence_in_the_readers_language(
 def test_a_pair_without_a_word_in_common_says_so() -> None:
     with override("en"):
         assert "wording is alike" in sentence({}, {})
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("nl", "In de Duitse tekst spreken beide van “Ausbildung”;"),
+        ("de", "Beide sprechen von “Ausbildung”;"),
+        ("en", "In the German text both speak of “Ausbildung”;"),
+    ],
+)
+def test_a_word_that_only_a_translation_has_is_named_as_such(language: str, told: str) -> None:
+    dual = Initiative.model_validate(
+        _sheet("a", {"nl": "Duale leerlijn", "en": "Dual path", "de": "Duale Ausbildung"})
+    )
+    home = Initiative.model_validate(
+        _sheet("b", {"nl": "Opleiding hout", "en": "Wood school", "de": "Ausbildung Möbel"})
+    )
+    rare = {mark: 1.0 for sheet in (dual, home) for mark in read(sheet).said()}
+    with override(language):
+        text = sentence(shared(read(dual), read(home), rare), {"text": 1.0})
+    assert text.startswith(told)
+
+
+def test_of_sheets_in_two_languages_both_words_are_named() -> None:
+    one = Initiative.model_validate(_sheet("a", {"nl": "Leerlingen en hout"}))
+    other = Initiative.model_validate(_sheet("b", {"en": "Wood for all"}))
+    rare = {mark: 1.0 for sheet in (one, other) for mark in read(sheet).said()}
+    with override("nl"):
+        assert "“hout” / “Wood”" in sentence(shared(read(one), read(other), rare), {"text": 1.0})
+
+
+def _sheet(key: str, name: dict[str, str]) -> dict[str, Any]:
+    return {
+        "key": key, "number": 1, "name": name, "status": "idea", "placements": ["some-part"],
+    }  # fmt: skip
+
+
+def test_no_word_is_named_that_the_reader_does_not_find_on_both_sheets() -> None:
+    with override("nl"):
+        for pair in pairs():
+            for word in words_shown(pair.shared.get("words", [])):
+                both = word.replace("“", "").replace("”", "").split(" / ")
+                for key, written in zip((pair.left, pair.right), (both[0], both[-1]), strict=True):
+                    assert written.casefold() in str(item("initiative", key).sheet.name).casefold()
 
 
 def test_the_place_and_the_region_are_no_words() -> None:
@@ -175,6 +223,37 @@ def test_a_changed_sheet_makes_the_night_look_again() -> None:
     look_for_overlap.func()
     assert Run.objects.count() == runs + 1
     assert not is_behind(last_run())
+
+
+def test_a_judgement_makes_the_night_look_again() -> None:
+    runs = Run.objects.count()
+    judge(by=BY, left=TRAINEES[0], right=TRAINEES[1], grade="same")
+    assert is_behind(last_run())
+    look_for_overlap.func()
+    run = last_run()
+    assert run is not None
+    assert run.judged == 1
+    assert not is_behind(run)
+    look_for_overlap.func()
+    assert Run.objects.count() == runs + 1
+
+
+def test_a_judged_pair_is_asked_about_again_once_its_sheet_changed() -> None:
+    wanted = {"left": TRAINEES[0], "right": TRAINEES[1]}
+    judge(by=BY, grade="different", **wanted)
+    assert not pairs_to_judge().filter(**wanted).exists()
+    revise(
+        by=BY, kind="initiative", key=TRAINEES[0], on=today(), reason="Told by its owner",
+        fields={"summary": {"nl": "Afgestudeerden werken bij drie bedrijven."}},
+    )  # fmt: skip
+    standing = judgement_on(*TRAINEES)
+    assert standing is not None
+    assert has_changed(standing)
+    assert pairs_to_judge().filter(**wanted).exists()
+    judge(by=BY, grade="same", **wanted)
+    assert not pairs_to_judge().filter(**wanted).exists()
+    look_for_overlap.func()
+    assert not pairs_to_judge().filter(**wanted).exists()
 
 
 def test_what_has_ended_is_no_longer_offered() -> None:

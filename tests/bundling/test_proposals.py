@@ -112,6 +112,54 @@ def test_what_a_merge_saves_and_covers_is_told_from_the_sheets() -> None:
     assert not any(cover.lost for cover in running.covers)
 
 
+def told(key: str, **fields: Any) -> None:
+    revise(by=BY, kind="initiative", key=key, on=today(), reason="Told", fields=fields)
+
+
+def test_what_goes_in_and_comes_out_is_added_up_in_the_heir_and_can_be_lowered() -> None:
+    pupils = {"nl": "leerlingen per jaar"}
+    told(
+        HEIR, people=1.0, money=40_000, reach=100, reach_of=pupils, funders=["Province"],
+        evidence=["https://example.org/a"],
+    )  # fmt: skip
+    told(
+        OTHER, people=0.5, reach=60, reach_of=pupils, funders=["Invented Fund"],
+        evidence=["https://example.org/b"],
+    )  # fmt: skip
+    proposal = made()
+    assert proposal.fields["people"] == 1.5
+    assert "money" not in proposal.fields
+    assert proposal.fields["reach"] == 160
+    assert proposal.fields["funders"] == ["Province", "Invented Fund"]
+    assert proposal.fields["evidence"] == ["https://example.org/a", "https://example.org/b"]
+    members = [item("initiative", key) for key in (HEIR, OTHER)]
+    stands = members[0].sheet.model_dump(mode="json")
+    people, money = effects_of_proposal(members, [OTHER], {**stands, **proposal.fields}).means
+    assert (people.now, people.then, people.silent) == (1.5, 1.5, ())
+    assert (money.now, money.then, money.silent) == (40_000, 40_000, (OTHER,))
+    less = effects_of_proposal(members, [OTHER], {**stands, "people": 1.2})
+    assert less.means[0].then == 1.2
+    accepted(proposal)
+    heir = item("initiative", HEIR).sheet
+    assert (heir.people, heir.money, heir.reach) == (1.5, 40_000, 160)
+    assert heir.funders == ["Province", "Invented Fund"]
+
+
+def test_what_nobody_states_is_not_added_up_and_other_things_are_not_counted_together() -> None:
+    told(HEIR, reach=100, reach_of={"nl": "leerlingen per jaar"})
+    told(OTHER, reach=3, reach_of={"nl": "bedrijven"})
+    proposal = made()
+    assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields)
+    members = [item("initiative", key) for key in (HEIR, OTHER)]
+    effects = effects_of_proposal(members, [HEIR, OTHER], None)
+    assert [(one.now, one.then) for one in effects.means] == [(None, None)] * 2
+
+
+def test_a_widening_leaves_the_others_what_pays_for_them() -> None:
+    told(OTHER, people=0.5, money=0, funders=["Invented Fund"], levels=["wo"])
+    assert set(made("widen").fields) == {"levels"}
+
+
 def test_what_was_rejected_is_not_proposed_again_until_a_sheet_changes() -> None:
     proposal = made()
     reject(by=BY, proposal=proposal.pk, edition=1, on=today(), why="They serve other people")
@@ -137,6 +185,20 @@ def test_a_changed_sheet_must_be_seen_before_it_is_accepted() -> None:
     assert not item("initiative", OTHER).ended_as
     accepted(proposal, is_seen=True)
     assert item("initiative", OTHER).ended_as
+
+
+@pytest.mark.parametrize("days", [-1, 1, 1500, -4000])
+def test_it_is_decided_from_the_day_it_was_proposed_to_today(days: int) -> None:
+    proposal = made()
+    said: dict[str, Any] = {
+        "by": BY, "proposal": proposal.pk, "edition": 1, "on": today() + timedelta(days=days),
+    }  # fmt: skip
+    with override("en"):
+        for decide_on_it in (accept, reject):
+            with pytest.raises(Refused, match="in the register"):
+                decide_on_it(**said, why="On another day")
+    assert not item("initiative", OTHER).ended_as
+    assert Proposal.objects.get().is_open
 
 
 def test_the_second_of_two_people_is_told() -> None:

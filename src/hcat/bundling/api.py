@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of bundling: initiatives that overlap, what is proposed about them, and calls."""
 
-from .effects import Cover, Effects, effects_of_proposal, heirs_fields
+from .effects import Cover, Effects, Means, effects_of_proposal, heirs_fields
 from .explaining import name_of, sentence
 from .finding import LIKELY, Found, FoundPair, find, parts_of
 from .models import (
@@ -37,6 +37,7 @@ from .queries import (
     call_called,
     calls,
     found_groups,
+    has_changed,
     is_behind,
     judgement_on,
     judgements,
@@ -72,6 +73,7 @@ __all__ = [
     "Grade",
     "Group",
     "Judgement",
+    "Means",
     "Pair",
     "Proposal",
     "ProposalKind",
@@ -90,6 +92,7 @@ __all__ = [
     "find",
     "found_groups",
     "give_comment",
+    "has_changed",
     "heirs_fields",
     "is_behind",
     "judge",

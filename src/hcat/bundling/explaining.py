@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,13 @@ WORDS = 4
 def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any]:
     """What the sentence is made of. `rarity`: of each word that says something, how rare it is."""
     mine, theirs = one.said(), other.said()
+    across = not one.words.keys() & other.words.keys()
     both = sorted(
-        (mark for mark in mine.keys() & theirs.keys() if rarity.get(mark, 0.0) > 0.0),
+        (
+            mark
+            for mark in mine.keys() & theirs.keys()
+            if rarity.get(mark, 0.0) > 0.0 and (across or mine[mark].keys() & theirs[mark].keys())
+        ),
         key=lambda mark: (-rarity[mark], mark),
     )
     found: dict[str, Any] = {
@@ -39,7 +44,8 @@ def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any
 
 
 def _written(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, list[str]]:
-    """How a word stands in both, by language; under no language where they use none together."""
+    """How a word stands in both, by language; under no language where the sheets have none in
+    common."""
     together = [language for language in mine if language in theirs]
     if together:
         return {language: [mine[language], theirs[language]] for language in together}
@@ -91,14 +97,31 @@ def _people(names: list[str]) -> str:
 
 
 def _words(found: list[dict[str, list[str]]]) -> str:
-    return _("both speak of %(words)s") % {"words": _listed(words_shown(found)[:WORDS])}
+    if words := words_shown(found):
+        return _("both speak of %(words)s") % {"words": _listed(words[:WORDS])}
+    language = next(iter(found[0]))
+    words = _quoted(one[language] for one in found if language in one)
+    return _in_translation()[language] % {"words": _listed(words[:WORDS])}
+
+
+def _in_translation() -> dict[str, str]:
+    """What they share in a text that this reader does not see, by the language of that text."""
+    return {
+        "nl": _("in the Dutch text both speak of %(words)s"),
+        "en": _("in the English text both speak of %(words)s"),
+        "de": _("in the German text both speak of %(words)s"),
+    }
 
 
 def words_shown(found: list[dict[str, list[str]]]) -> list[str]:
-    """Shared words as they stand in both, in the reader's language where they are there."""
+    """Shared words as this reader finds them on both sheets: in the reader's language, or each in
+    its own where the sheets have no language in common. Empty where only a translation shares
+    them."""
     language = (get_language() or "").split("-")[0]
-    own = [one[language] for one in found if language in one]
-    pairs = own or [next(iter(one.values())) for one in found]
+    return _quoted(one[at] for at in (language, "") for one in found if at in one)
+
+
+def _quoted(pairs: Iterable[list[str]]) -> list[str]:
     told: dict[str, None] = {}
     for one, other in pairs:
         same = one.casefold() == other.casefold()

@@ -103,7 +103,10 @@ def search(
     register = sorted(register, key=lambda one: one.key)
     if len(register) < 2:
         weights = learned(judgements, 2)
-        return Found([], named_weights(weights, 2), len(judgements), len(register), "")
+        return Found(
+            [], named_weights(weights, 2), len(judgements), len(register),
+            fingerprint(register, judgements),
+        )  # fmt: skip
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
     weights = learned(judgements, len(register))
@@ -128,7 +131,7 @@ def search(
         weights=named_weights(weights, len(register)),
         judged=len(judgements),
         compared=len(register),
-        fingerprint=fingerprint(register),
+        fingerprint=fingerprint(register, judgements),
     )
 
 
@@ -154,8 +157,9 @@ def parts_of(features: Mapping[str, float], weights: Mapping[str, float]) -> dic
 
 
 def standing_judgements() -> list[Judgement]:
-    """The judgements that nobody superseded, the oldest first: an order that stays."""
-    return list(Judgement.objects.filter(superseded_by__isnull=True).order_by("id"))
+    """The judgements that teach: those that nobody superseded, the oldest first, an order that
+    stays. What the demonstration made up teaches nothing, on any site."""
+    return list(Judgement.objects.filter(superseded_by__isnull=True, is_demo=False).order_by("id"))
 
 
 def silent_words() -> frozenset[str]:
@@ -173,9 +177,11 @@ def silent_words() -> frozenset[str]:
     )
 
 
-def fingerprint(register: Sequence[Item[Initiative]]) -> str:
-    """Another text once any of the sheets reads otherwise."""
-    told = "\n".join(f"{one.key} {one.version_id}" for one in register)
+def fingerprint(register: Sequence[Item[Initiative]], judgements: Sequence[Judgement]) -> str:
+    """Another text once any of the sheets reads otherwise, or other judgements teach."""
+    told = "\n".join(
+        [*(f"{one.key} {one.version_id}" for one in register), *(str(one.pk) for one in judgements)]
+    )
     return hashlib.sha256(told.encode()).hexdigest()
 
 

@@ -21,7 +21,7 @@ class Run(models.Model):
 
     found_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
-    """Of the sheets that were compared: the same sheets and judgements give the same pairs."""
+    """Of the sheets and judgements that it went by: the same ones give the same pairs."""
     weights = models.JSONField()
     """What each feature weighed, by name."""
     judged = models.PositiveIntegerField()
@@ -148,6 +148,8 @@ class Proposal(models.Model):
     """The key of the one that goes on; may be new. Empty where nothing does."""
     fields = models.JSONField(default=dict)
     """What changes in the heir's sheet."""
+    stood: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """How those fields stood when it was decided; empty until then."""
     reason = models.TextField()
     sheets = models.JSONField(default=dict)
     """The version of each member that it was made on, by key."""

@@ -13,11 +13,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import items
+from hcat.agenda.api import item, items
 from hcat.foundation.api import NotFound, now
 
 from .explaining import words_shown
-from .finding import LIKELY, fingerprint
+from .finding import LIKELY, fingerprint, standing_judgements
 from .models import Call, CallState, Grade, Judgement, Pair, Proposal, ProposalState, Run
 
 TOGETHER = (Grade.SAME, Grade.OVERLAPPING)
@@ -48,9 +48,10 @@ def last_run() -> Run | None:
 
 
 def is_behind(run: Run | None) -> bool:
-    """Whether the register reads otherwise than when it was last gone through."""
+    """Whether the register reads otherwise than when it was last gone through, or there are other
+    judgements to learn from."""
     return run is None or run.fingerprint != fingerprint(
-        sorted(items("initiative"), key=lambda one: one.key)
+        sorted(items("initiative"), key=lambda one: one.key), standing_judgements()
     )
 
 
@@ -62,8 +63,14 @@ def pairs() -> QuerySet[Pair]:
 
 def pairs_to_judge() -> QuerySet[Pair]:
     """Those that nobody graded as the sheets read now, the likeliest first."""
+    reads = {one.key: one.version_id for one in items("initiative")}
+    holding = [
+        pk
+        for pk, left, right, sheets in judgements().values_list("pk", "left", "right", "sheets")
+        if sheets == f"{reads.get(left)}/{reads.get(right)}"
+    ]
     graded = Judgement.objects.filter(
-        left=OuterRef("left"), right=OuterRef("right"), superseded_by__isnull=True
+        left=OuterRef("left"), right=OuterRef("right"), pk__in=holding
     )
     return pairs().filter(~Exists(graded))
 
@@ -95,6 +102,12 @@ def pair_of(number: int) -> Pair:
 
 def judgement_on(left: str, right: str) -> Judgement | None:
     return Judgement.objects.filter(left=left, right=right, superseded_by__isnull=True).first()
+
+
+def has_changed(judgement: Judgement) -> bool:
+    """Whether one of its sheets reads otherwise than when it was given."""
+    both = (item("initiative", key) for key in (judgement.left, judgement.right))
+    return judgement.sheets != "/".join(str(one.version_id) for one in both)
 
 
 def judgements() -> QuerySet[Judgement]:

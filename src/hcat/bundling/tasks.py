@@ -15,6 +15,7 @@ from .queries import is_behind, last_run
 @schedule("10 4 * * *")
 @task()
 def look_for_overlap() -> None:
-    """Every night after the register changed: a second run finds nothing new to do."""
+    """Every night after the register changed or pairs were judged: without, there is nothing new
+    to find."""
     if not is_empty() and is_behind(last_run()):
         find(by=Actor.system("worker"))

@@ -10,24 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import item, load_folder
+from hcat.agenda.api import item, load_folder, revise
 from hcat.bundling.api import (
     Call,
     Proposal,
     ask_owners,
     calls,
+    draft_call,
     find,
     judgement_on,
     pairs,
     propose,
+    publish_call,
     spots,
 )
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, today
+from hcat.helpdesk.api import Asked, ask
 from hcat.parties.api import invite
 
 BY = Actor.system("test")
@@ -94,7 +98,7 @@ def proposed(**given: Any) -> Proposal:
     return propose(**said)
 
 
-def test_a_pair_is_judged_with_one_button_and_the_next_one_comes(manager: Client) -> None:
+def test_a_pair_is_judged_and_the_next_one_comes(manager: Client) -> None:
     pair = pairs().get(left=OTHER, right=HEIR)
     assert "Technisch Traineeship HTSM" in text_of(manager.get("/desk/overlap"))
     page = text_of(manager.get(f"/desk/overlap/pairs/{pair.pk}"))
@@ -109,6 +113,19 @@ def test_a_pair_is_judged_with_one_button_and_the_next_one_comes(manager: Client
     assert judgement is not None
     assert (judgement.grade, judgement.judged_by) == ("same", "Invented programme_manager")
     assert "One name" in text_of(manager.get("/desk/overlap/judged"))
+
+
+def test_enter_in_the_box_for_why_chooses_no_grade(manager: Client) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    address = f"/desk/overlap/pairs/{pair.pk}"
+    form = text_of(manager.get(address)).split('<form class="desk"')[1].split("</form>")[0]
+    assert form.count("<button") == 1  # the one that Enter presses
+    assert 'name="grade"' not in form.split("<button")[1].split(">")[0]
+    assert " checked" not in form
+    page = text_of(manager.post(address, {"why": "Typed, then Enter", "based_on": "0"}), 422)
+    assert "Choose one of the four" in page
+    assert 'value="Typed, then Enter"' in page
+    assert judgement_on(OTHER, HEIR) is None
 
 
 def test_a_second_person_is_told_and_keeps_what_was_typed(manager: Client) -> None:
@@ -134,7 +151,7 @@ def test_a_group_becomes_a_proposal_and_the_proposal_a_merge(manager: Client) ->
     made = Proposal.objects.get()
     page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
     assert "1 initiative fewer in the register." in page
-    assert "people and money is not known" in page
+    assert "People, in FTE: none of the sheets states it, so what it saves is not known" in page
     response = manager.post(
         f"/desk/overlap/proposals/{made.pk}/decide",
         {"what": "accept", "on": today().isoformat(), "why": "Agreed", "edition": "1"},
@@ -161,6 +178,57 @@ def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> 
     page = text_of(manager.post(address, {**given, "reason": "Mine"}), 422)
     assert "What somebody else made of it meanwhile" in page
     assert "Mine" in page
+
+
+def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Client) -> None:
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told",
+        fields={"people": 1.5, "money": 0, "funders": ["Invented Fund"]},
+    )  # fmt: skip
+    beside = text_of(manager.get(f"/desk/overlap/proposals/new?of={OTHER},{HEIR}"))
+    assert "Invented Fund" in beside
+    assert "People, in FTE" in beside
+    made = proposed()
+    address = f"/desk/overlap/proposals/{made.pk}"
+    page = text_of(manager.get(address))
+    assert "People, in FTE: together 1.5, now and then: the proposal saves nothing of it." in page
+    assert "Money, in euros: together 0, now and then" in page
+    assert "Not stated by, and not counted: Technisch Traineeship HTSM." in page
+    form = text_of(manager.get(f"{address}/change"))
+    assert 'name="people" value="1.5"' in form
+    given = {
+        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "ways": ["traineeships"], "people": "1,2", "money": "0", "funders": "Invented Fund",
+    }  # fmt: skip
+    refused = text_of(manager.post(f"{address}/change", {**given, "reach": "12"}), 422)
+    assert "Say of whom or what this is the number." in refused
+    assert manager.post(f"{address}/change", given).status_code == 302
+    made.refresh_from_db()
+    assert made.fields["people"] == 1.2
+    assert "together 1.5 now and 1.2 then: saves 0.30." in text_of(manager.get(address))
+
+
+@pytest.mark.parametrize("what", ["accept", "reject"])
+def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
+    manager: Client, what: str
+) -> None:
+    made = proposed(fields={"partners": ["Invented College"]})
+    address = f"/desk/overlap/proposals/{made.pk}"
+    before = item("initiative", HEIR).sheet.partners
+    manager.post(
+        f"{address}/decide",
+        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1"},
+    )
+    revise(
+        by=BY, kind="initiative", key=HEIR, on=today(), reason="Told",
+        fields={"partners": ["Somebody later"]},
+    )  # fmt: skip
+    made.refresh_from_db()
+    assert made.stood == {"partners": before}
+    page = text_of(manager.get(address))
+    assert "When it was decided" in page
+    assert "Invented College" in page
+    assert "Somebody later" not in page
 
 
 def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:
@@ -213,8 +281,44 @@ def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> No
     assert calls(public=True).count() == 1
 
 
+def published(closes_in: int) -> Call:
+    made = draft_call(
+        by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=closes_in)
+    )
+    return publish_call(by=BY, call=made.key, edition=1)
+
+
+def test_past_its_day_a_call_no_longer_says_that_it_is_open(
+    manager: Client, at: time_machine.Coordinates
+) -> None:
+    made = published(closes_in=3)
+    assert "Open until" in text_of(reading("en").get("/calls"))
+    at.shift(timedelta(days=4))
+    page = text_of(reading("en").get("/calls"))
+    assert "the time to respond has passed" in page
+    assert "Open until" not in page
+    made.refresh_from_db()
+    assert made.state == "open"
+
+
+def test_who_responded_to_a_call_stands_at_its_desk_page(manager: Client) -> None:
+    made = published(closes_in=30)
+    address = f"/desk/overlap/calls/{made.key}"
+    assert "Nobody yet" in text_of(manager.get(address))
+    said: dict[str, Any] = {"kind": "company", "name": "Invented person", "text": "We will."}
+    one = ask(asked=Asked(mail="a@example.org", title="We join", call=made.key, **said), by=BY)
+    ask(asked=Asked(mail="b@example.org", title="Something else", **said), by=BY)
+    page = text_of(manager.get(address))
+    assert f"/desk/questions/{one.number}" in page
+    assert "We join" in page
+    assert "Something else" not in page
+
+
 def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Client) -> None:
-    assert "20 pairs that nobody judged" in text_of(manager.get("/desk", follow=True))
+    assert "5 pairs that nobody judged" in text_of(manager.get("/desk", follow=True))
+    for pair in pairs()[:5]:
+        manager.post(f"/desk/overlap/pairs/{pair.pk}", {"grade": "different", "based_on": "0"})
+    assert "pairs that nobody judged" not in text_of(manager.get("/desk", follow=True))
     proposed(decide_by=today() + timedelta(days=2))
     page = text_of(manager.get("/desk", follow=True))
     assert "Merge into one: Technisch Traineeship Twente, Technisch Traineeship HTSM" in page

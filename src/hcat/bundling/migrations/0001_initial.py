@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('members', models.JSONField()),
                 ('heir', models.CharField(blank=True, max_length=80)),
                 ('fields', models.JSONField(default=dict)),
+                ('stood', models.JSONField(default=dict)),
                 ('reason', models.TextField()),
                 ('sheets', models.JSONField(default=dict)),
                 ('decide_by', models.DateField(blank=True, null=True)),

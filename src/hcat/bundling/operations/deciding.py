@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import item, merge, revise, stop, widen
@@ -50,6 +51,8 @@ def accept(
             )
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
+    _refuse_other_days(found, on)
+    found.stood = _stands(found)
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
     _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
     return found
@@ -62,12 +65,8 @@ def reject(*, by: Actor, proposal: int, edition: int, on: date, why: str) -> Pro
     require(by, "bundling.judge")
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is rejected."))
-    if on > today():
-        raise Refused(
-            _("A decision of %(day)s has not been taken.")
-            % {"day": date_format(on, "DATE_FORMAT")},
-            mend=_("Give the day on which it was taken."),
-        )
+    _refuse_other_days(found, on)
+    found.stood = _stands(found)
     found.sheets = {key: item("initiative", key).version_id for key in found.members}
     _settle(by, found, ProposalState.REJECTED, on, why, None)
     return found
@@ -78,6 +77,36 @@ def changed_since(found: Proposal) -> list[str]:
     return [
         key for key in found.members if item("initiative", key).version_id != found.sheets.get(key)
     ]
+
+
+def _stands(found: Proposal) -> dict[str, Any]:
+    """How what would change in the heir's sheet reads now."""
+    if not found.heir:
+        return {}
+    sheet = item("initiative", found.heir).sheet.model_dump(mode="json")
+    return {name: sheet[name] for name in found.fields}
+
+
+def _refuse_other_days(found: Proposal, on: date) -> None:
+    """A proposal that was not made yet cannot be decided on, and what changes later than today
+    locks a sheet until then."""
+    made = localdate(found.made_at)
+    if on > today():
+        raise Refused(
+            _("A decision of %(day)s has not been taken.")
+            % {"day": date_format(on, "DATE_FORMAT")},
+            mend=_("Give the day on which it was taken. %(agenda)s") % {"agenda": _other_days()},
+        )
+    if on < made:
+        raise Refused(
+            _("The proposal was made on %(made)s, after %(day)s.")
+            % {"made": date_format(made, "DATE_FORMAT"), "day": date_format(on, "DATE_FORMAT")},
+            mend=_("Give a day from then to today. %(agenda)s") % {"agenda": _other_days()},
+        )
+
+
+def _other_days() -> str:
+    return _("Where the agenda changed on another day, edit the initiatives in the register.")
 
 
 def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str | None) -> None:

@@ -34,8 +34,9 @@ def judge(
         raise Refused(
             _("An initiative is not compared with itself."), mend=_("Choose two initiatives.")
         )
-    for key in (left, right):
-        require(by, "bundling.judge", standing_in(item("initiative", key).sheet))
+    both = [item("initiative", key) for key in (left, right)]
+    for one in both:
+        require(by, "bundling.judge", standing_in(one.sheet))
     if grade not in Grade.values:
         raise Refused(
             _("“%(grade)s” is not one of the four grades.") % {"grade": grade},
@@ -61,7 +62,7 @@ def judge(
     made = Judgement.objects.create(
         left=left, right=right, grade=grade, why=why.strip(),
         features=pair.features if pair else standing.features if standing else {},
-        sheets=pair.sheets if pair else standing.sheets if standing else "",
+        sheets="/".join(str(one.version_id) for one in both),
         judged_at=now(), judged_by=by.name, judged_by_user=by.user_id, supersedes=standing,
         is_demo=is_demo,
     )  # fmt: skip

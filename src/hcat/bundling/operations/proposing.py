@@ -54,7 +54,9 @@ def propose(
             mend=_("Decide on that proposal, or change it."),
         )
     if fields is None:
-        fields = heirs_fields(found, heir) if heir and kind != ProposalKind.HAND_OVER else {}
+        fields = {}
+        if kind in (ProposalKind.MERGE, ProposalKind.WIDEN):
+            fields = heirs_fields(found, heir, others_end=kind == ProposalKind.MERGE)
     made = Proposal.objects.create(
         kind=kind, members=keys, heir=heir, fields=dict(fields), reason=reason.strip(),
         sheets={one.key: one.version_id for one in found}, decide_by=decide_by, made_at=now(),

@@ -12,13 +12,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import Initiative, Item, decisions, items, the_agenda
-from hcat.bundling.api import GRADES, KIND_MEANINGS, KINDS, Spot
-from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
+from hcat.bundling.api import GRADES, KIND_MEANINGS, KINDS, MEANINGS, Spot
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DecimalField,
+    DeskForm,
+    Reason,
+    TextArea,
+)
 from hcat.web.elements import title_of
 
 from .shown import Names
 
 LISTS = ("placements", "ways", "levels", "places")
+"""Fields of which values are ticked."""
+LINES = ("partners", "funders", "evidence")
+"""Fields with a value on each line."""
+NUMBERS = ("people", "money", "reach")
+TEXTS = ("name", "summary", "reach_of")
 LANGUAGE_NAMES = {
     "nl": gettext_lazy("Dutch"),
     "en": gettext_lazy("English"),
@@ -32,16 +43,21 @@ def languages() -> list[str]:
 
 
 class GradeForm(DeskForm):
-    """One of four buttons, and in a few words why."""
+    """One of four, chosen and then recorded with a button of its own: the key Enter in the text
+    box sends the form, and must not choose."""
 
     grade = forms.ChoiceField(
-        choices=list(GRADES.items()),
+        label=gettext_lazy("Your judgement"), widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the four.")},
-    )
-    why = forms.CharField(
-        label=gettext_lazy("Why (may be left empty)"), required=False, max_length=500
-    )
+    )  # fmt: skip
+    why = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=500)
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grade"].choices = [  # type: ignore[attr-defined]
+            (grade, f"{title}: {MEANINGS[grade]}") for grade, title in GRADES.items()
+        ]
 
 
 class ProposeForm(DeskForm):
@@ -104,9 +120,26 @@ class HeirForm(DeskForm):
                     widget=forms.CheckboxSelectMultiple,
                     required=False,
                 )
-        self.fields["partners"] = TextArea(
-            label=_("Partners"), help_text=_("One on a line."), required=False
-        )
+        lines = {
+            "partners": _("Partners"), "funders": _("Who pays"),
+            "evidence": _("Where it can be seen"),
+        }  # fmt: skip
+        for field in LINES:
+            self.fields[field] = TextArea(
+                label=lines[field], help_text=_("One on a line."), required=False
+            )
+        self.fields["people"] = DecimalField(
+            label=_("People, in FTE"), required=False, min_value=0,
+            help_text=_("Filled in with what all of them state together. Less will do? Say so."),
+        )  # fmt: skip
+        self.fields["money"] = forms.IntegerField(
+            label=_("Money, in euros"), required=False, min_value=0,
+            help_text=_("Likewise, of all together."),
+        )  # fmt: skip
+        self.fields["reach"] = forms.IntegerField(
+            label=_("How many it reaches"), required=False, min_value=0,
+            help_text=_("Who takes part in two of them is counted twice until you mend it."),
+        )  # fmt: skip
         for language in languages():
             name = LANGUAGE_NAMES[language]
             self.fields[f"name_{language}"] = forms.CharField(
@@ -115,11 +148,23 @@ class HeirForm(DeskForm):
             self.fields[f"summary_{language}"] = TextArea(
                 label=_("What it is (%(language)s)") % {"language": name}, required=False
             )
+            self.fields[f"reach_of_{language}"] = forms.CharField(
+                label=_("Of whom or what that is the number (%(language)s)") % {"language": name},
+                max_length=200, required=False,
+            )  # fmt: skip
         for field_ in self.fields.values():
             if "class" not in field_.widget.attrs and isinstance(
                 field_.widget, (forms.TextInput, forms.Textarea)
             ):
                 field_.widget.attrs["class"] = "textbox"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("reach") is not None and not any(
+            given.get(f"reach_of_{language}") for language in languages()
+        ):
+            self.add_error("reach", _("Say of whom or what this is the number."))
+        return given
 
     def changed_fields(self) -> dict[str, Any]:
         """What the heir's sheet gets, as far as it differs from how it stands."""
@@ -128,10 +173,11 @@ class HeirForm(DeskForm):
         stands = self.heir.sheet.model_dump(mode="json")
         given = self.cleaned_data
         found: dict[str, Any] = {field: given[field] for field in LISTS if field in given}
-        found["partners"] = [
-            line.strip() for line in given["partners"].splitlines() if line.strip()
-        ]
-        for field in ("name", "summary"):
+        for field in LINES:
+            found[field] = [line.strip() for line in given[field].splitlines() if line.strip()]
+        found |= {"money": given["money"], "reach": given["reach"]}
+        found["people"] = None if given["people"] is None else float(given["people"])
+        for field in TEXTS:
             texts = {
                 language: given[f"{field}_{language}"]
                 for language in languages()

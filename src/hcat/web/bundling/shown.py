@@ -7,15 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, Item, items, level_title, the_agenda
-from hcat.bundling.api import Cover
+from hcat.bundling.api import Cover, Effects, Means, name_of
 from hcat.web import labels
+from hcat.web.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,16 @@ def beside(
     for field, title in _texts():
         texts = [getattr(one.sheet, field) for one in found]
         rows.append(Row(title, tuple(marked(str(one), common) if one else "" for one in texts)))
+    for field, title in _figures():
+        rows.append(
+            Row(
+                title,
+                tuple(
+                    _as_text(names, field, one.sheet.model_dump(mode="json")[field])
+                    for one in found
+                ),
+            )
+        )
     return [row for row in rows if any(row.cells)]
 
 
@@ -95,6 +108,19 @@ def _texts() -> list[tuple[str, str]]:
         ("owner", _("Owner")),
         ("summary", _("What it is")),
         ("yields", _("What it yields")),
+    ]
+
+
+def _figures() -> list[tuple[str, str]]:
+    """What a sheet says of what goes in and comes out; names are not marked in it."""
+    return [
+        ("reach", _("How many it reaches")),
+        ("reach_of", _("Of whom or what that is the number")),
+        ("people", _("People, in FTE")),
+        ("money", _("Money, in euros")),
+        ("funders", _("Who pays")),
+        ("due", _("By when it yields that")),
+        ("evidence", _("Where it can be seen")),
     ]
 
 
@@ -132,10 +158,41 @@ def cover_lines(covers: Sequence[Cover]) -> list[tuple[str, str, str]]:
     ]
 
 
+def means_lines(effects: Effects) -> list[str]:
+    """What goes into the initiatives of a proposal, now and then, and of which it is not known."""
+    titles = dict(_figures())
+    return [_means_line(titles[one.field], one, effects.has_heir) for one in effects.means]
+
+
+def _means_line(title: str, one: Means, has_heir: bool) -> str:
+    said: dict[str, Any] = {"title": title, "now": number(one.now), "then": number(one.then)}
+    if one.now is None:
+        return _("%(title)s: none of the sheets states it, so what it saves is not known.") % said
+    if not has_heir:
+        text = _("%(title)s: together %(now)s; it leaves the umbrella and is not saved.")
+    elif one.then is None:
+        text = _("%(title)s: together %(now)s now; then it would not be stated.")
+    elif one.then == one.now:
+        text = _("%(title)s: together %(now)s, now and then: the proposal saves nothing of it.")
+    elif one.then < one.now:
+        said["less"] = number(one.now - one.then)
+        text = _("%(title)s: together %(now)s now and %(then)s then: saves %(less)s.")
+    else:
+        said["more"] = number(one.then - one.now)
+        text = _("%(title)s: together %(now)s now and %(then)s then: takes %(more)s more.")
+    if one.silent:
+        said["names"] = ", ".join(name_of(key) for key in one.silent)
+        return f"{text % said} " + _("Not stated by, and not counted: %(names)s.") % said
+    return text % said
+
+
 def field_lines(fields: Mapping[str, Any], before: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What changes in the heir's sheet: title, as it stands, as it becomes."""
     names = Names()
-    titles = {"name": _("Name"), "points": _("Agenda points"), **dict(_lists()), **dict(_texts())}
+    titles = {
+        "name": _("Name"), "points": _("Agenda points"),
+        **dict(_lists()), **dict(_texts()), **dict(_figures()),
+    }  # fmt: skip
     return [
         (
             titles.get(name, name),
@@ -149,8 +206,12 @@ def field_lines(fields: Mapping[str, Any], before: Mapping[str, Any]) -> list[tu
 def _as_text(names: Names, field: str, value: Any) -> str:
     from hcat.agenda.api import Translated
 
-    if not value:
+    if value is None or value in ("", [], {}):
         return ""
+    if field == "due":
+        return date_format(date.fromisoformat(value), "DATE_FORMAT")
+    if isinstance(value, (int, float)):
+        return number(value)
     if isinstance(value, list):
         return names.all_of(field, value)
     return str(Translated(value)) if isinstance(value, dict) else str(value)

@@ -28,7 +28,8 @@ from hcat.bundling.api import (
     revise_call,
     spots,
 )
-from hcat.foundation.api import HcatError
+from hcat.foundation.api import HcatError, today
+from hcat.helpdesk.api import Wanted, questions
 from hcat.web.bundling.forms import CallForm, OutcomeForm, SpotsForm, languages
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
@@ -110,6 +111,8 @@ def call(request: Visit, key: str) -> HttpResponse:
         outcome=found.said("outcome"), state=CALL_STATES[found.state],
         spots=named_spots(found.spots), came=[name_of(one) for one in found.came],
         is_open=found.state == CallState.OPEN, is_closed=found.state == CallState.CLOSED,
+        has_passed=found.closes_on < today(), is_draft=found.state == CallState.DRAFT,
+        responses=questions(Wanted(), who=request.user).filter(call=key),
         is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
     )  # fmt: skip
 

@@ -36,8 +36,17 @@ from hcat.bundling.api import (
     shared_by,
 )
 from hcat.foundation.api import HcatError, NotFound, today
-from hcat.web.bundling.forms import DecideForm, HeirForm, ProposeForm, languages
-from hcat.web.bundling.shown import beside, cover_lines, field_lines
+from hcat.web.bundling.forms import (
+    LINES,
+    LISTS,
+    NUMBERS,
+    TEXTS,
+    DecideForm,
+    HeirForm,
+    ProposeForm,
+    languages,
+)
+from hcat.web.bundling.shown import beside, cover_lines, field_lines, means_lines
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -108,7 +117,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
     members = _members(found)
     effects = _effects(found, members)
     heir = next((one for one in members if one.key == found.heir), None)
-    stands = heir.sheet.model_dump(mode="json") if heir else {}
+    stands = heir.sheet.model_dump(mode="json") if heir and found.is_open else found.stood
     return desk(
         request,
         "bundling/proposal.html",
@@ -120,6 +129,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
         heir=heir,
         effects=effects,
         covers=cover_lines(effects.covers),
+        means=means_lines(effects),
         fields=field_lines(found.fields, stands),
         changed=[name_of(key) for key in changed_since(found)] if found.is_open else [],
         comments=[(one, name_of(one.initiative)) for one in found.comments.all()],
@@ -175,10 +185,13 @@ def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]
     if heir is None:
         return given
     sheet = {**heir.sheet.model_dump(mode="json"), **found.fields}
-    for field in ("placements", "ways", "levels", "places"):
+    for field in LISTS:
         given[field] = sheet[field]
-    given["partners"] = "\n".join(sheet["partners"])
-    for field in ("name", "summary"):
+    for field in LINES:
+        given[field] = "\n".join(sheet[field])
+    for field in NUMBERS:
+        given[field] = sheet[field]
+    for field in TEXTS:
         value = sheet[field] or {}
         for language in languages():
             given[f"{field}_{language}"] = (
@@ -233,5 +246,6 @@ def decide(request: Visit, number: int) -> HttpResponse:
     return desk(
         request, "bundling/decide.html", status=422 if form.errors else 200, form=form,
         proposal=found, kind=KINDS[found.kind], members=members, effects=effects,
-        covers=cover_lines(effects.covers), changed=[name_of(key) for key in changed],
+        covers=cover_lines(effects.covers), means=means_lines(effects),
+        changed=[name_of(key) for key in changed],
     )  # fmt: skip

@@ -22,18 +22,24 @@ def call_list(request: HttpRequest) -> HttpResponse:
     pages = Pages[Call](request, calls(public=True))
     return show(
         request, "bundling/calls.html", pages=pages,
-        rows=[(one, one.said("title"), one.state == CallState.OPEN) for one in pages.items],
+        rows=[
+            (one, one.said("title"), _takes_responses(one), one.state == CallState.CLOSED)
+            for one in pages.items
+        ],
     )  # fmt: skip
+
+
+def _takes_responses(one: Call) -> bool:
+    return one.state == CallState.OPEN and one.closes_on >= today()
 
 
 @page
 def call(request: HttpRequest, key: str) -> HttpResponse:
     found = call_called(key, public=True)
-    is_open = found.state == CallState.OPEN
     return show(
         request, "bundling/call.html", call=found, title=found.said("title"),
         text=found.said("text"), outcome=found.said("outcome"), spots=named_spots(found.spots),
         came=[item("initiative", one) for one in found.came],
-        is_open=is_open and found.closes_on >= today(), is_closed=not is_open,
+        is_open=_takes_responses(found), is_closed=found.state == CallState.CLOSED,
         respond=f"{reverse('bundling:calls').removesuffix('/calls')}{COUNTER}?call={key}",
     )  # fmt: skip
