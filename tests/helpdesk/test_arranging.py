@@ -20,6 +20,7 @@ from hcat.helpdesk.api import (
     Question,
     Topic,
     TopicDraft,
+    add_to,
     answer,
     become_initiative,
     begin,
@@ -156,6 +157,10 @@ def test_a_public_answer_is_found_in_any_language_until_it_is_taken_off(
         ({"nl": "Wat?"}, {"en": "This."}),
         ({"nl": ""}, {"nl": ""}),
         ({"nl": "Mail kim@voorbeeld.example?"}, {"nl": "Ja."}),
+        ({"nl": "Wie?"}, {"nl": "Mail kim@voorbeeld.example."}),
+        ({"nl": "Wie?"}, {"nl": "Bel 06-12 34 56 78."}),
+        ({"nl": "Wie?"}, {"nl": "Bel +31 6 12345678."}),
+        ({"nl": "Waar?"}, {"nl": "Op https://x.example/nl/link/question/abc.def"}),
     ],
 )
 def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
@@ -163,6 +168,11 @@ def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
 ) -> None:
     with pytest.raises(Refused):
         publish(asked=asked, answer=answered, topic="", by=manager[1])
+
+
+def test_years_days_and_amounts_are_no_telephone_number(manager: tuple[Any, Actor]) -> None:
+    told = "In 2026-2027, van 01-09-2026 tot 31-12-2026, voor € 10.000.000, artikel 7.5.1."
+    assert publish(asked={"nl": "Wanneer?"}, answer={"nl": told}, topic="", by=manager[1])
 
 
 # --- Ideas ----------------------------------------------------------------------------------------
@@ -200,6 +210,31 @@ def test_an_idea_becomes_an_initiative_with_everything_carried_over(
     assert "/initiatives/11" in mails_to(idea)[-1].body
     with pytest.raises(Refused):
         become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+
+
+@pytest.mark.usefixtures("polder")
+def test_what_an_idea_tells_about_its_asker_is_not_carried_over(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks(
+        "Kim here, a lab on wheels. I live at Dorpsstraat 12, 1234 AB; 06-12345678, "
+        "kim@voorbeeld.example.",
+        is_idea=True, title="Lab, call 06-12345678", organisation="Kim Voorbeeld",
+    )  # fmt: skip
+    link = link_of(idea)
+    add_to(opened=link, text="My son has ADHD: keep that confidential.", by=link.actor)
+    idea.refresh_from_db()
+    made = proposed(idea)
+    told = f"{made.name} {made.summary} {made.owner}"
+    for word in ("Kim", "Dorpsstraat", "1234", "06-", "kim@", "ADHD"):
+        assert word not in told, told
+    assert "a lab on wheels" in made.summary
+    fields = {"name": {"en": "Lab"}, "placements": ["homes"]}
+    for wrong in ({"summary": {"en": "Call 06-12345678"}}, {"owner": "kim@voorbeeld.example"}):
+        with pytest.raises(Refused, match="06-12345678|kim@voorbeeld"):
+            become_initiative(
+                number=idea.number, fields=fields | wrong, edition=idea.edition, by=manager[1]
+            )
 
 
 @pytest.mark.usefixtures("polder")

@@ -108,6 +108,11 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     filled = fields_of(shown)
     assert filled["placements"] == ["homes"]
     assert filled["owner"] == ["Lab Noord"]
+    unread = manager.client.post(f"/en{path}", filled)
+    assert unread.status_code == 422
+    assert "tick this to go on" in text_of(unread)
+    assert Question.objects.get().initiative == ""
+    filled |= {"looked": ["on"]}
     response = manager.client.post(f"/en{path}", filled, follow=True)
     assert "The idea is initiative 11 now" in text_of(response)
     assert "A lab on wheels" in text_of(Client().get("/en/initiatives/11"))

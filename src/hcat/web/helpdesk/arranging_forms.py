@@ -157,6 +157,10 @@ class IdeaForm(WithEdition):
         label=gettext_lazy("Where it belongs"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose one part at least.")},
     )  # fmt: skip
+    looked = forms.BooleanField(
+        label=gettext_lazy("I have read it: it names nobody, and everybody may read it."),
+        error_messages={"required": gettext_lazy("Read it, and tick this to go on.")},
+    )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
