@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from hcat.agenda.api import initiative_by_number, load_folder
+from hcat.agenda.api import initiative_by_number, load_folder, revise
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
 from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
@@ -36,6 +36,7 @@ from hcat.helpdesk.api import (
     say_whether_it_helped,
     texts_for,
     withdraw_own,
+    withdrawn_ideas,
 )
 from hcat.helpdesk.reminding import close_silent, remind
 from hcat.helpdesk.workdays import holidays, is_working_day, working_days_after
@@ -231,7 +232,7 @@ def test_what_an_idea_tells_about_its_asker_is_not_carried_over(
     assert "a lab on wheels" in made.summary
     fields = {"name": {"en": "Lab"}, "placements": ["homes"]}
     for wrong in ({"summary": {"en": "Call 06-12345678"}}, {"owner": "kim@voorbeeld.example"}):
-        with pytest.raises(Refused, match="06-12345678|kim@voorbeeld"):
+        with pytest.raises(Refused, match=r"06-12345678|kim@voorbeeld"):
             become_initiative(
                 number=idea.number, fields=fields | wrong, edition=idea.edition, by=manager[1]
             )
@@ -252,6 +253,31 @@ def test_an_idea_that_the_agenda_refuses_leaves_nothing(
     assert len(mails_to(idea)) == 1
     with pytest.raises(HcatError):
         initiative_by_number(11)
+
+
+@pytest.mark.usefixtures("polder")
+def test_who_takes_an_adopted_idea_back_owns_nothing_and_the_text_is_looked_at(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks("A lab on wheels", is_idea=True)
+    become_initiative(
+        number=idea.number, fields={"name": {"en": "Lab"}, "placements": ["homes"]},
+        edition=idea.edition, by=manager[1],
+    )  # fmt: skip
+    assert withdrawn_ideas() == []
+    link = link_of(idea)
+    withdraw_own(opened=link, by=link.actor)
+    assert not list(holders_of("initiative_owner", "initiative:initiative-11"))
+    idea.refresh_from_db()
+    assert idea.person is not None
+    assert idea.person.erased_at is not None
+    [(taken_back, initiative)] = withdrawn_ideas()
+    assert (taken_back, initiative.sheet.number) == (idea, 11)
+    revise(
+        by=BY, kind="initiative", key="initiative-11", fields={"summary": {"en": "Wheels."}},
+        on=date.today(), reason="looked at",
+    )  # fmt: skip
+    assert withdrawn_ideas() == []
 
 
 # --- Reminders ------------------------------------------------------------------------------------

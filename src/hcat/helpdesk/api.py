@@ -40,6 +40,7 @@ from .queries import (
     texts_for,
     topic_called,
     topics,
+    withdrawn_ideas,
 )
 from .suspicions import from_form, from_text, in_words, stamp, too_many
 from .terms import Kept, terms_by_kind
@@ -111,4 +112,5 @@ __all__ = [
     "topic_called",
     "topics",
     "withdraw_own",
+    "withdrawn_ideas",
 ]

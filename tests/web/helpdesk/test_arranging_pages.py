@@ -11,7 +11,7 @@ from django.test import Client
 
 from hcat.helpdesk.api import Question, Topic, answer, public_answers, save_topic
 from hcat.helpdesk.models import PublicAnswer, ReusableText
-from tests.helpdesk.conftest import BY, Asks, mails_to
+from tests.helpdesk.conftest import BY, Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
 QUESTIONS = "/desk/questions"
@@ -120,6 +120,18 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     assert len(mails_to(idea)) == 2
     again = manager.client.post(f"/en{path}", filled)
     assert again.status_code == 422
+
+
+def test_who_takes_an_adopted_idea_back_is_told_what_stays(manager: Visitor, asks: Asks) -> None:
+    idea = asks("A lab on wheels", is_idea=True)
+    path = f"{QUESTIONS}/{idea.number}/initiative"
+    filled = manager.fill(path, looked="on") | {"placements": ["homes"]}
+    assert manager.client.post(f"/en{path}", filled).status_code == 302
+    own = f"/en/link/question/{token_in(mails_to(idea)[-1])}"
+    assert "that stays: everybody reads it" in text_of(Client().get(own))
+    gone = text_of(Client().post(own, {"do": "withdraw", "sure": "on"}))
+    assert "stays in the register" in gone
+    assert "Look whether the text still tells who brought it" in text_of(manager.open("/desk"))
 
 
 @pytest.mark.parametrize("path", ["topics", "topics/new", "texts/new", "public", "public/new"])

@@ -18,9 +18,9 @@ from hcat.helpdesk.models import Message, Question
 from hcat.helpdesk.names import refuse_addresses, without_names
 from hcat.parties.api import ROLE_NAMES, grant_role
 
+from .erasing import OWNER
 from .steps import add_message, at_desk, save, told
 
-OWNER = "initiative_owner"
 LONGEST_NAME = 120
 
 

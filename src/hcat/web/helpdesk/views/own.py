@@ -19,6 +19,7 @@ from hcat.helpdesk.api import (
     add_to,
     close_own,
     conversation,
+    initiative_of,
     own_question,
     say_whether_it_helped,
     too_many,
@@ -51,7 +52,10 @@ def question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
             forms[does].refuse(error)
         else:
             if does == "withdraw":
-                return show(request, "web/helpdesk/withdrawn.html", number=found.number)
+                return show(
+                    request, "web/helpdesk/withdrawn.html", number=found.number,
+                    initiative=initiative_of(found),
+                )  # fmt: skip
             messages.success(request, told)
             return redirect(request.path)
     wrong = does in forms and bool(forms[does].errors)
@@ -59,7 +63,7 @@ def question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         request, "web/helpdesk/own.html", status=422 if wrong else 200, question=found,
         forms=forms, form=forms[does] if wrong else None, does=does,
         asks_whether=asked in found.Helped.values, said=conversation(found, with_notes=False),
-        expires_at=opened.expires_at,
+        expires_at=opened.expires_at, initiative=initiative_of(found),
     )  # fmt: skip
 
 
