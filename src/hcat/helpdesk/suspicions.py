@@ -94,10 +94,15 @@ def _is_fresh(signer: signing.TimestampSigner, stamp: str) -> bool:
 
 
 def _counted(what: str, whose: str, within: timedelta) -> int:
+    """How often this was done in a time that began with the first one, this one included.
+
+    Its end is kept with the count and given at each write: `incr` of Django's file cache writes
+    the count anew for the default five minutes. Two at the very same moment may count as one.
+    """
     key = f"helpdesk:{what}:{salted_hmac(SALT, whose).hexdigest()}"
-    if cache.add(key, 1, within.total_seconds()):
-        return 1
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out in between
-        return 1
+    moment = now().timestamp()
+    count, until = cache.get(key) or (0, 0.0)
+    if until <= moment:
+        count, until = 0, moment + within.total_seconds()
+    cache.set(key, (count + 1, until), until - moment)
+    return int(count) + 1
