@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import the_agenda
-from hcat.correspondence.api import MailKind, enqueue, make_link
+from hcat.correspondence.api import MailKind, enqueue, make_link, outbox
 from hcat.foundation.api import Actor
 
 from .models import Message, Question
@@ -102,6 +103,13 @@ def send_became_initiative(question: Question, number: int, name: str) -> None:
             "link": _own_page(question),
         }  # fmt: skip
         _send(question, IDEA, body, f"initiative:{number}", question.title)
+
+
+def question_of_letter(mail_ids: Collection[str]) -> Question | None:
+    """The question about which we wrote one of these mails, by its Message-ID."""
+    sent = outbox().filter(message_id__in=mail_ids, dedupe_key__startswith="helpdesk:")
+    numbers = [key.split(":")[1] for key in sent.values_list("dedupe_key", flat=True)]
+    return Question.objects.filter(number__in=numbers).first()
 
 
 def site_name() -> str:

@@ -25,6 +25,8 @@ LATEST = timedelta(days=3)
 PER_PLACE, PER_MAIL = 6, 6
 """Questions an hour from one address of the internet, and a day from one mail address."""
 LINKS = 3
+ADDED_PER_DAY = 20
+"""Additions by one link, or by mail from one address."""
 SAME = timedelta(days=7)
 
 REASONS: dict[str, str | Promise] = {
@@ -35,6 +37,7 @@ REASONS: dict[str, str | Promise] = {
     "mail": _("many questions came from this mail address today"),
     "links": _("it holds many links"),
     "same": _("the same text came from another mail address"),
+    "number": _("it names a question, and does not reply to a mail of ours"),
     "sender": _("it names a question of somebody else"),
     "automatic": _("it looks like the answer of a machine"),
     "file": _("a file that came with it was not let in"),
@@ -71,6 +74,14 @@ def from_text(*, mail: str, text: str) -> list[str]:
     others = Question.objects.filter(digest=digest(text), asked_at__gt=now() - SAME)
     if others.exclude(mail__iexact=mail).exclude(mail="").exists():
         found.append("same")
+    return found
+
+
+def from_reply(*, mail: str, text: str) -> list[str]:
+    """What is strange about a reply by mail to what we wrote."""
+    found = ["links"] if links_in(text) > LINKS else []
+    if too_many("add", mail.casefold(), most=ADDED_PER_DAY, within=timedelta(days=1)):
+        found.append("mail")
     return found
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import HcatError
 from hcat.helpdesk.api import (
+    ADDED_PER_DAY,
     SCOPE,
     add_to,
     close_own,
@@ -29,9 +30,6 @@ from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.helpdesk.forms import AddForm, HelpedForm, WithdrawForm
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
-
-PER_DAY = 20
-"""Additions by one link."""
 
 
 @personal_page(SCOPE)
@@ -87,7 +85,7 @@ def _do(what: str, form: Any, opened: OpenedLink) -> str:
     """Carry it out; gives what the asker is told."""
     by = opened.actor
     if what == "add":
-        if too_many("add", str(opened.link_id), most=PER_DAY, within=timedelta(days=1)):
+        if too_many("add", str(opened.link_id), most=ADDED_PER_DAY, within=timedelta(days=1)):
             raise _too_often()
         add_to(opened=opened, text=form.cleaned_data["text"], files=form.files_sent, by=by)
         return _("We have what you added.")
