@@ -296,7 +296,7 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     remind(by=BY)
     [mail] = outbox(person_id=leader.pk)
     assert question.number in mail.body
-    assert not mail.is_transactional, "within the contact budget"
+    assert mail.is_transactional, "outside the contact budget, as their own work"
     at.move_to("2026-03-08T07:30")
     assert remind(by=BY) == 0, "nobody is reminded on a Sunday"
     at.move_to("2026-03-10T07:30")
@@ -304,6 +304,33 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     [late] = outbox(person_id=manager[0].pk)
     assert question.number in late.body
     assert "Kim" not in late.body
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
+def test_an_older_question_that_becomes_due_later_is_told_too(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    leader, _actor = somebody("project_leader", scope="point:learn")
+    older, newer = asks("The older", kind="citizen"), asks("The newer", topic="internships")
+    for one in (older, newer):
+        hand_over(number=one.number, to=leader.key, note="Yours", by=manager[1])
+
+    def told_to(person: Any) -> list[list[str]]:
+        mails = outbox(person_id=person.pk).order_by("pk")
+        return [[n for n in (older.number, newer.number) if n in mail.body] for mail in mails]
+
+    at.move_to("2026-03-03T07:30")
+    assert remind(by=BY) == 1
+    assert remind(by=BY) == 0, "what was told is not told again, and is not counted as a mail"
+    at.move_to("2026-03-06T07:30")
+    assert remind(by=BY) == 2
+    assert told_to(leader) == [[newer.number], [older.number]]
+    assert told_to(manager[0]) == [[newer.number]]
+    at.move_to("2026-03-10T07:30")
+    assert remind(by=BY) == 1
+    assert told_to(manager[0]) == [[newer.number], [older.number]]
+    at.move_to("2026-03-11T07:30")
+    assert remind(by=BY) == 0
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)

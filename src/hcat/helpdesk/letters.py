@@ -36,7 +36,10 @@ RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
 ANSWER = MailKind("helpdesk.answer", is_transactional=True)
 LINK = MailKind("helpdesk.link", is_transactional=True)
 IDEA = MailKind("helpdesk.idea", is_transactional=True)
-REMINDER = MailKind("helpdesk.reminder")
+REMINDER = MailKind("helpdesk.reminder", is_transactional=True)
+"""To whoever answers, about a question that they took or watch over. Outside the contact budget,
+which guards people of whom we want something: a term that was promised may not pass unseen since
+somebody got a questionnaire. Instead one a working day at most, and each term twice at most."""
 
 
 def send_receipt(question: Question, message: Message) -> None:

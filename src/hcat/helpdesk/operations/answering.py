@@ -62,7 +62,7 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
             mend=_("Choose somebody else."),
         )
     add_message(question, Message.Kind.NOTE, said(note), by)
-    question.handler = person
+    question.handler, question.reminded_of = person, None
     if question.is_open:
         question.state = State.TAKEN
     save(question)
