@@ -369,7 +369,10 @@ def test_terms_kept_counts_the_day_that_was_promised(
     Question.objects.filter(pk=asks("Demo").pk).update(is_demo=True)
     link = link_of(taken_back)
     withdraw_own(opened=link, by=link.actor)
+    assert measure(MARCH, Scope()).value is None, "a term that runs is neither kept nor broken"
     reply(in_time)
+    estimate = measure(MARCH, Scope())
+    assert (estimate.numerator, estimate.denominator) == (1, 1)
     at.move_to("2026-03-10T09:00")
     reply(late)
     scope = Scope()
@@ -377,6 +380,8 @@ def test_terms_kept_counts_the_day_that_was_promised(
     assert (estimate.numerator, estimate.denominator) == (1, 3)
     assert scope.used["by_kind"] == {"company": [1, 2], "school": [0, 1]}
     assert never.number
+    earlier = measure(MARCH, Scope(known_on=in_time.asked_at + timedelta(hours=1)))
+    assert (earlier.numerator, earlier.denominator) == (1, 1), "by what was known then"
     let_in(number=held.number, by=manager[1])
     assert measure(MARCH, Scope()).denominator == 4, "its term runs from the day it was asked"
 
