@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from hcat.agenda.api import initiative_by_number, load_folder, revise
+from hcat.agenda.api import initiative_by_number, items, load_folder, revise
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
 from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
@@ -208,9 +208,25 @@ def test_an_idea_becomes_an_initiative_with_everything_carried_over(
     idea.refresh_from_db()
     assert idea.initiative == "initiative-11"
     assert list(holders_of("initiative_owner", "initiative:initiative-11")) == [idea.person]
-    assert "/initiatives/11" in mails_to(idea)[-1].body
+    mail = mails_to(idea)[-1]
+    assert "/initiatives/11" in mail.body
+    assert (idea.state, idea.due_on) == ("answered", None), "the mail is the answer"
+    [told] = idea.messages.filter(kind="answer")
+    assert "/initiatives/11" in told.text
+    assert told.mail_id == mail.message_id
     with pytest.raises(Refused):
         become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+
+
+@pytest.mark.usefixtures("polder")
+def test_without_a_place_of_its_topic_an_idea_is_placed_by_its_words(asks: Asks) -> None:
+    begin(by=BY)
+    part = items("differentiation")[0]
+    title = next(iter(part.sheet.title.texts.values()))
+    idea = asks(f"Something about {title}", is_idea=True, topic="new-initiative")
+    assert proposed(idea).placements == (part.key,)
+    strange = asks("Xyzzyx qwertyq", title="Zzzzzz", is_idea=True, topic="new-initiative")
+    assert proposed(strange).placements == ()
 
 
 @pytest.mark.usefixtures("polder")

@@ -91,21 +91,30 @@ def send_link(question: Question, *, once: str) -> None:
         _send(question, LINK, body, f"link:{once}", _("A new link to your question"))
 
 
-def send_became_initiative(question: Question, number: int, name: str) -> None:
-    """That their idea stands in the register of initiatives."""
+def became_initiative(question: Question, number: int, name: str) -> str:
+    """What the asker is told, in their language: that their idea stands in the register."""
     with translation.override(question.language):
-        body = _(
-            "Dear %(name)s,\n\n"
+        return _(
             "Your idea now stands in the register, as initiative %(initiative)s: “%(title)s”.\n"
             "%(address)s\n\n"
-            "We keep you as the person to talk to about it. Your own question stays here:\n"
-            "%(link)s\n"
+            "We keep you as the person to talk to about it."
         ) % {
-            "name": question.name, "initiative": number, "title": name,
+            "initiative": number, "title": name,
             "address": settings.SITE_URL + reverse("web:initiative", args=[number]),
-            "link": _own_page(question),
         }  # fmt: skip
-        _send(question, IDEA, body, f"initiative:{number}", question.title)
+
+
+def send_became_initiative(question: Question, message: Message) -> None:
+    """That their idea stands in the register of initiatives."""
+    with translation.override(question.language):
+        body = _("Dear %(name)s,\n\n%(text)s\n\nYour own question stays here:\n%(link)s\n") % {
+            "name": question.name,
+            "text": message.text,
+            "link": _own_page(question),
+        }
+        sent = _send(question, IDEA, body, f"answer:{message.pk}", question.title)
+        message.mail_id = sent.message_id
+        message.save(update_fields=["mail_id"])
 
 
 def question_of_letter(mail_ids: Collection[str]) -> Question | None:

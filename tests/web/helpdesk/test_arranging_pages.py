@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hcat.helpdesk.api import Question, Topic, answer, public_answers, save_topic
+from hcat.helpdesk.api import Question, SentFile, Topic, answer, public_answers, save_topic
 from hcat.helpdesk.models import PublicAnswer, ReusableText
 from tests.helpdesk.conftest import BY, Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, fields_of, text_of
@@ -98,7 +98,7 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     topic.save()
     idea = asks(
         "A lab on wheels", is_idea=True, topic="internships", organisation="Lab Noord",
-        call="white-spot-3",
+        call="white-spot-3", files=(SentFile("sketch.txt", b"plain words"),),
     )  # fmt: skip
     page = manager.open(f"{QUESTIONS}/{idea.number}").content.decode()
     path = f"{QUESTIONS}/{idea.number}/initiative"
@@ -107,6 +107,7 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     assert "white-spot-3" in text_of(shown)
     filled = fields_of(shown)
     assert filled["placements"] == ["homes"]
+    assert "sketch.txt" in text_of(shown)
     assert filled["owner"] == ["Lab Noord"]
     unread = manager.client.post(f"/en{path}", filled)
     assert unread.status_code == 422

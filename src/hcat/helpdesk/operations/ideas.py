@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, adopt, items
 from hcat.foundation.api import Actor, Refused, today
-from hcat.helpdesk.letters import send_became_initiative
+from hcat.helpdesk.letters import became_initiative, send_became_initiative
 from hcat.helpdesk.models import Message, Question
 from hcat.helpdesk.names import refuse_addresses, without_names
+from hcat.helpdesk.placing import likely_part
 from hcat.parties.api import ROLE_NAMES, grant_role
 
 from .erasing import OWNER
-from .steps import add_message, at_desk, save, told
+from .steps import add_message, answered, at_desk, save, told
 
 LONGEST_NAME = 120
 
@@ -35,12 +36,15 @@ class Proposed:
     summary: str
     owner: str
     placements: tuple[str, ...]
+    files: tuple[str, ...]
+    """Names of what stays with the question."""
 
 
 def proposed(question: Question) -> Proposed:
     """What is carried over: name and first message without what tells who wrote them, the
     organisation as owner (never a private person), and the part of a programme line that fits the
-    topic. What was added later is an answer to us, so it stays between asker and counter.
+    topic or, without one, shares its words. What was added later is an answer to us, so it stays
+    between asker and counter.
 
     Everybody reads an initiative, and a name that stands only in the text is not known to be one:
     a person reads it before it is entered.
@@ -49,6 +53,8 @@ def proposed(question: Question) -> Proposed:
     who = [question.name, question.mail]
     known = {one.key for one in items("differentiation")}
     likely = question.topic.placement if question.topic else ""
+    if likely not in known:
+        likely = likely_part(f"{question.title} {first.text if first else ''}")
     return Proposed(
         number=_next_number(),
         language=question.language,
@@ -56,6 +62,7 @@ def proposed(question: Question) -> Proposed:
         summary=without_names(first.text if first else "", who),
         owner="" if question.organisation == question.name else question.organisation,
         placements=(likely,) if likely in known else (),
+        files=tuple(file.name for one in question.messages.all() for file in one.files.all()),
     )
 
 
@@ -63,7 +70,9 @@ def proposed(question: Question) -> Proposed:
 def become_initiative(
     *, number: str, fields: Mapping[str, Any], edition: int, by: Actor
 ) -> Item[Any]:
-    """Adopt the idea into the register; its asker becomes the owner to write to, and is told.
+    """Adopt the idea into the register; its asker becomes the owner to write to, and is told: that
+    is the answer to the question. Its files stay with the question, since not everybody may read
+    what somebody sent to us.
 
     `fields`: those of the sheet, without number and status. Refused: an idea that became one
     already, one that changed since the page was read, a mail address, a telephone number or a
@@ -95,9 +104,12 @@ def become_initiative(
         _("It became initiative %(number)d; the asker is its %(role)s.")
         % {"number": next_one, "role": ROLE_NAMES[OWNER]}, by,
     )  # fmt: skip
+    text = became_initiative(question, next_one, made.sheet.name.in_(question.language))
+    message = add_message(question, Message.Kind.ANSWER, text, by)
+    answered(question)
     save(question)
-    told(question, by, "become_initiative", initiative=key)
-    send_became_initiative(question, next_one, made.sheet.name.in_(question.language))
+    told(question, by, "become_initiative", initiative=key, in_time=question.in_time(today()))
+    send_became_initiative(question, message)
     return made
 
 

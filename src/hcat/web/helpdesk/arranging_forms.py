@@ -155,6 +155,7 @@ class IdeaForm(WithEdition):
     )  # fmt: skip
     placements = forms.MultipleChoiceField(
         label=gettext_lazy("Where it belongs"), widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("What is ticked follows from its topic or its words."),
         error_messages={"required": gettext_lazy("Choose one part at least.")},
     )  # fmt: skip
     looked = forms.BooleanField(

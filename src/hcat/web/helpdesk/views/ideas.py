@@ -50,4 +50,5 @@ def adopt(request: Visit, number: str) -> HttpResponse:
     return desk(
         request, "web/helpdesk/desk/idea.html", status=422 if form.errors else 200, form=form,
         question=question_called(number, who=request.user), next_number=made.number,
+        files=made.files,
     )  # fmt: skip
