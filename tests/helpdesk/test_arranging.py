@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies
 
-from hcat.agenda.api import initiative_by_number, load_folder
+from hcat.agenda.api import initiative_by_number, items, load_folder, revise
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
 from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
@@ -20,6 +20,7 @@ from hcat.helpdesk.api import (
     Question,
     Topic,
     TopicDraft,
+    add_to,
     answer,
     become_initiative,
     begin,
@@ -35,6 +36,7 @@ from hcat.helpdesk.api import (
     say_whether_it_helped,
     texts_for,
     withdraw_own,
+    withdrawn_ideas,
 )
 from hcat.helpdesk.reminding import close_silent, remind
 from hcat.helpdesk.workdays import holidays, is_working_day, working_days_after
@@ -156,6 +158,10 @@ def test_a_public_answer_is_found_in_any_language_until_it_is_taken_off(
         ({"nl": "Wat?"}, {"en": "This."}),
         ({"nl": ""}, {"nl": ""}),
         ({"nl": "Mail kim@voorbeeld.example?"}, {"nl": "Ja."}),
+        ({"nl": "Wie?"}, {"nl": "Mail kim@voorbeeld.example."}),
+        ({"nl": "Wie?"}, {"nl": "Bel 06-12 34 56 78."}),
+        ({"nl": "Wie?"}, {"nl": "Bel +31 6 12345678."}),
+        ({"nl": "Waar?"}, {"nl": "Op https://x.example/nl/link/question/abc.def"}),
     ],
 )
 def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
@@ -163,6 +169,11 @@ def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
 ) -> None:
     with pytest.raises(Refused):
         publish(asked=asked, answer=answered, topic="", by=manager[1])
+
+
+def test_years_days_and_amounts_are_no_telephone_number(manager: tuple[Any, Actor]) -> None:
+    told = "In 2026-2027, van 01-09-2026 tot 31-12-2026, voor € 10.000.000, artikel 7.5.1."
+    assert publish(asked={"nl": "Wanneer?"}, answer={"nl": told}, topic="", by=manager[1])
 
 
 # --- Ideas ----------------------------------------------------------------------------------------
@@ -197,9 +208,50 @@ def test_an_idea_becomes_an_initiative_with_everything_carried_over(
     idea.refresh_from_db()
     assert idea.initiative == "initiative-11"
     assert list(holders_of("initiative_owner", "initiative:initiative-11")) == [idea.person]
-    assert "/initiatives/11" in mails_to(idea)[-1].body
+    mail = mails_to(idea)[-1]
+    assert "/initiatives/11" in mail.body
+    assert (idea.state, idea.due_on) == ("answered", None), "the mail is the answer"
+    [told] = idea.messages.filter(kind="answer")
+    assert "/initiatives/11" in told.text
+    assert told.mail_id == mail.message_id
     with pytest.raises(Refused):
         become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+
+
+@pytest.mark.usefixtures("polder")
+def test_without_a_place_of_its_topic_an_idea_is_placed_by_its_words(asks: Asks) -> None:
+    begin(by=BY)
+    part = items("differentiation")[0]
+    title = next(iter(part.sheet.title.texts.values()))
+    idea = asks(f"Something about {title}", is_idea=True, topic="new-initiative")
+    assert proposed(idea).placements == (part.key,)
+    strange = asks("Xyzzyx qwertyq", title="Zzzzzz", is_idea=True, topic="new-initiative")
+    assert proposed(strange).placements == ()
+
+
+@pytest.mark.usefixtures("polder")
+def test_what_an_idea_tells_about_its_asker_is_not_carried_over(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks(
+        "Kim here, a lab on wheels. I live at Dorpsstraat 12, 1234 AB; 06-12345678, "
+        "kim@voorbeeld.example.",
+        is_idea=True, title="Lab, call 06-12345678", organisation="Kim Voorbeeld",
+    )  # fmt: skip
+    link = link_of(idea)
+    add_to(opened=link, text="My son has ADHD: keep that confidential.", by=link.actor)
+    idea.refresh_from_db()
+    made = proposed(idea)
+    told = f"{made.name} {made.summary} {made.owner}"
+    for word in ("Kim", "Dorpsstraat", "1234", "06-", "kim@", "ADHD"):
+        assert word not in told, told
+    assert "a lab on wheels" in made.summary
+    fields = {"name": {"en": "Lab"}, "placements": ["homes"]}
+    for wrong in ({"summary": {"en": "Call 06-12345678"}}, {"owner": "kim@voorbeeld.example"}):
+        with pytest.raises(Refused, match=r"06-12345678|kim@voorbeeld"):
+            become_initiative(
+                number=idea.number, fields=fields | wrong, edition=idea.edition, by=manager[1]
+            )
 
 
 @pytest.mark.usefixtures("polder")
@@ -219,6 +271,31 @@ def test_an_idea_that_the_agenda_refuses_leaves_nothing(
         initiative_by_number(11)
 
 
+@pytest.mark.usefixtures("polder")
+def test_who_takes_an_adopted_idea_back_owns_nothing_and_the_text_is_looked_at(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks("A lab on wheels", is_idea=True)
+    become_initiative(
+        number=idea.number, fields={"name": {"en": "Lab"}, "placements": ["homes"]},
+        edition=idea.edition, by=manager[1],
+    )  # fmt: skip
+    assert withdrawn_ideas() == []
+    link = link_of(idea)
+    withdraw_own(opened=link, by=link.actor)
+    assert not list(holders_of("initiative_owner", "initiative:initiative-11"))
+    idea.refresh_from_db()
+    assert idea.person is not None
+    assert idea.person.erased_at is not None
+    [(taken_back, initiative)] = withdrawn_ideas()
+    assert (taken_back, initiative.sheet.number) == (idea, 11)
+    revise(
+        by=BY, kind="initiative", key="initiative-11", fields={"summary": {"en": "Wheels."}},
+        on=date.today(), reason="looked at",
+    )  # fmt: skip
+    assert withdrawn_ideas() == []
+
+
 # --- Reminders ------------------------------------------------------------------------------------
 
 
@@ -235,7 +312,7 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     remind(by=BY)
     [mail] = outbox(person_id=leader.pk)
     assert question.number in mail.body
-    assert not mail.is_transactional, "within the contact budget"
+    assert mail.is_transactional, "outside the contact budget, as their own work"
     at.move_to("2026-03-08T07:30")
     assert remind(by=BY) == 0, "nobody is reminded on a Sunday"
     at.move_to("2026-03-10T07:30")
@@ -243,6 +320,33 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     [late] = outbox(person_id=manager[0].pk)
     assert question.number in late.body
     assert "Kim" not in late.body
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
+def test_an_older_question_that_becomes_due_later_is_told_too(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    leader, _actor = somebody("project_leader", scope="point:learn")
+    older, newer = asks("The older", kind="citizen"), asks("The newer", topic="internships")
+    for one in (older, newer):
+        hand_over(number=one.number, to=leader.key, note="Yours", by=manager[1])
+
+    def told_to(person: Any) -> list[list[str]]:
+        mails = outbox(person_id=person.pk).order_by("pk")
+        return [[n for n in (older.number, newer.number) if n in mail.body] for mail in mails]
+
+    at.move_to("2026-03-03T07:30")
+    assert remind(by=BY) == 1
+    assert remind(by=BY) == 0, "what was told is not told again, and is not counted as a mail"
+    at.move_to("2026-03-06T07:30")
+    assert remind(by=BY) == 2
+    assert told_to(leader) == [[newer.number], [older.number]]
+    assert told_to(manager[0]) == [[newer.number]]
+    at.move_to("2026-03-10T07:30")
+    assert remind(by=BY) == 1
+    assert told_to(manager[0]) == [[newer.number], [older.number]]
+    at.move_to("2026-03-11T07:30")
+    assert remind(by=BY) == 0
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
@@ -281,7 +385,10 @@ def test_terms_kept_counts_the_day_that_was_promised(
     Question.objects.filter(pk=asks("Demo").pk).update(is_demo=True)
     link = link_of(taken_back)
     withdraw_own(opened=link, by=link.actor)
+    assert measure(MARCH, Scope()).value is None, "a term that runs is neither kept nor broken"
     reply(in_time)
+    estimate = measure(MARCH, Scope())
+    assert (estimate.numerator, estimate.denominator) == (1, 1)
     at.move_to("2026-03-10T09:00")
     reply(late)
     scope = Scope()
@@ -289,6 +396,8 @@ def test_terms_kept_counts_the_day_that_was_promised(
     assert (estimate.numerator, estimate.denominator) == (1, 3)
     assert scope.used["by_kind"] == {"company": [1, 2], "school": [0, 1]}
     assert never.number
+    earlier = measure(MARCH, Scope(known_on=in_time.asked_at + timedelta(hours=1)))
+    assert (earlier.numerator, earlier.denominator) == (1, 1), "by what was known then"
     let_in(number=held.number, by=manager[1])
     assert measure(MARCH, Scope()).denominator == 4, "its term runs from the day it was asked"
 

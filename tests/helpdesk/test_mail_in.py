@@ -19,7 +19,7 @@ from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor
 from hcat.helpdesk.api import Question, answer, withdraw_own
 from hcat.helpdesk.mail_in import mailbox
-from hcat.helpdesk.mail_in.reading import read
+from hcat.helpdesk.mail_in.reading import read, without_quotes
 from hcat.helpdesk.mail_in.taking_in import Received, receive
 
 from .conftest import BY, Asks, link_of, mails_to
@@ -74,7 +74,7 @@ def test_without_a_message_id_the_same_bytes_are_one() -> None:
     assert came(raw).what == "twice"
 
 
-@pytest.mark.parametrize("how", ["in_reply_to", "subject", "references"])
+@pytest.mark.parametrize("how", ["in_reply_to", "receipt", "references"])
 def test_a_reply_joins_its_question_without_what_it_repeats(asks: Asks, how: str) -> None:
     question = asks()
     answer(number=question.number, text="Call the school.", edition=question.edition, by=BY)
@@ -83,7 +83,7 @@ def test_a_reply_joins_its_question_without_what_it_repeats(asks: Asks, how: str
     heads = {
         "in_reply_to": {"In_Reply_To": f"<{sent.message_id}>"},
         "references": {"References": f"<x@y.example> <{sent.message_id}>"},
-        "subject": {"subject": f"Re: {sent.subject}"},
+        "receipt": {"In_Reply_To": f"<{mails_to(question)[0].message_id}>"},
     }[how]
     raw = mail(
         f"Thanks, and when?\n\nOp ma 2 mrt 2026 schreef Loket <l@x.example>:\n{quoted}", **heads
@@ -120,18 +120,109 @@ def test_a_reply_to_what_was_erased_is_a_new_question(asks: Asks) -> None:
     "heads",
     [
         {"Auto_Submitted": "auto-replied"},
-        {"Precedence": "bulk"},
-        {"X_Autoreply": "yes"},
-        {"List_Id": "<list.example>"},
         {"Return_Path": "<>"},
         {"sender": "MAILER-DAEMON@region.example"},
-        {"sender": "no-reply@shop.example"},
     ],
 )
 def test_a_machine_is_never_answered(heads: dict[str, str]) -> None:
     assert came(mail("I am out of office", **heads)).what == "automatic"
     assert not Question.objects.exists()
     assert not outbox().exists()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"Precedence": "bulk"},
+        {"Precedence": "list"},
+        {"X_Autoreply": "yes"},
+        {"List_Id": "<list.example>"},
+        {"X_Auto_Response_Suppress": "All"},
+        {"sender": "no-reply@shop.example"},
+    ],
+)
+def test_what_may_come_from_a_person_is_kept_and_gets_no_mail(heads: dict[str, str]) -> None:
+    became = came(mail("Do you have a list of labs?", **heads))
+    assert became.what == "held"
+    assert Question.objects.get(number=became.number).held_because == "automatic"
+    assert not outbox().exists()
+
+
+def test_a_person_behind_a_program_that_wants_no_automatic_answer_is_let_in_by_reply(
+    asks: Asks,
+) -> None:
+    question = asks()
+    reply = {"In_Reply_To": f"<{mails_to(question)[0].message_id}>"}
+    assert came(mail("And this", X_Auto_Response_Suppress="All", **reply)).what == "added"
+    assert came(mail("I am away", X_Autoreply="yes", **reply)).what == "held"
+    assert question.messages.count() == 2
+
+
+def test_a_number_and_the_address_of_its_asker_are_not_enough(asks: Asks) -> None:
+    question = asks()
+    became = came(mail("Buy this", subject=f"Re: [{question.number}] intern"))
+    assert became.what == "held"
+    assert question.messages.count() == 1
+    kept = Question.objects.get(number=became.number)
+    assert kept.held_because == "number"
+    assert kept.state == "held"
+    assert question.number in kept.messages.get(kind="note").text
+
+
+def test_replies_are_looked_at_and_counted_as_on_the_site(asks: Asks) -> None:
+    question = asks()
+    reply = {"In_Reply_To": f"<{mails_to(question)[0].message_id}>"}
+    links = " ".join(f"https://spam{n}.example" for n in range(5))
+    assert came(mail(links, **reply)).what == "held"
+    became = [came(mail(f"Number {n}", **reply)).what for n in range(24)]
+    assert became == ["added"] * 19 + ["held"] * 5
+
+
+def test_a_file_that_is_not_let_in_is_named_where_the_reply_joins(asks: Asks) -> None:
+    question = asks()
+    made = EmailMessage()
+    made["From"], made["Subject"] = "kim@voorbeeld.example", "Re: a file"
+    made["In-Reply-To"] = f"<{mails_to(question)[0].message_id}>"
+    made.set_content("See the file")
+    made.add_attachment(b"MZ\x90\x00", maintype="application", subtype="pdf", filename="b.exe")
+    assert came(made.as_bytes()) == Received(question.number, "added")
+    assert text_of_last().startswith("See the file")
+    assert "b.exe" in text_of_last()
+
+
+def test_a_mail_with_nothing_but_a_file_is_a_question() -> None:
+    made = EmailMessage()
+    made["From"] = "kim@voorbeeld.example"
+    made.add_attachment(b"plain words", maintype="text", subtype="plain", filename="a.txt")
+    assert came(made.as_bytes()).what == "new"
+    assert text_of_last()
+    assert Question.objects.get().messages.get().files.get().name == "a.txt"
+
+
+def test_a_mail_that_is_too_long_says_what_is_not_kept() -> None:
+    came(mail("We would like to know more. " * 1200))
+    text = text_of_last()
+    assert 9_900 < len(text) <= 10_000
+    assert "not kept" in text[-80:]
+
+
+OUTLOOK = "From: Desk <d@x.example>\nSent: Monday\nTo: Kim\nSubject: Labs\n\nCall us"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Hello\nVan: mijn school x@y.example\nWe come with ten", None),
+        ("Hello\nOp maandag schreef de wethouder dit:\nwe come with ten", None),
+        ("Hello\n__________\nKim", None),
+        (f"Yes\n\n{OUTLOOK}", "Yes"),
+        (f"Yes\n\n__________\n{OUTLOOK}", "Yes"),
+        ("Yes\n\nOn Mon, 2 Mar 2026 at 10:12, Desk wrote:\nCall us", "Yes"),
+        ("Yes\n\nOp maandag schreef het loket:\n> Call us", "Yes"),
+    ],
+)
+def test_only_what_is_surely_repeated_is_cut_off(text: str, kept: str | None) -> None:
+    assert without_quotes(text) == (kept or text)
 
 
 def test_our_own_mail_that_comes_back_is_no_question(settings: Any) -> None:
@@ -242,7 +333,7 @@ class Box:
     """A mailbox as `imaplib` talks to one."""
 
     def __init__(self, mails: dict[str, bytes]) -> None:
-        self.mails, self.seen = mails, set[str]()
+        self.mails, self.seen, self.flagged = mails, set[str](), set[str]()
 
     def __call__(self, host: str, port: int, timeout: float) -> Box:
         assert (host, port) == ("mail.example.org", 993)
@@ -254,15 +345,20 @@ class Box:
     def select(self, folder: str) -> tuple[str, list[bytes]]:
         return ("OK" if folder == '"Vragen"' else "NO"), [b""]
 
-    def search(self, charset: None, wanted: str) -> tuple[str, list[bytes]]:
-        return "OK", [" ".join(one for one in self.mails if one not in self.seen).encode()]
+    def search(self, charset: None, *wanted: str) -> tuple[str, list[bytes]]:
+        found = [one for one in self.mails if one not in self.seen]
+        if "FLAGGED" in wanted:
+            found = [one for one in found if one in self.flagged]
+        elif "UNFLAGGED" in wanted:
+            found = [one for one in found if one not in self.flagged]
+        return "OK", [" ".join(found).encode()]
 
     def fetch(self, number: str, parts: str) -> tuple[str, list[Any]]:
         assert "PEEK" in parts
         return "OK", [(b"1", self.mails[number]), b")"]
 
     def store(self, number: str, how: str, flag: str) -> None:
-        self.seen.add(number)
+        (self.seen if "Seen" in flag else self.flagged).add(number)
 
     def logout(self) -> None:
         pass
@@ -273,6 +369,7 @@ def test_a_mailbox_is_emptied_once_and_one_bad_mail_keeps_no_other_out(
 ) -> None:
     settings.HELPDESK_IMAP = "imaps://loket%40x:p%40ss@mail.example.org/Vragen"
     box = Box({"1": mail("First question"), "2": b"break", "3": mail("Second question")})
+    monkeypatch.setattr(mailbox, "AT_ONCE", 3)
     monkeypatch.setattr(mailbox.imaplib, "IMAP4_SSL", box)
     real = mailbox.receive
 
@@ -285,6 +382,11 @@ def test_a_mailbox_is_emptied_once_and_one_bad_mail_keeps_no_other_out(
     assert mailbox.fetch(by=BY) == {"new": 2, "failed": 1}
     assert box.seen == {"1", "3"}
     assert mailbox.fetch(by=BY) == {"failed": 1}
+    box.mails |= {
+        number: mail(f"About {word}", sender=f"{word}@x.example")
+        for number, word in (("4", "labs"), ("5", "schools"), ("6", "homes"))
+    }
+    assert mailbox.fetch(by=BY) == {"new": 3}, "what breaks keeps nothing newer out"
 
 
 def test_a_mailbox_that_cannot_be_opened_says_so(settings: Any) -> None:

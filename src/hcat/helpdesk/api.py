@@ -40,12 +40,14 @@ from .queries import (
     texts_for,
     topic_called,
     topics,
+    withdrawn_ideas,
 )
-from .suspicions import from_form, from_text, in_words, stamp, too_many
+from .suspicions import ADDED_PER_DAY, from_form, from_text, in_words, stamp, too_many
 from .terms import Kept, terms_by_kind
 from .texts import filled_in
 
 __all__ = [
+    "ADDED_PER_DAY",
     "KINDS",
     "SCOPE",
     "Asked",
@@ -111,4 +113,5 @@ __all__ = [
     "topic_called",
     "topics",
     "withdraw_own",
+    "withdrawn_ideas",
 ]

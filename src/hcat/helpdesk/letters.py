@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import the_agenda
-from hcat.correspondence.api import MailKind, enqueue, make_link
+from hcat.correspondence.api import MailKind, enqueue, make_link, outbox
 from hcat.foundation.api import Actor
 
 from .models import Message, Question
@@ -35,7 +36,10 @@ RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
 ANSWER = MailKind("helpdesk.answer", is_transactional=True)
 LINK = MailKind("helpdesk.link", is_transactional=True)
 IDEA = MailKind("helpdesk.idea", is_transactional=True)
-REMINDER = MailKind("helpdesk.reminder")
+REMINDER = MailKind("helpdesk.reminder", is_transactional=True)
+"""To whoever answers, about a question that they took or watch over. Outside the contact budget,
+which guards people of whom we want something: a term that was promised may not pass unseen since
+somebody got a questionnaire. Instead one a working day at most, and each term twice at most."""
 
 
 def send_receipt(question: Question, message: Message) -> None:
@@ -87,21 +91,37 @@ def send_link(question: Question, *, once: str) -> None:
         _send(question, LINK, body, f"link:{once}", _("A new link to your question"))
 
 
-def send_became_initiative(question: Question, number: int, name: str) -> None:
-    """That their idea stands in the register of initiatives."""
+def became_initiative(question: Question, number: int, name: str) -> str:
+    """What the asker is told, in their language: that their idea stands in the register."""
     with translation.override(question.language):
-        body = _(
-            "Dear %(name)s,\n\n"
+        return _(
             "Your idea now stands in the register, as initiative %(initiative)s: “%(title)s”.\n"
             "%(address)s\n\n"
-            "We keep you as the person to talk to about it. Your own question stays here:\n"
-            "%(link)s\n"
+            "We keep you as the person to talk to about it."
         ) % {
-            "name": question.name, "initiative": number, "title": name,
+            "initiative": number, "title": name,
             "address": settings.SITE_URL + reverse("web:initiative", args=[number]),
-            "link": _own_page(question),
         }  # fmt: skip
-        _send(question, IDEA, body, f"initiative:{number}", question.title)
+
+
+def send_became_initiative(question: Question, message: Message) -> None:
+    """That their idea stands in the register of initiatives."""
+    with translation.override(question.language):
+        body = _("Dear %(name)s,\n\n%(text)s\n\nYour own question stays here:\n%(link)s\n") % {
+            "name": question.name,
+            "text": message.text,
+            "link": _own_page(question),
+        }
+        sent = _send(question, IDEA, body, f"answer:{message.pk}", question.title)
+        message.mail_id = sent.message_id
+        message.save(update_fields=["mail_id"])
+
+
+def question_of_letter(mail_ids: Collection[str]) -> Question | None:
+    """The question about which we wrote one of these mails, by its Message-ID."""
+    sent = outbox().filter(message_id__in=mail_ids, dedupe_key__startswith="helpdesk:")
+    numbers = [key.split(":")[1] for key in sent.values_list("dedupe_key", flat=True)]
+    return Question.objects.filter(number__in=numbers).first()
 
 
 def site_name() -> str:

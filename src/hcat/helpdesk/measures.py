@@ -35,7 +35,7 @@ def terms_kept(period: Period, scope: Scope) -> Estimate:
     """The share of questions of which the term ended in the period that were answered by then.
 
     The term is the one that was promised, in working days; the day of the first answer counts. A
-    question without an answer is one of which the term was not kept.
+    question without an answer is one of which the term was not kept, once its day has passed.
     """
     method = gettext_noop(
         "share of the questions whose promised day lies in the period that had their first answer "

@@ -56,6 +56,8 @@ def _erase(person: Any) -> None:
         if question.closed_at is None:
             question.state, question.due_on = Question.State.CLOSED, None
             question.closed_at = question.withdrawn_at = now()
+        if question.initiative:
+            question.withdrawn_at = now()
         forget(question)
     Question.objects.filter(handler=person, state=Question.State.TAKEN).update(
         handler=None, state=Question.State.NEW

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import items
+from hcat.agenda.api import Item, history, items
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers, people, powers
@@ -223,3 +223,21 @@ def initiative_of(question: Question) -> Any:
     return next(
         (one for one in items("initiative", ended=True) if one.key == question.initiative), None
     )
+
+
+def withdrawn_ideas() -> list[tuple[Question, Item[Any]]]:
+    """Ideas that were taken back after they became an initiative, of which the public text was
+    not changed since; with the initiative, living or ended. A query for each beside two."""
+    taken_back = Question.objects.filter(withdrawn_at__isnull=False).exclude(initiative="")
+    found = list(taken_back.order_by("withdrawn_at"))
+    known = {one.key: one for one in items("initiative", ended=True)} if found else {}
+    return [
+        (one, known[one.initiative])
+        for one in found
+        if one.initiative in known and not _changed_since(one)
+    ]
+
+
+def _changed_since(question: Question) -> bool:
+    last = history("initiative", question.initiative)[0]
+    return question.withdrawn_at is not None and last.recorded_at > question.withdrawn_at

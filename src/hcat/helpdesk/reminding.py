@@ -11,13 +11,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.correspondence.api import budget_of, enqueue
+from hcat.correspondence.api import enqueue, outbox
 from hcat.foundation.api import Actor, now, today
 from hcat.parties.api import holders_of
 
@@ -33,32 +34,41 @@ SILENT = timedelta(days=21)
 
 def remind(*, by: Actor) -> int:
     """On a working day: who has a question that is due by the next working day gets one mail about
-    all of them; the programme managers get one about what is past its term. Returns how many.
-
-    Within the contact budget: whoever has none left sees it at the desk, and no mail comes late.
-    """
+    all of them; the programme managers get one about what is past its term. Each term is told once
+    of each; returns how many mails were made."""
     if not is_working_day(today()):
         return 0
     soon = working_days_after(today(), 1)
-    rows = Question.objects.filter(state__in=[State.NEW, State.TAKEN]).select_related("handler")
+    rows = Question.objects.filter(state__in=[State.NEW, State.TAKEN]).order_by("due_on", "pk")
+    near = rows.filter(_not_told("reminded_of"), due_on__gte=today(), due_on__lte=soon)
     by_handler: dict[Any, list[Question]] = defaultdict(list)
-    for one in rows.filter(due_on__gte=today(), due_on__lte=soon).order_by("due_on", "pk"):
-        if one.handler is not None:
-            by_handler[one.handler].append(one)
-    late = list(rows.filter(due_on__lt=today()).order_by("due_on", "pk"))
-    sent = sum(_send(person, found, "soon", by=by) for person, found in by_handler.items())
-    managers = holders_of(MANAGER) if late else ()
-    return sent + sum(_send(person, late, "late", by=by) for person in managers)
+    for one in near.filter(handler__isnull=False).select_related("handler"):
+        by_handler[one.handler].append(one)
+    sent = sum(_tell([person], found, "soon", by=by) for person, found in by_handler.items())
+    late = list(rows.filter(_not_told("told_late_of"), due_on__lt=today()))
+    return sent + (_tell(holders_of(MANAGER), late, "late", by=by) if late else 0)
+
+
+def _not_told(field: str) -> Q:
+    return Q(**{f"{field}__isnull": True}) | ~Q(**{field: F("due_on")})
 
 
 @transaction.atomic
-def _send(person: Any, found: Iterable[Question], what: str, *, by: Actor) -> bool:
-    """One mail a day at most; nothing where the first of these was told already."""
-    given = list(found)
-    if not person.mail or budget_of(person.pk).free_from is not None:
+def _tell(people: Iterable[Any], found: list[Question], what: str, *, by: Actor) -> int:
+    """Mail each of them, and note of which term they were told. Returns how many mails."""
+    sent = sum(_send(person, found, what, by=by) for person in people)
+    if sent:
+        field = "reminded_of" if what == "soon" else "told_late_of"
+        told_about = Question.objects.filter(pk__in=[one.pk for one in found])
+        told_about.update(**{field: F("due_on")})
+    return sent
+
+
+def _send(person: Any, given: list[Question], what: str, *, by: Actor) -> bool:
+    """One mail a day at most: what is left is told on the next one."""
+    key = f"helpdesk:{what}:{person.key}:{today().isoformat()}"
+    if not person.mail or outbox(person_id=person.pk).filter(dedupe_key=key).exists():
         return False
-    # The newest names the mail: each question is told about once, however long it stays.
-    key = f"helpdesk:{what}:{person.key}:{max(one.pk for one in given)}"
     with translation.override(person.language):
         if what == "soon":
             subject = ngettext(

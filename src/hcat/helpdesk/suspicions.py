@@ -25,6 +25,8 @@ LATEST = timedelta(days=3)
 PER_PLACE, PER_MAIL = 6, 6
 """Questions an hour from one address of the internet, and a day from one mail address."""
 LINKS = 3
+ADDED_PER_DAY = 20
+"""Additions by one link, or by mail from one address."""
 SAME = timedelta(days=7)
 
 REASONS: dict[str, str | Promise] = {
@@ -35,6 +37,7 @@ REASONS: dict[str, str | Promise] = {
     "mail": _("many questions came from this mail address today"),
     "links": _("it holds many links"),
     "same": _("the same text came from another mail address"),
+    "number": _("it names a question, and does not reply to a mail of ours"),
     "sender": _("it names a question of somebody else"),
     "automatic": _("it looks like the answer of a machine"),
     "file": _("a file that came with it was not let in"),
@@ -74,6 +77,14 @@ def from_text(*, mail: str, text: str) -> list[str]:
     return found
 
 
+def from_reply(*, mail: str, text: str) -> list[str]:
+    """What is strange about a reply by mail to what we wrote."""
+    found = ["links"] if links_in(text) > LINKS else []
+    if too_many("add", mail.casefold(), most=ADDED_PER_DAY, within=timedelta(days=1)):
+        found.append("mail")
+    return found
+
+
 def in_words(codes: str | Iterable[str]) -> list[str]:
     """The reasons as a person reads them."""
     names = codes.split(",") if isinstance(codes, str) else codes
@@ -94,10 +105,15 @@ def _is_fresh(signer: signing.TimestampSigner, stamp: str) -> bool:
 
 
 def _counted(what: str, whose: str, within: timedelta) -> int:
+    """How often this was done in a time that began with the first one, this one included.
+
+    Its end is kept with the count and given at each write: `incr` of Django's file cache writes
+    the count anew for the default five minutes. Two at the very same moment may count as one.
+    """
     key = f"helpdesk:{what}:{salted_hmac(SALT, whose).hexdigest()}"
-    if cache.add(key, 1, within.total_seconds()):
-        return 1
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it ran out in between
-        return 1
+    moment = now().timestamp()
+    count, until = cache.get(key) or (0, 0.0)
+    if until <= moment:
+        count, until = 0, moment + within.total_seconds()
+    cache.set(key, (count + 1, until), until - moment)
+    return int(count) + 1

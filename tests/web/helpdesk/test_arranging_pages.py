@@ -4,14 +4,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from hcat.helpdesk.api import Question, Topic, answer, public_answers, save_topic
+from hcat.agenda.api import initiative_by_number, items
+from hcat.bundling.api import Call, draft_call, publish_call
+from hcat.foundation.api import today
+from hcat.helpdesk.api import Question, SentFile, Topic, answer, public_answers, save_topic, stamp
 from hcat.helpdesk.models import PublicAnswer, ReusableText
-from tests.helpdesk.conftest import BY, Asks, mails_to
+from tests.helpdesk.conftest import BY, Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
 QUESTIONS = "/desk/questions"
@@ -98,16 +102,21 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     topic.save()
     idea = asks(
         "A lab on wheels", is_idea=True, topic="internships", organisation="Lab Noord",
-        call="white-spot-3",
+        files=(SentFile("sketch.txt", b"plain words"),),
     )  # fmt: skip
     page = manager.open(f"{QUESTIONS}/{idea.number}").content.decode()
     path = f"{QUESTIONS}/{idea.number}/initiative"
     assert f"/en{path}" in page
     shown = manager.open(path)
-    assert "white-spot-3" in text_of(shown)
     filled = fields_of(shown)
     assert filled["placements"] == ["homes"]
+    assert "sketch.txt" in text_of(shown)
     assert filled["owner"] == ["Lab Noord"]
+    unread = manager.client.post(f"/en{path}", filled)
+    assert unread.status_code == 422
+    assert "tick this to go on" in text_of(unread)
+    assert Question.objects.get().initiative == ""
+    filled |= {"looked": ["on"]}
     response = manager.client.post(f"/en{path}", filled, follow=True)
     assert "The idea is initiative 11 now" in text_of(response)
     assert "A lab on wheels" in text_of(Client().get("/en/initiatives/11"))
@@ -115,6 +124,59 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     assert len(mails_to(idea)) == 2
     again = manager.client.post(f"/en{path}", filled)
     assert again.status_code == 422
+
+
+@pytest.fixture
+def call(manager: Visitor) -> Call:
+    way = items("way")[0].key
+    made = draft_call(by=BY, spots=[[way, "level", "hbo"]], closes_on=today() + timedelta(days=9))
+    return publish_call(by=BY, call=made.key, edition=made.edition)
+
+
+def test_an_idea_carries_the_call_that_it_answers_to(
+    manager: Visitor, asks: Asks, call: Call
+) -> None:
+    idea = asks("A lab on wheels", is_idea=True, call=call.key)
+    title = call.said("title").in_("en")
+    assert title in text_of(manager.open(f"{QUESTIONS}/{idea.number}"))
+    path = f"{QUESTIONS}/{idea.number}/initiative"
+    assert title in text_of(manager.open(path))
+    filled = manager.fill(path, looked="on") | {"placements": ["homes"]}
+    assert manager.client.post(f"/en{path}", filled).status_code == 302
+    sheet = initiative_by_number(11).sheet
+    assert sheet.ways == [call.spots[0][0]]
+    assert list(sheet.levels) == ["hbo"]
+
+
+def test_who_answers_to_a_call_reads_which_and_an_unknown_one_is_left_out(
+    manager: Visitor, call: Call
+) -> None:
+    client = Client()
+    title = call.said("title").in_("en")
+    shown = client.get(f"/en/ask?call={call.key}")
+    assert title in text_of(shown)
+    assert fields_of(shown)["call"] == [call.key]
+    assert "You answer to this call" not in text_of(client.get("/en/ask?call=does-not-exist"))
+    given = {
+        "kind": "company", "what": "idea", "text": "A lab", "name": "Kim", "agreed": "on",
+        "mail": "kim@voorbeeld.example", "stamp": stamp(), "website": "",
+    }  # fmt: skip
+    client.post("/en/ask", given | {"call": "does-not-exist"})
+    assert Question.objects.latest("pk").call == ""
+    client.post("/en/ask", given | {"call": call.key, "text": "Another lab"})
+    assert Question.objects.latest("pk").call == call.key
+
+
+def test_who_takes_an_adopted_idea_back_is_told_what_stays(manager: Visitor, asks: Asks) -> None:
+    idea = asks("A lab on wheels", is_idea=True)
+    path = f"{QUESTIONS}/{idea.number}/initiative"
+    filled = manager.fill(path, looked="on") | {"placements": ["homes"]}
+    assert manager.client.post(f"/en{path}", filled).status_code == 302
+    own = f"/en/link/question/{token_in(mails_to(idea)[-1])}"
+    assert "that stays: everybody reads it" in text_of(Client().get(own))
+    gone = text_of(Client().post(own, {"do": "withdraw", "sure": "on"}))
+    assert "stays in the register" in gone
+    assert "Look whether the text still tells who brought it" in text_of(manager.open("/desk"))
 
 
 @pytest.mark.parametrize("path", ["topics", "topics/new", "texts/new", "public", "public/new"])

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Fetching questions from a mailbox (IMAP): what was taken in is marked as read, never deleted."""
+"""Fetching questions from a mailbox (IMAP): what was taken in is marked as read, what broke is
+flagged, nothing is deleted."""
 
 from __future__ import annotations
 
@@ -34,7 +35,8 @@ def fetch(*, by: Actor) -> Counter[str]:
     """Take in what is unread in `HCAT_HELPDESK_IMAP`. Returns how many of each outcome.
 
     A mail is marked as read once it was taken in: after a stop half-way it comes again, and is
-    known by its Message-ID. One that breaks is left unread, logged, and keeps no other out.
+    known by its Message-ID. One that breaks is left unread, flagged and logged; it is tried again
+    after the others, so that it keeps none out.
     """
     became: Counter[str] = Counter()
     with _mailbox() as box:
@@ -46,6 +48,7 @@ def fetch(*, by: Actor) -> Counter[str]:
                 outcome = receive(raw=raw, by=by)
             except Exception as error:
                 log.warning("a mail could not be taken in", error=type(error).__name__)
+                box.store(number, "+FLAGS", r"(\Flagged)")
                 became["failed"] += 1
                 continue
             box.store(number, "+FLAGS", r"(\Seen)")
@@ -79,8 +82,12 @@ def _mailbox() -> Iterator[imaplib.IMAP4]:
 
 
 def _unread(box: imaplib.IMAP4) -> list[str]:
-    _answer, data = box.search(None, "UNSEEN")
-    return [one.decode() for one in (data[0] or b"").split()][:AT_ONCE]
+    """Those that are new; then, where there is room, those that broke before."""
+    found: list[str] = []
+    for flag in ("UNFLAGGED", "FLAGGED"):
+        _answer, data = box.search(None, "UNSEEN", flag)
+        found += [one.decode() for one in (data[0] or b"").split()]
+    return found[:AT_ONCE]
 
 
 def _content(box: imaplib.IMAP4, number: str) -> bytes | None:

@@ -29,14 +29,21 @@ _ID = re.compile(r"<([^<>\s]{1,240})>")
 _NUMBER = re.compile(r"\[(\d{4}-\d{4,7})\]")
 _REPLY = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|antw|betreft)\s*:\s*)+", re.IGNORECASE)
 _BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6]|hr)\b[^>]*>", re.IGNORECASE)
-_QUOTED = (
-    re.compile(rf"{re.escape(MARK)}"),
-    re.compile(r"^(?:On|Op|Am)\b.{6,200}\b(?:wrote|schreef|schrieb)\b.{0,200}:\s*$"),
-    re.compile(r"^-{2,}\s*(?:Original Message|Oorspronkelijk bericht|Ursprüngliche Nachricht)"),
-    re.compile(r"^_{10,}\s*$"),
-    re.compile(r"^(?:From|Van|Von): .+@.+"),
+_SURE = re.compile(
+    rf"{re.escape(MARK)}"
+    r"|^-{2,}\s*(?:Original Message|Oorspronkelijk bericht|Ursprüngliche Nachricht)"
 )
-"""Begins what an answer repeats."""
+"""Begins what an answer repeats, whatever follows."""
+_WROTE = re.compile(r"^(?:On|Op|Am)\b.{6,200}\b(?:wrote|schreef|schrieb)\b.{0,200}:\s*$")
+_MOMENT = re.compile(r"@|\b\d{1,2}[:.]\d{2}\b")
+_RULE = re.compile(r"^_{10,}\s*$")
+_FROM = re.compile(r"^\*?(?:From|Van|Von):\*? .+")
+_HEAD = re.compile(
+    r"^\*?(?:Sent|Date|Verzonden|Datum|Gesendet|To|Aan|An|Cc|Subject|Onderwerp|Betreff):\*?"
+)
+"""The heads of a mail as programs write them above what they repeat."""
+_LOOK_AHEAD = 6
+"""Lines within which such heads stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,13 @@ class ReadMail:
     number: str
     """Of the question that its subject names."""
     is_automatic: bool
-    """Sent by a machine: an absence note, a bounce, a list. Never answered."""
+    """Sent by a machine that says so: an absence note, a bounce. Neither kept nor answered."""
+    looks_automatic: bool
+    """A list, a mass mailing, or an older program that answers: a person looks at it first."""
+    asks_for_silence: bool
+    """It wants no automatic answer; whether a person or a machine sent it, it does not say."""
+    is_cut: bool
+    """Its text was longer than what is kept of it."""
     files: tuple[tuple[str, bytes], ...]
 
 
@@ -62,15 +75,19 @@ def read(raw: bytes) -> ReadMail:
     name, sender = _sender(mail)
     subject = _head(mail, "Subject")
     number = _NUMBER.search(subject)
+    text = without_quotes(_text(mail))
     return ReadMail(
         sender=sender,
         name=one_line(name, 200),
         subject=one_line(_REPLY.sub("", _NUMBER.sub("", subject).strip()), 150),
-        text=without_quotes(_text(mail))[:LONGEST],
+        text=text[:LONGEST],
         mail_id=_first(_ID.findall(_head(mail, "Message-ID"))),
         answers=tuple(_answers(mail)),
         number=number[1] if number else "",
         is_automatic=_is_automatic(mail, sender),
+        looks_automatic=_looks_automatic(mail, sender),
+        asks_for_silence=mail.get("X-Auto-Response-Suppress") is not None,
+        is_cut=len(text) > LONGEST,
         files=tuple(_files(mail)),
     )
 
@@ -80,14 +97,28 @@ def without_quotes(text: str) -> str:
 
     >>> without_quotes("Thanks, that helps.\n\nOn Mon 2 Mar 2026 Desk <d@x.nl> wrote:\n> Call us")
     'Thanks, that helps.'
+    >>> without_quotes("Van: mijn school x@y.example\nVoor: u")
+    'Van: mijn school x@y.example\nVoor: u'
     """
-    kept: list[str] = []
-    for line in clean(text).split("\n"):
-        if any(pattern.search(line) for pattern in _QUOTED):
-            break
-        kept.append(line)
+    lines = clean(text).split("\n")
+    end = next((n for n in range(len(lines)) if _begins_a_quote(lines, n)), len(lines))
+    kept = lines[:end]
     own = [line for line in kept if not line.lstrip().startswith(">")]
     return clean("\n".join(own)) or clean("\n".join(kept)) or clean(text)
+
+
+def _begins_a_quote(lines: list[str], n: int) -> bool:
+    """Whether the mail repeats another one from this line on: not every line that begins with
+    “From:” or ends with “wrote:” does, so what stands around it has to fit."""
+    line = lines[n]
+    following = [one for one in lines[n + 1 : n + 1 + _LOOK_AHEAD] if one.strip()]
+    if _SURE.search(line):
+        return True
+    if _WROTE.search(line):
+        return bool(_MOMENT.search(line)) or (following[:1] != [] and following[0].startswith(">"))
+    if _RULE.search(line):
+        return bool(following) and _FROM.search(following[0]) is not None
+    return _FROM.search(line) is not None and sum(map(bool, map(_HEAD.search, following))) >= 2
 
 
 def plain(markup: str) -> str:
@@ -169,21 +200,26 @@ def _answers(mail: Message) -> Iterator[str]:
 
 
 def _is_automatic(mail: Message, sender: str) -> bool:
-    """RFC 3834, and what programs do that do not know it."""
-    said = _head(mail, "Auto-Submitted").strip().lower()
-    precedence = _head(mail, "Precedence").strip().lower()
-    box = sender.partition("@")[0].lower()
+    """What says of itself that no person sent it: RFC 3834, and bounces."""
     return (
-        said not in ("", "no")
-        or precedence in ("bulk", "junk", "list", "auto_reply")
-        or any(
-            mail.get(name) is not None
-            for name in ("X-Autoreply", "X-Autorespond", "List-Id", "X-Auto-Response-Suppress")
-        )
+        _head(mail, "Auto-Submitted").strip().lower() not in ("", "no")
         or mail.get_content_type() == "multipart/report"
         or _head(mail, "Return-Path").strip() == "<>"
-        or box in ("mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply")
+        or _box(sender) in ("mailer-daemon", "postmaster")
     )
+
+
+def _looks_automatic(mail: Message, sender: str) -> bool:
+    """What machines do, and what people behind a list or an odd program do as well."""
+    return (
+        _head(mail, "Precedence").strip().lower() in ("bulk", "junk", "list", "auto_reply")
+        or any(mail.get(name) is not None for name in ("X-Autoreply", "X-Autorespond", "List-Id"))
+        or _box(sender) in ("noreply", "no-reply", "donotreply")
+    )
+
+
+def _box(sender: str) -> str:
+    return sender.partition("@")[0].lower()
 
 
 def _head(mail: Message, name: str) -> str:

@@ -69,6 +69,10 @@ class Question(models.Model):
     """By when the first answer was to be given: what is promised and counted."""
     due_on = models.DateField(null=True, blank=True)
     """By when an answer is to be given now; nothing once it is answered."""
+    reminded_of = models.DateField(null=True, blank=True)
+    """The day of `due_on` of which whoever has it was reminded."""
+    told_late_of = models.DateField(null=True, blank=True)
+    """The day of `due_on` of which the managers were told that it passed."""
     answered_at = models.DateTimeField(null=True, blank=True)
     """Of the first answer."""
     closed_at = models.DateTimeField(null=True, blank=True)

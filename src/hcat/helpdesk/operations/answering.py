@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, Refused, now, today
+from hcat.foundation.api import Actor, Refused, today
 from hcat.helpdesk.letters import send_answer
 from hcat.helpdesk.models import Kind, Message, Question, Topic
 from hcat.helpdesk.models.topics import DAYS
@@ -18,7 +18,7 @@ from hcat.helpdesk.wording import one_line
 from hcat.helpdesk.workdays import working_days_after
 from hcat.parties.api import may, person_by_key, person_of
 
-from .steps import ACTION, State, add_message, at_desk, end, said, save, told, wait_again
+from .steps import ACTION, State, add_message, answered, at_desk, end, said, save, told, wait_again
 
 OVER = (State.HELD, State.REFUSED)
 
@@ -62,7 +62,7 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
             mend=_("Choose somebody else."),
         )
     add_message(question, Message.Kind.NOTE, said(note), by)
-    question.handler = person
+    question.handler, question.reminded_of = person, None
     if question.is_open:
         question.state = State.TAKEN
     save(question)
@@ -84,9 +84,8 @@ def answer(*, number: str, text: str, edition: int, by: Actor, who: Any = None) 
             why=_("The asker withdrew the question, or its term is over."),
         )
     message = add_message(question, Message.Kind.ANSWER, said(text), by)
-    question.answered_at = question.answered_at or now()
+    answered(question)
     question.handler = question.handler or person_of(who)
-    question.state, question.due_on, question.closed_at = State.ANSWERED, None, None
     save(question)
     told(question, by, "answer", in_time=question.in_time(today()))
     send_answer(question, message)

@@ -27,7 +27,7 @@ from hcat.helpdesk.wording import digest, folded, one_line
 from hcat.helpdesk.workdays import working_days_after
 from hcat.parties.api import person_with_mail
 
-from .erasing import forget, forget_asker
+from .erasing import forget, forget_asker, leave_initiative
 from .steps import State, add_message, end, keep_in_touch, locked, said, save, told, wait_again
 
 AGAIN = timedelta(hours=1)
@@ -144,12 +144,17 @@ def say_whether_it_helped(*, opened: OpenedLink, helped: str, by: Actor) -> Ques
 
 @transaction.atomic
 def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
-    """The asker takes it back: text, name, address and files go. Cannot be undone."""
+    """The asker takes it back: text, name, address and files go. Cannot be undone.
+
+    An initiative that came of it stays in the register, without the asker as its owner; who keeps
+    the register is asked to look at its text (`withdrawn_ideas`).
+    """
     question = _own(opened)
     if question.state != State.CLOSED:
         end(question)
     question.withdrawn_at = now()
     person = question.person
+    leave_initiative(question)
     forget(question)
     told(question, by, "withdraw_own")
     revoke_links(reason="withdrawn by the asker", scope=SCOPE, subject=question.subject, by=SYSTEM)

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""An idea becomes an initiative of the register, with everything carried over."""
+"""An idea becomes an initiative of the register, without what tells who brought it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, adopt, items
 from hcat.foundation.api import Actor, Refused, today
-from hcat.helpdesk.letters import send_became_initiative
+from hcat.helpdesk.letters import became_initiative, send_became_initiative
 from hcat.helpdesk.models import Message, Question
+from hcat.helpdesk.names import refuse_addresses, without_names
+from hcat.helpdesk.placing import likely_part
 from hcat.parties.api import ROLE_NAMES, grant_role
 
-from .steps import add_message, at_desk, save, told
+from .erasing import OWNER
+from .steps import add_message, answered, at_desk, save, told
 
-OWNER = "initiative_owner"
 LONGEST_NAME = 120
 
 
@@ -34,21 +36,33 @@ class Proposed:
     summary: str
     owner: str
     placements: tuple[str, ...]
+    files: tuple[str, ...]
+    """Names of what stays with the question."""
 
 
 def proposed(question: Question) -> Proposed:
-    """What is carried over: name and text as they were written, the organisation as owner (never a
-    private person), and the part of a programme line that fits the topic."""
-    texts = question.messages.filter(kind=Message.Kind.ASKED).values_list("text", flat=True)
+    """What is carried over: name and first message without what tells who wrote them, the
+    organisation as owner (never a private person), and the part of a programme line that fits the
+    topic or, without one, shares its words. What was added later is an answer to us, so it stays
+    between asker and counter.
+
+    Everybody reads an initiative, and a name that stands only in the text is not known to be one:
+    a person reads it before it is entered.
+    """
+    first = question.messages.filter(kind=Message.Kind.ASKED).first()
+    who = [question.name, question.mail]
     known = {one.key for one in items("differentiation")}
     likely = question.topic.placement if question.topic else ""
+    if likely not in known:
+        likely = likely_part(f"{question.title} {first.text if first else ''}")
     return Proposed(
         number=_next_number(),
         language=question.language,
-        name=question.title[:LONGEST_NAME],
-        summary="\n\n".join(texts),
-        owner=question.organisation,
+        name=without_names(question.title, who)[:LONGEST_NAME],
+        summary=without_names(first.text if first else "", who),
+        owner="" if question.organisation == question.name else question.organisation,
         placements=(likely,) if likely in known else (),
+        files=tuple(file.name for one in question.messages.all() for file in one.files.all()),
     )
 
 
@@ -56,10 +70,13 @@ def proposed(question: Question) -> Proposed:
 def become_initiative(
     *, number: str, fields: Mapping[str, Any], edition: int, by: Actor
 ) -> Item[Any]:
-    """Adopt the idea into the register; its asker becomes the owner to write to, and is told.
+    """Adopt the idea into the register; its asker becomes the owner to write to, and is told: that
+    is the answer to the question. Its files stay with the question, since not everybody may read
+    what somebody sent to us.
 
     `fields`: those of the sheet, without number and status. Refused: an idea that became one
-    already, one that changed since the page was read, and what the agenda refuses.
+    already, one that changed since the page was read, a mail address, a telephone number or a
+    personal link in its texts, and what the agenda refuses.
     """
     question = at_desk(number, by, edition=edition)
     if question.initiative:
@@ -72,6 +89,7 @@ def become_initiative(
             why=_("It was not let in, or it was withdrawn."),
             mend=_("Enter the initiative by itself, at the desk."),
         )
+    refuse_addresses(_texts_of(fields))
     next_one = _next_number()
     key = f"initiative-{next_one}"
     made = adopt(
@@ -86,10 +104,22 @@ def become_initiative(
         _("It became initiative %(number)d; the asker is its %(role)s.")
         % {"number": next_one, "role": ROLE_NAMES[OWNER]}, by,
     )  # fmt: skip
+    text = became_initiative(question, next_one, made.sheet.name.in_(question.language))
+    message = add_message(question, Message.Kind.ANSWER, text, by)
+    answered(question)
     save(question)
-    told(question, by, "become_initiative", initiative=key)
-    send_became_initiative(question, next_one, made.sheet.name.in_(question.language))
+    told(question, by, "become_initiative", initiative=key, in_time=question.in_time(today()))
+    send_became_initiative(question, message)
     return made
+
+
+def _texts_of(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Every text that everybody will read, in each language."""
+    for value in fields.values():
+        if isinstance(value, Mapping):
+            yield from map(str, value.values())
+        elif isinstance(value, str):
+            yield value
 
 
 def _next_number() -> int:

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,17 +12,12 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.helpdesk.models import Message, PublicAnswer, Question, Topic
+from hcat.helpdesk.names import refuse_addresses, without_names
 from hcat.helpdesk.wording import LONGEST
 from hcat.parties.api import require
 
 from .arranging import MANAGE, free_key, in_languages
 from .steps import Overtaken
-
-OUT = "…"
-"""Stands where a name was."""
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<!\w)\+?\d[\d ()/.-]{7,}\d(?!\w)")
-_LINK = re.compile(r"https?://\S*/link/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +47,6 @@ def proposal_from(question: Question) -> Proposal:
     )
 
 
-def without_names(text: str, names: list[str]) -> str:
-    """The text with names, mail addresses, telephone numbers and personal links taken out.
-
-    >>> without_names("Dear Kim Voorbeeld, mail kim@x.example or 06-12345678.", ["Kim Voorbeeld"])
-    'Dear …, mail … or ….'
-    """
-    text = _PHONE.sub(OUT, _MAIL.sub(OUT, _LINK.sub(OUT, text)))
-    words = {name for name in names if len(name) > 1}
-    words |= {
-        part for name in words for part in name.split() if len(part) > 2 and part[0].isupper()
-    }
-    for name in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", OUT, text, flags=re.IGNORECASE)
-    return re.sub(rf"{OUT}(?:\s*{OUT})+", OUT, text)
-
-
 @transaction.atomic
 def publish(
     *,
@@ -82,7 +60,8 @@ def publish(
     made_from: str = "",
 ) -> PublicAnswer:
     """A new public answer or, with its key, another wording of one; `is_public=False` takes it off
-    the site. Refused: a mail address in it, or question and answer in different languages."""
+    the site. Refused: a mail address, a telephone number or a
+    personal link in it, or question and answer in different languages."""
     require(by, MANAGE)
     row = _standing(key, edition) if key else PublicAnswer()
     row.asked, row.answer = in_languages(asked, 200), in_languages(answer, LONGEST)
@@ -91,12 +70,7 @@ def publish(
             _("Question and answer are not in the same languages."),
             mend=_("Write both in each language, or leave both empty."),
         )
-    if any(_MAIL.search(text) for text in row.asked.values()):
-        raise Refused(
-            _("The question holds a mail address."),
-            why=_("Everybody reads it, search engines too."),
-            mend=_("Take the address out."),
-        )
+    refuse_addresses([*row.asked.values(), *row.answer.values()])
     row.topic = Topic.objects.filter(key=topic).first() if topic else None
     row.is_public, row.changed_on = is_public, today()
     if key:

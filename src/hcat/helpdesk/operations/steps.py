@@ -104,6 +104,12 @@ def told(question: Question, by: Actor, action: str, **details: Any) -> None:
     record(by=by, action=f"helpdesk.{action}", subject=question.subject, **details)
 
 
+def answered(question: Question) -> None:
+    """It waits for nothing now; its first answer is what is held against the term."""
+    question.answered_at = question.answered_at or now()
+    question.state, question.due_on, question.closed_at = State.ANSWERED, None, None
+
+
 def wait_again(question: Question) -> None:
     """It asks for an answer: of who had it, within its term from today."""
     days = question.topic.days_for(question.kind) if question.topic else DAYS

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -155,12 +156,33 @@ class IdeaForm(WithEdition):
     )  # fmt: skip
     placements = forms.MultipleChoiceField(
         label=gettext_lazy("Where it belongs"), widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("What is ticked follows from its topic or its words."),
         error_messages={"required": gettext_lazy("Choose one part at least.")},
     )  # fmt: skip
+    looked = forms.BooleanField(
+        label=gettext_lazy("I have read it: it names nobody, and everybody may read it."),
+        error_messages={"required": gettext_lazy("Read it, and tick this to go on.")},
+    )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+    ASKED: ClassVar = {
+        "ways": gettext_lazy("Ways of the menu"),
+        "levels": gettext_lazy("Levels of education"),
+        "places": gettext_lazy("Municipalities"),
+    }
+    """Fields of the sheet that a call asks about."""
+
+    def __init__(
+        self, *args: Any, language: str, asked: Mapping[str, list[tuple[str, str]]], **kwargs: Any
+    ) -> None:
+        """`asked`: what the call asks for, values with titles; nothing where it answers to none."""
         super().__init__(*args, **kwargs)
-        self.language = language
+        self.language, self.asked = language, list(asked)
+        for name, choices in asked.items():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=self.ASKED[name], choices=choices, required=False,
+                widget=forms.CheckboxSelectMultiple, help_text=_("What the call asks for."),
+            )  # fmt: skip
+        self.order_fields([name for name in self.fields if name != "looked"])
         self.fields["placements"].choices = _parts()  # type: ignore[attr-defined]
 
     @property
@@ -172,4 +194,5 @@ class IdeaForm(WithEdition):
             for name in ("name", "summary", "target_group")
             if given[name].strip()
         }
-        return {**words, "owner": given["owner"], "placements": given["placements"]}
+        lists = {name: given[name] for name in ("placements", *self.asked)}
+        return {**words, "owner": given["owner"], **lists}

@@ -61,6 +61,31 @@ def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attentio
     )
 
 
+def ideas_taken_back(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Initiatives whose asker took the idea back: somebody looks at the text that stays."""
+    from hcat.helpdesk.api import withdrawn_ideas
+
+    if not powers.may("agenda.change"):
+        return
+    yield Attention(
+        key="ideas-taken-back",
+        title=_("Ideas that were taken back"),
+        why=_("Their asker wants to be forgotten, and everybody reads the initiative."),
+        matters=[
+            Matter(
+                key=f"idea-taken-back/{idea.number}",
+                title=f"{one.sheet.number}. {one.sheet.name}",
+                url=reverse("desk:element", args=["initiative", one.key]),
+                action=_("Look whether the text still tells who brought it"),
+                note=_("the idea %(number)s was taken back") % {"number": idea.number},
+                since=timezone.localdate(idea.withdrawn_at),
+                state=str(one.version_id),
+            )
+            for idea, one in withdrawn_ideas()
+        ],
+    )
+
+
 def _held(found: list[Question]) -> Iterator[Matter]:
     """A few by themselves; a flood of them is one matter, dealt with on one page."""
     for one in found[:NAMED] if len(found) <= NAMED else []:

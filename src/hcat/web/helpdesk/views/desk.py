@@ -43,6 +43,7 @@ from hcat.helpdesk.api import questions as find
 from hcat.parties.api import person_of
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.helpdesk.calls import answered
 from hcat.web.helpdesk.desk_forms import AnswerForm
 from hcat.web.lists import PER_PAGE, Pages
 
@@ -163,6 +164,7 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
         "reasons": in_words(found.held_because),
         "is_mine": me is not None and found.handler_id == me.pk,
         "initiative": initiative_of(found),
+        "call": answered(found.call),
         "may_adopt": request.powers.may("agenda.change"),
         "may_manage": request.powers.may("helpdesk.manage"),
     }

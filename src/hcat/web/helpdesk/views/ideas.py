@@ -15,6 +15,7 @@ from hcat.helpdesk.api import become_initiative, proposed
 from hcat.helpdesk.api import question as question_called
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.helpdesk.arranging_forms import IdeaForm
+from hcat.web.helpdesk.calls import answered
 from hcat.web.helpdesk.views.arranging import saved
 from hcat.web.helpdesk.views.desk import form_page
 
@@ -23,12 +24,15 @@ from hcat.web.helpdesk.views.desk import form_page
 @desk_page("agenda.change")
 def adopt(request: Visit, number: str) -> HttpResponse:
     found = question_called(number, who=request.user)
-    made = proposed(found)
+    made, call = proposed(found), answered(found.call)
+    asked = call.choices if call else {}
     form = form_for(
-        request, IdeaForm, language=found.language,
+        request, IdeaForm, language=found.language, asked=asked,
         initial={
             "name": made.name, "summary": made.summary, "owner": made.owner,
-            "placements": made.placements, "edition": found.edition,
+            "placements": call.placed(made.placements) if call else made.placements,
+            "edition": found.edition,
+            **{name: [value for value, _title in values] for name, values in asked.items()},
         },
     )  # fmt: skip
     done: list[Any] = []
@@ -50,4 +54,5 @@ def adopt(request: Visit, number: str) -> HttpResponse:
     return desk(
         request, "web/helpdesk/desk/idea.html", status=422 if form.errors else 200, form=form,
         question=question_called(number, who=request.user), next_number=made.number,
+        files=made.files, call=call,
     )  # fmt: skip

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import HcatError
 from hcat.helpdesk.api import (
+    ADDED_PER_DAY,
     SCOPE,
     add_to,
     close_own,
     conversation,
+    initiative_of,
     own_question,
     say_whether_it_helped,
     too_many,
@@ -28,9 +30,6 @@ from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.helpdesk.forms import AddForm, HelpedForm, WithdrawForm
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
-
-PER_DAY = 20
-"""Additions by one link."""
 
 
 @personal_page(SCOPE)
@@ -51,7 +50,10 @@ def question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
             forms[does].refuse(error)
         else:
             if does == "withdraw":
-                return show(request, "web/helpdesk/withdrawn.html", number=found.number)
+                return show(
+                    request, "web/helpdesk/withdrawn.html", number=found.number,
+                    initiative=initiative_of(found),
+                )  # fmt: skip
             messages.success(request, told)
             return redirect(request.path)
     wrong = does in forms and bool(forms[does].errors)
@@ -59,7 +61,7 @@ def question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         request, "web/helpdesk/own.html", status=422 if wrong else 200, question=found,
         forms=forms, form=forms[does] if wrong else None, does=does,
         asks_whether=asked in found.Helped.values, said=conversation(found, with_notes=False),
-        expires_at=opened.expires_at,
+        expires_at=opened.expires_at, initiative=initiative_of(found),
     )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def _do(what: str, form: Any, opened: OpenedLink) -> str:
     """Carry it out; gives what the asker is told."""
     by = opened.actor
     if what == "add":
-        if too_many("add", str(opened.link_id), most=PER_DAY, within=timedelta(days=1)):
+        if too_many("add", str(opened.link_id), most=ADDED_PER_DAY, within=timedelta(days=1)):
             raise _too_often()
         add_to(opened=opened, text=form.cleaned_data["text"], files=form.files_sent, by=by)
         return _("We have what you added.")

@@ -23,6 +23,7 @@ from hcat.helpdesk.api import (
 )
 from hcat.helpdesk.api import ask as take_in
 from hcat.helpdesk.api import ask_for_link as send_link
+from hcat.web.helpdesk.calls import answered
 from hcat.web.helpdesk.forms import NO_TOPIC, AskForm, LinkForm
 from hcat.web.helpdesk.pages import VISITOR, language, place_of, public_form
 from hcat.web.lists import Pages
@@ -39,13 +40,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _sent(request)
     open_topics = list(topics(open_only=True))
-    topic, call = request.GET.get("topic", ""), request.GET.get("call", "")[:80]
+    topic = request.GET.get("topic", "")
+    call = answered(request.GET.get("call", "")[:80], open_only=True)
     if open_topics and not topic and not call:
         return show(request, "web/helpdesk/topics.html", topics=open_topics, other=NO_TOPIC)
     known = {one.key: one for one in open_topics}
     form = AskForm(
         initial={
-            "topic": topic if topic in known else "", "call": call, "stamp": stamp(),
+            "topic": topic if topic in known else "", "call": call.key if call else "",
+            "stamp": stamp(),
             "what": "idea" if call else "question",
         }
     )  # fmt: skip
@@ -55,6 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, form: AskForm, topic: str) -> HttpResponse:
     return show(
         request, "web/helpdesk/ask.html", status=422 if form.errors else 200, form=form,
+        call=answered(str(form["call"].value() or "")),
         offered=public_answers(topic=topic)[:OFFERED] if topic and topic != NO_TOPIC else [],
     )  # fmt: skip
 
@@ -64,6 +68,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, request.POST.get("topic", ""))
     given = form.cleaned_data
+    call = answered(given["call"])
     strange = from_form(stamp=given["stamp"], trap=given["website"], place=place_of(request))
     strange += from_text(mail=given["mail"], text=given["text"])
     try:
@@ -71,7 +76,8 @@ def _sent(request: HttpRequest) -> HttpResponse:
             asked=Asked(
                 kind=given["kind"], text=given["text"], name=given["name"], mail=given["mail"],
                 language=language(), topic=given["topic"], is_idea=given["what"] == "idea",
-                organisation=given["organisation"], call=given["call"], files=form.files_sent,
+                organisation=given["organisation"], call=call.key if call else "",
+                files=form.files_sent,
             ),
             suspicions=strange, by=VISITOR,
         )  # fmt: skip
