@@ -87,7 +87,7 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
     for name in ("kim", "sam"):
         look("/events/open-dag")
         page.get_by_label("Uw naam").fill(name)
-        page.get_by_label("Uw e-mailadres").fill(f"{name}@example.org")
+        page.get_by_label("Uw mailadres").fill(f"{name}@example.org")
         page.locator("form.desk button[type=submit]").click()
         tokens.append(last_token())
     look()
