@@ -23,7 +23,7 @@ from hcat.sharing.api import (
     sign_up,
     write_practice,
 )
-from tests.sharing.making import BY, FACTS, TEXT, event, practice, reader
+from tests.sharing.making import BY, FACTS, TEXT, coming, event, practice, reader
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
 pytestmark = pytest.mark.usefixtures("polder")
@@ -150,7 +150,9 @@ def test_an_event_is_planned_published_and_cancelled(manager: Visitor) -> None:
     press(manager, f"{DESK}/events/{made.key}/publish")
     assert "Sign me up" in text_of(manager.open(f"/events/{made.key}")) + "Sign me up"
     sign_up(event=made.key, name="=Kim", mail="kim@voorbeeld.example")
-    assert "=Kim" in text_of(manager.open(f"{DESK}/events/{made.key}"))
+    page = text_of(manager.open(f"{DESK}/events/{made.key}"))
+    assert "=Kim" in page
+    assert "not confirmed yet" in page
     table = manager.open(f"{DESK}/events/{made.key}/people.csv").content.decode()
     assert "'=Kim" in table, "a spreadsheet would run it as a formula"
     send(manager, f"{DESK}/events/{made.key}/cancel", reason="No hall.")
@@ -167,7 +169,7 @@ def test_an_hour_that_the_clock_skips_is_refused(manager: Visitor) -> None:
 
 def test_who_came_is_noted_and_thanked(manager: Visitor) -> None:
     made = event()
-    one = sign_up(event=made.key, name="Kim", mail="kim@voorbeeld.example")
+    one = coming(made, "Kim")
     with time_machine.travel(made.ends_at + timedelta(hours=1)):
         # The session is older than its term by then: sign in anew.
         manager.client.force_login(

@@ -110,6 +110,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if form.is_from_a_program:
             return redirect("sharing:asked")
+        if form.comes_too_often(request):
+            return show(request, "web/sharing/ask.html", status=429, form=form)
         try:
             ask_for_newsletter(
                 mail=form.cleaned_data["mail"], language=(get_language() or "nl")[:2]
