@@ -296,11 +296,14 @@ def test_a_link_of_an_issue_is_counted_and_leads_to_our_page_in_the_same_languag
     made = practice()
     issue = an_issue()
     link = issue.links.get(number=1)
-    answer = get(f"/en/news/{issue.key}/1", 302)
+    reads = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+    answer = get(f"/en/news/{issue.key}/1", 302, **reads)
     assert answer["Location"] == f"/en/practices/{made.key}"
-    get(f"/news/{issue.key}/1", 302)
-    get(f"/news/{issue.key}/1", 302, **{"sec-purpose": "prefetch"})
-    assert Client().head(f"/news/{issue.key}/1").status_code == 302
+    get(f"/news/{issue.key}/1", 302, **reads)
+    get(f"/news/{issue.key}/1", 302, **reads, **{"sec-purpose": "prefetch"})
+    for program in ("", "Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5", "SkypeUriPreview"):
+        get(f"/news/{issue.key}/1", 302, **{"user-agent": program})
+    assert Client().head(f"/news/{issue.key}/1", headers=reads).status_code == 302
     assert link.counts.get().count == 2
     post(f"/news/{issue.key}/1", 403)
     assert link.counts.get().count == 2
@@ -312,7 +315,10 @@ def test_an_issue_stands_on_the_site_once_it_goes_out() -> None:
     get(f"/news/{draft.key}", 404)
     draft.delete()
     issue = an_issue()
-    assert "Nieuws" in text(get(f"/news/{issue.key}"))
+    page = get(f"/en/news/{issue.key}")
+    assert "Nieuws" in text(page)
+    assert 'href="/en/practices/leerlingen-een-week-mee"' in page.content.decode()
+    assert f"/news/{issue.key}/" not in page.content.decode(), "only the mail is counted"
     assert issue.key in get("/news").content.decode()
 
 
