@@ -205,6 +205,45 @@ def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> N
     assert manager.open(path).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("/results", "/results"),
+        ("/en/results", "/results"),
+        ("/de/practices?way=labs", "/practices?way=labs"),
+        ("/en/", "/"),
+        ("{site}/en/successes#one", "/successes#one"),
+    ],
+)
+def test_an_own_item_leads_to_the_page_in_each_reader_s_language(
+    manager: Visitor, settings: Any, typed: str, kept: str
+) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    send(manager, path, title="Zelf", path=typed.format(site=settings.SITE_URL), text="")
+    assert Issue.objects.get().links.get().path == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("/does-not-exist", "no such page"),
+        ("/en/en/results", "no such page"),
+        ("/en", "not an address"),
+        ("/api/v1", "no such page"),
+        ("/desk/questions", "Not every reader"),
+        ("/en/link/sharing/stop/x", "Not every reader"),
+        ("https://elsewhere.example/results", "not an address"),
+        ("//elsewhere.example/results", "not an address"),
+    ],
+)
+def test_an_own_item_that_leads_nowhere_is_refused(manager: Visitor, typed: str, why: str) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    assert why in text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
+    assert not Issue.objects.get().links.exists()
+
+
 def test_a_draft_is_thrown_away_or_filled_up(manager: Visitor) -> None:
     press(manager, f"{DESK}/newsletter/draft")
     made = Issue.objects.get()
