@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -79,6 +80,24 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(manager: Vi
     )  # fmt: skip
     assert "no initiative with number 999" in text_of(page)
     assert "Walk along." in page.content.decode()
+
+
+def test_the_summary_names_the_field_of_each_thing_to_mend(manager: Visitor) -> None:
+    page = send(manager, f"{DESK}/practices/new", 422).content.decode()
+    said = re.findall(r'<li><a href="#id_(\w+)">([^<]+)</a>', page)
+    assert said == [
+        ("title", "What is it called? This field is required."),
+        ("what", "What was done? This field is required."),
+        ("for_whom", "For whom? This field is required."),
+    ]
+
+
+def test_the_summary_names_the_item_that_has_no_place(manager: Visitor) -> None:
+    practice()
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}"
+    page = text_of(send(manager, path, 422, place_1=""))
+    assert "Place: Leerlingen een week mee: This field is required." in page
 
 
 def test_the_second_writer_sees_both_and_saves_knowingly(manager: Visitor) -> None:

@@ -52,10 +52,10 @@ class ArrangeForm(EditionForm):
         self.links = links
         for one in links:
             self.fields[f"place_{one.number}"] = forms.IntegerField(
-                label=_("Place"), min_value=1, max_value=999, initial=one.place
+                label=f"{_('Place')}: {one.title}", min_value=1, max_value=999, initial=one.place
             )
             self.fields[f"out_{one.number}"] = forms.BooleanField(
-                label=_("Leave out"), required=False, initial=one.is_left_out
+                label=f"{_('Leave out')}: {one.title}", required=False, initial=one.is_left_out
             )
 
     @property
