@@ -215,7 +215,7 @@ def test_a_link_of_one_event_does_not_reach_another(mails: Mails) -> None:
     withdraw_sign_up(opened=open_link(token_in(mails(mail("kim"))[0]), scope="sharing.sign_up"))
     assert (states(first)["kim"], states(second)["kim"]) == ("cancelled", "placed")
     with pytest.raises(LinkRefused):
-        open_link(token_in(mails(mail("kim"))[2]), scope="sharing.contact")
+        open_link(token_in(mails(mail("kim"))[2]), scope="sharing.newsletter")
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
             person_behind(token)
     except LinkRefused as error:
         return show(request, "web/errors/link.html", status=404, error=error)
-    response = show(request, "web/sharing/link/stop.html", is_done=is_done)
+    return _for_one_person(show(request, "web/sharing/link/stop.html", is_done=is_done))
+
+
+def _for_one_person(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -178,20 +181,25 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@personal_page("sharing.contact")
-def contact(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
+def contact(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever was asked to be the contact of a practice says yes, no, or no longer."""
-    if request.method == "POST":
-        found = answer_contact(opened=opened, agrees=request.POST.get("answer") == "yes")
-    else:
-        found = practice_behind(opened)
-    return show(
+    try:
+        if request.method == "POST":
+            found = answer_contact(token=token, agrees=request.POST.get("answer") == "yes")
+        else:
+            found = practice_behind(token)
+    except LinkRefused as error:
+        return show(request, "web/errors/link.html", status=404, error=error)
+    except NotFound as error:
+        return show(request, "web/errors/404.html", status=404, error=error)
+    response = show(
         request,
         "web/sharing/link/contact.html",
         practice=found,
         agrees=found.contact_agreed_at is not None,
         is_answered=request.method == "POST",
     )
+    return _for_one_person(response)
 
 
 @agenda_page
