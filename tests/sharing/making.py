@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from hcat.correspondence.api import open_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, now
 from hcat.parties.api import give_consent, person_with_mail
@@ -20,11 +21,15 @@ from hcat.sharing.api import (
     Practice,
     PracticeFacts,
     PracticeText,
+    SignUp,
+    confirm_sign_up,
     publish_event,
     publish_practice,
+    sign_up,
     write_event,
     write_practice,
 )
+from hcat.sharing.operations.events import link_for
 
 BY = Actor.system("test")
 TEXT = PracticeText(
@@ -53,6 +58,14 @@ def event(*, published: bool = True, **facts: Any) -> Event:
         facts=event_facts(**facts),
     )  # fmt: skip
     return publish_event(by=BY, event=made.key) if published else made
+
+
+def coming(to: Event, name: str) -> SignUp:
+    """Someone who signed up and confirmed it by the link in the mail."""
+    one = sign_up(event=to.key, name=name, mail=f"{name.lower()}@voorbeeld.example")
+    confirm_sign_up(opened=open_link(link_for(to, one.person_id), scope="sharing.sign_up"))
+    one.refresh_from_db()
+    return one
 
 
 def reader(number: int = 1, language: str = "nl") -> Person:

@@ -21,7 +21,9 @@ from hcat.sharing.api import (
     EventText,
     Phase,
     cancel_event,
+    confirm_sign_up,
     event_called,
+    let_lapse,
     note_attendance,
     sign_up,
     sign_ups,
@@ -32,7 +34,7 @@ from hcat.sharing.api import (
 from hcat.sharing.models import SignUp
 from hcat.sharing.operations.events import link_for
 
-from .making import BY, event, event_facts, token_in
+from .making import BY, coming, event, event_facts, token_in
 
 pytestmark = pytest.mark.usefixtures("polder")
 Mails = Callable[[str], list[Any]]
@@ -40,7 +42,7 @@ TEXT = EventText(title="Open dag", about="Kom kijken.")
 
 
 def come(to: Event, *names: str) -> list[SignUp]:
-    return [sign_up(event=to.key, name=one, mail=mail(one)) for one in names]
+    return [coming(to, one) for one in names]
 
 
 def mail(name: str) -> str:
@@ -57,12 +59,73 @@ def states(of: Event) -> dict[str, str]:
     return {one.person.mail.partition("@")[0]: one.state for one in rows}
 
 
-def test_who_signs_up_twice_has_one_place_and_one_mail(mails: Mails) -> None:
-    open_day = event()
-    come(open_day, "kim", "kim")
+def join(to: Event, *names: str) -> list[SignUp]:
+    """Signed up, and not confirmed."""
+    return [sign_up(event=to.key, name=one, mail=mail(one)) for one in names]
+
+
+def confirm(mails: Mails, name: str) -> None:
+    token = token_in(mails(mail(name))[0])
+    confirm_sign_up(opened=open_link(token, scope="sharing.sign_up"))
+
+
+def test_who_signs_up_twice_has_one_place_and_is_asked_once(mails: Mails) -> None:
+    open_day = event(online="https://voorbeeld.example/zaal")
+    join(open_day, "kim", "kim")
     assert states(open_day) == {"kim": "placed"}
     assert len(mails(mail("kim"))) == 1
-    assert "De Zaal" in mails(mail("kim"))[0].body
+    assert "voorbeeld.example/zaal" not in mails(mail("kim"))[0].body, "nobody confirmed it yet"
+    confirm(mails, "kim")
+    confirm(mails, "kim")
+    assert len(mails(mail("kim"))) == 2
+    assert "De Zaal" in mails(mail("kim"))[1].body
+    join(open_day, "kim")
+    assert len(mails(mail("kim"))) == 2
+
+
+def test_a_place_that_nobody_confirms_goes_to_who_waits_after_a_day(mails: Mails) -> None:
+    open_day = event(places=2)
+    join(open_day, "bot")
+    come(open_day, "kim", "sam")
+    join(open_day, "robot")
+    assert states(open_day) == {
+        "bot": "placed", "kim": "placed", "sam": "waiting", "robot": "waiting",
+    }  # fmt: skip
+    with time_machine.travel(now() + timedelta(hours=23)):
+        assert let_lapse() == 0
+    with time_machine.travel(now() + timedelta(hours=25)):
+        assert let_lapse() == 2
+        assert let_lapse() == 0
+        assert states(open_day) == {"kim": "placed", "sam": "placed"}
+        with pytest.raises(NotFound, match="binnen een dag"):
+            confirm(mails, "bot")
+        join(open_day, "bot")
+        assert states(open_day)["bot"] == "waiting"
+    assert [len(mails(mail(one))) for one in ("bot", "robot", "sam")] == [2, 1, 3]
+
+
+def test_an_address_that_never_answered_hears_of_no_change_and_gets_no_place(mails: Mails) -> None:
+    open_day = event(places=1)
+    come(open_day, "kim")
+    join(open_day, "bot")
+    leave(open_day, "kim")
+    assert states(open_day)["bot"] == "waiting"
+    confirm(mails, "bot")
+    assert states(open_day)["bot"] == "placed"
+    join(open_day, "robot")
+    write_event(
+        by=BY, event=open_day.key, based_on=1, language="nl", text=TEXT,
+        facts=event_facts(starts_at=open_day.starts_at, place="Elders", places=1),
+    )  # fmt: skip
+    cancel_event(by=BY, event=open_day.key, reason="Geen zaal.")
+    assert len(mails(mail("robot"))) == 1
+
+
+def test_a_sign_up_cannot_be_confirmed_once_the_event_began(mails: Mails) -> None:
+    open_day = event(starts_at=now() + timedelta(hours=2))
+    join(open_day, "kim")
+    with time_machine.travel(now() + timedelta(hours=3)), pytest.raises(Refused):
+        confirm(mails, "kim")
 
 
 def test_the_waiting_list_moves_up_by_itself_in_order_and_tells(mails: Mails) -> None:
@@ -71,8 +134,8 @@ def test_the_waiting_list_moves_up_by_itself_in_order_and_tells(mails: Mails) ->
     assert states(open_day) == {"a": "placed", "b": "placed", "c": "waiting", "d": "waiting"}
     withdraw_sign_up(opened=open_link(token_in(mails(mail("a"))[0]), scope="sharing.sign_up"))
     assert states(open_day) == {"a": "cancelled", "b": "placed", "c": "placed", "d": "waiting"}
-    assert len(mails(mail("c"))) == 2
-    assert len(mails(mail("d"))) == 1
+    assert len(mails(mail("c"))) == 3
+    assert len(mails(mail("d"))) == 2
     come(open_day, "a")
     assert states(open_day)["a"] == "waiting", "who comes back stands behind who waits"
 
@@ -128,7 +191,7 @@ def test_another_place_is_told_to_whoever_signed_up(mails: Mails) -> None:
         by=BY, event=open_day.key, based_on=1, language="nl", text=TEXT,
         facts=event_facts(starts_at=open_day.starts_at, place="Elders"),
     )  # fmt: skip
-    assert "Elders" in mails(mail("kim"))[1].body
+    assert "Elders" in mails(mail("kim"))[2].body
 
 
 def test_a_cancelled_event_is_told_with_its_reason_and_takes_nobody(mails: Mails) -> None:
@@ -138,7 +201,7 @@ def test_a_cancelled_event_is_told_with_its_reason_and_takes_nobody(mails: Mails
     with pytest.raises(Refused):
         cancel_event(by=BY, event=open_day.key, reason="")
     assert cancel_event(by=BY, event=open_day.key, reason="De zaal brandde af.") == 1
-    assert "De zaal brandde af." in mails(mail("kim"))[1].body
+    assert "De zaal brandde af." in mails(mail("kim"))[2].body
     with pytest.raises(Refused, match="brandde"):
         come(open_day, "sam")
     with pytest.raises(LinkRefused):
@@ -152,7 +215,7 @@ def test_a_link_of_one_event_does_not_reach_another(mails: Mails) -> None:
     withdraw_sign_up(opened=open_link(token_in(mails(mail("kim"))[0]), scope="sharing.sign_up"))
     assert (states(first)["kim"], states(second)["kim"]) == ("cancelled", "placed")
     with pytest.raises(LinkRefused):
-        open_link(token_in(mails(mail("kim"))[1]), scope="sharing.contact")
+        open_link(token_in(mails(mail("kim"))[2]), scope="sharing.newsletter")
 
 
 @pytest.mark.parametrize(
@@ -207,9 +270,9 @@ def test_who_came_is_noted_afterwards_and_thanked_once(mails: Mails) -> None:
         assert note_attendance(by=BY, event=open_day.key, came=[here.pk], others=3).visitors == 4
         thank(by=BY, event=open_day.key)
         thank(by=BY, event=open_day.key)
-    assert [one.state for one in mails(mail("here"))] == ["queued"] * 2
-    assert "voorbeeld.example/dia" in mails(mail("here"))[1].body
-    assert len(mails(mail("away"))) == 1
+    assert [one.state for one in mails(mail("here"))] == ["queued"] * 3
+    assert "voorbeeld.example/dia" in mails(mail("here"))[2].body
+    assert len(mails(mail("away"))) == 2
     away.refresh_from_db()
     assert away.came is False
 

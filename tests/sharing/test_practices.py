@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 
-from hcat.correspondence.api import LinkRefused, open_link
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused
+from hcat.correspondence.api import LinkRefused
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now
 from hcat.parties.api import erase_person, has_consent, invite, withdraw_consent
 from hcat.sharing.api import (
     answer_contact,
@@ -140,7 +142,7 @@ def agreed(mails: Mails) -> Any:
     made = practice()
     ask_contact(by=BY, practice=made.key, name="Kim", mail=MAIL)
     token = token_in(mails(MAIL)[-1])
-    answer_contact(opened=open_link(token, scope="sharing.contact"), agrees=True)
+    answer_contact(token=token, agrees=True)
     return practice_called(made.key), token
 
 
@@ -149,7 +151,7 @@ def test_a_contact_is_shown_only_after_a_yes(mails: Mails) -> None:
     ask_contact(by=BY, practice=made.key, name="Kim", mail=MAIL)
     assert contact_of(practice_called(made.key)) is None
     token = token_in(mails(MAIL)[0])
-    answer_contact(opened=open_link(token, scope="sharing.contact"), agrees=True)
+    answer_contact(token=token, agrees=True)
     contact = contact_of(practice_called(made.key))
     assert contact is not None
     assert (contact.name, contact.mail) == ("Kim", MAIL)
@@ -160,10 +162,9 @@ def test_a_contact_is_gone_at_once_however_the_consent_ends(mails: Mails) -> Non
     person = made.contact
     withdraw_consent(person=person, purpose="contact-practice", how="by telephone", by=BY)
     assert contact_of(practice_called(made.key)) is None
-    opened = open_link(token, scope="sharing.contact")
-    answer_contact(opened=opened, agrees=True)
+    answer_contact(token=token, agrees=True)
     assert contact_of(practice_called(made.key)) is not None
-    answer_contact(opened=opened, agrees=False)
+    answer_contact(token=token, agrees=False)
     assert contact_of(practice_called(made.key)) is None
     assert not has_consent(person, "contact-practice")
 
@@ -171,9 +172,29 @@ def test_a_contact_is_gone_at_once_however_the_consent_ends(mails: Mails) -> Non
 def test_another_contact_ends_the_link_of_the_first(mails: Mails) -> None:
     made, token = agreed(mails)
     ask_contact(by=BY, practice=made.key, name="Sam", mail="sam@voorbeeld.example")
-    with pytest.raises(LinkRefused):
-        open_link(token, scope="sharing.contact")
+    with pytest.raises(NotFound):
+        answer_contact(token=token, agrees=True)
     assert contact_of(practice_called(made.key)) is None
+
+
+def test_a_name_is_taken_off_with_the_mail_of_years_ago(mails: Mails) -> None:
+    made, token = agreed(mails)
+    with time_machine.travel(now() + timedelta(days=800)):
+        assert contact_of(practice_called(made.key)) is not None
+        answer_contact(token=token, agrees=False)
+        assert contact_of(practice_called(made.key)) is None
+
+
+@pytest.mark.parametrize("wrong", ["", "nobody", "{practice}:{person}", "{practice}:{person}:AAAA"])
+def test_a_forged_token_names_nobody(mails: Mails, wrong: str) -> None:
+    made, token = agreed(mails)
+    forged = wrong.format(practice=made.key, person=made.contact.key)
+    with pytest.raises(LinkRefused):
+        answer_contact(token=forged, agrees=False)
+    other = practice(title="Iets anders")
+    with pytest.raises(LinkRefused):
+        answer_contact(token=token.replace(made.key, other.key), agrees=True)
+    assert contact_of(practice_called(made.key)) is not None
 
 
 def test_who_is_erased_is_no_contact_any_more(mails: Mails) -> None:

@@ -36,7 +36,7 @@ from .operations.practices import (
     write_practice,
 )
 from .operations.sending import Readers, carry_on, count_click, readers, send_issue, unfinished
-from .operations.sign_ups import sign_up, withdraw_sign_up
+from .operations.sign_ups import confirm_sign_up, let_lapse, sign_up, withdraw_sign_up
 from .operations.subscribing import (
     ask_for_newsletter,
     person_behind,
@@ -107,6 +107,7 @@ __all__ = [
     "cancel_event",
     "carry_on",
     "coming_events",
+    "confirm_sign_up",
     "contact_of",
     "corrected_since",
     "count_click",
@@ -121,6 +122,7 @@ __all__ = [
     "issue_called",
     "issues",
     "items_of_issue",
+    "let_lapse",
     "link_numbered",
     "newsletter_due",
     "note_attendance",

@@ -205,7 +205,8 @@ def _event(
     )  # fmt: skip
     SignUp.objects.bulk_create(
         SignUp(
-            event=made, person=one, turn=turn, signed_at=now(), organisation="Demobedrijf",
+            event=made, person=one, turn=turn, signed_at=now(), confirmed_at=now(),
+            organisation="Demobedrijf",
             state="placed" if places is None or turn <= places else "waiting",
         )
         for turn, one in enumerate(guests, start=1)

@@ -78,6 +78,22 @@ def confirm_newsletter(language: str, token: str) -> Letter:
         )
 
 
+def confirm_sign_up(event: Event, language: str, token: str) -> Letter:
+    with override(language):
+        title = one_line(event.title)
+        return (
+            _("Confirm that you want to come: %(title)s") % {"title": title},
+            _signed(
+                _("Somebody, probably you, signed up at this address for: %(title)s, %(when)s.")
+                % {"title": title, "when": when(event)},
+                _("Confirm it here within a day; until then your place is held for you:")
+                + "\n"
+                + address(f"/link/sharing/sign-up/{token}", language),
+                _("Was it not you? Then do nothing: you hear no more of it."),
+            ),
+        )
+
+
 def signed_up(event: Event, language: str, token: str, *, is_placed: bool) -> Letter:
     with override(language):
         title = one_line(event.title)

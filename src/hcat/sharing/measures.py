@@ -51,15 +51,18 @@ def event_visitors(period: Period, scope: Scope) -> Estimate:
 
 @measure("sharing.newsletter_readers", title=_("Readers of newsletters"), unit=PERCENT)
 def newsletter_readers(period: Period, scope: Scope) -> Estimate:
-    """Of the newsletters sent in the period, the share of mails of which a link was followed.
+    """Of the newsletters sent in the period, the share of mails of which a link was followed, at
+    most.
 
-    Nobody is followed, so it is an estimate: of each issue the link that was followed most often.
-    Who reads without following a link, or follows another one, is not seen; who follows it twice
-    is counted twice.
+    Nobody is followed, so it is an estimate: of each issue the link that was followed most often,
+    counted at the addresses that stand in the mail only. Who follows it twice is counted twice, and
+    so is a program that does not say what it is: readers clicked no more than this. Who reads
+    without following a link, or follows another one, is not seen.
     """
     method = gettext_noop(
-        "clicks on the link of each issue that was followed most, per mail sent; who reads without "
-        "clicking is not seen, who clicks twice counts twice"
+        "clicks on the link of each mail that was followed most, per mail sent; at most what "
+        "readers clicked: who clicks twice counts twice, and programs count that do not say what "
+        "they are; who reads without clicking is not seen"
     )
     begins, ends = _moments(period)
     sent = Issue.objects.filter(is_demo=False, sending_at__gte=begins, sending_at__lt=ends)

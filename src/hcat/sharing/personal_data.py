@@ -25,6 +25,7 @@ def _export(person: Any) -> dict[str, Any]:
                 "organisation": one.organisation,
                 "state": one.state,
                 "signed_at": one.signed_at.isoformat(),
+                "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),
                 "came": one.came,
             }
             for one in SignUp.objects.filter(person_id=person.pk).select_related("event")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from hcat.sharing.api import (
     sign_up,
     write_practice,
 )
-from tests.sharing.making import BY, FACTS, TEXT, event, practice, reader
+from tests.sharing.making import BY, FACTS, TEXT, coming, event, practice, reader
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
 pytestmark = pytest.mark.usefixtures("polder")
@@ -79,6 +80,24 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(manager: Vi
     )  # fmt: skip
     assert "no initiative with number 999" in text_of(page)
     assert "Walk along." in page.content.decode()
+
+
+def test_the_summary_names_the_field_of_each_thing_to_mend(manager: Visitor) -> None:
+    page = send(manager, f"{DESK}/practices/new", 422).content.decode()
+    said = re.findall(r'<li><a href="#id_(\w+)">([^<]+)</a>', page)
+    assert said == [
+        ("title", "What is it called? This field is required."),
+        ("what", "What was done? This field is required."),
+        ("for_whom", "For whom? This field is required."),
+    ]
+
+
+def test_the_summary_names_the_item_that_has_no_place(manager: Visitor) -> None:
+    practice()
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}"
+    page = text_of(send(manager, path, 422, place_1=""))
+    assert "Place: Leerlingen een week mee: This field is required." in page
 
 
 def test_the_second_writer_sees_both_and_saves_knowingly(manager: Visitor) -> None:
@@ -150,7 +169,9 @@ def test_an_event_is_planned_published_and_cancelled(manager: Visitor) -> None:
     press(manager, f"{DESK}/events/{made.key}/publish")
     assert "Sign me up" in text_of(manager.open(f"/events/{made.key}")) + "Sign me up"
     sign_up(event=made.key, name="=Kim", mail="kim@voorbeeld.example")
-    assert "=Kim" in text_of(manager.open(f"{DESK}/events/{made.key}"))
+    page = text_of(manager.open(f"{DESK}/events/{made.key}"))
+    assert "=Kim" in page
+    assert "not confirmed yet" in page
     table = manager.open(f"{DESK}/events/{made.key}/people.csv").content.decode()
     assert "'=Kim" in table, "a spreadsheet would run it as a formula"
     send(manager, f"{DESK}/events/{made.key}/cancel", reason="No hall.")
@@ -167,7 +188,7 @@ def test_an_hour_that_the_clock_skips_is_refused(manager: Visitor) -> None:
 
 def test_who_came_is_noted_and_thanked(manager: Visitor) -> None:
     made = event()
-    one = sign_up(event=made.key, name="Kim", mail="kim@voorbeeld.example")
+    one = coming(made, "Kim")
     with time_machine.travel(made.ends_at + timedelta(hours=1)):
         # The session is older than its term by then: sign in anew.
         manager.client.force_login(
@@ -201,6 +222,45 @@ def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> N
     assert made.state == "sending"
     assert "Nieuws" in text_of(manager.open(f"/news/{made.key}"))
     assert manager.open(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("/results", "/results"),
+        ("/en/results", "/results"),
+        ("/de/practices?way=labs", "/practices?way=labs"),
+        ("/en/", "/"),
+        ("{site}/en/successes#one", "/successes#one"),
+    ],
+)
+def test_an_own_item_leads_to_the_page_in_each_reader_s_language(
+    manager: Visitor, settings: Any, typed: str, kept: str
+) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    send(manager, path, title="Zelf", path=typed.format(site=settings.SITE_URL), text="")
+    assert Issue.objects.get().links.get().path == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("/does-not-exist", "no such page"),
+        ("/en/en/results", "no such page"),
+        ("/en", "not an address"),
+        ("/api/v1", "no such page"),
+        ("/desk/questions", "Not every reader"),
+        ("/en/link/sharing/stop/x", "Not every reader"),
+        ("https://elsewhere.example/results", "not an address"),
+        ("//elsewhere.example/results", "not an address"),
+    ],
+)
+def test_an_own_item_that_leads_nowhere_is_refused(manager: Visitor, typed: str, why: str) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    assert why in text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
+    assert not Issue.objects.get().links.exists()
 
 
 def test_a_draft_is_thrown_away_or_filled_up(manager: Visitor) -> None:

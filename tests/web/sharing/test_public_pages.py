@@ -9,6 +9,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -26,11 +27,11 @@ from hcat.sharing.api import (
     event_called,
     readers,
     send_issue,
-    sign_up,
     stop_token,
     write_issue,
 )
-from tests.sharing.making import event, practice, reader, token_in
+from hcat.web.limits import begun
+from tests.sharing.making import coming, event, practice, reader, token_in
 from tests.web.conftest import text
 
 pytestmark = pytest.mark.usefixtures("polder")
@@ -49,6 +50,13 @@ def post(path: str, status: int = 302, **data: str) -> Any:
     response = Client(enforce_csrf_checks=True).post(path, data)
     assert response.status_code == status, text(response)
     return response
+
+
+def fill(path: str, status: int = 302, **data: str) -> Any:
+    """Send a form that was shown a minute ago."""
+    with time_machine.travel(now() - timedelta(minutes=1), tick=False):
+        stamp = begun()
+    return post(path, status, stamp=stamp, **data)
 
 
 def last_mail() -> OutboxMessage:
@@ -119,27 +127,33 @@ def test_drafts_are_not_there_for_others() -> None:
         (event(published=False), "events"),
     ):
         get(f"/{path}/{made.key}", 404)
-    post(f"/events/{event(published=False).key}/sign-up", 404, name="Kim", mail=MAIL)
+    fill(f"/events/{event(published=False).key}/sign-up", 404, name="Kim", mail=MAIL)
 
 
-def test_signing_up_asks_no_cookie_and_a_mail_says_what_became_of_it() -> None:
+def test_signing_up_asks_no_cookie_and_is_confirmed_by_a_button_and_not_by_a_link_alone() -> None:
     open_day = event(places=1)
-    post(f"/en/events/{open_day.key}/sign-up", name="Kim", mail=MAIL)
-    assert "You have a place" in last_mail().subject
+    fill(f"/en/events/{open_day.key}/sign-up", name="Kim", mail=MAIL)
+    assert "Confirm" in last_mail().subject
     assert last_mail().language == "en"
-    page = text(get(f"/en/link/sharing/sign-up/{token_in(last_mail())}"))
+    path = f"/en/link/sharing/sign-up/{token_in(last_mail())}"
+    assert "A place is held for you" in text(get(path))
+    assert "Confirm" in last_mail().subject, "programs that look into mail open every link"
+    page = text(post(path, 200, answer="confirm"))
+    assert "it is confirmed" in page
     assert "You have a place." in page
-    post(f"/en/events/{open_day.key}/sign-up", name="Sam", mail="sam@voorbeeld.example")
-    page = text(get(f"/en/link/sharing/sign-up/{token_in(last_mail())}"))
-    assert "waiting list, as number 1" in page
+    assert "You have a place" in last_mail().subject
+    fill(f"/en/events/{open_day.key}/sign-up", name="Sam", mail="sam@voorbeeld.example")
+    path = f"/en/link/sharing/sign-up/{token_in(last_mail())}"
+    assert "a turn on the waiting list is held" in text(get(path))
+    assert "waiting list, as number 1" in text(post(path, 200, answer="confirm"))
     assert "Come on the waiting list" in text(get(f"/en/events/{open_day.key}"))
 
 
 def test_withdrawing_by_link_gives_the_place_to_who_waits() -> None:
     open_day = event(places=1)
-    sign_up(event=open_day.key, name="Kim", mail=MAIL)
+    coming(open_day, "Kim")
     token = token_in(last_mail())
-    sign_up(event=open_day.key, name="Sam", mail="sam@voorbeeld.example")
+    coming(open_day, "Sam")
     get(f"/link/sharing/sign-up/{token}")
     assert event_called(open_day.key).waiting == 1, "looking withdraws nobody"
     post(f"/link/sharing/sign-up/{token}", 200)
@@ -150,7 +164,7 @@ def test_withdrawing_by_link_gives_the_place_to_who_waits() -> None:
 
 def test_what_was_typed_is_kept_when_something_is_wrong() -> None:
     open_day = event()
-    page = post(f"/en/events/{open_day.key}/sign-up", 422, name="Kim", mail="no address")
+    page = fill(f"/en/events/{open_day.key}/sign-up", 422, name="Kim", mail="no address")
     assert 'value="Kim"' in page.content.decode()
     assert "name@example.org" in text(page)
 
@@ -161,6 +175,55 @@ def test_a_program_that_fills_in_every_box_signs_up_nobody() -> None:
     post("/news/subscribe", mail=MAIL, website="https://x.example")
     assert event_called(open_day.key).taken == 0
     assert not OutboxMessage.objects.exists()
+
+
+@pytest.mark.parametrize("what", ["sign-up", "newsletter"])
+def test_one_place_reaches_a_few_addresses_an_hour_and_no_more(what: str) -> None:
+    open_day = event(places=30)
+    path = f"/en/events/{open_day.key}/sign-up" if what == "sign-up" else "/en/news/subscribe"
+    found = []
+    with time_machine.travel(now().replace(minute=5), tick=False) as clock:
+        for number in range(30):
+            stamp = begun()
+            clock.shift(timedelta(seconds=30))
+            answer = Client().post(
+                path, {"name": "X", "mail": f"x{number}@voorbeeld.example", "stamp": stamp}
+            )
+            found.append(answer.status_code)
+        assert found == [302] * 10 + [429] * 20
+        assert OutboxMessage.objects.count() == 10
+        assert "Try again in an hour" in text(answer)
+        clock.shift(timedelta(hours=1))
+        fill(path, name="Kim", mail=MAIL)
+
+
+def test_one_address_is_written_to_a_few_times_a_day_from_wherever_it_is_asked() -> None:
+    with time_machine.travel(now().replace(hour=5), tick=False):
+        for number in range(6):
+            stamp = begun()
+            with time_machine.travel(now() + timedelta(minutes=1), tick=False):
+                answer = Client(REMOTE_ADDR=f"192.0.2.{number}").post(
+                    f"/en/events/{event().key}/sign-up",
+                    {"name": "Kim", "mail": MAIL.upper() if number % 2 else MAIL, "stamp": stamp},
+                )
+            assert answer.status_code == (302 if number < 5 else 429)
+    assert OutboxMessage.objects.filter(to_address__iexact=MAIL).count() == 5
+
+
+@pytest.mark.parametrize("stamp", ["", "form:1:forged"])
+def test_a_form_that_is_not_ours_or_too_quick_is_asked_for_once_more(stamp: str) -> None:
+    from tests.web.desk.conftest import fields_of
+
+    page = post("/en/news/subscribe", 422, mail=MAIL, stamp=stamp)
+    assert not OutboxMessage.objects.exists()
+    fields = fields_of(page)
+    assert fields["mail"] == [MAIL]
+    quick = Client().post("/en/news/subscribe", fields)
+    assert quick.status_code == 422
+    assert "faster than anybody types" in text(quick)
+    with time_machine.travel(now() + timedelta(seconds=5)):
+        assert Client().post("/en/news/subscribe", fields_of(quick)).status_code == 302
+    assert OutboxMessage.objects.count() == 1
 
 
 def test_a_cancelled_and_a_past_event_say_so_and_take_nobody() -> None:
@@ -206,7 +269,7 @@ def test_the_feeds_hold_what_is_public(path: str) -> None:
 
 
 def test_the_newsletter_is_confirmed_by_a_button_and_not_by_a_link_alone() -> None:
-    post("/news/subscribe", mail=MAIL)
+    fill("/news/subscribe", mail=MAIL)
     token = token_in(last_mail())
     get(f"/link/sharing/newsletter/{token}")
     assert readers().total == 0, "programs that look into mail open every link"
@@ -233,11 +296,14 @@ def test_a_link_of_an_issue_is_counted_and_leads_to_our_page_in_the_same_languag
     made = practice()
     issue = an_issue()
     link = issue.links.get(number=1)
-    answer = get(f"/en/news/{issue.key}/1", 302)
+    reads = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
+    answer = get(f"/en/news/{issue.key}/1", 302, **reads)
     assert answer["Location"] == f"/en/practices/{made.key}"
-    get(f"/news/{issue.key}/1", 302)
-    get(f"/news/{issue.key}/1", 302, **{"sec-purpose": "prefetch"})
-    assert Client().head(f"/news/{issue.key}/1").status_code == 302
+    get(f"/news/{issue.key}/1", 302, **reads)
+    get(f"/news/{issue.key}/1", 302, **reads, **{"sec-purpose": "prefetch"})
+    for program in ("", "Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5", "SkypeUriPreview"):
+        get(f"/news/{issue.key}/1", 302, **{"user-agent": program})
+    assert Client().head(f"/news/{issue.key}/1", headers=reads).status_code == 302
     assert link.counts.get().count == 2
     post(f"/news/{issue.key}/1", 403)
     assert link.counts.get().count == 2
@@ -249,7 +315,10 @@ def test_an_issue_stands_on_the_site_once_it_goes_out() -> None:
     get(f"/news/{draft.key}", 404)
     draft.delete()
     issue = an_issue()
-    assert "Nieuws" in text(get(f"/news/{issue.key}"))
+    page = get(f"/en/news/{issue.key}")
+    assert "Nieuws" in text(page)
+    assert 'href="/en/practices/leerlingen-een-week-mee"' in page.content.decode()
+    assert f"/news/{issue.key}/" not in page.content.decode(), "only the mail is counted"
     assert issue.key in get("/news").content.decode()
 
 

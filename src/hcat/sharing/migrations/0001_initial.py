@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('placed', 'Placed'), ('waiting', 'Waiting'), ('cancelled', 'Cancelled')], max_length=10)),
                 ('turn', models.PositiveIntegerField()),
                 ('signed_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(null=True)),
                 ('came', models.BooleanField(null=True)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='sharing.event')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.person')),

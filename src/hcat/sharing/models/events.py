@@ -117,7 +117,8 @@ class SignUp(models.Model):
     """Someone wants to come; once per person and event.
 
     Personal data: who wants to come, from which organisation, and whether they came. Purpose:
-    holding the event. Kept: a year after the event; how many came stays.
+    holding the event. Kept: a year after the event; a day where nobody confirmed it by mail; how
+    many came stays.
     """
 
     class State(models.TextChoices):
@@ -132,6 +133,9 @@ class SignUp(models.Model):
     turn = models.PositiveIntegerField()
     """Counts up per event: the order of the waiting list. Who comes back gets a new one."""
     signed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    """When the owner of the address said yes by the link in the mail. None holds a place or a turn
+    for a day."""
     came = models.BooleanField(null=True)
     """None until it was noted."""
 

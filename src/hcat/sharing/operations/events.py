@@ -190,10 +190,13 @@ def thank(*, by: Actor, event: str) -> int:
 
 
 def move_up(event: Event) -> int:
-    """Gives free places to who waits, in turn, and tells them. The event must be locked."""
+    """Gives free places to who waits and confirmed it, in turn, and tells them. The event must be
+    locked."""
     if event.state != State.PUBLISHED or event.starts_at <= now():
         return 0
-    waiting = event.sign_ups.filter(state=SignUp.State.WAITING).select_related("person")
+    waiting = event.sign_ups.filter(
+        state=SignUp.State.WAITING, confirmed_at__isnull=False
+    ).select_related("person")
     taken = event.sign_ups.filter(state=SignUp.State.PLACED).count()
     free = None if event.places is None else max(event.places - taken, 0)
     moved = 0
@@ -227,7 +230,9 @@ def _tell_changed(event: Event) -> None:
 
 
 def _expected(event: Event) -> list[SignUp]:
-    return list(event.sign_ups.exclude(state=SignUp.State.CANCELLED).select_related("person"))
+    """Whoever confirmed: an address that never answered hears no more."""
+    confirmed = event.sign_ups.filter(confirmed_at__isnull=False)
+    return list(confirmed.exclude(state=SignUp.State.CANCELLED).select_related("person"))
 
 
 def _mail(event: Event, one: SignUp, what: str, title: str, body: str) -> int:

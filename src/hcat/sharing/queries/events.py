@@ -51,10 +51,9 @@ def sign_up_of(event: Event, person_id: int) -> SignUp | None:
 
 
 def place_in_line(one: SignUp) -> int:
-    """Which turn on the waiting list; 1 is the first."""
-    return (
-        SignUp.objects.filter(
-            event_id=one.event_id, state=SignUp.State.WAITING, turn__lt=one.turn
-        ).count()
-        + 1
-    )
+    """Which turn on the waiting list, of who confirmed; 1 is the first."""
+    before = SignUp.objects.filter(
+        event_id=one.event_id, state=SignUp.State.WAITING, turn__lt=one.turn,
+        confirmed_at__isnull=False,
+    )  # fmt: skip
+    return before.count() + 1

@@ -91,7 +91,6 @@ LINKS: Words = {
     "owners.sheet": _("bring the sheet of an initiative up to date"),
     "bundling.comment": _("say what they think of a proposal about their initiative"),
     "helpdesk.question": _("follow a question of their own"),
-    "sharing.contact": _("agree to be named with a practice"),
     "sharing.newsletter": _("confirm that they want the newsletter"),
     "sharing.sign_up": _("change or cancel a sign-up for an event"),
     "weighing.assess": _("score initiatives in a round"),

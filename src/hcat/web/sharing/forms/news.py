@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hcat.sharing.api import IssueLink, IssueText, ItemText
 from hcat.web.desk.register.forms.base import DeskForm
 
+from .addresses import PageOfOurs
 from .base import EditionForm, text_box
 
 
@@ -34,9 +35,12 @@ class ItemForm(EditionForm):
 
 
 class OwnItemForm(ItemForm):
-    path = forms.CharField(
+    path = PageOfOurs(
         label=_("To which page of this site does it lead?"), max_length=300,
-        help_text=_("The part after the name of the site, such as /results."),
+        help_text=_(
+            "Copy it from the browser, or give the part after the name of the site, such as "
+            "/results."
+        ),
     )  # fmt: skip
 
 
@@ -48,10 +52,10 @@ class ArrangeForm(EditionForm):
         self.links = links
         for one in links:
             self.fields[f"place_{one.number}"] = forms.IntegerField(
-                label=_("Place"), min_value=1, max_value=999, initial=one.place
+                label=f"{_('Place')}: {one.title}", min_value=1, max_value=999, initial=one.place
             )
             self.fields[f"out_{one.number}"] = forms.BooleanField(
-                label=_("Leave out"), required=False, initial=one.is_left_out
+                label=f"{_('Leave out')}: {one.title}", required=False, initial=one.is_left_out
             )
 
     @property

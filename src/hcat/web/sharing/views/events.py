@@ -23,6 +23,7 @@ from hcat.sharing.api import (
     Event,
     Phase,
     coming_events,
+    confirm_sign_up,
     event_called,
     events,
     past_events,
@@ -97,7 +98,11 @@ def join(request: HttpRequest, key: str) -> HttpResponse:
     owner."""
     form = SignUpForm(request.POST)
     try:
-        if form.is_valid() and (form.is_from_a_program or _joins(key, form)):
+        if form.is_valid() and form.is_from_a_program:
+            return redirect("sharing:signed-up", key)
+        if form.is_valid() and form.comes_too_often(request):
+            return _shown(request, Site(request), key, form, status=429)
+        if form.is_valid() and _joins(key, form):
             return redirect("sharing:signed-up", key)
         return _shown(request, Site(request), key, form, status=422)
     except NotFound as error:
@@ -127,15 +132,24 @@ def signed_up(request: HttpRequest, site: Site, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @personal_page("sharing.sign_up")
 def mine(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
-    """What someone signed up for, and the button to withdraw."""
+    """What someone signed up for, and the buttons to confirm it and to withdraw.
+
+    A button, since programs that look into mail open every link in it.
+    """
     error: Refused | None = None
+    is_confirmed = False
     if request.method == "POST":
+        is_confirmed = request.POST.get("answer") == "confirm"
         try:
-            found = withdraw_sign_up(opened=opened)
+            if is_confirmed:
+                found = confirm_sign_up(opened=opened)
+            else:
+                found = withdraw_sign_up(opened=opened)
         except Refused as refused:
             error = refused
         else:
-            return show(request, "web/sharing/link/withdrawn.html", event=found)
+            if not is_confirmed:
+                return show(request, "web/sharing/link/withdrawn.html", event=found)
     found = event_called(opened.subject.partition(":")[2], public=True)
     one = sign_up_of(found, opened.person_id)
     waits = one is not None and one.state == one.State.WAITING
@@ -148,6 +162,8 @@ def mine(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         one=one,
         turn=place_in_line(one) if one is not None and waits else None,
         is_here=one is not None and one.state != one.State.CANCELLED,
+        is_to_confirm=one is not None and one.confirmed_at is None,
+        is_confirmed=is_confirmed and error is None,
         error=error,
     )
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -44,6 +45,11 @@ from hcat.web.sharing.views.events import all_events, row_of
 from hcat.web.sharing.words import KINDS
 from hcat.web.site import Site
 
+PROGRAMS = re.compile(
+    r"bot|crawl|spider|slurp|preview|scan|monitor|fetch|externalhit|python|curl|wget|java/|go-http",
+    re.IGNORECASE,
+)
+"""How programs that look into mail and pages name themselves."""
 FEW = 5
 MOST = 50
 
@@ -73,14 +79,25 @@ def issue(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         site=site,
         issue=found,
         said=found.said,
-        links=[(one, KINDS.get(one.kind, one.kind)) for one in items_of_issue(found)],
+        links=[
+            (one, KINDS.get(one.kind, one.kind), _in_this_language(one.path))
+            for one in items_of_issue(found)
+        ],
     )
 
 
-def follow(request: HttpRequest, key: str, number: int) -> HttpResponse:
-    """Counts that a link was followed, and goes there: a page of this site, in the same language.
+def _in_this_language(path: str) -> str:
+    """A page of ours, given without its language, as it stands in that of this page."""
+    language = (get_language() or "nl")[:2]
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
-    Nothing is kept of who it was. What a program fetches beforehand is not counted.
+
+def follow(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Counts that a link of the mail was followed, and goes there: a page of this site, in the same
+    language. The issue on the site leads there straight.
+
+    Nothing is kept of who it was. What a program fetches beforehand is not counted, nor a program
+    that says what it is, or nothing at all.
     """
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -88,18 +105,19 @@ def follow(request: HttpRequest, key: str, number: int) -> HttpResponse:
         link = link_numbered(key, number)
     except NotFound as error:
         return show(request, "web/errors/404.html", status=404, error=error)
-    is_fetched = "prefetch" in request.headers.get(
-        "Sec-Purpose", request.headers.get("Purpose", "")
-    )
-    if request.method == "GET" and not is_fetched:
+    if request.method == "GET" and not _is_from_a_program(request):
         count_click(link)
-    language = (get_language() or "nl")[:2]
-    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
-    response = redirect(f"{prefix}{link.path}")
+    response = redirect(_in_this_language(link.path))
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _is_from_a_program(request: HttpRequest) -> bool:
+    name = request.headers.get("User-Agent", "")
+    purpose = request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
+    return not name or "prefetch" in purpose or PROGRAMS.search(name) is not None
 
 
 @csrf_exempt
@@ -110,6 +128,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if form.is_from_a_program:
             return redirect("sharing:asked")
+        if form.comes_too_often(request):
+            return show(request, "web/sharing/ask.html", status=429, form=form)
         try:
             ask_for_newsletter(
                 mail=form.cleaned_data["mail"], language=(get_language() or "nl")[:2]
@@ -150,7 +170,10 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
             person_behind(token)
     except LinkRefused as error:
         return show(request, "web/errors/link.html", status=404, error=error)
-    response = show(request, "web/sharing/link/stop.html", is_done=is_done)
+    return _for_one_person(show(request, "web/sharing/link/stop.html", is_done=is_done))
+
+
+def _for_one_person(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
@@ -158,20 +181,25 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-@personal_page("sharing.contact")
-def contact(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
+def contact(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever was asked to be the contact of a practice says yes, no, or no longer."""
-    if request.method == "POST":
-        found = answer_contact(opened=opened, agrees=request.POST.get("answer") == "yes")
-    else:
-        found = practice_behind(opened)
-    return show(
+    try:
+        if request.method == "POST":
+            found = answer_contact(token=token, agrees=request.POST.get("answer") == "yes")
+        else:
+            found = practice_behind(token)
+    except LinkRefused as error:
+        return show(request, "web/errors/link.html", status=404, error=error)
+    except NotFound as error:
+        return show(request, "web/errors/404.html", status=404, error=error)
+    response = show(
         request,
         "web/sharing/link/contact.html",
         practice=found,
         agrees=found.contact_agreed_at is not None,
         is_answered=request.method == "POST",
     )
+    return _for_one_person(response)
 
 
 @agenda_page

@@ -34,12 +34,21 @@ class DeskForm(forms.Form):
 
     @property
     def problems(self) -> list[tuple[str, str]]:
-        """For the summary: the address of the field, and what is wrong there."""
+        """For the summary: the address of the field, and what it is called and what is wrong
+        there."""
         found = [("", str(error)) for error in self.non_field_errors()]
         for bound in self.visible_fields():
             anchor = f"{bound.auto_id}_0" if is_group(bound.field) else str(bound.auto_id)
-            found += [(anchor, str(error)) for error in bound.errors]
+            found += [(anchor, _named(str(bound.label), str(error))) for error in bound.errors]
         return found
+
+
+def _named(label: str, error: str) -> str:
+    """
+    >>> _named("What is it called?", "Fill it in."), _named("Name", "Fill it in.")
+    ('What is it called? Fill it in.', 'Name: Fill it in.')
+    """
+    return f"{label} {error}" if label.endswith(("?", ".", ":")) else f"{label}: {error}"
 
 
 def is_group(field: forms.Field) -> bool:
