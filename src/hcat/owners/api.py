@@ -22,6 +22,7 @@ from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .queries import (
+    calls,
     confirmed,
     contacts,
     heirs_now,
@@ -67,6 +68,7 @@ __all__ = [
     "ask_for_new_link",
     "attach",
     "called",
+    "calls",
     "confirmed",
     "contacts",
     "due",

@@ -39,8 +39,8 @@ class Contact(models.Model):
 class Asked(models.Model):
     """One person was asked to bring one sheet up to date; reminders are counted here.
 
-    Personal data: that this person was asked, and when. Purpose: reminding those who did not
-    answer, and nobody else. Kept: a year after it was over.
+    Personal data: that this person was asked, and when, and what was agreed by telephone. Purpose:
+    reminding those who did not answer, and nobody else. Kept: a year after it was over.
     """
 
     class Over(models.TextChoices):
@@ -58,6 +58,8 @@ class Asked(models.Model):
     reminders = models.PositiveSmallIntegerField(default=0)
     over_on = models.DateField(null=True, blank=True)
     over_as = models.CharField(max_length=10, choices=Over.choices, blank=True)
+    note = models.TextField(blank=True, max_length=500)
+    """What was agreed by telephone."""
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
@@ -72,6 +74,9 @@ class Asked(models.Model):
                 condition=Q(over_on__isnull=True, over_as="")
                 | Q(over_on__isnull=False, over_as__in=["answered", "withdrawn", "called"]),
                 name="asked_over_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(over_as="called") | Q(note=""), name="asked_note_of_a_call"
             ),
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("asked_on")), name="asked_reminded_after_it_was_asked"

@@ -34,6 +34,7 @@ def _export(person: Any) -> dict[str, Any]:
                 "reminders": one.reminders,
                 "over_on": one.over_on and one.over_on.isoformat(),
                 "over_as": one.over_as,
+                "agreed": one.note,
             }
             for one in Asked.objects.filter(person=person)
         ],
@@ -55,6 +56,7 @@ def _erase(person: Any) -> None:
     Asked.objects.filter(person=person, over_on__isnull=True).update(
         over_on=today(), over_as=Asked.Over.WITHDRAWN
     )
+    Asked.objects.filter(person=person).exclude(note="").update(note="")
     SheetUpdate.objects.filter(person=person).update(person=None)
 
 

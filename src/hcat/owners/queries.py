@@ -121,6 +121,13 @@ def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:
     return found if initiatives is None else found.filter(initiative__in=list(initiatives))
 
 
+def calls(initiative: str) -> list[Asked]:
+    """What was agreed by telephone, newest first; one for each call."""
+    found = Asked.objects.filter(initiative=initiative, over_as=Asked.Over.CALLED).exclude(note="")
+    rows = found.order_by("-over_on", "-pk")
+    return list({(one.over_on, one.note): one for one in rows}.values())
+
+
 def open_updates() -> QuerySet[SheetUpdate]:
     return SheetUpdate.objects.filter(state__in=OPEN)
 

@@ -99,6 +99,7 @@ def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
         data = manager.fill("/desk/owners/1/called", note="She does it this week")
         assert client.post("/en/desk/owners/1/called", data).status_code == 302
         assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
+        assert "She does it this week" in text_of(manager.open("/desk/owners/1"))
 
 
 def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
