@@ -160,6 +160,31 @@ class SheetUpdate(models.Model):
         return self.state in OPEN
 
 
+class StepAnswer(models.Model):
+    """Somebody answered one step of an update; several people may share one.
+
+    Personal data: who answered which question. Purpose: asking back whoever knows. Kept: two years
+    after the update was over.
+    """
+
+    update_of = models.ForeignKey(
+        SheetUpdate, on_delete=models.CASCADE, related_name="step_answers"
+    )
+    step = models.CharField(max_length=20)
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update_of", "step", "person"], name="step_answered_once_by_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.update_of_id}"
+
+
 class SheetFile(models.Model):
     """A file that an owner sent along, to show what the initiative yields. Staff reads it only.
 
