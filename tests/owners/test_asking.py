@@ -16,11 +16,13 @@ from django.core.management import call_command
 from hcat.agenda.api import item, merge, revise
 from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.foundation.models import AuditEvent
 from hcat.owners.api import (
     SCOPE,
     ask,
     ask_due,
     called,
+    calls,
     due,
     end_contact,
     name_contact,
@@ -33,6 +35,7 @@ from hcat.owners.api import (
     withdraw_links,
 )
 from hcat.owners.models import Asked, Contact
+from hcat.owners.personal_data import _export
 from hcat.parties.api import erase_person, invite
 
 from .conftest import BY, LAB, answer, contact
@@ -293,3 +296,15 @@ def test_the_contacts_of_what_was_merged_are_contacts_of_its_heir(clock: Any) ->
     assert people_of("lab-west") == [role, noor]
     assert links(person_id=kim.pk, open_only=True).count() == 0
     assert standing_asked(["lab-west"]).filter(person=kim).count() == 0
+
+
+def test_what_was_agreed_is_kept_with_the_question_and_not_in_the_audit(clock: Any) -> None:
+    person = contact()
+    ask(by=BY, initiative=LAB)
+    called(by=BY, initiative=LAB, note="Does it after her leave")
+    assert [one.note for one in calls(LAB)] == ["Does it after her leave"]
+    event = AuditEvent.objects.get(action="owners.called")
+    assert "leave" not in str(event.details)
+    assert _export(person)["asked"][0]["agreed"] == "Does it after her leave"
+    erase_person(person=person, reason="Asked on 2 March", by=BY)
+    assert calls(LAB) == []

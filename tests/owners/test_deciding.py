@@ -33,7 +33,7 @@ from hcat.owners.api import (
 )
 from hcat.owners.models import Contact
 from hcat.owners.personal_data import _export
-from hcat.parties.api import invite
+from hcat.parties.api import erase_person, invite
 from hcat.parties.models import Person, User
 
 from .conftest import BY, LAB, answer, contact
@@ -175,6 +175,30 @@ def test_a_sheet_that_the_office_sent_in_is_asked_back_of_the_contact(manager: A
     kim = contact()
     ask_back(by=manager, update=update.pk, edition=update.edition, question="?", steps=[])
     assert [one.person for one in outbox()] == [kim]
+
+
+def test_a_question_goes_to_whoever_answered_what_it_is_about(kim: Owner, manager: Actor) -> None:
+    noor = Owner(LAB, contact(mail="noor@voorbeeld.example").pk, Actor(name="link 2"))
+    contact(mail="had-no-part@voorbeeld.example")
+    answer(kim, "means", money=100)
+    update = answer(noor, "yields", yields__nl="Banen")
+
+    def asked(*steps: str) -> set[int]:
+        send_in(owner=noor, edition=update.edition, based_on=sheet_of(LAB).version_id)
+        before = set(outbox().values_list("pk", flat=True))
+        ask_back(
+            by=manager, update=update.pk, edition=update.edition, question="When?", steps=steps
+        )
+        return {one.person_id for one in outbox() if one.pk not in before}
+
+    assert asked("means") == {kim.person_id}
+    assert asked("yields") == {noor.person_id}
+    assert asked("means", "yields") == asked() == {kim.person_id, noor.person_id}
+    assert asked("where") == {kim.person_id, noor.person_id}
+    first = Person.objects.get(pk=kim.person_id)
+    assert len(_export(first)["answered"]) == 1
+    erase_person(person=first, reason="Asked on 2 March", by=BY)
+    assert asked("means") == {noor.person_id}
 
 
 def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None:

@@ -22,6 +22,8 @@ from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .queries import (
+    answerers,
+    calls,
     confirmed,
     contacts,
     heirs_now,
@@ -61,12 +63,14 @@ __all__ = [
     "SheetUpdate",
     "Turn",
     "accept",
+    "answerers",
     "ask",
     "ask_back",
     "ask_due",
     "ask_for_new_link",
     "attach",
     "called",
+    "calls",
     "confirmed",
     "contacts",
     "due",

@@ -19,7 +19,7 @@ from hcat.foundation.api import Actor, today
 from hcat.foundation.demo import demonstration
 from hcat.parties.api import add_person, erase_person
 
-from .models import Asked, Contact, SheetUpdate
+from .models import Asked, Contact, SheetUpdate, StepAnswer
 from .operations.asking import name_contact
 from .operations.filling import Seen, save_step, send_in
 from .operations.rights import Owner
@@ -110,6 +110,7 @@ def clear(by: Actor) -> None:
     """Remove the made-up owners with what they said. One who was written to keeps an empty row,
     since the outbox counts its mails."""
     people = [one.person for one in Contact.objects.filter(is_demo=True).select_related("person")]
+    StepAnswer.objects.filter(person__in=people).delete()
     for model in (SheetUpdate, Asked, Contact):
         model._default_manager.filter(person__in=people).delete()
         model._default_manager.filter(is_demo=True).delete()

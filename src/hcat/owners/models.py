@@ -40,8 +40,8 @@ class Contact(models.Model):
 class Asked(models.Model):
     """One person was asked to bring one sheet up to date; reminders are counted here.
 
-    Personal data: that this person was asked, and when. Purpose: reminding those who did not
-    answer, and nobody else. Kept: a year after it was over.
+    Personal data: that this person was asked, and when, and what was agreed by telephone. Purpose:
+    reminding those who did not answer, and nobody else. Kept: a year after it was over.
     """
 
     class Over(models.TextChoices):
@@ -59,6 +59,8 @@ class Asked(models.Model):
     reminders = models.PositiveSmallIntegerField(default=0)
     over_on = models.DateField(null=True, blank=True)
     over_as = models.CharField(max_length=10, choices=Over.choices, blank=True)
+    note = models.TextField(blank=True, max_length=500)
+    """What was agreed by telephone."""
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
@@ -73,6 +75,9 @@ class Asked(models.Model):
                 condition=Q(over_on__isnull=True, over_as="")
                 | Q(over_on__isnull=False, over_as__in=["answered", "withdrawn", "called"]),
                 name="asked_over_says_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(over_as="called") | Q(note=""), name="asked_note_of_a_call"
             ),
             models.CheckConstraint(
                 condition=Q(last_on__gte=F("asked_on")), name="asked_reminded_after_it_was_asked"
@@ -154,6 +159,31 @@ class SheetUpdate(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+
+class StepAnswer(models.Model):
+    """Somebody answered one step of an update; several people may share one.
+
+    Personal data: who answered which question. Purpose: asking back whoever knows. Kept: two years
+    after the update was over.
+    """
+
+    update_of = models.ForeignKey(
+        SheetUpdate, on_delete=models.CASCADE, related_name="step_answers"
+    )
+    step = models.CharField(max_length=20)
+    person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["update_of", "step", "person"], name="step_answered_once_by_a_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} of {self.update_of_id}"
 
 
 class SheetFile(models.Model):

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now, today
 from hcat.parties.api import holds_personal_data
 
-from .models import OPEN, Asked, Contact, SheetFile, SheetUpdate
+from .models import OPEN, Asked, Contact, SheetFile, SheetUpdate, StepAnswer
 from .operations.attaching import forget
 
 Rows = QuerySet[Any]
@@ -34,6 +34,7 @@ def _export(person: Any) -> dict[str, Any]:
                 "reminders": one.reminders,
                 "over_on": one.over_on and one.over_on.isoformat(),
                 "over_as": one.over_as,
+                "agreed": one.note,
             }
             for one in Asked.objects.filter(person=person)
         ],
@@ -45,7 +46,10 @@ def _export(person: Any) -> dict[str, Any]:
                 "begun_at": one.begun_at.isoformat(),
                 "files": [file.name for file in one.files.all()],
             }
-            for one in SheetUpdate.objects.filter(person=person)
+            for one in SheetUpdate.objects.filter(
+                Q(person=person)
+                | Q(pk__in=StepAnswer.objects.filter(person=person).values("update_of"))
+            )
         ],
     }
 
@@ -55,6 +59,8 @@ def _erase(person: Any) -> None:
     Asked.objects.filter(person=person, over_on__isnull=True).update(
         over_on=today(), over_as=Asked.Over.WITHDRAWN
     )
+    Asked.objects.filter(person=person).exclude(note="").update(note="")
+    StepAnswer.objects.filter(person=person).delete()
     SheetUpdate.objects.filter(person=person).update(person=None)
 
 
@@ -88,6 +94,12 @@ keeps_no_longer(
         state__in=OPEN
     ),
     forget=_forget,
+)
+keeps_no_longer(
+    "who answered which question about a sheet",
+    of=StepAnswer,
+    term=Term(years=2),
+    past=lambda day: StepAnswer.objects.filter(update_of__over_on__lte=day),
 )
 keeps_no_longer(
     "files of owners",

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,11 +100,26 @@ def people_of(initiative: str) -> list[Any]:
     return list(dict.fromkeys([*owners, *named]))
 
 
-def whom_to_ask_back(update: SheetUpdate) -> list[Any]:
-    """Who can be asked about what was sent in: whoever sent it in, as long as a link would work
-    for that person; otherwise the others whom one can ask about the initiative."""
+def answerers(update: SheetUpdate) -> dict[str, list[Any]]:
+    """Who answered, by step; a step that nobody whose data are kept answered is left out."""
+    found: dict[str, list[Any]] = {}
+    for row in update.step_answers.select_related("person"):
+        found.setdefault(row.step, []).append(row.person)
+    return found
+
+
+def whom_to_ask_back(update: SheetUpdate, steps: Collection[str] = ()) -> list[Any]:
+    """Who can be asked about these steps of what was sent in, or about all of it: whoever answered
+    them, otherwise whoever had a part in it; as long as a link would work for that person.
+    Otherwise the others whom one can ask about the initiative."""
     known = [one for one in people_of(update.initiative) if one.mail]
-    return [one for one in known if one.pk == update.person_id] or known
+    answered = answerers(update)
+    these = {one.pk for step in steps for one in answered.get(step, ())}
+    everybody = {one.pk for people in answered.values() for one in people} | {update.person_id}
+    for wanted in (these, everybody):
+        if found := [one for one in known if one.pk in wanted]:
+            return found
+    return known
 
 
 def contacts(initiative: str | None = None) -> QuerySet[Contact]:
@@ -119,6 +134,13 @@ def standing_asked(initiatives: Iterable[str] | None = None) -> QuerySet[Asked]:
     """Who was asked and did not answer yet."""
     found = Asked.objects.filter(over_on__isnull=True).select_related("person")
     return found if initiatives is None else found.filter(initiative__in=list(initiatives))
+
+
+def calls(initiative: str) -> list[Asked]:
+    """What was agreed by telephone, newest first; one for each call."""
+    found = Asked.objects.filter(initiative=initiative, over_as=Asked.Over.CALLED).exclude(note="")
+    rows = found.order_by("-over_on", "-pk")
+    return list({(one.over_on, one.note): one for one in rows}.values())
 
 
 def open_updates() -> QuerySet[SheetUpdate]:

@@ -99,6 +99,7 @@ def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
         data = manager.fill("/desk/owners/1/called", note="She does it this week")
         assert client.post("/en/desk/owners/1/called", data).status_code == 302
         assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
+        assert "She does it this week" in text_of(manager.open("/desk/owners/1"))
 
 
 def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
@@ -167,6 +168,20 @@ def test_a_demonstration_says_what_taking_it_over_does(manager: Visitor) -> None
     assert "demonstration" not in text_of(manager.open(address))
     SheetUpdate.objects.update(is_demo=True)
     assert "clearing the demonstration does not" in text_of(manager.open(address))
+
+
+def test_each_who_had_a_part_in_a_sheet_is_named(manager: Visitor) -> None:
+    Bearer(token(contact())).send("means", money="100")
+    noor = Bearer(token(contact(mail="noor@voorbeeld.example")))
+    noor.send("yields", yields="Jobs")
+    noor.send("look")
+    [update] = SheetUpdate.objects.all()
+    page = text_of(manager.open(f"/desk/owners/updates/{update.pk}"))
+    assert "Naam kim, Naam noo; sent in" in page
+    assert "Jobs Naam noo" in page
+    page = text_of(manager.open(f"/desk/owners/updates/{update.pk}/ask-back"))
+    assert "goes to Naam kim, Naam noo" in page
+    assert "only to who answered that" in page
 
 
 def test_what_is_refused_says_why_and_keeps_what_was_typed(manager: Visitor) -> None:

@@ -283,18 +283,21 @@ def _counted(person: Any, one: Item[Any], by: Actor) -> bool:
 
 @transaction.atomic
 def called(*, by: Actor, initiative: str, note: str) -> None:
-    """Somebody spoke to the owner, who did not answer by mail."""
+    """Somebody spoke to the owner, who did not answer by mail.
+
+    The note stays with the question, not in the audit: it is about a person.
+    """
     require(by, "owners.ask", subject_of(initiative))
     if not note.strip():
         raise Refused(_("There is no note."), mend=_("Say in a sentence what was agreed."))
-    over = standing_asked([initiative]).update(over_on=today(), over_as=Asked.Over.CALLED)
+    over = standing_asked([initiative]).update(
+        over_on=today(), over_as=Asked.Over.CALLED, note=note.strip()
+    )
     if not over:
         raise Refused(
             _("Nobody is waited for about this initiative."), mend=_("Look at the list of sheets.")
         )
-    record(
-        by=by, action="owners.called", subject=f"initiative:{initiative}", note=note.strip()
-    )  # fmt: skip
+    record(by=by, action="owners.called", subject=f"initiative:{initiative}")
 
 
 @transaction.atomic

@@ -87,7 +87,7 @@ def ask_back(
         raise Refused(
             _("There is no question."), mend=_("Write in a sentence what you want to know.")
         )
-    people = whom_to_ask_back(row)
+    people = whom_to_ask_back(row, steps)
     if not people:
         raise Refused(
             _("There is nobody to ask."),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, history, revise
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
-from hcat.owners.models import Asked, SheetUpdate
+from hcat.owners.models import Asked, SheetUpdate, StepAnswer
 from hcat.owners.queries import (
     heirs_now,
     lines_of,
@@ -96,6 +96,8 @@ def save_step(*, owner: Owner, step: str, values: Mapping[str, Any], seen: Seen)
         update.steps = [*update.steps, step]
     update.person_id = owner.person_id or update.person_id
     update.save()
+    if owner.person_id is not None:
+        StepAnswer.objects.get_or_create(update_of=update, step=step, person_id=owner.person_id)
     record(
         by=owner.by, action="owners.save_step", subject=f"initiative:{owner.initiative}",
         update=update.pk, step=step, edition=update.edition,

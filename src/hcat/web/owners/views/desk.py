@@ -17,6 +17,7 @@ from hcat.foundation.api import today
 from hcat.owners.api import (
     SCOPE,
     SheetUpdate,
+    calls,
     confirmed,
     contacts,
     is_stale,
@@ -138,6 +139,7 @@ def initiative(request: Visit, number: int) -> HttpResponse:
         update=update,
         state=state_word(update) if update else "",
         is_sent=update is not None and update.state == SheetUpdate.State.SENT,
+        calls=calls(found.key),
         earlier=[
             (one, state_word(one))
             for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]

@@ -21,6 +21,7 @@ from hcat.owners.api import (
     TEXTS,
     Line,
     SheetUpdate,
+    answerers,
     lines_of,
     sheet_of,
     subject_of,
@@ -50,6 +51,8 @@ class Change:
     clashes: bool
     missing: str
     """The languages of the agenda in which a text does not stand."""
+    by: str
+    """Who answered this, where several people had a part in the whole."""
     older: str
     """Those in which it stands, and reads as it did before the owner changed it."""
 
@@ -67,6 +70,14 @@ def review(request: Visit, update: int) -> HttpResponse:
     standing = sheet_of(row.initiative)
     news = [one for one in lines_of(row) if one.is_news and not one.wants_stop]
     wish = wish_to_stop(row.initiative)
+    answered = answerers(row)
+    everybody = [one for some in answered.values() for one in some]
+    people = list(dict.fromkeys([*everybody, *([row.person] if row.person else [])]))
+    by_step = {
+        step: ", ".join(one.name for one in some)
+        for step, some in answered.items()
+        if len(people) > 1
+    }
     clashes = [
         (one, called(one), say(one.name, one.now), say(one.name, one.said))
         for one in news
@@ -101,8 +112,8 @@ def review(request: Visit, update: int) -> HttpResponse:
         state=state_word(row),
         is_sent=row.state == SheetUpdate.State.SENT,
         initiative=standing,
-        changes=[_change(one, standing) for one in news],
-        person=row.person,
+        changes=[_change(one, standing, by_step) for one in news],
+        people=", ".join(one.name for one in people),
         files=row.files.all(),
         wants_stop=wish == row,
         from_day=standing.valid_from if standing.valid_from > today() else None,
@@ -130,7 +141,7 @@ def file(request: Visit, update: int, number: int) -> HttpResponse:
     return as_download(found.name, found.media_type, api.opened(found))
 
 
-def _change(line: Line, standing: Any) -> Change:
+def _change(line: Line, standing: Any, names: dict[str, str]) -> Change:
     missing, older = _others(line, standing)
     return Change(
         label=called(line),
@@ -138,6 +149,7 @@ def _change(line: Line, standing: Any) -> Change:
         after=say(line.name, line.said),
         code=line.name.partition(".")[2],
         clashes=line.clashes,
+        by=names.get(line.step, ""),
         missing=", ".join(missing),
         older=", ".join(older),
     )
@@ -169,10 +181,11 @@ def ask_back(request: Visit, update: int) -> HttpResponse:
     ):
         messages.success(request, _("The question is on its way, with a link to the answers."))
         return redirect("owners:initiative", sheet_of(row.initiative).sheet.number)
+    people = whom_to_ask_back(row)
     return desk(
         request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
         update=row, initiative=sheet_of(row.initiative),
-        people=", ".join(one.name for one in whom_to_ask_back(row)),
+        people=", ".join(one.name for one in people), are_several=len(people) > 1,
     )  # fmt: skip
 
 
