@@ -31,6 +31,7 @@ _TARGET = "desk/results/<str:key>/targets/<str:target>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", home.home, name="home"),
+    path("desk/week", home.week, name="week"),
     path("desk/to-do/<slug:key>", home.sort, name="sort"),
     path("desk/set-aside", not_now.aside, name="aside"),
     path("desk/not-now/<path:matter>", not_now.not_now, name="not-now"),
