@@ -156,6 +156,11 @@ def test_a_week_without_anything_says_so_on_its_own_page_too(
     assert "Nothing needs you this week" in text_of(manager.open("/desk/week"))
 
 
+def test_the_desk_is_found_with_a_stroke_behind_it_too(manager: Visitor) -> None:
+    answer = manager.open("/desk/")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/desk")
+
+
 def test_the_desk_opens_with_the_week_and_says_how_far_it_is(manager: Visitor) -> None:
     text = text_of(manager.open("/desk"))
     number = Planned.objects.count()
