@@ -74,6 +74,7 @@ PAGES = (
     "/desk",
     "/desk/to-do/sheets",
     "/desk/not-now/sheet/initiative-1",
+    "/desk/week",
     "/desk/set-aside",
     "/desk/agenda",
     "/desk/agenda/initiative",

@@ -50,6 +50,12 @@ def test_one_phase_at_a_time(pilot: api.Phase) -> None:
         pilot.save(force_insert=True)
 
 
+def test_what_was_never_tried_out_is_not_widened(agreed: api.Charter) -> None:
+    with pytest.raises(Refused, match="tried out"):
+        api.start_phase(by=BY, subject=SUBJECT, kind="widen", on=TODAY, gate_on=GATE)
+    assert api.method_of(SUBJECT).phase is None
+
+
 def test_a_gate_keeps_what_was_decided_on_what_and_why(pilot: api.Phase) -> None:
     outcome = decide(pilot, "go_on", met=[0])
     assert outcome.phase.criteria == [["Twenty pupils came", True],

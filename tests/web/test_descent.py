@@ -5,13 +5,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from hcat.agenda.api import decide, initiative_by_number, merge, split
 from hcat.charts.api import Meeting, Thing, placed
+from hcat.foundation.api import today
 
 from .conftest import BY, Read, text
 
@@ -50,6 +51,18 @@ def test_the_drawing_says_the_same_as_the_list(read: Read, number: int) -> None:
     assert all(one in words for one in whole)
     assert svg.count("descent__lane--main") == 1
     assert "style=" not in svg
+
+
+@pytest.mark.usefixtures("twente")
+def test_what_is_still_to_come_is_told_and_drawn_as_that(read: Read) -> None:
+    first, second = (initiative_by_number(one) for one in (27, 28))
+    merge(by=BY, kind="initiative", sources=[first.key, second.key], into=second.key,
+          on=today() + timedelta(days=200), reason="They do the same.")  # fmt: skip
+    page = text(read("/en/initiatives/27"))
+    assert "It will go on in 1 other." in page
+    assert "It went on" not in page
+    assert page.count("merged, to come") == 2, "in the drawing and in the list"
+    assert "1 other will come into it." in text(read("/en/initiatives/28"))
 
 
 @pytest.mark.usefixtures("regrouped")

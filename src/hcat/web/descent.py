@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.agenda.api import Family, Member, Step, family, lineage
+from hcat.agenda.api import Family, Kin, Lineage, Member, Step, family, lineage
 from hcat.charts.api import Drawing, Meeting, Thing, placed
+from hcat.foundation.api import today
 
 from . import labels, words
 from .elements import title_of, url_of
@@ -30,6 +32,15 @@ class Told:
     sources: list[Link]
     heirs: list[Link]
 
+    @property
+    def is_to_come(self) -> bool:
+        return self.step.effective_on > today()
+
+    @property
+    def said(self) -> str:
+        """What happened, or what has been decided and is still to come."""
+        return _("%(word)s, to come") % {"word": self.word} if self.is_to_come else self.word
+
 
 @dataclass(frozen=True, slots=True)
 class Descent:
@@ -46,18 +57,28 @@ def descent_of(kind: str, key: str) -> Descent | None:
     if not found.steps:
         return None
     kin = lineage(kind, key)
-    said = []
-    if kin.sources:
-        said.append(
-            ngettext("It came from %(n)s other.", "It came from %(n)s others.", len(kin.sources))
-            % {"n": words.number(len(kin.sources))}
-        )
-    if kin.heirs:
-        said.append(
-            ngettext("It went on in %(n)s other.", "It went on in %(n)s others.", len(kin.heirs))
-            % {"n": words.number(len(kin.heirs))}
-        )
-    return drawn(found, sentence=" ".join(said), main=f"{kind}:{key}")
+    return drawn(found, sentence=" ".join(_counted(kin)), main=f"{kind}:{key}")
+
+
+def _counted(kin: Lineage) -> Iterator[str]:
+    """How many it came from and went on in; what is still to come is told as that."""
+    came, coming = _by_time(kin.sources)
+    went, going = _by_time(kin.heirs)
+    for number, sentence in (
+        (came, ngettext("It came from %(n)s other.", "It came from %(n)s others.", came)),
+        (coming, ngettext("%(n)s other will come into it.", "%(n)s others will come into it.",
+                          coming)),
+        (went, ngettext("It went on in %(n)s other.", "It went on in %(n)s others.", went)),
+        (going, ngettext("It will go on in %(n)s other.", "It will go on in %(n)s others.", going)),
+    ):  # fmt: skip
+        if number:
+            yield sentence % {"n": words.number(number)}
+
+
+def _by_time(kin: tuple[Kin, ...]) -> tuple[int, int]:
+    """How many there are by now, and how many are still to come."""
+    to_come = sum(1 for one in kin if one.effective_on > today())
+    return len(kin) - to_come, to_come
 
 
 def drawn(found: Family, *, sentence: str = "", main: str = "") -> Descent:
@@ -89,7 +110,7 @@ def drawn(found: Family, *, sentence: str = "", main: str = "") -> Descent:
             ],
             [
                 Meeting(
-                    (date_format(one.step.effective_on, "SHORT_DATE_FORMAT"), one.word),
+                    (date_format(one.step.effective_on, "SHORT_DATE_FORMAT"), one.said),
                     one.step.sources,
                     one.step.heirs,
                 )

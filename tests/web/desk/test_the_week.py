@@ -135,6 +135,32 @@ def test_a_person_is_told_what_is_kept_of_their_weeks(person: Person) -> None:
     assert {"matter": "one", "week": MONDAY.isoformat()} in told["desk"]["planned"]
 
 
+def test_a_very_long_week_shows_its_first_and_counts_the_others(
+    manager: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = to_do(milestones=[matter(f"m-{n:03}", today()) for n in range(131)])
+    monkeypatch.setattr("hcat.web.desk.views.home.to_do", lambda *_: many)
+    page = text_of(manager.open("/desk"))
+    assert "131 things need you this week" in page
+    assert "101 more things need you this week" in page
+    assert ("m-029" in page, "m-030" in page) == (True, False)
+    whole = text_of(manager.open("/desk/week"))
+    assert ("m-000" in whole, "m-049" in whole, "m-050" in whole) == (True, True, False)
+    assert "m-130" in text_of(manager.open("/desk/week?page=3"))
+
+
+def test_a_week_without_anything_says_so_on_its_own_page_too(
+    manager: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.web.desk.views.home.to_do", lambda *_: to_do())
+    assert "Nothing needs you this week" in text_of(manager.open("/desk/week"))
+
+
+def test_the_desk_is_found_with_a_stroke_behind_it_too(manager: Visitor) -> None:
+    answer = manager.open("/desk/")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/desk")
+
+
 def test_the_desk_opens_with_the_week_and_says_how_far_it_is(manager: Visitor) -> None:
     text = text_of(manager.open("/desk"))
     number = Planned.objects.count()

@@ -270,3 +270,11 @@ def test_a_day_of_a_mistyped_year_is_refused_and_what_stands_breaks_no_page(
     calendar = Client().get("/calendar.ics")
     assert calendar.status_code == 200
     assert b"99991231" in calendar.content
+
+
+def test_many_milestones_come_in_pages(manager: Visitor, agreed: api.Charter) -> None:
+    for day in range(60):
+        api.plan_milestone(by=BY, subject=SUBJECT, title=f"Step {day:02}", due=in_days(day))
+    first, second = (text_of(manager.open(f"{PAGE}{query}")) for query in ("", "?page=2"))
+    assert ("Step 49" in first, "Step 50" in first) == (True, False)
+    assert ("Step 49" in second, "Step 59" in second) == (False, True)

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from hcat.agenda.api import merge, stop
+from hcat.agenda.api import items, merge, stop
 from hcat.foundation.api import today
 from hcat.parties.api import powers
 from hcat.projects import api
 from hcat.web.projects.attention import projects
-from tests.web.desk.conftest import BY, Visitor
+from tests.web.desk.conftest import BY, SCOPES, Visitor
 from tests.web.projects.conftest import SUBJECT, answers, in_days
 
 
@@ -35,6 +35,20 @@ def test_a_gate_that_is_near_asks_who_decides_and_nobody_else(
     assert "gates" not in asked(signed_in("project_leader"))
     api.decide_gate(by=BY, subject=SUBJECT, phase=pilot.pk, charter=1, outcome="go_on",
                     reason="Good", on=today(), next_gate_on=in_days(90))  # fmt: skip
+
+
+def test_a_body_is_asked_for_gates_and_not_for_charters(
+    signed_in: Callable[[str], Visitor], pilot: api.Phase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It decides whatever it is about; what is promised is accepted by who stands over it."""
+    body = items("body")[0].key
+    monkeypatch.setitem(SCOPES, "steering_group", f"body:{body}")
+    member = signed_in("steering_group")
+    api.write_charter(by=BY, subject=SUBJECT, answers=answers(lead="Other"), based_on=1)
+    found = asked(member)
+    assert [one.url for one in found["gates"]] == ["/en/desk/projects/initiative/lab-east/gate"]
+    assert "charters" not in found
+    assert member.open("/desk/projects/initiative/lab-east/gate").status_code == 200
 
 
 def test_a_decision_to_stop_asks_until_the_agenda_says_so(

@@ -30,7 +30,8 @@ def start_phase(
 ) -> Phase:
     """The first phase, or one after the method was left: the next ones start at their gate.
 
-    Refused without an accepted charter: its criteria are what the gate is decided on.
+    Refused without an accepted charter: its criteria are what the gate is decided on; and so is
+    widening what was never tried out.
     """
     allow(by, "projects.run", living_subject(subject))
     _charter_in_force(subject)
@@ -40,7 +41,18 @@ def start_phase(
             _("It is in a phase already: %(phase)s.") % {"phase": PHASES[standing.kind]},
             mend=_("Decide at its gate first."),
         )
+    if kind == Phase.Kind.WIDEN and not _was_tried(subject):
+        raise Refused(
+            _("Nothing of it has been tried out yet."),
+            why=_("What does not work would be widened."),
+            mend=_("Begin with a pilot; with its evaluation where it was tried out before."),
+        )
     return _begin(by, subject, kind, on, gate_on, is_demo)
+
+
+def _was_tried(subject: str) -> bool:
+    """A gate after an earlier phase let it go on."""
+    return Phase.objects.filter(subject=subject).exclude(outcome__in=("", "stop")).exists()
 
 
 def _begin(by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool) -> Phase:

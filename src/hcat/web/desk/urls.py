@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from .views import (
     attaching,
@@ -31,6 +32,8 @@ _TARGET = "desk/results/<str:key>/targets/<str:target>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", home.home, name="home"),
+    path("desk/", RedirectView.as_view(pattern_name="desk:home")),
+    path("desk/week", home.week, name="week"),
     path("desk/to-do/<slug:key>", home.sort, name="sort"),
     path("desk/set-aside", not_now.aside, name="aside"),
     path("desk/not-now/<path:matter>", not_now.not_now, name="not-now"),

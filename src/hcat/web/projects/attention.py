@@ -20,7 +20,7 @@ from hcat.projects.api import PHASES, Method, is_near, look_again_on, watched
 from hcat.web.desk.navigation import Attention, Matter
 from hcat.web.elements import title_of
 
-from .pages import page_of, stop_page
+from .pages import may_decide, page_of, stop_page
 
 WITHIN = timedelta(days=7)
 """How soon a charter that was sent in is read, and a decision to stop carried out."""
@@ -34,18 +34,19 @@ def projects(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
         return
     found = [one for one in watched() if not one.item.ended_as]
     run = [one for one in found if powers.may("projects.run", standing_in(one.item.sheet))]
-    decide = [one for one in found if powers.may("projects.decide", standing_in(one.item.sheet))]
+    gates = [one for one in found if may_decide(powers, standing_in(one.item.sheet))]
+    accept = [one for one in gates if powers.may("projects.decide", standing_in(one.item.sheet))]
     yield Attention(
         key="gates",
         title=_("Gates that wait for a decision"),
         why=_("Until it is decided, nobody knows whether the work goes on."),
-        matters=[matter for one in decide for matter in _gates(one)],
+        matters=[matter for one in gates for matter in _gates(one)],
     )
     yield Attention(
         key="charters",
         title=_("Charters that wait to be accepted"),
         why=_("What is promised counts only once it is accepted."),
-        matters=[matter for one in decide for matter in _charters(one)],
+        matters=[matter for one in accept for matter in _charters(one)],
     )
     yield Attention(
         key="milestones",

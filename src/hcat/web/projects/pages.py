@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, standing_in
 from hcat.foundation.api import HcatError, NotAllowed
+from hcat.parties.api import Powers
 from hcat.projects.api import Method, Outdated, Phase, method_of
 from hcat.web.desk.pages import let_in, powers_of
 from hcat.web.desk.register.forms.base import DeskForm
@@ -68,13 +69,12 @@ def work_of(request: HttpRequest, subject: str, *, to: str = "") -> Work:
     return Work(
         method,
         lives and powers.may("projects.run", chain),
-        lives and _may_decide(request, chain),
+        lives and may_decide(powers, chain),
     )
 
 
-def _may_decide(request: HttpRequest, chain: list[str]) -> bool:
+def may_decide(powers: Powers, chain: list[str]) -> bool:
     """A body's own scope covers what that body decides, whatever it is about."""
-    powers = powers_of(request)
     scopes = powers.scopes("projects.decide") or frozenset()
     return powers.may("projects.decide", [*chain, *(s for s in scopes if s.startswith("body:"))])
 

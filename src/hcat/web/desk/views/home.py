@@ -15,9 +15,12 @@ from hcat.web.desk import keeping
 from hcat.web.desk.attention import mine
 from hcat.web.desk.navigation import Matter, ToDo, to_do
 from hcat.web.desk.pages import actor, desk, desk_page, powers_of
-from hcat.web.desk.week import week_of
+from hcat.web.desk.week import Task, Week, week_of
 from hcat.web.lists import Pages
 from hcat.web.site import Link
+
+SHOWN = 30
+"""So many stand on the first page; the others on the pages of the whole list."""
 
 
 @desk_page
@@ -25,12 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
     mine_too = powers_of(request)
     only_owns = {role for role, _scope in mine_too.holdings} == {"initiative_owner"}
     found = ToDo([], []) if is_empty() else to_do(request, mine_too)
-    me = actor(request).user_id
-    assert me is not None  # noqa: S101 - `desk_page` lets nobody in who is not signed in
+    this_week = _this_week(request, found)
     return desk(
         request,
         "web/desk/home.html",
-        week=week_of(me, found, on=today()),
+        week=this_week,
+        shown=this_week.tasks[:SHOWN],
+        more=max(len(this_week.tasks) - SHOWN, 0),
         today=today(),
         aside=len(found.aside),
         waiting=keeping.waiting(request),
@@ -38,6 +42,20 @@ def home(request: HttpRequest) -> HttpResponse:
         is_empty=is_empty(),
         roles=sorted({str(ROLE_NAMES[role]) for role, _scope in mine_too.holdings}),
     )
+
+
+def _this_week(request: HttpRequest, found: ToDo) -> Week:
+    me = actor(request).user_id
+    assert me is not None  # noqa: S101 - `desk_page` lets nobody in who is not signed in
+    return week_of(me, found, on=today())
+
+
+@desk_page
+def week(request: HttpRequest) -> HttpResponse:
+    """The whole list of this week, in pages."""
+    found = ToDo([], []) if is_empty() else to_do(request, powers_of(request))
+    pages: Pages[Task] = Pages(request, _this_week(request, found).tasks)
+    return desk(request, "web/desk/week.html", pages=pages, today=today(), trail=trail())
 
 
 @desk_page

@@ -101,6 +101,7 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
         "projects/project.html",
         work=work,
         method=method,
+        milestones=Pages(request, method.milestones),
         trail=work.trail[:-1],
         public=url_of(work.item),
         sheet=reverse("desk:element", args=[kind, key]),
