@@ -14,7 +14,15 @@ from django.test import Client
 from hcat.agenda.api import decisions
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import today
-from hcat.weighing.api import Ruled, decide_round, keep_criteria, letters, round_called, tasks
+from hcat.weighing.api import (
+    Ruled,
+    decide_round,
+    keep_criteria,
+    letters,
+    round_called,
+    tasks,
+    went_on_paper,
+)
 from hcat.weighing.models import Round
 from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
 from tests.weighing.making import (
@@ -166,6 +174,8 @@ def test_a_closed_round_is_read_decided_and_written_about(manager: Visitor) -> N
     stale = refused(manager, f"{DESK}/letters/{number}", subject="Other", body="Hi.", edition="1")
     assert "As somebody else saved it" in stale
     assert "Dear." in stale
+    assert Client().get(f"/en/weighing/{found.key}").status_code == 404, "no owner was told yet"
+    assert "Voorjaar 2026" not in text_of(Client().get("/en/history"))
     assert "3 letters went on paper." in post(manager, f"{here}/letters", do="paper")
     public = text_of(Client().get(f"/en/weighing/{found.key}"))
     assert "3 initiatives were weighed, and 1 go on." in public
@@ -230,7 +240,7 @@ def test_who_decides_while_the_line_moves_sees_both_and_loses_nothing(manager: V
     assert "room for 1" in told
     assert "What the scores say now: no-go" in told
     assert "Typed with care." in told
-    assert not decisions().exists()
+    assert not letters(found).exists()
     again = fields_of(response)
     assert again["what-2"] == ["go"]
     again["what-2"] = ["no_go"]
@@ -254,10 +264,10 @@ def test_a_tie_over_the_line_proposes_nobody_and_more_than_fit_is_said_to_be_a_c
     assert response.status_code == 422
     assert "there is room for 1" in text_of(response)
     assert "More go on than fit: that is a choice." in text_of(response)
-    assert not decisions().exists()
+    assert not letters(found).exists()
     again = {**fields_of(response), "is_choice": ["on"]}
     assert manager.client.post(f"/en{here}/decide", again).status_code == 302
-    assert decisions().count() == 1
+    assert letters(found).count() == 2
 
 
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
@@ -303,6 +313,8 @@ def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor)
         rulings=[Ruled(1, "go", "It fits."), Ruled(2, "go", "It fits.")],
     )  # fmt: skip
     here = f"{DESK}/rounds/{found.key}/outcome"
+    assert "Let it run" not in manager.open(f"{here}/2").content.decode(), "the owner comes first"
+    went_on_paper(by=BY, round=found.key)
     running = manager.open(f"{here}/1").content.decode()
     assert "Let it run" not in running, "it runs already"
     page = manager.open(f"{here}/2").content.decode()

@@ -121,8 +121,8 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
 
 
 def _to_sheet(found: Round, entry: Entry, ruling: Ruling | None) -> str:
-    """After a go, the way to the sheet of what does not run yet, with what it proposes."""
-    if ruling is None or ruling.what != What.GO:
+    """After a go that was told, the way to the sheet of what does not run yet, filled in."""
+    if ruling is None or ruling.what != What.GO or not ruling.decision:
         return ""
     try:
         status = item("initiative", entry.initiative).sheet.status
