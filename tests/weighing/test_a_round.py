@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from time_machine import Traveller
 
 from hcat.agenda.api import decisions
-from hcat.correspondence.api import open_link, outbox
+from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
@@ -19,6 +19,7 @@ from hcat.weighing.api import (
     Given,
     MoreThanFit,
     Outdated,
+    Reminded,
     Ruled,
     State,
     add_assessor,
@@ -394,12 +395,22 @@ def test_a_reminder_goes_to_who_is_late_once_a_day(people: list[int]) -> None:
     no_interests(found, *people)
     for number in (1, 2, 10):
         scores(found, people[0], number, 3, 3, 3)
-    assert remind(by=BY, round=found.key, address=address) == 2
+    assert remind(by=BY, round=found.key, address=address) == Reminded(leave=2, wait=0)
     with pytest.raises(Refused):
         remind(by=BY, round=found.key, address=address)
     late = outbox().filter(kind="weighing.reminder")
     assert {one.person_id for one in late} == set(people[1:])
     assert not any(one.is_transactional for one in late), "within the contact budget"
+
+
+def test_a_reminder_that_the_contact_budget_holds_back_is_told_to_wait(people: list[int]) -> None:
+    found = opened(people)
+    for number in range(BUDGET_MAILS):
+        enqueue(
+            person_id=people[0], kind=MailKind("test"), subject="Asked", body="Something else.",
+            dedupe_key=f"test:{number}", by=BY,
+        )  # fmt: skip
+    assert remind(by=BY, round=found.key, address=address) == Reminded(leave=2, wait=1)
 
 
 # --- Deciding -----------------------------------------------------------------------------------

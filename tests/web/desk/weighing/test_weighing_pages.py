@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from hcat.agenda.api import decisions
-from hcat.correspondence.api import outbox
+from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, outbox
 from hcat.foundation.api import today
 from hcat.weighing.api import (
     Ruled,
@@ -180,6 +180,19 @@ def test_a_closed_round_is_read_decided_and_written_about(manager: Visitor) -> N
     public = text_of(Client().get(f"/en/weighing/{found.key}"))
     assert "3 initiatives were weighed, and 1 go on." in public
     assert "Assessor" not in public.replace("Assessors", "")
+
+
+def test_a_reminder_says_how_many_mails_leave_and_how_many_wait(manager: Visitor) -> None:
+    people = assessors(3)
+    found = opened(people)
+    for number in range(BUDGET_MAILS):
+        enqueue(
+            person_id=people[0], kind=MailKind("test"), subject="Asked", body="Something else.",
+            dedupe_key=f"test:{number}", by=BY,
+        )  # fmt: skip
+    told = post(manager, f"{DESK}/rounds/{found.key}/remind")
+    assert "2 mails are on their way." in told
+    assert "1 mail waits until the contact budget has room." in told
 
 
 def test_the_public_reads_only_what_was_decided() -> None:
