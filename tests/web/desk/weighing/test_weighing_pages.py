@@ -16,6 +16,7 @@ from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, outbox
 from hcat.foundation.api import today
 from hcat.weighing.api import (
     Ruled,
+    close_round,
     decide_round,
     keep_criteria,
     letters,
@@ -193,6 +194,21 @@ def test_a_reminder_says_how_many_mails_leave_and_how_many_wait(manager: Visitor
     told = post(manager, f"{DESK}/rounds/{found.key}/remind")
     assert "2 mails are on their way." in told
     assert "1 mail waits until the contact budget has room." in told
+
+
+def test_totals_tell_ranks_apart_and_a_line_tells_where_the_room_ends(manager: Visitor) -> None:
+    people = assessors(2)
+    found = opened(people, capacity=2)
+    no_interests(found, *people)
+    for person in people:
+        scores(found, person, 1, 3, 3, 3)
+        scores(found, person, 2, 3, 3, 2)
+        scores(found, person, 10, 2, 3, 3)
+    close_round(by=BY, round=found.key)
+    page = text_of(manager.open(f"{DESK}/rounds/{found.key}"))
+    line = page.index("Those above fit; there is room for 2.")
+    assert page.index("3.00") < page.index("2.75") < line
+    assert page.count("Those above fit") == 1
 
 
 def test_the_public_reads_only_what_was_decided() -> None:

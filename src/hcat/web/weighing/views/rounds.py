@@ -108,7 +108,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
     said = reasons(entry)
     return desk(
         request, "web/weighing/desk/entry.html", round=found, entry=entry, outcome=one, made=made,
-        total=saying.mean_of(one.total), standing=saying.standing(one, sheet),
+        total=saying.total_of(one.total), standing=saying.standing(one, sheet),
         place=saying.place_of(one), firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
@@ -148,7 +148,11 @@ def compared(request: Visit, number: int) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/compared.html", title=title_of(initiative), found=found,
         rounds=[
-            (one, saying.mean_of(one.outcome.total), RULINGS[one.ruling.what] if one.ruling else "")
+            (
+                one,
+                saying.total_of(one.outcome.total),
+                RULINGS[one.ruling.what] if one.ruling else "",
+            )
             for one in found
         ],
         rows=[(title, [_cell(one, key) for one in found]) for key, title in criteria.items()],
