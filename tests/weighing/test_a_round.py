@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from time_machine import Traveller
 
 from hcat.agenda.api import decisions
-from hcat.correspondence.api import open_link, outbox
+from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
@@ -17,6 +19,7 @@ from hcat.weighing.api import (
     Given,
     MoreThanFit,
     Outdated,
+    Reminded,
     Ruled,
     State,
     add_assessor,
@@ -359,15 +362,17 @@ def test_of_those_who_share_the_last_place_none_is_first(people: list[int]) -> N
 
 def test_more_than_fit_go_on_only_by_choice_and_the_decision_says_so(people: list[int]) -> None:
     found = tied(people)
-    given = {"by": BY, "round": found.key, "edition": found.edition, "taken_on": today()}
+    given: Any = {"by": BY, "round": found.key, "edition": found.edition, "taken_on": today()}
     decide_round(**given, rulings=[rule("go", 1)])
     with pytest.raises(MoreThanFit):
         decide_round(**given, rulings=[rule("go", 2)])
-    assert decisions().count() == 1
-    key = decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
-    assert "keuze" not in decisions().get(key=key).text, "one go in the place of another fits"
-    key = decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
-    assert "Dat was een keuze." in decisions().get(key=key).text
+    assert letters(found).count() == 1
+    decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
+    went_on_paper(by=BY, round=found.key)
+    assert "keuze" not in decisions().get().text, "one go in the place of another fits"
+    decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
+    went_on_paper(by=BY, round=found.key)
+    assert sum("Dat was een keuze." in one.text for one in decisions()) == 1
 
 
 def test_who_decides_saw_how_many_fit(people: list[int]) -> None:
@@ -377,7 +382,7 @@ def test_who_decides_saw_how_many_fit(people: list[int]) -> None:
         decide_round(
             by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
         )
-    assert not decisions().exists()
+    assert not letters(found).exists()
     now = round_called(found.key)
     decide_round(by=BY, round=now.key, edition=now.edition, taken_on=today(), rulings=[rule()])
     with pytest.raises(Refused):
@@ -390,12 +395,22 @@ def test_a_reminder_goes_to_who_is_late_once_a_day(people: list[int]) -> None:
     no_interests(found, *people)
     for number in (1, 2, 10):
         scores(found, people[0], number, 3, 3, 3)
-    assert remind(by=BY, round=found.key, address=address) == 2
+    assert remind(by=BY, round=found.key, address=address) == Reminded(leave=2, wait=0)
     with pytest.raises(Refused):
         remind(by=BY, round=found.key, address=address)
     late = outbox().filter(kind="weighing.reminder")
     assert {one.person_id for one in late} == set(people[1:])
     assert not any(one.is_transactional for one in late), "within the contact budget"
+
+
+def test_a_reminder_that_the_contact_budget_holds_back_is_told_to_wait(people: list[int]) -> None:
+    found = opened(people)
+    for number in range(BUDGET_MAILS):
+        enqueue(
+            person_id=people[0], kind=MailKind("test"), subject="Asked", body="Something else.",
+            dedupe_key=f"test:{number}", by=BY,
+        )  # fmt: skip
+    assert remind(by=BY, round=found.key, address=address) == Reminded(leave=2, wait=1)
 
 
 # --- Deciding -----------------------------------------------------------------------------------
@@ -405,14 +420,18 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
     people: list[int], owner: int
 ) -> None:
     found = closed(people)
-    key = decide_round(
+    decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), body="board",
         rulings=[
             rule("go", 1), rule("no_go", 10),
             rule("more_information", 2, needed="A budget.", by_when=in_days(30)),
         ],
     )  # fmt: skip
-    decision = decisions().get(key=key)
+    send_letters(by=BY, round=found.key)
+    assert not decisions().exists(), "nobody reads it before every owner of these was told"
+    assert round_called(found.key).state == State.CLOSED
+    went_on_paper(by=BY, round=found.key)
+    decision = decisions().get()
     assert decision.body.key == "board"
     assert "Voorjaar 2026" in decision.title
     assert [ruling and ruling.what for _entry, ruling in entries_with_rulings(found)] == [
@@ -421,11 +440,12 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
     assert round_called(found.key).state == State.DECIDED
 
 
-def test_a_round_is_decided_once_everything_is(people: list[int]) -> None:
+def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -> None:
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
     )
+    went_on_paper(by=BY, round=found.key)
     assert round_called(found.key).state == State.CLOSED
     decide_round(
         by=BY,
@@ -434,7 +454,10 @@ def test_a_round_is_decided_once_everything_is(people: list[int]) -> None:
         taken_on=today(),
         rulings=[rule("no_go", 2), rule("no_go", 10)],
     )
+    assert round_called(found.key).state == State.CLOSED, "the owners were not told yet"
+    went_on_paper(by=BY, round=found.key)
     assert round_called(found.key).state == State.DECIDED
+    assert decisions().count() == 2
 
 
 @pytest.mark.parametrize(
@@ -459,7 +482,6 @@ def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
             taken_on=today(),
             rulings=[rule("go", 2), ruled],
         )
-    assert not decisions().exists()
     assert not letters(found).exists()
 
 

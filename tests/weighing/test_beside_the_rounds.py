@@ -217,6 +217,7 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
         rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     send_letters(by=BY, round=found.key)
+    went_on_paper(by=BY, round=found.key)
     Conflict.objects.create(
         assessor=found.assessors.first(), entry=found.entries.first(), reason="An interest."
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.agenda.api import the_agenda
-from hcat.correspondence.api import MailKind, enqueue, links, make_link
+from hcat.correspondence.api import MailKind, budget_of, enqueue, links, make_link, outbox
 from hcat.foundation.api import Actor, Refused, today
 
 from .models import Assessor, Round
@@ -65,10 +65,13 @@ def invite_to_score(row: Assessor, address: Address, *, by: Actor) -> None:
         )  # fmt: skip
 
 
-def remind_to_score(row: Assessor, left: int, address: Address, *, by: Actor) -> None:
-    """Says how much of one's own still waits; within the contact budget."""
+def remind_to_score(row: Assessor, left: int, address: Address, *, by: Actor) -> bool:
+    """Says how much of one's own still waits; within the contact budget. Returns whether that
+    leaves room for it now, beside what waits for this person already."""
     found = row.round
     person = _written_to(row)
+    before = outbox(state="queued", person_id=person.pk).filter(is_transactional=False).count()
+    has_room = budget_of(person.pk).left > before
     with translation.override(person.language):
         enqueue(
             person_id=person.pk, kind=REMINDER, by=by,
@@ -87,6 +90,7 @@ def remind_to_score(row: Assessor, left: int, address: Address, *, by: Actor) ->
             )
             % {**_values(row, address, by=by), "left": left},
         )  # fmt: skip
+    return has_room
 
 
 def _written_to(row: Assessor) -> Any:

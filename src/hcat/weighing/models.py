@@ -235,8 +235,12 @@ class Ruling(models.Model):
     """More information: which."""
     by_when = models.DateField(null=True)
     taken_on = models.DateField()
-    decision = models.CharField(max_length=80)
-    """Key of the agenda's decision."""
+    body = models.CharField(max_length=80, blank=True)
+    """Key of the body that took it; empty where none did."""
+    together = models.PositiveIntegerField()
+    """Counts in the round what was decided together: that becomes one decision of the agenda."""
+    decision = models.CharField(max_length=80, blank=True)
+    """Key of the agenda's decision; empty until all owners were told what was decided together."""
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -244,7 +248,6 @@ class Ruling(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(what__in=What.values), name="ruling_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="ruling_says_why"),
-            models.CheckConstraint(condition=~Q(decision=""), name="ruling_is_a_decision"),
             models.CheckConstraint(
                 condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed="")
                 | ~Q(what="more_information") & Q(by_when__isnull=True, needed=""),

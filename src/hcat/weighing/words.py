@@ -12,7 +12,7 @@ from .models import State, What
 STATES: dict[str, str | Promise] = {
     State.PREPARING: pgettext_lazy("round", "in preparation"),
     State.SCORING: pgettext_lazy("round", "being scored"),
-    State.CLOSED: pgettext_lazy("round", "closed, waits for decisions"),
+    State.CLOSED: pgettext_lazy("round", "closed, not everything decided and told"),
     State.DECIDED: pgettext_lazy("round", "decided"),
 }
 RULINGS: dict[str, str | Promise] = {

@@ -130,6 +130,8 @@ def _to_decide(closed: list[Round]) -> Iterator[Matter]:
 
     for one in closed:
         left = sum(ruling is None for _entry, ruling in entries_with_rulings(one))
+        if not left:
+            continue
         yield Matter(
             key=f"weighing/decide/{one.key}",
             title=one.title,

@@ -21,6 +21,11 @@ def mean_of(value: float | None) -> str:
     return "–" if value is None else number_format(round(value, 1), 1)
 
 
+def total_of(value: float | None) -> str:
+    """A total with two decimals, as many as tell ranks apart; or a dash."""
+    return "–" if value is None else number_format(round(value, 2), 2)
+
+
 def percent(share: float) -> str:
     """A share as whole percents, never rounded to all or nothing.
 
@@ -115,10 +120,10 @@ def reason_to_start_from(outcome: EntryOutcome, ranked: int) -> str:
         return ""
     if outcome.below:
         return _("It scores %(total)s, and is below a threshold.") % {
-            "total": mean_of(outcome.total)
+            "total": total_of(outcome.total)
         }
     return _("It scores %(total)s, place %(rank)s of %(ranked)s; %(firm)s.") % {
-        "total": mean_of(outcome.total), "rank": place_of(outcome), "ranked": ranked,
+        "total": total_of(outcome.total), "rank": place_of(outcome), "ranked": ranked,
         "firm": how_firm(outcome),
     }  # fmt: skip
 
@@ -167,13 +172,15 @@ def cells_of(outcome: EntryOutcome, sheet: CriteriaSheet) -> list[dict[str, Any]
 def rows_of(
     made: RoundOutcome, sheet: CriteriaSheet, titles: dict[int, Any]
 ) -> list[dict[str, Any]]:
-    """The ranking as it is shown: the best first."""
+    """The ranking as it is shown: the best first. `ends_here` is the last of those that fit."""
+    last = [one.number for one in made.ranked if one.is_first][-1:]
     return [
         {
             "outcome": one,
             "place": place_of(one),
+            "ends_here": one.number in last,
             "title": titles[one.number],
-            "total": mean_of(one.total),
+            "total": total_of(one.total),
             "share": "–" if one.share is None else percent(one.share),
             "ranks": f"{one.ranks[0]}–{one.ranks[1]}" if one.ranks else "–",
             "standing": standing(one, sheet),

@@ -93,7 +93,9 @@ class Migration(migrations.Migration):
                 ('needed', models.TextField(blank=True)),
                 ('by_when', models.DateField(null=True)),
                 ('taken_on', models.DateField()),
-                ('decision', models.CharField(max_length=80)),
+                ('body', models.CharField(blank=True, max_length=80)),
+                ('together', models.PositiveIntegerField()),
+                ('decision', models.CharField(blank=True, max_length=80)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rulings', to='weighing.entry')),
             ],
@@ -184,10 +186,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ruling',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ruling_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), _negated=True), name='ruling_is_a_decision'),
         ),
         migrations.AddConstraint(
             model_name='ruling',

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that writes in this room."""
 
-from .closing import change_capacity, close_round, remind
+from .closing import Reminded, change_capacity, close_round, remind
 from .deciding import MoreThanFit, Ruled, decide_round
 from .letters import send_letters, went_on_paper, write_letter
 from .preparing import (
@@ -22,6 +22,7 @@ __all__ = [
     "Given",
     "MoreThanFit",
     "Outdated",
+    "Reminded",
     "Ruled",
     "add_assessor",
     "change_capacity",

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,9 +20,17 @@ from hcat.weighing.queries import progress
 from .rules import locked
 
 
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How many reminders leave now, and how many the contact budget holds back until later."""
+
+    leave: int
+    wait: int
+
+
 @transaction.atomic
-def remind(*, by: Actor, round: str, address: Address) -> int:
-    """Write to every assessor who is not done, within the contact budget. Returns how many."""
+def remind(*, by: Actor, round: str, address: Address) -> Reminded:
+    """Write to every assessor who is not done, within the contact budget."""
     require(by, "weighing.manage")
     found = locked(round, State.SCORING)
     late = [one for one in progress(found) if not one.is_done]
@@ -30,12 +40,11 @@ def remind(*, by: Actor, round: str, address: Address) -> int:
         raise Refused(
             _("They were reminded today already."), mend=_("Wait for a day, or call them.")
         )
-    for one in late:
-        remind_to_score(one.assessor, one.left, address, by=by)
+    leave = sum(remind_to_score(one.assessor, one.left, address, by=by) for one in late)
     found.reminded_on = today()
     found.save(update_fields=["reminded_on"])
     record(by=by, action="weighing.remind", subject=f"round:{found.key}", number=len(late))
-    return len(late)
+    return Reminded(leave, len(late) - leave)
 
 
 @transaction.atomic

@@ -4,23 +4,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import translation
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import decide, the_agenda
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
 from hcat.weighing.letters import draft_letters
-from hcat.weighing.models import Entry, Letter, Round, Ruling, State, What
+from hcat.weighing.models import Entry, Letter, Ruling, State, What
 from hcat.weighing.queries import entries_with_rulings
-from hcat.weighing.words import RULINGS
 
 from .rules import locked, on_edition
 from .scoring import no_such
@@ -51,14 +48,14 @@ def decide_round(
     taken_on: date,
     body: str | None = None,
     is_choice: bool = False,
-) -> str:
-    """Decide on some or all initiatives of a closed round. Returns the key of the decision.
+) -> None:
+    """Decide on some or all initiatives of a closed round, and draft a letter to each owner.
 
-    One decision of the agenda is recorded for what was decided together, and a letter to each
-    owner is drafted. The round is decided once every initiative has its ruling. Decided once more
-    can be what waited for information, and what no owner was told yet. `edition` is that of the
-    round whose outcome was looked at: Outdated where another number fits since. MoreThanFit where
-    more go on than fit, unless `is_choice` says that this is meant; the decision then tells it.
+    What was decided together becomes a decision of the agenda, for everybody to read, once those
+    letters have gone (`publishing`). Decided once more can be what waited for information, and
+    what no owner was told yet. `edition` is that of the round whose outcome was looked at: Outdated
+    where another number fits since. MoreThanFit where more go on than fit, unless `is_choice` says
+    that this is meant.
     """
     require(by, "weighing.decide", [f"body:{body}"] if body else None)
     found = locked(round, State.CLOSED, State.DECIDED)
@@ -82,29 +79,19 @@ def decide_round(
             why=_("That is possible, but it is a choice and does not follow from the scores."),
             mend=_("Say that it is a choice, or decide otherwise."),
         )
-    text = _text(rulings, standing)
-    if go_on > found.capacity:
-        text += "\n" + _choice(go_on, found.capacity)
-    key = decide(
-        by=by, taken_on=taken_on, body=body, title=_title(found, rulings), text=text
-    ).key  # fmt: skip
+    together = 1 + (
+        Ruling.objects.filter(entry__round=found).aggregate(last=Max("together"))["last"] or 0
+    )
     for one in rulings:
         entry = standing[one.number][0]
         Letter.objects.filter(ruling__entry=entry, went_on__isnull=True).delete()
         draft_letters(
             Ruling.objects.create(
                 entry=entry, what=one.what, reason=one.reason.strip(), needed=one.needed.strip(),
-                by_when=one.by_when, taken_on=taken_on, decision=key,
+                by_when=one.by_when, taken_on=taken_on, body=body or "", together=together,
             )
         )  # fmt: skip
-    if all(ruling for _entry, ruling in entries_with_rulings(found)):
-        found.state, found.decided_on = State.DECIDED, found.decided_on or taken_on
-        found.save(update_fields=["state", "decided_on"])
-    record(
-        by=by, action="weighing.decide_round", subject=f"round:{found.key}", decision=key,
-        number=len(rulings),
-    )  # fmt: skip
-    return key
+    record(by=by, action="weighing.decide_round", subject=f"round:{found.key}", number=len(rulings))
 
 
 def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_on: date) -> None:
@@ -149,34 +136,3 @@ def _go_on(rulings: Sequence[Ruled], standing: dict[int, tuple[Entry, Ruling | N
     after = {number: ruling.what for number, (_entry, ruling) in standing.items() if ruling}
     after |= {one.number: one.what for one in rulings}
     return sum(what == What.GO for what in after.values())
-
-
-def _choice(go_on: int, capacity: int) -> str:
-    with translation.override(_first_language()):
-        return _(
-            "%(go)s go on, where there was room for %(capacity)s. That was a choice."
-        ) % {"go": go_on, "capacity": capacity}  # fmt: skip
-
-
-def _title(found: Round, rulings: Sequence[Ruled]) -> str:
-    number = Counter(one.what for one in rulings)
-    with translation.override(_first_language()):
-        parts = [f"{number[what]} × {RULINGS[what]}" for what in What.values if number[what]]
-        return _("Weighed: %(round)s (%(parts)s)") % {
-            "round": found.title, "parts": ", ".join(parts),
-        }  # fmt: skip
-
-
-def _text(rulings: Sequence[Ruled], standing: dict[int, tuple[Entry, Ruling | None]]) -> str:
-    with translation.override(_first_language()):
-        lines = []
-        for one in rulings:
-            name = f"{one.number}. {standing[one.number][0].title}"
-            lines.append(f"{name}: {RULINGS[one.what]}. {one.reason.strip()}")
-        return "\n".join(lines)
-
-
-def _first_language() -> str:
-    """A decision is kept as one text: in the first language of the agenda."""
-    agenda = the_agenda()
-    return str(agenda.sheet.languages[0]) if agenda else "nl"

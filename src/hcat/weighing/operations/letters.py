@@ -14,6 +14,7 @@ from hcat.weighing.mails import LETTER
 from hcat.weighing.models import Letter, State
 from hcat.weighing.queries import letters
 
+from .publishing import publish_told
 from .rules import locked
 
 LONGEST = 20_000
@@ -72,6 +73,7 @@ def send_letters(*, by: Actor, round: str) -> int:
             dedupe_key=f"weighing:letter:{one.pk}",
         )  # fmt: skip
         _gone(one, Letter.How.MAIL)
+    publish_told(found, by=by)
     record(by=by, action="weighing.send_letters", subject=f"round:{found.key}", sent=len(waiting))
     return len(waiting)
 
@@ -86,6 +88,7 @@ def went_on_paper(*, by: Actor, round: str) -> int:
         raise Refused(_("No letter waits to be printed."), mend=_("Look at those that went."))
     for one in waiting:
         _gone(one, Letter.How.PAPER)
+    publish_told(found, by=by)
     record(
         by=by, action="weighing.went_on_paper", subject=f"round:{found.key}", number=len(waiting)
     )

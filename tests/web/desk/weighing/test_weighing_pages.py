@@ -12,9 +12,18 @@ import pytest
 from django.test import Client
 
 from hcat.agenda.api import decisions
-from hcat.correspondence.api import outbox
+from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, outbox
 from hcat.foundation.api import today
-from hcat.weighing.api import Ruled, decide_round, keep_criteria, letters, round_called, tasks
+from hcat.weighing.api import (
+    Ruled,
+    close_round,
+    decide_round,
+    keep_criteria,
+    letters,
+    round_called,
+    tasks,
+    went_on_paper,
+)
 from hcat.weighing.models import Round
 from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
 from tests.weighing.making import (
@@ -166,10 +175,40 @@ def test_a_closed_round_is_read_decided_and_written_about(manager: Visitor) -> N
     stale = refused(manager, f"{DESK}/letters/{number}", subject="Other", body="Hi.", edition="1")
     assert "As somebody else saved it" in stale
     assert "Dear." in stale
+    assert Client().get(f"/en/weighing/{found.key}").status_code == 404, "no owner was told yet"
+    assert "Voorjaar 2026" not in text_of(Client().get("/en/history"))
     assert "3 letters went on paper." in post(manager, f"{here}/letters", do="paper")
     public = text_of(Client().get(f"/en/weighing/{found.key}"))
     assert "3 initiatives were weighed, and 1 go on." in public
     assert "Assessor" not in public.replace("Assessors", "")
+
+
+def test_a_reminder_says_how_many_mails_leave_and_how_many_wait(manager: Visitor) -> None:
+    people = assessors(3)
+    found = opened(people)
+    for number in range(BUDGET_MAILS):
+        enqueue(
+            person_id=people[0], kind=MailKind("test"), subject="Asked", body="Something else.",
+            dedupe_key=f"test:{number}", by=BY,
+        )  # fmt: skip
+    told = post(manager, f"{DESK}/rounds/{found.key}/remind")
+    assert "2 mails are on their way." in told
+    assert "1 mail waits until the contact budget has room." in told
+
+
+def test_totals_tell_ranks_apart_and_a_line_tells_where_the_room_ends(manager: Visitor) -> None:
+    people = assessors(2)
+    found = opened(people, capacity=2)
+    no_interests(found, *people)
+    for person in people:
+        scores(found, person, 1, 3, 3, 3)
+        scores(found, person, 2, 3, 3, 2)
+        scores(found, person, 10, 2, 3, 3)
+    close_round(by=BY, round=found.key)
+    page = text_of(manager.open(f"{DESK}/rounds/{found.key}"))
+    line = page.index("Those above fit; there is room for 2.")
+    assert page.index("3.00") < page.index("2.75") < line
+    assert page.count("Those above fit") == 1
 
 
 def test_the_public_reads_only_what_was_decided() -> None:
@@ -230,7 +269,7 @@ def test_who_decides_while_the_line_moves_sees_both_and_loses_nothing(manager: V
     assert "room for 1" in told
     assert "What the scores say now: no-go" in told
     assert "Typed with care." in told
-    assert not decisions().exists()
+    assert not letters(found).exists()
     again = fields_of(response)
     assert again["what-2"] == ["go"]
     again["what-2"] = ["no_go"]
@@ -254,10 +293,10 @@ def test_a_tie_over_the_line_proposes_nobody_and_more_than_fit_is_said_to_be_a_c
     assert response.status_code == 422
     assert "there is room for 1" in text_of(response)
     assert "More go on than fit: that is a choice." in text_of(response)
-    assert not decisions().exists()
+    assert not letters(found).exists()
     again = {**fields_of(response), "is_choice": ["on"]}
     assert manager.client.post(f"/en{here}/decide", again).status_code == 302
-    assert decisions().count() == 1
+    assert letters(found).count() == 2
 
 
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:
@@ -303,6 +342,8 @@ def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor)
         rulings=[Ruled(1, "go", "It fits."), Ruled(2, "go", "It fits.")],
     )  # fmt: skip
     here = f"{DESK}/rounds/{found.key}/outcome"
+    assert "Let it run" not in manager.open(f"{here}/2").content.decode(), "the owner comes first"
+    went_on_paper(by=BY, round=found.key)
     running = manager.open(f"{here}/1").content.decode()
     assert "Let it run" not in running, "it runs already"
     page = manager.open(f"{here}/2").content.decode()

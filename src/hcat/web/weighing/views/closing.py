@@ -15,7 +15,7 @@ from hcat.foundation.api import today
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.weighing.forms import CapacityForm, PlainForm
 from hcat.web.weighing.views.preparing import address, form_page
-from hcat.weighing.api import change_capacity, close_round, progress, remind, round_called
+from hcat.weighing.api import Reminded, change_capacity, close_round, progress, remind, round_called
 
 
 @form_page
@@ -24,21 +24,34 @@ def remind_them(request: Visit, key: str) -> HttpResponse:
     found = round_called(key)
     late = [one for one in progress(found) if not one.is_done]
     form = form_for(request, PlainForm)
-    sent: list[int] = []
+    sent: list[Reminded] = []
     if (
         request.method == "POST"
         and form.is_valid()
         and done(form, lambda: sent.append(remind(by=actor(request), round=key, address=address)))
     ):
-        text = ngettext(
-            "%(number)s mail is on its way.", "%(number)s mails are on their way.", sent[0]
-        )
-        messages.success(request, text % {"number": sent[0]})
+        _tell_reminded(request, sent[0])
         return redirect("weighing:desk-round", key)
     return desk(
         request, "web/weighing/desk/remind.html", status=422 if form.errors else 200, form=form,
         round=found, late=late, back=reverse("weighing:desk-round", args=[key]),
     )  # fmt: skip
+
+
+def _tell_reminded(request: Visit, reminded: Reminded) -> None:
+    leave, wait = reminded.leave, reminded.wait
+    if leave:
+        text = ngettext(
+            "%(number)s mail is on its way.", "%(number)s mails are on their way.", leave
+        )
+        messages.success(request, text % {"number": leave})
+    if wait:
+        text = ngettext(
+            "%(number)s mail waits until the contact budget has room. Call this person instead.",
+            "%(number)s mails wait until the contact budget has room. Call these people instead.",
+            wait,
+        )
+        messages.warning(request, text % {"number": wait})
 
 
 @form_page

@@ -41,7 +41,10 @@ def decide(request: Visit, key: str) -> HttpResponse:
     if request.method == "POST":
         status = _recorded(request, key, form)
         if status == HTTPStatus.FOUND:
-            messages.success(request, _("The decision is recorded. The letters are drafted."))
+            messages.success(
+                request,
+                _("The letters are drafted. Everybody reads the decision once they have gone."),
+            )
             return redirect("weighing:letters", key)
     if status == HTTPStatus.CONFLICT:
         refusals = form.non_field_errors()

@@ -68,7 +68,7 @@ def round_page(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         rows.append(
             {
                 "entry": entry, "ruling": ruling, "word": RULINGS[ruling.what] if ruling else "",
-                "total": saying.mean_of(one.total), "standing": saying.standing(one, sheet),
+                "total": saying.total_of(one.total), "standing": saying.standing(one, sheet),
                 "place": saying.place_of(one),
                 "share": "–" if one.share is None else saying.percent(one.share), "outcome": one,
                 "means": [

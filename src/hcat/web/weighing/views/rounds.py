@@ -108,7 +108,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
     said = reasons(entry)
     return desk(
         request, "web/weighing/desk/entry.html", round=found, entry=entry, outcome=one, made=made,
-        total=saying.mean_of(one.total), standing=saying.standing(one, sheet),
+        total=saying.total_of(one.total), standing=saying.standing(one, sheet),
         place=saying.place_of(one), firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
@@ -121,8 +121,8 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
 
 
 def _to_sheet(found: Round, entry: Entry, ruling: Ruling | None) -> str:
-    """After a go, the way to the sheet of what does not run yet, with what it proposes."""
-    if ruling is None or ruling.what != What.GO:
+    """After a go that was told, the way to the sheet of what does not run yet, filled in."""
+    if ruling is None or ruling.what != What.GO or not ruling.decision:
         return ""
     try:
         status = item("initiative", entry.initiative).sheet.status
@@ -148,7 +148,11 @@ def compared(request: Visit, number: int) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/compared.html", title=title_of(initiative), found=found,
         rounds=[
-            (one, saying.mean_of(one.outcome.total), RULINGS[one.ruling.what] if one.ruling else "")
+            (
+                one,
+                saying.total_of(one.outcome.total),
+                RULINGS[one.ruling.what] if one.ruling else "",
+            )
             for one in found
         ],
         rows=[(title, [_cell(one, key) for one in found]) for key, title in criteria.items()],
