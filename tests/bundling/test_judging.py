@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from hcat.agenda.api import Initiative, item, revise, stop
 from hcat.bundling.api import (
+    compare,
     find,
     found_groups,
     has_changed,
@@ -180,6 +181,30 @@ def test_what_cannot_be_judged_is_refused() -> None:
         judge(by=BY, left="initiative-33", right="nobody", grade="same")
     with pytest.raises(NotFound):
         pair_of(0)
+
+
+def test_a_pair_that_was_not_found_is_compared_and_judged() -> None:
+    one, other = "initiative-1", "initiative-48"
+    assert not pairs().filter(left=one, right=other).exists()
+    pair = compare(by=BY, one=other, other=one)
+    assert (pair.left, pair.right) == (one, other)
+    assert compare(by=BY, one=one, other=other) == pair
+    judgement = judge(by=BY, left=one, right=other, grade="same", why="Known in the region")
+    assert judgement.features == pair.features
+    assert find(by=BY).judged == 1
+    with pytest.raises(Refused):
+        compare(by=BY, one=one, other=one)
+    with pytest.raises(Refused):
+        compare(by=BY, one=one, other="nobody")
+
+
+def test_what_is_compared_by_hand_is_what_the_search_found() -> None:
+    found = trainees()
+    found.delete()
+    again = compare(by=BY, one=TRAINEES[0], other=TRAINEES[1])
+    assert again.features == pytest.approx(found.features, abs=2e-4)
+    assert again.chance == pytest.approx(found.chance, abs=2e-3)
+    assert again.shared == found.shared
 
 
 def test_judgements_change_what_the_next_run_finds() -> None:

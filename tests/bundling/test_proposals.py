@@ -160,6 +160,22 @@ def test_a_widening_leaves_the_others_what_pays_for_them() -> None:
     assert set(made("widen").fields) == {"levels"}
 
 
+def test_several_go_on_and_the_others_end_in_them() -> None:
+    members = [HEIR, OTHER, "initiative-15", "initiative-22"]
+    heirs = [HEIR, "initiative-15"]
+    said: dict[str, Any] = {"kind": "regroup", "members": members, "heir": ""}
+    for strange in ([HEIR], members, [HEIR, "initiative-1"]):
+        with pytest.raises(Refused):
+            made(**said, heirs=strange)
+    with pytest.raises(Refused):
+        made("merge", heirs=heirs)
+    accepted(made(**said, heirs=heirs))
+    for key in (OTHER, "initiative-22"):
+        assert item("initiative", key).ended_as
+        assert {one.key for one in lineage("initiative", key).heirs} == set(heirs)
+    assert not any(item("initiative", key).ended_as for key in heirs)
+
+
 def test_what_was_rejected_is_not_proposed_again_until_a_sheet_changes() -> None:
     proposal = made()
     reject(by=BY, proposal=proposal.pk, edition=1, on=today(), why="They serve other people")

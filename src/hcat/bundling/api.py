@@ -4,7 +4,7 @@
 
 from .effects import Cover, Effects, Means, effects_of_proposal, heirs_fields
 from .explaining import name_of, sentence
-from .finding import LIKELY, Found, FoundPair, find, parts_of
+from .finding import LIKELY, Found, FoundPair, compare, find, parts_of
 from .models import (
     Call,
     CallState,
@@ -87,6 +87,7 @@ __all__ = [
     "changed_since",
     "close_call",
     "comment_behind",
+    "compare",
     "draft_call",
     "effects_of_proposal",
     "find",

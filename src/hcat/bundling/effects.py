@@ -47,7 +47,9 @@ class Effects:
     covers: tuple[Cover, ...]
     means: tuple[Means, ...]
     has_heir: bool
-    """Without, what ends goes on outside the umbrella: nothing of it is saved."""
+    """Whether one leads, whose sheet then is in the proposal."""
+    goes_on: bool
+    """Whether any member does. Where none does, all go on outside the umbrella."""
 
 
 def effects_of_proposal(
@@ -81,6 +83,7 @@ def effects_of_proposal(
             covers.append(Cover(field, tuple(gained), tuple(lost)))
     return Effects(
         fewer=len(ending), covers=tuple(covers), has_heir=heir is not None,
+        goes_on=len(ending) < len(members),
         means=tuple(_means(field, members, ending, heir) for field in MEANS),
     )  # fmt: skip
 

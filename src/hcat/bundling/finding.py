@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, Item, items, the_agenda
-from hcat.foundation.api import Actor, now, record, release
+from hcat.foundation.api import Actor, Refused, now, record, release
 from hcat.parties.api import require
 
 from .explaining import shared
@@ -133,6 +134,45 @@ def search(
         compared=len(register),
         fingerprint=fingerprint(register, judgements),
     )
+
+
+@transaction.atomic
+def compare(*, by: Actor, one: str, other: str) -> Pair:
+    """The pair of these two in the last run, to be judged as any other; made where the run did not
+    find it, for whoever knows better. Refused before the first run."""
+    require(by, "bundling.judge")
+    left, right = sorted((one, other))
+    run = Run.objects.select_for_update().first()
+    register = sorted(items("initiative"), key=lambda each: each.key)
+    keys = [each.key for each in register]
+    if run is None or left not in keys or right not in keys or left == right:
+        raise Refused(
+            _("These two cannot be compared."),
+            why=_("A pair is two initiatives that go on, in a register that was gone through."),
+            mend=_("Choose two that go on; go through the register first where that was not done."),
+        )
+    standing = Pair.objects.filter(run=run, left=left, right=right).first()
+    return standing or _paired(run, register, keys.index(left), keys.index(right))
+
+
+def _paired(run: Run, register: Sequence[Item[Initiative]], left: int, right: int) -> Pair:
+    from hcat.numerics.api import FEATURES, chances, overlap_of, weights_of
+
+    quiet = silent_words()
+    reads = [read(one.sheet, quiet) for one in register]
+    features = overlap_of(described(reads), left, right)
+    chance = chances(features, weights_of(run.weights, run.compared))
+    return Pair.objects.create(
+        run=run, left=register[left].key, right=register[right].key,
+        chance=round(float(chance), 4),
+        features={
+            name: round(float(value), 4)
+            for name, value in zip(FEATURES, features, strict=True)
+            if value
+        },
+        shared=shared(reads[left], reads[right], _rarities(reads)),
+        sheets=f"{register[left].version_id}/{register[right].version_id}",
+    )  # fmt: skip
 
 
 def _rows(pairs: Pairs) -> Any:

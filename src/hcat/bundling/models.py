@@ -119,6 +119,7 @@ class ProposalKind(models.TextChoices):
     MERGE = "merge"
     WIDEN = "widen"
     HAND_OVER = "hand_over"
+    REGROUP = "regroup"
     OUTSIDE = "outside"
 
 
@@ -145,7 +146,9 @@ class Proposal(models.Model):
     members = models.JSONField()
     """Keys of the initiatives it is about, in order."""
     heir = models.CharField(max_length=80, blank=True)
-    """The key of the one that goes on; may be new. Empty where nothing does."""
+    """The key of the one that leads. Empty where none does."""
+    heirs: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    """Where several go on and the others end in them: the keys of those that go on."""
     fields = models.JSONField(default=dict)
     """What changes in the heir's sheet."""
     stood: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)

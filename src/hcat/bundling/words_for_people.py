@@ -25,6 +25,7 @@ KINDS: dict[str, str | Promise] = {
     ProposalKind.MERGE: _("merge into one"),
     ProposalKind.WIDEN: _("widen one of them"),
     ProposalKind.HAND_OVER: _("hand over to one owner"),
+    ProposalKind.REGROUP: _("regroup: several into several"),
     ProposalKind.OUTSIDE: _("keep apart, outside the umbrella"),
 }
 KIND_MEANINGS: dict[str, str | Promise] = {
@@ -33,6 +34,10 @@ KIND_MEANINGS: dict[str, str | Promise] = {
     ),
     ProposalKind.WIDEN: _("One takes over what the others cover as well; all of them go on."),
     ProposalKind.HAND_OVER: _("The owner of one takes over the others; all of them go on."),
+    ProposalKind.REGROUP: _(
+        "Several go on and the others end in them; what each takes over is then filled in on its "
+        "sheet."
+    ),
     ProposalKind.OUTSIDE: _("They may go on, but no longer under the umbrella of the agenda."),
 }
 STATES: dict[str, str | Promise] = {

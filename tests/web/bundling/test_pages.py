@@ -161,6 +161,38 @@ def test_a_group_becomes_a_proposal_and_the_proposal_a_merge(manager: Client) ->
     assert "accepted and carried out" in text_of(manager.get("/desk/overlap/proposals"))
 
 
+def test_a_group_of_ones_own_is_proposed_and_regrouped(manager: Client) -> None:
+    assert "/desk/overlap/groups/own" in text_of(manager.get("/desk/overlap/groups"))
+    address = "/desk/overlap/groups/own"
+    page = text_of(manager.post(address, {"numbers": "13, 9999"}), 422)
+    assert "has the number 9999." in page
+    assert 'value="13, 9999"' in page
+    response = manager.post(address, {"numbers": " 13, 26; 36 61,"})
+    assert response["Location"].endswith(
+        "?of=initiative-13,initiative-26,initiative-36,initiative-61"
+    )
+    said = {"kind": "regroup", "reason": "Four for expats"}
+    assert text_of(manager.post(response["Location"], said), 422)
+    heirs = ["initiative-13", "initiative-36"]
+    assert manager.post(response["Location"], {**said, "heirs": heirs}).status_code == 302
+    made = Proposal.objects.get()
+    assert made.heirs == heirs
+    page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
+    assert "2 initiatives fewer in the register." in page
+    assert "<dt>Go on</dt>" in page
+
+
+def test_a_pair_of_ones_own_is_judged(manager: Client) -> None:
+    assert "/desk/overlap/pairs/own" in text_of(manager.get("/desk/overlap"))
+    address = "/desk/overlap/pairs/own"
+    assert "Give two different numbers" in text_of(manager.post(address, {"numbers": "1"}), 422)
+    response = manager.post(address, {"numbers": "1, 48"})
+    manager.post(response["Location"], {"grade": "same", "based_on": "0"})
+    judgement = judgement_on("initiative-1", "initiative-48")
+    assert judgement is not None
+    assert judgement.grade == "same"
+
+
 def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> None:
     made = proposed()
     address = f"/desk/overlap/proposals/{made.pk}/change"

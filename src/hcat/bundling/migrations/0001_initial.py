@@ -54,11 +54,12 @@ class Migration(migrations.Migration):
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'Merge'), ('widen', 'Widen'), ('hand_over', 'Hand Over'), ('outside', 'Outside')], max_length=10)),
+                ('kind', models.CharField(choices=[('merge', 'Merge'), ('widen', 'Widen'), ('hand_over', 'Hand Over'), ('regroup', 'Regroup'), ('outside', 'Outside')], max_length=10)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('accepted', 'Accepted'), ('rejected', 'Rejected')], db_index=True, default='draft', max_length=10)),
                 ('edition', models.PositiveIntegerField(default=1)),
                 ('members', models.JSONField()),
                 ('heir', models.CharField(blank=True, max_length=80)),
+                ('heirs', models.JSONField(default=list)),
                 ('fields', models.JSONField(default=dict)),
                 ('stood', models.JSONField(default=dict)),
                 ('reason', models.TextField()),

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import item, merge, revise, stop, widen
+from hcat.agenda.api import item, merge, regroup, revise, stop, widen
 from hcat.bundling.explaining import name_of
 from hcat.bundling.models import Proposal, ProposalKind, ProposalState
 from hcat.correspondence.api import revoke_links
@@ -123,6 +123,11 @@ def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str 
         case ProposalKind.HAND_OVER:
             for key in others:
                 _hand_over(key, item("initiative", found.heir).sheet.owner, said)
+        case ProposalKind.REGROUP:
+            regroup(
+                kind="initiative", heirs={key: {} for key in found.heirs},
+                sources=[key for key in found.members if key not in found.heirs], **said,
+            )  # fmt: skip
         case _:
             for key in found.members:
                 stop(kind="initiative", key=key, **said)

@@ -52,7 +52,7 @@ def judge(
         raise Refused(
             _("These two were not found together."),
             why=_("What they have in common is reckoned when the register is gone through."),
-            mend=_("Choose a pair from the list, or go through the register again."),
+            mend=_("Choose a pair from the list, or have these two compared first."),
         )
     if based_on is not None and based_on != (standing.pk if standing else 0):
         raise Refused(

@@ -28,19 +28,22 @@ def propose(
     members: Sequence[str],
     reason: str,
     heir: str = "",
+    heirs: Sequence[str] = (),
     fields: Mapping[str, Any] | None = None,
     decide_by: date | None = None,
     is_demo: bool = False,
 ) -> Proposal:
-    """A proposal to merge, widen, hand over, or keep apart outside the umbrella.
+    """A proposal to merge, widen, hand over, regroup, or keep apart outside the umbrella.
 
     `heir`: the member that leads. Merge: the others end in it. Widen: it takes over what the others
     cover as well, and all go on. Hand over: its owner takes over the others, and all go on.
-    Outside: all members stop under the umbrella.
+    Regroup: the others end in `heirs`, two or more of the members. Outside: all members stop under
+    the umbrella.
     `fields`: what changes in the heir's sheet; without, its lists and theirs added up.
     """
     found = _members(by, members)
     _refuse_strange(kind, found, heir, reason)
+    _refuse_strange_heirs(kind, found, heirs)
     keys = [one.key for one in found]
     if (earlier := _same_before(kind, found)) is not None:
         raise Refused(
@@ -58,7 +61,8 @@ def propose(
         if kind in (ProposalKind.MERGE, ProposalKind.WIDEN):
             fields = heirs_fields(found, heir, others_end=kind == ProposalKind.MERGE)
     made = Proposal.objects.create(
-        kind=kind, members=keys, heir=heir, fields=dict(fields), reason=reason.strip(),
+        kind=kind, members=keys, heir=heir, heirs=list(dict.fromkeys(heirs)),
+        fields=dict(fields), reason=reason.strip(),
         sheets={one.key: one.version_id for one in found}, decide_by=decide_by, made_at=now(),
         made_by=by.name, made_by_user=by.user_id, is_demo=is_demo,
     )  # fmt: skip
@@ -125,7 +129,7 @@ def _refuse_strange(kind: str, found: list[Item[Initiative]], heir: str, reason:
     if kind not in ProposalKind.values:
         raise Refused(
             _("This is not something that can be proposed."),
-            mend=_("Choose merge, widen, hand over, or outside the umbrella."),
+            mend=_("Choose merge, widen, hand over, regroup, or outside the umbrella."),
         )
     if not found or (len(found) < 2 and kind in HAS_HEIR):
         raise Refused(
@@ -136,9 +140,7 @@ def _refuse_strange(kind: str, found: list[Item[Initiative]], heir: str, reason:
             _("It is not said which of them leads."), mend=_("Choose one of the initiatives.")
         )
     if kind not in HAS_HEIR and heir:
-        raise Refused(
-            _("Outside the umbrella none of them leads."), mend=_("Leave out the one that leads.")
-        )
+        raise Refused(_("Here none of them leads."), mend=_("Leave out the one that leads."))
     if kind == ProposalKind.HAND_OVER and not next(
         one.sheet.owner for one in found if one.key == heir
     ):
@@ -150,6 +152,20 @@ def _refuse_strange(kind: str, found: list[Item[Initiative]], heir: str, reason:
     if not reason.strip():
         raise Refused(
             _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
+        )
+
+
+def _refuse_strange_heirs(kind: str, found: list[Item[Initiative]], heirs: Sequence[str]) -> None:
+    keys = {one.key for one in found}
+    if kind != ProposalKind.REGROUP:
+        if heirs:
+            raise Refused(
+                _("Several go on in a regrouping only."), mend=_("Choose to regroup, or name one.")
+            )
+    elif len(set(heirs)) < 2 or not set(heirs) < keys:
+        raise Refused(
+            _("It is not said which of them go on, and which end in them."),
+            mend=_("Choose two or more that go on, and leave at least one that ends."),
         )
 
 

@@ -107,6 +107,21 @@ def overlaps(
     return Pairs(left[order], right[order], features[order], chance[order])
 
 
+def overlap_of(found: Descriptions, left: int, right: int) -> Floats:
+    """The features of one pair, by row of the descriptions, however little the two share."""
+    compared = Comparison.of(found)
+    for first, block in compared.blocks():
+        if first <= left < first + block.shape[1]:
+            features = block[:, left - first, right].astype(np.float64)
+            features[TELLING] = compared.telling([left], [right])[0]
+            return features
+    raise NumericsError.about(
+        f"there is no description {left}",
+        f"there are {found.size}",
+        "give a row that is there",
+    )
+
+
 def _likeliest(
     first: int, block: npt.NDArray[np.float32], weights: Floats, lowest: float, at_most: int
 ) -> tuple[Ints, Ints]:

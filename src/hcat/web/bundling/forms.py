@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -60,6 +61,35 @@ class GradeForm(DeskForm):
         ]
 
 
+class NumbersForm(DeskForm):
+    """Initiatives of one's own choice; `keys` once it is valid. `exactly`: so many of them."""
+
+    numbers = forms.CharField(
+        label=gettext_lazy("Numbers of initiatives"), max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Give their numbers, such as 13, 26.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, exactly: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.exactly = exactly
+        self.keys: list[str] = []
+
+    def clean_numbers(self) -> str:
+        typed: str = self.cleaned_data["numbers"]
+        known = {str(one.sheet.number): one.key for one in items("initiative")}
+        numbers = dict.fromkeys(re.split(r"[\s,;]+", typed.strip(" ,;")))
+        if strange := [number for number in numbers if number not in known]:
+            raise forms.ValidationError(
+                _("No initiative that goes on has the number %(numbers)s.")
+                % {"numbers": ", ".join(strange)}
+            )
+        if self.exactly is not None and len(numbers) != self.exactly:
+            raise forms.ValidationError(_("Give two different numbers, such as 13, 26."))
+        self.keys = [known[number] for number in numbers]
+        return typed
+
+
 class ProposeForm(DeskForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("What should become of them?"), widget=forms.RadioSelect,
@@ -67,7 +97,12 @@ class ProposeForm(DeskForm):
     )  # fmt: skip
     heir = forms.ChoiceField(
         label=gettext_lazy("Which of them leads?"), widget=forms.RadioSelect, required=False,
-        help_text=gettext_lazy("Not needed when all are kept apart outside the umbrella."),
+        help_text=gettext_lazy("Not needed to regroup, or when all are kept apart."),
+    )  # fmt: skip
+    heirs = forms.MultipleChoiceField(
+        label=gettext_lazy("Which of them go on, when several do?"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Only to regroup: the others end in these."),
     )  # fmt: skip
     reason = Reason()
     decide_by = DateField(
@@ -80,12 +115,15 @@ class ProposeForm(DeskForm):
             (kind, f"{str(title).capitalize()}. {KIND_MEANINGS[kind]}")
             for kind, title in KINDS.items()
         ]
-        self.fields["heir"].choices = [(one.key, title_of(one)) for one in members]  # type: ignore[attr-defined]
+        for field in ("heir", "heirs"):
+            self.fields[field].choices = [(one.key, title_of(one)) for one in members]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("kind") == "outside":
+        if given.get("kind") in ("outside", "regroup"):
             given["heir"] = ""
+        if given.get("kind") != "regroup":
+            given["heirs"] = []
         return given
 
 

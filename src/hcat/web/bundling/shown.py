@@ -161,14 +161,16 @@ def cover_lines(covers: Sequence[Cover]) -> list[tuple[str, str, str]]:
 def means_lines(effects: Effects) -> list[str]:
     """What goes into the initiatives of a proposal, now and then, and of which it is not known."""
     titles = dict(_figures())
-    return [_means_line(titles[one.field], one, effects.has_heir) for one in effects.means]
+    return [_means_line(titles[one.field], one, effects) for one in effects.means]
 
 
-def _means_line(title: str, one: Means, has_heir: bool) -> str:
+def _means_line(title: str, one: Means, effects: Effects) -> str:
     said: dict[str, Any] = {"title": title, "now": number(one.now), "then": number(one.then)}
     if one.now is None:
         return _("%(title)s: none of the sheets states it, so what it saves is not known.") % said
-    if not has_heir:
+    if effects.goes_on and not effects.has_heir:
+        text = _("%(title)s: together %(now)s now; then what those that go on will state.")
+    elif not effects.goes_on:
         text = _("%(title)s: together %(now)s; it leaves the umbrella and is not saved.")
     elif one.then is None:
         text = _("%(title)s: together %(now)s now; then it would not be stated.")

@@ -19,6 +19,7 @@ from hcat.bundling.api import (
     LIKELY,
     Judgement,
     Pair,
+    compare,
     find,
     has_changed,
     is_behind,
@@ -33,7 +34,7 @@ from hcat.bundling.api import (
     parts_of,
     sentence,
 )
-from hcat.web.bundling.forms import GradeForm
+from hcat.web.bundling.forms import GradeForm, NumbersForm
 from hcat.web.bundling.shown import beside
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
@@ -60,6 +61,23 @@ def pair_list(request: Visit) -> HttpResponse:
 
 def _why(pair: Pair) -> str:
     return sentence(pair.shared, parts_of(pair.features, pair.run.weights))
+
+
+@form_page
+@desk_page("bundling.judge")
+def own_pair(request: Visit) -> HttpResponse:
+    """Two that the search did not find together, to be judged all the same."""
+    form = form_for(request, NumbersForm, exactly=2)
+    made: list[Pair] = []
+    if form.is_valid() and done(
+        form,
+        lambda: made.append(compare(by=actor(request), one=form.keys[0], other=form.keys[1])),
+    ):
+        return redirect("bundling:pair", made[0].pk)
+    return desk(
+        request, "bundling/numbers.html", status=422 if form.errors else 200, form=form,
+        title=_("Judge a pair of your own"), button=_("Compare them"), back="bundling:desk",
+    )  # fmt: skip
 
 
 @desk_page("bundling.judge", does=True)

@@ -41,5 +41,6 @@ def comment(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         proposal=proposal, kind=KINDS[proposal.kind], meaning=KIND_MEANINGS[proposal.kind],
         own=name_of(found.initiative), members=[name_of(key) for key in proposal.members],
         heir=name_of(proposal.heir) if proposal.heir else "",
+        go_on=[name_of(key) for key in proposal.heirs],
         fields=field_lines(proposal.fields, stands), is_given=is_given,
     )  # fmt: skip

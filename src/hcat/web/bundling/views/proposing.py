@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -43,6 +44,7 @@ from hcat.web.bundling.forms import (
     TEXTS,
     DecideForm,
     HeirForm,
+    NumbersForm,
     ProposeForm,
     languages,
 )
@@ -66,6 +68,19 @@ def group_list(request: Visit) -> HttpResponse:
             for one in pages.items
         ],
     )
+
+
+@form_page
+@desk_page("bundling.judge")
+def own_group(request: Visit) -> HttpResponse:
+    """Initiatives that belong together by what a person knows, whatever the search found."""
+    form = form_for(request, NumbersForm)
+    if form.is_valid():
+        return redirect(f"{reverse('bundling:propose')}?of={','.join(form.keys)}")
+    return desk(
+        request, "bundling/numbers.html", status=422 if form.errors else 200, form=form,
+        title=_("A group of your own"), button=_("Propose something"), back="bundling:groups",
+    )  # fmt: skip
 
 
 @require_safe
@@ -127,6 +142,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
         state=STATES[found.state],
         members=members,
         heir=heir,
+        go_on=[name_of(key) for key in found.heirs],
         effects=effects,
         covers=cover_lines(effects.covers),
         means=means_lines(effects),
@@ -144,6 +160,7 @@ def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
     heir = next((one for one in members if one.key == found.heir), None)
     ending = {
         ProposalKind.MERGE: [key for key in found.members if key != found.heir],
+        ProposalKind.REGROUP: [key for key in found.members if key not in found.heirs],
         ProposalKind.OUTSIDE: list(found.members),
     }.get(ProposalKind(found.kind), [])
     sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **found.fields}
