@@ -6,7 +6,7 @@ from .files import SentFile, content_of
 from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
-from .operations.answering import answer, close, hand_over, note, reopen, route, take
+from .operations.answering import answer, close, end_links, hand_over, note, reopen, route, take
 from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
     Asked,
@@ -75,6 +75,7 @@ __all__ = [
     "content_of",
     "conversation",
     "counts",
+    "end_links",
     "file_of",
     "filled_in",
     "from_form",
