@@ -165,8 +165,11 @@ def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
 
 @transaction.atomic
 def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
-    """A new link in the place of the older ones, to the address that asked and to no other. Says nothing to whoever tries
-    numbers and addresses: it answers the same, whether or not there is such a question."""
+    """A new link in the place of the older ones, to the address that asked and to no other.
+
+    Says nothing to whoever tries numbers and addresses: it answers the same, whether or not there
+    is such a question.
+    """
     number = one_line(number, 12)
     if too_many("link", number, most=5, within=timedelta(days=1)):
         return
