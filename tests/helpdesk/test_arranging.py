@@ -22,6 +22,7 @@ from hcat.helpdesk.api import (
     TopicDraft,
     add_to,
     answer,
+    asked_often,
     become_initiative,
     begin,
     hand_over,
@@ -174,6 +175,31 @@ def test_a_public_answer_that_is_half_or_names_an_address_is_refused(
 def test_years_days_and_amounts_are_no_telephone_number(manager: tuple[Any, Actor]) -> None:
     told = "In 2026-2027, van 01-09-2026 tot 31-12-2026, voor € 10.000.000, artikel 7.5.1."
     assert publish(asked={"nl": "Wanneer?"}, answer={"nl": told}, topic="", by=manager[1])
+
+
+def test_what_is_answered_three_times_in_a_year_is_offered_to_be_made_public(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    def answered(who: str, text: str, **given: Any) -> Question:
+        question = asks(text, mail=f"{who}@voorbeeld.example", **{"topic": topic.key} | given)
+        return answer(number=question.number, text="Yes.", edition=question.edition, by=manager[1])
+
+    answered("a", "May a class visit the laboratory on Friday?")
+    at.move_to("2027-03-01T09:00")
+    first = answered("b", "May our class visit your laboratory?")
+    answered("c", "Where do students find internships in logistics?")
+    answered("d", "May our class visit your laboratory?", topic="")
+    answered("e", "Can a class visit the laboratory?")
+    at.move_to("2027-03-05T09:00")
+    assert asked_often() == [], "the first one was more than a year ago"
+    newest = answered("f", "When may my class visit your laboratory?")
+    [found] = asked_often()
+    assert (found.first, found.newest, found.times) == (first, newest, 3)
+    publish(
+        asked={"en": "May a class come?"}, answer={"en": "Yes."}, topic=topic.key,
+        made_from=newest.number, by=manager[1],
+    )  # fmt: skip
+    assert asked_often() == []
 
 
 # --- Ideas ----------------------------------------------------------------------------------------

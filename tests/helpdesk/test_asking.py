@@ -16,7 +16,7 @@ from django.conf import settings as site_settings
 from django.db import connections
 
 from hcat.correspondence.api import LinkRefused, open_link
-from hcat.foundation.api import Actor, Refused, audit_events, now
+from hcat.foundation.api import Actor, NotAllowed, Refused, audit_events, now
 from hcat.foundation.retention import enforce
 from hcat.helpdesk.api import (
     SCOPE,
@@ -31,6 +31,7 @@ from hcat.helpdesk.api import (
     close,
     close_own,
     conversation,
+    end_links,
     let_in,
     note,
     own_question,
@@ -274,6 +275,30 @@ def test_an_old_link_no_longer_works(at: Any, asks: Asks) -> None:
     at.move_to("2026-09-15T09:00")
     with pytest.raises(LinkRefused):
         open_link(token, scope=SCOPE)
+
+
+def test_a_new_link_on_request_takes_the_place_of_the_older_ones(asks: Asks) -> None:
+    question, other = asks(), asks("Something quite different")
+    older = token_in(mails_to(question)[0])
+    elsewhere = token_in(mails_to(other)[1])
+    ask_for_link(number=question.number, mail="kim@voorbeeld.example", by=BY)
+    with pytest.raises(LinkRefused):
+        open_link(older, scope=SCOPE)
+    assert own_question(link_of(question)) == question
+    assert own_question(open_link(elsewhere, scope=SCOPE)) == other
+
+
+def test_the_desk_ends_the_links_of_a_question(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    question = asks()
+    token = token_in(mails_to(question)[0])
+    with pytest.raises(NotAllowed):
+        end_links(number=question.number, by=Actor(name="Somebody", user_id=999))
+    assert end_links(number=question.number, by=manager[1]) == 1
+    assert end_links(number=question.number, by=manager[1]) == 0
+    with pytest.raises(LinkRefused):
+        open_link(token, scope=SCOPE)
+    ask_for_link(number=question.number, mail="kim@voorbeeld.example", by=BY)
+    assert own_question(link_of(question)) == question
 
 
 def test_a_new_link_goes_to_who_asked_only(asks: Asks) -> None:

@@ -6,7 +6,8 @@ from .files import SentFile, content_of
 from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
-from .operations.answering import answer, close, hand_over, note, reopen, route, take
+from .often import Often, asked_often
+from .operations.answering import answer, close, end_links, hand_over, note, reopen, route, take
 from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
     Asked,
@@ -55,6 +56,7 @@ __all__ = [
     "Kept",
     "Kind",
     "Message",
+    "Often",
     "Overtaken",
     "PublicAnswer",
     "Question",
@@ -67,6 +69,7 @@ __all__ = [
     "answer",
     "ask",
     "ask_for_link",
+    "asked_often",
     "become_initiative",
     "begin",
     "check_files",
@@ -75,6 +78,7 @@ __all__ = [
     "content_of",
     "conversation",
     "counts",
+    "end_links",
     "file_of",
     "filled_in",
     "from_form",

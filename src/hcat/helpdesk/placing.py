@@ -4,17 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 
 from hcat.agenda.api import items
 from hcat.foundation.api import Translated
 
-from .wording import folded
-
-SHORTEST = 5
-"""Letters of a word that tells something; as many letters make two words the same one: a lab that
-visits schools is about a school."""
+from .wording import stems
 
 
 def likely_part(text: str) -> str:
@@ -27,7 +22,7 @@ def likely_part(text: str) -> str:
         for key in one.sheet.placements:
             words[key] |= _stems(one.sheet.name)
     spread = Counter(stem for stems in words.values() for stem in stems)
-    asked = _stems(text)
+    asked = stems(text)
     fits = {
         key: sum(1 / spread[stem] for stem in sorted(stems & asked)) for key, stems in words.items()
     }
@@ -35,6 +30,5 @@ def likely_part(text: str) -> str:
     return best if best and fits[best] > 0 else ""
 
 
-def _stems(text: str | Translated) -> set[str]:
-    said = text if isinstance(text, str) else " ".join(text.texts.values())
-    return {word[:SHORTEST] for word in re.findall(r"\w+", folded(said)) if len(word) >= SHORTEST}
+def _stems(text: Translated) -> set[str]:
+    return stems(" ".join(text.texts.values()))

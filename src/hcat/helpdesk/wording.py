@@ -10,6 +10,8 @@ import unicodedata
 
 LONGEST = 10_000
 """Signs of one message: some four pages."""
+SHORTEST = 5
+"""Letters of a word that tells something; as many letters make two words the same one."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Signs that steer a screen or hide in a text, such as those that turn its direction."""
 _LINK = re.compile(r"https?://|\bwww\.|\[url|<a\s", re.IGNORECASE)
@@ -43,6 +45,17 @@ def folded(text: str) -> str:
     """
     apart = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def stems(text: str) -> set[str]:
+    """The words that tell what a text is about, by how they begin: a lab that visits schools is
+    about a school.
+
+    >>> sorted(stems("Schools visit the school lab"))
+    ['schoo', 'visit']
+    """
+    words = re.findall(r"\w+", folded(text))
+    return {word[:SHORTEST] for word in words if len(word) >= SHORTEST}
 
 
 def digest(text: str) -> str:

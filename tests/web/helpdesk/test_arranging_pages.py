@@ -167,6 +167,16 @@ def test_who_answers_to_a_call_reads_which_and_an_unknown_one_is_left_out(
     assert Question.objects.latest("pk").call == call.key
 
 
+def test_links_are_ended_with_a_click(manager: Visitor, asks: Asks) -> None:
+    question = asks()
+    own = f"/en/link/question/{token_in(mails_to(question)[0])}"
+    page = f"{QUESTIONS}/{question.number}"
+    assert "End the links" in text_of(manager.open(page))
+    manager.client.post(f"/en{page}/end-links")
+    assert Client().get(own).status_code == 404
+    assert "End the links" not in text_of(manager.open(page))
+
+
 def test_who_takes_an_adopted_idea_back_is_told_what_stays(manager: Visitor, asks: Asks) -> None:
     idea = asks("A lab on wheels", is_idea=True)
     path = f"{QUESTIONS}/{idea.number}/initiative"

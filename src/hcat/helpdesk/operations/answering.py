@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, today
-from hcat.helpdesk.letters import send_answer
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer
 from hcat.helpdesk.models import Kind, Message, Question, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.wording import one_line
@@ -164,6 +165,18 @@ def route(
     save(question)
     told(question, by, "route", topic=topic, kind=kind)
     return question
+
+
+@transaction.atomic
+def end_links(*, number: str, by: Actor) -> int:
+    """End every link to the page of the asker, such as one that reached somebody else; the asker
+    can ask for a new one. Returns how many."""
+    question = at_desk(number, by)
+    ended = revoke_links(
+        reason="ended at the desk", scope=SCOPE, subject=question.subject, by=SYSTEM
+    )
+    told(question, by, "end_links", ended=ended)
+    return ended
 
 
 def _let_in(number: str, by: Actor, *, edition: int | None = None) -> Question:

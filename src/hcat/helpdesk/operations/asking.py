@@ -165,8 +165,11 @@ def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
 
 @transaction.atomic
 def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
-    """A new link, to the address that asked and to no other. Says nothing to whoever tries
-    numbers and addresses: it answers the same, whether or not there is such a question."""
+    """A new link in the place of the older ones, to the address that asked and to no other.
+
+    Says nothing to whoever tries numbers and addresses: it answers the same, whether or not there
+    is such a question.
+    """
     number = one_line(number, 12)
     if too_many("link", number, most=5, within=timedelta(days=1)):
         return
@@ -174,6 +177,7 @@ def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
     if found is None or found.person is None or found.person.mail.casefold() != mail.casefold():
         return
     told(found, by, "ask_for_link")
+    revoke_links(reason="a new link was asked for", scope=SCOPE, subject=found.subject, by=SYSTEM)
     send_link(found, once=f"{found.number}:{now().timestamp()}")
 
 

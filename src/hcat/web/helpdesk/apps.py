@@ -14,8 +14,9 @@ class HelpdeskPagesConfig(AppConfig):
     def ready(self) -> None:
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
-        from .attention import ideas_taken_back, questions_waiting
+        from .attention import answers_to_make_public, ideas_taken_back, questions_waiting
 
         add_entry(Entry(_("Questions"), "helpdesk:desk", ("helpdesk.answer",), Group.COUNTER, 10))
         add_attention(questions_waiting, order=5)
         add_attention(ideas_taken_back, order=6)
+        add_attention(answers_to_make_public, order=95)

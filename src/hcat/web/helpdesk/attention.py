@@ -86,6 +86,29 @@ def ideas_taken_back(request: HttpRequest, powers: Powers) -> Iterator[Attention
     )
 
 
+def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """What was answered several times, and could be read by everybody."""
+    from hcat.helpdesk.api import asked_often
+
+    if not powers.may("helpdesk.manage"):
+        return
+    yield Attention(
+        key="asked-often",
+        title=_("Answers for everybody"),
+        why=_("Who finds the answer need not ask."),
+        matters=[
+            Matter(
+                key=f"asked-often/{one.first.number}",
+                title=one.newest.title,
+                url=reverse("helpdesk:publish", args=[one.newest.number]),
+                action=_("Make it public"),
+                note=_("answered %(n)d times within a year") % {"n": one.times},
+            )
+            for one in asked_often()
+        ],
+    )
+
+
 def _held(found: list[Question]) -> Iterator[Matter]:
     """A few by themselves; a flood of them is one matter, dealt with on one page."""
     for one in found[:NAMED] if len(found) <= NAMED else []:

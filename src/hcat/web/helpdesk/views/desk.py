@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hcat.correspondence.api import links
 from hcat.foundation.api import HcatError, NotFound, Refused, today
 from hcat.helpdesk.api import (
     KINDS,
@@ -164,6 +165,7 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
         "reasons": in_words(found.held_because),
         "is_mine": me is not None and found.handler_id == me.pk,
         "initiative": initiative_of(found),
+        "has_links": links(subject=found.subject, open_only=True).exists(),
         "call": answered(found.call),
         "may_adopt": request.powers.may("agenda.change"),
         "may_manage": request.powers.may("helpdesk.manage"),

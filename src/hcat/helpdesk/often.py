@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is asked again and again, so that its answer could be a page for everybody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hcat.foundation.api import now
+
+from .models import Message, PublicAnswer, Question
+from .wording import stems
+
+WITHIN = timedelta(days=365)
+TIMES = 3
+ALIKE = 0.4
+"""Share of the words of two questions together that both have; below this, they are two."""
+NEWEST = 300
+"""Questions that are compared, so that the desk opens at once however many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """Questions about one topic in the same words; the answer to the newest is made public."""
+
+    first: Question
+    newest: Question
+    times: int
+
+
+def asked_often() -> list[Often]:
+    """What was answered three times or more within a year and is no public answer yet, the most
+    often asked first. Three queries."""
+    rows = Question.objects.filter(
+        topic__isnull=False, answered_at__gt=now() - WITHIN, erased_at__isnull=True, is_demo=False,
+        initiative="",
+    ).order_by("-asked_at", "-pk")  # fmt: skip
+    questions = list(rows[:NEWEST])
+    words = _words_of(questions)
+    told = set(PublicAnswer.objects.values_list("made_from", flat=True))
+    found = []
+    left = questions
+    while left:
+        newest = left[0]
+        alike = [one for one in left if one is newest or _is_alike(newest, one, words)]
+        left = [one for one in left if one not in alike]
+        if len(alike) >= TIMES and not told & {one.pk for one in alike}:
+            found.append(Often(alike[-1], newest, len(alike)))
+    return sorted(found, key=lambda one: -one.times)
+
+
+def _words_of(questions: list[Question]) -> dict[int, set[str]]:
+    """The words of title and first message of each."""
+    words: dict[int, set[str]] = defaultdict(set)
+    asked = Message.objects.filter(question__in=questions, kind=Message.Kind.ASKED)
+    for one in asked.order_by("question", "-written_at", "-pk"):
+        words[one.question_id] = stems(one.text)
+    for question in questions:
+        words[question.pk] |= stems(question.title)
+    return words
+
+
+def _is_alike(one: Question, other: Question, words: dict[int, set[str]]) -> bool:
+    if one.topic_id != other.topic_id:
+        return False
+    both, either = words[one.pk] & words[other.pk], words[one.pk] | words[other.pk]
+    return bool(both) and len(both) >= ALIKE * len(either)
