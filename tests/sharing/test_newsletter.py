@@ -19,8 +19,9 @@ from hcat.correspondence.api import LinkRefused, deliver_due, open_link
 from hcat.correspondence.delivery import as_mail
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import NotFound, Refused, now, today
+from hcat.foundation.retention import enforce
 from hcat.numerics.api import Period
-from hcat.parties.api import has_consent, person_by_key
+from hcat.parties.api import has_consent, invite, person_by_key
 from hcat.sharing.api import (
     Issue,
     IssueText,
@@ -28,17 +29,20 @@ from hcat.sharing.api import (
     News,
     add_item,
     arrange_issue,
+    ask_contact,
     ask_for_newsletter,
     carry_on,
     count_click,
     draft_issue,
     drop_issue,
     items_of_issue,
+    let_lapse,
     link_numbered,
     newsletter_due,
     provide_news,
     readers,
     send_issue,
+    sign_up,
     stop_token,
     subscribe,
     unsubscribe,
@@ -46,7 +50,7 @@ from hcat.sharing.api import (
 )
 from hcat.sharing.operations import sending
 
-from .making import BY, event, practice, reader, token_in
+from .making import BY, coming, event, practice, reader, token_in
 
 pytestmark = pytest.mark.usefixtures("polder")
 Mails = Callable[[str], list[Any]]
@@ -317,3 +321,41 @@ def test_visitors_are_not_summed_while_one_event_was_not_counted() -> None:
 def test_the_person_who_reads_is_known_by_address() -> None:
     ask_for_newsletter(mail=MAIL, name="Kim")
     assert person_by_key(MAIL).name == "Kim"
+
+
+def forgotten(*, after: int) -> int:
+    on = today() + timedelta(days=after)
+    return enforce(by=BY, on=on)["addresses that nobody confirmed"]
+
+
+def test_an_address_that_nobody_confirms_is_forgotten_after_a_month(mails: Mails) -> None:
+    ask_for_newsletter(mail=MAIL)
+    person = person_by_key(MAIL)
+    assert forgotten(after=29) == 0
+    with time_machine.travel(now() + timedelta(days=20)):
+        ask_for_newsletter(mail=MAIL)
+    assert forgotten(after=40) == 0, "the last mail can still be answered"
+    assert forgotten(after=50) == 1
+    assert forgotten(after=50) == 0
+    person.refresh_from_db()
+    assert (person.name, person.mail) == ("", "")
+    assert not mails(MAIL)
+
+
+def test_a_sign_up_that_lapsed_leaves_no_address_behind() -> None:
+    sign_up(event=event().key, name="Bot", mail=MAIL)
+    assert forgotten(after=40) == 0, "it still holds a place"
+    with time_machine.travel(now() + timedelta(days=2)):
+        let_lapse()
+    assert forgotten(after=40) == 1
+
+
+def test_who_is_known_otherwise_is_not_forgotten() -> None:
+    unsubscribed, contact, invited = reader(1), reader(2), "p@voorbeeld.example"
+    unsubscribe(token=stop_token(unsubscribed.key))
+    invite(name="P", mail=invited, role="project_leader", scope="point:learn", by=BY)
+    coming(event(), "Kim")
+    ask_contact(by=BY, practice=practice().key, name="Sam", mail="sam@voorbeeld.example")
+    for mail in (unsubscribed.mail, contact.mail, invited, MAIL, "sam@voorbeeld.example"):
+        ask_for_newsletter(mail=mail)
+    assert forgotten(after=300) == 0

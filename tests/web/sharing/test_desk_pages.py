@@ -18,6 +18,7 @@ from hcat.parties.models import User
 from hcat.sharing.api import (
     Event,
     Issue,
+    IssueLink,
     Practice,
     Success,
     event_called,
@@ -200,6 +201,44 @@ def test_who_came_is_noted_and_thanked(manager: Visitor) -> None:
         assert event_called(made.key).visitors == 3
         assert "gets a mail" in press(manager, f"{DESK}/events/{made.key}/thank")
         assert made.key not in manager.open("/desk").content.decode()
+
+
+def test_who_came_is_noted_a_page_at_a_time(manager: Visitor) -> None:
+    made = event()
+    people = [sign_up(event=made.key, name=f"N{n}", mail=f"n{n}@x.example") for n in range(120)]
+    keys = [str(one.pk) for one in people]
+    with time_machine.travel(made.ends_at + timedelta(hours=1)):
+        manager.client.force_login(
+            User.objects.get(email="programme_manager@example.org"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        path = f"{DESK}/events/{made.key}/attendance"
+        page = manager.open(path).content.decode()
+        assert page.count('name="came"') == 50
+        next_one = send(manager, path, came=keys[:2], others="3")
+        assert next_one["Location"] == f"/en{path}?page=2"
+        send(manager, f"{path}?page=2", came=keys[50:53], others="3")
+        send(manager, f"{path}?page=3", came=keys[100:101], others="3")
+        assert event_called(made.key).visitors == 9
+        send(manager, path, came=keys[:1], others="3")
+        assert event_called(made.key).visitors == 8, "the other pages stay as they were noted"
+
+
+def test_a_long_issue_is_arranged_a_page_at_a_time(manager: Visitor) -> None:
+    press(manager, f"{DESK}/newsletter/draft")
+    made = Issue.objects.get()
+    IssueLink.objects.bulk_create(
+        IssueLink(issue=made, number=n, place=n, kind="own", about=f"own:{n}", path="/results",
+                  texts={"nl": {"title": f"Item {n}"}})
+        for n in range(1, 121)
+    )  # fmt: skip
+    path = f"{DESK}/newsletter/{made.key}"
+    assert manager.open(path).content.decode().count('name="place_') == 50
+    send(manager, f"{path}?page=2", out_60="on")
+    send(manager, path, out_1="on", place_50="1")
+    left_out = made.links.filter(is_left_out=True).values_list("number", flat=True)
+    assert sorted(left_out) == [1, 60]
+    assert [one.number for one in made.links.all()[:3]] == [1, 50, 2]
 
 
 def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> None:

@@ -24,8 +24,9 @@ class Person(models.Model):
 
     Personal data: name, mail address, language, and the organisation someone works for. Purpose:
     to work together on the agenda and to write to people about it. Kept: until two years after
-    the last role or consent ended (without any: after the person was added), or until the person
-    asks for erasure; then the row stays without name and address, so that counts of the past keep
+    the last role or consent ended (without any: after the person was added), 30 days where
+    somebody only typed the address and nobody confirmed it, or until the person asks for erasure;
+    then the row stays without name and address, so that counts of the past keep
     adding up.
     """
 

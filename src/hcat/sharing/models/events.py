@@ -117,8 +117,8 @@ class SignUp(models.Model):
     """Someone wants to come; once per person and event.
 
     Personal data: who wants to come, from which organisation, and whether they came. Purpose:
-    holding the event. Kept: a year after the event; a day where nobody confirmed it by mail; how
-    many came stays.
+    holding the event. Kept: a year after the event; until the next day where nobody confirmed it
+    by mail; how many came stays.
     """
 
     class State(models.TextChoices):

@@ -140,9 +140,17 @@ def cancel_event(*, by: Actor, event: str, reason: str) -> int:
 
 
 @transaction.atomic
-def note_attendance(*, by: Actor, event: str, came: Collection[int], others: int = 0) -> Event:
+def note_attendance(
+    *,
+    by: Actor,
+    event: str,
+    came: Collection[int],
+    others: int = 0,
+    among: Collection[int] | None = None,
+) -> Event:
     """Who came, by the numbers of their sign-ups, and how many came without signing up.
 
+    `among`: only these sign-ups are noted, as on one page of a long list; the rest stays as it was.
     May be done again. Refused before the event begins, and for a sign-up of another event.
     """
     require(by, "sharing.write")
@@ -159,9 +167,10 @@ def note_attendance(*, by: Actor, event: str, came: Collection[int], others: int
         )
     if others < 0:
         raise Refused(_("Fewer than nobody cannot come."), mend=_("Give a number from 0."))
-    expected.update(came=False)
-    expected.filter(pk__in=came).update(came=True)
-    row.visitors = len(set(came)) + others
+    noted = expected if among is None else expected.filter(pk__in=among)
+    noted.update(came=False)
+    noted.filter(pk__in=came).update(came=True)
+    row.visitors = expected.filter(came=True).count() + others
     row.save(update_fields=["visitors"])
     record(
         by=by, action="sharing.note_attendance", subject=f"event:{row.key}",

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hcat.foundation.api import HcatError
 from hcat.sharing.api import events, issues, practices, readers, successes
 from hcat.web.desk.register.pages import Visit, desk, desk_page
+from hcat.web.lists import Pages
 from hcat.web.sharing.forms.base import EditionForm
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,8 +56,9 @@ def with_form(
     button: str,
     lead: str = "",
     theirs: Iterable[tuple[Any, str]] = (),
+    pages: Pages[Any] | None = None,
 ) -> HttpResponse:
-    """A page that is one form."""
+    """A page that is one form; `pages` where it is about a long list, a page of it at a time."""
     return desk(
         request,
         "web/sharing/desk/form.html",
@@ -67,6 +69,7 @@ def with_form(
         back=back,
         button=button,
         theirs=list(theirs),
+        pages=pages,
     )
 
 

@@ -171,9 +171,11 @@ def cancel(request: Visit, key: str) -> HttpResponse:
 @writes_all
 def attendance(request: Visit, key: str) -> HttpResponse:
     found = event_called(key)
-    expected = list(sign_ups(found))
+    pages: Pages[SignUp] = Pages(request, sign_ups(found), per_page=SHOWN_AT_ONCE)
+    expected = pages.items
     came = [one.pk for one in expected if one.came]
-    others = 0 if found.visitors is None else found.visitors - len(came)
+    known = sign_ups(found).filter(came=True).count()
+    others = 0 if found.visitors is None else found.visitors - known
     form = form_for(
         request, AttendanceForm, expected=expected, initial={"came": came, "others": others}
     )
@@ -181,14 +183,17 @@ def attendance(request: Visit, key: str) -> HttpResponse:
         form,
         lambda: note_attendance(
             by=actor(request), event=key, came=form.numbers,
-            others=form.cleaned_data["others"],
+            others=form.cleaned_data["others"], among=[one.pk for one in expected],
         ),
     ):  # fmt: skip
         messages.success(request, _("It is noted who came."))
-        return redirect("sharing:desk-event", key)
+        return redirect(pages.next_url or reverse("sharing:desk-event", args=[key]))
     return with_form(
         request, form, title=_("Who came to “%(title)s”?") % {"title": found.title},
-        button=_("Note it"), back=reverse("sharing:desk-event", args=[key]),
+        button=_("Note it"), back=reverse("sharing:desk-event", args=[key]), pages=pages,
+        lead=_("A list in pages: note each page before you go to the next.")
+        if pages.is_long
+        else "",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from hcat.foundation.api import NotFound
 from hcat.sharing.api import (
     Issue,
+    IssueLink,
     add_item,
     arrange_issue,
     draft_issue,
@@ -34,7 +35,7 @@ from hcat.sharing.api import (
     write_item,
 )
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
-from hcat.web.lists import Pages
+from hcat.web.lists import Pages, address
 from hcat.web.sharing.forms.news import ArrangeForm, IssueForm, ItemForm, OwnItemForm, SendForm
 from hcat.web.sharing.words import KINDS, STATES
 
@@ -81,17 +82,20 @@ def draft(request: Visit) -> HttpResponse:
 @writes_all
 def issue(request: Visit, key: str) -> HttpResponse:
     found = issue_called(key)
-    links = list(items_of_issue(found, every=True))
+    pages: Pages[IssueLink] = Pages(request, items_of_issue(found, every=True))
+    links = pages.items
+    elsewhere = found.links.filter(is_left_out=True).exclude(pk__in=[one.pk for one in links])
     form = form_for(request, ArrangeForm, links=links, initial={"edition": found.edition})
     if form.is_valid() and saved(
         form,
         lambda: arrange_issue(
-            by=actor(request), issue=key, places=form.places, left_out=form.left_out,
+            by=actor(request), issue=key, places=form.places,
+            left_out=[*form.left_out, *elsewhere.values_list("number", flat=True)],
             based_on=form.cleaned_data["edition"],
         ),
     ):  # fmt: skip
         messages.success(request, _("The order is saved."))
-        return redirect("sharing:desk-issue", key)
+        return redirect(address(request))
     overtaken(form, found.edition, {})
     return desk(
         request,
@@ -99,6 +103,7 @@ def issue(request: Visit, key: str) -> HttpResponse:
         status=422 if form.errors else 200,
         issue=found,
         form=form,
+        pages=pages,
         rows=[(one, KINDS.get(one.kind, one.kind), place, out) for one, place, out in form.rows],
         state=STATES[found.state],
         languages=ways_to_write(found),
