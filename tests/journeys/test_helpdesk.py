@@ -100,6 +100,7 @@ def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_
     page.get_by_role("link", name="Er een initiatief van maken").click()
     look()
     page.get_by_label("Opleiden – Jong").check()
+    page.locator("#id_looked").check()
     page.get_by_role("button", name="In het register zetten").click()
     assert "Het idee is nu initiatief 11" in page.locator(".notices").inner_text()
     page.goto(f"{site}/desk/questions/topics")

@@ -156,6 +156,12 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     ).click()
     page.locator(f"[name='needed-{first}']").fill("Een begroting voor twee jaar.")
     page.locator(f"[name='by_when-{first}']").fill((today() + timedelta(days=30)).isoformat())
+    # Nobody is proposed by a place that is shared over the line: that is for a person to say.
+    undecided = page.locator("input[type=radio][value='']:checked").all()
+    for name in [str(one.get_attribute("name")) for one in undecided]:
+        page.locator(f"input[name='{name}'][value='no_go']").check()
+        reason = name.replace("what-", "reason-")
+        page.locator(f"[name='{reason}']").fill("Er is geen plaats meer.")
     send(page)
     assert "Wachten op verzending per mail: 3." in page.locator("main").inner_text()
     look()
