@@ -37,7 +37,6 @@ from hcat.helpdesk.api import (
     own_question,
     refuse,
     say_whether_it_helped,
-    too_many,
     withdraw_own,
 )
 from hcat.parties.api import has_consent, people
@@ -165,22 +164,6 @@ def test_what_is_suspicious_waits_for_a_person_and_nobody_is_written_to(
     assert len(mails_to(question)) == 1
     with pytest.raises(Refused):
         let_in(number=held.number, by=manager[1])
-
-
-@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
-@pytest.mark.parametrize("backend", ["filebased.FileBasedCache", "locmem.LocMemCache"])
-def test_a_limit_lasts_its_whole_time(at: Any, settings: Any, tmp_path: Any, backend: str) -> None:
-    settings.CACHES = {
-        "default": {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": str(tmp_path)}
-    }
-
-    def is_too_many() -> bool:
-        return too_many("add", "a link", most=2, within=timedelta(hours=1))
-
-    for minutes, expected in ((0, False), (3, False), (20, True), (50, True), (61, False)):
-        at.move_to(f"2026-03-02T{9 + minutes // 60:02d}:{minutes % 60:02d}")
-        assert is_too_many() == expected, minutes
-    assert not too_many("add", "another link", most=2, within=timedelta(hours=1))
 
 
 def test_refused_spam_is_gone_after_thirty_days(asks: Asks, manager: tuple[Any, Actor]) -> None:

@@ -34,7 +34,7 @@ POLDER = Path(__file__).parents[1] / "api" / "polder"
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Files of its own; and however slow the machine, the form is sent too fast for a person."""
-    monkeypatch.setattr("hcat.helpdesk.suspicions.SOONEST", timedelta(hours=1))
+    monkeypatch.setattr("hcat.foundation.limits.SOONEST", timedelta(hours=1))
     settings.MEDIA_ROOT = str(tmp_path / "media")
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     cache.clear()

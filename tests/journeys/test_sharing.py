@@ -13,8 +13,8 @@ from pytest_django.live_server_helper import LiveServer
 from hcat.agenda.api import load_folder
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor
+from hcat.foundation.limits import SOONEST
 from hcat.sharing.api import carry_on, stop_token
-from hcat.web.limits import SOONEST
 from tests.sharing.making import reader, token_in
 
 from .accessible import wrong_at_both_widths

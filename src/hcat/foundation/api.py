@@ -8,6 +8,7 @@ from .days import LOOK_AT_THE_YEAR, is_sensible, refuse_strange_days
 from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
+from .limits import form_stamp, is_our_stamp, is_too_quick, too_many
 from .release import release
 from .retention import Rule, Term, keeps_no_longer
 from .retention import rules as retention_rules
@@ -54,8 +55,11 @@ __all__ = [
     "demonstrations",
     "end_of",
     "forget_actor",
+    "form_stamp",
     "in_the_terminals_language",
+    "is_our_stamp",
     "is_sensible",
+    "is_too_quick",
     "keeps_no_longer",
     "now",
     "read_table",
@@ -66,5 +70,6 @@ __all__ = [
     "retention_rules",
     "terminals_language",
     "today",
+    "too_many",
     "watch_after_migrate",
 ]

@@ -43,7 +43,7 @@ from .queries import (
     topics,
     withdrawn_ideas,
 )
-from .suspicions import ADDED_PER_DAY, from_form, from_text, in_words, stamp, too_many
+from .suspicions import ADDED_PER_DAY, from_form, from_text, in_words
 from .terms import Kept, terms_by_kind
 from .texts import filled_in
 
@@ -109,11 +109,9 @@ __all__ = [
     "save_text",
     "save_topic",
     "say_whether_it_helped",
-    "stamp",
     "take",
     "terms_by_kind",
     "texts_for",
-    "too_many",
     "topic_called",
     "topics",
     "withdraw_own",

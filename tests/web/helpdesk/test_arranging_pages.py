@@ -12,8 +12,8 @@ from django.test import Client
 
 from hcat.agenda.api import initiative_by_number, items
 from hcat.bundling.api import Call, draft_call, publish_call
-from hcat.foundation.api import today
-from hcat.helpdesk.api import Question, SentFile, Topic, answer, public_answers, save_topic, stamp
+from hcat.foundation.api import form_stamp, today
+from hcat.helpdesk.api import Question, SentFile, Topic, answer, public_answers, save_topic
 from hcat.helpdesk.models import PublicAnswer, ReusableText
 from tests.helpdesk.conftest import BY, Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, fields_of, text_of
@@ -159,7 +159,7 @@ def test_who_answers_to_a_call_reads_which_and_an_unknown_one_is_left_out(
     assert "You answer to this call" not in text_of(client.get("/en/ask?call=does-not-exist"))
     given = {
         "kind": "company", "what": "idea", "text": "A lab", "name": "Kim", "agreed": "on",
-        "mail": "kim@voorbeeld.example", "stamp": stamp(), "website": "",
+        "mail": "kim@voorbeeld.example", "stamp": form_stamp(), "website": "",
     }  # fmt: skip
     client.post("/en/ask", given | {"call": "does-not-exist"})
     assert Question.objects.latest("pk").call == ""

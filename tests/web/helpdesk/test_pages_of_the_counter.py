@@ -15,9 +15,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from hcat.foundation.api import Actor, today
+from hcat.foundation.limits import SALT
 from hcat.helpdesk.api import Question, Topic, answer, note
 from hcat.helpdesk.models import PublicAnswer, ReusableText
-from hcat.helpdesk.suspicions import SALT
 from tests.helpdesk.conftest import Asks, mails_to, token_in
 from tests.web.desk.conftest import Visitor, text_of
 

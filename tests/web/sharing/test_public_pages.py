@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
 from hcat.correspondence.models import OutboxMessage
-from hcat.foundation.api import Actor, now
+from hcat.foundation.api import Actor, form_stamp, now
 from hcat.parties.api import has_consent
 from hcat.sharing.api import (
     IssueText,
@@ -30,7 +30,6 @@ from hcat.sharing.api import (
     stop_token,
     write_issue,
 )
-from hcat.web.limits import begun
 from tests.sharing.making import coming, event, practice, reader, token_in
 from tests.web.conftest import text
 
@@ -55,7 +54,7 @@ def post(path: str, status: int = 302, **data: str) -> Any:
 def fill(path: str, status: int = 302, **data: str) -> Any:
     """Send a form that was shown a minute ago."""
     with time_machine.travel(now() - timedelta(minutes=1), tick=False):
-        stamp = begun()
+        stamp = form_stamp()
     return post(path, status, stamp=stamp, **data)
 
 
@@ -184,7 +183,7 @@ def test_one_place_reaches_a_few_addresses_an_hour_and_no_more(what: str) -> Non
     found = []
     with time_machine.travel(now().replace(minute=5), tick=False) as clock:
         for number in range(30):
-            stamp = begun()
+            stamp = form_stamp()
             clock.shift(timedelta(seconds=30))
             answer = Client().post(
                 path, {"name": "X", "mail": f"x{number}@voorbeeld.example", "stamp": stamp}
@@ -200,7 +199,7 @@ def test_one_place_reaches_a_few_addresses_an_hour_and_no_more(what: str) -> Non
 def test_one_address_is_written_to_a_few_times_a_day_from_wherever_it_is_asked() -> None:
     with time_machine.travel(now().replace(hour=5), tick=False):
         for number in range(6):
-            stamp = begun()
+            stamp = form_stamp()
             with time_machine.travel(now() + timedelta(minutes=1), tick=False):
                 answer = Client(REMOTE_ADDR=f"192.0.2.{number}").post(
                     f"/en/events/{event().key}/sign-up",

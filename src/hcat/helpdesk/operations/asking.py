@@ -16,13 +16,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import OpenedLink, revoke_links
-from hcat.foundation.api import Actor, Refused, now, today
+from hcat.foundation.api import Actor, Refused, now, today, too_many
 from hcat.helpdesk import files as keeping
 from hcat.helpdesk.files import SentFile
 from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt
 from hcat.helpdesk.models import Kind, Message, Question, Serial, Topic
 from hcat.helpdesk.models.topics import DAYS
-from hcat.helpdesk.suspicions import too_many
 from hcat.helpdesk.wording import digest, folded, one_line
 from hcat.helpdesk.workdays import working_days_after
 from hcat.parties.api import person_with_mail
@@ -171,7 +170,7 @@ def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
     is such a question.
     """
     number = one_line(number, 12)
-    if too_many("link", number, most=5, within=timedelta(days=1)):
+    if too_many("ask:link", number, most=5, within=timedelta(days=1)):
         return
     found = Question.objects.filter(number=number, erased_at__isnull=True).first()
     if found is None or found.person is None or found.person.mail.casefold() != mail.casefold():

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -41,8 +40,3 @@ def public_form(view: View) -> View:
 
 def language() -> str:
     return (get_language() or "nl")[:2]
-
-
-def place_of(request: HttpRequest) -> str:
-    """The address of the internet that it came from, as the trusted proxies tell it."""
-    return str(get_adapter(request).get_client_ip(request))

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import OpenedLink
-from hcat.foundation.api import HcatError
+from hcat.foundation.api import HcatError, too_many
 from hcat.helpdesk.api import (
     ADDED_PER_DAY,
     SCOPE,
@@ -23,7 +23,6 @@ from hcat.helpdesk.api import (
     initiative_of,
     own_question,
     say_whether_it_helped,
-    too_many,
     withdraw_own,
 )
 from hcat.web.desk.register.forms.base import DeskForm
@@ -85,7 +84,7 @@ def _do(what: str, form: Any, opened: OpenedLink) -> str:
     """Carry it out; gives what the asker is told."""
     by = opened.actor
     if what == "add":
-        if too_many("add", str(opened.link_id), most=ADDED_PER_DAY, within=timedelta(days=1)):
+        if too_many("ask:add", str(opened.link_id), most=ADDED_PER_DAY, within=timedelta(days=1)):
             raise _too_often()
         add_to(opened=opened, text=form.cleaned_data["text"], files=form.files_sent, by=by)
         return _("We have what you added.")

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from hcat.foundation.api import HcatError
+from hcat.foundation.api import HcatError, form_stamp
 from hcat.helpdesk.api import (
     Asked,
     PublicAnswer,
@@ -18,16 +18,16 @@ from hcat.helpdesk.api import (
     from_text,
     public_answer,
     public_answers,
-    stamp,
     topics,
 )
 from hcat.helpdesk.api import ask as take_in
 from hcat.helpdesk.api import ask_for_link as send_link
 from hcat.web.helpdesk.calls import answered
 from hcat.web.helpdesk.forms import NO_TOPIC, AskForm, LinkForm
-from hcat.web.helpdesk.pages import VISITOR, language, place_of, public_form
+from hcat.web.helpdesk.pages import VISITOR, language, public_form
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show
+from hcat.web.visitors import place_of
 
 OFFERED = 6
 """Answers that are offered before somebody asks."""
@@ -48,7 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = AskForm(
         initial={
             "topic": topic if topic in known else "", "call": call.key if call else "",
-            "stamp": stamp(),
+            "stamp": form_stamp(),
             "what": "idea" if call else "question",
         }
     )  # fmt: skip

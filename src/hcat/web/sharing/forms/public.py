@@ -14,8 +14,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.web import limits
+from hcat.foundation.api import form_stamp, is_our_stamp, is_too_quick, too_many
 from hcat.web.desk.register.forms.base import DeskForm
+from hcat.web.visitors import place_of
 
 PER_PLACE, PER_MAIL = 10, 5
 """How often an hour from one address of the internet, and a day for one mail address."""
@@ -29,7 +30,7 @@ class OpenForm(DeskForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )  # fmt: skip
 
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False, initial=limits.begun)
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False, initial=form_stamp)
 
     @property
     def is_from_a_program(self) -> bool:
@@ -40,14 +41,14 @@ class OpenForm(DeskForm):
         stamp = given.get("stamp", "")
         if given.get("website"):
             return given
-        if limits.is_ours(stamp):
-            if not limits.is_too_quick(stamp):
+        if is_our_stamp(stamp):
+            if not is_too_quick(stamp):
                 return given
             raise forms.ValidationError(
                 _("This was sent faster than anybody types. Look it over, and send it once more.")
             )
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["stamp"] = limits.begun()  # type: ignore[index]
+        self.data["stamp"] = form_stamp()  # type: ignore[index]
         raise forms.ValidationError(
             _("This page stood open for long, or did not come from us. Send it once more.")
         )
@@ -55,11 +56,11 @@ class OpenForm(DeskForm):
     def comes_too_often(self, request: HttpRequest) -> bool:
         """Whether this place or this address sent it more often than may be; then it says so."""
         is_often = [
-            limits.too_many(
-                f"{self.what}:place", limits.place_of(request), most=PER_PLACE,
+            too_many(
+                f"{self.what}:place", place_of(request), most=PER_PLACE,
                 within=timedelta(hours=1),
             ),
-            limits.too_many(
+            too_many(
                 f"{self.what}:mail", self.cleaned_data["mail"], most=PER_MAIL,
                 within=timedelta(days=1),
             ),
