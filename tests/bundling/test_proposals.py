@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
-from hcat.agenda.api import decide, item, lineage, revise
+from hcat.agenda.api import decide, decisions, history, item, lineage, revise
 from hcat.bundling.api import (
     Proposal,
     accept,
@@ -57,6 +57,14 @@ def test_a_merge_is_carried_out_with_reason_decision_and_lineage() -> None:
     assert [one.key for one in kin] == [HEIR]
     assert "same question twice" in kin[0].reason
     assert not waiting_proposals().exists()
+
+
+def test_without_a_decision_one_is_recorded_with_it() -> None:
+    proposal = accepted(made())
+    [decision] = [one for one in decisions() if one.key == proposal.decision]
+    assert decision.title.startswith("Samenvoegen tot één: Technisch Traineeship")
+    assert (decision.taken_on, decision.text) == (today(), "Decided so")
+    assert history("initiative", OTHER)[0].decision == decision
 
 
 def test_a_widening_adds_and_ends_nothing() -> None:

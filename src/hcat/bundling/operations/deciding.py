@@ -7,14 +7,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.formats import date_format
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from hcat.agenda.api import item, merge, regroup, revise, stop, widen
+from hcat.agenda.api import decide, item, merge, regroup, revise, stop, widen
 from hcat.bundling.explaining import name_of
 from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.bundling.words_for_people import KINDS
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
@@ -35,7 +39,8 @@ def accept(
     decision: str | None = None,
     is_seen: bool = False,
 ) -> Proposal:
-    """Carries the proposal out in the agenda, dated, with its reason and the decision behind it.
+    """Carries the proposal out in the agenda, dated, with its reason and the decision behind it:
+    that of this key or, without one, a decision that is recorded with it.
 
     Refused when a sheet changed since the proposal was made, unless the change was seen.
     """
@@ -53,6 +58,7 @@ def accept(
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
     _refuse_other_days(found, on)
     found.stood = _stands(found)
+    decision = decision or decide(by=by, taken_on=on, title=_title(found), text=why).key
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
     _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
     return found
@@ -77,6 +83,13 @@ def changed_since(found: Proposal) -> list[str]:
     return [
         key for key in found.members if item("initiative", key).version_id != found.sheets.get(key)
     ]
+
+
+def _title(found: Proposal) -> str:
+    """In the first language of the agenda, whoever decides."""
+    with override(settings.LANGUAGE_CODE):
+        names = ", ".join(name_of(key) for key in found.members)
+        return Truncator(capfirst(f"{KINDS[found.kind]}: {names}")).chars(300)
 
 
 def _stands(found: Proposal) -> dict[str, Any]:

@@ -247,7 +247,7 @@ class DecideForm(DeskForm):
     def __init__(self, *args: Any, has_changed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
-            ("", _("no recorded decision")),
+            ("", _("none yet: record this one")),
             *((one.key, f"{one.taken_on:%Y-%m-%d} {one.title}") for one in decisions()[:50]),
         ]
         if not has_changed:
