@@ -112,7 +112,7 @@ def form_page(
     title: str,
     button: str,
     status: int = 200,
-    template: str = "projects/form.html",
+    template: str = "web/projects/form.html",
     **context: Any,
 ) -> HttpResponse:
     """A page with one form about a project."""

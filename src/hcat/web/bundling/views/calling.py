@@ -44,7 +44,7 @@ SORTS = ("line", "level", "place")
 def call_list(request: Visit) -> HttpResponse:
     pages = Pages[Call](request, calls())
     return desk(
-        request, "bundling/desk_calls.html", pages=pages,
+        request, "web/bundling/desk_calls.html", pages=pages,
         rows=[(one, one.said("title"), CALL_STATES[one.state]) for one in pages.items],
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def new(request: Visit) -> HttpResponse:
         messages.success(request, _("Drafted. Read its words before you publish it."))
         return redirect("bundling:desk-call", made[0].key)
     return desk(
-        request, "bundling/new_call.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/new_call.html", status=422 if form.errors else 200, form=form,
         sort=sort, offered=offered, way=offered[0].way_title if offered else None,
         ways=[] if offered else _by_way(white),
     )  # fmt: skip
@@ -106,7 +106,7 @@ def call(request: Visit, key: str) -> HttpResponse:
         messages.success(request, _("The call is changed."))
         return redirect("bundling:desk-call", key)
     return desk(
-        request, "bundling/desk_call.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/desk_call.html", status=422 if form.errors else 200, form=form,
         call=found, title=found.said("title"), text=found.said("text"),
         outcome=found.said("outcome"), state=CALL_STATES[found.state],
         spots=named_spots(found.spots), came=[name_of(one) for one in found.came],
@@ -147,6 +147,6 @@ def close(request: Visit, key: str) -> HttpResponse:
         messages.success(request, _("The call is closed. What came of it stays to be read."))
         return redirect("bundling:desk-call", key)
     return desk(
-        request, "bundling/close_call.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/close_call.html", status=422 if form.errors else 200, form=form,
         call=found, title=found.said("title"),
     )  # fmt: skip

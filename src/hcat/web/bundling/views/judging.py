@@ -49,7 +49,7 @@ def pair_list(request: Visit) -> HttpResponse:
     pages = Pages[Pair](request, pairs_to_judge(), 20)
     return desk(
         request,
-        "bundling/pairs.html",
+        "web/bundling/pairs.html",
         run=run,
         is_behind=is_behind(run),
         pages=pages,
@@ -75,7 +75,7 @@ def own_pair(request: Visit) -> HttpResponse:
     ):
         return redirect("bundling:pair", made[0].pk)
     return desk(
-        request, "bundling/numbers.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/numbers.html", status=422 if form.errors else 200, form=form,
         title=_("Judge a pair of your own"), button=_("Compare them"), back="bundling:desk",
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def pair(request: Visit, number: int) -> HttpResponse:
     both = [item("initiative", key) for key in (one.left, one.right)]
     return desk(
         request,
-        "bundling/pair.html",
+        "web/bundling/pair.html",
         status=422 if form.errors else 200,
         pair=one,
         both=both,
@@ -139,7 +139,7 @@ def judged(request: Visit) -> HttpResponse:
     numbers = {(one.left, one.right): one.pk for one in pairs()}
     return desk(
         request,
-        "bundling/judged.html",
+        "web/bundling/judged.html",
         pages=pages,
         rows=[
             (one, name_of(one.left), name_of(one.right), GRADES[one.grade],

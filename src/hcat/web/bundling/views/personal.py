@@ -37,7 +37,7 @@ def comment(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         item("initiative", proposal.heir).sheet.model_dump(mode="json") if proposal.heir else {}
     )
     return show(
-        request, "bundling/comment.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/comment.html", status=422 if form.errors else 200, form=form,
         proposal=proposal, kind=KINDS[proposal.kind], meaning=KIND_MEANINGS[proposal.kind],
         own=name_of(found.initiative), members=[name_of(key) for key in proposal.members],
         heir=name_of(proposal.heir) if proposal.heir else "",

@@ -61,7 +61,7 @@ def group_list(request: Visit) -> HttpResponse:
     pages = Pages[Group](request, found_groups(least=0.3))
     return desk(
         request,
-        "bundling/groups.html",
+        "web/bundling/groups.html",
         pages=pages,
         rows=[
             (one, [item("initiative", key) for key in one.members], shared_by(one.members))
@@ -78,7 +78,7 @@ def own_group(request: Visit) -> HttpResponse:
     if form.is_valid():
         return redirect(f"{reverse('bundling:propose')}?of={','.join(form.keys)}")
     return desk(
-        request, "bundling/numbers.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/numbers.html", status=422 if form.errors else 200, form=form,
         title=_("A group of your own"), button=_("Propose something"), back="bundling:groups",
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def proposal_list(request: Visit) -> HttpResponse:
     pages = Pages[Proposal](request, proposals())
     return desk(
         request,
-        "bundling/proposals.html",
+        "web/bundling/proposals.html",
         pages=pages,
         rows=[
             (one, KINDS[one.kind], STATES[one.state], [name_of(key) for key in one.members])
@@ -120,7 +120,7 @@ def new(request: Visit) -> HttpResponse:
         messages.success(request, _("Proposed. See what it saves and covers before it is decided."))
         return redirect("bundling:proposal", made[0].pk)
     return desk(
-        request, "bundling/propose.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/propose.html", status=422 if form.errors else 200, form=form,
         members=members, rows=beside(members, []),
     )  # fmt: skip
 
@@ -135,7 +135,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
     stands = heir.sheet.model_dump(mode="json") if heir and found.is_open else found.stood
     return desk(
         request,
-        "bundling/proposal.html",
+        "web/bundling/proposal.html",
         proposal=found,
         kind=KINDS[found.kind],
         meaning=KIND_MEANINGS[found.kind],
@@ -189,7 +189,7 @@ def change(request: Visit, number: int) -> HttpResponse:
         return redirect("bundling:proposal", number)
     stands = heir.sheet.model_dump(mode="json") if heir else {}
     return desk(
-        request, "bundling/change.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/change.html", status=422 if form.errors else 200, form=form,
         proposal=found, heir=heir, standing=field_lines(found.fields, stands),
         is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
     )  # fmt: skip
@@ -261,7 +261,7 @@ def decide(request: Visit, number: int) -> HttpResponse:
             messages.success(request, _("The decision is recorded."))
             return redirect("bundling:proposal", number)
     return desk(
-        request, "bundling/decide.html", status=422 if form.errors else 200, form=form,
+        request, "web/bundling/decide.html", status=422 if form.errors else 200, form=form,
         proposal=found, kind=KINDS[found.kind], members=members, effects=effects,
         covers=cover_lines(effects.covers), means=means_lines(effects),
         changed=[name_of(key) for key in changed],

@@ -21,7 +21,7 @@ COUNTER = "/ask"
 def call_list(request: HttpRequest) -> HttpResponse:
     pages = Pages[Call](request, calls(public=True))
     return show(
-        request, "bundling/calls.html", pages=pages,
+        request, "web/bundling/calls.html", pages=pages,
         rows=[
             (one, one.said("title"), _takes_responses(one), one.state == CallState.CLOSED)
             for one in pages.items
@@ -37,7 +37,7 @@ def _takes_responses(one: Call) -> bool:
 def call(request: HttpRequest, key: str) -> HttpResponse:
     found = call_called(key, public=True)
     return show(
-        request, "bundling/call.html", call=found, title=found.said("title"),
+        request, "web/bundling/call.html", call=found, title=found.said("title"),
         text=found.said("text"), outcome=found.said("outcome"), spots=named_spots(found.spots),
         came=[item("initiative", one) for one in found.came],
         is_open=_takes_responses(found), is_closed=found.state == CallState.CLOSED,

@@ -69,14 +69,14 @@ def method_answer(method: Method) -> str:
     return " ".join(said)
 
 
-@register.inclusion_tag("projects/parts/method.html", takes_context=True)
+@register.inclusion_tag("web/projects/parts/method.html", takes_context=True)
 def light_method(context: RequestContext, item: Item[Any]) -> dict[str, Any]:
     """Phase, next milestone and promise of what the page is about, as they stand today; nothing
     where it is read as of another day. No risks: those are the desk's."""
     return {"told": [(one, "") for one in _shown(context, [item])]}
 
 
-@register.inclusion_tag("projects/parts/method.html", takes_context=True)
+@register.inclusion_tag("web/projects/parts/method.html", takes_context=True)
 def light_methods(context: RequestContext, found: list[tuple[Item[Any], Any]]) -> dict[str, Any]:
     """The same of the projects of a page about something else, each by its name. `found`: with
     whoever leads it."""

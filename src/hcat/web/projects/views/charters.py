@@ -56,7 +56,7 @@ def write(request: Visit, kind: str, key: str) -> HttpResponse:
             other = _beside(form, work.method.charters[0])
             overtaken(form, "based_on", work.method.edition)
     return form_page(
-        request, work, form, status=status, template="projects/charter.html", other=other,
+        request, work, form, status=status, template="web/projects/charter.html", other=other,
         title=_("The charter of %(title)s") % {"title": work.title},
         button=_("Save the charter"),
     )  # fmt: skip
@@ -146,7 +146,7 @@ def accept(request: Visit, kind: str, key: str) -> HttpResponse:
             return redirect(work.url)
     before = work.method.charter
     return form_page(
-        request, work, form, status=status, template="projects/accept.html", charter=waiting,
+        request, work, form, status=status, template="web/projects/accept.html", charter=waiting,
         before=before, changed=differences(before, waiting) if before else [],
         steering=STEERING[waiting.steering],
         title=_("Accept the charter of %(title)s") % {"title": work.title},

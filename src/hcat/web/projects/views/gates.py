@@ -81,7 +81,7 @@ def decide(request: Visit, kind: str, key: str) -> HttpResponse:
             other = differences(seen, charter)
             no_criterion = form.overtaken(seen, charter)
     return form_page(
-        request, work, form, status=status, template="projects/gate.html", phase=phase,
+        request, work, form, status=status, template="web/projects/gate.html", phase=phase,
         phase_word=PHASES[phase.kind], charter=charter, other=other, no_criterion=no_criterion,
         title=_("After the %(phase)s: does %(title)s go on?")
         % {"phase": PHASES[phase.kind], "title": work.title},

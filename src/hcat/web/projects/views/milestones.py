@@ -64,7 +64,7 @@ def settle(request: Visit, number: int) -> HttpResponse:
             found = _milestone(number)
             overtaken(form, "edition", found.edition)
     return form_page(
-        request, work, form, status=status, template="projects/milestone.html", milestone=found,
+        request, work, form, status=status, template="web/projects/milestone.html", milestone=found,
         moves=list(found.moves.all()), title=found.title, button=_("Keep this"),
     )  # fmt: skip
 

@@ -64,7 +64,7 @@ def project_list(request: Visit) -> HttpResponse:
     pages: Pages[Any] = Pages(request, fitting)
     return desk(
         request,
-        "projects/projects.html",
+        "web/projects/projects.html",
         site=Site(request),
         pages=pages,
         rows=[(one, title_of(one.item), page_of(one.item), words[_charter_state(one)])
@@ -98,7 +98,7 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
     gate = method.last_gate
     return desk(
         request,
-        "projects/project.html",
+        "web/projects/project.html",
         work=work,
         method=method,
         milestones=Pages(request, method.milestones),

@@ -56,7 +56,7 @@ def look(request: Visit, number: int) -> HttpResponse:
             found = _risk(number)
             overtaken(form, "edition", found.edition)
     return form_page(
-        request, work, form, status=status, template="projects/risk.html", risk=found,
+        request, work, form, status=status, template="web/projects/risk.html", risk=found,
         title=_("Look at a risk again"), button=_("Looked at"),
     )  # fmt: skip
 
