@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from django.db import transaction
 from django.db.models import Max
 
 from .models import Planned
@@ -49,7 +48,6 @@ class Week:
         return self.planned - len(self.tasks)
 
 
-@transaction.atomic
 def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
     """The list of this person in the week of `on`; what joins it is kept until the week is over."""
     begins = on - timedelta(days=on.weekday())
@@ -80,6 +78,7 @@ def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
         for one in tasks
         if one.matter.key not in kept
     ]
+    # Two windows that open at once choose the same; whoever only looks waits for no writer.
     Planned.objects.bulk_create(new, ignore_conflicts=True)
     order = {sort.key: place for place, sort in enumerate(to_do.sorts)}
     tasks = sorted(dated, key=lambda one: (one.due or ends, order[one.sort.key]))
