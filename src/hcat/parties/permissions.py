@@ -82,6 +82,11 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "helpdesk.manage":           (OWN,     OWN,       _no,     _no,        _no,      _no),
     "sharing.write":             (_no,     OWN,       OWN,     _no,        _no,      _no),
     "sharing.send":              (_no,     OWN,       _no,     _no,        _no,      _no),
+    # the portal: companies, where their vacancies come from, what a vacancy is about
+    "portal.edit":               (OWN,     OWN,       OWN,     _no,        _no,      _no),
+    "portal.sources":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
+    "portal.correct":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
+    "portal.read":               (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
     # organisations
     "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
     "parties.edit":              (OWN,     OWN,       _no,     _no,        _no,      _no),
@@ -134,6 +139,10 @@ MEANING: dict[str, str | Promise] = {
     "helpdesk.manage": gettext_lazy("arrange the topics, terms and texts of the counter"),
     "sharing.write": gettext_lazy("write best practices, events and news"),
     "sharing.send": gettext_lazy("send the newsletter"),
+    "portal.edit": gettext_lazy("keep the profiles of companies"),
+    "portal.sources": gettext_lazy("say where vacancies come from, and read them anew"),
+    "portal.correct": gettext_lazy("correct what a vacancy is taken to be about"),
+    "portal.read": gettext_lazy("see how the portal is used and how fresh it is"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),
     "parties.import": gettext_lazy("import organisations from a file"),

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the portal shows of a company beyond what the register of organisations knows."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from hcat.foundation.api import now
+
+
+class Profile(models.Model):
+    """The public profile of a company. Name, place, size and website stand in the register.
+
+    Every company of the high-tech base is shown, with a profile or without, paying or not.
+
+    Personal data: none.
+    """
+
+    organisation = models.OneToOneField(
+        "parties.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    slug = models.SlugField(max_length=120, unique=True)
+    """Its address on the portal: never changes once it stands."""
+    makes = models.JSONField(default=dict)
+    """What it makes, per language."""
+    disciplines = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    """Spoken at work, two letters each."""
+    offers = models.JSONField(default=list)
+    """Pull factors, by key (`pull_factors.py`)."""
+    visits = models.JSONField(default=dict)
+    """Whether and how pupils and students may visit, per language; empty is not known."""
+    is_demo = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return self.slug

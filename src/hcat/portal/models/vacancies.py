@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A vacancy as a spell of time, and the adverts of which it is made."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import F, Q
+
+from hcat.foundation.api import now
+
+from .sources import Source
+
+
+def new_key() -> str:
+    """A name for good, short enough for a poster."""
+    return "".join(secrets.choice("abcdefghjkmnpqrstvwxyz23456789") for _ in range(8))
+
+
+class Closed(models.TextChoices):
+    """Why a vacancy is no longer open."""
+
+    GONE = "gone"  # a reading that could be believed no longer had it
+    EXPIRED = "expired"  # the last day that the source gave has passed
+    WITHDRAWN = "withdrawn"  # by the employer or the desk
+    STALE = "stale"  # not seen for longer than the promise: not shown, not known to be closed
+    SOURCE_ENDED = "source_ended"
+    MERGED = "merged"  # it was another one
+
+
+class Vacancy(models.Model):
+    """One vacancy of one company, open from `opened_at` until `closed_at`: a spell.
+
+    The same vacancy in several sources or languages is one, with an `Advert` for each. What
+    returns after a month is another spell. A spell that was found to be another one is closed as
+    merged and stands under it; nothing is erased.
+
+    Personal data: none; names and addresses of contact persons are taken out of the text.
+    """
+
+    key = models.CharField(max_length=12, unique=True, default=new_key)
+    organisation = models.ForeignKey(
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(default=now)
+    """First seen by us."""
+    seen_at = models.DateTimeField(default=now)
+    """Last seen by us in one of its sources."""
+    published = models.DateField(null=True, blank=True)
+    """As the source says; may lie before it was first seen (late entry)."""
+    closes = models.DateField(null=True, blank=True)
+    """The last day to apply, as the source says."""
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    is_demo = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(default=1)
+    """Moves with every change that search and pages must show."""
+    changed_at = models.DateTimeField(default=now, db_index=True)
+    """When `edition` moved: the index asks for what changed since."""
+
+    class Meta:
+        ordering = ["-opened_at", "-id"]
+        indexes = [
+            models.Index(fields=["organisation", "closed_at"]),
+            models.Index(fields=["closed_at", "opened_at"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_because="")
+                | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
+                name="vacancy_closed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                name="vacancy_closes_after_it_opened",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at__gte=F("opened_at")), name="vacancy_seen_after_it_opened"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(closed_because="merged"),
+                name="vacancy_merged_is_closed_as_merged",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def subject(self) -> str:
+        return f"vacancy:{self.key}"
+
+
+class Advert(models.Model):
+    """A vacancy as one source shows it in one language, from when until when.
+
+    Personal data: none, as of the vacancy.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="adverts")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="adverts")
+    key = models.CharField(max_length=300)
+    """The source's own name for it."""
+    opened_at = models.DateTimeField(default=now)
+    seen_at = models.DateTimeField(default=now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_because = models.CharField(max_length=12, choices=Closed.choices, blank=True)
+    digest = models.CharField(max_length=64)
+    """Of what was read: the same digest is the same advert, and nothing is written."""
+    title = models.CharField(max_length=300)
+    address = models.URLField(max_length=1000, blank=True)
+    apply_at = models.URLField(max_length=1000, blank=True)
+    body = models.TextField(blank=True)
+    """HTML, cleaned."""
+    language = models.CharField(max_length=2, blank=True)
+    """Of the text: as the source says, or as it was recognised."""
+    told = models.JSONField(default=dict)
+    """All other fields of the posting, as it was read."""
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["source", "closed_at"]),
+            models.Index(fields=["vacancy", "closed_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "key", "language"],
+                condition=Q(closed_at__isnull=True),
+                name="advert_open_once_per_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_because="")
+                | (Q(closed_at__isnull=False) & ~Q(closed_because="")),
+                name="advert_closed_says_why",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="advert_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
+                name="advert_closes_after_it_opened",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.key}"

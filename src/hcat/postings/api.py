@@ -1,0 +1,44 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of the postings: what others publish, in one typed form."""
+
+from .adapters import Adapter, Board, adapter_named, adapters, board_of
+from .fetching.asking import Fetched, Hitch, Mark, NotFetched
+from .posting import (
+    Employment,
+    Missing,
+    Payload,
+    Per,
+    Place,
+    Posting,
+    Problem,
+    Reading,
+    Remote,
+    Request,
+    Salary,
+    Unreadable,
+)
+
+__all__ = [
+    "Adapter",
+    "Board",
+    "Employment",
+    "Fetched",
+    "Hitch",
+    "Mark",
+    "Missing",
+    "NotFetched",
+    "Payload",
+    "Per",
+    "Place",
+    "Posting",
+    "Problem",
+    "Reading",
+    "Remote",
+    "Request",
+    "Salary",
+    "Unreadable",
+    "adapter_named",
+    "adapters",
+    "board_of",
+]

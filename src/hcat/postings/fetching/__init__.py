@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking the sites of others: within limits, and where they allow it."""
