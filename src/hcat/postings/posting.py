@@ -71,10 +71,12 @@ class Salary:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A field that is empty, and why: not in the answer, or not to be understood."""
+    """A field that is empty, and why: one of the reasons in `parsing.item`, which are translated
+    where they are shown. `told`: what stood there and was not understood."""
 
     field: str
     why: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ class Payload:
     address: str = ""
     """Where the answer came from, after redirects."""
     expects: str = ""
+    read_on: date | None = None
+    """The day of the answer, for systems that say "posted 3 days ago"."""
 
 
 @dataclass(frozen=True, slots=True)

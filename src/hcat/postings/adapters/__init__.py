@@ -2,6 +2,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One small module per recruitment system; importing this enters all of them."""
 
+from . import (
+    ashby,
+    bamboohr,
+    breezy,
+    feeds,
+    greenhouse,
+    lever,
+    mapping,
+    pages,
+    personio,
+    pinpoint,
+    recruitee,
+    smartrecruiters,
+    teamtailor,
+    workable,
+    workday,
+)
 from .registry import Adapter, Board, adapter, adapter_named, adapters, board_of
 
-__all__ = ["Adapter", "Board", "adapter", "adapter_named", "adapters", "board_of"]
+SYSTEMS = (
+    recruitee, personio, greenhouse, lever, teamtailor, workable, smartrecruiters, workday, ashby,
+    pinpoint, bamboohr, breezy, feeds, mapping, pages,
+)  # fmt: skip
+
+__all__ = ["SYSTEMS", "Adapter", "Board", "adapter", "adapter_named", "adapters", "board_of"]

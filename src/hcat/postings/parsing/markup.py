@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Text with marks, made safe and plain."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+
+KEPT = frozenset(
+    ("p", "br", "ul", "ol", "li", "h2", "h3", "h4", "strong", "em", "b", "i", "blockquote")
+)
+_DROPPED = frozenset(("script", "style", "template", "noscript", "svg", "head", "title"))
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article)\b[^>]*>", re.I)
+_TAG = re.compile(r"<[a-z!/][^>]*>", re.I)
+_ESCAPED = re.compile(r"&lt;/?(?:p|div|br|ul|ol|li|h[1-6]|strong|em|b|span)\b", re.I)
+_HEADING = re.compile(r"<(/?)h[156]\b[^>]*>", re.I)
+_DIV = re.compile(r"<(/?)(?:div|section|article)\b[^>]*>", re.I)
+_EMPTY = re.compile(r"<(p|li|h[2-4]|strong|em|b|i|ul|ol)>(?:\s|&nbsp;|\xa0|<br>)*</\1>", re.I)
+_MANY = re.compile(r"(?:\s*<br>\s*){3,}")
+LONGEST = 60_000
+"""Characters of a text: what is longer is a page, not a vacancy; the rest is left out."""
+
+
+def cleaned(text: str) -> str:
+    """HTML of a few harmless tags; what is no HTML becomes paragraphs.
+
+    Escaped markup (as Greenhouse sends it) is unescaped once. Scripts, forms, pictures, styles,
+    links and attributes go; what they said in words stays, except for scripts and styles.
+
+    >>> cleaned("<div onclick=x>Wij <b>bouwen</b><script>x()</script></div>")
+    '<p>Wij <b>bouwen</b></p>'
+    >>> cleaned("Eerste regel\\n\\nTweede & laatste")
+    '<p>Eerste regel</p><p>Tweede &amp; laatste</p>'
+    """
+    text = text[:LONGEST].replace("\x00", "")
+    if _ESCAPED.search(text) and not _TAG.search(text):
+        text = html.unescape(text)
+    if not _TAG.search(text):
+        return _paragraphs(html.unescape(text))
+    text = _DIV.sub(r"<\1p>", _HEADING.sub(r"<\1h3>", text))
+    safe = nh3.clean(
+        text, tags=set(KEPT), attributes={}, clean_content_tags=set(_DROPPED), link_rel=None
+    )
+    before = None
+    while before != safe:
+        before, safe = safe, _EMPTY.sub("", safe)
+    return _MANY.sub("<br><br>", safe).strip()
+
+
+def plain(text: str) -> str:
+    """The words of a text with marks: a line for each block, no entities.
+
+    >>> plain("<p>Wij&nbsp;bouwen</p><ul><li>robots</li></ul>")
+    'Wij bouwen\\nrobots'
+    """
+    if _ESCAPED.search(text) and not _TAG.search(text):
+        text = html.unescape(text)
+    if _TAG.search(text):
+        text = nh3.clean(_BLOCK.sub("\n", text), tags=set(), clean_content_tags=set(_DROPPED))
+    lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def _paragraphs(text: str) -> str:
+    blocks = re.split(r"\r?\n\s*\r?\n", text.strip())
+    made = ("<br>".join(html.escape(line.strip()) for line in b.splitlines()) for b in blocks)
+    return "".join(f"<p>{one}</p>" for one in made if one)
