@@ -209,4 +209,5 @@ vars().update(env.mail(VAR_DIR))
 HELPDESK_IMAP = env.mailbox()
 LOGGING_CONFIG = "hcat.foundation.logs.configure"
 LOGGING = {"level": env.text("HCAT_LOG_LEVEL", "WARNING").upper()}
+PORTAL_TRUSTED_HOSTS = env.words("HCAT_PORTAL_TRUSTED_HOSTS")
 SECURITY_CONTACT = env.text("HCAT_SECURITY_CONTACT", f"mailto:security@{ALLOWED_HOSTS[0]}")

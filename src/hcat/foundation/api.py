@@ -9,7 +9,7 @@ from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .limits import form_stamp, is_our_stamp, is_too_quick, too_many
-from .release import release
+from .release import release, user_agent
 from .retention import Rule, Term, keeps_no_longer
 from .retention import rules as retention_rules
 from .statistics import count_rows_anew
@@ -71,5 +71,6 @@ __all__ = [
     "terminals_language",
     "today",
     "too_many",
+    "user_agent",
     "watch_after_migrate",
 ]

@@ -23,10 +23,9 @@ from typing import Any
 from urllib.request import getproxies
 
 import httpx
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Refused, now, release
+from hcat.foundation.api import Refused, now, user_agent
 
 from .connectors.payload import Known, Part
 
@@ -66,11 +65,6 @@ class _TryAgain(Exception):
     def __init__(self, why: str, wait: float | None = None) -> None:
         super().__init__(why)
         self.wait = wait
-
-
-def user_agent() -> str:
-    """Who asks, so that a publisher can reach them."""
-    return f"hcat/{release()} (+{settings.SITE_URL}; {settings.SECURITY_CONTACT})"
 
 
 class Client:

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the postings: what others publish, in one typed form."""
 
-from .adapters import Adapter, Board, adapter_named, adapters, board_of
+from .adapters import Adapter, Board, adapter_named, adapters, board_of, recognised
+from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
+from .fetching.guard import checked
+from .parsing.markup import plain
 from .posting import (
     Employment,
     Missing,
@@ -21,10 +24,12 @@ from .posting import (
 
 __all__ = [
     "Adapter",
+    "Asker",
     "Board",
     "Employment",
     "Fetched",
     "Hitch",
+    "Limits",
     "Mark",
     "Missing",
     "NotFetched",
@@ -41,4 +46,7 @@ __all__ = [
     "adapter_named",
     "adapters",
     "board_of",
+    "checked",
+    "plain",
+    "recognised",
 ]

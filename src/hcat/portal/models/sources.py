@@ -43,6 +43,8 @@ class Source(models.Model):
     """The server asked not to come back before this."""
     doubts = models.PositiveSmallIntegerField(default=0)
     """How many readings in a row could not be believed: each of them closed nothing."""
+    doubted_at = models.DateTimeField(null=True, blank=True)
+    """The first of those."""
     doubted_because = models.CharField(max_length=500, blank=True)
     is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
@@ -82,6 +84,13 @@ class SourceAnswer(models.Model):
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="answers")
     name = models.CharField(max_length=200)
+    request = models.JSONField(default=dict)
+    """What was asked: address, body and what for. Never the token."""
+    gave = models.JSONField(default=list)
+    """Keys of the postings in the answer: seen again when the answer is the same."""
+    further = models.JSONField(default=list)
+    """What the answer led to, as `request`: asked again when the answer is the same."""
+    total = models.PositiveIntegerField(null=True, blank=True)
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     digest = models.CharField(max_length=64, blank=True)

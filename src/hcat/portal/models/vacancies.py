@@ -46,8 +46,9 @@ class Vacancy(models.Model):
     )
     opened_at = models.DateTimeField(default=now)
     """First seen by us."""
-    seen_at = models.DateTimeField(default=now)
-    """Last seen by us in one of its sources."""
+    seen_at = models.DateTimeField(null=True, blank=True)
+    """Last seen by us, once it is closed. While it is open, that is when its sources were last
+    read (`Source.read_at`): a reading that changes nothing writes nothing here."""
     published = models.DateField(null=True, blank=True)
     """As the source says; may lie before it was first seen (late entry)."""
     closes = models.DateField(null=True, blank=True)
@@ -80,7 +81,9 @@ class Vacancy(models.Model):
                 name="vacancy_closes_after_it_opened",
             ),
             models.CheckConstraint(
-                condition=Q(seen_at__gte=F("opened_at")), name="vacancy_seen_after_it_opened"
+                condition=Q(closed_at__isnull=True, seen_at__isnull=True)
+                | Q(closed_at__isnull=False, seen_at__gte=F("opened_at")),
+                name="vacancy_last_seen_once_closed",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(closed_because="merged"),
@@ -107,7 +110,8 @@ class Advert(models.Model):
     key = models.CharField(max_length=300)
     """The source's own name for it."""
     opened_at = models.DateTimeField(default=now)
-    seen_at = models.DateTimeField(default=now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    """As of the vacancy."""
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_because = models.CharField(max_length=12, choices=Closed.choices, blank=True)
     digest = models.CharField(max_length=64)

@@ -19,6 +19,7 @@ from . import (
     workable,
     workday,
 )
+from .recognising import recognised
 from .registry import Adapter, Board, adapter, adapter_named, adapters, board_of
 
 SYSTEMS = (
@@ -26,4 +27,13 @@ SYSTEMS = (
     pinpoint, bamboohr, breezy, feeds, mapping, pages,
 )  # fmt: skip
 
-__all__ = ["SYSTEMS", "Adapter", "Board", "adapter", "adapter_named", "adapters", "board_of"]
+__all__ = [
+    "SYSTEMS",
+    "Adapter",
+    "Board",
+    "adapter",
+    "adapter_named",
+    "adapters",
+    "board_of",
+    "recognised",
+]

@@ -23,16 +23,17 @@ from .answers import json_in
 from .registry import Adapter, Board, adapter
 
 NAMES: dict[str, str] = {
-    "key": "id guid jobid reqid requisitionid vacancyid vacatureid vacaturenummer uuid shortcode slug "
-           "referencenumber partnerjobid jobreqid number nummer externalid",
+    "key": "id guid jobid reqid requisitionid vacancyid vacatureid vacaturenummer uuid shortcode "
+           "slug referencenumber partnerjobid jobreqid number nummer externalid",
     "title": "title jobtitle name positiontitle jobopeningname functie functietitel functienaam "
-             "vacaturetitel titel stellenbezeichnung position text postingtitle rolename bezeichnung",
+             "vacaturetitel titel stellenbezeichnung position text postingtitle rolename "
+             "bezeichnung",
     "address": "url link joburl absoluteurl hostedurl careersurl postingurl detailurl permalink "
                "pageurl shareurl externalurl weblink vacatureurl href canonicalurl webaddress",
-    "apply_at": "applyurl applicationurl careersapplyurl solliciteerurl sollicitatieurl bewerbungsurl "
-                "applylink directapplyurl",
+    "apply_at": "applyurl applicationurl careersapplyurl solliciteerurl sollicitatieurl "
+                "bewerbungsurl applylink directapplyurl",
     "company": "company companyname employer organisation organization hiringorganization bedrijf "
-               "werkgever bedrijfsnaam firma unternehmen subcompany arbeitgeber dealer author",
+               "werkgever bedrijfsnaam firma unternehmen subcompany arbeitgeber",
     "body": "description descriptionhtml jobdescription content contenthtml body fulldescription "
             "omschrijving functieomschrijving vacaturetekst beschreibung stellenbeschreibung "
             "descriptionplain contenttext summary encoded longdescription html",
@@ -220,6 +221,12 @@ def _is_vacancy(data: Mapping[str, Any]) -> bool:
     )
 
 
+def _says_none(data: Any) -> bool:
+    """Whether an answer is an empty list, in whatever envelope."""
+    lists = [data, *data.values()] if isinstance(data, Mapping) else [data]
+    return any(one == [] for one in lists)
+
+
 def recognise(_address: str) -> Board | None:
     return None
 
@@ -236,10 +243,10 @@ def read(payload: Payload, board: Board) -> Reading:
         postings, problems = each(described, lambda one: posting_of(one, payload.address))
         return Reading(postings, problems, total=len(described))
     items = [one for part in _candidates(data) for one in part]
-    if not items and data not in ([], {}):
+    if not items and not _says_none(data):
         raise Unreadable("nothing in the answer looks like a list of vacancies")
     postings, problems = each(items, lambda one: posting_by_names(one, payload, board.language))
-    return Reading(postings, problems, total=len(items) if items else None)
+    return Reading(postings, problems, total=len(items))
 
 
 adapter(Adapter("mapping", "JSON", recognise, first, read))

@@ -19,9 +19,6 @@ class Mark:
     digest: str = ""
     """SHA-256 of the answer: for servers that give neither."""
 
-    def __bool__(self) -> bool:
-        return bool(self.etag or self.last_modified)
-
 
 @dataclass(frozen=True, slots=True)
 class Fetched:

@@ -16,12 +16,42 @@ _PHONE = re.compile(
     r"(?<![\w/.-])(?:\+\d{2,3}|00\d{2}|\(?0\d{1,3}\)?)(?:[\s./()-]*\d){6,10}(?![\w/-])"
 )
 DESK = frozenset(
-    (
-        "application applications apply bewerbung bewerbungen career careers contact hello hr hrm "
-        "human.resources humanresources info jobs job karriere office people personeel personal "
-        "personalabteilung recruiting recruitment sollicitatie sollicitaties sollicitatiebalie "
-        "solliciteren talent vacature vacatures werken werkenbij work"
-    ).split()
+    [
+        "application",
+        "applications",
+        "apply",
+        "bewerbung",
+        "bewerbungen",
+        "career",
+        "careers",
+        "contact",
+        "hello",
+        "hr",
+        "hrm",
+        "human.resources",
+        "humanresources",
+        "info",
+        "jobs",
+        "job",
+        "karriere",
+        "office",
+        "people",
+        "personeel",
+        "personal",
+        "personalabteilung",
+        "recruiting",
+        "recruitment",
+        "sollicitatie",
+        "sollicitaties",
+        "sollicitatiebalie",
+        "solliciteren",
+        "talent",
+        "vacature",
+        "vacatures",
+        "werken",
+        "werkenbij",
+        "work",
+    ]
 )
 """What stands before the @ where no person is written to."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ])|(?<=</p>)|(?<=</li>)|(?<=<br>)|\n")

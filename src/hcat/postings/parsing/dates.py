@@ -14,7 +14,8 @@ REGION = ZoneInfo("Europe/Amsterdam")
 """A moment becomes the day that it is here: an evening in Los Angeles is the next day."""
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
 _ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4})")
 _WORDED = re.compile(r"(?:(\d{1,2})\.?\s+([a-zä]+)\.?|([a-zä]+)\.?\s+(\d{1,2}),?)\s+(\d{4})", re.I)
@@ -75,7 +76,7 @@ def _read(value: Any, read_on: date | None) -> date | None:
 
 def _since_1970(number: float, text: str) -> date | None:
     if len(text) == 8 and text.startswith(("19", "20")):
-        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007
+        return datetime.strptime(text, "%Y%m%d").date()
     if number > 1e11:
         number /= 1000
     return _here(datetime.fromtimestamp(number, UTC)) if number > 1e8 else None

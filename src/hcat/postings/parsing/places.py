@@ -78,8 +78,9 @@ def place_of(
 def place_in_words(text: Any) -> Place | None:
     """A place out of one line: "Enschede", "Berlin, Germany", "7521 AN Enschede, Nederland".
 
-    >>> place_in_words("Hengelo, Overijssel, Nederland")
-    Place(locality='Hengelo', region='Overijssel', country='NL', postcode='', street='', latitude=None, longitude=None)
+    >>> found = place_in_words("Hengelo, Overijssel, Nederland")
+    >>> found.locality, found.region, found.country
+    ('Hengelo', 'Overijssel', 'NL')
     """
     words = _word(text)
     if not words or re.fullmatch(r"\d+ locations?|multiple locations|remote|thuis", words, re.I):

@@ -15,7 +15,8 @@ _EMPLOYMENT = (
     (Employment.VOLUNTEER, ("volunteer", "vrijwillig", "ehrenamt")),
     (Employment.CONTRACTOR, ("contractor", "freelance", "zzp", "self-employed", "freiberuf")),
     (Employment.TEMPORARY, ("temporary", "tijdelijk", "temp", "fixed_term", "fixed-term",
-                            "fixed term", "fixedterm", "befrist", "interim", "seasonal", "contract")),
+                            "fixed term", "fixedterm", "befrist", "interim", "seasonal",
+                            "contract")),
     (Employment.PER_DIEM, ("per_diem", "per diem", "oproep")),
 )  # fmt: skip
 _FULL = re.compile(r"full[\s_-]?time|fulltime|voltijd|vollzeit|full[\s_-]or[\s_-]part", re.I)
@@ -26,8 +27,10 @@ _KNOWN_OTHER = re.compile(r"permanent|regular|vast|unbefristet|employee|festanst
 def employment_of(*values: Any) -> tuple[Employment, ...]:
     """What kinds of employment the words name; a permanent job is neither full nor part time.
 
-    >>> employment_of("fulltime_permanent"), employment_of(["Teilzeit", "befristet"])
-    ((<Employment.FULL_TIME: 'full_time'>,), (<Employment.PART_TIME: 'part_time'>, <Employment.TEMPORARY: 'temporary'>))
+    >>> [str(one) for one in employment_of("fulltime_permanent")]
+    ['full_time']
+    >>> [str(one) for one in employment_of(["Teilzeit", "befristet"])]
+    ['part_time', 'temporary']
     """
     text = " ".join(
         str(word) for value in values if value
@@ -121,8 +124,9 @@ def salary_of(
 ) -> Salary | None:
     """What is paid, where anything of it was told; amounts out of words where there are no others.
 
-    >>> salary_of(words="€ 3.200 - € 4.500 per maand")
-    Salary(low=3200.0, high=4500.0, currency='EUR', per=<Per.MONTH: 'month'>, words='€ 3.200 - € 4.500 per maand')
+    >>> paid = salary_of(words="€ 3.200 - € 4.500 per maand")
+    >>> paid.low, paid.high, paid.currency, str(paid.per)
+    (3200.0, 4500.0, 'EUR', 'month')
     """
     said = " ".join(str(words or "").split())
     lowest, highest = number_of(low), number_of(high)

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the vacancies of a company come from: added, changed, paused."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Actor, Refused, now, record
+from hcat.parties.api import organisation_by_key, require
+from hcat.portal.models import Closed, Source
+from hcat.portal.syncing.spells import close_adverts
+from hcat.postings.api import Hitch, NotFetched, adapters, board_of, checked
+
+
+@transaction.atomic
+def add_source(
+    *,
+    by: Actor,
+    organisation: str,
+    address: str,
+    system: str = "",
+    employer: str = "",
+    token: str = "",
+    language: str = "",
+    is_demo: bool = False,
+) -> Source:
+    """Say where a company publishes. `organisation`: its key. Without `system` it is recognised by
+    the address. Raises `Refused`, `NotAllowed`, `UnknownParty`."""
+    require(by, "portal.sources", f"organisation:{organisation}")
+    company = organisation_by_key(organisation)
+    if not system:
+        board = board_of(address)
+        if board is None:
+            raise Refused(
+                _("It is not known which system is behind %(address)s.") % {"address": address},
+                why=_("Its address is not that of a recruitment system or a feed."),
+                mend=_("Have it looked at with “hcat portal discover”, or name the system."),
+            )
+        system, employer = board.system, employer or board.employer
+        language = language or board.language
+    if system not in adapters():
+        raise Refused(
+            _("There is no way to read “%(system)s”.") % {"system": system},
+            mend=_("Choose one of: %(names)s.") % {"names": ", ".join(sorted(adapters()))},
+        )
+    try:
+        checked(address, frozenset())
+    except NotFetched as error:
+        if error.hitch is Hitch.NOT_AN_ADDRESS:
+            raise Refused(
+                _("“%(address)s” is no address of the web.") % {"address": address},
+                why=error.why,
+                mend=_("Give it whole, with https:// in front."),
+            ) from None
+    if Source.objects.filter(organisation=company, system=system, address=address).exists():
+        raise Refused(
+            _("This source is already there."),
+            why=_("%(address)s is read for this company.") % {"address": address},
+            mend=_("Change that one instead."),
+        )
+    made = Source.objects.create(
+        organisation=company,
+        system=system,
+        employer=employer,
+        address=address,
+        token=token,
+        language=language,
+        is_demo=is_demo,
+    )
+    record(
+        by=by, action="portal.source_added", subject=made.subject, system=system, address=address
+    )
+    return made
+
+
+@transaction.atomic
+def pause_source(source: Source, *, by: Actor) -> None:
+    """Ask it nothing more, until it is resumed. What is open stays until the promise passes."""
+    _set_state(source, Source.State.PAUSED, "portal.source_paused", by)
+
+
+@transaction.atomic
+def resume_source(source: Source, *, by: Actor) -> None:
+    _set_state(source, Source.State.ACTIVE, "portal.source_resumed", by)
+
+
+@transaction.atomic
+def end_source(source: Source, *, by: Actor) -> None:
+    """For good: its adverts close because the source ended, which is not known to be because they
+    were filled."""
+    require(by, "portal.sources", source.subject)
+    locked = Source.objects.select_for_update().get(pk=source.pk)
+    locked.state = Source.State.PAUSED
+    locked.save(update_fields=["state"])
+    close_adverts(locked.adverts.filter(closed_at__isnull=True), Closed.SOURCE_ENDED, now())
+    record(by=by, action="portal.source_ended", subject=locked.subject)
+
+
+def _set_state(source: Source, state: str, action: str, by: Actor) -> None:
+    require(by, "portal.sources", source.subject)
+    Source.objects.filter(pk=source.pk).update(state=state)
+    record(by=by, action=action, subject=source.subject)

@@ -1,0 +1,269 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What was read becomes spells: opened, changed, closed; in one transaction for each source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from hcat.foundation.api import Actor, now, record
+from hcat.portal.models import Advert, Check, Closed, Source, Vacancy
+from hcat.portal.twins.finding import twin_of
+from hcat.postings.api import Posting
+
+from .doubt import doubt, has_passed
+from .keeping import columns_of, forget_answers, keep_answers
+from .reading import Read
+
+RETURNS_WITHIN = timedelta(days=31)
+"""What is back sooner is the same spell, later another one."""
+KEPT_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one reading changed."""
+
+    outcome: str
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    why: str = ""
+
+
+@transaction.atomic
+def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) -> Written:
+    """Bring the spells of a source in line with what it shows, and keep how the reading went.
+
+    The source's row is locked: of two readings at once the second waits, and then finds what the
+    first one wrote.
+    """
+    at = at or now()
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    if read.is_unchanged and not source.doubts:
+        _asked(source, at, read, believed=True)
+        source.save(update_fields=_ASKED)
+        return Written(Check.Outcome.UNCHANGED, found=len(read.seen))
+    told = _open(source)
+    doubted = doubt(read, len(told))
+    expired = _expired(read, at)
+    opened, changed = _take_in(source, read, told, at)
+    gone = 0
+    if doubted is None or (doubted.can_pass and _passes(source, at)):
+        gone = _close(read, told, expired, at)
+        keep_answers(source, read.answers)
+        forget_answers(source, read.answers)
+        _asked(source, at, read, believed=True)
+        outcome, why = Check.Outcome.READ, ""
+    else:
+        _asked(source, at, read, believed=False)
+        source.doubts += 1
+        source.doubted_at = source.doubted_at or at
+        source.doubted_because = doubted.why[:500]
+        failed = not read.answers
+        outcome = Check.Outcome.FAILED if failed else Check.Outcome.DOUBTED
+        why = doubted.why
+    source.save(update_fields=[*_ASKED, "doubts", "doubted_at", "doubted_because"])
+    written = Written(outcome, len(read.seen), opened, changed, gone, why)
+    _keep_check(source, read, written, at)
+    if opened or changed or gone:
+        record(
+            by=by,
+            action="portal.source_read",
+            subject=source.subject,
+            new=opened,
+            changed=changed,
+            gone=gone,
+        )
+    return written
+
+
+_ASKED = ["asked_at", "read_at", "again_after"]
+
+
+def _asked(source: Source, at: datetime, read: Read, *, believed: bool) -> None:
+    source.asked_at = at
+    source.again_after = at + timedelta(seconds=read.again_after) if read.again_after else None
+    if believed:
+        source.read_at, source.doubts = at, 0
+        source.doubted_at, source.doubted_because = None, ""
+
+
+def _passes(source: Source, at: datetime) -> bool:
+    return has_passed(source.doubts + 1, source.doubted_at, at)
+
+
+def _open(source: Source) -> dict[tuple[str, str], Advert]:
+    found = Advert.objects.filter(source=source, closed_at__isnull=True).select_related("vacancy")
+    return {(one.key, one.language): one for one in found}
+
+
+def _take_in(
+    source: Source, read: Read, told: dict[tuple[str, str], Advert], at: datetime
+) -> tuple[int, int]:
+    """Open what is new, change what changed. Returns how many of each."""
+    opened = changed = 0
+    for posting in read.postings.values():
+        columns = columns_of(posting)
+        before = told.get((posting.key, columns["language"]))
+        if before is None:
+            _begin(source, posting, columns, at)
+            opened += 1
+        elif before.digest != columns["digest"]:
+            _change(before, posting, columns, at)
+            changed += 1
+    return opened, changed
+
+
+def _expired(read: Read, at: datetime) -> set[str]:
+    """Take out what is shown although its last day has passed: many sites leave it standing."""
+    today = timezone.localdate(at)
+    over = [name for name, p in read.postings.items() if p.closes is not None and p.closes < today]
+    for name in over:
+        del read.postings[name]
+    keys = {key for key, _language in over} - {key for key, _language in read.postings}
+    read.seen -= keys
+    return keys
+
+
+def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: datetime) -> None:
+    back = _came_back(source, posting.key, columns["language"], at)
+    if back is not None:
+        _open_again(back, columns, at)
+        _change_vacancy(back.vacancy, posting, at)
+        return
+    vacancy = twin_of(source, posting, columns["language"])
+    if vacancy is None:
+        vacancy = Vacancy.objects.create(
+            organisation_id=source.organisation_id,
+            opened_at=at,
+            published=_not_later(posting.published, at),
+            closes=posting.closes,
+            is_demo=source.is_demo,
+            changed_at=at,
+        )
+    else:
+        _change_vacancy(vacancy, posting, at)
+    Advert.objects.create(vacancy=vacancy, source=source, key=posting.key, opened_at=at, **columns)
+
+
+def _not_later(published: date | None, at: datetime) -> date | None:
+    """A day of publication in the future is a mistake, or a plan: it is not known then."""
+    return published if published is not None and published <= timezone.localdate(at) else None
+
+
+def _came_back(source: Source, key: str, language: str, at: datetime) -> Advert | None:
+    """The same advert, closed a short while ago without anybody having said that it is over."""
+    return (
+        Advert.objects.filter(
+            source=source,
+            key=key,
+            language=language,
+            closed_at__gte=at - RETURNS_WITHIN,
+            closed_because__in=[Closed.GONE, Closed.STALE],
+        )
+        .select_related("vacancy")
+        .order_by("-closed_at")
+        .first()
+    )
+
+
+def _open_again(advert: Advert, columns: dict[str, Any], at: datetime) -> None:
+    advert.closed_at, advert.closed_because, advert.seen_at = None, "", None
+    for name, value in columns.items():
+        setattr(advert, name, value)
+    advert.save()
+    vacancy = advert.vacancy
+    if vacancy.closed_at is not None and vacancy.merged_into_id is None:
+        vacancy.closed_at, vacancy.closed_because, vacancy.seen_at = None, "", None
+
+
+def _change(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> None:
+    for name, value in columns.items():
+        setattr(advert, name, value)
+    advert.save()
+    _change_vacancy(advert.vacancy, posting, at)
+
+
+def _change_vacancy(vacancy: Vacancy, posting: Posting, at: datetime) -> None:
+    published = _not_later(posting.published, at)
+    if published is not None:
+        vacancy.published = min(published, vacancy.published or published)
+    vacancy.closes = posting.closes or vacancy.closes
+    vacancy.edition += 1
+    vacancy.changed_at = at
+    vacancy.save()
+
+
+def _close(
+    read: Read, told: dict[tuple[str, str], Advert], expired: set[str], at: datetime
+) -> int:
+    languages = {(key, columns_of(p)["language"]) for (key, _), p in read.postings.items()}
+    sent = {key for key, _ in languages}
+    gone = [
+        one
+        for name, one in told.items()
+        if one.key not in read.seen or (one.key in sent and name not in languages)
+    ]
+    close_adverts([one for one in gone if one.key in expired], Closed.EXPIRED, at)
+    close_adverts([one for one in gone if one.key not in expired], Closed.GONE, at)
+    return len(gone)
+
+
+def close_adverts(adverts: Iterable[Advert], why: str, at: datetime) -> None:
+    """Close adverts, and each vacancy of which none is left open."""
+    adverts = list(adverts)
+    last_read = dict(
+        Source.objects.filter(pk__in={one.source_id for one in adverts}).values_list(
+            "pk", "read_at"
+        )
+    )
+    for one in adverts:
+        one.closed_at, one.closed_because = at, why
+        one.seen_at = max(one.opened_at, last_read.get(one.source_id) or one.opened_at)
+    Advert.objects.bulk_update(adverts, ["closed_at", "closed_because", "seen_at"], batch_size=500)
+    numbers = {one.vacancy_id for one in adverts}
+    still = set(
+        Advert.objects.filter(vacancy_id__in=numbers, closed_at__isnull=True).values_list(
+            "vacancy_id", flat=True
+        )
+    )
+    seen: dict[int, datetime] = {}
+    for one in adverts:
+        last = one.seen_at or one.opened_at
+        seen[one.vacancy_id] = max(last, seen.get(one.vacancy_id, last))
+    closing = list(Vacancy.objects.filter(pk__in=numbers - still, closed_at__isnull=True))
+    for vacancy in closing:
+        vacancy.closed_at, vacancy.closed_because = at, why
+        vacancy.seen_at = max(seen[vacancy.pk], vacancy.opened_at)
+        vacancy.edition += 1
+        vacancy.changed_at = at
+    fields = ["closed_at", "closed_because", "seen_at", "edition", "changed_at"]
+    Vacancy.objects.bulk_update(closing, fields, batch_size=500)
+
+
+def _keep_check(source: Source, read: Read, written: Written, at: datetime) -> None:
+    lacking = Counter(
+        f"{one.field}: {one.why}" for posting in read.postings.values() for one in posting.missing
+    )
+    Check.objects.create(
+        source=source,
+        at=at,
+        outcome=written.outcome,
+        why=written.why[:500],
+        seconds=read.seconds,
+        found=written.found,
+        new=written.new,
+        changed=written.changed,
+        gone=written.gone,
+        problems=[{"where": one.where, "why": one.why} for one in read.problems[:KEPT_PROBLEMS]],
+        lacking=dict(lacking),
+    )
