@@ -123,6 +123,8 @@ class Advert(models.Model):
     """HTML, cleaned."""
     language = models.CharField(max_length=2, blank=True)
     """Of the text: as the source says, or as it was recognised."""
+    closes = models.DateField(null=True, blank=True, db_index=True)
+    """The last day to apply, as this source says."""
     told = models.JSONField(default=dict)
     """All other fields of the posting, as it was read."""
 

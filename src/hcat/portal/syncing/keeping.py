@@ -16,7 +16,7 @@ from hcat.postings.api import Board, Mark, Posting, Request
 from .languages import language_of
 from .reading import Answer, Known
 
-COLUMNS = ("title", "address", "apply_at", "body", "language")
+COLUMNS = ("title", "address", "apply_at", "body", "language", "closes")
 LONGEST_ADDRESS = 1000
 
 
@@ -37,7 +37,7 @@ def columns_of(posting: Posting) -> dict[str, Any]:
         told.pop(name)
     told = {name: value for name, value in told.items() if value not in ("", None, (), [])}
     plain = json.loads(json.dumps(told, default=_plain, sort_keys=True))
-    text = json.dumps([columns, plain], sort_keys=True, ensure_ascii=False)
+    text = json.dumps([columns, plain], default=_plain, sort_keys=True, ensure_ascii=False)
     return {**columns, "told": plain, "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 

@@ -20,7 +20,7 @@ from hcat.postings.api import Asker, Limits
 
 from .keeping import board_of, known_of
 from .reading import Read, read_source
-from .spells import Written, write
+from .spells import Written, expire, write
 
 AT_ONCE = 8
 EVERY = timedelta(hours=6)
@@ -63,6 +63,7 @@ def sync(
 ) -> list[Told]:
     """Read these sources. What a source gave is written as soon as it is read; a run that is
     broken off loses what was being read, and no more."""
+    expire()
     told = []
     with ask or asker() as asking:
         for source, read in _read(sources, asking, at_once):

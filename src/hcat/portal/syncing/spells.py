@@ -203,9 +203,7 @@ def _change_vacancy(vacancy: Vacancy, posting: Posting, at: datetime) -> None:
     vacancy.save()
 
 
-def _close(
-    read: Read, told: dict[tuple[str, str], Advert], expired: set[str], at: datetime
-) -> int:
+def _close(read: Read, told: dict[tuple[str, str], Advert], expired: set[str], at: datetime) -> int:
     languages = {(key, columns_of(p)["language"]) for (key, _), p in read.postings.items()}
     sent = {key for key, _ in languages}
     gone = [
@@ -248,6 +246,16 @@ def close_adverts(adverts: Iterable[Advert], why: str, at: datetime) -> None:
         vacancy.changed_at = at
     fields = ["closed_at", "closed_because", "seen_at", "edition", "changed_at"]
     Vacancy.objects.bulk_update(closing, fields, batch_size=500)
+
+
+@transaction.atomic
+def expire(at: datetime | None = None) -> int:
+    """Close what is past its last day, also where its source goes on showing it."""
+    at = at or now()
+    over = Advert.objects.filter(closed_at__isnull=True, closes__lt=timezone.localdate(at))
+    found = list(over)
+    close_adverts(found, Closed.EXPIRED, at)
+    return len(found)
 
 
 def _keep_check(source: Source, read: Read, written: Written, at: datetime) -> None:
