@@ -2,6 +2,26 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the portal: companies, sources, vacancies, search."""
 
-from .models import Advert, Check, Closed, Profile, Source, Vacancy
+from .models import (
+    Advert,
+    Aspect,
+    Check,
+    Closed,
+    Correction,
+    Label,
+    Profile,
+    Source,
+    Vacancy,
+)
 
-__all__ = ["Advert", "Check", "Closed", "Profile", "Source", "Vacancy"]
+__all__ = [
+    "Advert",
+    "Aspect",
+    "Check",
+    "Closed",
+    "Correction",
+    "Label",
+    "Profile",
+    "Source",
+    "Vacancy",
+]

@@ -3,13 +3,17 @@
 """The tables of the portal."""
 
 from .companies import Profile
+from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
     "Advert",
+    "Aspect",
     "Check",
     "Closed",
+    "Correction",
+    "Label",
     "Profile",
     "Source",
     "SourceAnswer",
