@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The index on this server: opened once, searched by all, written by one.
+
+Each server keeps its own, in its folder of derived data, and brings it up to date from the tables:
+what changed since the last time. Lost or of another edition, it is built anew.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from .documents import Indexed, document
+from .fields import EDITION, analyzers, schema
+
+HEAP = 64 << 20
+"""Bytes that the writer may hold before it writes a part of the index."""
+STATE = "state.json"
+
+
+class Engine:
+    """The index in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._index: Any = None
+        self._stamp = 0.0
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def searcher(self) -> Any:
+        """What stands in the index now; None while there is none. Others may write meanwhile:
+        who searches sees what was whole when they began."""
+        with self._lock:
+            state = self.folder / STATE
+            if not state.exists():
+                return None
+            stamp = state.stat().st_mtime_ns
+            if self._index is None or stamp != self._stamp:
+                self._index = self._open()
+                self._index.reload()
+                self._stamp = stamp
+            return self._index.searcher()
+
+    def state(self) -> dict[str, Any]:
+        """Up to which moment the index knows the tables, and of which edition it is."""
+        try:
+            found = json.loads((self.folder / STATE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) and found.get("edition") == EDITION else {}
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def rebuild(self, everything: Iterable[Indexed], *, known_until: datetime) -> int:
+        """Build it anew beside the old one, which serves until the new one is whole."""
+        with self._writing():
+            beside = self.folder.with_name(f"{self.folder.name}.new")
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir(parents=True)
+            index = _index_in(beside)
+            count = 0
+            writer = index.writer(HEAP, 1)
+            for one in everything:
+                writer.add_document(document(one))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            _write_state(beside, known_until)
+            with self._lock:
+                old = self.folder.with_name(f"{self.folder.name}.old")
+                shutil.rmtree(old, ignore_errors=True)
+                if self.folder.exists():
+                    self.folder.rename(old)
+                beside.rename(self.folder)
+                self._index = None
+            shutil.rmtree(old, ignore_errors=True)
+            return count
+
+    def update(
+        self, changed: Iterable[tuple[str, Indexed | None]], *, known_until: datetime
+    ) -> int:
+        """Bring some vacancies up to date; None takes one out. Returns how many."""
+        with self._writing():
+            index = self._open()
+            writer = index.writer(HEAP, 1)
+            count = 0
+            for key, one in changed:
+                count += 1
+                writer.delete_documents_by_term("key", key)
+                if one is not None:
+                    writer.add_document(document(one))
+            if count:
+                writer.commit()
+            writer.wait_merging_threads()
+            _write_state(self.folder, known_until)
+            return count
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One writer at a time on this server; who comes second waits."""
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        lock = self.folder.with_name(f"{self.folder.name}.lock")
+        with lock.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _open(self) -> Any:
+        return _index_in(self.folder)
+
+
+def _index_in(folder: Path) -> Any:
+    index = tantivy.Index(schema(), str(folder), reuse=True)
+    for name, analyzer in analyzers().items():
+        index.register_tokenizer(name, analyzer)
+    return index
+
+
+def _write_state(folder: Path, known_until: datetime) -> None:
+    text = json.dumps({"edition": EDITION, "known_until": known_until.isoformat()})
+    temporary = folder / f"{STATE}.tmp"
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(folder / STATE)

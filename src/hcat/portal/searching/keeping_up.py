@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the tables into the index: all of it, or what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from hcat.foundation.api import now
+from hcat.parties.api import names_of
+from hcat.portal.models import Aspect, Vacancy
+from hcat.postings.api import plain
+
+from .documents import Indexed, Text
+from .engine import Engine
+from .known import known_names
+
+BATCH = 500
+OVERLAP = timedelta(minutes=5)
+"""Looked back over when bringing it up to date: a transaction may end after a later one."""
+_FACETS = {
+    Aspect.LEVEL: "level",
+    Aspect.FIELD: "field",
+    Aspect.HOURS: "hours",
+    Aspect.LANGUAGE: "language",
+    Aspect.REMOTE: "remote",
+    Aspect.SENIORITY: "seniority",
+}
+
+
+@cache
+def engine() -> Engine:
+    return Engine(Path(settings.VAR_DIR) / "search" / "vacancies")
+
+
+def rebuild() -> int:
+    """Build the index from the tables. Returns how many vacancies it holds."""
+    at = now()
+    return engine().rebuild(_indexed(_open()), known_until=at)
+
+
+def bring_up_to_date() -> int:
+    """Take into the index what changed since it last looked; build it where there is none."""
+    state = engine().state()
+    if not state:
+        return rebuild()
+    at = now()
+    since = datetime.fromisoformat(state["known_until"]) - OVERLAP
+    changed = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
+    return engine().update(_changes(changed), known_until=at)
+
+
+def _open() -> QuerySet[Vacancy]:
+    return Vacancy.objects.filter(closed_at__isnull=True).order_by("pk")
+
+
+def _changes(changed: QuerySet[Vacancy]) -> Iterator[tuple[str, Indexed | None]]:
+    for batch in _batches(changed):
+        made = {one.key: one for one in _made(batch)}
+        for vacancy in batch:
+            yield vacancy.key, made.get(vacancy.key)
+
+
+def _indexed(found: QuerySet[Vacancy]) -> Iterator[Indexed]:
+    for batch in _batches(found):
+        yield from _made(batch)
+
+
+def _batches(found: QuerySet[Vacancy]) -> Iterator[list[Vacancy]]:
+    last = 0
+    while True:
+        batch = list(
+            found.filter(pk__gt=last).prefetch_related("adverts", "labels").order_by("pk")[:BATCH]
+        )
+        if not batch:
+            return
+        yield batch
+        last = batch[-1].pk
+
+
+def _made(batch: Iterable[Vacancy]) -> Iterator[Indexed]:
+    open_ones = [one for one in batch if one.closed_at is None]
+    names = names_of({one.organisation_id for one in open_ones})
+    for vacancy in open_ones:
+        yield indexed(vacancy, names.get(vacancy.organisation_id, ""))
+
+
+def indexed(vacancy: Vacancy, company: str) -> Indexed:
+    """A vacancy as it is searched: the words of its open adverts, and what it is taken to be."""
+    adverts = [one for one in vacancy.adverts.all() if one.closed_at is None]
+    labels: dict[str, list[str]] = {}
+    for label in vacancy.labels.all():
+        labels.setdefault(label.aspect, []).append(label.value)
+    facets: dict[str, tuple[str, ...]] = {
+        facet: tuple(labels.get(aspect, ())) for aspect, facet in _FACETS.items()
+    }
+    facets["place"] = places_of(adverts)
+    facets["company"] = (str(vacancy.organisation_id),)
+    return Indexed(
+        key=vacancy.key,
+        texts=tuple(Text(one.language, one.title, plain(one.body)) for one in adverts),
+        company=company,
+        posted=vacancy.published or vacancy.opened_at.date(),
+        known=known_names(labels.get(Aspect.OCCUPATION, []), labels.get(Aspect.SKILL, [])),
+        facets=facets,
+    )
+
+
+def places_of(adverts: Iterable[Any]) -> tuple[str, ...]:
+    """The places of work, each once, as they are written first."""
+    found: dict[str, str] = {}
+    for advert in adverts:
+        for place in advert.told.get("places", ()):
+            name = str(place.get("locality") or "").strip()
+            if name:
+                found.setdefault(name.casefold(), name)
+    return tuple(found.values())
