@@ -13,15 +13,42 @@ from .models import (
     Source,
     Vacancy,
 )
+from .queries.companies import Company, address_of, company_called, profiles_of
+from .queries.vacancies import (
+    Shown,
+    followed,
+    is_followed,
+    open_counts,
+    open_of,
+    vacancies_called,
+    vacancy_called,
+)
+from .searching.asking import Asked, Found, ask
+from .searching.keeping_up import index_searcher
 
 __all__ = [
     "Advert",
+    "Asked",
     "Aspect",
     "Check",
     "Closed",
+    "Company",
     "Correction",
+    "Found",
     "Label",
     "Profile",
+    "Shown",
     "Source",
     "Vacancy",
+    "address_of",
+    "ask",
+    "company_called",
+    "followed",
+    "index_searcher",
+    "is_followed",
+    "open_counts",
+    "open_of",
+    "profiles_of",
+    "vacancies_called",
+    "vacancy_called",
 ]

@@ -136,6 +136,8 @@ class Site:
             (_("Initiatives"), "web:initiatives"),
             (_("Menu of ways"), "web:menu"),
             (_("Labour market"), "labour_market:overview"),
+            (_("Vacancies"), "portal:vacancies"),
+            (_("Companies"), "portal:companies"),
             (_("Reports"), "reports:reports"),
             (_("News"), "sharing:news"),
             (_("Organisation"), "web:governance"),

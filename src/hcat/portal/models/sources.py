@@ -39,6 +39,8 @@ class Source(models.Model):
     asked_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     """When an answer last came that could be believed: also one that nothing changed."""
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    """Since when nothing of it is shown as open: its promise passed."""
     again_after = models.DateTimeField(null=True, blank=True)
     """The server asked not to come back before this."""
     doubts = models.PositiveSmallIntegerField(default=0)

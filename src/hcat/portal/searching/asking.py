@@ -77,7 +77,7 @@ def _words(asked: Asked) -> list[tuple[str, bool]]:
 
 def _word(word: str, unfinished: bool) -> Any:
     """The best place in which a word stands."""
-    ways = []
+    ways: list[Any] = []
     for language in LANGUAGES:
         stems = words_of(word, language)
         ways.extend(

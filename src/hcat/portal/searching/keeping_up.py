@@ -15,7 +15,8 @@ from django.db.models import QuerySet
 
 from hcat.foundation.api import now
 from hcat.parties.api import names_of
-from hcat.portal.models import Aspect, Vacancy
+from hcat.portal.models import Advert, Aspect, Vacancy
+from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.postings.api import plain
 
 from .documents import Indexed, Text
@@ -52,6 +53,7 @@ def bring_up_to_date() -> int:
     if not state:
         return rebuild()
     at = now()
+    hide_what_is_stale(at)
     since = datetime.fromisoformat(state["known_until"]) - OVERLAP
     changed = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
     return engine().update(_changes(changed), known_until=at)
@@ -77,7 +79,9 @@ def _batches(found: QuerySet[Vacancy]) -> Iterator[list[Vacancy]]:
     last = 0
     while True:
         batch = list(
-            found.filter(pk__gt=last).prefetch_related("adverts", "labels").order_by("pk")[:BATCH]
+            found.filter(pk__gt=last)
+            .prefetch_related("adverts__source", "labels")
+            .order_by("pk")[:BATCH]
         )
         if not batch:
             return
@@ -86,15 +90,24 @@ def _batches(found: QuerySet[Vacancy]) -> Iterator[list[Vacancy]]:
 
 
 def _made(batch: Iterable[Vacancy]) -> Iterator[Indexed]:
-    open_ones = [one for one in batch if one.closed_at is None]
+    open_ones = [one for one in batch if one.closed_at is None and _showing(one)]
     names = names_of({one.organisation_id for one in open_ones})
     for vacancy in open_ones:
         yield indexed(vacancy, names.get(vacancy.organisation_id, ""))
 
 
+def _showing(vacancy: Vacancy) -> list[Advert]:
+    """Open adverts of sources that keep their promise."""
+    return [
+        one
+        for one in vacancy.adverts.all()
+        if one.closed_at is None and one.source.hidden_at is None
+    ]
+
+
 def indexed(vacancy: Vacancy, company: str) -> Indexed:
     """A vacancy as it is searched: the words of its open adverts, and what it is taken to be."""
-    adverts = [one for one in vacancy.adverts.all() if one.closed_at is None]
+    adverts = _showing(vacancy)
     labels: dict[str, list[str]] = {}
     for label in vacancy.labels.all():
         labels.setdefault(label.aspect, []).append(label.value)
@@ -122,3 +135,13 @@ def places_of(adverts: Iterable[Any]) -> tuple[str, ...]:
             if name:
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())
+
+
+def index_searcher() -> Any:
+    """What stands in this server's index; built when it is first asked for. None where that fails
+    now because another one is building it."""
+    found = engine().searcher()
+    if found is None:
+        rebuild()
+        found = engine().searcher()
+    return found

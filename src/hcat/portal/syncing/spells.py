@@ -19,6 +19,7 @@ from hcat.portal.twins.finding import twin_of
 from hcat.postings.api import Posting
 
 from .doubt import doubt, has_passed
+from .freshness import touch
 from .keeping import columns_of, forget_answers, keep_answers
 from .reading import Read
 
@@ -86,13 +87,16 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
     return written
 
 
-_ASKED = ["asked_at", "read_at", "again_after"]
+_ASKED = ["asked_at", "read_at", "hidden_at", "again_after"]
 
 
 def _asked(source: Source, at: datetime, read: Read, *, believed: bool) -> None:
     source.asked_at = at
     source.again_after = at + timedelta(seconds=read.again_after) if read.again_after else None
     if believed:
+        if source.hidden_at is not None:
+            source.hidden_at = None
+            touch([source.pk], at)
         source.read_at, source.doubts = at, 0
         source.doubted_at, source.doubted_because = None, ""
 

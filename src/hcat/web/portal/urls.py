@@ -4,7 +4,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from .views import companies, vacancies
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("vacancies", vacancies.vacancy_list, name="vacancies"),
+    path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
+    path("companies", companies.company_list, name="companies"),
+    path("companies/<slug:slug>", companies.company, name="company"),
+]

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Vacancies as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound
+from hcat.portal.models import Advert, Aspect, Label, Source, Vacancy
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A vacancy with the advert that a reader of this language reads, and the others.
+
+    `checked_at`: when one of its sources was last read.
+    """
+
+    vacancy: Vacancy
+    advert: Advert
+    others: tuple[Advert, ...]
+    labels: dict[str, tuple[Label, ...]]
+    checked_at: datetime | None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        found: dict[str, str] = {}
+        for advert in (self.advert, *self.others):
+            for place in advert.told.get("places", ()):
+                name = str(place.get("locality") or place.get("region") or "").strip()
+                if name:
+                    found.setdefault(name.casefold(), name)
+        return tuple(found.values())
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return dict(self.advert.told)
+
+    @property
+    def is_open(self) -> bool:
+        return self.vacancy.closed_at is None
+
+
+def shown_open() -> QuerySet[Vacancy]:
+    """Open vacancies of which a source keeps its promise."""
+    fresh = Advert.objects.filter(closed_at__isnull=True, source__hidden_at__isnull=True)
+    return Vacancy.objects.filter(closed_at__isnull=True, adverts__in=fresh).distinct()
+
+
+def vacancies_called(keys: Iterable[str], *, language: str) -> list[Shown]:
+    """Those of these that are shown as open, in the order asked. Four queries."""
+    wanted = list(keys)
+    found = {one.key: one for one in _whole(shown_open().filter(key__in=wanted))}
+    return [_shown(found[key], language) for key in wanted if key in found]
+
+
+def vacancy_called(key: str, *, language: str) -> Shown:
+    """One, open or closed; what was merged leads to what it became. Raises `NotFound`."""
+    found = _whole(Vacancy.objects.filter(key=key)).first()
+    if found is None or not found.adverts.all():
+        raise NotFound(
+            _("There is no vacancy at this address."),
+            mend=_("Look among the vacancies that are open."),
+        )
+    return _shown(found, language)
+
+
+def open_of(organisation_id: int, *, language: str) -> list[Shown]:
+    """What a company has open, newest first."""
+    found = _whole(shown_open().filter(organisation_id=organisation_id))
+    return [_shown(one, language) for one in found.order_by("-opened_at", "-pk")]
+
+
+def open_counts(organisations: Iterable[int]) -> dict[int, int]:
+    """How many each of these companies has open. One query."""
+    rows = (
+        shown_open()
+        .filter(organisation_id__in=list(organisations))
+        .order_by()
+        .values("organisation_id")
+        .annotate(number=Count("pk", distinct=True))
+    )
+    return {row["organisation_id"]: row["number"] for row in rows}
+
+
+def is_followed(organisation_id: int) -> bool:
+    """Whether the company's vacancies are read anywhere: without that, none is not zero."""
+    return Source.objects.filter(organisation_id=organisation_id).exists()
+
+
+def followed(organisations: Iterable[int]) -> set[int]:
+    """Those of these companies whose vacancies are read. One query."""
+    rows = Source.objects.filter(organisation_id__in=list(organisations))
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def _whole(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    adverts = Advert.objects.select_related("source").order_by("pk")
+    return found.select_related("organisation", "merged_into").prefetch_related(
+        Prefetch("adverts", adverts), "labels"
+    )
+
+
+def _shown(vacancy: Vacancy, language: str) -> Shown:
+    adverts = [one for one in vacancy.adverts.all() if one.closed_at is None]
+    adverts = adverts or list(vacancy.adverts.all())
+    adverts.sort(key=lambda one: (one.language != language, -len(one.body), one.pk))
+    labels: dict[str, list[Label]] = {}
+    for label in vacancy.labels.all():
+        labels.setdefault(str(label.aspect), []).append(label)
+    read = [one.source.read_at for one in adverts if one.source.read_at is not None]
+    return Shown(
+        vacancy,
+        adverts[0],
+        tuple(adverts[1:]),
+        {aspect: tuple(rows) for aspect, rows in labels.items()},
+        max(read, default=None),
+    )
+
+
+def without_labels(aspect: Aspect) -> QuerySet[Vacancy]:
+    """Open vacancies of which this is not known."""
+    return shown_open().exclude(Q(labels__aspect=aspect))

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The promise on the page: nothing is shown as open that was last seen longer ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hcat.foundation.api import now
+from hcat.portal.models import Source, Vacancy
+
+
+def hide_what_is_stale(at: datetime | None = None) -> int:
+    """Hide what sources showed whose promise passed, until they are read again. Returns how many
+    sources."""
+    at = at or now()
+    shown = Source.objects.filter(hidden_at__isnull=True)
+    stale = [
+        one.pk
+        for one in shown.only("pk", "read_at", "added_at", "promise_hours")
+        if (one.read_at or one.added_at) < at - timedelta(hours=one.promise_hours)
+    ]
+    for number in stale:
+        with transaction.atomic():
+            if Source.objects.filter(pk=number, hidden_at__isnull=True).update(hidden_at=at):
+                touch([number], at)
+    return len(stale)
+
+
+def touch(sources: Iterable[int], at: datetime) -> None:
+    """Have the index look again at what these sources show."""
+    Vacancy.objects.filter(
+        pk__in=Vacancy.objects.filter(
+            closed_at__isnull=True, adverts__source__in=list(sources)
+        ).values("pk")
+    ).update(changed_at=at)

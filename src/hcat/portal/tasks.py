@@ -1,0 +1,30 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the portal does by the clock."""
+
+from __future__ import annotations
+
+from hcat.foundation.api import Actor
+from hcat.foundation.tasks import schedule, task
+
+from .searching.keeping_up import bring_up_to_date
+from .syncing.running import due, sync
+
+SYSTEM = Actor.system("portal")
+
+
+@schedule("*/20 * * * *")
+@task()
+def read_sources() -> None:
+    """Three times an hour: the sources whose turn it is, which come every six hours. Safe to run
+    twice: a reading of what was just read changes nothing."""
+    sources = due()
+    if sources:
+        sync(sources, by=SYSTEM)
+
+
+@schedule("* * * * *")
+@task()
+def keep_search_up_to_date() -> None:
+    """Every minute, on the server of the worker; each web server also looks for itself."""
+    bring_up_to_date()

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A question to the index, out of an address; the address is all there is to a search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import today
+from hcat.portal.api import Asked, Found, ask, index_searcher
+from hcat.web import labels, words
+from hcat.web.filters import Choice, Filter
+
+PER_PAGE = 20
+LONGEST = 200
+SINCE = (1, 3, 7, 14, 30)
+SHOWN_FACETS = ("level", "field", "place", "hours", "language", "remote")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was asked and what was found; `found` is None while there is no index."""
+
+    asked: Asked
+    found: Found | None
+    page: int
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.asked.words or any(self.asked.facets.values()) or self.asked.since)
+
+
+def asked_in(request: HttpRequest) -> Asked:
+    facets = {
+        name: tuple(dict.fromkeys(v[:100] for v in request.GET.getlist(name) if v))[:20]
+        for name in SHOWN_FACETS
+    }
+    since = request.GET.get("since", "")
+    return Asked(
+        words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST],
+        facets={name: values for name, values in facets.items() if values},
+        since=int(since) if since.isdigit() and int(since) in SINCE else None,
+        is_typing="typing" in request.GET,
+    )
+
+
+def search(request: HttpRequest) -> Search:
+    asked = asked_in(request)
+    number = request.GET.get("page", "1")
+    page = min(int(number), 500) if number.isdigit() and int(number) else 1
+    searcher = index_searcher()
+    if searcher is None:
+        return Search(asked, None, page)
+    found = ask(searcher, asked, today=today(), first=(page - 1) * PER_PAGE, most=PER_PAGE)
+    return Search(asked, found, page)
+
+
+def filters(one: Search) -> list[Filter]:
+    """What can be ticked, with how many each would leave; what is ticked is always there."""
+    counts = one.found.counts if one.found else {}
+    made = []
+    for name in SHOWN_FACETS:
+        ticked = one.asked.facets.get(name, ())
+        values = {**dict.fromkeys(ticked, 0), **dict(counts.get(name, {}))}
+        choices = [Choice(value, title(name, value), number) for value, number in values.items()]
+        if name == "level":
+            choices.sort(key=lambda choice: choice.value)
+        else:
+            choices.sort(key=lambda choice: (-(choice.count or 0), choice.title))
+        made.append(Filter(name, heading(name), ticked[0] if ticked else "", choices[:60]))
+    since = "" if one.asked.since is None else str(one.asked.since)
+    days = [Choice(str(n), words_since(n)) for n in SINCE]
+    made.append(Filter("since", _("Posted"), since, days))
+    return [filter_ for filter_ in made if filter_.choices]
+
+
+def words_since(days: int) -> str:
+    if days == 1:
+        return _("today or yesterday")
+    return _("in the last %(days)s days") % {"days": words.number(days)}
+
+
+def heading(name: str) -> str:
+    return {
+        "level": _("Level of education"),
+        "field": _("Technical field"),
+        "place": _("Place"),
+        "hours": _("Hours"),
+        "language": _("Language asked"),
+        "remote": _("Where the work is done"),
+    }[name]
+
+
+def title(name: str, value: str) -> str:
+    """A value in words."""
+    if name == "level":
+        return labels.level(value)
+    known = {
+        "full_time": _("full-time"),
+        "part_time": _("part-time"),
+        "on_site": _("at the company"),
+        "hybrid": _("partly from home"),
+        "nl": _("Dutch"),
+        "en": _("English"),
+        "de": _("German"),
+    }
+    if name == "remote" and value == "remote":
+        return _("from home")
+    return str(known.get(value, value))

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Companies: the whole high-tech base of the region, with what each has open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import today
+from hcat.parties.api import SIZE_CLASSES, count_by, known_places, population
+from hcat.portal.api import (
+    address_of,
+    company_called,
+    followed,
+    is_followed,
+    open_counts,
+    open_of,
+    profiles_of,
+)
+from hcat.web.desk.register.rule import rule_on
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Pages
+from hcat.web.pages import page, show
+
+from .vacancies import language, row_of
+
+
+@page
+def company_list(request: HttpRequest) -> HttpResponse:
+    rule = rule_on(today())
+    wanted: dict[str, Any] = {"kind": "company"}
+    if rule is not None:
+        wanted["high_tech"] = rule.rule
+    text = request.GET.get("text", "").strip()[:200]
+    filters = _filters(request, wanted)
+    asked = {one.name: one.value for one in filters if one.value}
+    found = population(**wanted, **asked).order_by("name_key", "pk")
+    if text:
+        found = found.filter(name__icontains=text)
+    pages: Pages[Any] = Pages(request, found)
+    numbers = [row.organisation_id for row in pages.items]
+    profiles, counts, read = profiles_of(numbers), open_counts(numbers), followed(numbers)
+    return show(
+        request,
+        "web/portal/companies.html",
+        pages=pages,
+        rows=[
+            {
+                "facts": row,
+                "address": address_of(row.organisation.key, profiles.get(row.organisation_id)),
+                "profile": profiles.get(row.organisation_id),
+                "open": counts.get(row.organisation_id, 0),
+                "is_followed": row.organisation_id in read,
+                "place": row.place or known_places().get(row.municipality, ""),
+            }
+            for row in pages.items
+        ],
+        text=text,
+        filters=filters,
+        rule=rule,
+        is_filtered=bool(text or asked),
+    )
+
+
+def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
+    places, sizes = known_places(), [name for name, _low, _most in SIZE_CLASSES]
+    by_place, by_size = count_by("municipality", **wanted), count_by("size_class", **wanted)
+    return [
+        Filter(
+            "place",
+            _("Municipality"),
+            chosen(request, "place", places),
+            [
+                Choice(code, name, by_place[code])
+                for code, name in sorted(places.items(), key=lambda item: item[1])
+                if by_place.get(code)
+            ],
+        ),
+        Filter(
+            "size",
+            _("People who work there"),
+            chosen(request, "size", sizes),
+            [Choice(name, name, by_size[name]) for name in sizes if by_size.get(name)],
+        ),
+    ]
+
+
+@page
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    found = company_called(slug)
+    if found.address != slug:
+        return redirect("portal:company", found.address, permanent=True)
+    facts: Any = found.facts
+    shown = open_of(found.organisation_id, language=language())
+    pages = Pages[Any](request, shown, per_page=20)
+    return show(
+        request,
+        "web/portal/company.html",
+        company=found,
+        facts=facts,
+        place=facts.place or known_places().get(facts.municipality, ""),
+        profile=found.profile,
+        pages=pages,
+        rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
+        is_followed=is_followed(found.organisation_id),
+    )

@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Vacancies: found at once, read whole, each with when it was last checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+
+from hcat.parties.api import names_of
+from hcat.portal.api import Shown, address_of, profiles_of, vacancies_called, vacancy_called
+from hcat.web.lists import Pages, address
+from hcat.web.pages import page, show
+from hcat.web.portal.searching import PER_PAGE, filters, search, title
+
+
+@page
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    one = search(request)
+    keys = one.found.keys if one.found else ()
+    shown = vacancies_called(keys, language=language())
+    names = names_of({row.vacancy.organisation_id for row in shown})
+    total = one.found.total if one.found else 0
+    return show(
+        request,
+        "web/portal/vacancies.html",
+        has_index=one.found is not None,
+        total=total,
+        rows=[row_of(row, names) for row in shown],
+        asked=one.asked,
+        filters=filters(one),
+        is_filtered=one.is_filtered,
+        pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
+        plain_url=address(request, q=None, page=None),
+    )
+
+
+@page
+def vacancy(request: HttpRequest, key: str) -> HttpResponse:
+    shown = vacancy_called(key, language=language())
+    if shown.vacancy.merged_into is not None:
+        return redirect("portal:vacancy", shown.vacancy.merged_into.key, permanent=True)
+    organisation = shown.vacancy.organisation_id
+    return show(
+        request,
+        "web/portal/vacancy.html",
+        # Gone, and said in words: search engines take it away, a person who comes late is not lost.
+        status=200 if shown.is_open else 410,
+        one=row_of(shown, names_of({organisation})),
+        told=shown.told,
+        facts=_facts(shown),
+        company_address=address_of(
+            shown.vacancy.organisation.key, profiles_of([organisation]).get(organisation)
+        ),
+    )
+
+
+def row_of(shown: Shown, names: dict[int, str]) -> dict[str, Any]:
+    return {
+        "shown": shown,
+        "vacancy": shown.vacancy,
+        "advert": shown.advert,
+        "company": names.get(shown.vacancy.organisation_id, ""),
+        "places": ", ".join(shown.places),
+        "levels": _titles(shown, "level"),
+        "since": shown.vacancy.published or shown.vacancy.opened_at.date(),
+        "checked_at": shown.checked_at,
+    }
+
+
+def _titles(shown: Shown, aspect: str) -> list[str]:
+    return [title(aspect, label.value) for label in shown.labels.get(aspect, ())]
+
+
+def _facts(shown: Shown) -> dict[str, list[str]]:
+    return {
+        name: found
+        for name in ("level", "field", "hours", "language", "remote")
+        if (found := _titles(shown, name))
+    }
+
+
+def language() -> str:
+    return (get_language() or "nl")[:2]
