@@ -37,7 +37,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         wanted["high_tech"] = rule.rule
     text = request.GET.get("text", "").strip()[:200]
     filters = _filters(request, wanted)
-    asked = {one.name: one.value for one in filters if one.value}
+    asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
     found = population(**wanted, **asked).order_by("name_key", "pk")
     if text:
         found = found.filter(name__icontains=text)
