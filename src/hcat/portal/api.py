@@ -13,7 +13,9 @@ from .models import (
     Source,
     Vacancy,
 )
+from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .queries.companies import Company, address_of, company_called, profiles_of
+from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.vacancies import (
     Shown,
     followed,
@@ -25,6 +27,7 @@ from .queries.vacancies import (
 )
 from .searching.asking import Asked, Found, ask
 from .searching.keeping_up import index_searcher
+from .tasks import read_one
 
 __all__ = [
     "Advert",
@@ -40,15 +43,26 @@ __all__ = [
     "Shown",
     "Source",
     "Vacancy",
+    "add_source",
     "address_of",
     "ask",
+    "change_source",
+    "checks_of",
     "company_called",
+    "end_source",
     "followed",
+    "in_trouble",
     "index_searcher",
     "is_followed",
     "open_counts",
     "open_of",
+    "pause_source",
     "profiles_of",
+    "read_one",
+    "resume_source",
+    "source_numbered",
+    "sources",
+    "systems_used",
     "vacancies_called",
     "vacancy_called",
 ]

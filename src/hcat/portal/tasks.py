@@ -23,6 +23,16 @@ def read_sources() -> None:
         sync(sources, by=SYSTEM)
 
 
+@task()
+def read_one(number: int) -> None:
+    """When somebody asks for it at the desk."""
+    from .models import Source
+
+    found = list(Source.objects.filter(pk=number, state=Source.State.ACTIVE))
+    if found:
+        sync(found, by=SYSTEM)
+
+
 @schedule("* * * * *")
 @task()
 def keep_search_up_to_date() -> None:

@@ -11,7 +11,7 @@ from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import organisation_by_key, require
 from hcat.portal.models import Closed, Source
 from hcat.portal.syncing.spells import close_adverts
-from hcat.postings.api import Hitch, NotFetched, adapters, board_of, checked
+from hcat.postings.api import Hitch, NotFetched, adapter_named, adapters, board_of, checked
 
 
 @transaction.atomic
@@ -45,15 +45,7 @@ def add_source(
             _("There is no way to read “%(system)s”.") % {"system": system},
             mend=_("Choose one of: %(names)s.") % {"names": ", ".join(sorted(adapters()))},
         )
-    try:
-        checked(address, frozenset())
-    except NotFetched as error:
-        if error.hitch is Hitch.NOT_AN_ADDRESS:
-            raise Refused(
-                _("“%(address)s” is no address of the web.") % {"address": address},
-                why=error.why,
-                mend=_("Give it whole, with https:// in front."),
-            ) from None
+    _refuse_strange(address, 48)
     if Source.objects.filter(organisation=company, system=system, address=address).exists():
         raise Refused(
             _("This source is already there."),
@@ -73,6 +65,60 @@ def add_source(
         by=by, action="portal.source_added", subject=made.subject, system=system, address=address
     )
     return made
+
+
+@transaction.atomic
+def change_source(
+    source: Source,
+    *,
+    by: Actor,
+    edition: int,
+    address: str,
+    token: str | None = None,
+    language: str = "",
+    promise_hours: int = 48,
+) -> Source:
+    """Correct where a source stands. `token`: None leaves the one that is kept. What was known of
+    its answers is forgotten, so that all of it is read again. Raises `Refused` over what somebody
+    changed in between."""
+    require(by, "portal.sources", source.subject)
+    locked = Source.objects.select_for_update().get(pk=source.pk)
+    if locked.edition != edition:
+        raise Refused(
+            _("Somebody changed this source in the meantime."),
+            why=_("It now reads %(address)s.") % {"address": locked.address},
+            mend=_("Look at what stands now and save once more."),
+        )
+    _refuse_strange(address, promise_hours)
+    if address != locked.address:
+        locked.answers.all().delete()
+        board = adapter_named(locked.system).recognise(address)
+        if board is not None:
+            locked.employer = board.employer
+    locked.address, locked.language, locked.promise_hours = address, language, promise_hours
+    if token is not None:
+        locked.token = token
+    locked.edition += 1
+    locked.save()
+    record(by=by, action="portal.source_changed", subject=locked.subject, address=address)
+    return locked
+
+
+def _refuse_strange(address: str, promise_hours: int) -> None:
+    try:
+        checked(address, frozenset())
+    except NotFetched as error:
+        if error.hitch is Hitch.NOT_AN_ADDRESS:
+            raise Refused(
+                _("“%(address)s” is no address of the web.") % {"address": address},
+                why=error.why,
+                mend=_("Give it whole, with https:// in front."),
+            ) from None
+    if not 1 <= promise_hours <= 24 * 31:
+        raise Refused(
+            _("A promise of %(hours)d hours makes no sense.") % {"hours": promise_hours},
+            mend=_("Choose between 1 hour and 31 days (744 hours)."),
+        )
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalPagesConfig(AppConfig):
@@ -9,3 +10,11 @@ class PortalPagesConfig(AppConfig):
     name = "hcat.web.portal"
     label = "portal_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
+
+        from .attention import sources_in_trouble
+
+        add_entry(Entry(_("Vacancies"), "portal:sources", ("portal.read",), Group.COUNTER, 40))
+        add_attention(sources_in_trouble, order=60)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, vacancies
+from .views import companies, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
+    path("desk/vacancies/sources", sources.source_list, name="sources"),
+    path("desk/vacancies/sources/new", sources.add, name="add-source"),
+    path("desk/vacancies/sources/<int:number>", sources.source, name="source"),
+    path("desk/vacancies/sources/<int:number>/change", sources.change, name="change-source"),
+    path("desk/vacancies/sources/<int:number>/read", sources.read_now, name="read-source"),
+    path("desk/vacancies/sources/<int:number>/pause", sources.pause, name="pause-source"),
+    path("desk/vacancies/sources/<int:number>/resume", sources.resume, name="resume-source"),
+    path("desk/vacancies/sources/<int:number>/end", sources.end, name="end-source"),
 ]

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sources as those who keep them see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound, now
+from hcat.portal.models import Check, Source
+
+ENOUGH_DOUBTS = 3
+SILENT = timedelta(days=2)
+
+
+def sources(*, state: str = "", system: str = "", trouble: bool = False) -> QuerySet[Source]:
+    """Those in trouble first, then those that were read longest ago. `open_adverts`: how many
+    each shows."""
+    found = Source.objects.select_related("organisation").annotate(
+        open_adverts=Count("adverts", filter=Q(adverts__closed_at__isnull=True))
+    )
+    if state:
+        found = found.filter(state=state)
+    if system:
+        found = found.filter(system=system)
+    if trouble:
+        found = found.filter(doubts__gt=0)
+    return found.order_by("-doubts", F("read_at").asc(nulls_first=True), "pk")
+
+
+def source_numbered(number: int) -> Source:
+    """Raises `NotFound`."""
+    found = Source.objects.select_related("organisation").filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("There is no source with this number."), mend=_("Look in the list of sources.")
+        )
+    return found
+
+
+def checks_of(source: Source, most: int = 20) -> list[Check]:
+    """The last readings that changed something or went wrong, newest first."""
+    return list(Check.objects.filter(source=source)[:most])
+
+
+def in_trouble(at: datetime | None = None) -> list[Source]:
+    """Active sources that need a person: doubted several times, or silent for days."""
+    at = at or now()
+    return list(
+        Source.objects.filter(
+            Q(doubts__gte=ENOUGH_DOUBTS) | Q(doubts__gt=0, doubted_at__lte=at - SILENT),
+            state=Source.State.ACTIVE,
+            is_demo=False,
+        )
+        .select_related("organisation")
+        .order_by("doubted_at", "pk")
+    )
+
+
+def systems_used() -> Iterable[str]:
+    return Source.objects.order_by("system").values_list("system", flat=True).distinct()

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of the portal asks for attention when someone comes to the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hcat.parties.api import Powers
+from hcat.web.desk.navigation import Attention, Matter
+
+MOST = 10
+
+
+def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Sources that cannot be believed, or are silent, for days."""
+    # Here, since this module is loaded at the start, where nothing may load the index.
+    from hcat.parties.api import names_of
+    from hcat.portal.api import in_trouble
+
+    if not powers.may("portal.sources"):
+        return
+    found = in_trouble()
+    names = names_of(one.organisation_id for one in found[:MOST])
+    matters = [
+        Matter(
+            key=f"vacancy-source/{one.pk}",
+            title=names.get(one.organisation_id, str(one)),
+            url=reverse("portal:source", args=[one.pk]),
+            action=_("Look where its vacancies went"),
+            note=one.doubted_because,
+            since=timezone.localdate(one.doubted_at) if one.doubted_at else None,
+            state=one.address,
+        )
+        for one in found[:MOST]
+    ]
+    if len(found) > MOST:
+        matters.append(
+            Matter(
+                key="vacancy-sources",
+                title=_("%(number)d more sources") % {"number": len(found) - MOST},
+                url=f"{reverse('portal:sources')}?state=trouble",
+                action=_("Look at the list"),
+            )
+        )
+    yield Attention(
+        key="vacancy-sources",
+        title=_("Sources of vacancies in trouble"),
+        why=_("Their vacancies are hidden once the promise of the page has passed."),
+        matters=matters,
+    )

@@ -1,0 +1,185 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where vacancies come from: added, looked at, mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import HcatError, NotAllowed
+from hcat.parties.api import names_of
+from hcat.portal import api
+from hcat.portal.api import Source, checks_of, source_numbered, sources, systems_used
+from hcat.postings.api import adapters
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Pages
+from hcat.web.portal.forms import ChangeForm, SourceForm
+
+KEEP = "portal.sources"
+
+
+@desk_page("portal.read")
+def source_list(request: Visit) -> HttpResponse:
+    systems = {name: adapters()[name].title for name in systems_used() if name in adapters()}
+    system = chosen(request, "system", systems)
+    state = chosen(request, "state", ("trouble", "paused"))
+    found = sources(
+        system=system,
+        state="paused" if state == "paused" else "",
+        trouble=state == "trouble",
+    )
+    pages: Pages[Source] = Pages(request, found)
+    names = names_of(one.organisation_id for one in pages.items)
+    return desk(
+        request,
+        "web/portal/desk/sources.html",
+        pages=pages,
+        rows=[
+            {
+                "source": one,
+                "company": names.get(one.organisation_id, ""),
+                "system": systems.get(one.system, one.system),
+            }
+            for one in pages.items
+        ],
+        filters=[
+            Filter("state", _("State"), state, [
+                Choice("trouble", _("not believed")), Choice("paused", _("paused")),
+            ]),
+            Filter("system", _("System"), system, [Choice(*one) for one in systems.items()]),
+        ],
+        is_filtered=bool(system or state),
+        may_add=request.powers.may_somewhere(KEEP),
+    )  # fmt: skip
+
+
+@desk_page(KEEP)
+def add(request: Visit) -> HttpResponse:
+    form = form_for(request, SourceForm, initial={"promise_hours": 48})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = api.add_source(
+                by=actor(request),
+                organisation=given["organisation"].key,
+                address=given["address"].strip(),
+                system=given["system"],
+                token=given["token"],
+                language=given["language"],
+            )
+        except NotAllowed:
+            raise
+        except HcatError as error:
+            form.refuse(error)
+        else:
+            api.read_one.enqueue(made.pk)
+            messages.success(request, _("The source is added; it is read within a minute."))
+            return redirect("portal:source", made.pk)
+    return _form(request, form, None)
+
+
+@desk_page("portal.read")
+def source(request: Visit, number: int) -> HttpResponse:
+    found = source_numbered(number)
+    checks = checks_of(found)
+    return desk(
+        request,
+        "web/portal/desk/source.html",
+        source=found,
+        company=names_of([found.organisation_id]).get(found.organisation_id, ""),
+        system=adapters()[found.system].title if found.system in adapters() else found.system,
+        checks=checks,
+        lacking=_lacking(checks),
+        open_adverts=found.adverts.filter(closed_at__isnull=True).count(),
+        may_keep=request.powers.may(KEEP, found.subject),
+    )
+
+
+def _lacking(checks: list[Any]) -> list[dict[str, Any]]:
+    """Of the last reading with postings: which fields were empty, how often, and why."""
+    for check in checks:
+        if check.lacking:
+            rows = sorted(check.lacking.items(), key=lambda item: -item[1])
+            return [
+                {"field": told.split(": ", 1)[0], "why": _(told.split(": ", 1)[1]), "n": number}
+                for told, number in rows
+            ]
+    return []
+
+
+@desk_page(KEEP)
+def change(request: Visit, number: int) -> HttpResponse:
+    found = source_numbered(number)
+    initial = {
+        "address": found.address,
+        "language": found.language,
+        "promise_hours": found.promise_hours,
+        "edition": found.edition,
+    }
+    form = form_for(request, ChangeForm, initial=initial)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            api.change_source(
+                found,
+                by=actor(request),
+                edition=given["edition"],
+                address=given["address"].strip(),
+                token=given["token"] or None,
+                language=given["language"],
+                promise_hours=given["promise_hours"],
+            )
+        except NotAllowed:
+            raise
+        except HcatError as error:
+            form.refuse(error)
+            form.data = {**request.POST.dict(), "edition": source_numbered(number).edition}
+        else:
+            messages.success(request, _("The source is saved."))
+            return redirect("portal:source", number)
+    return _form(request, form, found)
+
+
+def _form(request: Visit, form: Any, found: Source | None) -> HttpResponse:
+    return desk(
+        request,
+        "web/portal/desk/source_form.html",
+        status=422 if form.errors else 200,
+        form=form,
+        source=found,
+    )
+
+
+@desk_page(KEEP, does=True)
+def read_now(request: Visit, number: int) -> HttpResponse:
+    found = source_numbered(number)
+    api.read_one.enqueue(found.pk)
+    messages.success(request, _("It is read within a minute; look again then."))
+    return redirect("portal:source", number)
+
+
+@desk_page(KEEP, does=True)
+def pause(request: Visit, number: int) -> HttpResponse:
+    api.pause_source(source_numbered(number), by=actor(request))
+    messages.success(request, _("Nothing is asked of it until you resume it."))
+    return redirect("portal:source", number)
+
+
+@desk_page(KEEP, does=True)
+def resume(request: Visit, number: int) -> HttpResponse:
+    api.resume_source(source_numbered(number), by=actor(request))
+    messages.success(request, _("It is read again from now on."))
+    return redirect("portal:source", number)
+
+
+@desk_page(KEEP, does=True)
+def end(request: Visit, number: int) -> HttpResponse:
+    api.end_source(source_numbered(number), by=actor(request))
+    messages.success(request, _("The source ended; its vacancies are no longer shown."))
+    return redirect("portal:sources")
