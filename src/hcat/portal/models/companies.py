@@ -18,7 +18,7 @@ class Profile(models.Model):
     """
 
     organisation = models.OneToOneField(
-        "parties.Organisation", on_delete=models.CASCADE, related_name="+"
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     slug = models.SlugField(max_length=120, unique=True)
     """Its address on the portal: never changes once it stands."""

@@ -22,7 +22,7 @@ class Source(models.Model):
         """By a person: nothing is asked, and the page says since when."""
 
     organisation = models.ForeignKey(
-        "parties.Organisation", on_delete=models.CASCADE, related_name="+"
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
     system = models.CharField(max_length=40)
     """The name of the adapter."""
