@@ -112,6 +112,12 @@ def _speaks_dutch() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _search_is_refreshed_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not beside a test, in a thread that cannot see what the test wrote."""
+    monkeypatch.setattr("hcat.portal.searching.refreshing.start", lambda: None)
+
+
 @pytest.fixture
 def shared() -> Path:
     """The folder with the open data, which stands beside the checkout on a builder's machine."""

@@ -46,6 +46,9 @@ PAGES = [
     "/successes",
     "/events",
     "/news",
+    "/vacancies",
+    "/vacancies?q=lasser",
+    "/companies",
 ]
 
 

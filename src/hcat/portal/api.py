@@ -26,7 +26,8 @@ from .queries.vacancies import (
     vacancy_called,
 )
 from .searching.asking import Asked, Found, ask
-from .searching.keeping_up import index_searcher
+from .searching.keeping_up import bring_up_to_date
+from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "add_source",
     "address_of",
     "ask",
+    "bring_up_to_date",
     "change_source",
     "checks_of",
     "company_called",

@@ -36,9 +36,14 @@ _FACETS = {
 }
 
 
-@cache
 def engine() -> Engine:
-    return Engine(Path(settings.VAR_DIR) / "search" / "vacancies")
+    """The index of this server."""
+    return _engine_in(Path(settings.VAR_DIR))
+
+
+@cache
+def _engine_in(folder: Path) -> Engine:
+    return Engine(folder / "search" / "vacancies")
 
 
 def rebuild() -> int:
@@ -56,6 +61,8 @@ def bring_up_to_date() -> int:
     hide_what_is_stale(at)
     since = datetime.fromisoformat(state["known_until"]) - OVERLAP
     changed = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
+    if not changed.filter(changed_at__gt=since + OVERLAP).exists() and at - since < 3 * OVERLAP:
+        return 0  # nothing since: no need to write the index again at every look
     return engine().update(_changes(changed), known_until=at)
 
 
@@ -135,13 +142,3 @@ def places_of(adverts: Iterable[Any]) -> tuple[str, ...]:
             if name:
                 found.setdefault(name.casefold(), name)
     return tuple(found.values())
-
-
-def index_searcher() -> Any:
-    """What stands in this server's index; built when it is first asked for. None where that fails
-    now because another one is building it."""
-    found = engine().searcher()
-    if found is None:
-        rebuild()
-        found = engine().searcher()
-    return found

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who keeps the portal says where vacancies come from, and sees how that goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hcat.portal.api import Source
+from hcat.portal.models import Check
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
+
+
+def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., Any]) -> None:
+    made = company("Voorbeeld Machines")
+    page = manager.client.post(
+        "/en/desk/vacancies/sources/new",
+        {
+            "organisation": made.key,
+            "address": "https://voorbeeld.recruitee.com/",
+            "promise_hours": 48,
+        },
+    )
+    added = Source.objects.get()
+    assert (added.system, added.employer) == ("recruitee", "voorbeeld")
+    assert page.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"address": "vacatures"}, "It is not known which system is behind"),
+        ({"address": "ftp://x.example/y", "system": "feeds"}, "is no address of the web"),
+        ({"address": ""}, "This field is required"),
+        ({"organisation": "Nobody"}, "No organisation is known"),
+        ({"promise_hours": 0}, "greater than or equal to 1"),
+    ],
+)
+def test_a_source_that_makes_no_sense_is_refused_and_what_was_typed_stays(
+    manager: Any, company: Callable[..., Any], given: dict[str, Any], said: str
+) -> None:
+    made = company("Voorbeeld Machines")
+    page = manager.client.post(
+        "/en/desk/vacancies/sources/new",
+        {
+            "organisation": made.key,
+            "address": "https://x.recruitee.com",
+            "promise_hours": 48,
+            **given,
+        },
+    )
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert not Source.objects.exists()
+
+
+def test_what_went_wrong_stands_on_its_page_and_in_the_week(manager: Any, source: Source) -> None:
+    source.doubts, source.doubted_because = 3, "it shows none, where 4 were open"
+    source.doubted_at = source.read_at
+    source.save()
+    Check.objects.create(source=source, outcome="doubted", why=source.doubted_because,
+                         lacking={"salary: the answer does not tell it": 4})  # fmt: skip
+    page = manager.client.get(f"/en/desk/vacancies/sources/{source.pk}").content.decode()
+    assert "The last 3 readings could not be believed" in page
+    assert "salary: the answer does not tell it (4)" in page
+    listed = manager.client.get("/en/desk/vacancies/sources?state=trouble").content.decode()
+    assert "Voorbeeld Machines" in listed
+    assert "Look where its vacancies went" in manager.client.get("/en/desk").content.decode()
+
+
+def test_two_at_once_the_second_is_told(manager: Any, source: Source) -> None:
+    at = f"/en/desk/vacancies/sources/{source.pk}/change"
+    sent = {"address": "https://voorbeeld.example/a.json", "promise_hours": 24, "edition": 1}
+    assert manager.client.post(at, sent).status_code == 302
+    second = manager.client.post(at, {**sent, "address": "https://voorbeeld.example/b.json"})
+    assert second.status_code == 422
+    assert "Somebody changed this source in the meantime" in second.content.decode()
+    assert "b.json" in second.content.decode()
+    assert Source.objects.get().address.endswith("a.json")
+
+
+def test_paused_resumed_ended(manager: Any, source: Source, vacancy: Any) -> None:
+    vacancy()
+    at = f"/en/desk/vacancies/sources/{source.pk}"
+    manager.client.post(f"{at}/pause")
+    assert Source.objects.get().state == "paused"
+    manager.client.post(f"{at}/resume")
+    assert Source.objects.get().state == "active"
+    manager.client.post(f"{at}/end")
+    assert not source.adverts.filter(closed_at=None).exists()
+
+
+def test_who_may_not_is_told(signed_in: Callable[..., Any], source: Source) -> None:
+    board = signed_in("board")
+    assert board.client.get("/en/desk/vacancies/sources").status_code == 200
+    assert board.client.get("/en/desk/vacancies/sources/new").status_code == 403
+    assert board.client.post(f"/en/desk/vacancies/sources/{source.pk}/end").status_code == 403

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a technician sees: vacancies searched, whole, closed; companies with what they have open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hcat.foundation.api import now
+from hcat.portal.api import Source, Vacancy, bring_up_to_date
+from hcat.portal.models import Closed
+from hcat.portal.syncing.freshness import hide_what_is_stale
+from tests.web.conftest import text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
+Make = Callable[..., Vacancy]
+
+
+def see(path: str, status: int = 200) -> str:
+    response = Client().get(path)
+    assert response.status_code == status
+    return text(response)  # type: ignore[arg-type]
+
+
+def test_nothing_yet_says_how_vacancies_come() -> None:
+    assert "No vacancy is open now" in see("/en/vacancies")
+    bring_up_to_date()
+    assert "come from the companies’ own sites" in see("/en/vacancies")
+
+
+def test_the_list_tells_company_place_and_freshness(vacancy: Make) -> None:
+    vacancy("Lasser", place="Hengelo")
+    seen = see("/en/vacancies")
+    assert "1 vacancy for technicians" in seen
+    assert "Lasser Voorbeeld Machines, Hengelo" in seen
+    assert "checked" in seen
+
+
+def test_a_search_stands_in_its_address(vacancy: Make) -> None:
+    vacancy("Lasser", place="Hengelo")
+    vacancy("Software developer", language="en")
+    assert "1 vacancy fits" in see("/en/vacancies?q=lassers")
+    assert "1 vacancy fits" in see("/en/vacancies?place=Hengelo")
+    assert "No vacancy fits" in see("/en/vacancies?q=timmerman")
+    assert "1 vacature past" in see("/vacancies?q=develper")
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%22(", "page=0", "page=99999", "page=x", "place=%00", "since=7", "since=-1",
+              "level=nonsense", "q=" + "x" * 5000]
+)  # fmt: skip
+def test_nothing_in_an_address_breaks_the_page(vacancy: Make, query: str) -> None:
+    vacancy()
+    see(f"/en/vacancies?{query}")
+
+
+def test_a_long_list_has_pages(vacancy: Make) -> None:
+    for number in range(45):
+        vacancy(f"Lasser {number}", index=False)
+    bring_up_to_date()
+    assert "45 vacancies" in see("/en/vacancies")
+    first = Client().get("/en/vacancies").content.decode()
+    last = Client().get("/en/vacancies?page=3").content.decode()
+    assert first.count("<li>\n          <h2>") == 20
+    assert last.count("<li>\n          <h2>") == 5
+
+
+def test_a_vacancy_is_read_whole(vacancy: Make) -> None:
+    made = vacancy("Lasser", body="<p>Je last <b>frames</b>.</p>", hours_low=32.0, hours_high=40.0)
+    response = Client().get(f"/en/vacancies/{made.key}")
+    html = response.content.decode()
+    assert "<p>Je last <b>frames</b>.</p>" in html
+    assert 'lang="nl"' in html
+    seen = text(response)  # type: ignore[arg-type]
+    assert "Hours a week 32–40" in seen
+    assert "Salary not stated" in seen
+    assert "To the vacancy at Voorbeeld Machines" in seen
+
+
+def test_a_closed_vacancy_says_so_and_is_gone_for_search_engines(vacancy: Make) -> None:
+    made = vacancy()
+    Vacancy.objects.filter(pk=made.pk).update(
+        closed_at=now(), seen_at=now(), closed_because=Closed.GONE, changed_at=now()
+    )
+    bring_up_to_date()
+    response = Client().get(f"/en/vacancies/{made.key}")
+    assert response.status_code == 410
+    assert "no longer open" in text(response)  # type: ignore[arg-type]
+    assert 'name="robots" content="noindex"' in response.content.decode()
+    assert "No vacancy is open now" in see("/en/vacancies")
+
+
+def test_a_merged_vacancy_leads_to_what_it_became(vacancy: Make) -> None:
+    first, second = vacancy("Lasser"), vacancy("Welder", language="en")
+    Vacancy.objects.filter(pk=second.pk).update(
+        closed_at=now(), seen_at=now(), closed_because=Closed.MERGED, merged_into=first
+    )
+    response = Client().get(f"/en/vacancies/{second.key}")
+    assert (response.status_code, response["Location"]) == (301, f"/en/vacancies/{first.key}")
+
+
+def test_what_is_not_there_is_told(vacancy: Make) -> None:
+    assert "There is no vacancy at this address" in see("/en/vacancies/zzzzzzzz", 404)
+    assert "There is no company at this address" in see("/en/companies/nobody", 404)
+
+
+def test_nothing_is_shown_that_was_last_seen_longer_ago_than_promised(
+    vacancy: Make, source: Source
+) -> None:
+    vacancy()
+    Source.objects.filter(pk=source.pk).update(read_at=now() - timedelta(hours=49))
+    assert hide_what_is_stale() == 1
+    bring_up_to_date()
+    assert "No vacancy is open now" in see("/en/vacancies")
+
+
+def test_companies_stand_here_with_what_they_have_open(
+    vacancy: Make, company: Callable[..., Any]
+) -> None:
+    vacancy()
+    company("Ander Voorbeeld", sbi=("2611",))
+    seen = see("/en/companies")
+    assert "Voorbeeld Machines" in seen
+    assert "1 vacancy open" in seen
+    assert "its vacancies are not followed yet" in seen
+
+
+def test_a_company_shows_its_vacancies(vacancy: Make, source: Source) -> None:
+    vacancy("Lasser")
+    seen = see(f"/en/companies/{source.organisation.key}")
+    assert "Voorbeeld Machines" in seen
+    assert "1 vacancy open Lasser" in seen
+    assert "People who work there 12" in seen
