@@ -8,11 +8,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hcat.foundation import health
+from hcat.web.portal.views.sitemap import section, site_index
 from hcat.web.views import robots
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path(".well-known/security.txt", health.security_txt, name="security-txt"),
+    path("sitemap.xml", site_index, name="sitemap-index"),
+    path("sitemaps/<slug:section>.xml", section, name="sitemap"),
     path("robots.txt", robots.robots_txt, name="robots-txt"),
     path("api/", include("hcat.api.urls")),
     *i18n_patterns(

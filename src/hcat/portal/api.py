@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the portal: companies, sources, vacancies, search."""
 
+from hcat.postings.api import plain
+
 from .models import (
     Advert,
     Aspect,
@@ -22,6 +24,7 @@ from .queries.vacancies import (
     is_followed,
     open_counts,
     open_of,
+    shown_open,
     vacancies_called,
     vacancy_called,
 )
@@ -59,9 +62,11 @@ __all__ = [
     "open_counts",
     "open_of",
     "pause_source",
+    "plain",
     "profiles_of",
     "read_one",
     "resume_source",
+    "shown_open",
     "source_numbered",
     "sources",
     "systems_used",

@@ -47,14 +47,14 @@ def asked_in(request: HttpRequest) -> Asked:
     )
 
 
-def search(request: HttpRequest) -> Search:
+def search(request: HttpRequest, most: int = PER_PAGE) -> Search:
     asked = asked_in(request)
     number = request.GET.get("page", "1")
     page = min(int(number), 500) if number.isdigit() and int(number) else 1
     searcher = index_searcher()
     if searcher is None:
         return Search(asked, None, page)
-    found = ask(searcher, asked, today=today(), first=(page - 1) * PER_PAGE, most=PER_PAGE)
+    found = ask(searcher, asked, today=today(), first=(page - 1) * most, most=most)
     return Search(asked, found, page)
 
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, sources, vacancies
+from .views import companies, feeds, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies", vacancies.vacancy_list, name="vacancies"),
+    path("feeds/vacancies.atom", feeds.atom, name="vacancies-atom"),
+    path("feeds/vacancies.json", feeds.json_feed, name="vacancies-json"),
+    path("feeds/vacancies.xml", feeds.indeed, name="vacancies-xml"),
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),

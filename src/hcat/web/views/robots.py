@@ -19,5 +19,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
         "" if code == settings.LANGUAGE_CODE else f"/{code}" for code, _name in settings.LANGUAGES
     ]
     lines = [f"Disallow: {prefix}{path}" for prefix in prefixes for path in ALONE]
-    text = "\n".join(["User-agent: *", *lines]) + "\n"
+    site_map = f"Sitemap: {settings.SITE_URL}/sitemap.xml"
+    text = "\n".join(["User-agent: *", *lines, "", site_map]) + "\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from hcat.parties.api import names_of
@@ -15,6 +17,7 @@ from hcat.portal.api import Shown, address_of, profiles_of, vacancies_called, va
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
 from hcat.web.portal.searching import PER_PAGE, filters, search, title
+from hcat.web.portal.structured import as_script, job_posting
 
 
 @page
@@ -34,7 +37,9 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         filters=filters(one),
         is_filtered=one.is_filtered,
         pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
-        plain_url=address(request, q=None, page=None),
+        feed_url=address(request, page=None).replace(
+            request.path, reverse("portal:vacancies-atom"), 1
+        ),
     )
 
 
@@ -44,12 +49,15 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
     if shown.vacancy.merged_into is not None:
         return redirect("portal:vacancy", shown.vacancy.merged_into.key, permanent=True)
     organisation = shown.vacancy.organisation_id
+    names = names_of({organisation})
+    url = f"{settings.SITE_URL}{reverse('portal:vacancy', args=[key])}"
     return show(
         request,
         "web/portal/vacancy.html",
         # Gone, and said in words: search engines take it away, a person who comes late is not lost.
         status=200 if shown.is_open else 410,
-        one=row_of(shown, names_of({organisation})),
+        one=row_of(shown, names),
+        markup=as_script(job_posting(shown, names.get(organisation, ""), url)),
         told=shown.told,
         facts=_facts(shown),
         company_address=address_of(
