@@ -3,6 +3,8 @@
 """The door of the postings: what others publish, in one typed form."""
 
 from .adapters import Adapter, Board, adapter_named, adapters, board_of, recognised
+from .discovering.finding import Finding as DiscoveredSource
+from .discovering.finding import discover
 from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
@@ -26,6 +28,7 @@ __all__ = [
     "Adapter",
     "Asker",
     "Board",
+    "DiscoveredSource",
     "Employment",
     "Fetched",
     "Hitch",
@@ -47,6 +50,7 @@ __all__ = [
     "adapters",
     "board_of",
     "checked",
+    "discover",
     "plain",
     "recognised",
 ]

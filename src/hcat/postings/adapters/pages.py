@@ -48,7 +48,9 @@ def first(board: Board) -> tuple[Request, ...]:
 def read(payload: Payload, board: Board) -> Reading:
     text = text_of(payload)
     start = text.lstrip()[:500].casefold()
-    if start.startswith("<?xml") and "<html" not in start and "html>" not in start[:200]:
+    if re.match(
+        r"(?:<\?xml[^>]*>\s*(?:<!--.*?-->\s*)?)?<(?:\w+:)?(?:urlset|sitemapindex)\b", start, re.S
+    ):
         return Reading(further=_further(_in_site_map(payload.content), board, payload))
     if not start.startswith("<") and "<" not in start:
         raise Unreadable("this is no page")
