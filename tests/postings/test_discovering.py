@@ -80,7 +80,7 @@ def test_a_site_map_leads_to_pages_with_structured_data(
     site.gives("/", text(page(body="Wij bouwen machines.")))
     site.gives("/sitemap.xml", text(
         f"<urlset><url><loc>{site.address}/vacature/1</loc></url>"
-        f"<url><loc>{site.address}/nieuws</loc></url></urlset>", kind="application/xml"))  # fmt: skip
+        f"<url><loc>{site.address}/nieuws</loc></url></urlset>"))  # fmt: skip
     site.gives("/vacature/1", text(page(JOB)))
     best = look().findings[0]
     assert (best.board.system, best.count) == ("pages", 1)

@@ -51,8 +51,10 @@ def _lists(data: Any, depth: int, name: str = "") -> Iterator[tuple[str, list[An
         yield name, data
         if depth and data and isinstance(data[0], Mapping) and len(data) > 200:
             return  # the vacancies themselves: what stands in them is theirs
+    if not isinstance(data, (Mapping, list)):
+        return
     children = data.items() if isinstance(data, Mapping) else enumerate(data[:200])
-    for key, value in children if isinstance(data, (Mapping, list)) else ():
+    for key, value in children:
         if isinstance(value, (Mapping, list)):
             yield from _lists(value, depth + 1, key if isinstance(key, str) else name)
 

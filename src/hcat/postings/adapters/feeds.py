@@ -42,7 +42,8 @@ def read(payload: Payload, board: Board) -> Reading:
     items = _items(root)
     language = board.language or str(root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
     postings, problems = each(
-        items, lambda one: posting_by_names(_fields(one), payload, language[:2]), "item"
+        (_fields(one) for one in items),
+        lambda one: posting_by_names(one, payload, language[:2]),
     )
     return Reading(postings, problems, total=len(items))
 

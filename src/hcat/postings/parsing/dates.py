@@ -93,6 +93,11 @@ def _worded(text: str, read_on: date | None) -> date | None:
         first, second, year = (int(part) for part in match.groups())
         day, month = (second, first) if second > 12 else (first, second)
         return date(year, month, day)
+    if "," in text and ":" in text:  # as in the head of a mail, and in RSS
+        try:
+            return _here(email.utils.parsedate_to_datetime(text))
+        except ValueError:
+            pass
     if match := _WORDED.search(text):
         day_a, month_a, month_b, day_b, year_text = match.groups()
         number = _MONTHS.get((month_a or month_b).casefold())
@@ -100,8 +105,7 @@ def _worded(text: str, read_on: date | None) -> date | None:
             return date(int(year_text), number, int(day_a or day_b))
     if read_on is not None and (ago := _ago(text.casefold())) is not None:
         return read_on - ago
-    moment = email.utils.parsedate_to_datetime(text) if "," in text or ":" in text else None
-    return _here(moment) if moment else None
+    return None
 
 
 def _iso(match: re.Match[str]) -> date:
