@@ -16,6 +16,7 @@ from .folder import (
     read_part,
     read_parts,
 )
+from .high_tech import NamedRule, rule_on
 from .items import Item, item_of, items_of
 from .lineage import (
     Family,
@@ -151,6 +152,7 @@ __all__ = [
     "Member",
     "Met",
     "Misfit",
+    "NamedRule",
     "NotFound",
     "Part",
     "Perspective",
@@ -223,6 +225,7 @@ __all__ = [
     "resume",
     "revise",
     "revise_target",
+    "rule_on",
     "search_initiatives",
     "split",
     "standing_in",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import SIZE_CLASSES, count_by, known_places, population
 from hcat.portal.api import (
@@ -21,7 +22,6 @@ from hcat.portal.api import (
     open_of,
     profiles_of,
 )
-from hcat.web.desk.register.rule import rule_on
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show

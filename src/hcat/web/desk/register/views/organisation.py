@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import (
     FactsDraft,
@@ -26,7 +27,6 @@ from hcat.parties.api import (
 from hcat.web import labels
 from hcat.web.desk.register import words
 from hcat.web.desk.register.pages import Visit, desk, desk_page
-from hcat.web.desk.register.rule import rule_on
 from hcat.web.desk.register.views.organisations import towns_of, where_of
 from hcat.web.site import Site
 

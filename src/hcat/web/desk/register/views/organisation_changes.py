@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import (
     FactsDraft,
@@ -31,7 +32,6 @@ from hcat.web.desk.register.forms.organisations import (
     RenameForm,
 )
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
-from hcat.web.desk.register.rule import rule_on
 from hcat.web.desk.register.views.organisations import towns_of
 from hcat.web.site import Site
 

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hcat.agenda.api import NamedRule, rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import (
     HighTech,
@@ -25,7 +26,6 @@ from hcat.parties.api import (
 )
 from hcat.web.desk.register import words
 from hcat.web.desk.register.pages import Visit, desk, desk_page
-from hcat.web.desk.register.rule import NamedRule, rule_on
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.site import Site

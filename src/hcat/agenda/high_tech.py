@@ -1,14 +1,16 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The agenda's rule of who counts as high-tech, ready for the register of organisations."""
+"""The agenda's rule of who counts as high-tech, ready for whoever counts companies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from hcat.agenda.api import Translated, items
+from hcat.foundation.api import Translated
 from hcat.parties.api import HighTechRule
+
+from .queries import items
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,226 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Measures of the portal: how long vacancies stay open, and how much of the region is seen.
+
+A vacancy counts as it was known on the day that is asked: what was opened, closed or merged later
+changes no figure of before. Invented ones never count.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+from hcat.agenda.api import rule_on
+from hcat.evidence.api import Scope, measure
+from hcat.foundation.api import end_of
+from hcat.numerics.api import (
+    PERCENT,
+    Estimate,
+    NumericsError,
+    Period,
+    Quality,
+    design,
+    kaplan_meier,
+    survey_total,
+    survival_estimate,
+)
+from hcat.parties.api import population
+
+from .models import Aspect, Label, Source, Vacancy
+
+VACANCIES = gettext_noop("the vacancies that this portal follows")
+LONG = 75
+"""Days: two and a half months, as the agenda says it."""
+WINDOW = timedelta(days=365)
+LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
+NOT_TECHNICAL = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A vacancy as it was known: `start` as published, `seen` since when it is followed."""
+
+    organisation: int
+    start: date
+    seen: date
+    end: date | None
+
+
+@measure(
+    "portal.open_over_75_days",
+    title=_("Vacancies open longer than 75 days"),
+    unit="count",
+)
+def open_over_75_days(period: Period, scope: Scope) -> Estimate:
+    """How many vacancies for technicians were open longer than 75 days on the last day.
+
+    Companies whose vacancies are not followed have such vacancies too: the count is raised to the
+    whole high-tech base as if they were like those that are followed, with the uncertainty of
+    that (a total over companies, with finite population correction).
+    """
+    method = gettext_noop(
+        "count of the vacancies for technicians open longer than 75 days on the day, raised from "
+        "the companies that are followed to all of the high-tech base"
+    )
+    day = period.end
+    base, followed = _base(day), _followed(day, scope)
+    known = [one for one in _spells(day, scope) if one.organisation in followed]
+    old = Counter(
+        one.organisation
+        for one in known
+        if (one.end is None or one.end > day) and (day - one.start).days > LONG
+    )
+    scope.note(
+        base=len(base), followed=len(followed), counted=sum(old.values()), vacancies=len(known)
+    )
+    if not followed:
+        return _missing(_NOBODY, "count", period, method)
+    return _raised([old[one] for one in followed], len(base), period, method)
+
+
+_NOBODY = gettext_noop("the vacancies of no company of the high-tech base were followed yet")
+
+
+def _raised(counts: list[int], companies: int, period: Period, method: str) -> Estimate:
+    """The total over all companies, from those that are followed."""
+    whole = float(sum(counts))
+    if len(counts) == companies:
+        return Estimate(
+            value=whole, n=len(counts), population=companies, unit="count", period=period,
+            method=method, quality=Quality.MEASURED, source=VACANCIES,
+        )  # fmt: skip
+    if len(counts) < 2:
+        return _missing(
+            gettext_noop("one company is followed, which tells nothing of the others"),
+            "count", period, method,
+        )  # fmt: skip
+    figure = survey_total([float(one) for one in counts], design(len(counts), population=companies))
+    found = figure.to_estimate(
+        unit="count", period=period, source=VACANCIES, population=companies,
+        quality=Quality.ESTIMATED,
+    )  # fmt: skip
+    low = max(whole, found.low) if found.low is not None else whole
+    high = max(found.high, low) if found.high is not None else low
+    return Estimate(
+        value=max(found.value or 0.0, low), low=low, high=high, confidence=found.confidence,
+        n=len(counts), population=companies, unit="count", period=period, method=method,
+        quality=Quality.ESTIMATED, source=VACANCIES,
+    )  # fmt: skip
+
+
+@measure(
+    "portal.share_open_over_75_days",
+    title=_("Vacancies that stay open longer than 75 days"),
+    unit=PERCENT,
+)
+def share_open_over_75_days(period: Period, scope: Scope) -> Estimate:
+    """The share of vacancies for technicians that stay open longer than 75 days (Kaplan–Meier).
+
+    Over the year up to the last day: what still runs is censored, what ran before it was followed
+    enters late. Halving this share cuts the number that is open so long by more than half.
+    """
+    method = gettext_noop(
+        "share of the vacancies for technicians that stay open longer than 75 days: Kaplan–Meier "
+        "over a year, with late entry and a log-log interval"
+    )
+    day, since = period.end, period.end - WINDOW
+    durations, ended, entries = [], [], []
+    for one in _spells(day, scope):
+        last = min(one.end, day) if one.end is not None else day
+        first = max(one.seen, since)
+        span, entry = (last - one.start).days, (first - one.start).days
+        over = one.end is not None and one.end <= day
+        span_days = 0.5 if over and span == 0 else float(span)  # on its first day: half a day
+        if last < since or span_days <= entry:
+            continue
+        durations.append(span_days)
+        ended.append(1 if over else 0)
+        entries.append(float(entry))
+    scope.note(vacancies=len(durations), ended=sum(ended))
+    if not durations:
+        return _missing(
+            gettext_noop("no vacancy for technicians was followed in the year before"),
+            PERCENT, period, method,
+        )  # fmt: skip
+    try:
+        curve = kaplan_meier(durations, ended, entry=entries)
+        return survival_estimate(curve, LONG, period=period, source=VACANCIES)
+    except NumericsError:
+        return _missing(
+            gettext_noop("no vacancy was followed for longer than 75 days yet"),
+            PERCENT, period, method,
+        )  # fmt: skip
+
+
+@measure("portal.coverage", title=_("Companies whose vacancies are followed"), unit=PERCENT)
+def coverage(period: Period, scope: Scope) -> Estimate:
+    """Of the companies of the high-tech base, the share whose vacancies are followed."""
+    method = gettext_noop("share of the high-tech base with a source of vacancies on the day")
+    base, followed = _base(period.end), _followed(period.end, scope)
+    scope.note(base=len(base), followed=len(followed))
+    if not base:
+        reason = gettext_noop("the register of organisations knows no high-tech company")
+        return _missing(reason, PERCENT, period, method)
+    return Estimate(
+        value=100.0 * len(followed) / len(base), numerator=len(followed), denominator=len(base),
+        unit=PERCENT, period=period, method=method, quality=Quality.MEASURED, source=VACANCIES,
+    )  # fmt: skip
+
+
+def _base(day: date) -> set[int]:
+    """The companies of the high-tech base on a day, invented ones left out."""
+    rule = rule_on(day)
+    found = population(kind="company", high_tech=rule.rule if rule else None, on=day)
+    return set(found.filter(organisation__is_demo=False).values_list("organisation_id", flat=True))
+
+
+def _followed(day: date, scope: Scope) -> list[int]:
+    """Those of them that had a source by then, in a fixed order."""
+    found = Source.objects.filter(is_demo=False, added_at__lt=end_of(day))
+    if scope.known_on is not None:
+        found = found.filter(added_at__lte=scope.known_on)
+    return sorted(_base(day) & set(found.values_list("organisation_id", flat=True)))
+
+
+def _spells(day: date, scope: Scope) -> Iterable[Spell]:
+    """Vacancies for technicians that began by a day, as known on the day that is asked."""
+    known = scope.known_on
+    rows = Vacancy.objects.filter(is_demo=False, opened_at__lt=end_of(day)).exclude(
+        closed_because="merged"
+    )
+    if known is not None:
+        rows = rows.filter(opened_at__lte=known)
+    for one in rows.filter(pk__in=_for_technicians()).order_by("pk").iterator(2000):
+        seen = timezone.localdate(one.opened_at)
+        end = one.closed_at
+        if end is not None and known is not None and end > known:
+            end = None
+        start = min(one.published or seen, seen)
+        yield Spell(
+            one.organisation_id, start, seen, timezone.localdate(end) if end is not None else None
+        )
+
+
+def _for_technicians() -> QuerySet[Vacancy, Any]:
+    """Vacancies in a technical field that ask MBO 3 or higher, or of which no level is known."""
+    technical = Label.objects.filter(aspect=Aspect.FIELD).exclude(value=NOT_TECHNICAL)
+    low = Label.objects.filter(aspect=Aspect.LEVEL).exclude(value__in=LEVELS)
+    high = Label.objects.filter(aspect=Aspect.LEVEL, value__in=LEVELS)
+    return (
+        Vacancy.objects.filter(pk__in=technical.values("vacancy"))
+        .exclude(Q(pk__in=low.values("vacancy")) & ~Q(pk__in=high.values("vacancy")))
+        .values("pk")
+    )
+
+
+def _missing(reason: str, unit: str, period: Period, method: str) -> Estimate:
+    return Estimate.missing(reason, unit=unit, period=period, source=VACANCIES, method=method)
