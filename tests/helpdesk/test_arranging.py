@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, strategies
 
 from hcat.agenda.api import initiative_by_number, items, load_folder, revise
@@ -18,6 +19,7 @@ from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
 from hcat.helpdesk.api import (
     Overtaken,
     Question,
+    ReusableText,
     Topic,
     TopicDraft,
     add_to,
@@ -28,14 +30,17 @@ from hcat.helpdesk.api import (
     hand_over,
     let_in,
     proposal_from,
+    proposal_of,
     proposed,
     public_answer,
     public_answers,
     publish,
+    remove_text,
     save_text,
     save_topic,
     say_whether_it_helped,
     texts_for,
+    used_often,
     withdraw_own,
     withdrawn_ideas,
 )
@@ -200,6 +205,116 @@ def test_what_is_answered_three_times_in_a_year_is_offered_to_be_made_public(
         made_from=newest.number, by=manager[1],
     )  # fmt: skip
     assert asked_often() == []
+
+
+def answered_with(
+    asks: Asks, by: Actor, text: ReusableText | None, who: str, **given: Any
+) -> Question:
+    question = asks(f"Something of {who}", mail=f"{who}@voorbeeld.example", **given)
+    return answer(
+        number=question.number, text=f"Dear {who}, this way.", edition=question.edition, by=by,
+        began_with=text.pk if text else 0,
+    )  # fmt: skip
+
+
+def test_answers_are_counted_by_the_text_they_began_with_however_they_were_changed(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    by = manager[1]
+    text = save_text(name="Visits", text={"en": "Come on Friday."}, topic="", by=by)
+    frame = save_text(
+        name="Refer", text={"en": "Ask them."}, topic="", may_be_public=False, by=by
+    )  # fmt: skip
+    answered_with(asks, by, text, "a")
+    at.move_to("2027-03-05T09:00")
+    for who in ("b", "c"):
+        answered_with(asks, by, text, who)
+    twice = answered_with(asks, by, text, "d")
+    Question.objects.filter(pk=answered_with(asks, by, text, "e").pk).update(is_demo=True)
+    for who in ("f", "g", "h"):
+        answered_with(asks, by, frame, who, topic="")
+    answer(
+        number=twice.number, text="Once more", edition=twice.edition, by=by, began_with=text.pk
+    )  # fmt: skip
+    [found] = used_often()
+    assert (found.text, found.times) == (text, 3), "questions of the past year, each once"
+    save_text(name="Visits", text={"en": "Come."}, topic="", number=text.pk, edition=1, by=by)
+    assert [one.times for one in used_often()] == [3], "another wording of it is the same text"
+    made = publish(asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by)
+    assert (made.made_of, used_often()) == (text, [])
+
+
+def test_an_answer_made_public_from_a_question_settles_its_text_too(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    by = manager[1]
+    text = save_text(name="Visits", text={"en": "Come on Friday."}, topic="", by=by)
+    last = [answered_with(asks, by, text, who) for who in ("a", "b", "c")][-1]
+    assert used_often()
+    publish(
+        asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_from=last.number, by=by
+    )  # fmt: skip
+    assert used_often() == []
+
+
+def test_only_answers_without_a_text_are_told_apart_by_words(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    by = manager[1]
+    text = save_text(name="Visits", text={"en": "Come on Friday."}, topic="", by=by)
+    frame = save_text(
+        name="Refer", text={"en": "Ask them."}, topic="", may_be_public=False, by=by
+    )  # fmt: skip
+    alike = {"topic": topic.key, "title": "May a class visit the laboratory?"}
+    for who in ("a", "b", "c"):
+        answered_with(asks, by, text, who, **alike)
+    assert asked_often() == []
+    for who, used in (("d", frame), ("e", None), ("f", None)):
+        answered_with(asks, by, used, who, **alike)
+    assert [one.times for one in asked_often()] == [3], "a text that frames an answer is none"
+
+
+def test_a_text_that_is_removed_leaves_what_was_answered_with_it(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    by = manager[1]
+    text = save_text(name="Visits", text={"en": "Come on Friday."}, topic="", by=by)
+    number = text.pk
+    kept = answered_with(asks, by, text, "a")
+    remove_text(number=number, by=by)
+    late = asks("Another", mail="b@voorbeeld.example")
+    answer(number=late.number, text="So.", edition=late.edition, by=by, began_with=number)
+    said = [one.messages.get(kind="answer") for one in (kept, late)]
+    assert [(one.text != "", one.began_with) for one in said] == [(True, None), (True, None)]
+
+
+def test_a_public_answer_of_a_text_holds_its_languages_and_nothing_of_an_asker(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    by = manager[1]
+    text = save_text(
+        name="Bezoek", topic=topic.key, by=by,
+        text={
+            "nl": "Beste {name},\n\nKom op vrijdag over {title} ({topic}).\nGroet, {site}",
+            "de": "Guten Tag {name}!\nKommen Sie.",
+            "en": "Your question {number} is with us.",
+        },
+        asked={"nl": "Wanneer kan een klas komen?", "de": "Wann?"},
+    )  # fmt: skip
+    for who in ("kim", "robin", "sam"):
+        answered_with(asks, by, text, who, name=who.title(), topic=topic.key)
+    made = proposal_of(text)
+    assert made.topic == topic.key
+    assert made.asked == {"nl": "Wanneer kan een klas komen?", "de": "Wann?"}
+    assert made.answer["nl"].startswith("Kom op vrijdag over … (Stages).\nGroet, ")
+    assert "{" not in made.answer["nl"]
+    assert made.answer["de"] == "Kommen Sie."
+    assert made.answer["en"] == "Your question … is with us."
+    unnamed = save_text(name="Other", text={"nl": "Ja.", "en": "Yes."}, topic="", by=by)
+    with override("en"):
+        assert proposal_of(unnamed).asked == {"en": "Other"}
+    with override("de"):
+        assert proposal_of(unnamed).asked == {}
 
 
 # --- Ideas ----------------------------------------------------------------------------------------

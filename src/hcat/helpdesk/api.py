@@ -6,7 +6,7 @@ from .files import SentFile, content_of
 from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
-from .often import Often, asked_often
+from .often import Often, OftenUsed, asked_often, used_often
 from .operations.answering import answer, close, end_links, hand_over, note, reopen, route, take
 from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
@@ -20,7 +20,7 @@ from .operations.asking import (
 )
 from .operations.holding import let_in, refuse
 from .operations.ideas import become_initiative, proposed
-from .operations.publishing import proposal_from, publish
+from .operations.publishing import proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
     Wanted,
@@ -57,6 +57,7 @@ __all__ = [
     "Kind",
     "Message",
     "Often",
+    "OftenUsed",
     "Overtaken",
     "PublicAnswer",
     "Question",
@@ -94,6 +95,7 @@ __all__ = [
     "note",
     "own_question",
     "proposal_from",
+    "proposal_of",
     "proposed",
     "public_answer",
     "public_answers",
@@ -114,6 +116,7 @@ __all__ = [
     "texts_for",
     "topic_called",
     "topics",
+    "used_often",
     "withdraw_own",
     "withdrawn_ideas",
 ]

@@ -88,7 +88,7 @@ def ideas_taken_back(request: HttpRequest, powers: Powers) -> Iterator[Attention
 
 def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """What was answered several times, and could be read by everybody."""
-    from hcat.helpdesk.api import asked_often
+    from hcat.helpdesk.api import asked_often, used_often
 
     if not powers.may("helpdesk.manage"):
         return
@@ -97,6 +97,16 @@ def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Att
         title=_("Answers for everybody"),
         why=_("Who finds the answer need not ask."),
         matters=[
+            Matter(
+                key=f"text-often/{one.text.pk}",
+                title=one.text.name,
+                url=reverse("helpdesk:publish-text", args=[one.text.pk]),
+                action=_("Make it a public answer"),
+                note=_("answered %(n)d times with this text within a year") % {"n": one.times},
+            )
+            for one in used_often()
+        ]
+        + [
             Matter(
                 key=f"asked-often/{one.first.number}",
                 title=one.newest.title,

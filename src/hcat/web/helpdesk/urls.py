@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/texts/<int:number>/remove", arranging.remove_text, name="remove-text"),
     path(f"{_DESK}/public", publishing.answers, name="public-answers"),
     path(f"{_DESK}/public/new", publishing.publish, name="publish-new"),
+    path(f"{_DESK}/public/of/<int:number>", publishing.publish_text, name="publish-text"),
     path(f"{_DESK}/public/<slug:key>", publishing.change, name="change-answer"),
     path(f"{_DESK}/<slug:number>", desk.question, name="question"),
     path(f"{_DESK}/<slug:number>/file/<int:file>", desk.download, name="file"),

@@ -134,7 +134,7 @@ def question(request: Visit, number: str) -> HttpResponse:
     texts = list(texts_for(found.topic))
     form = form_for(
         request, AnswerForm,
-        initial={"edition": found.edition, "text": _begun(request, found, texts)},
+        initial={"edition": found.edition, **_begun(request, found, texts)},
     )  # fmt: skip
     if form.is_valid():
         try:
@@ -149,6 +149,7 @@ def question(request: Visit, number: str) -> HttpResponse:
             return redirect("helpdesk:question", number)
     return desk(
         request, "web/helpdesk/desk/question.html", status=422 if form.errors else 200, form=form,
+        begun=next((one for one in texts if str(one.pk) == str(form["began_with"].value())), None),
         **_shown(request, number, texts),
     )  # fmt: skip
 
@@ -172,11 +173,11 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
     }
 
 
-def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> str:
+def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> dict[str, Any]:
     """The reusable text that the address asks for, with its places filled in."""
     asked = request.GET.get("text", "")
     text = next((one for one in texts if str(one.pk) == asked), None)
-    return filled_in(text, found) if text else ""
+    return {"text": filled_in(text, found), "began_with": text.pk} if text else {}
 
 
 @require_safe
