@@ -12,7 +12,8 @@ import pytest
 from django.utils.translation import override
 from hypothesis import given, strategies
 
-from hcat.agenda.api import initiative_by_number, items, load_folder, revise
+from hcat.agenda.api import history, initiative_by_number, items, load_folder, revise
+from hcat.agenda.models import Version
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
 from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
@@ -27,7 +28,9 @@ from hcat.helpdesk.api import (
     asked_often,
     become_initiative,
     begin,
+    earlier_texts_are_public,
     hand_over,
+    keep_earlier_texts,
     let_in,
     proposal_from,
     proposal_of,
@@ -428,13 +431,65 @@ def test_who_takes_an_adopted_idea_back_owns_nothing_and_the_text_is_looked_at(
     idea.refresh_from_db()
     assert idea.person is not None
     assert idea.person.erased_at is not None
-    [(taken_back, initiative)] = withdrawn_ideas()
-    assert (taken_back, initiative.sheet.number) == (idea, 11)
+    [found] = withdrawn_ideas()
+    assert (found.question, found.initiative.sheet.number) == (idea, 11)
+    assert not found.is_changed
+    with pytest.raises(Refused):
+        keep_earlier_texts(number=idea.number, by=manager[1])
     revise(
         by=BY, kind="initiative", key="initiative-11", fields={"summary": {"en": "Wheels."}},
         on=date.today(), reason="looked at",
     )  # fmt: skip
+    assert [one.is_changed for one in withdrawn_ideas()] == [True], "the history still says it"
+    keep_earlier_texts(number=idea.number, by=manager[1])
     assert withdrawn_ideas() == []
+    assert not any(one.text for one in idea.messages.all()), "what was taken back is kept nowhere"
+
+
+@pytest.mark.usefixtures("polder")
+def test_what_an_initiative_said_before_is_read_by_who_answers_and_by_nobody_else(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    idea = asks("A lab on wheels, since my son has ADHD", is_idea=True, title="Lab of Kees")
+    become_initiative(
+        number=idea.number, edition=idea.edition, by=manager[1],
+        fields={"name": {"en": "Lab of Kees"}, "placements": ["homes"], "owner": "Kees",
+                "summary": {"en": "A lab on wheels, since my son has ADHD"}},
+    )  # fmt: skip
+    first = date.today()
+    assert not earlier_texts_are_public(Question.objects.get())
+    at.move_to("2026-06-01T09:00")
+    revise(
+        by=BY, kind="initiative", key="initiative-11", on=date(2026, 6, 1), reason="shorter",
+        fields={"name": {"en": "Lab"}, "summary": {"en": "A lab on wheels"}, "owner": ""},
+    )  # fmt: skip
+    assert "Kees" in str(initiative_by_number(11, as_of=first).sheet.name)
+    assert earlier_texts_are_public(Question.objects.get())
+    _leader, leads = somebody("project_leader", scope="point:learn")
+    with pytest.raises(NotAllowed):
+        keep_earlier_texts(number=idea.number, by=leads)
+    keep_earlier_texts(number=idea.number, by=manager[1])
+    as_told = [one.item.sheet for one in history("initiative", "initiative-11")]
+    assert {str(one.name) for one in as_told} == {"Lab"}
+    assert not any("ADHD" in str(one.summary) or one.owner for one in as_told)
+    assert initiative_by_number(11, as_of=first).sheet.placements == ["homes"]
+    assert not Version.objects.filter(search__contains="kees").exists()
+    assert history("initiative", "initiative-11")[0].reason.startswith("Its earlier texts")
+    note = idea.messages.filter(kind="note").last()
+    for word in ("Lab of Kees", "ADHD", "Kees"):
+        assert word in note.text
+    with pytest.raises(Refused):
+        keep_earlier_texts(number=idea.number, by=manager[1])
+    link = link_of(idea)
+    withdraw_own(opened=link, by=link.actor)
+    assert not any(one.text for one in idea.messages.all())
+
+
+def test_a_question_without_an_initiative_has_no_earlier_texts(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    with pytest.raises(Refused):
+        keep_earlier_texts(number=asks().number, by=manager[1])
 
 
 # --- Reminders ------------------------------------------------------------------------------------

@@ -19,13 +19,15 @@ from .operations.asking import (
     withdraw_own,
 )
 from .operations.holding import let_in, refuse
-from .operations.ideas import become_initiative, proposed
+from .operations.ideas import become_initiative, keep_earlier_texts, proposed
 from .operations.publishing import proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
+    TakenBack,
     Wanted,
     conversation,
     counts,
+    earlier_texts_are_public,
     file_of,
     handlers,
     held,
@@ -63,6 +65,7 @@ __all__ = [
     "Question",
     "ReusableText",
     "SentFile",
+    "TakenBack",
     "Topic",
     "TopicDraft",
     "Wanted",
@@ -79,6 +82,7 @@ __all__ = [
     "content_of",
     "conversation",
     "counts",
+    "earlier_texts_are_public",
     "end_links",
     "file_of",
     "filled_in",
@@ -89,6 +93,7 @@ __all__ = [
     "held",
     "in_words",
     "initiative_of",
+    "keep_earlier_texts",
     "let_in",
     "may_handle",
     "needs_somebody",

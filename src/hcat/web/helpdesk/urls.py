@@ -42,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/<slug:number>/close", handling.close, name="close"),
     path(f"{_DESK}/<slug:number>/publish", publishing.publish, name="publish"),
     path(f"{_DESK}/<slug:number>/initiative", ideas.adopt, name="adopt"),
+    path(f"{_DESK}/<slug:number>/initiative/earlier", deeds.keep_earlier, name="keep-earlier"),
     path(f"{_DESK}/<slug:number>/about", handling.route, name="route"),
 ]
