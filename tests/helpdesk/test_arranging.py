@@ -243,7 +243,9 @@ def test_answers_are_counted_by_the_text_they_began_with_however_they_were_chang
     assert (found.text, found.times) == (text, 3), "questions of the past year, each once"
     save_text(name="Visits", text={"en": "Come."}, topic="", number=text.pk, edition=1, by=by)
     assert [one.times for one in used_often()] == [3], "another wording of it is the same text"
-    made = publish(asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by)
+    made = publish(
+        asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by
+    )
     assert (made.made_of, used_often()) == (text, [])
 
 

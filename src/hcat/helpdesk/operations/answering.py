@@ -78,7 +78,9 @@ def answer(
     """Send an answer to the asker; the first one is held against the term.
 
     `began_with`: the number of the reusable text that it began with, however it was changed; a text
-    that was removed meanwhile is not noted. Refused where something was said or done since the page was read (`edition`): an answer to a
+    that was removed meanwhile is not noted.
+
+    Refused where something was said or done since the page was read (`edition`): an answer to a
     question that changed is no answer.
     """
     question = _let_in(number, by, edition=edition)
