@@ -476,7 +476,10 @@ def test_what_an_initiative_said_before_is_read_by_who_answers_and_by_nobody_els
     assert not any("ADHD" in str(one.summary) or one.owner for one in as_told)
     assert initiative_by_number(11, as_of=first).sheet.placements == ["homes"]
     assert not Version.objects.filter(search__contains="kees").exists()
-    assert history("initiative", "initiative-11")[0].reason.startswith("Its earlier texts")
+    last = history("initiative", "initiative-11")[0]
+    for language, begins in (("nl", "De eerdere"), ("en", "Its earlier"), ("de", "Die früheren")):
+        with override(language):
+            assert last.reason.startswith(begins), "each reader in their own language"
     note = idea.messages.filter(kind="note").last()
     for word in ("Lab of Kees", "ADHD", "Kees"):
         assert word in note.text
