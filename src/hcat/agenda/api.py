@@ -38,6 +38,7 @@ from .models import Meeting
 from .operations import (
     MeetingTime,
     SheetRefused,
+    Withheld,
     action_for,
     adopt,
     cancel_meeting,
@@ -51,11 +52,13 @@ from .operations import (
     resume,
     revise,
     revise_target,
+    says_something_else,
     split,
     standing_in,
     stop,
     succeed_target,
     widen,
+    withhold_earlier_texts,
 )
 from .queries import (
     changes,
@@ -179,6 +182,7 @@ __all__ = [
     "VersionEntry",
     "Way",
     "WhiteSpotMatrix",
+    "Withheld",
     "action_for",
     "adopt",
     "cancel_meeting",
@@ -223,6 +227,7 @@ __all__ = [
     "resume",
     "revise",
     "revise_target",
+    "says_something_else",
     "search_initiatives",
     "split",
     "standing_in",
@@ -232,4 +237,5 @@ __all__ = [
     "the_agenda",
     "white_spots",
     "widen",
+    "withhold_earlier_texts",
 ]

@@ -6,7 +6,7 @@ from .files import SentFile, content_of
 from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
-from .often import Often, asked_often
+from .often import Often, OftenUsed, asked_often, used_often
 from .operations.answering import answer, close, end_links, hand_over, note, reopen, route, take
 from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
@@ -19,13 +19,15 @@ from .operations.asking import (
     withdraw_own,
 )
 from .operations.holding import let_in, refuse
-from .operations.ideas import become_initiative, proposed
-from .operations.publishing import proposal_from, publish
+from .operations.ideas import become_initiative, keep_earlier_texts, proposed
+from .operations.publishing import proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
+    TakenBack,
     Wanted,
     conversation,
     counts,
+    earlier_texts_are_public,
     file_of,
     handlers,
     held,
@@ -57,11 +59,13 @@ __all__ = [
     "Kind",
     "Message",
     "Often",
+    "OftenUsed",
     "Overtaken",
     "PublicAnswer",
     "Question",
     "ReusableText",
     "SentFile",
+    "TakenBack",
     "Topic",
     "TopicDraft",
     "Wanted",
@@ -78,6 +82,7 @@ __all__ = [
     "content_of",
     "conversation",
     "counts",
+    "earlier_texts_are_public",
     "end_links",
     "file_of",
     "filled_in",
@@ -88,12 +93,14 @@ __all__ = [
     "held",
     "in_words",
     "initiative_of",
+    "keep_earlier_texts",
     "let_in",
     "may_handle",
     "needs_somebody",
     "note",
     "own_question",
     "proposal_from",
+    "proposal_of",
     "proposed",
     "public_answer",
     "public_answers",
@@ -114,6 +121,7 @@ __all__ = [
     "texts_for",
     "topic_called",
     "topics",
+    "used_often",
     "withdraw_own",
     "withdrawn_ideas",
 ]

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is asked again and again, so that its answer could be a page for everybody."""
+"""What is answered again and again, so that its answer could be a page for everybody.
+
+By the reusable text that the answers began with; only answers without such a text are told apart by
+the words of their questions.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Count, Q
+
 from hcat.foundation.api import now
 
-from .models import Message, PublicAnswer, Question
+from .models import Message, PublicAnswer, Question, ReusableText
 from .wording import stems
 
 WITHIN = timedelta(days=365)
@@ -30,12 +36,36 @@ class Often:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class OftenUsed:
+    """A reusable text, and how many questions were answered with it within a year."""
+
+    text: ReusableText
+    times: int
+
+
+def used_often() -> list[OftenUsed]:
+    """The texts with which three questions or more were answered within a year, of which no public
+    answer was made yet and that may be one; the most used first. One query."""
+    answers = Q(
+        answers__written_at__gt=now() - WITHIN,
+        answers__question__is_demo=False,
+        answers__question__initiative="",
+    )
+    rows = ReusableText.objects.filter(may_be_public=True, public__isnull=True).annotate(
+        times=Count("answers__question", filter=answers, distinct=True)
+    )
+    return [OftenUsed(one, one.times) for one in rows.filter(times__gte=TIMES).order_by("-times")]
+
+
 def asked_often() -> list[Often]:
-    """What was answered three times or more within a year and is no public answer yet, the most
-    often asked first. Three queries."""
+    """What was answered in own words three times or more within a year and is no public answer yet,
+    the most often asked first. A text that only frames an answer counts as none. Three queries."""
     rows = Question.objects.filter(
         topic__isnull=False, answered_at__gt=now() - WITHIN, erased_at__isnull=True, is_demo=False,
         initiative="",
+    ).exclude(
+        pk__in=Message.objects.filter(began_with__may_be_public=True).values("question")
     ).order_by("-asked_at", "-pk")  # fmt: skip
     questions = list(rows[:NEWEST])
     words = _words_of(questions)

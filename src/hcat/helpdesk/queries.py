@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, history, items
+from hcat.agenda.api import Item, history, items, says_something_else
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers, people, powers
@@ -216,6 +216,11 @@ def handlers() -> list[Any]:
     ]
 
 
+def earlier_texts_are_public(question: Question) -> bool:
+    """Whether the initiative that came of it said something else before, for everybody to read."""
+    return bool(question.initiative) and says_something_else(question.initiative)
+
+
 def initiative_of(question: Question) -> Any:
     """The initiative that came of it, as it stands now; None where there is none."""
     if not question.initiative:
@@ -225,16 +230,29 @@ def initiative_of(question: Question) -> Any:
     )
 
 
-def withdrawn_ideas() -> list[tuple[Question, Item[Any]]]:
-    """Ideas that were taken back after they became an initiative, of which the public text was
-    not changed since; with the initiative, living or ended. A query for each beside two."""
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An idea that was taken back after it became an initiative, living or ended."""
+
+    question: Question
+    initiative: Item[Any]
+    is_changed: bool
+    """Whether its text was changed since, so that only earlier versions still say what it said."""
+
+
+def withdrawn_ideas() -> list[TakenBack]:
+    """Those of which everybody can still read the text of the asker: as it stands, or as it stood.
+    A query for each beside two."""
     taken_back = Question.objects.filter(withdrawn_at__isnull=False).exclude(initiative="")
     found = list(taken_back.order_by("withdrawn_at"))
     known = {one.key: one for one in items("initiative", ended=True)} if found else {}
-    return [
-        (one, known[one.initiative])
+    told = [
+        TakenBack(one, known[one.initiative], _changed_since(one))
         for one in found
-        if one.initiative in known and not _changed_since(one)
+        if one.initiative in known
+    ]
+    return [
+        one for one in told if not one.is_changed or says_something_else(one.question.initiative)
     ]
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from hcat.foundation.api import now, today
 
-from .topics import Kind, Topic
+from .topics import Kind, ReusableText, Topic
 
 
 class Question(models.Model):
@@ -184,6 +184,10 @@ class Message(models.Model):
     written_at = models.DateTimeField(default=now)
     mail_id = models.CharField(max_length=250, blank=True)
     """Message-ID of the mail that it came in or left with."""
+    began_with = models.ForeignKey(
+        ReusableText, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
+    )
+    """The text that an answer began with, however it was changed before it left."""
 
     class Meta:
         ordering = ["written_at", "id"]
@@ -193,6 +197,10 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["asked", "answer", "note"]), name="message_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(began_with__isnull=True) | Q(kind="answer"),
+                name="message_only_answers_begin_with_a_text",
             ),
         ]
 

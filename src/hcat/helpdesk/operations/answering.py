@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, today
 from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer
-from hcat.helpdesk.models import Kind, Message, Question, Topic
+from hcat.helpdesk.models import Kind, Message, Question, ReusableText, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.wording import one_line
 from hcat.helpdesk.workdays import working_days_after
@@ -72,8 +72,13 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
 
 
 @transaction.atomic
-def answer(*, number: str, text: str, edition: int, by: Actor, who: Any = None) -> Question:
+def answer(
+    *, number: str, text: str, edition: int, by: Actor, who: Any = None, began_with: int = 0
+) -> Question:
     """Send an answer to the asker; the first one is held against the term.
+
+    `began_with`: the number of the reusable text that it began with, however it was changed; a text
+    that was removed meanwhile is not noted.
 
     Refused where something was said or done since the page was read (`edition`): an answer to a
     question that changed is no answer.
@@ -84,7 +89,10 @@ def answer(*, number: str, text: str, edition: int, by: Actor, who: Any = None) 
             _("There is nobody to answer any more."),
             why=_("The asker withdrew the question, or its term is over."),
         )
-    message = add_message(question, Message.Kind.ANSWER, said(text), by)
+    message = add_message(
+        question, Message.Kind.ANSWER, said(text), by,
+        began_with=ReusableText.objects.filter(pk=began_with).first() if began_with else None,
+    )  # fmt: skip
     answered(question)
     question.handler = question.handler or person_of(who)
     save(question)

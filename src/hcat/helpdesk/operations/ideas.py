@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, adopt, items
+from hcat.agenda.api import Item, Withheld, adopt, items, withhold_earlier_texts
 from hcat.foundation.api import Actor, Refused, today
 from hcat.helpdesk.letters import became_initiative, send_became_initiative
 from hcat.helpdesk.models import Message, Question
 from hcat.helpdesk.names import refuse_addresses, without_names
 from hcat.helpdesk.placing import likely_part
+from hcat.helpdesk.wording import LONGEST
 from hcat.parties.api import ROLE_NAMES, grant_role
 
 from .erasing import OWNER
@@ -111,6 +113,42 @@ def become_initiative(
     told(question, by, "become_initiative", initiative=key, in_time=question.in_time(today()))
     send_became_initiative(question, message)
     return made
+
+
+@transaction.atomic
+def keep_earlier_texts(*, number: str, by: Actor) -> Question:
+    """What the initiative of an idea said before it was changed is no longer read by the public:
+    the history says what stands now. Cannot be undone. Who answers still reads it in a note, as
+    long as the question is kept; a question that was taken back keeps nothing.
+
+    Refused: a question of which no initiative came, and what the agenda refuses.
+    """
+    question = at_desk(number, by)
+    if not question.initiative:
+        raise Refused(
+            _("No initiative came of this question."), mend=_("Make it an initiative first.")
+        )
+    withheld = withhold_earlier_texts(by=by, key=question.initiative)
+    if question.erased_at is None:
+        told_before = "\n\n".join(map(_said_before, withheld))[:LONGEST]
+        add_message(
+            question, Message.Kind.NOTE,
+            _("Earlier texts of the initiative, no longer public:") + "\n\n" + told_before, by,
+        )  # fmt: skip
+    save(question)
+    told(question, by, "keep_earlier_texts", initiative=question.initiative)
+    return question
+
+
+def _said_before(one: Withheld) -> str:
+    """The day from which it stood, and each text in each of its languages."""
+    texts = [
+        text
+        for said in one.texts.values()
+        for text in (said.values() if isinstance(said, Mapping) else [said])
+        if text
+    ]
+    return "\n".join([date_format(one.valid_from), *texts])
 
 
 def _texts_of(fields: Mapping[str, Any]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
 if TYPE_CHECKING:
-    from hcat.helpdesk.api import Question
+    from hcat.helpdesk.api import Question, TakenBack
 
 SOON = timedelta(days=2)
 NAMED = 3
@@ -71,24 +71,33 @@ def ideas_taken_back(request: HttpRequest, powers: Powers) -> Iterator[Attention
         key="ideas-taken-back",
         title=_("Ideas that were taken back"),
         why=_("Their asker wants to be forgotten, and everybody reads the initiative."),
-        matters=[
-            Matter(
-                key=f"idea-taken-back/{idea.number}",
-                title=f"{one.sheet.number}. {one.sheet.name}",
-                url=reverse("desk:element", args=["initiative", one.key]),
-                action=_("Look whether the text still tells who brought it"),
-                note=_("the idea %(number)s was taken back") % {"number": idea.number},
-                since=timezone.localdate(idea.withdrawn_at),
-                state=str(one.version_id),
-            )
-            for idea, one in withdrawn_ideas()
-        ],
+        matters=[_taken_back(one) for one in withdrawn_ideas()],
+    )
+
+
+def _taken_back(one: TakenBack) -> Matter:
+    """First the text that stands is looked at, then what the history still says."""
+    idea, item = one.question, one.initiative
+    if one.is_changed:
+        action = _("Keep its earlier texts from the public")
+        url = reverse("helpdesk:question", args=[idea.number])
+    else:
+        action = _("Look whether the text still tells who brought it")
+        url = reverse("desk:element", args=["initiative", item.key])
+    return Matter(
+        key=f"idea-taken-back/{idea.number}",
+        title=f"{item.sheet.number}. {item.sheet.name}",
+        url=url,
+        action=action,
+        note=_("the idea %(number)s was taken back") % {"number": idea.number},
+        since=timezone.localdate(idea.withdrawn_at),
+        state=str(item.version_id),
     )
 
 
 def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """What was answered several times, and could be read by everybody."""
-    from hcat.helpdesk.api import asked_often
+    from hcat.helpdesk.api import asked_often, used_often
 
     if not powers.may("helpdesk.manage"):
         return
@@ -97,6 +106,16 @@ def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Att
         title=_("Answers for everybody"),
         why=_("Who finds the answer need not ask."),
         matters=[
+            Matter(
+                key=f"text-often/{one.text.pk}",
+                title=one.text.name,
+                url=reverse("helpdesk:publish-text", args=[one.text.pk]),
+                action=_("Make it a public answer"),
+                note=_("answered %(n)d times with this text within a year") % {"n": one.times},
+            )
+            for one in used_often()
+        ]
+        + [
             Matter(
                 key=f"asked-often/{one.first.number}",
                 title=one.newest.title,

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/texts/<int:number>/remove", arranging.remove_text, name="remove-text"),
     path(f"{_DESK}/public", publishing.answers, name="public-answers"),
     path(f"{_DESK}/public/new", publishing.publish, name="publish-new"),
+    path(f"{_DESK}/public/of/<int:number>", publishing.publish_text, name="publish-text"),
     path(f"{_DESK}/public/<slug:key>", publishing.change, name="change-answer"),
     path(f"{_DESK}/<slug:number>", desk.question, name="question"),
     path(f"{_DESK}/<slug:number>/file/<int:file>", desk.download, name="file"),
@@ -41,5 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/<slug:number>/close", handling.close, name="close"),
     path(f"{_DESK}/<slug:number>/publish", publishing.publish, name="publish"),
     path(f"{_DESK}/<slug:number>/initiative", ideas.adopt, name="adopt"),
+    path(f"{_DESK}/<slug:number>/initiative/earlier", deeds.keep_earlier, name="keep-earlier"),
     path(f"{_DESK}/<slug:number>/about", handling.route, name="route"),
 ]

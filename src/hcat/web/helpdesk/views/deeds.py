@@ -43,4 +43,7 @@ take = _deed(api.take, _("The question is with you."), as_person=True)
 let_in = _deed(api.let_in, _("The question is let in; the asker knows that it was received."))
 refuse = _deed(api.refuse, _("The question is refused as spam. In 30 days its text is erased."))
 end_links = _deed(api.end_links, _("The links no longer work. The asker can ask for a new one."))
+keep_earlier = _deed(
+    api.keep_earlier_texts, _("Everybody now reads in its history what it says today.")
+)
 reopen = _deed(api.reopen, _("The question waits for an answer again."))

@@ -28,6 +28,7 @@ from hcat.helpdesk.api import (
     content_of,
     conversation,
     counts,
+    earlier_texts_are_public,
     file_of,
     filled_in,
     held,
@@ -134,7 +135,7 @@ def question(request: Visit, number: str) -> HttpResponse:
     texts = list(texts_for(found.topic))
     form = form_for(
         request, AnswerForm,
-        initial={"edition": found.edition, "text": _begun(request, found, texts)},
+        initial={"edition": found.edition, **_begun(request, found, texts)},
     )  # fmt: skip
     if form.is_valid():
         try:
@@ -149,6 +150,7 @@ def question(request: Visit, number: str) -> HttpResponse:
             return redirect("helpdesk:question", number)
     return desk(
         request, "web/helpdesk/desk/question.html", status=422 if form.errors else 200, form=form,
+        begun=next((one for one in texts if str(one.pk) == str(form["began_with"].value())), None),
         **_shown(request, number, texts),
     )  # fmt: skip
 
@@ -165,6 +167,7 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
         "reasons": in_words(found.held_because),
         "is_mine": me is not None and found.handler_id == me.pk,
         "initiative": initiative_of(found),
+        "says_earlier": earlier_texts_are_public(found),
         "has_links": links(subject=found.subject, open_only=True).exists(),
         "call": answered(found.call),
         "may_adopt": request.powers.may("agenda.change"),
@@ -172,11 +175,11 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
     }
 
 
-def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> str:
+def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> dict[str, Any]:
     """The reusable text that the address asks for, with its places filled in."""
     asked = request.GET.get("text", "")
     text = next((one for one in texts if str(one.pk) == asked), None)
-    return filled_in(text, found) if text else ""
+    return {"text": filled_in(text, found), "began_with": text.pk} if text else {}
 
 
 @require_safe
