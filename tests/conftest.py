@@ -16,6 +16,9 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import standing
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -80,24 +83,15 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
-    """Emptying the test database is refused by the triggers of append-only tables: they are taken
-    away first, and come back with the signal that follows the emptying."""
-    from django.db import connections
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits is followed by what stood after the migrations (`tests/standing.py`)."""
     from django.test import TransactionTestCase
 
-    from hcat.evidence.append_only import unguard
-
+    with django_db_blocker.unblock():
+        empty = standing.keep()
     patch = pytest.MonkeyPatch()
-    empty = TransactionTestCase._fixture_teardown
-
-    def teardown(self: Any) -> None:
-        for name in self._databases_names(include_mirrors=False):
-            unguard(connections[name])
-        empty(self)
-
-    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: standing.put_back(empty))
     yield
     patch.undo()
 
