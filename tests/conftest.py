@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import ipaddress
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -35,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = "django_db_setup" in getattr(item, "fixturenames", ())
         if asks or item.get_closest_marker("django_db"):
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: whoever looks for garbage need not go by it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 class NetworkReached(AssertionError):
@@ -104,6 +114,29 @@ def _speaks_dutch() -> Iterator[None]:
 
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """What a test of other processes copies: a folder (`HCAT_VAR`) as `hcat migrate` leaves it,
+    with an SQLite of its own. Made by the first worker that asks; the others wait for it."""
+    folder = Path(os.environ["HCAT_TEST_VAR"]) / "migrated"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = folder.with_suffix(".draft")
+            clean = {
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("HCAT_", "DATABASE_URL", "DJANGO_"))
+            }
+            subprocess.run(
+                [sys.executable, "-m", "hcat.cli", "migrate", "-v", "0"],
+                env={**clean, "HCAT_VAR": str(draft)},
+                check=True,
+            )
+            draft.rename(folder)
+    return folder
 
 
 @pytest.fixture

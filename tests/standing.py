@@ -71,7 +71,7 @@ def put_back(standing: Standing) -> None:
 
 @contextmanager
 def beside_what_stands() -> Iterator[None]:
-    """What is written within is gone after it, committed or not: to `keep` what others begin with."""
+    """What is written within is gone after it: to load what others begin with, and `keep` it."""
     before = keep()
     try:
         with translation.override(settings.LANGUAGE_CODE):

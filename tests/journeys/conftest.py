@@ -18,7 +18,6 @@ from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
 from hcat.labour_market.api import load_inputs, make_forecast, save_scenario
 from hcat.numerics.api import Lever, LeverKind
-
 from tests.standing import Standing, beside_what_stands, keep, put_back
 
 from .accessible import WIDE
