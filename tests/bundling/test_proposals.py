@@ -68,7 +68,9 @@ def test_without_a_decision_one_is_recorded_with_it() -> None:
 
 
 def test_a_widening_adds_and_ends_nothing() -> None:
-    proposal = made("widen", fields={"levels": ["hbo", "wo"], "summary": {"nl": "Voor allen."}})
+    proposal = made(
+        "widen", fields={HEIR: {"levels": ["hbo", "wo"], "summary": {"nl": "Voor allen."}}}
+    )
     accepted(proposal)
     heir = item("initiative", HEIR).sheet
     assert [level.value for level in heir.levels] == ["hbo", "wo"]
@@ -110,8 +112,8 @@ def test_what_a_merge_saves_and_covers_is_told_from_the_sheets() -> None:
     )  # fmt: skip
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     proposal = made()
-    heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields}
-    assert proposal.fields["levels"] == ["wo"]
+    heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields[HEIR]}
+    assert proposal.fields[HEIR]["levels"] == ["wo"]
     effects = effects_of_proposal(members, [OTHER], heir)
     assert effects.fewer == 1
     lost = {cover.field: cover.lost for cover in effects.covers}
@@ -135,14 +137,14 @@ def test_what_goes_in_and_comes_out_is_added_up_in_the_heir_and_can_be_lowered()
         evidence=["https://example.org/b"],
     )  # fmt: skip
     proposal = made()
-    assert proposal.fields["people"] == 1.5
-    assert "money" not in proposal.fields
-    assert proposal.fields["reach"] == 160
-    assert proposal.fields["funders"] == ["Province", "Invented Fund"]
-    assert proposal.fields["evidence"] == ["https://example.org/a", "https://example.org/b"]
+    assert proposal.fields[HEIR]["people"] == 1.5
+    assert "money" not in proposal.fields[HEIR]
+    assert proposal.fields[HEIR]["reach"] == 160
+    assert proposal.fields[HEIR]["funders"] == ["Province", "Invented Fund"]
+    assert proposal.fields[HEIR]["evidence"] == ["https://example.org/a", "https://example.org/b"]
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     stands = members[0].sheet.model_dump(mode="json")
-    people, money = effects_of_proposal(members, [OTHER], {**stands, **proposal.fields}).means
+    people, money = effects_of_proposal(members, [OTHER], {**stands, **proposal.fields[HEIR]}).means
     assert (people.now, people.then, people.silent) == (1.5, 1.5, ())
     assert (money.now, money.then, money.silent) == (40_000, 40_000, (OTHER,))
     less = effects_of_proposal(members, [OTHER], {**stands, "people": 1.2})
@@ -157,7 +159,7 @@ def test_what_nobody_states_is_not_added_up_and_other_things_are_not_counted_tog
     told(HEIR, reach=100, reach_of={"nl": "leerlingen per jaar"})
     told(OTHER, reach=3, reach_of={"nl": "bedrijven"})
     proposal = made()
-    assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields)
+    assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields[HEIR])
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     effects = effects_of_proposal(members, [HEIR, OTHER], None)
     assert [(one.now, one.then) for one in effects.means] == [(None, None)] * 2
@@ -165,7 +167,7 @@ def test_what_nobody_states_is_not_added_up_and_other_things_are_not_counted_tog
 
 def test_a_widening_leaves_the_others_what_pays_for_them() -> None:
     told(OTHER, people=0.5, money=0, funders=["Invented Fund"], levels=["wo"])
-    assert set(made("widen").fields) == {"levels"}
+    assert set(made("widen").fields[HEIR]) == {"levels"}
 
 
 def test_several_go_on_and_the_others_end_in_them() -> None:
@@ -209,6 +211,40 @@ def test_a_changed_sheet_must_be_seen_before_it_is_accepted() -> None:
     assert not item("initiative", OTHER).ended_as
     accepted(proposal, is_seen=True)
     assert item("initiative", OTHER).ended_as
+
+
+def test_what_was_added_to_the_leaders_sheet_meanwhile_stays() -> None:
+    told(HEIR, partners=["STODT", "Kennispark"])
+    told(OTHER, partners=["Saxion"])
+    proposal = made()
+    assert proposal.fields[HEIR]["partners"] == ["STODT", "Kennispark", "Saxion"]
+    told(HEIR, partners=["Added after", "STODT"])
+    accepted(proposal, is_seen=True)
+    assert item("initiative", HEIR).sheet.partners == ["Added after", "STODT", "Saxion"]
+    proposal.refresh_from_db()
+    assert proposal.stood[HEIR]["partners"] == ["Added after", "STODT"]
+    assert proposal.fields[HEIR]["partners"] == ["Added after", "STODT", "Saxion"]
+
+
+def test_a_figure_that_was_changed_meanwhile_is_not_overwritten_until_somebody_says() -> None:
+    told(HEIR, people=1.0)
+    told(OTHER, people=0.5)
+    proposal = made()
+    told(HEIR, people=2.0)
+    with pytest.raises(Refused):
+        accepted(proposal, is_seen=True)
+    assert item("initiative", HEIR).sheet.people == 2.0
+    reads = {HEIR: item("initiative", HEIR).version_id}
+    said: dict[str, Any] = {
+        "by": BY, "proposal": proposal.pk, "edition": 1, "reason": "Together",
+        "fields": {HEIR: {"people": 2.5}},
+    }  # fmt: skip
+    with pytest.raises(Refused):
+        revise_proposal(**said, based_on={HEIR: proposal.sheets[HEIR]})
+    with pytest.raises(Refused):
+        revise_proposal(**{**said, "fields": {OTHER: {"people": 2.5}}})
+    accepted(revise_proposal(**said, based_on=reads), is_seen=True)
+    assert item("initiative", HEIR).sheet.people == 2.5
 
 
 @pytest.mark.parametrize("days", [-1, 1, 1500, -4000])

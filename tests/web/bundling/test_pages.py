@@ -198,18 +198,46 @@ def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> 
     address = f"/desk/overlap/proposals/{made.pk}/change"
     assert 'value="traineeships"' in text_of(manager.get(address))
     given = {
-        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "edition": "1", "based_on": str(item("initiative", HEIR).version_id),
+        "reason": "Better said", "placements": ["companies-and-education"],
         "ways": ["traineeships"], "partners": "VMO\nSTODT\nSaxion",
         "name_nl": "Eén traineeship", "name_en": "One traineeship", "name_de": "Ein Traineeship",
     }  # fmt: skip
     assert manager.post(address, given).status_code == 302
     made.refresh_from_db()
-    assert made.fields["partners"] == ["VMO", "STODT", "Saxion"]
-    assert made.fields["name"]["nl"] == "Eén traineeship"
-    assert "ways" not in made.fields
+    assert made.fields[HEIR]["partners"] == ["VMO", "STODT", "Saxion"]
+    assert made.fields[HEIR]["name"]["nl"] == "Eén traineeship"
+    assert "ways" not in made.fields[HEIR]
     page = text_of(manager.post(address, {**given, "reason": "Mine"}), 422)
     assert "What somebody else made of it meanwhile" in page
     assert "Mine" in page
+
+
+def test_what_changed_in_the_leaders_sheet_meanwhile_is_shown_and_settled(manager: Client) -> None:
+    def told(key: str, **fields: Any) -> None:
+        revise(by=BY, kind="initiative", key=key, on=today(), reason="Told", fields=fields)
+
+    told(OTHER, people=0.5, partners=["Saxion"])
+    told(HEIR, people=1, partners=[])
+    made = proposed()
+    old = str(item("initiative", HEIR).version_id)
+    told(HEIR, people=2, partners=["Added after"])
+    address = f"/desk/overlap/proposals/{made.pk}"
+    page = text_of(manager.get(address))
+    assert "Added after; Saxion" in page
+    assert "Changed in its sheet since, and proposed otherwise: People, in FTE." in page
+    given = {
+        "edition": "1", "based_on": old, "reason": "Settled", "people": "2.5",
+        "placements": ["companies-and-education"], "partners": "Saxion",
+    }  # fmt: skip
+    page = text_of(manager.post(f"{address}/change", given), 422)
+    assert "A sheet changed while you were looking at it." in page
+    assert "Added after" in page
+    fresh = str(item("initiative", HEIR).version_id)
+    assert f'name="based_on" value="{fresh}"' in page
+    again = {**given, "based_on": fresh, "partners": "Added after\nSaxion"}
+    assert manager.post(f"{address}/change", again).status_code == 302
+    assert "proposed otherwise" not in text_of(manager.get(address))
 
 
 def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Client) -> None:
@@ -229,14 +257,15 @@ def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Clie
     form = text_of(manager.get(f"{address}/change"))
     assert 'name="people" value="1.5"' in form
     given = {
-        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "edition": "1", "based_on": str(item("initiative", HEIR).version_id),
+        "reason": "Better said", "placements": ["companies-and-education"],
         "ways": ["traineeships"], "people": "1,2", "money": "0", "funders": "Invented Fund",
     }  # fmt: skip
     refused = text_of(manager.post(f"{address}/change", {**given, "reach": "12"}), 422)
     assert "Say of whom or what this is the number." in refused
     assert manager.post(f"{address}/change", given).status_code == 302
     made.refresh_from_db()
-    assert made.fields["people"] == 1.2
+    assert made.fields[HEIR]["people"] == 1.2
     assert "together 1.5 now and 1.2 then: saves 0.30." in text_of(manager.get(address))
 
 
@@ -244,7 +273,7 @@ def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Clie
 def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
     manager: Client, what: str
 ) -> None:
-    made = proposed(fields={"partners": ["Invented College"]})
+    made = proposed(fields={HEIR: {"partners": ["Invented College"]}})
     address = f"/desk/overlap/proposals/{made.pk}"
     before = item("initiative", HEIR).sheet.partners
     manager.post(
@@ -256,7 +285,7 @@ def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
         fields={"partners": ["Somebody later"]},
     )  # fmt: skip
     made.refresh_from_db()
-    assert made.stood == {"partners": before}
+    assert made.stood == {HEIR: {"partners": before}}
     page = text_of(manager.get(address))
     assert "When it was decided" in page
     assert "Invented College" in page

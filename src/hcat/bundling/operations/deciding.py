@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hcat.agenda.api import decide, item, merge, regroup, revise, stop, widen
+from hcat.bundling.catching_up import caught_up, reads
 from hcat.bundling.explaining import name_of
-from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.bundling.models import ByKey, Proposal, ProposalKind, ProposalState
 from hcat.bundling.words_for_people import KINDS
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, record, today
@@ -57,6 +58,7 @@ def accept(
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
     _refuse_other_days(found, on)
+    _catch_up(found)
     found.stood = _stands(found)
     decision = decision or decide(by=by, taken_on=on, title=_title(found), text=why).key
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
@@ -92,12 +94,22 @@ def _title(found: Proposal) -> str:
         return Truncator(capfirst(f"{KINDS[found.kind]}: {names}")).chars(300)
 
 
-def _stands(found: Proposal) -> dict[str, Any]:
-    """How what would change in the heir's sheet reads now."""
-    if not found.heir:
-        return {}
-    sheet = item("initiative", found.heir).sheet.model_dump(mode="json")
-    return {name: sheet[name] for name in found.fields}
+def _stands(found: Proposal) -> ByKey:
+    """How what would change in the sheets reads now."""
+    return {key: reads(key, changes) for key, changes in found.fields.items()}
+
+
+def _catch_up(found: Proposal) -> None:
+    """What was written into the sheets of the heirs since stays there."""
+    caught = {key: caught_up(found, key) for key in found.fields}
+    if torn := [name_of(key) for key, one in caught.items() if one.torn]:
+        raise Refused(
+            _("What the proposal changes in the sheet of %(names)s was changed there since.")
+            % {"names": ", ".join(torn)},
+            why=_("Either would undo the other."),
+            mend=_("Change the proposal: it says what it becomes as the sheet reads now."),
+        )
+    found.fields = {key: one.fields for key, one in caught.items()}
 
 
 def _refuse_other_days(found: Proposal, on: date) -> None:
@@ -128,11 +140,11 @@ def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str 
     match found.kind:
         case ProposalKind.MERGE:
             merge(
-                kind="initiative", sources=found.members, into=found.heir, fields=found.fields,
-                **said,
+                kind="initiative", sources=found.members, into=found.heir,
+                fields=found.fields.get(found.heir, {}), **said,
             )  # fmt: skip
         case ProposalKind.WIDEN:
-            _widen(found.heir, found.fields, said)
+            _widen(found.heir, found.fields.get(found.heir, {}), said)
         case ProposalKind.HAND_OVER:
             for key in others:
                 _hand_over(key, item("initiative", found.heir).sheet.owner, said)

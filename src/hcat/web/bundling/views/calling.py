@@ -30,7 +30,7 @@ from hcat.bundling.api import (
 )
 from hcat.foundation.api import HcatError, today
 from hcat.helpdesk.api import Wanted, questions
-from hcat.web.bundling.forms import CallForm, OutcomeForm, SpotsForm, languages
+from hcat.web.bundling.forms import CallForm, OutcomeForm, SpotsForm, goes_on_from, languages
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -113,7 +113,7 @@ def call(request: Visit, key: str) -> HttpResponse:
         is_open=found.state == CallState.OPEN, is_closed=found.state == CallState.CLOSED,
         has_passed=found.closes_on < today(), is_draft=found.state == CallState.DRAFT,
         responses=questions(Wanted(), who=request.user).filter(call=key),
-        is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
+        is_other=goes_on_from(form, edition=found.edition),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from hcat.bundling.api import (
     ProposalKind,
     accept,
     ask_owners,
+    caught_up,
     changed_since,
     effects_of_proposal,
     found_groups,
@@ -46,9 +47,10 @@ from hcat.web.bundling.forms import (
     HeirForm,
     NumbersForm,
     ProposeForm,
+    goes_on_from,
     languages,
 )
-from hcat.web.bundling.shown import beside, cover_lines, field_lines, means_lines
+from hcat.web.bundling.shown import beside, cover_lines, gets_of, means_lines
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -131,8 +133,6 @@ def proposal(request: Visit, number: int) -> HttpResponse:
     found = proposal_numbered(number)
     members = _members(found)
     effects = _effects(found, members)
-    heir = next((one for one in members if one.key == found.heir), None)
-    stands = heir.sheet.model_dump(mode="json") if heir and found.is_open else found.stood
     return desk(
         request,
         "web/bundling/proposal.html",
@@ -141,12 +141,12 @@ def proposal(request: Visit, number: int) -> HttpResponse:
         meaning=KIND_MEANINGS[found.kind],
         state=STATES[found.state],
         members=members,
-        heir=heir,
+        heir=name_of(found.heir) if found.heir else "",
         go_on=[name_of(key) for key in found.heirs],
         effects=effects,
         covers=cover_lines(effects.covers),
         means=means_lines(effects),
-        fields=field_lines(found.fields, stands),
+        gets=gets_of(found),
         changed=[name_of(key) for key in changed_since(found)] if found.is_open else [],
         comments=[(one, name_of(one.initiative)) for one in found.comments.all()],
     )
@@ -163,7 +163,8 @@ def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
         ProposalKind.REGROUP: [key for key in found.members if key not in found.heirs],
         ProposalKind.OUTSIDE: list(found.members),
     }.get(ProposalKind(found.kind), [])
-    sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **found.fields}
+    changes = caught_up(found, found.heir).fields if found.takers else {}
+    sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **changes}
     return effects_of_proposal(members, ending, sheet)
 
 
@@ -173,25 +174,28 @@ def change(request: Visit, number: int) -> HttpResponse:
     """What the one that leads gets: prefilled, to be edited."""
     found = proposal_numbered(number)
     members = _members(found)
-    heir = next((one for one in members if one.key == found.heir), None)
-    if found.kind == ProposalKind.HAND_OVER:
-        heir = None
+    key = found.takers[0] if found.takers else ""
+    heir = next((one for one in members if one.key == key), None)
     form = form_for(request, HeirForm, initial=_prefilled(found, heir), members=members, heir=heir)
     if form.is_valid() and done(
         form,
         lambda: revise_proposal(
             by=actor(request), proposal=number, edition=form.cleaned_data["edition"],
             reason=form.cleaned_data["reason"], decide_by=form.cleaned_data["decide_by"],
-            fields=form.changed_fields(),
+            fields={heir.key: form.changed_fields(caught_up(found, heir.key).fields)}
+            if heir
+            else {},
+            based_on={heir.key: form.cleaned_data["based_on"]} if heir else {},
         ),
     ):  # fmt: skip
         messages.success(request, _("The proposal is changed."))
         return redirect("bundling:proposal", number)
-    stands = heir.sheet.model_dump(mode="json") if heir else {}
     return desk(
         request, "web/bundling/change.html", status=422 if form.errors else 200, form=form,
-        proposal=found, heir=heir, standing=field_lines(found.fields, stands),
-        is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
+        proposal=found, heir=heir, gets=[one for one in gets_of(found) if heir and one.key == heir.key],
+        is_other=goes_on_from(
+            form, edition=found.edition, based_on=heir.version_id if heir else None
+        ),
     )  # fmt: skip
 
 
@@ -201,7 +205,8 @@ def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]
     }  # fmt: skip
     if heir is None:
         return given
-    sheet = {**heir.sheet.model_dump(mode="json"), **found.fields}
+    given["based_on"] = heir.version_id
+    sheet = {**heir.sheet.model_dump(mode="json"), **caught_up(found, heir.key).fields}
     for field in LISTS:
         given[field] = sheet[field]
     for field in LINES:
