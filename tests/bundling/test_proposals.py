@@ -96,6 +96,18 @@ def test_handing_over_gives_the_owner_and_keeps_the_old_one_as_a_partner() -> No
     assert "Kennispark" in handed.sheet.partners
 
 
+def test_nothing_is_handed_over_to_nobody() -> None:
+    told(HEIR, owner="STODT")
+    told(OTHER, owner="Kennispark")
+    proposal = made("hand_over")
+    told(HEIR, owner="")
+    with pytest.raises(Refused):
+        accepted(proposal, is_seen=True)
+    assert item("initiative", OTHER).sheet.owner == "Kennispark"
+    assert Proposal.objects.get().is_open
+    assert not any(one.text == "Decided so" for one in decisions())
+
+
 def test_outside_the_umbrella_both_stop_and_stay_readable() -> None:
     proposal = made("outside")
     accepted(proposal)

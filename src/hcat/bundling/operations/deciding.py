@@ -24,7 +24,7 @@ from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
 
-from .proposing import open_proposal
+from .proposing import open_proposal, owner_of
 
 COMMENT_LINK = "bundling.comment"
 
@@ -146,8 +146,9 @@ def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str 
         case ProposalKind.WIDEN:
             _widen(found.heir, found.fields.get(found.heir, {}), said)
         case ProposalKind.HAND_OVER:
+            owner = owner_of(found.heir)
             for key in others:
-                _hand_over(key, item("initiative", found.heir).sheet.owner, said)
+                _hand_over(key, owner, said)
         case ProposalKind.REGROUP:
             regroup(
                 kind="initiative", heirs={key: {} for key in found.heirs},

@@ -161,18 +161,24 @@ def _refuse_strange(kind: str, found: list[Item[Initiative]], heir: str, reason:
         )
     if kind not in HAS_HEIR and heir:
         raise Refused(_("Here none of them leads."), mend=_("Leave out the one that leads."))
-    if kind == ProposalKind.HAND_OVER and not next(
-        one.sheet.owner for one in found if one.key == heir
-    ):
+    if kind == ProposalKind.HAND_OVER:
+        owner_of(heir)
+    if not reason.strip():
+        raise Refused(
+            _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
+        )
+
+
+def owner_of(heir: str) -> str:
+    """The owner to whom the others are handed over; refused where its sheet names none."""
+    owner: str = item("initiative", heir).sheet.owner
+    if not owner:
         raise Refused(
             _("The sheet of the one that leads names no owner."),
             why=_("Handing over is to an owner."),
             mend=_("Fill in its owner first, or choose another one."),
         )
-    if not reason.strip():
-        raise Refused(
-            _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
-        )
+    return owner
 
 
 def _refuse_strange_heirs(kind: str, found: list[Item[Initiative]], heirs: Sequence[str]) -> None:
