@@ -342,6 +342,19 @@ def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> No
     assert calls(public=True).count() == 1
 
 
+@pytest.mark.parametrize("edition", ["abc", "", "²", "1.5", "9" * 40])
+def test_a_call_is_published_only_as_somebody_read_it(manager: Client, edition: str) -> None:
+    made = draft_call(by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=9))
+    address = f"/desk/overlap/calls/{made.key}/publish"
+    page = text_of(manager.post(address, {"edition": edition}, follow=True))
+    assert "published." in page or "while you were looking" in page
+    made.refresh_from_db()
+    assert made.state == "draft"
+    manager.post(address)
+    made.refresh_from_db()
+    assert made.state == "draft"
+
+
 def published(closes_in: int) -> Call:
     made = draft_call(
         by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=closes_in)

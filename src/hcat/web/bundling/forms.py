@@ -316,6 +316,12 @@ class CallForm(DeskForm):
         return {language: self.cleaned_data[f"{field}_{language}"] for language in languages()}
 
 
+class EditionForm(forms.Form):
+    """Which edition of a text somebody was looking at."""
+
+    edition = forms.IntegerField()
+
+
 class OutcomeForm(DeskForm):
     came = forms.MultipleChoiceField(
         label=gettext_lazy("Initiatives that came of it"), required=False,

@@ -28,9 +28,16 @@ from hcat.bundling.api import (
     revise_call,
     spots,
 )
-from hcat.foundation.api import HcatError, today
+from hcat.foundation.api import HcatError, Refused, today
 from hcat.helpdesk.api import Wanted, questions
-from hcat.web.bundling.forms import CallForm, OutcomeForm, SpotsForm, goes_on_from, languages
+from hcat.web.bundling.forms import (
+    CallForm,
+    EditionForm,
+    OutcomeForm,
+    SpotsForm,
+    goes_on_from,
+    languages,
+)
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -119,12 +126,15 @@ def call(request: Visit, key: str) -> HttpResponse:
 
 @desk_page("bundling.judge", does=True)
 def publish(request: Visit, key: str) -> HttpResponse:
-    found = call_called(key)
+    call_called(key)
+    form = EditionForm(request.POST)
     try:
-        publish_call(
-            by=actor(request), call=key,
-            edition=int(request.POST.get("edition") or found.edition),
-        )  # fmt: skip
+        if not form.is_valid():
+            raise Refused(
+                _("It is not said which text is to be published."),
+                mend=_("Read it here, and publish it with the button on this page."),
+            )
+        publish_call(by=actor(request), call=key, edition=form.cleaned_data["edition"])
     except HcatError as error:
         messages.error(request, str(error))
     else:

@@ -101,8 +101,12 @@ def pair(request: Visit, number: int) -> HttpResponse:
     standing = judgement_on(one.left, one.right)
     form = form_for(request, GradeForm, initial={"based_on": standing.pk if standing else 0})
     if form.is_valid() and done(
-        form, lambda: judge(by=actor(request), left=one.left, right=one.right, **form.cleaned_data)
-    ):
+        form,
+        lambda: judge(
+            by=actor(request), left=one.left, right=one.right, grade=form.cleaned_data["grade"],
+            why=form.cleaned_data["why"], based_on=form.cleaned_data["based_on"] or 0,
+        ),
+    ):  # fmt: skip
         messages.success(request, _("Judged. The next search learns from it."))
         after = _next(one)
         return redirect("bundling:pair", after.pk) if after else redirect("bundling:desk")
