@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -55,13 +55,14 @@ def is_behind(run: Run | None) -> bool:
     )
 
 
-def pairs() -> QuerySet[Pair]:
-    """The pairs of the last run whose initiatives still live, the likeliest first."""
-    alive = [one.key for one in items("initiative")]
+def pairs(among: Collection[str] | None = None) -> QuerySet[Pair]:
+    """The pairs of the last run whose initiatives still live, the likeliest first; `among`: those
+    of which both are one of these."""
+    alive = [one.key for one in items("initiative") if among is None or one.key in among]
     return Pair.objects.filter(left__in=alive, right__in=alive)
 
 
-def pairs_to_judge() -> QuerySet[Pair]:
+def pairs_to_judge(among: Collection[str] | None = None) -> QuerySet[Pair]:
     """Those that nobody graded as the sheets read now, the likeliest first."""
     reads = {one.key: one.version_id for one in items("initiative")}
     holding = [
@@ -72,13 +73,13 @@ def pairs_to_judge() -> QuerySet[Pair]:
     graded = Judgement.objects.filter(
         left=OuterRef("left"), right=OuterRef("right"), pk__in=holding
     )
-    return pairs().filter(~Exists(graded))
+    return pairs(among).filter(~Exists(graded))
 
 
-def worth_judging() -> int:
+def worth_judging(among: Collection[str] | None = None) -> int:
     """How many ungraded pairs ask for a person now: of the likely ones, or else of the best twenty,
     a handful in seven days. Nobody grades a hundred at once, and a few teach as much."""
-    found = pairs_to_judge().aggregate(
+    found = pairs_to_judge(among).aggregate(
         likely=Count("pk", filter=Q(chance__gte=LIKELY)), every=Count("pk")
     )
     graded = judgements().aggregate(
@@ -110,9 +111,10 @@ def has_changed(judgement: Judgement) -> bool:
     return judgement.sheets != "/".join(str(one.version_id) for one in both)
 
 
-def judgements() -> QuerySet[Judgement]:
-    """The standing ones, the last first."""
-    return Judgement.objects.filter(superseded_by__isnull=True)
+def judgements(among: Collection[str] | None = None) -> QuerySet[Judgement]:
+    """The standing ones, the last first; `among`: those of which both are one of these."""
+    found = Judgement.objects.filter(superseded_by__isnull=True)
+    return found if among is None else found.filter(left__in=among, right__in=among)
 
 
 def found_groups(*, least: float = LIKELY) -> list[Group]:

@@ -403,6 +403,67 @@ def test_the_board_is_not_let_in(manager: Client) -> None:
     assert Client().get("/desk/overlap").status_code == 302
 
 
+@pytest.fixture
+def leader(manager: Client) -> Client:
+    """Leads a part in which the pair of these two stands."""
+    return signed_in("project_leader", "differentiation:companies-and-education")
+
+
+def test_who_leads_a_part_judges_and_proposes_about_that_part(
+    manager: Client, leader: Client
+) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    page = text_of(leader.get("/desk/overlap"))
+    assert "Technisch Traineeship HTSM" in page
+    assert "You lead a part of the agenda" in page
+    assert "Go through the register now" not in page
+    assert "/desk/overlap/calls" not in page
+    address = f"/desk/overlap/pairs/{pair.pk}"
+    assert leader.post(address, {"grade": "same", "based_on": "0"}).status_code == 302
+    assert f"of={OTHER},{HEIR}" in text_of(leader.get("/desk/overlap/groups"))
+    assert "Technisch Traineeship" in text_of(leader.get("/desk/overlap/judged"))
+    said = {"kind": "merge", "heir": HEIR, "reason": "Twice the same"}
+    assert leader.post(f"/desk/overlap/proposals/new?of={OTHER},{HEIR}", said).status_code == 302
+    made = Proposal.objects.get()
+    page = text_of(leader.get(f"/desk/overlap/proposals/{made.pk}"))
+    assert f"{made.pk}/change" in page
+    assert f"{made.pk}/decide" not in page
+    assert leader.get(f"/desk/overlap/proposals/{made.pk}/decide").status_code == 403
+    assert "Technisch Traineeship" in text_of(leader.get("/desk/overlap/proposals"))
+    page = text_of(leader.post(f"/desk/overlap/proposals/{made.pk}/ask", follow=True))
+    assert "Nobody is recorded as the owner" in page
+    assert "pairs that nobody judged" in text_of(leader.get("/desk", follow=True))
+    response = leader.post("/desk/overlap/pairs/own", {"numbers": "33, 66"})
+    assert response.status_code == 302
+
+
+def test_who_leads_a_part_is_not_let_in_to_another_part(manager: Client, leader: Client) -> None:
+    """Initiative 1 stands elsewhere."""
+    elsewhere = {"differentiation:companies-and-education"}
+    strange = item("initiative", "initiative-1")
+    assert not elsewhere & {f"differentiation:{one}" for one in strange.sheet.placements}
+    assert leader.post("/desk/overlap/pairs/own", {"numbers": "1, 33"}).status_code == 403
+    manager.post("/desk/overlap/pairs/own", {"numbers": "1, 48"})
+    one = pairs().get(left="initiative-1", right="initiative-48")
+    assert leader.get(f"/desk/overlap/pairs/{one.pk}").status_code == 403
+    assert (
+        leader.get("/desk/overlap/proposals/new?of=initiative-1,initiative-33").status_code == 403
+    )
+    others = proposed(kind="outside", members=["initiative-1"], heir="")
+    mixed = proposed(kind="outside", members=["initiative-1", OTHER], heir="")
+    address = "/desk/overlap/proposals"
+    assert leader.get(f"{address}/{others.pk}").status_code == 403
+    assert f"{mixed.pk}/change" not in text_of(leader.get(f"{address}/{mixed.pk}"))
+    assert leader.get(f"{address}/{mixed.pk}/change").status_code == 403
+    assert leader.post(f"{address}/{mixed.pk}/ask").status_code == 403
+    page = text_of(leader.get(address))
+    assert f"{address}/{mixed.pk}" in page
+    assert f"{address}/{others.pk}" not in page
+    for closed in ("calls", "calls/new"):
+        assert leader.get(f"/desk/overlap/{closed}").status_code == 403
+    assert leader.post("/desk/overlap/find").status_code == 403
+
+
 @pytest.mark.parametrize(
     "path",
     [

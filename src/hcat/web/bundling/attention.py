@@ -19,6 +19,8 @@ from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
+from .parts import MAY, own_part
+
 if TYPE_CHECKING:
     from hcat.bundling.api import Call, Proposal
 
@@ -27,17 +29,21 @@ WITHIN = timedelta(days=7)
 
 
 def what_waits(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    if not powers.may("bundling.judge"):
+    """Whoever leads a part judges its pairs; who leads the whole decides and calls as well."""
+    if not powers.may_somewhere(MAY):
         return
     from hcat.bundling.api import CallState, calls, waiting_proposals, worth_judging
 
-    number = worth_judging()
+    own = own_part(powers)
+    number = worth_judging(own)
     yield Attention(
         key="overlap",
         title=_("Initiatives that may overlap"),
         why=_("Companies lose the overview when two do the same."),
         matters=[_pairs(number)] if number else [],
     )
+    if own is not None:
+        return
     yield Attention(
         key="proposals",
         title=_("Proposals about initiatives"),

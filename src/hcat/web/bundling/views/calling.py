@@ -38,6 +38,7 @@ from hcat.web.bundling.forms import (
     goes_on_from,
     languages,
 )
+from hcat.web.bundling.parts import MAY
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -47,17 +48,18 @@ SORTS = ("line", "level", "place")
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def call_list(request: Visit) -> HttpResponse:
     pages = Pages[Call](request, calls())
     return desk(
         request, "web/bundling/desk_calls.html", pages=pages,
         rows=[(one, one.said("title"), CALL_STATES[one.state]) for one in pages.items],
+        has_all=True,
     )  # fmt: skip
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def new(request: Visit) -> HttpResponse:
     """Chooses a way that is white somewhere, and then where; `by` says along which columns."""
     asked = request.GET.get("by", "level")
@@ -93,7 +95,7 @@ def _by_way(white: list[Spot]) -> list[tuple[Spot, int]]:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def call(request: Visit, key: str) -> HttpResponse:
     """The words of a call and its last day."""
     found = call_called(key)
@@ -124,7 +126,7 @@ def call(request: Visit, key: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk_page("bundling.judge", does=True)
+@desk_page(MAY, does=True)
 def publish(request: Visit, key: str) -> HttpResponse:
     call_called(key)
     form = EditionForm(request.POST)
@@ -143,7 +145,7 @@ def publish(request: Visit, key: str) -> HttpResponse:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def close(request: Visit, key: str) -> HttpResponse:
     found = call_called(key)
     form = form_for(request, OutcomeForm, initial={"edition": found.edition})

@@ -50,6 +50,7 @@ from hcat.web.bundling.forms import (
     goes_on_from,
     languages,
 )
+from hcat.web.bundling.parts import MAY, let_in_to, own_part
 from hcat.web.bundling.shown import beside, cover_lines, gets_of, means_lines
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
@@ -58,22 +59,28 @@ from .judging import form_page
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def group_list(request: Visit) -> HttpResponse:
-    pages = Pages[Group](request, found_groups(least=0.3))
+    own = own_part(request.powers)
+    found = found_groups(least=0.3)
+    if own is not None:
+        found = [one for one in found if own.intersection(one.members)]
+    pages = Pages[Group](request, found)
     return desk(
         request,
         "web/bundling/groups.html",
         pages=pages,
         rows=[
-            (one, [item("initiative", key) for key in one.members], shared_by(one.members))
+            (one, [item("initiative", key) for key in one.members], shared_by(one.members),
+             own is None or own.issuperset(one.members))
             for one in pages.items
         ],
-    )
+        has_all=own is None,
+    )  # fmt: skip
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def own_group(request: Visit) -> HttpResponse:
     """Initiatives that belong together by what a person knows, whatever the search found."""
     form = form_for(request, NumbersForm)
@@ -86,9 +93,13 @@ def own_group(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def proposal_list(request: Visit) -> HttpResponse:
-    pages = Pages[Proposal](request, proposals())
+    own = own_part(request.powers)
+    found: Any = proposals()
+    if own is not None:
+        found = [one for one in found if own.intersection(one.members)]
+    pages = Pages[Proposal](request, found)
     return desk(
         request,
         "web/bundling/proposals.html",
@@ -97,11 +108,12 @@ def proposal_list(request: Visit) -> HttpResponse:
             (one, KINDS[one.kind], STATES[one.state], [name_of(key) for key in one.members])
             for one in pages.items
         ],
+        has_all=own is None,
     )
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def new(request: Visit) -> HttpResponse:
     """Proposes something about the initiatives that the address names."""
     keys = [key for key in request.GET.get("of", "").split(",") if key]
@@ -111,6 +123,7 @@ def new(request: Visit) -> HttpResponse:
             _("It is not said which initiatives this is about."),
             mend=_("Choose a group, or a pair that was judged."),
         )
+    let_in_to(request, [one.key for one in members])
     form = form_for(request, ProposeForm, members=members)
     made: list[Proposal] = []
     if form.is_valid() and done(
@@ -128,9 +141,14 @@ def new(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def proposal(request: Visit, number: int) -> HttpResponse:
+    """Whoever has one of them in their part reads it; who has all may change it."""
     found = proposal_numbered(number)
+    own = own_part(request.powers)
+    may_change = own is None or own.issuperset(found.members)
+    if own is not None and not own.intersection(found.members):
+        let_in_to(request, found.members)
     members = _members(found)
     effects = _effects(found, members)
     return desk(
@@ -149,6 +167,8 @@ def proposal(request: Visit, number: int) -> HttpResponse:
         gets=gets_of(found),
         changed=[name_of(key) for key in changed_since(found)] if found.is_open else [],
         comments=[(one, name_of(one.initiative)) for one in found.comments.all()],
+        may_change=found.is_open and may_change,
+        may_decide=found.is_open and own is None,
     )
 
 
@@ -169,10 +189,11 @@ def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def change(request: Visit, number: int) -> HttpResponse:
     """What the one that leads gets: prefilled, to be edited."""
     found = proposal_numbered(number)
+    let_in_to(request, found.members)
     members = _members(found)
     key = found.takers[0] if found.takers else ""
     heir = next((one for one in members if one.key == key), None)
@@ -192,7 +213,7 @@ def change(request: Visit, number: int) -> HttpResponse:
         return redirect("bundling:proposal", number)
     return desk(
         request, "web/bundling/change.html", status=422 if form.errors else 200, form=form,
-        proposal=found, heir=heir, gets=[one for one in gets_of(found) if heir and one.key == heir.key],
+        proposal=found, heir=heir, gets=[one for one in gets_of(found) if one.key == key],
         is_other=goes_on_from(
             form, edition=found.edition, based_on=heir.version_id if heir else None
         ),
@@ -222,9 +243,10 @@ def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]
     return given
 
 
-@desk_page("bundling.judge", does=True)
+@desk_page(MAY, somewhere=True, does=True)
 def ask(request: Visit, number: int) -> HttpResponse:
     """Mails the owners; a refusal is told on the page that it came from."""
+    let_in_to(request, proposal_numbered(number).members)
     try:
         asked = ask_owners(by=actor(request), proposal=number)
     except HcatError as error:
@@ -236,7 +258,7 @@ def ask(request: Visit, number: int) -> HttpResponse:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def decide(request: Visit, number: int) -> HttpResponse:
     found = proposal_numbered(number)
     members = _members(found)
