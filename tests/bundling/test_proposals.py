@@ -16,8 +16,11 @@ from hcat.bundling.api import (
     accept,
     ask_owners,
     changed_since,
+    compare,
+    effects_of,
     effects_of_proposal,
     give_comment,
+    judge,
     propose,
     reject,
     revise_proposal,
@@ -126,11 +129,11 @@ def test_what_a_merge_saves_and_covers_is_told_from_the_sheets() -> None:
     proposal = made()
     heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields[HEIR]}
     assert proposal.fields[HEIR]["levels"] == ["wo"]
-    effects = effects_of_proposal(members, [OTHER], heir)
+    effects = effects_of_proposal(members, [OTHER], {HEIR: heir})
     assert effects.fewer == 1
     lost = {cover.field: cover.lost for cover in effects.covers}
     assert lost["levels"] == ("wo",)  # the heir is an idea: it does not fill a white spot
-    running = effects_of_proposal(members, [OTHER], {**heir, "status": "running"})
+    running = effects_of_proposal(members, [OTHER], {HEIR: {**heir, "status": "running"}})
     assert not any(cover.lost for cover in running.covers)
 
 
@@ -156,10 +159,10 @@ def test_what_goes_in_and_comes_out_is_added_up_in_the_heir_and_can_be_lowered()
     assert proposal.fields[HEIR]["evidence"] == ["https://example.org/a", "https://example.org/b"]
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     stands = members[0].sheet.model_dump(mode="json")
-    people, money = effects_of_proposal(members, [OTHER], {**stands, **proposal.fields[HEIR]}).means
+    people, money = effects_of(proposal).means
     assert (people.now, people.then, people.silent) == (1.5, 1.5, ())
     assert (money.now, money.then, money.silent) == (40_000, 40_000, (OTHER,))
-    less = effects_of_proposal(members, [OTHER], {**stands, "people": 1.2})
+    less = effects_of_proposal(members, [OTHER], {HEIR: {**stands, "people": 1.2}})
     assert less.means[0].then == 1.2
     accepted(proposal)
     heir = item("initiative", HEIR).sheet
@@ -173,7 +176,7 @@ def test_what_nobody_states_is_not_added_up_and_other_things_are_not_counted_tog
     proposal = made()
     assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields[HEIR])
     members = [item("initiative", key) for key in (HEIR, OTHER)]
-    effects = effects_of_proposal(members, [HEIR, OTHER], None)
+    effects = effects_of_proposal(members, [HEIR, OTHER], {})
     assert [(one.now, one.then) for one in effects.means] == [(None, None)] * 2
 
 
@@ -196,6 +199,32 @@ def test_several_go_on_and_the_others_end_in_them() -> None:
         assert item("initiative", key).ended_as
         assert {one.key for one in lineage("initiative", key).heirs} == set(heirs)
     assert not any(item("initiative", key).ended_as for key in heirs)
+
+
+def test_each_of_several_takes_over_what_the_proposal_says_and_nothing_counts_twice() -> None:
+    """33 is most like 66; what 22 says goes to 15, which somebody graded as overlapping."""
+    members = [HEIR, OTHER, "initiative-15", "initiative-22"]
+    compare(by=BY, one="initiative-15", other="initiative-22")
+    judge(by=BY, left="initiative-15", right="initiative-22", grade="overlapping")
+    told(HEIR, people=1.0, owner="STODT", partners=[])
+    told(OTHER, people=0.5, money=1000, owner="Kennispark", levels=["wo"])
+    told("initiative-22", people=0.2, partners=["Saxion"])
+    proposal = made("regroup", members=members, heir="", heirs=[HEIR, "initiative-15"])
+    first, second = (proposal.fields[key] for key in (HEIR, "initiative-15"))
+    assert (first["people"], first["money"], first["partners"]) == (1.5, 1000, ["Kennispark"])
+    assert (second["people"], second["partners"]) == (0.2, ["Saxion"])
+    people, money = effects_of(proposal).means
+    assert (people.now, people.then, money.then) == (pytest.approx(1.7), pytest.approx(1.7), 1000)
+    changed = revise_proposal(
+        by=BY, proposal=proposal.pk, edition=1, reason="Less will do",
+        fields={"initiative-15": {**second, "people": 0.1}},
+    )  # fmt: skip
+    assert effects_of(changed).means[0].then == pytest.approx(1.6)
+    accepted(changed, is_seen=True)
+    heir, other = (item("initiative", key).sheet for key in (HEIR, "initiative-15"))
+    assert (heir.people, heir.money) == (1.5, 1000)
+    assert [level.value for level in heir.levels] == ["wo"]
+    assert (other.people, other.partners) == (0.1, ["Saxion"])
 
 
 def test_what_was_rejected_is_not_proposed_again_until_a_sheet_changes() -> None:

@@ -3,7 +3,7 @@
 """The door of bundling: initiatives that overlap, what is proposed about them, and calls."""
 
 from .catching_up import CaughtUp, caught_up
-from .effects import Cover, Effects, Means, effects_of_proposal, heirs_fields
+from .effects import Cover, Effects, Means, effects_of, effects_of_proposal
 from .explaining import name_of, sentence
 from .finding import LIKELY, Found, FoundPair, compare, find, parts_of
 from .models import (
@@ -92,12 +92,12 @@ __all__ = [
     "comment_behind",
     "compare",
     "draft_call",
+    "effects_of",
     "effects_of_proposal",
     "find",
     "found_groups",
     "give_comment",
     "has_changed",
-    "heirs_fields",
     "is_behind",
     "judge",
     "judgement_on",

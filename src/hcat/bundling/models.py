@@ -196,7 +196,17 @@ class Proposal(models.Model):
     @property
     def takers(self) -> list[str]:
         """Keys of those that take something over, so that their sheets change."""
-        return [self.heir] if self.kind in (ProposalKind.MERGE, ProposalKind.WIDEN) else []
+        return [self.heir] if self.kind in (ProposalKind.MERGE, ProposalKind.WIDEN) else self.heirs
+
+    @property
+    def ending(self) -> list[str]:
+        """Keys of those that end, or leave the umbrella."""
+        stay = {
+            ProposalKind.MERGE: [self.heir],
+            ProposalKind.REGROUP: self.heirs,
+            ProposalKind.OUTSIDE: [],
+        }.get(ProposalKind(self.kind), self.members)
+        return [key for key in self.members if key not in stay]
 
 
 class Comment(models.Model):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -121,15 +121,8 @@ def found_groups(*, least: float = LIKELY) -> list[Group]:
     """Groups of initiatives that overlap: graded pairs count as graded, the others as found."""
     from hcat.numerics.api import groups
 
-    chance = {(one.left, one.right): one.chance for one in pairs().filter(chance__gte=0.1)}
-    alive = {one.key for one in items("initiative")}
-    graded = {
-        (one.left, one.right): one.grade
-        for one in judgements()
-        if one.left in alive and one.right in alive
-    }
-    chance |= {pair: 1.0 for pair, grade in graded.items() if grade in TOGETHER}
-    chance = {pair: v for pair, v in chance.items() if graded.get(pair) not in APART}
+    graded = _graded([one.key for one in items("initiative")])
+    chance = _chances(pairs().filter(chance__gte=0.1), graded)
     keys = sorted({key for pair in chance for key in pair})
     number = {key: at for at, key in enumerate(keys)}
     ordered = sorted(chance)
@@ -140,6 +133,23 @@ def found_groups(*, least: float = LIKELY) -> list[Group]:
         least=least,
     )
     return [_group([keys[at] for at in some], chance, graded) for some in found]
+
+
+def alike(keys: Collection[str]) -> dict[tuple[str, str], float]:
+    """Of each two of these that may overlap, how likely that is; what was graded counts so."""
+    return _chances(pairs(keys), _graded(keys))
+
+
+def _graded(among: Collection[str]) -> dict[tuple[str, str], str]:
+    return {(one.left, one.right): one.grade for one in judgements(among)}
+
+
+def _chances(
+    found: QuerySet[Pair], graded: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], float]:
+    chance = {(left, right): v for left, right, v in found.values_list("left", "right", "chance")}
+    chance |= {pair: 1.0 for pair, grade in graded.items() if grade in TOGETHER}
+    return {pair: v for pair, v in chance.items() if graded.get(pair) not in APART}
 
 
 def _group(members: list[str], chance: dict[Any, float], graded: dict[Any, str]) -> Group:

@@ -180,6 +180,21 @@ def test_a_group_of_ones_own_is_proposed_and_regrouped(manager: Client) -> None:
     page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
     assert "2 initiatives fewer in the register." in page
     assert "<dt>Go on</dt>" in page
+    change = f"/desk/overlap/proposals/{made.pk}/change?of="
+    for heir in heirs:
+        assert f"{change}{heir}" in page
+    assert manager.get(f"{change}initiative-26").status_code == 404
+    form = text_of(manager.get(f"{change}initiative-36"))
+    assert "most alike" in form
+    sheet = item("initiative", "initiative-36")
+    given = {
+        "edition": "1", "based_on": str(sheet.version_id), "reason": "Less will do",
+        "placements": sheet.sheet.placements, "people": "0,4",
+    }  # fmt: skip
+    assert manager.post(f"{change}initiative-36", given).status_code == 302
+    made.refresh_from_db()
+    assert made.fields["initiative-36"]["people"] == 0.4
+    assert "People, in FTE" in text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
 
 
 def test_a_pair_of_ones_own_is_judged(manager: Client) -> None:

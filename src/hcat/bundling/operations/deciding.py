@@ -151,8 +151,8 @@ def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str 
                 _hand_over(key, owner, said)
         case ProposalKind.REGROUP:
             regroup(
-                kind="initiative", heirs={key: {} for key in found.heirs},
-                sources=[key for key in found.members if key not in found.heirs], **said,
+                kind="initiative", sources=found.ending,
+                heirs={key: found.fields.get(key, {}) for key in found.heirs}, **said,
             )  # fmt: skip
         case _:
             for key in found.members:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, Item, item, standing_in
 from hcat.bundling.catching_up import reads
-from hcat.bundling.effects import heirs_fields
 from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.bundling.queries import alike
+from hcat.bundling.taking_over import heirs_fields, regrouped_fields
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
 
@@ -40,7 +41,8 @@ def propose(
     cover as well, and all go on. Hand over: its owner takes over the others, and all go on.
     Regroup: the others end in `heirs`, two or more of the members. Outside: all members stop under
     the umbrella.
-    `fields`: what changes in the heir's sheet, by its key; without, its lists and theirs added up.
+    `fields`: by key, what changes in the sheets of those that take over; without, their lists and
+    those of the others added up.
     """
     found = _members(by, members)
     _refuse_strange(kind, found, heir, reason)
@@ -61,6 +63,8 @@ def propose(
         fields = {}
         if kind in (ProposalKind.MERGE, ProposalKind.WIDEN):
             fields = {heir: heirs_fields(found, heir, others_end=kind == ProposalKind.MERGE)}
+        elif kind == ProposalKind.REGROUP:
+            fields = regrouped_fields(found, list(dict.fromkeys(heirs)), alike(keys))
     made = Proposal(
         kind=kind, members=keys, heir=heir, heirs=list(dict.fromkeys(heirs)),
         fields={key: dict(changes) for key, changes in fields.items()},

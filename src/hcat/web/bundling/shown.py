@@ -168,9 +168,7 @@ def _means_line(title: str, one: Means, effects: Effects) -> str:
     said: dict[str, Any] = {"title": title, "now": number(one.now), "then": number(one.then)}
     if one.now is None:
         return _("%(title)s: none of the sheets states it, so what it saves is not known.") % said
-    if effects.goes_on and not effects.has_heir:
-        text = _("%(title)s: together %(now)s now; then what those that go on will state.")
-    elif not effects.goes_on:
+    if not effects.goes_on:
         text = _("%(title)s: together %(now)s; it leaves the umbrella and is not saved.")
     elif one.then is None:
         text = _("%(title)s: together %(now)s now; then it would not be stated.")

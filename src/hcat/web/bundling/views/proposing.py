@@ -19,15 +19,13 @@ from hcat.bundling.api import (
     KIND_MEANINGS,
     KINDS,
     STATES,
-    Effects,
     Group,
     Proposal,
-    ProposalKind,
     accept,
     ask_owners,
     caught_up,
     changed_since,
-    effects_of_proposal,
+    effects_of,
     found_groups,
     name_of,
     proposal_numbered,
@@ -150,7 +148,7 @@ def proposal(request: Visit, number: int) -> HttpResponse:
     if own is not None and not own.intersection(found.members):
         let_in_to(request, found.members)
     members = _members(found)
-    effects = _effects(found, members)
+    effects = effects_of(found)
     return desk(
         request,
         "web/bundling/proposal.html",
@@ -176,27 +174,19 @@ def _members(found: Proposal) -> list[Item[Initiative]]:
     return [item("initiative", key) for key in found.members]
 
 
-def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
-    heir = next((one for one in members if one.key == found.heir), None)
-    ending = {
-        ProposalKind.MERGE: [key for key in found.members if key != found.heir],
-        ProposalKind.REGROUP: [key for key in found.members if key not in found.heirs],
-        ProposalKind.OUTSIDE: list(found.members),
-    }.get(ProposalKind(found.kind), [])
-    changes = caught_up(found, found.heir).fields if found.takers else {}
-    sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **changes}
-    return effects_of_proposal(members, ending, sheet)
-
-
 @form_page
 @desk_page(MAY, somewhere=True)
 def change(request: Visit, number: int) -> HttpResponse:
-    """What the one that leads gets: prefilled, to be edited."""
+    """What one that takes over gets: prefilled, to be edited; `of` says which where several do."""
     found = proposal_numbered(number)
     let_in_to(request, found.members)
     members = _members(found)
-    key = found.takers[0] if found.takers else ""
+    key = request.GET.get("of") or next(iter(found.takers), "")
     heir = next((one for one in members if one.key == key), None)
+    if key and key not in found.takers:
+        raise NotFound(
+            _("This initiative takes over nothing here."), mend=_("Choose it at the proposal.")
+        )
     form = form_for(request, HeirForm, initial=_prefilled(found, heir), members=members, heir=heir)
     if form.is_valid() and done(
         form,
@@ -263,7 +253,7 @@ def decide(request: Visit, number: int) -> HttpResponse:
     found = proposal_numbered(number)
     members = _members(found)
     changed = changed_since(found)
-    effects = _effects(found, members)
+    effects = effects_of(found)
     form = form_for(
         request, DecideForm, initial={"on": today(), "edition": found.edition},
         has_changed=bool(changed),
