@@ -50,7 +50,10 @@ class Effects:
 
 
 def effects_of(found: Proposal) -> Effects:
-    """What a proposal would save and cover, as the sheets read now."""
+    """What a proposal would save and cover: as the sheets read now or, once it was decided, as it
+    was told then."""
+    if not found.is_open:
+        return _as_told(found.told)
     members = [item("initiative", key) for key in found.members]
     heirs = {
         one.key: {**one.sheet.model_dump(mode="json"), **caught_up(found, one.key).fields}
@@ -58,6 +61,20 @@ def effects_of(found: Proposal) -> Effects:
         if one.key in found.takers
     }
     return effects_of_proposal(members, found.ending, heirs)
+
+
+def _as_told(told: Mapping[str, Any]) -> Effects:
+    """From how `dataclasses.asdict` and JSON keep it."""
+    return Effects(
+        fewer=told["fewer"], goes_on=told["goes_on"],
+        covers=tuple(
+            Cover(one["field"], tuple(one["gained"]), tuple(one["lost"])) for one in told["covers"]
+        ),
+        means=tuple(
+            Means(one["field"], one["now"], one["then"], tuple(one["silent"]))
+            for one in told["means"]
+        ),
+    )  # fmt: skip
 
 
 def effects_of_proposal(

@@ -158,6 +158,8 @@ class Proposal(models.Model):
     """How those fields read when it was made or last changed."""
     stood: models.JSONField[ByKey, ByKey] = models.JSONField(default=dict)
     """How they read when it was decided; empty until then."""
+    told: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """What it would save and cover, as that was told when it was decided; empty until then."""
     reason = models.TextField()
     sheets = models.JSONField(default=dict)
     """The version of each member that it was made on, by key."""

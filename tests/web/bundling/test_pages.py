@@ -291,13 +291,16 @@ def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
     made = proposed(fields={HEIR: {"partners": ["Invented College"]}})
     address = f"/desk/overlap/proposals/{made.pk}"
     before = item("initiative", HEIR).sheet.partners
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told", fields={"people": 1.5}
+    )  # fmt: skip
     manager.post(
         f"{address}/decide",
-        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1"},
+        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1", "is_seen": "on"},
     )
     revise(
         by=BY, kind="initiative", key=HEIR, on=today(), reason="Told",
-        fields={"partners": ["Somebody later"]},
+        fields={"people": 9, "partners": ["Somebody later"]},
     )  # fmt: skip
     made.refresh_from_db()
     assert made.stood == {HEIR: {"partners": before}}
@@ -305,6 +308,9 @@ def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
     assert "When it was decided" in page
     assert "Invented College" in page
     assert "Somebody later" not in page
+    assert "as told when it was decided" in page
+    assert "1 initiative fewer in the register." in page
+    assert "People, in FTE: together 1.5 now" in page
 
 
 def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.utils.translation import override
 
 from hcat.agenda.api import decide, item, merge, regroup, revise, stop, widen
 from hcat.bundling.catching_up import caught_up, reads
+from hcat.bundling.effects import effects_of
 from hcat.bundling.explaining import name_of
 from hcat.bundling.models import ByKey, Proposal, ProposalKind, ProposalState
 from hcat.bundling.words_for_people import KINDS
@@ -59,7 +61,7 @@ def accept(
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
     _refuse_other_days(found, on)
     _catch_up(found)
-    found.stood = _stands(found)
+    found.stood, found.told = _stands(found), asdict(effects_of(found))
     decision = decision or decide(by=by, taken_on=on, title=_title(found), text=why).key
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
     _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
@@ -74,7 +76,7 @@ def reject(*, by: Actor, proposal: int, edition: int, on: date, why: str) -> Pro
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is rejected."))
     _refuse_other_days(found, on)
-    found.stood = _stands(found)
+    found.stood, found.told = _stands(found), asdict(effects_of(found))
     found.sheets = {key: item("initiative", key).version_id for key in found.members}
     _settle(by, found, ProposalState.REJECTED, on, why, None)
     return found
