@@ -21,8 +21,14 @@ WORDS = 4
 """Words that a sentence names: the rarest; more is a list that nobody reads."""
 
 
-def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any]:
-    """What the sentence is made of. `rarity`: of each word that says something, how rare it is."""
+def shared(
+    one: Read,
+    other: Read,
+    rarity: Mapping[str, float],
+    near: Mapping[str, frozenset[str]] | None = None,
+) -> dict[str, Any]:
+    """What the sentence is made of. `rarity`: of each word that says something, how rare it is;
+    `near`: of each word that is a subject, the others that stand for the same one."""
     mine, theirs = one.said(), other.said()
     across = not one.words.keys() & other.words.keys()
     both = sorted(
@@ -40,7 +46,23 @@ def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any
     names = dict(zip(one.facts["people"], one.people, strict=True))
     found["people"] = [names[key] for key in one.facts["people"] if key in other.facts["people"]]
     found["words"] = [_written(mine[mark], theirs[mark]) for mark in both[: 2 * WORDS]]
+    if near and not any(mark in near for mark in both):
+        found["near"] = _near(mine, theirs, near)
     return {name: value for name, value in found.items() if value}
+
+
+def _near(
+    mine: Mapping[str, Mapping[str, str]],
+    theirs: Mapping[str, Mapping[str, str]],
+    near: Mapping[str, frozenset[str]],
+) -> list[str]:
+    """One word of each that stand for the same subject, as they are written; none where there are
+    none. The first in the order of the text."""
+    for mark, written in mine.items():
+        for other in sorted(near.get(mark, frozenset()) & theirs.keys()):
+            if other not in mine:
+                return [next(iter(one.values())) for one in (written, theirs[other])]
+    return []
 
 
 def _written(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, list[str]]:
@@ -104,6 +126,13 @@ def _words(found: list[dict[str, list[str]]]) -> str:
     return _in_translation()[language] % {"words": _listed(words[:WORDS])}
 
 
+def _together(pair: list[str]) -> str:
+    return _("one speaks of “%(one)s”, the other of “%(other)s”, which often stand together") % {
+        "one": pair[0],
+        "other": pair[1],
+    }
+
+
 def _in_translation() -> dict[str, str]:
     """What they share in a text that this reader does not see, by the language of that text."""
     return {
@@ -130,7 +159,8 @@ def _quoted(pairs: Iterable[list[str]]) -> list[str]:
 
 
 _TELLING: tuple[tuple[str, tuple[str, ...], Callable[[Any], str]], ...] = (
-    ("words", ("text", "own", "telling", "name", "letters"), _words),
+    ("words", ("text", "own", "telling", "subject", "name", "letters"), _words),
+    ("near", ("subject",), _together),
     ("ways", ("ways", "kind"), _ways),
     ("people", ("people",), _people),
     ("places", ("places",), _places),

@@ -111,8 +111,9 @@ def search(
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
     weights = learned(judgements, len(register))
-    pairs = overlaps(described(reads), weights, least=least)
-    rare = _rarities(reads)
+    counts = described(reads)
+    pairs = overlaps(counts, weights, least=least)
+    rare, near = _rarities(reads), counts.near()
     return Found(
         pairs=[
             FoundPair(
@@ -124,7 +125,7 @@ def search(
                     for name, value in zip(FEATURES, features, strict=True)
                     if value
                 },
-                shared=shared(reads[left], reads[right], rare),
+                shared=shared(reads[left], reads[right], rare, near),
                 sheets=f"{register[left].version_id}/{register[right].version_id}",
             )
             for left, right, features, chance in _rows(pairs)
@@ -162,7 +163,8 @@ def _paired(run: Run, register: Sequence[Item[Initiative]], left: int, right: in
 
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
-    features = overlap_of(described(reads), left, right)
+    counts = described(reads)
+    features = overlap_of(counts, left, right)
     chance = chances(features, weights_of(run.weights, run.compared))
     return Pair.objects.create(
         run=run, left=register[left].key, right=register[right].key,
@@ -172,7 +174,7 @@ def _paired(run: Run, register: Sequence[Item[Initiative]], left: int, right: in
             for name, value in zip(FEATURES, features, strict=True)
             if value
         },
-        shared=shared(reads[left], reads[right], _rarities(reads)),
+        shared=shared(reads[left], reads[right], _rarities(reads), counts.near()),
         sheets=f"{register[left].version_id}/{register[right].version_id}",
     )  # fmt: skip
 
