@@ -97,6 +97,33 @@ def test_a_pair_without_a_word_in_common_says_so() -> None:
         assert "wording is alike" in sentence({}, {})
 
 
+def test_what_led_to_a_pair_stands_first_even_where_no_word_can_be_named() -> None:
+    facts = {"places": ["0153"]}
+    with override("en"):
+        alike = sentence(facts, {"text": 1.5, "own": 2.0, "places": 0.5})
+        assert alike.startswith("Their wording is alike, without one word that stands out; both")
+        assert "wording" not in sentence(facts, {"text": 0.1, "places": 0.5})
+        assert "wording" in sentence(facts, {"kind": 1.0, "places": 0.5})
+        ways = sentence({**facts, "ways": ["traineeships"]}, {"kind": 1.0, "places": 0.5})
+        assert "wording" not in ways
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        ("initiative-23", "initiative-39", "“working” / “Werkt”"),
+        ("initiative-39", "initiative-53", "“Werkt” / “work”"),
+    ],
+)
+def test_a_word_that_two_sheets_share_across_languages_is_named(
+    left: str, right: str, told: str
+) -> None:
+    pair = pairs().get(left=left, right=right)
+    with override("en"):
+        text = sentence(pair.shared, parts_of(pair.features, pair.run.weights))
+    assert text.startswith(f"In different languages both speak of {told};")
+
+
 @pytest.mark.parametrize(
     ("language", "told"),
     [
