@@ -162,16 +162,16 @@ def _group(members: list[str], chance: dict[Any, float], graded: dict[Any, str])
     return Group(tuple(sorted(members)), mean, sum(pair in graded for pair in inside))
 
 
-def shared_by(members: Sequence[str]) -> list[str]:
-    """The words that most pairs of a group have in common, as they are written."""
-    wanted = set(members)
-    counted = Counter(
-        word
-        for pair in pairs()
-        if pair.left in wanted and pair.right in wanted
-        for word in words_shown(pair.shared.get("words", []))
-    )
-    return sorted(counted, key=lambda word: (-counted[word], word))[:5]
+def shared_by(found: Sequence[Group]) -> list[list[str]]:
+    """Of each group the words that most of its pairs have in common, as they are written. One
+    query, however many groups: an initiative stands in one of them at most."""
+    of = {key: at for at, one in enumerate(found) for key in one.members}
+    counted: list[Counter[str]] = [Counter() for _one in found]
+    both = Pair.objects.filter(left__in=of, right__in=of)
+    for left, right, facts in both.values_list("left", "right", "shared"):
+        if of[left] == of[right]:
+            counted[of[left]].update(words_shown(facts.get("words", [])))
+    return [sorted(some, key=lambda word: (-some[word], word))[:5] for some in counted]
 
 
 def proposals(*, state: str | None = None) -> QuerySet[Proposal]:

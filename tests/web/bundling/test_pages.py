@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import item, load_folder, revise
+from hcat.agenda.api import item, items, load_folder, revise
 from hcat.bundling.api import (
     Call,
     Proposal,
@@ -417,6 +418,20 @@ def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Clie
     proposed(decide_by=today() + timedelta(days=2))
     page = text_of(manager.get("/desk", follow=True))
     assert "Merge into one: Technisch Traineeship Twente, Technisch Traineeship HTSM" in page
+
+
+def test_many_proposals_ask_for_attention_with_as_many_queries_as_one(manager: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            text_of(manager.get("/desk", follow=True))
+        return len(found)
+
+    proposed()
+    queries()
+    few = queries()
+    for one in list(items("initiative"))[:9]:
+        proposed(kind="outside", members=[one.key], heir="")
+    assert queries() <= few
 
 
 def test_the_board_is_not_let_in(manager: Client) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import Initiative, Item, item
+from hcat.agenda.api import Initiative, Item, item, items
 from hcat.bundling.api import (
     KIND_MEANINGS,
     KINDS,
@@ -64,14 +64,16 @@ def group_list(request: Visit) -> HttpResponse:
     if own is not None:
         found = [one for one in found if own.intersection(one.members)]
     pages = Pages[Group](request, found)
+    shown = list(pages.items)
+    sheets = {one.key: one for one in items("initiative")}
     return desk(
         request,
         "web/bundling/groups.html",
         pages=pages,
         rows=[
-            (one, [item("initiative", key) for key in one.members], shared_by(one.members),
+            (one, [sheets[key] for key in one.members], words,
              own is None or own.issuperset(one.members))
-            for one in pages.items
+            for one, words in zip(shown, shared_by(shown), strict=True)
         ],
         has_all=own is None,
     )  # fmt: skip
