@@ -242,6 +242,9 @@ def test_what_changed_in_the_leaders_sheet_meanwhile_is_shown_and_settled(manage
     page = text_of(manager.get(address))
     assert "Added after; Saxion" in page
     assert "Changed in its sheet since, and proposed otherwise: People, in FTE." in page
+    form = text_of(manager.get(f"{address}/change"))
+    assert "What changed in its sheet meanwhile" in form
+    assert 'data-label="Now">2</td>' in form
     given = {
         "edition": "1", "based_on": old, "reason": "Settled", "people": "2.5",
         "placements": ["companies-and-education"], "partners": "Saxion",
