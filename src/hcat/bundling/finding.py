@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Initiative, Item, items, the_agenda
+from hcat.agenda.api import Initiative, Item, items, standing_in, the_agenda
 from hcat.foundation.api import Actor, Refused, now, record, release
 from hcat.parties.api import require
 
@@ -141,10 +141,12 @@ def search(
 def compare(*, by: Actor, one: str, other: str) -> Pair:
     """The pair of these two in the last run, to be judged as any other; made where the run did not
     find it, for whoever knows better. Refused before the first run."""
-    require(by, "bundling.judge")
     left, right = sorted((one, other))
     run = Run.objects.select_for_update().first()
     register = sorted(items("initiative"), key=lambda each: each.key)
+    for each in register:
+        if each.key in (left, right):
+            require(by, "bundling.judge", standing_in(each.sheet))
     keys = [each.key for each in register]
     if run is None or left not in keys or right not in keys or left == right:
         raise Refused(
