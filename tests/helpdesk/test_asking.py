@@ -94,9 +94,20 @@ def test_a_question_goes_to_whoever_answers_its_topic(
 def test_sent_twice_is_asked_once(asks: Asks) -> None:
     first = asks()
     assert asks() == first
-    assert asks("where do I find  an intern") == first
+    assert asks("where do i find  an intern?") == first
     assert len(mails_to(first)) == 1
     assert asks(mail="other@voorbeeld.example") != first
+
+
+def test_what_differs_in_digits_or_files_is_another_question(asks: Asks) -> None:
+    first = asks("Where are the figures of 2019?")
+    assert asks("Where are the figures of 2020?") != first
+    without, photo = asks("See the file"), (SentFile("photo.png", PNG),)
+    second = asks("See the file", files=photo)
+    assert second != without
+    assert asks("See the file", files=photo) == second
+    assert asks("See the file", files=(SentFile("text.txt", b"hello"),)) not in (without, second)
+    assert asks("See the file", call="labs") != without
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,14 @@ def test_without_a_message_id_the_same_bytes_are_one() -> None:
     assert came(raw).what == "twice"
 
 
+def test_the_same_words_in_another_mail_are_another_question() -> None:
+    first = came(mail("The figures of 2019?", Message_ID="<one@voorbeeld.example>"))
+    other = came(mail("The figures of 2020?", Message_ID="<two@voorbeeld.example>"))
+    again = came(mail("The figures of 2020?", Message_ID="<three@voorbeeld.example>"))
+    assert [first.what, other.what, again.what] == ["new", "new", "new"]
+    assert len({first.number, other.number, again.number}) == 3
+
+
 @pytest.mark.parametrize("how", ["in_reply_to", "receipt", "references"])
 def test_a_reply_joins_its_question_without_what_it_repeats(asks: Asks, how: str) -> None:
     question = asks()

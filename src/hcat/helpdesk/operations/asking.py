@@ -30,7 +30,7 @@ from .erasing import forget, forget_asker, leave_initiative
 from .steps import State, add_message, end, keep_in_touch, locked, said, save, told, wait_again
 
 AGAIN = timedelta(hours=1)
-"""The same text from the same address within this time is the same question, sent twice."""
+"""The same text and files from the same address within this time are one question, sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     mail = _good_mail(asked.mail)
     mark = digest(text)
     _wait_in_line()
-    if twice := _sent_already(mail, mark, asked.mail_id):
+    if twice := _sent_already(asked, text, mail, mark):
         return twice
     question = _numbered(_question(asked, text, mail, mark, suspicions))
     message = add_message(question, Message.Kind.ASKED, text, by, mail_id=asked.mail_id[:250])
@@ -238,14 +238,22 @@ def next_number(year: int) -> str:
     return str(Serial.objects.get(year=year))
 
 
-def _sent_already(mail: str, mark: str, mail_id: str) -> Question | None:
-    if mail_id:
-        known = Message.objects.filter(mail_id=mail_id[:250]).select_related("question").first()
-        if known is not None:
-            return known.question
-    return Question.objects.filter(
-        mail__iexact=mail, digest=mark, asked_at__gt=now() - AGAIN, erased_at__isnull=True
-    ).first()
+def _sent_already(asked: Asked, text: str, mail: str, mark: str) -> Question | None:
+    """The question that this is once more: the same mail, or the whole of the same form. Other
+    digits or another file make it another question: nothing of it stands anywhere else."""
+    if asked.came_by == "mail":
+        known = Message.objects.filter(mail_id=asked.mail_id[:250]).exclude(mail_id="")
+        found = known.select_related("question").first()
+        return found.question if found else None
+    alike = Question.objects.filter(
+        mail__iexact=mail, digest=mark, call=asked.call, asked_at__gt=now() - AGAIN,
+        erased_at__isnull=True,
+    )  # fmt: skip
+    for question in alike:
+        first = question.messages.filter(kind=Message.Kind.ASKED).first()
+        if first and folded(first.text) == folded(text) and keeping.are_kept(first, asked.files):
+            return question
+    return None
 
 
 def _good_mail(mail: str) -> str:
