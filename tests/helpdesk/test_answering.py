@@ -154,7 +154,7 @@ def test_what_is_held_is_not_answered(asks: Asks, manager: tuple[Any, Actor]) ->
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
-def test_another_topic_moves_the_term_until_something_was_answered(
+def test_another_topic_brings_the_term_forward_until_something_was_answered(
     at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
 ) -> None:
     asked = asks()
@@ -164,11 +164,33 @@ def test_another_topic_moves_the_term_until_something_was_answered(
     assert str(asked.due_on) == "2026-03-04"
     asked = answer(number=asked.number, text="So.", edition=asked.edition, by=manager[1])
     asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    asked = route(number=asked.number, topic="internships", edition=asked.edition, **about)
     assert str(asked.first_due_on) == "2026-03-04", "what was promised is what is counted"
     with pytest.raises(Overtaken):
         route(number=asked.number, topic="", edition=asked.edition - 1, **about)
     with pytest.raises(Refused):
         route(number=asked.number, topic="gone", edition=asked.edition, **about)
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_a_day_that_was_mailed_never_becomes_a_later_one(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    about = {"kind": "company", "title": "Interns", "is_idea": False, "by": manager[1]}
+    asked = asks(topic="internships")
+    asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    assert (str(asked.first_due_on), str(asked.due_on)) == ("2026-03-04", "2026-03-04")
+    at.move_to("2026-03-06T09:00")
+    asked = route(number=asked.number, topic="internships", edition=asked.edition, **about)
+    asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    assert asked.is_late
+    other = asks("Another matter", mail="jan@voorbeeld.example", name="Jan")
+    at.move_to("2026-03-11T09:00")
+    other = route(number=other.number, topic="internships", edition=other.edition, **about)
+    assert str(other.due_on) == "2026-03-11", "no earlier than today, as it was not late before"
+    held = asks("Buy", topic="internships", suspicions=["links"], mail="s@voorbeeld.example")
+    held = route(number=held.number, topic="", edition=held.edition, **about)
+    assert str(held.first_due_on) == "2026-03-18", "nobody was told a day yet"
 
 
 def test_questions_are_found_by_their_words_in_any_writing(

@@ -150,7 +150,9 @@ def route(
 ) -> Question:
     """Say what it is about and who asks; its term follows, counted from the day it was asked.
 
-    The first term moves only while nothing was answered: what was promised is what is counted.
+    The asker has a mail with the day that was promised, so that one never becomes a later one; an
+    earlier one not before today, and only until something was answered. What is held was promised
+    nothing yet.
     """
     question = at_desk(number, by, edition=edition)
     if kind not in Kind.values:
@@ -162,15 +164,25 @@ def route(
     question.topic, question.kind, question.is_idea = found, kind, is_idea
     question.title = one_line(title, 150) or question.title
     if moved and question.answered_at is None and question.state != State.CLOSED:
-        days = found.days_for(kind) if found else DAYS
-        question.first_due_on = working_days_after(timezone.localdate(question.asked_at), days)
-        if question.is_open:
-            question.due_on = question.first_due_on
+        _move_term(question)
     if found is not None and found.handler_id and question.state == State.NEW:
         question.handler, question.state = found.handler, State.TAKEN
     save(question)
     told(question, by, "route", topic=topic, kind=kind)
     return question
+
+
+def _move_term(question: Question) -> None:
+    """To what topic and kind ask for now."""
+    days = question.topic.days_for(question.kind) if question.topic else DAYS
+    asks_for = working_days_after(timezone.localdate(question.asked_at), days)
+    promised = question.first_due_on
+    if question.state in OVER:
+        question.first_due_on = asks_for
+        return
+    question.first_due_on = min(promised, max(asks_for, today()))
+    if question.due_on == promised:
+        question.due_on = question.first_due_on
 
 
 @transaction.atomic
