@@ -143,6 +143,22 @@ def cancel(*, message_id: int, reason: str, by: Actor) -> bool:
     return bool(ended)
 
 
+@transaction.atomic
+def forget_mails(*, about: str, reason: str, by: Actor) -> int:
+    """What every mail says whose `dedupe_key` begins so is gone, with its address; what waits no
+    longer leaves. That a mail of this kind left stays. Returns how many."""
+    require(by, "correspondence.send")
+    mails = OutboxMessage.objects.filter(dedupe_key__startswith=about, emptied_at__isnull=True)
+    mails.filter(state=State.QUEUED).update(state=State.CANCELLED, last_error=reason[:500])
+    emptied = mails.update(to_address="", subject="", body="", headers={}, emptied_at=now())
+    if emptied:
+        record(
+            by=by, action="correspondence.forget_mails", subject=f"messages:{about}",
+            reason=reason, emptied=emptied,
+        )  # fmt: skip
+    return emptied
+
+
 def erase_from_correspondence(person_id: int) -> None:
     """This room's part of an erasure: nothing waits any more, no link works, no text is left."""
     moment = now()

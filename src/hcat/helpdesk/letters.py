@@ -124,6 +124,11 @@ def question_of_letter(mail_ids: Collection[str]) -> Question | None:
     return Question.objects.filter(number__in=numbers).first()
 
 
+def mails_about(question: Question) -> str:
+    """How the keys of all mails about this question begin."""
+    return f"helpdesk:{question.number}:"
+
+
 def site_name() -> str:
     agenda = the_agenda()
     return str(agenda.sheet.title) if agenda else "HCAT"
@@ -136,7 +141,7 @@ def _send(question: Question, kind: MailKind, body: str, what: str, about: str) 
         kind=kind,
         subject=f"[{question.number}] {about}",
         body=f"{body}\n{site_name()}\n",
-        dedupe_key=f"helpdesk:{question.number}:{what}",
+        dedupe_key=mails_about(question) + what,
         by=SYSTEM,
     )
 
