@@ -31,6 +31,10 @@ from .steps import State, add_message, end, keep_in_touch, locked, said, save, t
 
 AGAIN = timedelta(hours=1)
 """The same text and files from the same address within this time are one question, sent twice."""
+LINKS_PER_DAY = 5
+"""New links to one question, so that nobody's mailbox is filled."""
+LINKS_PER_PLACE = 20
+"""Tries an hour from one address of the internet, behind which many may sit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +167,21 @@ def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
 
 
 @transaction.atomic
-def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
+def ask_for_link(*, number: str, mail: str, by: Actor, place: str = "") -> None:
     """A new link in the place of the older ones, to the address that asked and to no other.
 
     Says nothing to whoever tries numbers and addresses: it answers the same, whether or not there
-    is such a question.
+    is such a question. Tries are counted per `place` (the address of the internet), links per
+    question once its address fits: nobody else's tries keep an asker out.
     """
     number = one_line(number, 12)
-    if too_many("ask:link", number, most=5, within=timedelta(days=1)):
+    hour = timedelta(hours=1)
+    if place and too_many("ask:link-place", place, most=LINKS_PER_PLACE, within=hour):
         return
     found = Question.objects.filter(number=number, erased_at__isnull=True).first()
     if found is None or found.person is None or found.person.mail.casefold() != mail.casefold():
+        return
+    if too_many("ask:link", number, most=LINKS_PER_DAY, within=timedelta(days=1)):
         return
     told(found, by, "ask_for_link")
     revoke_links(reason="a new link was asked for", scope=SCOPE, subject=found.subject, by=SYSTEM)
