@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.helpdesk.api import (
     Overtaken,
@@ -19,6 +20,7 @@ from hcat.helpdesk.api import (
     close,
     conversation,
     hand_over,
+    let_in,
     needs_somebody,
     note,
     question,
@@ -85,6 +87,37 @@ def test_handed_over_it_is_seen_by_who_leads_a_part_and_by_no_other(
     assert set(questions(Wanted(state="open"), who=manager[0].user)) == {asked, kept}
     asked.refresh_from_db()
     answer(number=asked.number, text="Done", edition=asked.edition, by=leader_actor)
+
+
+def test_who_gets_a_question_is_told_unless_they_took_it(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    def told(person: Any) -> list[str]:
+        return [one.body for one in outbox(person_id=person.pk, kind="helpdesk.handed")]
+
+    leader, leader_actor = somebody("project_leader", scope="point:learn")
+    asked = asks()
+    hand_over(number=asked.number, to=leader.key, note="You know this school", by=manager[1])
+    [body] = told(leader)
+    assert asked.number in body
+    assert "You know this school" in body
+    hand_over(number=asked.number, to=manager[0].key, note="Mine", by=manager[1])
+    take(number=asks("A third matter").number, who=manager[0].user, by=manager[1])
+    assert not told(manager[0])
+    topic.handler = leader
+    topic.save()
+    asks("Another matter", topic="internships")
+    assert len(told(leader)) == 2, "by its topic, at once"
+    held = asks("Buy", topic="internships", mail="s@x.example", suspicions=["links"])
+    assert len(told(leader)) == 2
+    let_in(number=held.number, by=manager[1])
+    assert len(told(leader)) == 3
+    last = asks("What is this about?")
+    route(
+        number=last.number, topic="internships", kind="company", title="Labs", is_idea=False,
+        edition=last.edition, by=manager[1],
+    )  # fmt: skip
+    assert len(told(leader)) == 4
 
 
 def test_a_topic_may_be_open_to_every_project_leader(

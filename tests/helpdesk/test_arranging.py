@@ -16,7 +16,7 @@ from hcat.agenda.api import history, initiative_by_number, items, load_folder, r
 from hcat.agenda.models import Version
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
-from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
+from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused, now
 from hcat.helpdesk.api import (
     Overtaken,
     Question,
@@ -506,7 +506,7 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     at.move_to("2026-03-06T07:30")
     remind(by=BY)
     remind(by=BY)
-    [mail] = outbox(person_id=leader.pk)
+    [mail] = outbox(person_id=leader.pk, kind="helpdesk.reminder")
     assert question.number in mail.body
     assert mail.is_transactional, "outside the contact budget, as their own work"
     at.move_to("2026-03-08T07:30")
@@ -519,6 +519,19 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
+def test_what_nobody_has_is_told_to_the_managers_before_its_term(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    question = asks()
+    assert remind(by=BY) == 0
+    at.move_to("2026-03-06T07:30")
+    assert (remind(by=BY), remind(by=BY)) == (1, 0)
+    [mail] = outbox(person_id=manager[0].pk, kind="helpdesk.reminder")
+    assert question.number in mail.body
+    assert "nog bij niemand" in mail.body, "nobody has it yet"
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
 def test_an_older_question_that_becomes_due_later_is_told_too(
     at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
 ) -> None:
@@ -528,7 +541,7 @@ def test_an_older_question_that_becomes_due_later_is_told_too(
         hand_over(number=one.number, to=leader.key, note="Yours", by=manager[1])
 
     def told_to(person: Any) -> list[list[str]]:
-        mails = outbox(person_id=person.pk).order_by("pk")
+        mails = outbox(person_id=person.pk, kind="helpdesk.reminder").order_by("pk")
         return [[n for n in (older.number, newer.number) if n in mail.body] for mail in mails]
 
     at.move_to("2026-03-03T07:30")
@@ -594,8 +607,15 @@ def test_terms_kept_counts_the_day_that_was_promised(
     assert never.number
     earlier = measure(MARCH, Scope(known_on=in_time.asked_at + timedelta(hours=1)))
     assert (earlier.numerator, earlier.denominator) == (1, 1), "by what was known then"
+    then = now()
+    at.move_to("2026-03-28T09:00")
     let_in(number=held.number, by=manager[1])
     assert measure(MARCH, Scope()).denominator == 4, "its term runs from the day it was asked"
+    link = link_of(never)
+    withdraw_own(opened=link, by=link.actor)
+    assert measure(MARCH, Scope()).denominator == 3
+    frozen = measure(MARCH, Scope(known_on=then))
+    assert (frozen.numerator, frozen.denominator) == (1, 3), "a frozen figure comes out again"
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
@@ -614,4 +634,16 @@ def test_questions_and_whether_they_helped(at: Any, asks: Asks, manager: tuple[A
     estimate = helped(MARCH, scope)
     assert (estimate.numerator, estimate.denominator) == (2, 3)
     assert scope.used["silent"] == 1
+    then = now()
+    at.move_to("2026-03-20T09:00")
+    say_whether_it_helped(opened=link, helped="no", by=link.actor)
+    assert helped(MARCH, Scope()).numerator == 1, "the last word counts"
+    frozen = helped(MARCH, Scope(known_on=then))
+    assert (frozen.numerator, frozen.denominator) == (2, 3), "as it was known then"
+    before = helped(MARCH, Scope(known_on=then - timedelta(days=1)))
+    assert before.value is None
+    held = asks("Buy", mail="e@voorbeeld.example", suspicions=["links"])
+    let_in(number=held.number, by=manager[1])
+    assert asked(MARCH, Scope()).value == 5
+    assert asked(MARCH, Scope(known_on=then)).value == 4
     assert asked(Period(date(2026, 4, 1), date(2026, 4, 30)), Scope()).value == 0

@@ -190,6 +190,18 @@ def test_refused_spam_is_gone_after_thirty_days(asks: Asks, manager: tuple[Any, 
     assert conversation(held, with_notes=True)[0].text == ""
 
 
+def test_what_was_held_and_never_looked_at_is_gone_after_ninety_days(asks: Asks) -> None:
+    held = asks("Buy now", suspicions=["links"])
+    Question.objects.update(asked_at=now() - timedelta(days=89))
+    enforce(by=BY)
+    held.refresh_from_db()
+    assert held.mail
+    Question.objects.update(asked_at=now() - timedelta(days=91))
+    enforce(by=BY)
+    held.refresh_from_db()
+    assert (held.state, held.mail, held.title) == ("refused", "", "")
+
+
 def test_adding_opens_what_was_closed(asks: Asks, manager: tuple[Any, Actor]) -> None:
     question = asks()
     link = link_of(question)

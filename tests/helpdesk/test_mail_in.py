@@ -16,13 +16,13 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings, strategies
 
 from hcat.correspondence.api import outbox
-from hcat.foundation.api import Actor
-from hcat.helpdesk.api import Question, answer, withdraw_own
+from hcat.foundation.api import Actor, NotAllowed, Refused
+from hcat.helpdesk.api import Question, answer, join, withdraw_own
 from hcat.helpdesk.mail_in import mailbox
 from hcat.helpdesk.mail_in.reading import read, without_quotes
 from hcat.helpdesk.mail_in.taking_in import Received, receive
 
-from .conftest import BY, Asks, link_of, mails_to
+from .conftest import BY, Asks, link_of, mails_to, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +113,43 @@ def test_somebody_else_does_not_get_into_a_question(asks: Asks) -> None:
     assert became.number != question.number
     assert question.messages.count() == 1
     assert Question.objects.get(number=became.number).held_because == "sender"
+
+
+def test_a_reply_from_another_address_is_joined_by_a_person(asks: Asks) -> None:
+    question = asks()
+    _person, manager = somebody("programme_manager")
+    answer(number=question.number, text="Which school?", edition=question.edition, by=manager)
+    raw = mail(
+        "The one in Almelo", sender="Kim <kim@home.example>", subject=f"Re: [{question.number}] x"
+    )
+    held = came(raw).number
+    with pytest.raises(NotAllowed):
+        join(number=held, by=Actor(name="Somebody", user_id=999))
+    assert join(number=held, by=manager).number == question.number
+    assert not Question.objects.filter(number=held).exists()
+    last = question.messages.latest("pk")
+    assert (last.text, last.author) == ("The one in Almelo", "Kim <kim@home.example>")
+    question.refresh_from_db()
+    assert question.is_open
+    assert "almelo" in question.words
+    assert came(raw).what == "twice", "the same mail is known there"
+    link = link_of(question)
+    withdraw_own(opened=link, by=link.actor)
+    last.refresh_from_db()
+    assert (last.text, last.author) == ("", "")
+
+
+def test_what_names_no_question_joins_none(asks: Asks) -> None:
+    _person, manager = somebody("programme_manager")
+    alone, erased = asks(suspicions=["links"]), asks("Quite another thing")
+    with pytest.raises(Refused):
+        join(number=alone.number, by=manager)
+    held = came(mail("More", sender="t@x.example", subject=f"Re: [{erased.number}] x")).number
+    link = link_of(erased)
+    withdraw_own(opened=link, by=link.actor)
+    with pytest.raises(Refused):
+        join(number=held, by=manager)
+    assert Question.objects.filter(number=held, state="held").exists()
 
 
 def test_a_reply_to_what_was_erased_is_a_new_question(asks: Asks) -> None:

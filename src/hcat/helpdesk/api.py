@@ -18,7 +18,7 @@ from .operations.asking import (
     say_whether_it_helped,
     withdraw_own,
 )
-from .operations.holding import let_in, refuse
+from .operations.holding import join, let_in, may_join, refuse
 from .operations.ideas import become_initiative, keep_earlier_texts, proposed
 from .operations.publishing import proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
@@ -93,9 +93,11 @@ __all__ = [
     "held",
     "in_words",
     "initiative_of",
+    "join",
     "keep_earlier_texts",
     "let_in",
     "may_handle",
+    "may_join",
     "needs_somebody",
     "note",
     "own_question",

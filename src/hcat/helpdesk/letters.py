@@ -36,6 +36,8 @@ RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
 ANSWER = MailKind("helpdesk.answer", is_transactional=True)
 LINK = MailKind("helpdesk.link", is_transactional=True)
 IDEA = MailKind("helpdesk.idea", is_transactional=True)
+HANDED = MailKind("helpdesk.handed", is_transactional=True)
+"""To whoever got a question, once: its asker was told a day."""
 REMINDER = MailKind("helpdesk.reminder", is_transactional=True)
 """To whoever answers, about a question that they took or watch over. Outside the contact budget,
 which guards people of whom we want something: a term that was promised may not pass unseen since
@@ -89,6 +91,34 @@ def send_link(question: Question, *, once: str) -> None:
             "link": _own_page(question),
         }  # fmt: skip
         _send(question, LINK, body, f"link:{once}", _("A new link to your question"))
+
+
+def tell_handler(question: Question, *, by: Actor, note: str = "") -> None:
+    """That the question is with them now, and why; whoever took it themselves knows. Nothing where
+    they have no address: it stands with what they have to do."""
+    person = question.handler
+    if person is None or not person.mail or (by.user_id and person.user_id == by.user_id):
+        return
+    with translation.override(person.language):
+        body = _(
+            "Dear %(name)s,\n\n"
+            "Question %(number)s is with you now: “%(title)s”. Answer it by %(day)s.\n%(link)s\n"
+        ) % {
+            "name": person.name, "number": question.number, "title": question.title,
+            "day": _day(question.due_on or question.first_due_on), "link": desk_page(question),
+        }  # fmt: skip
+        if note:
+            body += "\n" + _("With this note:") + f"\n{note}\n"
+        enqueue(
+            person_id=person.pk, kind=HANDED, body=f"{body}\n{site_name()}\n", by=SYSTEM,
+            subject=_("A question is with you: %(number)s") % {"number": question.number},
+            dedupe_key=f"{mails_about(question)}with:{person.key}:{question.edition}",
+        )  # fmt: skip
+
+
+def desk_page(question: Question) -> str:
+    """The address of the question at the desk."""
+    return settings.SITE_URL + reverse("helpdesk:question", args=[question.number])
 
 
 def became_initiative(question: Question, number: int, name: str) -> str:

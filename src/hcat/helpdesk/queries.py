@@ -66,7 +66,7 @@ def counts(*, who: Any) -> dict[str, int]:
 def question(number: str, *, who: Any) -> Question:
     """One question, for who may handle it; NotFound for anybody else, as where there is none."""
     found = (
-        Question.objects.filter(number=number).select_related("topic", "handler", "person").first()
+        Question.objects.filter(number=number).select_related("topic", "handler", "person", "names").first()
     )
     if found is None or not may_handle(who, found):
         raise NotFound(

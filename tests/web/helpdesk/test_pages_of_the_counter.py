@@ -342,7 +342,7 @@ def test_ten_thousand_questions_are_a_page_at_a_time(manager: Visitor, asks: Ask
             number=f"2025-{number:05d}", kind="citizen", came_by="form", language="nl",
             title=f"Vraag {number}", name="Demo", mail="d@x.example", person=one.person,
             state="new", first_due_on=today(), due_on=today(),
-            words=f"vraag {number} over stages",
+            words=f"vraag {number} over stages", let_in_at=timezone.now(),
         )
         for number in range(10_000)
     )  # fmt: skip

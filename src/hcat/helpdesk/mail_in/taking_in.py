@@ -20,7 +20,7 @@ from hcat.helpdesk.files import MOST, SentFile
 from hcat.helpdesk.letters import question_of_letter
 from hcat.helpdesk.models import Kind, Message, Question
 from hcat.helpdesk.operations.asking import Asked, add, ask
-from hcat.helpdesk.operations.steps import add_message, locked
+from hcat.helpdesk.operations.steps import locked
 from hcat.helpdesk.wording import LONGEST
 
 from .reading import ReadMail, read
@@ -91,9 +91,8 @@ def _take(mail: ReadMail, mail_id: str, by: Actor) -> Received:
         suspicions=strange, by=by,
     )  # fmt: skip
     if meant is not None and question.state == Question.State.HELD:
-        about = _("It names question %(number)s.") % {"number": meant.number}
-        add_message(question, Message.Kind.NOTE, about, by)
-        question.save(update_fields=["words"])
+        question.names = meant
+        question.save(update_fields=["names"])
     return Received(question.number, "held" if strange else "new")
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, today
-from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer, tell_handler
 from hcat.helpdesk.models import Kind, Message, Question, ReusableText, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.wording import one_line
@@ -48,7 +48,8 @@ def take(*, number: str, who: Any, by: Actor) -> Question:
 
 @transaction.atomic
 def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
-    """Give it to somebody else (`to`: the key of a person), with a note that says why."""
+    """Give it to somebody else (`to`: the key of a person), with a note that says why; they get
+    both by mail."""
     question = _let_in(number, by)
     person = person_by_key(to)
     if person.user is None or not answers(person):
@@ -62,12 +63,13 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
             _("This question is with %(name)s already.") % {"name": person},
             mend=_("Choose somebody else."),
         )
-    add_message(question, Message.Kind.NOTE, said(note), by)
+    why = add_message(question, Message.Kind.NOTE, said(note), by)
     question.handler, question.reminded_of = person, None
     if question.is_open:
         question.state = State.TAKEN
     save(question)
     told(question, by, "hand_over", to=person.key)
+    tell_handler(question, note=why.text, by=by)
     return question
 
 
@@ -165,10 +167,13 @@ def route(
     question.title = one_line(title, 150) or question.title
     if moved and question.answered_at is None and question.state != State.CLOSED:
         _move_term(question)
-    if found is not None and found.handler_id and question.state == State.NEW:
+    finds_somebody = found is not None and found.handler_id and question.state == State.NEW
+    if finds_somebody:
         question.handler, question.state = found.handler, State.TAKEN
     save(question)
     told(question, by, "route", topic=topic, kind=kind)
+    if finds_somebody:
+        tell_handler(question, by=by)
     return question
 
 

@@ -19,7 +19,7 @@ from hcat.correspondence.api import OpenedLink, revoke_links
 from hcat.foundation.api import Actor, Refused, now, today, too_many
 from hcat.helpdesk import files as keeping
 from hcat.helpdesk.files import SentFile
-from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt, tell_handler
 from hcat.helpdesk.models import Kind, Message, Question, Serial, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.wording import digest, folded, one_line
@@ -80,6 +80,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     told(question, by, "ask", held=question.state == State.HELD, came_by=asked.came_by)
     if question.state != State.HELD:
         send_receipt(question, message)
+        tell_handler(question, by=by)
     return question
 
 
@@ -93,7 +94,7 @@ def welcome(question: Question) -> None:
         question.handler, question.state = topic.handler, State.TAKEN
     else:
         question.state = State.NEW
-    question.due_on = question.first_due_on
+    question.due_on, question.let_in_at = question.first_due_on, now()
     keep_in_touch(question)
 
 
@@ -139,6 +140,8 @@ def say_whether_it_helped(*, opened: OpenedLink, helped: str, by: Actor) -> Ques
             _("There is no answer yet of which you could say whether it helped."),
             mend=_("Wait for the answer, or add what you still want to say."),
         )
+    if question.helped != helped:
+        question.helped_said = [*question.helped_said, [now().isoformat(), helped]]
     question.helped = helped
     save(question)
     told(question, by, "helped", helped=helped)

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/<slug:number>/file/<int:file>", desk.download, name="file"),
     path(f"{_DESK}/<slug:number>/take", deeds.take, name="take"),
     path(f"{_DESK}/<slug:number>/let-in", deeds.let_in, name="let-in"),
+    path(f"{_DESK}/<slug:number>/join", deeds.join, name="join"),
     path(f"{_DESK}/<slug:number>/refuse", deeds.refuse, name="refuse"),
     path(f"{_DESK}/<slug:number>/end-links", deeds.end_links, name="end-links"),
     path(f"{_DESK}/<slug:number>/reopen", deeds.reopen, name="reopen"),
