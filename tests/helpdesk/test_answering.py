@@ -13,6 +13,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.helpdesk.api import (
     Overtaken,
     Question,
+    ReusableText,
     Topic,
     Wanted,
     add_to,
@@ -63,6 +64,34 @@ def test_who_answers_an_older_state_is_told_and_nothing_leaves(
     assert len(mails_to(asked)) == 1
 
 
+def test_the_same_answer_twice_is_sent_once(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks()
+    _other, second = somebody("programme_manager", name="Second Manager")
+    send = {"number": asked.number, "text": "Call them.", "edition": asked.edition}
+    answer(**send, by=manager[1])
+    answer(**send, by=manager[1])
+    assert len(mails_to(asked)) == 2
+    with pytest.raises(Overtaken):
+        answer(**send, by=second)
+    link = link_of(asked)
+    add_to(opened=link, text="Whom?", by=link.actor)
+    with pytest.raises(Overtaken):
+        answer(**send, by=manager[1])
+
+
+def test_an_answer_with_places_that_were_not_filled_in_stays(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks(language="en")
+    text = ReusableText.objects.create(name="Fits", text={"en": "Best with: …\nCall them … soon"})
+    send = {"number": asked.number, "edition": asked.edition, "by": manager[1]}
+    for open_still in ("Dear {name}", "Best with: … the lab", "Best with: us\nCall them … soon"):
+        with pytest.raises(Refused):
+            answer(**send, text=open_still, began_with=text.pk)
+    assert len(mails_to(asked)) == 1
+    answer(**send, text="Best with: us. Well … that is all", began_with=text.pk)
+
+
 def test_one_question_is_taken_by_one(asks: Asks, manager: tuple[Any, Actor]) -> None:
     asked = asks()
     other, other_actor = somebody("programme_manager", name="Second Manager")
@@ -95,7 +124,7 @@ def test_who_gets_a_question_is_told_unless_they_took_it(
     def told(person: Any) -> list[str]:
         return [one.body for one in outbox(person_id=person.pk, kind="helpdesk.handed")]
 
-    leader, leader_actor = somebody("project_leader", scope="point:learn")
+    leader, _actor = somebody("project_leader", scope="point:learn")
     asked = asks()
     hand_over(number=asked.number, to=leader.key, note="You know this school", by=manager[1])
     [body] = told(leader)
@@ -242,7 +271,7 @@ def test_what_waits_for_somebody_else_shows_once_it_is_late(
 ) -> None:
     def shown() -> list[Question]:
         user = manager[0].user
-        return needs_somebody(who=user, mine=powers(user), until=today())
+        return needs_somebody(who=user, mine=powers(user), until=today(), most=5).first
 
     asked = asks()
     assert shown() == [asked], "nobody has it"

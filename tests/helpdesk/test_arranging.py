@@ -31,6 +31,7 @@ from hcat.helpdesk.api import (
     earlier_texts_are_public,
     hand_over,
     keep_earlier_texts,
+    leave_as_it_is,
     let_in,
     proposal_from,
     proposal_of,
@@ -441,6 +442,11 @@ def test_who_takes_an_adopted_idea_back_owns_nothing_and_the_text_is_looked_at(
         on=date.today(), reason="looked at",
     )  # fmt: skip
     assert [one.is_changed for one in withdrawn_ideas()] == [True], "the history still says it"
+    looked = leave_as_it_is(number=idea.number, by=manager[1])
+    assert withdrawn_ideas() == [], "somebody looked, and it tells nothing"
+    with pytest.raises(Refused):
+        leave_as_it_is(number=asks("Another thing").number, by=manager[1])
+    Question.objects.filter(pk=looked.pk).update(initiative_looked_at=None)
     keep_earlier_texts(number=idea.number, by=manager[1])
     assert withdrawn_ideas() == []
     assert not any(one.text for one in idea.messages.all()), "what was taken back is kept nowhere"

@@ -176,6 +176,35 @@ def test_a_machine_is_never_answered(heads: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Automatisch antwoord: uw vraag", "Tot maandag."),
+        ("Re: x", "I am out of office until Monday."),
+        ("Re: x", "Beste,\n\nIk ben tot en met 3 maart afwezig."),
+        ("AW: x", "Ich bin bis Montag nicht im Büro."),
+    ],
+)
+def test_an_absence_note_without_a_head_opens_nothing(asks: Asks, subject: str, text: str) -> None:
+    question = asks()
+    answer(number=question.number, text="Call them.", edition=question.edition, by=BY)
+    sent = mails_to(question)[-1]
+    became = came(mail(text, subject=subject, In_Reply_To=f"<{sent.message_id}>"))
+    assert became.what == "held"
+    question.refresh_from_db()
+    assert question.state == "answered"
+    assert Question.objects.get(number=became.number).names == question
+
+
+def test_our_mails_ask_machines_for_silence(asks: Asks) -> None:
+    question = asks()
+    answer(number=question.number, text="Call them.", edition=question.edition, by=BY)
+    receipt, sent = (one.headers for one in mails_to(question))
+    assert receipt["Auto-Submitted"] == "auto-generated"
+    assert "Auto-Submitted" not in sent, "a person wrote it"
+    assert sent["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+
+
+@pytest.mark.parametrize(
     "heads",
     [
         {"Precedence": "bulk"},
@@ -211,7 +240,7 @@ def test_a_number_and_the_address_of_its_asker_are_not_enough(asks: Asks) -> Non
     kept = Question.objects.get(number=became.number)
     assert kept.held_because == "number"
     assert kept.state == "held"
-    assert question.number in kept.messages.get(kind="note").text
+    assert kept.names == question
 
 
 def test_replies_are_looked_at_and_counted_as_on_the_site(asks: Asks) -> None:

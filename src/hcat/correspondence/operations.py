@@ -35,7 +35,8 @@ def enqueue(
 
     `dedupe_key` says which mail this is (``survey-3:person-abc:invitation``); asking for it again
     gives the one that is already there, whatever became of it. `headers` leave with the mail; only
-    those of a mailing list (RFC 2369, RFC 8058) may be given.
+    those of a mailing list (RFC 2369, RFC 8058) and of a mail that no machine answers (RFC 3834)
+    may be given.
     """
     require(by, "correspondence.send")
     standing = OutboxMessage.objects.filter(dedupe_key=dedupe_key).first()

@@ -159,7 +159,8 @@ def _question(random: Random, people: list[Any], text: Text, asked: datetime) ->
         number=next_number(day.year), kind=kind, is_idea=is_idea, topic=topic,
         came_by="form", language=language, title=words[:80], name=person.name if person else "",
         mail=person.mail if person else "", person=person, state=State.HELD, held_because="demo",
-        asked_at=asked, let_in_at=asked, first_due_on=working_days_after(day, topic.days_for(kind) if topic else 5),
+        asked_at=asked, let_in_at=asked,
+        first_due_on=working_days_after(day, topic.days_for(kind) if topic else 5),
         digest=digest(f"{words} {random.random()}"), words=folded(words), is_demo=True,
     )  # fmt: skip
     _say(question, Message.Kind.ASKED, words, asked)

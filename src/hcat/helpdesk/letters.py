@@ -44,6 +44,11 @@ which guards people of whom we want something: a term that was promised may not 
 somebody got a questionnaire. Instead one a working day at most, and each term twice at most."""
 
 
+NO_ABSENCE_NOTES = {"X-Auto-Response-Suppress": "OOF, AutoReply"}
+"""A person wrote it, and no machine answers it."""
+BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
 def send_receipt(question: Question, message: Message) -> None:
     """That it came in, by when an answer comes, and where to follow it."""
     with translation.override(question.language):
@@ -113,6 +118,7 @@ def tell_handler(question: Question, *, by: Actor, note: str = "") -> None:
             person_id=person.pk, kind=HANDED, body=f"{body}\n{site_name()}\n", by=SYSTEM,
             subject=_("A question is with you: %(number)s") % {"number": question.number},
             dedupe_key=f"{mails_about(question)}with:{person.key}:{question.edition}",
+            headers=BY_ITSELF,
         )  # fmt: skip
 
 
@@ -172,6 +178,7 @@ def _send(question: Question, kind: MailKind, body: str, what: str, about: str) 
         subject=f"[{question.number}] {about}",
         body=f"{body}\n{site_name()}\n",
         dedupe_key=mails_about(question) + what,
+        headers=NO_ABSENCE_NOTES if kind is ANSWER else BY_ITSELF,
         by=SYSTEM,
     )
 

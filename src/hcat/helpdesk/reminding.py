@@ -20,7 +20,7 @@ from hcat.correspondence.api import enqueue, outbox
 from hcat.foundation.api import Actor, now, today
 from hcat.parties.api import holders_of
 
-from .letters import REMINDER, desk_page, site_name
+from .letters import BY_ITSELF, REMINDER, desk_page, site_name
 from .models import Question
 from .operations.steps import State, end, save, told
 from .workdays import is_working_day, working_days_after
@@ -84,7 +84,7 @@ def _send(person: Any, given: list[Question], what: str, *, by: Actor) -> bool:
             person_id=person.pk, kind=REMINDER, subject=subject % {"n": len(given)},
             body=_("Dear %(name)s,\n\nThese askers were told a day:\n\n%(lines)s\n\n%(site)s\n")
             % {"name": person.name, "lines": "\n".join(lines), "site": site_name()},
-            dedupe_key=key, by=by,
+            dedupe_key=key, headers=BY_ITSELF, by=by,
         )  # fmt: skip
     return True
 

@@ -115,7 +115,8 @@ def test_what_is_answered_with_one_text_becomes_public_in_two_clicks(
     for who in ("kim", "robin", "sam"):
         question = asks(f"Secret of {who}", name=who.title(), mail=f"{who}@voorbeeld.example")
         path = f"{QUESTIONS}/{question.number}"
-        filled = fields_of(manager.open(f"{path}?text={text.pk}"))
+        begun = manager.client.post(f"/en{path}", {"begin": text.pk})
+        filled = fields_of(begun)
         filled["text"] = [f"Dear {who}, on Fridays. But not this one."]
         assert manager.client.post(f"/en{path}", filled).status_code == 302
         assert Message.objects.get(question=question, kind="answer").began_with == text

@@ -23,7 +23,7 @@ from hcat.helpdesk.operations.asking import Asked, add, ask
 from hcat.helpdesk.operations.steps import locked
 from hcat.helpdesk.wording import LONGEST
 
-from .reading import ReadMail, read
+from .reading import ReadMail, read, tells_of_absence
 
 _COMMON = {
     "nl": {"de", "het", "een", "ik", "wij", "voor", "niet", "van", "graag", "dat", "zijn", "met"},
@@ -69,6 +69,7 @@ def _take(mail: ReadMail, mail_id: str, by: Actor) -> Received:
     found = _answered(mail)
     if found is not None and _is_from(found, mail):
         strange += suspicions.from_reply(mail=mail.sender, text=text)
+        strange += ["automatic"] if tells_of_absence(mail) else []
         question = locked(found.number)
         if not strange and question.erased_at is None and question.person is not None:
             add(question=question, text=text, files=files, by=by, mail_id=mail_id)

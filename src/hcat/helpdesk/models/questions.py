@@ -92,6 +92,8 @@ class Question(models.Model):
     """The key of the initiative that came of it."""
     initiative_looked_at = models.DateTimeField(null=True, blank=True)
     """When somebody saw that the initiative tells nothing of an asker who took the idea back."""
+    stays_between_us = models.BooleanField(default=False)
+    """Somebody saw that its answer is not worth a page for everybody, however often it is given."""
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     """Of its text: the same text from many addresses is looked at."""
     words = models.TextField(blank=True)

@@ -15,11 +15,24 @@ from hcat.foundation.api import Actor, Refused, today
 from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer, tell_handler
 from hcat.helpdesk.models import Kind, Message, Question, ReusableText, Topic
 from hcat.helpdesk.models.topics import DAYS
+from hcat.helpdesk.texts import still_open
 from hcat.helpdesk.wording import one_line
 from hcat.helpdesk.workdays import working_days_after
 from hcat.parties.api import may, person_by_key, person_of
 
-from .steps import ACTION, State, add_message, answered, at_desk, end, said, save, told, wait_again
+from .steps import (
+    ACTION,
+    Overtaken,
+    State,
+    add_message,
+    answered,
+    at_desk,
+    end,
+    said,
+    save,
+    told,
+    wait_again,
+)
 
 OVER = (State.HELD, State.REFUSED)
 
@@ -80,25 +93,46 @@ def answer(
     """Send an answer to the asker; the first one is held against the term.
 
     `began_with`: the number of the reusable text that it began with, however it was changed; a text
-    that was removed meanwhile is not noted. Refused where something was said or done since the page was read (`edition`): an answer to a
-    question that changed is no answer.
+    that was removed meanwhile is not noted. Refused where something was said or done since the page
+    was read (`edition`): an answer to a question that changed is no answer; and where a place of
+    the text was not filled in. The same answer of the same person once more is sent once.
     """
-    question = _let_in(number, by, edition=edition)
+    question = _let_in(number, by)
+    kept = said(text)
+    if question.edition != edition:
+        if _was_just_sent(question, kept, by):
+            return question
+        raise Overtaken(question)
     if question.erased_at is not None or question.person is None:
         raise Refused(
             _("There is nobody to answer any more."),
             why=_("The asker withdrew the question, or its term is over."),
         )
-    message = add_message(
-        question, Message.Kind.ANSWER, said(text), by,
-        began_with=ReusableText.objects.filter(pk=began_with).first() if began_with else None,
-    )  # fmt: skip
+    begun = ReusableText.objects.filter(pk=began_with).first() if began_with else None
+    if gaps := still_open(kept, begun, question):
+        raise Refused(
+            _("Something in this answer is still to be filled in: %(gaps)s")
+            % {"gaps": ", ".join(f"“{gap.strip()}”" for gap in gaps[:5])},
+            mend=_("Fill it in, or take it out."),
+        )
+    message = add_message(question, Message.Kind.ANSWER, kept, by, began_with=begun)
     answered(question)
     question.handler = question.handler or person_of(who)
     save(question)
     told(question, by, "answer", in_time=question.in_time(today()))
     send_answer(question, message)
     return question
+
+
+def _was_just_sent(question: Question, text: str, by: Actor) -> bool:
+    """Whether this is the last that was said to or by the asker, and this person said it."""
+    last = question.messages.exclude(kind=Message.Kind.NOTE).last()
+    return (
+        last is not None
+        and (last.kind, last.text) == (Message.Kind.ANSWER, text)
+        and last.author_user is not None
+        and last.author_user == by.user_id
+    )
 
 
 @transaction.atomic

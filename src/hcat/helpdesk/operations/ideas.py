@@ -13,13 +13,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, Withheld, adopt, items, withhold_earlier_texts
-from hcat.foundation.api import Actor, Refused, today
+from hcat.foundation.api import Actor, Refused, now, today
 from hcat.helpdesk.letters import became_initiative, send_became_initiative
 from hcat.helpdesk.models import Message, Question
 from hcat.helpdesk.names import refuse_addresses, without_names
 from hcat.helpdesk.placing import likely_part
 from hcat.helpdesk.wording import LONGEST
-from hcat.parties.api import ROLE_NAMES, grant_role
+from hcat.parties.api import ROLE_NAMES, grant_role, require
 
 from .erasing import OWNER
 from .steps import add_message, answered, at_desk, save, told
@@ -137,6 +137,26 @@ def keep_earlier_texts(*, number: str, by: Actor) -> Question:
         )  # fmt: skip
     save(question)
     told(question, by, "keep_earlier_texts", initiative=question.initiative)
+    return question
+
+
+@transaction.atomic
+def leave_as_it_is(*, number: str, by: Actor) -> Question:
+    """Somebody saw that the initiative of an idea that was taken back tells nothing of who brought
+    it, as it stands and as it stood: nobody is asked to look any more.
+
+    Refused where nothing was taken back, or no initiative came of it.
+    """
+    require(by, "agenda.change")
+    question = at_desk(number, by)
+    if question.withdrawn_at is None or not question.initiative:
+        raise Refused(
+            _("There is nothing to look at: this is no idea that was taken back."),
+            mend=_("Look at it in the register."),
+        )
+    question.initiative_looked_at = now()
+    save(question)
+    told(question, by, "leave_as_it_is", initiative=question.initiative)
     return question
 
 

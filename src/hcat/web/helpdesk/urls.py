@@ -38,11 +38,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/<slug:number>/refuse", deeds.refuse, name="refuse"),
     path(f"{_DESK}/<slug:number>/end-links", deeds.end_links, name="end-links"),
     path(f"{_DESK}/<slug:number>/reopen", deeds.reopen, name="reopen"),
+    path(f"{_DESK}/<slug:number>/nothing", deeds.nothing_to_answer, name="nothing-to-answer"),
     path(f"{_DESK}/<slug:number>/note", handling.note, name="note"),
     path(f"{_DESK}/<slug:number>/hand-over", handling.hand_over, name="hand-over"),
     path(f"{_DESK}/<slug:number>/close", handling.close, name="close"),
     path(f"{_DESK}/<slug:number>/publish", publishing.publish, name="publish"),
     path(f"{_DESK}/<slug:number>/initiative", ideas.adopt, name="adopt"),
     path(f"{_DESK}/<slug:number>/initiative/earlier", deeds.keep_earlier, name="keep-earlier"),
+    path(f"{_DESK}/<slug:number>/initiative/leave", deeds.leave_as_it_is, name="leave-as-it-is"),
     path(f"{_DESK}/<slug:number>/about", handling.route, name="route"),
 ]

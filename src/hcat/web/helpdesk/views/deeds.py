@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,7 +22,7 @@ Deed = Callable[..., Any]
 
 
 def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponse]:
-    """POST only; back to the question (that it became), with what was done or why it was refused."""
+    """POST only; back to the question (that it joined), with what was done or why not."""
 
     @desk_page("helpdesk.answer", somewhere=True, does=True)
     def deed(request: Visit, number: str) -> HttpResponse:
@@ -47,5 +48,12 @@ refuse = _deed(api.refuse, _("The question is refused as spam. In 30 days its te
 end_links = _deed(api.end_links, _("The links no longer work. The asker can ask for a new one."))
 keep_earlier = _deed(
     api.keep_earlier_texts, _("Everybody now reads in its history what it says today.")
+)
+leave_as_it_is = _deed(
+    api.leave_as_it_is, _("The initiative stays as it is; nobody is asked to look any more.")
+)
+nothing_to_answer = _deed(
+    partial(api.close, reason=""),
+    _("The question is closed. It opens when its asker adds something."),
 )
 reopen = _deed(api.reopen, _("The question waits for an answer again."))
