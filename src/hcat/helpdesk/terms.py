@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hcat.foundation.api import now, today
+from hcat.foundation.api import end_of, now, today
 
 from .models import Question
 
@@ -39,12 +40,12 @@ def terms_by_kind(since: date, until: date, *, known_on: datetime | None = None)
     on = timezone.localdate(known_on) if known_on else today()
     moment = known_on or now()
     due = counted(known_on).filter(first_due_on__gte=since, first_due_on__lte=until)
-    known, kept = Counter[str](), Counter[str]()
+    known, kept, ends = Counter[str](), Counter[str](), cache(end_of)
     for one in due.values_list("kind", "first_due_on", "answered_at", "withdrawn_at").iterator():
         kind, due_on, answered_at, withdrawn_at = one
         if answered_at is not None and answered_at <= moment:
             known[kind] += 1
-            kept[kind] += timezone.localdate(answered_at) <= due_on
+            kept[kind] += answered_at < ends(due_on)
         elif due_on < on and not (withdrawn_at is not None and withdrawn_at <= moment):
             known[kind] += 1
     return [Kept(kind, kept[kind], known[kind]) for kind in sorted(known)]
