@@ -244,7 +244,9 @@ def test_answers_are_counted_by_the_text_they_began_with_however_they_were_chang
     assert (found.text, found.times) == (text, 3), "questions of the past year, each once"
     save_text(name="Visits", text={"en": "Come."}, topic="", number=text.pk, edition=1, by=by)
     assert [one.times for one in used_often()] == [3], "another wording of it is the same text"
-    made = publish(asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by)
+    made = publish(
+        asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by
+    )
     assert (made.made_of, used_often()) == (text, [])
 
 
@@ -480,7 +482,10 @@ def test_what_an_initiative_said_before_is_read_by_who_answers_and_by_nobody_els
     assert not any("ADHD" in str(one.summary) or one.owner for one in as_told)
     assert initiative_by_number(11, as_of=first).sheet.placements == ["homes"]
     assert not Version.objects.filter(search__contains="kees").exists()
-    assert history("initiative", "initiative-11")[0].reason.startswith("Its earlier texts")
+    last = history("initiative", "initiative-11")[0]
+    for language, begins in (("nl", "De eerdere"), ("en", "Its earlier"), ("de", "Die früheren")):
+        with override(language):
+            assert last.reason.startswith(begins), "each reader in their own language"
     note = idea.messages.filter(kind="note").last()
     for word in ("Lab of Kees", "ADHD", "Kees"):
         assert word in note.text

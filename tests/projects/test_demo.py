@@ -8,6 +8,7 @@ from random import Random
 
 from hcat.agenda.api import adopt, decisions
 from hcat.projects import api, demo
+from hcat.projects.models import Phase
 
 from .conftest import BY, SUBJECT, TODAY, answers
 
@@ -32,6 +33,24 @@ def test_the_demonstration_leaves_a_few_things_waiting_and_goes_whole() -> None:
     demo.clear(BY)
     assert demo.count() == 0
     assert api.methods() == []
+
+
+def test_a_decision_at_a_made_up_gate_is_named_to_who_clears() -> None:
+    five_run()
+    demo.load(Random(1), BY)
+    assert not list(demo.stays()), "what was decided before is made up, and no decision"
+    phase = Phase.objects.filter(is_demo=True, outcome="").first()
+    assert phase is not None
+    decided = api.decide_gate(
+        by=BY, subject=phase.subject, phase=phase.pk, charter=1, outcome="stop", reason="Enough.",
+        on=TODAY,
+    )  # fmt: skip
+    [line] = demo.stays()
+    assert decided.phase.decision in line
+    assert phase.subject in line
+    demo.clear(BY)
+    assert not list(demo.stays())
+    assert decisions().filter(key=decided.phase.decision).exists(), "it stays in the agenda"
 
 
 def test_nothing_is_made_up_beside_what_somebody_wrote() -> None:

@@ -182,6 +182,7 @@ __all__ = [
     "VersionEntry",
     "Way",
     "WhiteSpotMatrix",
+    "Withheld",
     "action_for",
     "adopt",
     "cancel_meeting",

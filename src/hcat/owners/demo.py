@@ -8,6 +8,7 @@ that name themselves a demonstration: taken over by mistake, nobody reads a made
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
@@ -122,8 +123,14 @@ def clear(by: Actor) -> None:
             erase_person(person=person, reason="Demonstration data were cleared.", by=by)
 
 
+def stays() -> Iterator[str]:
+    """Sheets of the agenda into which a made-up answer was taken over."""
+    for one in SheetUpdate.objects.filter(is_demo=True, state="accepted").order_by("over_on", "pk"):
+        yield f"initiative:{one.initiative}, whose sheet took made-up answers over on {one.over_on}"
+
+
 def count() -> int:
     return Contact.objects.filter(is_demo=True).count()
 
 
-demonstration("owners", load=load, clear=clear, count=count)
+demonstration("owners", load=load, clear=clear, count=count, stays=stays)

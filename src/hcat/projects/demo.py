@@ -9,7 +9,7 @@ that is not made up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -127,6 +127,12 @@ def clear(by: Actor) -> None:
         model._default_manager.filter(is_demo=True).delete()
 
 
+def stays() -> Iterator[str]:
+    """Decisions of the agenda that were taken at a made-up gate."""
+    for one in Phase.objects.filter(is_demo=True).exclude(decision="").order_by("pk"):
+        yield f"decision:{one.decision}, taken at a made-up gate of {one.subject}"
+
+
 def count() -> int:
     return Charter.objects.filter(is_demo=True).count()
 
@@ -183,4 +189,4 @@ def _phases(by: Actor, subject: str, until: str, language: str) -> None:
     start_phase(by=by, subject=subject, kind=until, on=starts[-1], gate_on=_ago(gate), is_demo=True)
 
 
-demonstration("projects", load=load, clear=clear, count=count)
+demonstration("projects", load=load, clear=clear, count=count, stays=stays)

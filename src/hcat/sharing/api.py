@@ -74,6 +74,7 @@ from .queries.practices import (
     practices,
     topic_counts,
 )
+from .reach import provide_reach
 from .texts import LANGUAGES, text_in
 
 __all__ = [
@@ -133,6 +134,7 @@ __all__ = [
     "practice_called",
     "practices",
     "provide_news",
+    "provide_reach",
     "publish_event",
     "publish_practice",
     "publish_success",

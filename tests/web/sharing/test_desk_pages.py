@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils.translation import get_language, override
 
 from hcat.foundation.api import now
 from hcat.helpdesk.api import publish
@@ -21,10 +23,13 @@ from hcat.sharing.api import (
     IssueLink,
     Practice,
     Success,
+    cancel_event,
     event_called,
+    retire_practice,
     sign_up,
     write_practice,
 )
+from hcat.web.sharing.reach import shows_a_page
 from tests.sharing.making import BY, FACTS, TEXT, coming, event, practice, reader
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
@@ -270,7 +275,7 @@ def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> N
         ("/en/results", "/results"),
         ("/de/practices?way=labs", "/practices?way=labs"),
         ("/en/", "/"),
-        ("{site}/en/successes#one", "/successes#one"),
+        ("{site}/en/news#asked", "/news#asked"),
     ],
 )
 def test_an_own_item_leads_to_the_page_in_each_reader_s_language(
@@ -300,6 +305,59 @@ def test_an_own_item_that_leads_nowhere_is_refused(manager: Visitor, typed: str,
     path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
     assert why in text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
     assert not Issue.objects.get().links.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/practices/no-such-key", "/events/none", "/results/none", "/initiatives/9999",
+     "/questions/none", "/reports/none", "/successes#none", "/news/none", "/practices/{draft}",
+     "/questions/asked"],
+)  # fmt: skip
+def test_an_own_item_that_names_what_nobody_can_read_is_refused(
+    manager: Visitor, typed: str
+) -> None:
+    draft = practice(published=False)
+    press(manager, f"{DESK}/newsletter/draft")
+    typed = typed.format(draft=draft.key)
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    told = text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
+    assert "Not everybody can read" in told
+    assert "Publish it first" in told
+    assert not Issue.objects.get().links.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/agenda", "/results", "/initiatives", "/initiatives/1?as-of=2026-01-01", "/history",
+     "/practices", "/successes", "/events", "/news", "/questions", "/ask", "/reports",
+     "/labour-market"],
+)  # fmt: skip
+@pytest.mark.usefixtures("polder")
+def test_pages_that_everybody_reads_are_recognised_whoever_asks(path: str) -> None:
+    answered = Client().get(path).status_code == 200
+    with override("de"):
+        assert shows_a_page(path) is answered
+        assert get_language() == "de"
+
+
+def test_an_item_that_was_withdrawn_meanwhile_is_named_and_nothing_is_sent(
+    manager: Visitor,
+) -> None:
+    made, later = practice(), event()
+    reader(1)
+    press(manager, f"{DESK}/newsletter/draft")
+    issue = Issue.objects.get()
+    path = f"{DESK}/newsletter/{issue.key}"
+    send(manager, f"{path}/words?language=nl", title="Nieuws", opening="Dag allemaal.")
+    retire_practice(by=BY, practice=made.key, reason="It no longer works.")
+    cancel_event(by=BY, event=later.key, reason="No hall.")
+    told = text_of(send(manager, f"{path}/send", 422, read="on"))
+    for gone in (f"/practices/{made.key}", f"/events/{later.key}", "Leave these items out"):
+        assert gone in told
+    assert Issue.objects.get().state == "draft"
+    send(manager, path, out_1="on", out_2="on")
+    send(manager, f"{path}/send", read="on")
+    assert Issue.objects.get().state == "sending"
 
 
 def test_a_draft_is_thrown_away_or_filled_up(manager: Visitor) -> None:

@@ -93,9 +93,11 @@ def answer(
     """Send an answer to the asker; the first one is held against the term.
 
     `began_with`: the number of the reusable text that it began with, however it was changed; a text
-    that was removed meanwhile is not noted. Refused where something was said or done since the page
-    was read (`edition`): an answer to a question that changed is no answer; and where a place of
-    the text was not filled in. The same answer of the same person once more is sent once.
+    that was removed meanwhile is not noted. The same answer of the same person once more is sent
+    once.
+
+    Refused where something was said or done since the page was read (`edition`): an answer to a
+    question that changed is no answer; and where a place of the text was not filled in.
     """
     question = _let_in(number, by)
     kept = said(text)

@@ -87,7 +87,7 @@ def save_text(
     if ReusableText.objects.filter(name=row.name).exclude(pk=row.pk).exists():
         raise Refused(_("There is a text with this name."), mend=_("Choose another name."))
     row.text = in_languages(text, LONGEST)
-    row.asked = in_languages(asked, 200) if any((asked or {}).values()) else {}
+    row.asked = in_languages(asked, 200) if asked and any(asked.values()) else {}
     row.may_be_public = may_be_public
     row.topic = Topic.objects.filter(key=topic).first() if topic else None
     row.edition += 1 if number else 0

@@ -117,9 +117,9 @@ def become_initiative(
 
 @transaction.atomic
 def keep_earlier_texts(*, number: str, by: Actor) -> Question:
-    """What the initiative of an idea said before it was changed is no longer read by the public: the
-    history says what stands now. Cannot be undone. Who answers still reads it in a note, as long as
-    the question is kept; a question that was taken back keeps nothing.
+    """What the initiative of an idea said before it was changed is no longer read by the public:
+    the history says what stands now. Cannot be undone. Who answers still reads it in a note, as
+    long as the question is kept; a question that was taken back keeps nothing.
 
     Refused: a question of which no initiative came, and what the agenda refuses.
     """

@@ -88,9 +88,9 @@ def publish(
     made_of: int = 0,
 ) -> PublicAnswer:
     """A new public answer or, with its key, another wording of one; `is_public=False` takes it off
-    the site. It is made from an answer to a question (`made_from`: its number) or of a reusable text
-    (`made_of`: its number). Refused: a mail address, a telephone number or a personal link in it,
-    or question and answer in different languages."""
+    the site. It is made from an answer to a question (`made_from`: its number) or of a reusable
+    text (`made_of`: its number). Refused: a mail address, a telephone number or a personal link in
+    it, or question and answer in different languages."""
     require(by, MANAGE)
     row = _standing(key, edition) if key else PublicAnswer()
     row.asked, row.answer = in_languages(asked, 200), in_languages(answer, LONGEST)

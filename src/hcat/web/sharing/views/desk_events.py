@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,11 +37,14 @@ from hcat.web.views.files import harmless
 
 from .desk import (
     does,
+    form_about,
     form_page,
+    kept_as_draft,
     language_asked,
-    name_of_language,
     overtaken,
+    rewritten,
     saved,
+    title_of,
     told,
     ways_to_write,
     with_form,
@@ -99,17 +103,9 @@ def event(request: Visit, key: str) -> HttpResponse:
 @form_page
 @writes_all
 def new_event(request: Visit) -> HttpResponse:
-    language = language_asked(request)
-    form = form_for(request, EventForm, initial={"spoken": language})
-    made: list[Event] = []
-    if form.is_valid() and saved(
-        form,
-        lambda: made.append(
-            write_event(by=actor(request), language=language, text=form.text, facts=form.facts)
-        ),
-    ):
-        messages.success(request, _("It is kept as a draft. Read it over, then publish it."))
-        return redirect("sharing:desk-event", made[0].key)
+    form = form_for(request, EventForm, initial={"spoken": language_asked(request)})
+    if made := kept_as_draft(request, form, write_event):
+        return redirect("sharing:desk-event", made.key)
     return with_form(
         request, form, title=_("Plan an event"), button=_("Keep it"),
         back=reverse("sharing:desk-events"),
@@ -120,20 +116,11 @@ def new_event(request: Visit) -> HttpResponse:
 @writes_all
 def edit_event(request: Visit, key: str) -> HttpResponse:
     found = event_called(key)
-    language = language_asked(request)
-    texts = found.texts.get(language, {})
-    form = form_for(request, EventForm, initial={**texts, **EventForm.as_it_is(found)})
-    if form.is_valid() and saved(
-        form,
-        lambda: write_event(
-            by=actor(request), event=key, language=language, text=form.text,
-            facts=form.facts, based_on=form.cleaned_data["edition"],
-        ),
-    ):  # fmt: skip
-        messages.success(request, _("It is saved."))
+    form, texts = form_about(request, EventForm, found)
+    if rewritten(request, form, partial(write_event, event=key)):
         return redirect("sharing:desk-event", key)
     return with_form(
-        request, form, title=f"{found.title} ({name_of_language(language)})", button=_("Save"),
+        request, form, title=title_of(request, found), button=_("Save"),
         lead=_("Whoever signed up gets a mail when time or place become other than they were."),
         back=reverse("sharing:desk-event", args=[key]),
         theirs=overtaken(form, found.edition, texts),
