@@ -20,7 +20,7 @@ from .operations.asking import (
 )
 from .operations.holding import join, let_in, may_join, refuse
 from .operations.ideas import become_initiative, keep_earlier_texts, leave_as_it_is, proposed
-from .operations.publishing import proposal_from, proposal_of, publish
+from .operations.publishing import keep_between_us, proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
     TakenBack,
@@ -97,6 +97,7 @@ __all__ = [
     "in_words",
     "initiative_of",
     "join",
+    "keep_between_us",
     "keep_earlier_texts",
     "leave_as_it_is",
     "let_in",

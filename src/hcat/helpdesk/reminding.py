@@ -38,10 +38,11 @@ def remind(*, by: Actor) -> int:
         return 0
     soon = working_days_after(today(), 1)
     rows = Question.objects.filter(state__in=[State.NEW, State.TAKEN]).order_by("due_on", "pk")
+    rows = rows.select_related("topic", "handler")
     near = rows.filter(_not_told("reminded_of"), due_on__gte=today(), due_on__lte=soon)
     managers = list(holders_of(MANAGER))
     by_person: dict[Any, list[Question]] = defaultdict(list)
-    for one in near.select_related("handler"):
+    for one in near:
         for person in [one.handler] if one.handler else managers:
             by_person[person].append(one)
     sent = sum(_tell([person], found, "soon", by=by) for person, found in by_person.items())
@@ -90,7 +91,10 @@ def _send(person: Any, given: list[Question], what: str, *, by: Actor) -> bool:
 
 
 def _line(one: Question) -> str:
-    told = f"- {one.number} {one.title}: {date_format(one.due_on or today(), 'DATE_FORMAT')}"
+    """Without words of the asker: this mail is about several questions, and is not emptied when one
+    of them is erased."""
+    about = f" ({one.topic})" if one.topic else ""
+    told = f"- {one.number}{about}: {date_format(one.due_on or today(), 'DATE_FORMAT')}"
     if one.handler_id is None:
         told += " (" + _("nobody has it yet") + ")"
     return f"{told}\n  {desk_page(one)}"

@@ -22,7 +22,7 @@ from hcat.helpdesk.wording import LONGEST
 from hcat.parties.api import ROLE_NAMES, grant_role, require
 
 from .erasing import OWNER
-from .steps import add_message, answered, at_desk, save, told
+from .steps import Overtaken, add_message, answered, at_desk, save, told
 
 LONGEST_NAME = 120
 
@@ -74,17 +74,21 @@ def become_initiative(
 ) -> Item[Any]:
     """Adopt the idea into the register; its asker becomes the owner to write to, and is told: that
     is the answer to the question. Its files stay with the question, since not everybody may read
-    what somebody sent to us.
+    what somebody sent to us. Asked once more by who did it, it is done already.
 
     `fields`: those of the sheet, without number and status. Refused: an idea that became one
     already, one that changed since the page was read, a mail address, a telephone number or a
     personal link in its texts, and what the agenda refuses.
     """
-    question = at_desk(number, by, edition=edition)
+    question = at_desk(number, by)
     if question.initiative:
+        if (made := _made_by(question, by)) is not None:
+            return made
         raise Refused(
             _("This idea is an initiative already."), mend=_("Look at it in the register.")
         )
+    if question.edition != edition:
+        raise Overtaken(question)
     if question.person is None or question.erased_at is not None:
         raise Refused(
             _("There is nobody behind this idea any more."),
@@ -113,6 +117,17 @@ def become_initiative(
     told(question, by, "become_initiative", initiative=key, in_time=question.in_time(today()))
     send_became_initiative(question, message)
     return made
+
+
+def _made_by(question: Question, by: Actor) -> Item[Any] | None:
+    """The initiative, where this person made it of the question: the button was pressed twice."""
+    mine = question.messages.filter(kind=Message.Kind.ANSWER, author_user=by.user_id).last()
+    found = [one for one in items("initiative", ended=True) if one.key == question.initiative]
+    if by.user_id is None or mine is None or not found:
+        return None
+    [made] = found
+    told = became_initiative(question, made.sheet.number, made.sheet.name.in_(question.language))
+    return made if mine.text == told else None
 
 
 @transaction.atomic

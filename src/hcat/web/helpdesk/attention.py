@@ -18,7 +18,7 @@ from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
 if TYPE_CHECKING:
-    from hcat.helpdesk.api import Question, TakenBack, Waiting
+    from hcat.helpdesk.api import Often, Question, TakenBack, Waiting
 
 SOON = timedelta(days=2)
 NAMED = 3
@@ -106,15 +106,25 @@ def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Att
         ]
         + [
             Matter(
-                key=f"asked-often/{one.first.number}",
+                key=f"asked-often/{one.newest.topic_id}",
                 title=one.newest.title,
                 url=reverse("helpdesk:publish", args=[one.newest.number]),
                 action=_("Make it public"),
                 note=_("answered %(n)d times within a year") % {"n": one.times},
             )
-            for one in asked_often()
+            for one in _one_a_topic(asked_often())
         ],
     )
+
+
+def _one_a_topic(found: list[Often]) -> Iterator[Often]:
+    """The most often asked of each topic: which questions belong together shifts with each that
+    comes in, and a matter keeps its name until it is settled."""
+    topics = set()
+    for one in found:
+        if one.newest.topic_id not in topics:
+            topics.add(one.newest.topic_id)
+            yield one
 
 
 def _held(found: Waiting) -> Iterator[Matter]:
