@@ -203,12 +203,12 @@ def route(
     question.title = one_line(title, 150) or question.title
     if moved and question.answered_at is None and question.state != State.CLOSED:
         _move_term(question)
-    finds_somebody = found is not None and found.handler_id and question.state == State.NEW
-    if finds_somebody:
-        question.handler, question.state = found.handler, State.TAKEN
+    somebody = found.handler if found is not None and question.state == State.NEW else None
+    if somebody is not None:
+        question.handler, question.state = somebody, State.TAKEN
     save(question)
     told(question, by, "route", topic=topic, kind=kind)
-    if finds_somebody:
+    if somebody is not None:
         tell_handler(question, by=by)
     return question
 
