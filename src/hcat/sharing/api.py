@@ -74,7 +74,7 @@ from .queries.practices import (
     practices,
     topic_counts,
 )
-from .reach import provide_reach
+from .reach import provide_reach, withdrawn
 from .texts import LANGUAGES, text_in
 
 __all__ = [
@@ -156,6 +156,7 @@ __all__ = [
     "unsubscribe",
     "when",
     "withdraw_sign_up",
+    "withdrawn",
     "write_event",
     "write_issue",
     "write_item",

@@ -351,6 +351,8 @@ def test_an_item_that_was_withdrawn_meanwhile_is_named_and_nothing_is_sent(
     send(manager, f"{path}/words?language=nl", title="Nieuws", opening="Dag allemaal.")
     retire_practice(by=BY, practice=made.key, reason="It no longer works.")
     cancel_event(by=BY, event=later.key, reason="No hall.")
+    for page in (path, f"{path}/preview?language=nl"):
+        assert text_of(manager.open(page)).count("cancelled or no longer public") == 2, page
     told = text_of(send(manager, f"{path}/send", 422, read="on"))
     for gone in (f"/practices/{made.key}", f"/events/{later.key}", "Leave these items out"):
         assert gone in told
