@@ -277,6 +277,27 @@ def test_who_came_is_noted_afterwards_and_thanked_once(mails: Mails) -> None:
     assert away.came is False
 
 
+def test_who_came_is_not_known_until_it_was_noted_of_everybody(mails: Mails) -> None:
+    open_day = event()
+    one, two, three = come(open_day, "one", "two", "three")
+    with time_machine.travel(open_day.ends_at + timedelta(hours=1)):
+        noted = note_attendance(by=BY, event=open_day.key, came=[one.pk], among=[one.pk], others=4)
+        assert (noted.visitors, noted.others) == (None, 4)
+        with pytest.raises(Refused, match="genoteerd"):
+            thank(by=BY, event=open_day.key)
+        noted = note_attendance(
+            by=BY, event=open_day.key, came=[], among=[two.pk], others=4, is_whole=True
+        )
+        assert noted.visitors == 5
+        three.refresh_from_db()
+        assert three.came is False
+        assert thank(by=BY, event=open_day.key) == 1
+        note_attendance(by=BY, event=open_day.key, came=[three.pk], among=[three.pk], others=4)
+        assert thank(by=BY, event=open_day.key) == 1, "who was noted late is thanked as well"
+        assert thank(by=BY, event=open_day.key) == 0
+    assert len(mails(mail("one"))) == len(mails(mail("three"))) == 3
+
+
 def test_only_who_keeps_the_whole_agenda_plans_events() -> None:
     person = invite(
         name="P", mail="p@voorbeeld.example", role="project_leader", scope="point:learn", by=BY

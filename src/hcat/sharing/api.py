@@ -53,6 +53,7 @@ from .queries.events import (
     place_in_line,
     sign_up_of,
     sign_ups,
+    to_thank,
 )
 from .queries.news import (
     NewsletterDue,
@@ -151,6 +152,7 @@ __all__ = [
     "successes",
     "text_in",
     "thank",
+    "to_thank",
     "topic_counts",
     "unfinished",
     "unsubscribe",

@@ -54,7 +54,7 @@ def sign_up(
     one.state = State.PLACED if is_placed else State.WAITING
     one.turn = (row.sign_ups.aggregate(last=Max("turn"))["last"] or 0) + 1
     one.organisation, one.signed_at = organisation.strip()[:200], now()
-    one.confirmed_at = one.came = None
+    one.confirmed_at = one.came = one.thanked_at = None
     one.save()
     title, body = letters.confirm_sign_up(row, person.language, link_for(row, person.pk))
     enqueue(

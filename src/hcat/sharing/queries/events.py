@@ -46,6 +46,11 @@ def sign_ups(event: Event) -> QuerySet[SignUp]:
     return event.sign_ups.exclude(state=SignUp.State.CANCELLED).select_related("person")
 
 
+def to_thank() -> QuerySet[SignUp]:
+    """Who came to an event and was not thanked for it."""
+    return SignUp.objects.filter(came=True, thanked_at__isnull=True)
+
+
 def sign_up_of(event: Event, person_id: int) -> SignUp | None:
     return event.sign_ups.filter(person_id=person_id).first()
 

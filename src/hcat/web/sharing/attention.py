@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -68,10 +68,10 @@ def _coming() -> Iterator[Matter]:
 
 
 def _held() -> Iterator[Matter]:
-    from hcat.sharing.api import past_events
+    from hcat.sharing.api import past_events, to_thank
 
-    to_thank = Q(visitors__gt=0, thanked_at__isnull=True)
-    for one in past_events().filter(Q(visitors__isnull=True) | to_thank):
+    thanks = to_thank().filter(event=OuterRef("pk"))
+    for one in past_events().filter(Q(visitors__isnull=True) | Exists(thanks)):
         day = timezone.localtime(one.ends_at).date()
         if one.visitors is None:
             yield Matter(
@@ -83,7 +83,7 @@ def _held() -> Iterator[Matter]:
                 since=day,
                 due=day + timedelta(days=7),
             )
-        elif one.sign_ups.filter(came=True).exists():
+        else:
             yield Matter(
                 key=f"event-thanks/{one.key}",
                 title=str(one.title),
