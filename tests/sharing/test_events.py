@@ -194,6 +194,29 @@ def test_another_place_is_told_to_whoever_signed_up(mails: Mails) -> None:
     assert "Elders" in mails(mail("kim"))[2].body
 
 
+def test_an_event_that_people_signed_up_for_is_not_put_in_the_past(mails: Mails) -> None:
+    open_day = event()
+    past = event_facts(starts_at=now() - timedelta(days=400))
+    write_event(
+        by=BY, event=open_day.key, based_on=1, language="nl", text=TEXT, facts=past
+    )  # nobody is misled yet
+    write_event(
+        by=BY, event=open_day.key, based_on=2, language="nl", text=TEXT,
+        facts=event_facts(starts_at=open_day.starts_at),
+    )  # fmt: skip
+    come(open_day, "kim")
+    with pytest.raises(Refused, match="voorbij"):
+        write_event(
+            by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT, facts=past
+        )
+    with time_machine.travel(open_day.ends_at + timedelta(days=1)):
+        write_event(
+            by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT,
+            facts=event_facts(starts_at=open_day.starts_at, materials="https://x.example/dia"),
+        )  # fmt: skip
+    assert len(mails(mail("kim"))) == 2
+
+
 def test_a_cancelled_event_is_told_with_its_reason_and_takes_nobody(mails: Mails) -> None:
     open_day = event()
     come(open_day, "kim")

@@ -68,7 +68,8 @@ def write_event(
 
     Whoever signed up is told of another time or place; more places are given to who waits, in
     turn. Refused where it ends before it starts, takes place nowhere, or has fewer places than are
-    taken; once it was cancelled; and where somebody else saved in between.
+    taken; once it was cancelled; where people signed up and it is put on a day that is over; and
+    where somebody else saved in between.
     """
     require(by, "sharing.write")
     _check(facts)
@@ -77,6 +78,7 @@ def write_event(
         same_edition(row, based_on)
         _not_cancelled(row)
         _enough_places(row, facts.places)
+        _not_put_behind(row, facts.starts_at)
         row.edition += 1
     else:
         row = Event(key=free_key(Event, text.title), is_demo=is_demo)
@@ -298,6 +300,18 @@ def _enough_places(row: Event, places: int | None) -> None:
             _("%(taken)s places are taken already.") % {"taken": taken},
             why=_("Nobody to whom a place was promised loses it by a change."),
             mend=_("Give at least as many."),
+        )
+
+
+def _not_put_behind(row: Event, starts_at: datetime) -> None:
+    """Nobody would be told, and the term of the sign-ups would run from that day."""
+    if row.state != State.PUBLISHED or starts_at == row.starts_at or starts_at > now():
+        return
+    if row.sign_ups.exclude(state=SignUp.State.CANCELLED).exists():
+        raise Refused(
+            _("People signed up for this event, and that moment is over."),
+            why=_("They count on the day that they were told."),
+            mend=_("Give a day that is still to come, or cancel the event."),
         )
 
 
