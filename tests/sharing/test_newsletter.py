@@ -90,6 +90,22 @@ def test_one_click_ends_it_for_good_and_from_any_mail() -> None:
     assert not has_consent(person, "newsletter")
 
 
+def test_an_old_confirmation_does_not_undo_the_end(mails: Mails) -> None:
+    ask_for_newsletter(mail=MAIL)
+    first = token_in(mails(MAIL)[0])
+    subscribe(opened=open_link(first, scope="sharing.newsletter"))
+    subscribe(opened=open_link(first, scope="sharing.newsletter"))
+    person = person_by_key(MAIL)
+    unsubscribe(token=stop_token(person.key))
+    with pytest.raises(LinkRefused):
+        open_link(first, scope="sharing.newsletter")
+    ask_for_newsletter(mail=MAIL)
+    ask_for_newsletter(mail=MAIL)
+    assert len(mails(MAIL)) == 2, "who changes their mind need not wait for another day"
+    subscribe(opened=open_link(token_in(mails(MAIL)[1]), scope="sharing.newsletter"))
+    assert has_consent(person, "newsletter")
+
+
 @pytest.mark.parametrize("wrong", ["", "nobody", "nobody:AAAA", "{key}", "{key}:AAAA"])
 def test_a_forged_token_ends_nothing(wrong: str) -> None:
     person = reader()
