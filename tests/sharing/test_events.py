@@ -121,6 +121,14 @@ def test_an_address_that_never_answered_hears_of_no_change_and_gets_no_place(mai
     assert len(mails(mail("robot"))) == 1
 
 
+def test_the_mail_that_asks_promises_no_place_to_who_waits(mails: Mails) -> None:
+    join(event(places=1), "first", "second")
+    assert "uw plaats" in mails(mail("first"))[0].body
+    asked = mails(mail("second"))[0].body
+    assert "wachtlijst" in asked
+    assert "uw plaats" not in asked
+
+
 def test_a_sign_up_cannot_be_confirmed_once_the_event_began(mails: Mails) -> None:
     open_day = event(starts_at=now() + timedelta(hours=2))
     join(open_day, "kim")

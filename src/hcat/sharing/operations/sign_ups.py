@@ -56,7 +56,9 @@ def sign_up(
     one.organisation, one.signed_at = organisation.strip()[:200], now()
     one.confirmed_at = one.came = one.thanked_at = None
     one.save()
-    title, body = letters.confirm_sign_up(row, person.language, link_for(row, person.pk))
+    title, body = letters.confirm_sign_up(
+        row, person.language, link_for(row, person.pk), is_placed=is_placed
+    )
     enqueue(
         person_id=person.pk, kind=KIND, subject=title, body=body, by=SYSTEM,
         dedupe_key=f"event:{row.key}:{person.pk}:confirm:{one.signed_at:%Y%m%d%H%M%S%f}",
