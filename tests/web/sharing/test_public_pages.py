@@ -158,7 +158,8 @@ def test_withdrawing_by_link_gives_the_place_to_who_waits() -> None:
     post(f"/link/sharing/sign-up/{token}", 200)
     assert event_called(open_day.key).waiting == 0
     assert last_mail().to_address == "sam@voorbeeld.example"
-    get(f"/link/sharing/sign-up/{token}", 404)
+    post(f"/link/sharing/sign-up/{token}", 200)
+    assert "u meldde zich af" in text(get(f"/link/sharing/sign-up/{token}"))
 
 
 def test_what_was_typed_is_kept_when_something_is_wrong() -> None:
