@@ -180,6 +180,7 @@ def test_an_event_is_planned_published_and_cancelled(manager: Visitor) -> None:
     assert "not confirmed yet" in page
     table = manager.open(f"{DESK}/events/{made.key}/people.csv").content.decode()
     assert "'=Kim" in table, "a spreadsheet would run it as a formula"
+    assert "has a place, not confirmed yet" in table
     send(manager, f"{DESK}/events/{made.key}/cancel", reason="No hall.")
     assert "No hall." in text_of(manager.open(f"/events/{made.key}"))
 

@@ -222,7 +222,8 @@ def people(request: Visit, key: str) -> HttpResponse:
             harmless(cell)
             for cell in (
                 one.person.name, one.organisation, one.person.mail,
-                words[SignUp.State(one.state)],
+                words[SignUp.State(one.state)]
+                + ("" if one.confirmed_at else f", {_('not confirmed yet')}"),
                 timezone.localtime(one.signed_at).date().isoformat(), came[one.came],
             )
         )  # fmt: skip
