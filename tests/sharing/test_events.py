@@ -214,9 +214,7 @@ def test_an_event_that_people_signed_up_for_is_not_put_in_the_past(mails: Mails)
     )  # fmt: skip
     come(open_day, "kim")
     with pytest.raises(Refused, match="voorbij"):
-        write_event(
-            by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT, facts=past
-        )
+        write_event(by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT, facts=past)
     with time_machine.travel(open_day.ends_at + timedelta(days=1)):
         write_event(
             by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT,

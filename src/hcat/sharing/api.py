@@ -46,6 +46,8 @@ from .operations.subscribing import (
 )
 from .operations.successes import SuccessFacts, SuccessText, publish_success, write_success
 from .queries.events import (
+    calendar_events,
+    calendar_mark,
     coming_events,
     event_called,
     events,
@@ -106,6 +108,8 @@ __all__ = [
     "arrange_issue",
     "ask_contact",
     "ask_for_newsletter",
+    "calendar_events",
+    "calendar_mark",
     "cancel_event",
     "carry_on",
     "coming_events",

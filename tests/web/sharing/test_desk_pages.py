@@ -233,6 +233,20 @@ def test_who_came_is_noted_a_page_at_a_time(manager: Visitor) -> None:
         assert event_called(made.key).visitors == 8, "the other pages stay as they were noted"
 
 
+def test_of_many_events_that_were_held_the_desk_names_the_last_ones(manager: Visitor) -> None:
+    first = event()
+    given = Event.objects.filter(pk=first.pk).values().get()
+    Event.objects.bulk_create(Event(**{**given, "id": None, "key": f"held-{n}"}) for n in range(60))
+    with time_machine.travel(first.ends_at + timedelta(hours=1)):
+        manager.client.force_login(
+            User.objects.get(email="programme_manager@example.org"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        shown = [text_of(manager.open(f"/desk/to-do/events?page={n}")) for n in (1, 2)]
+    assert "11 earlier events" in shown[1]
+    assert sum(page.count("it was held on") for page in shown) == 50
+
+
 def test_a_long_list_of_which_few_came_is_said_to_be_whole(manager: Visitor) -> None:
     made = event()
     for n in range(60):

@@ -101,9 +101,7 @@ def unsubscribe(*, token: str) -> bool:
     confirmed it, or could, begins it again. LinkRefused for a token that we did not make.
     """
     person = person_behind(token)
-    ended = withdraw_consent(
-        person=person, purpose=CONSENT, how="link in a newsletter", by=SYSTEM
-    )
+    ended = withdraw_consent(person=person, purpose=CONSENT, how="link in a newsletter", by=SYSTEM)
     revoke_links(person_id=person.pk, scope=SCOPE, reason="newsletter ended", by=SYSTEM)
     if ended:
         record(by=SYSTEM, action="sharing.unsubscribe", subject="newsletter")
