@@ -46,6 +46,8 @@ from .operations.subscribing import (
 )
 from .operations.successes import SuccessFacts, SuccessText, publish_success, write_success
 from .queries.events import (
+    calendar_events,
+    calendar_mark,
     coming_events,
     event_called,
     events,
@@ -53,6 +55,7 @@ from .queries.events import (
     place_in_line,
     sign_up_of,
     sign_ups,
+    to_thank,
 )
 from .queries.news import (
     NewsletterDue,
@@ -105,6 +108,8 @@ __all__ = [
     "arrange_issue",
     "ask_contact",
     "ask_for_newsletter",
+    "calendar_events",
+    "calendar_mark",
     "cancel_event",
     "carry_on",
     "coming_events",
@@ -151,6 +156,7 @@ __all__ = [
     "successes",
     "text_in",
     "thank",
+    "to_thank",
     "topic_counts",
     "unfinished",
     "unsubscribe",
