@@ -16,7 +16,7 @@ from hcat.agenda.api import history, initiative_by_number, items, load_folder, r
 from hcat.agenda.models import Version
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
-from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused
+from hcat.foundation.api import Actor, HcatError, NotAllowed, Refused, now
 from hcat.helpdesk.api import (
     Overtaken,
     Question,
@@ -30,7 +30,9 @@ from hcat.helpdesk.api import (
     begin,
     earlier_texts_are_public,
     hand_over,
+    keep_between_us,
     keep_earlier_texts,
+    leave_as_it_is,
     let_in,
     proposal_from,
     proposal_of,
@@ -202,7 +204,13 @@ def test_what_is_answered_three_times_in_a_year_is_offered_to_be_made_public(
     assert asked_often() == [], "the first one was more than a year ago"
     newest = answered("f", "When may my class visit your laboratory?")
     [found] = asked_often()
-    assert (found.first, found.newest, found.times) == (first, newest, 3)
+    assert (found.newest, found.times) == (newest, 3)
+    assert found.numbers[-1] == first.number
+    with pytest.raises(NotAllowed):
+        keep_between_us(number=first.number, by=Actor(name="Somebody", user_id=999))
+    keep_between_us(number=newest.number, by=manager[1])
+    assert asked_often() == [], "somebody saw that it is not worth a page"
+    Question.objects.update(stays_between_us=False)
     publish(
         asked={"en": "May a class come?"}, answer={"en": "Yes."}, topic=topic.key,
         made_from=newest.number, by=manager[1],
@@ -243,6 +251,9 @@ def test_answers_are_counted_by_the_text_they_began_with_however_they_were_chang
     assert (found.text, found.times) == (text, 3), "questions of the past year, each once"
     save_text(name="Visits", text={"en": "Come."}, topic="", number=text.pk, edition=1, by=by)
     assert [one.times for one in used_often()] == [3], "another wording of it is the same text"
+    keep_between_us(text=text.pk, by=by)
+    assert used_often() == []
+    ReusableText.objects.update(stays_between_us=False)
     made = publish(
         asked={"en": "When?"}, answer={"en": "Friday."}, topic="", made_of=text.pk, by=by
     )
@@ -360,8 +371,12 @@ def test_an_idea_becomes_an_initiative_with_everything_carried_over(
     [told] = idea.messages.filter(kind="answer")
     assert "/initiatives/11" in told.text
     assert told.mail_id == mail.message_id
+    again = {"number": idea.number, "fields": fields, "edition": idea.edition}
+    assert become_initiative(**again, by=manager[1]).sheet.number == 11, "pressed twice"
+    assert len(mails_to(idea)) == 2
+    _other, second = somebody("programme_manager", name="Second Manager")
     with pytest.raises(Refused):
-        become_initiative(number=idea.number, fields=fields, edition=idea.edition, by=manager[1])
+        become_initiative(**again, by=second)
 
 
 @pytest.mark.usefixtures("polder")
@@ -443,6 +458,11 @@ def test_who_takes_an_adopted_idea_back_owns_nothing_and_the_text_is_looked_at(
         on=date.today(), reason="looked at",
     )  # fmt: skip
     assert [one.is_changed for one in withdrawn_ideas()] == [True], "the history still says it"
+    looked = leave_as_it_is(number=idea.number, by=manager[1])
+    assert withdrawn_ideas() == [], "somebody looked, and it tells nothing"
+    with pytest.raises(Refused):
+        leave_as_it_is(number=asks("Another thing").number, by=manager[1])
+    Question.objects.filter(pk=looked.pk).update(initiative_looked_at=None)
     keep_earlier_texts(number=idea.number, by=manager[1])
     assert withdrawn_ideas() == []
     assert not any(one.text for one in idea.messages.all()), "what was taken back is kept nowhere"
@@ -511,7 +531,7 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     at.move_to("2026-03-06T07:30")
     remind(by=BY)
     remind(by=BY)
-    [mail] = outbox(person_id=leader.pk)
+    [mail] = outbox(person_id=leader.pk, kind="helpdesk.reminder")
     assert question.number in mail.body
     assert mail.is_transactional, "outside the contact budget, as their own work"
     at.move_to("2026-03-08T07:30")
@@ -521,6 +541,20 @@ def test_who_has_it_is_reminded_once_before_the_term_and_the_manager_after_it(
     [late] = outbox(person_id=manager[0].pk)
     assert question.number in late.body
     assert "Kim" not in late.body
+    assert "intern" not in late.body, "words of an asker stand in mails about that question only"
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
+def test_what_nobody_has_is_told_to_the_managers_before_its_term(
+    at: Any, asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    question = asks()
+    assert remind(by=BY) == 0
+    at.move_to("2026-03-06T07:30")
+    assert (remind(by=BY), remind(by=BY)) == (1, 0)
+    [mail] = outbox(person_id=manager[0].pk, kind="helpdesk.reminder")
+    assert question.number in mail.body
+    assert "nog bij niemand" in mail.body, "nobody has it yet"
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T07:30"], indirect=True)
@@ -533,7 +567,7 @@ def test_an_older_question_that_becomes_due_later_is_told_too(
         hand_over(number=one.number, to=leader.key, note="Yours", by=manager[1])
 
     def told_to(person: Any) -> list[list[str]]:
-        mails = outbox(person_id=person.pk).order_by("pk")
+        mails = outbox(person_id=person.pk, kind="helpdesk.reminder").order_by("pk")
         return [[n for n in (older.number, newer.number) if n in mail.body] for mail in mails]
 
     at.move_to("2026-03-03T07:30")
@@ -599,8 +633,15 @@ def test_terms_kept_counts_the_day_that_was_promised(
     assert never.number
     earlier = measure(MARCH, Scope(known_on=in_time.asked_at + timedelta(hours=1)))
     assert (earlier.numerator, earlier.denominator) == (1, 1), "by what was known then"
+    then = now()
+    at.move_to("2026-03-28T09:00")
     let_in(number=held.number, by=manager[1])
     assert measure(MARCH, Scope()).denominator == 4, "its term runs from the day it was asked"
+    link = link_of(never)
+    withdraw_own(opened=link, by=link.actor)
+    assert measure(MARCH, Scope()).denominator == 3
+    frozen = measure(MARCH, Scope(known_on=then))
+    assert (frozen.numerator, frozen.denominator) == (1, 3), "a frozen figure comes out again"
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
@@ -619,4 +660,16 @@ def test_questions_and_whether_they_helped(at: Any, asks: Asks, manager: tuple[A
     estimate = helped(MARCH, scope)
     assert (estimate.numerator, estimate.denominator) == (2, 3)
     assert scope.used["silent"] == 1
+    then = now()
+    at.move_to("2026-03-20T09:00")
+    say_whether_it_helped(opened=link, helped="no", by=link.actor)
+    assert helped(MARCH, Scope()).numerator == 1, "the last word counts"
+    frozen = helped(MARCH, Scope(known_on=then))
+    assert (frozen.numerator, frozen.denominator) == (2, 3), "as it was known then"
+    before = helped(MARCH, Scope(known_on=then - timedelta(days=1)))
+    assert before.value is None
+    held = asks("Buy", mail="e@voorbeeld.example", suspicions=["links"])
+    let_in(number=held.number, by=manager[1])
+    assert asked(MARCH, Scope()).value == 5
+    assert asked(MARCH, Scope(known_on=then)).value == 4
     assert asked(Period(date(2026, 4, 1), date(2026, 4, 30)), Scope()).value == 0

@@ -13,7 +13,7 @@ from .links import (
     open_link,
     revoke_links,
 )
-from .operations import cancel, enqueue, settle
+from .operations import cancel, enqueue, forget_mails, settle
 from .queries import Budget, budget_of, links, outbox, outbox_counts
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "deliver_due",
     "enqueue",
     "expired_link",
+    "forget_mails",
     "has_mail_server",
     "links",
     "make_link",

@@ -18,12 +18,13 @@ from .operations.asking import (
     say_whether_it_helped,
     withdraw_own,
 )
-from .operations.holding import let_in, refuse
-from .operations.ideas import become_initiative, keep_earlier_texts, proposed
-from .operations.publishing import proposal_from, proposal_of, publish
+from .operations.holding import join, let_in, may_join, refuse
+from .operations.ideas import become_initiative, keep_earlier_texts, leave_as_it_is, proposed
+from .operations.publishing import keep_between_us, proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
     TakenBack,
+    Waiting,
     Wanted,
     conversation,
     counts,
@@ -43,6 +44,7 @@ from .queries import (
     texts_for,
     topic_called,
     topics,
+    waits_as_held,
     withdrawn_ideas,
 )
 from .suspicions import ADDED_PER_DAY, from_form, from_text, in_words
@@ -68,6 +70,7 @@ __all__ = [
     "TakenBack",
     "Topic",
     "TopicDraft",
+    "Waiting",
     "Wanted",
     "add_to",
     "answer",
@@ -93,9 +96,13 @@ __all__ = [
     "held",
     "in_words",
     "initiative_of",
+    "join",
+    "keep_between_us",
     "keep_earlier_texts",
+    "leave_as_it_is",
     "let_in",
     "may_handle",
+    "may_join",
     "needs_somebody",
     "note",
     "own_question",
@@ -122,6 +129,7 @@ __all__ = [
     "topic_called",
     "topics",
     "used_often",
+    "waits_as_held",
     "withdraw_own",
     "withdrawn_ideas",
 ]

@@ -31,9 +31,13 @@ NEWEST = 300
 class Often:
     """Questions about one topic in the same words; the answer to the newest is made public."""
 
-    first: Question
     newest: Question
-    times: int
+    numbers: tuple[str, ...]
+    """Of all of them, the newest first."""
+
+    @property
+    def times(self) -> int:
+        return len(self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +50,23 @@ class OftenUsed:
 
 def used_often() -> list[OftenUsed]:
     """The texts with which three questions or more were answered within a year, of which no public
-    answer was made yet and that may be one; the most used first. One query."""
+    answer was made yet, that may be one and that somebody did not find unfit for one; the most used
+    first. One query."""
     answers = Q(
         answers__written_at__gt=now() - WITHIN,
         answers__question__is_demo=False,
         answers__question__initiative="",
     )
-    rows = ReusableText.objects.filter(may_be_public=True, public__isnull=True).annotate(
-        times=Count("answers__question", filter=answers, distinct=True)
-    )
+    rows = ReusableText.objects.filter(
+        may_be_public=True, stays_between_us=False, public__isnull=True
+    ).annotate(times=Count("answers__question", filter=answers, distinct=True))
     return [OftenUsed(one, one.times) for one in rows.filter(times__gte=TIMES).order_by("-times")]
 
 
 def asked_often() -> list[Often]:
     """What was answered in own words three times or more within a year and is no public answer yet,
-    the most often asked first. A text that only frames an answer counts as none. Three queries."""
+    nor found unfit for one; the most often asked first. A text that only frames an answer counts as
+    none. Three queries."""
     rows = Question.objects.filter(
         topic__isnull=False, answered_at__gt=now() - WITHIN, erased_at__isnull=True, is_demo=False,
         initiative="",
@@ -76,8 +82,9 @@ def asked_often() -> list[Often]:
         newest = left[0]
         alike = [one for one in left if one is newest or _is_alike(newest, one, words)]
         left = [one for one in left if one not in alike]
-        if len(alike) >= TIMES and not told & {one.pk for one in alike}:
-            found.append(Often(alike[-1], newest, len(alike)))
+        is_settled = any(one.pk in told or one.stays_between_us for one in alike)
+        if len(alike) >= TIMES and not is_settled:
+            found.append(Often(newest, tuple(one.number for one in alike)))
     return sorted(found, key=lambda one: -one.times)
 
 

@@ -66,7 +66,9 @@ def counts(*, who: Any) -> dict[str, int]:
 def question(number: str, *, who: Any) -> Question:
     """One question, for who may handle it; NotFound for anybody else, as where there is none."""
     found = (
-        Question.objects.filter(number=number).select_related("topic", "handler", "person").first()
+        Question.objects.filter(number=number)
+        .select_related("topic", "handler", "person", "names")
+        .first()
     )
     if found is None or not may_handle(who, found):
         raise NotFound(
@@ -171,12 +173,35 @@ def public_answer(key: str, *, public_only: bool = True) -> PublicAnswer:
     return found
 
 
-def needs_somebody(*, who: Any, mine: Powers, until: date) -> list[Question]:
-    """What is to be answered by this day, belongs to nobody yet, or was held: the first due first.
-    One query; `mine` are the powers of `who`, read already."""
-    due = Q(state=State.TAKEN, due_on__lte=until) | Q(state__in=[State.NEW, State.HELD])
-    rows = _seen_by(who, mine).filter(due).select_related("topic", "handler")
-    return list(rows.order_by("due_on", "id"))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first of what waits, and how many do."""
+
+    first: list[Question]
+    number: int
+
+
+def needs_somebody(*, who: Any, mine: Powers, until: date, most: int) -> Waiting:
+    """What belongs to nobody yet, what this person is to answer by this day and, for who sees all,
+    what somebody else has past its term: the first due first. `mine` are the powers of `who`, read
+    already. One query; two where there is more than `most`."""
+    whose = Q(handler__isnull=True) | Q(handler__user_id=getattr(who, "pk", None) or -1)
+    if mine.may(ACTION):
+        whose |= Q(due_on__lt=today())
+    due = Q(state=State.TAKEN, due_on__lte=until) | Q(state=State.NEW)
+    rows = _seen_by(who, mine).filter(due, whose).select_related("topic", "handler")
+    return _first(rows.order_by("due_on", "id"), most)
+
+
+def waits_as_held(*, who: Any, mine: Powers, most: int) -> Waiting:
+    """What was held, the oldest first. One query; two where there is more than `most`."""
+    rows = _seen_by(who, mine).filter(state=State.HELD)
+    return _first(rows.order_by("asked_at", "id"), most)
+
+
+def _first(rows: QuerySet[Question], most: int) -> Waiting:
+    found = list(rows[: most + 1])
+    return Waiting(found[:most], rows.count() if len(found) > most else len(found))
 
 
 def held(*, who: Any) -> QuerySet[Question]:
@@ -241,9 +266,11 @@ class TakenBack:
 
 
 def withdrawn_ideas() -> list[TakenBack]:
-    """Those of which everybody can still read the text of the asker: as it stands, or as it stood.
-    A query for each beside two."""
-    taken_back = Question.objects.filter(withdrawn_at__isnull=False).exclude(initiative="")
+    """Those of which everybody can still read the text of the asker, as it stands or as it stood,
+    unless somebody saw that it tells nothing of them. A query for each beside two."""
+    taken_back = Question.objects.filter(
+        withdrawn_at__isnull=False, initiative_looked_at__isnull=True
+    ).exclude(initiative="")
     found = list(taken_back.order_by("withdrawn_at"))
     known = {one.key: one for one in items("initiative", ended=True)} if found else {}
     told = [

@@ -17,6 +17,8 @@ from .names import OUT
 
 PLACES = ("name", "number", "title", "topic", "day", "site")
 """What can stand between braces; another word stays as it is."""
+_PLACE = re.compile(r"\{\w+\}")
+_GAP = re.compile(rf"[^\n{OUT}]{{1,15}}{OUT}")
 _GREETS = re.compile(r"\A\s*[^\n{]{0,40}\{name\}[^\w\n]{0,3}\n+")
 """A first line that only greets the asker."""
 
@@ -34,6 +36,14 @@ def filled_in(text: ReusableText, question: Question) -> str:
         }
         words = Translated(text.text).in_(question.language)
     return _filled(words, given)
+
+
+def still_open(answer: str, text: ReusableText | None, question: Question) -> list[str]:
+    """What somebody was to fill in and did not: a place between braces, or the “…” of the text with
+    which the answer began, each with some signs before it."""
+    found = _PLACE.findall(answer)
+    words = Translated(text.text).in_(question.language) if text else ""
+    return found + [gap for gap in _GAP.findall(words) if gap in answer]
 
 
 def for_everybody(text: ReusableText, language: str) -> str:

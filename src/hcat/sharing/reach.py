@@ -36,11 +36,6 @@ def _holds(path: str) -> bool:
     return Success.objects.filter(key=key, state="published").exists()
 
 
-def _is_called_off(link: IssueLink) -> bool:
-    """An event that was new when the draft was made, and is cancelled."""
-    return Event.objects.filter(state="cancelled", key=link.about.removeprefix("event:")).exists()
-
-
 def refuse_unread(path: str) -> None:
     """Refused: an address at which a reader who is not signed in finds nothing."""
     if not can_be_read(path):
@@ -51,14 +46,21 @@ def refuse_unread(path: str) -> None:
         )
 
 
+def withdrawn(links: Iterable[IssueLink]) -> list[IssueLink]:
+    """Of these items those that tell of a cancelled event, or of what not everybody can read any
+    more; what is left out of the issue is not looked at. Each page is asked once."""
+    taken = [one for one in links if not one.is_left_out]
+    told = [one.about.removeprefix("event:") for one in taken]
+    off = set(Event.objects.filter(state="cancelled", key__in=told).values_list("key", flat=True))
+    reads = {path: can_be_read(path) for path in {one.path for one in taken}}
+    return [
+        one for one, about in zip(taken, told, strict=True) if about in off or not reads[one.path]
+    ]
+
+
 def refuse_withdrawn(links: Iterable[IssueLink]) -> None:
     """Refused: an issue of which an item leads to what was withdrawn; each such item is named."""
-    gone = [
-        one
-        for one in links
-        if not one.is_left_out and (not can_be_read(one.path) or _is_called_off(one))
-    ]
-    if gone:
+    if gone := withdrawn(links):
         titles = ", ".join(f"“{one.title}” ({one.path})" for one in gone)
         raise Refused(
             _("These items tell of what is cancelled or no longer public: %(titles)s.")

@@ -99,6 +99,8 @@ class ReusableText(models.Model):
     """The question that it answers, per language, as everybody would read it."""
     may_be_public = models.BooleanField(default=True)
     """Whether it says something that others could read too, rather than frames an answer."""
+    stays_between_us = models.BooleanField(default=False)
+    """Somebody saw that it is not worth a page for everybody, however often it is used."""
     is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 

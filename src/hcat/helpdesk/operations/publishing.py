@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.helpdesk.models import Message, PublicAnswer, Question, ReusableText, Topic
 from hcat.helpdesk.names import refuse_addresses, without_names
+from hcat.helpdesk.often import asked_often
 from hcat.helpdesk.texts import for_everybody
 from hcat.helpdesk.wording import LONGEST
 from hcat.parties.api import require
@@ -111,6 +112,20 @@ def publish(
     row.save()
     record(by=by, action="helpdesk.publish", subject=f"public_answer:{row.key}", public=is_public)
     return row
+
+
+@transaction.atomic
+def keep_between_us(*, by: Actor, number: str = "", text: int = 0) -> None:
+    """This is answered often, and not worth a page for everybody: nobody is asked to make one any
+    more. `number`: of a question, with all that are asked like it; `text`: of a reusable text."""
+    require(by, MANAGE)
+    if text:
+        ReusableText.objects.filter(pk=text).update(stays_between_us=True)
+    else:
+        alike = next((one.numbers for one in asked_often() if number in one.numbers), (number,))
+        Question.objects.filter(number__in=alike).update(stays_between_us=True)
+    subject = f"text:{text}" if text else f"question:{number}"
+    record(by=by, action="helpdesk.keep_between_us", subject=subject)
 
 
 def _text_behind(question: Question | None, number: int) -> ReusableText | None:

@@ -48,12 +48,12 @@ def draft_issue(*, by: Actor, is_demo: bool = False) -> Issue:
     """
     require(by, "sharing.write")
     last = Issue.objects.exclude(state=State.DRAFT).order_by("-made_at").first()
-    since = last.made_at if last else now() - FIRST
+    since = last.gathered_at if last else now() - FIRST
     try:
         with transaction.atomic():
             row = Issue.objects.create(
                 key=free_key(Issue, f"{today():%Y-%m}"), since=since, made_at=now(),
-                is_demo=is_demo,
+                gathered_at=now(), is_demo=is_demo,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(
@@ -201,6 +201,8 @@ def _count_up(row: Issue) -> None:
 
 
 def _add_news(row: Issue) -> int:
+    row.gathered_at = now()
+    row.save(update_fields=["gathered_at"])
     known = set(row.links.values_list("about", flat=True))
     new = [one for one in news_since(row.since) if one.about not in known]
     IssueLink.objects.bulk_create(

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hcat.helpdesk import api
 from hcat.helpdesk.api import PublicAnswer, proposal_from, proposal_of, public_answer, reusable_text
@@ -81,6 +81,15 @@ def change(request: Visit, key: str) -> HttpResponse:
         messages.success(request, _("The answer is saved."))
         return redirect("helpdesk:public-answers")
     return _page(request, form, standing=public_answer(key, public_only=False))
+
+
+@require_POST
+@desk_page(MANAGE, does=True)
+def keep_between_us(request: Visit, number: str = "", text: int = 0) -> HttpResponse:
+    """It is answered often, and not worth a page."""
+    api.keep_between_us(number=number, text=text, by=actor(request))
+    messages.success(request, _("It stays between asker and counter; it is not proposed any more."))
+    return redirect("helpdesk:public-answers")
 
 
 def _publish(request: Visit, form: PublishForm, **given: Any) -> None:

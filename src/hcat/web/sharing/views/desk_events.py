@@ -26,6 +26,7 @@ from hcat.sharing.api import (
     publish_event,
     sign_ups,
     thank,
+    to_thank,
     when,
     write_event,
 )
@@ -96,7 +97,7 @@ def event(request: Visit, key: str) -> HttpResponse:
         is_draft=found.state == "draft",
         may_cancel=found.state == "draft" or (found.state == "published" and not has_begun),
         may_note=found.state == "published" and has_begun,
-        may_thank=bool(found.visitors) and found.thanked_at is None,
+        may_thank=found.visitors is not None and to_thank().filter(event=found).exists(),
     )
 
 
@@ -162,18 +163,27 @@ def attendance(request: Visit, key: str) -> HttpResponse:
     expected = pages.items
     came = [one.pk for one in expected if one.came]
     known = sign_ups(found).filter(came=True).count()
-    others = 0 if found.visitors is None else found.visitors - known
+    # After a year the names are gone, and who came stays: all of them are others then.
+    others = found.others if found.visitors is None else found.visitors - known
     form = form_for(
-        request, AttendanceForm, expected=expected, initial={"came": came, "others": others}
-    )
+        request, AttendanceForm, expected=expected, is_long=pages.is_long,
+        initial={"came": came, "others": others},
+    )  # fmt: skip
     if form.is_valid() and saved(
         form,
         lambda: note_attendance(
             by=actor(request), event=key, came=form.numbers,
             others=form.cleaned_data["others"], among=[one.pk for one in expected],
+            is_whole=form.is_whole,
         ),
     ):  # fmt: skip
-        messages.success(request, _("It is noted who came."))
+        is_known = event_called(key).visitors is not None
+        messages.success(
+            request,
+            _("It is noted who came.")
+            if is_known
+            else _("This page is noted. How many came is known once every page was."),
+        )
         return redirect(pages.next_url or reverse("sharing:desk-event", args=[key]))
     return with_form(
         request, form, title=_("Who came to “%(title)s”?") % {"title": found.title},
@@ -212,7 +222,8 @@ def people(request: Visit, key: str) -> HttpResponse:
             harmless(cell)
             for cell in (
                 one.person.name, one.organisation, one.person.mail,
-                words[SignUp.State(one.state)],
+                words[SignUp.State(one.state)]
+                + ("" if one.confirmed_at else f", {_('not confirmed yet')}"),
                 timezone.localtime(one.signed_at).date().isoformat(), came[one.came],
             )
         )  # fmt: skip
