@@ -210,6 +210,22 @@ def test_a_contact_is_named_once_and_can_be_let_go(clock: Any) -> None:
         name_contact(by=BY, initiative=LAB, name=" ", mail="kim@voorbeeld.example", language="nl")
 
 
+def test_a_mail_that_waits_does_not_leave_once_its_link_is_withdrawn(clock: Any) -> None:
+    person = contact()
+    contact("club")
+    ask_due(by=BY)
+    [both] = outbox(state="queued")
+    withdraw_links(by=BY, initiative=LAB, person_id=person.pk, reason="Left")
+    both.refresh_from_db()
+    assert both.state == "cancelled"
+    [other] = outbox(state="queued")
+    assert other.body.count("/link/sheet/") == 1
+    assert "Club" in other.body
+    assert standing_asked().get().initiative == "club"
+    end_contact(by=BY, contact=Contact.objects.get(initiative="club").pk, reason="Left")
+    assert outbox(state="queued").count() == 0
+
+
 def test_owners_by_a_role_are_asked_like_contacts(clock: Any) -> None:
     owner = invite(
         name="O", mail="o@voorbeeld.example", role="initiative_owner",

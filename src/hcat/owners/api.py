@@ -12,15 +12,14 @@ from .operations.asking import (
     ask_for_new_link,
     called,
     due,
-    end_contact,
     name_contact,
     name_contacts,
-    withdraw_links,
 )
 from .operations.attaching import attach, opened, take_away
 from .operations.deciding import accept, ask_back, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
+from .operations.withdrawing import end_contact, withdraw_links
 from .queries import (
     answerers,
     calls,

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item
-from hcat.correspondence.api import budget_of, expired_link, outbox, revoke_links
+from hcat.correspondence.api import budget_of, expired_link, outbox
 from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.owners.mails import NEW_LINK, SCOPE, ask_by_mail, new_link_by_mail
 from hcat.owners.models import Asked, Contact, SheetUpdate
@@ -25,7 +25,6 @@ from hcat.owners.queries import (
     REMINDERS,
     SILENT_AFTER,
     confirmed,
-    heirs_now,
     is_settled,
     is_stale,
     kept_up,
@@ -112,42 +111,6 @@ def name_contacts(*, by: Actor, contacts: Sequence[NamedContact], ask_now: bool 
     if ask_now:
         ask_due(by=by, only={one.initiative for one in contacts})
     return len(contacts)
-
-
-@transaction.atomic
-def end_contact(*, by: Actor, contact: int, reason: str) -> None:
-    """This person is no contact any more: no question waits, and no link works."""
-    found = Contact.objects.select_for_update().filter(pk=contact, ended_at__isnull=True).first()
-    if found is None:
-        raise Refused(
-            _("This person is no contact any more."), mend=_("Look at the list of contacts.")
-        )
-    for key in (found.initiative, *heirs_now(found.initiative)):
-        withdraw_links(by=by, initiative=key, person_id=found.person_id, reason=reason)
-    found.ended_at = now()
-    found.save(update_fields=["ended_at"])
-    record(
-        by=by, action="owners.end_contact", subject=f"initiative:{found.initiative}",
-        contact=found.pk, reason=reason.strip(),
-    )  # fmt: skip
-
-
-@transaction.atomic
-def withdraw_links(*, by: Actor, initiative: str, person_id: int, reason: str) -> int:
-    """End the open links of one person to one sheet, and stop asking. Returns how many."""
-    require(by, "owners.ask", subject_of(initiative))
-    ended = revoke_links(
-        by=Actor.system("owners"), reason=reason, person_id=person_id, scope=SCOPE,
-        subject=f"initiative:{initiative}",
-    )  # fmt: skip
-    standing_asked([initiative]).filter(person_id=person_id).update(
-        over_on=today(), over_as=Asked.Over.WITHDRAWN
-    )
-    record(
-        by=by, action="owners.withdraw_links", subject=f"initiative:{initiative}", ended=ended,
-        reason=reason.strip(),
-    )  # fmt: skip
-    return ended
 
 
 @transaction.atomic

@@ -14,11 +14,12 @@ from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.owners.mails import asked_back_by_mail, left_by_mail
 from hcat.owners.models import Asked, SheetUpdate
-from hcat.owners.queries import lines_of, sheet_of, whom_to_ask_back
+from hcat.owners.queries import lines_of, sheet_of, standing_asked, whom_to_ask_back
 from hcat.owners.steps import STEPS, Line, with_values
 from hcat.parties.api import require
 
 from .rights import locked, refuse_other_edition, subject_of
+from .withdrawing import ask_no_more
 
 State = SheetUpdate.State
 Choice = Literal["owner", "sheet"]
@@ -114,7 +115,8 @@ def ask_back(
 def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
     """Leave an update that is not taken over, such as that of an initiative that has ended.
 
-    Whoever sent it in is told why by mail, where an address is known.
+    Whoever sent it in is told why by mail, where an address is known, and need not do anything
+    more: what was asked back ends with it.
     """
     row = locked(update)
     require(by, "owners.review", subject_of(row.initiative))
@@ -124,6 +126,9 @@ def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
         raise Refused(_("There is no reason."), mend=_("Say it in a sentence."))
     if row.person is not None and row.person.mail and row.sent_on:
         left_by_mail(update=row, person=row.person, reason=reason.strip(), by=by)
+    if row.sent_on:
+        asked = standing_asked([row.initiative]).values_list("person_id", flat=True)
+        ask_no_more(initiative=row.initiative, people=list(asked), reason=reason.strip())
     row.state, row.over_on = State.WITHDRAWN, today()
     row.question, row.asked_about = "", []
     row.save()
