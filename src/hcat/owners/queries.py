@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -35,12 +35,15 @@ def kept_up() -> list[Item[Initiative]]:
     return sorted(found, key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
 
 
-def confirmed(on: date) -> dict[str, date]:
+def confirmed(on: date, *, known_on: datetime | None = None) -> dict[str, date]:
     """When an owner last sent in, until this day, what was taken over since; by initiative.
 
-    The sheet itself may say it later only, where a version was planned ahead. One query.
+    The sheet itself may say it later only, where a version was planned ahead. `known_on`: by what
+    had been taken over at that moment. One query.
     """
     found = SheetUpdate.objects.filter(state=SheetUpdate.State.ACCEPTED, sent_on__lte=on)
+    if known_on is not None:
+        found = found.filter(over_at__lte=known_on)
     return dict(found.order_by().values_list("initiative").annotate(last=Max("sent_on")))
 
 

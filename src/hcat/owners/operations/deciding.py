@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
-from hcat.foundation.api import Actor, Refused, record, today
+from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.owners.mails import asked_back_by_mail, left_by_mail
 from hcat.owners.models import Asked, SheetUpdate
 from hcat.owners.queries import lines_of, sheet_of, standing_asked, whom_to_ask_back
@@ -56,7 +56,7 @@ def accept(
             by=by, kind="initiative", key=row.initiative, fields=fields,
             on=max(today(), standing.valid_from), reason=BROUGHT_UP_TO_DATE, based_on=based_on,
         )  # fmt: skip
-    row.state, row.over_on = State.ACCEPTED, today()
+    row.state, row.over_at = State.ACCEPTED, now()
     row.save()
     record(
         by=by, action="owners.accept", subject=f"initiative:{row.initiative}", update=row.pk,
@@ -129,7 +129,7 @@ def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
     if row.sent_on:
         asked = standing_asked([row.initiative]).values_list("person_id", flat=True)
         ask_no_more(initiative=row.initiative, people=list(asked), reason=reason.strip())
-    row.state, row.over_on = State.WITHDRAWN, today()
+    row.state, row.over_at = State.WITHDRAWN, now()
     row.question, row.asked_about = "", []
     row.save()
     record(

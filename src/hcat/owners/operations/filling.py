@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, history, revise
-from hcat.foundation.api import Actor, NotFound, Refused, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.owners.models import Asked, SheetUpdate, StepAnswer
 from hcat.owners.queries import (
     heirs_now,
@@ -212,4 +212,4 @@ def _confirm(update: SheetUpdate) -> None:
             reason=BROUGHT_UP_TO_DATE,
             based_on=standing.version_id,
         )
-    update.state, update.over_on = State.ACCEPTED, today()
+    update.state, update.over_at = State.ACCEPTED, now()

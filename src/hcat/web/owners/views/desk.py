@@ -142,7 +142,7 @@ def initiative(request: Visit, number: int) -> HttpResponse:
         calls=calls(found.key),
         earlier=[
             (one, state_word(one))
-            for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]
+            for one in SheetUpdate.objects.filter(initiative=found.key, over_at__isnull=False)[:10]
         ],
         is_silent=any(one.initiative == found.key for one in unanswered()),
         wants_stop=wish_to_stop(found.key) is not None,
