@@ -16,7 +16,7 @@ from .operations.asking import (
     name_contacts,
 )
 from .operations.attaching import attach, opened, take_away
-from .operations.deciding import accept, ask_back, leave
+from .operations.deciding import accept, ask_back, go_on, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .operations.withdrawing import end_contact, withdraw_links
@@ -42,6 +42,7 @@ from .queries import (
     whom_to_ask,
     whom_to_ask_back,
     wish_to_stop,
+    wishes_to_stop,
 )
 from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
@@ -74,6 +75,7 @@ __all__ = [
     "contacts",
     "due",
     "end_contact",
+    "go_on",
     "heirs_now",
     "is_silent",
     "is_stale",
@@ -104,5 +106,6 @@ __all__ = [
     "whom_to_ask",
     "whom_to_ask_back",
     "wish_to_stop",
+    "wishes_to_stop",
     "withdraw_links",
 ]

@@ -28,6 +28,7 @@ LASTS = timedelta(days=30)
 ASK = MailKind("owners.ask")
 ASK_BACK = MailKind("owners.ask_back", is_transactional=True)
 LEFT = MailKind("owners.left", is_transactional=True)
+GOES_ON = MailKind("owners.goes_on", is_transactional=True)
 NEW_LINK = MailKind("owners.new_link", is_transactional=True)
 
 
@@ -92,6 +93,34 @@ def left_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) ->
                 "reason": reason,
             },
             dedupe_key=f"{LEFT.name}:{person.key}:{update.pk}",
+            by=by,
+        )
+
+
+def goes_on_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) -> None:
+    """The owner said that it has stopped; it goes on, and why, in the manager's own words."""
+    with translation.override(person.language):
+        text = _(
+            "Dear %(name)s,\n"
+            "\n"
+            "You told us that %(initiative)s has stopped. In the register it goes on, for this "
+            "reason:\n"
+            "\n"
+            "%(reason)s\n"
+            "\n"
+            "You need not do anything. If this is not right, please answer this mail.\n"
+        )
+        enqueue(
+            person_id=person.pk,
+            kind=GOES_ON,
+            subject=_("Your initiative goes on in the register"),
+            body=text
+            % {
+                "name": person.name,
+                "initiative": sheet_of(update.initiative).sheet.name,
+                "reason": reason,
+            },
+            dedupe_key=f"{GOES_ON.name}:{person.key}:{update.pk}",
             by=by,
         )
 

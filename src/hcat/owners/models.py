@@ -125,6 +125,8 @@ class SheetUpdate(models.Model):
     sent_on = models.DateField(null=True, blank=True)
     over_at = models.DateTimeField(null=True, blank=True)
     """When it was taken over or left."""
+    goes_on_at = models.DateTimeField(null=True, blank=True)
+    """When the office answered the wish to stop: the initiative goes on."""
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:

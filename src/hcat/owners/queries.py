@@ -16,7 +16,7 @@ from hcat.foundation.api import NotFound, today
 from hcat.parties.api import holders_of, people
 
 from .models import OPEN, Asked, Contact, SheetUpdate
-from .steps import Line, lines
+from .steps import STOPPED, Line, lines
 
 STALE_AFTER = timedelta(days=365)
 KEPT_UP = (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
@@ -193,17 +193,26 @@ def lines_of(update: SheetUpdate) -> list[Line]:
 
 def wish_to_stop(initiative: str) -> SheetUpdate | None:
     """The update in which the owner last said that the initiative has stopped, as long as it has
-    not and nothing newer was sent in."""
-    last = (
-        SheetUpdate.objects.filter(
-            initiative=initiative, state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
-        )
-        .order_by("-pk")
-        .first()
-    )
-    if last is None or sheet_of(initiative).ended_as:
-        return None
-    return last if any(one.wants_stop for one in lines_of(last)) else None
+    not, nobody answered that it goes on, and nothing newer was sent in."""
+    return wishes_to_stop([initiative]).get(initiative)
+
+
+def wishes_to_stop(initiatives: Iterable[str] | None = None) -> dict[str, SheetUpdate]:
+    """These updates, by initiative. One query, and the history of those with such an answer."""
+    rows = SheetUpdate.objects.filter(
+        state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
+    ).order_by("pk")
+    if initiatives is not None:
+        rows = rows.filter(initiative__in=list(initiatives))
+    newest = {one.initiative: one for one in rows.select_related("person")}
+    return {key: one for key, one in newest.items() if _wishes_to_stop(one)}
+
+
+def _wishes_to_stop(update: SheetUpdate) -> bool:
+    said = update.answers.get("status", {}).get("value")
+    if said != STOPPED or update.goes_on_at is not None or sheet_of(update.initiative).ended_as:
+        return False
+    return any(one.wants_stop for one in lines_of(update))
 
 
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:

@@ -132,10 +132,33 @@ def test_a_wish_to_stop_leads_to_the_act_of_stopping(manager: Visitor) -> None:
     assert "says that this initiative has stopped" in text_of(page)
     assert "The owner changes 1 field" in text_of(page)
     assert manager.client.post(f"/en{address}", manager.fill(address)).status_code == 302
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/stopped"]
     page = manager.open("/desk/owners/1").content.decode()
-    [way] = re.findall(r'href="/en(/desk/[^"]*/stop[^"]*)"', page)
+    [way] = re.findall(r'href="/en(/desk/[^"]*/stop\?[^"]*)"', page)
     assert manager.fill(way)["when.reason"] == ["Its owner says that it has stopped."]
     assert item("initiative", LAB).sheet.status == "running"
+
+
+def test_an_owner_who_says_it_has_stopped_can_be_told_that_it_goes_on(manager: Visitor) -> None:
+    bearer = Bearer(token(contact()))
+    bearer.send("how-it-goes", status="stopped")
+    bearer.send("look")
+    [update] = SheetUpdate.objects.all()
+    address = "/desk/owners/1/stopped"
+    assert "First look at what else" in text_of(manager.open(address))
+    review = f"/desk/owners/updates/{update.pk}"
+    taken = manager.client.post(f"/en{review}", manager.fill(review))
+    assert taken["Location"] == f"/en{address}"
+    data = manager.fill(address, reason="100% of it goes to Noor")
+    assert manager.client.post(f"/en{address}", data).status_code == 302
+    assert listed("/en/desk/owners/1/") == []
+    assert "goes to Noor" in outbox()[0].body
+    assert "No owner says" in text_of(manager.open(address))
+    again = manager.client.post(f"/en{address}", data)
+    assert "no such wish" in text_of(again)
+    bearer.send("means", money="100")
+    bearer.send("look")
+    assert listed("/en/desk/owners/1/") == []
 
 
 def test_what_was_sent_in_waits_on_when_its_initiative_is_merged(manager: Visitor) -> None:

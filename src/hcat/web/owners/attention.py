@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import Item, standing_in
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.web.desk.navigation import Attention, Matter
+from hcat.web.desk.navigation import Attention, Matter, lately
 from hcat.web.elements import title_of
 
 A_WEEK = timedelta(days=7)
@@ -48,6 +48,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         sent_in,
         standing_asked,
         whom_to_ask,
+        wishes_to_stop,
     )
 
     updates = list(open_updates())
@@ -66,10 +67,25 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
             why=_("What they changed counts once you have taken it over."),
             matters=[_sent(update, sheet) for update, sheet in sent],
         )
+    wishes = {
+        key: wish
+        for key, wish in wishes_to_stop().items()
+        if key in mine
+        and wish.state == SheetUpdate.State.ACCEPTED
+        and powers.may("owners.review", standing_in(mine[key].sheet))
+    }
+    yield Attention(
+        key="wishes-to-stop",
+        title=_("Initiatives that have stopped, say their owners"),
+        why=_("Taking a sheet over does not stop anything: say whether it stops or goes on."),
+        matters=[_wish(wish, mine[key]) for key, wish in wishes.items()],
+    )
     silent = {
         one.initiative: one
         for one in asked
-        if one.initiative in mine and is_silent(one, mine[one.initiative], today())
+        if one.initiative in mine
+        and one.initiative not in wishes
+        and is_silent(one, mine[one.initiative], today())
     }
     yield Attention(
         key="owners-silent",
@@ -92,6 +108,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     ]
     busy = {one.initiative for one in asked} | {one.initiative for one in begun}
     busy |= {one.initiative for one in updates if one.state == SheetUpdate.State.SENT}
+    busy |= set(wishes)
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
     due = {one.key for one in left if one.key in asked_back or is_stale(one, today(), said)}
@@ -150,6 +167,19 @@ def _sent(update: Any, one: Item[Any]) -> Matter:
         since=update.sent_on,
         due=update.sent_on + A_WEEK,
         state=f"{update.pk}.{update.edition}",
+    )
+
+
+def _wish(update: Any, one: Item[Any]) -> Matter:
+    return Matter(
+        key=f"wish-to-stop/{one.key}",
+        title=title_of(one),
+        note=_("said on %(day)s") % {"day": date_format(update.sent_on)},
+        url=reverse("owners:stopped", args=[one.sheet.number]),
+        action=_("Stop it, or say why it goes on"),
+        since=update.sent_on,
+        due=lately(update.sent_on + A_WEEK),
+        state=str(update.pk),
     )
 
 

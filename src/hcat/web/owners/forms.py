@@ -83,6 +83,17 @@ class ReasonForm(DeskForm):
     reason = Reason(max_length=200)
 
 
+class GoesOnForm(DeskForm):
+    """An initiative whose owner says that it has stopped goes on."""
+
+    reason = TextArea(
+        label=_("Why it goes on"), max_length=500,
+        help_text=_("It stands in a mail to whoever said it, as you write it."),
+        error_messages={"required": _("Say it in a sentence.")},
+    )  # fmt: skip
+    update = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class CalledForm(DeskForm):
     note = TextArea(
         label=_("What was agreed?"), max_length=500,

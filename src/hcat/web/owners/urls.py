@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/<int:number>/contact", asking.contact, name="contact"),
     path(f"{_DESK}/<int:number>/ask", asking.ask, name="ask"),
     path(f"{_DESK}/<int:number>/called", asking.called, name="called"),
+    path(f"{_DESK}/<int:number>/stopped", review.stopped, name="stopped"),
     path(f"{_DESK}/<int:number>/withdraw/<slug:person>", asking.withdraw, name="withdraw"),
     path(_MINE, account.start, name="sheet"),
     path(f"{_MINE}/look", account.look, name="sheet-look"),

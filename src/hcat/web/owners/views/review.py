@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import Item, the_agenda
+from hcat.agenda.api import Item, initiative_by_number, the_agenda
 from hcat.foundation.api import NotFound, today
 from hcat.owners import api
 from hcat.owners.api import (
@@ -32,7 +32,7 @@ from hcat.owners.api import (
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.downloads import as_download
-from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
+from hcat.web.owners.forms import AcceptForm, AskBackForm, GoesOnForm, ReasonForm
 from hcat.web.owners.views.link import form_page
 from hcat.web.owners.words import LANGUAGES, called, heirs_of, say, state_word, way_to_stop
 
@@ -100,6 +100,7 @@ def review(request: Visit, update: int) -> HttpResponse:
         messages.success(request, _taken_over(saved[0]))
         if wish is not None:
             messages.warning(request, _("The owner says that it has stopped. That is yet to do."))
+            return redirect("owners:stopped", standing.sheet.number)
         return redirect("owners:initiative", standing.sheet.number)
     if form.errors:
         form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
@@ -186,6 +187,26 @@ def ask_back(request: Visit, update: int) -> HttpResponse:
         request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
         update=row, initiative=sheet_of(row.initiative),
         people=", ".join(one.name for one in people), are_several=len(people) > 1,
+    )  # fmt: skip
+
+
+@form_page
+@_reviews
+def stopped(request: Visit, number: int) -> HttpResponse:
+    """An owner says that it has stopped: stop it in the agenda, or say why it goes on."""
+    found = initiative_by_number(number)
+    let_in(request, "owners.review", subject_of(found.key))
+    wish = wish_to_stop(found.key)
+    form = form_for(request, GoesOnForm, initial={"update": wish.pk if wish else 0})
+    if form.is_valid() and done(
+        form, lambda: api.go_on(by=actor(request), initiative=found.key, **form.cleaned_data)
+    ):
+        messages.success(request, _("It goes on. Whoever said that it has stopped gets a mail."))
+        return redirect("owners:initiative", number)
+    return desk(
+        request, "web/owners/desk/stopped.html", status=422 if form.errors else 200, form=form,
+        initiative=found, wish=wish, stop=way_to_stop(request.powers, found),
+        waits=wish is not None and wish.state == SheetUpdate.State.SENT,
     )  # fmt: skip
 
 
