@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hcat.agenda.api import item, revise
 from hcat.foundation.api import Translated, today
 from hcat.owners.api import STEPS, sheet_of, update_of
 
-from .conftest import BY, LAB, Bearer, Visitor, contact, text_of, token
+from .conftest import BY, LAB, Bearer, Visitor, contact, fields_of, text_of, token
 
 
 def test_an_owner_walks_through_and_the_manager_takes_it_over(
@@ -87,12 +89,27 @@ def test_two_people_at_one_question_choose(bearer: Bearer) -> None:
     update = update_of(LAB)
     assert update is not None
     assert update.answers["progress.en"]["value"] == "Half of it stands."
-    from .conftest import fields_of
-
     chosen = other.client.post(other.url("how-it-goes"), fields_of(told))
     assert chosen.status_code == 302
     update.refresh_from_db()
     assert update.answers["progress.en"]["value"] == "All of it."
+
+
+def test_keeping_what_the_other_wrote_saves_what_nobody_else_answered(bearer: Bearer) -> None:
+    other = Bearer(token(contact(mail="noor@voorbeeld.example")))
+    mine, theirs = bearer.fill("whom"), other.fill("whom")
+    bearer.client.post(bearer.url("whom"), mine | {"target_group": "Pupils"})
+    told = other.client.post(
+        other.url("whom"), theirs | {"target_group": "Everybody", "levels": ["hbo"]}
+    )
+    assert told.status_code == 409
+    [names] = re.findall(r'name="theirs" value="([^"]*)"', told.content.decode())
+    kept = other.client.post(other.url("whom"), fields_of(told) | {"theirs": names})
+    assert kept["Location"] == other.url("where")
+    update = update_of(LAB)
+    assert update is not None
+    said = {name: one["value"] for name, one in update.answers.items()}
+    assert said == {"target_group.en": "Pupils", "levels": ["hbo"]}
 
 
 def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(bearer: Bearer) -> None:

@@ -70,6 +70,7 @@ class Elsewhere:
 class Both:
     """An answer that two people gave otherwise."""
 
+    name: str
     label: str
     theirs: str
     mine: str
@@ -145,7 +146,7 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
     return _page(
         request, way, "web/owners/fill/step.html", sheet, update, status=status, form=form,
         name=name, place=place + 1, number=len(places), clashes=clashes,
-        back=way.step(places[place - 1]) if place else way.start, next=_next(request, way, name),
+        back=way.step(places[place - 1]) if place else way.start,
         files=update.files.all() if update and name == "evidence" else (),
         elsewhere=_elsewhere(name, sheet), from_look=request.GET.get("from") == "look",
     )  # fmt: skip
@@ -153,11 +154,11 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
 
 @transaction.atomic
 def _saved(request: HttpRequest, way: Way, name: str, form: Question) -> str:
-    """Keep the answers, and the file where one came along; gives where to go on."""
-    save_step(
-        owner=way.owner, step=name, values=form.values(language()),
-        seen=_read(form.cleaned_data["seen"]),
-    )  # fmt: skip
+    """Keep the answers, and the file where one came along; gives where to go on. Of what somebody
+    else answered otherwise only the others, where that is what should stand."""
+    theirs = request.POST.get("theirs", "").split()
+    values = {key: one for key, one in form.values(language()).items() if key not in theirs}
+    save_step(owner=way.owner, step=name, values=values, seen=_read(form.cleaned_data["seen"]))
     away = request.POST.get("take-away", "")
     if away:
         take_away(owner=way.owner, file=_number(away))
@@ -232,7 +233,9 @@ def _line(name: str, sheet: dict[str, Any], answer: Line | None) -> tuple[str, s
 
 
 def _both(clash: Any) -> Both:
-    return Both(label_of(clash.name), say(clash.name, clash.theirs), say(clash.name, clash.mine))
+    return Both(
+        clash.name, label_of(clash.name), say(clash.name, clash.theirs), say(clash.name, clash.mine)
+    )
 
 
 def _elsewhere(step: str, sheet: Item[Any]) -> list[Elsewhere]:
