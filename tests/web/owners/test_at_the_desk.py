@@ -19,7 +19,7 @@ from hcat.correspondence.api import outbox
 from hcat.foundation.api import now, today
 from hcat.owners.api import SheetUpdate, ask_due, end_contact
 from hcat.owners.models import Contact
-from hcat.parties.api import powers
+from hcat.parties.api import invite, powers
 from hcat.parties.models import Person, User
 from hcat.web.owners.attention import sheets
 from tests.web.desk.conftest import BACKEND
@@ -119,6 +119,24 @@ def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(
     assert "nobody else is known" in text_of(manager.open(address))
     contact(mail="noor@voorbeeld.example")
     assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/ask"]
+
+
+def test_an_owner_who_leads_a_project_too_sees_the_own_sheet(
+    signed_in: Callable[[str], Visitor],
+) -> None:
+    leader = signed_in("project_leader")  # of the point under which the labs stand, not the club
+    for scope in ("initiative:club", f"initiative:{LAB}"):
+        invite(name="L", mail="project_leader@example.org", role="initiative_owner", scope=scope,
+               by=BY)  # fmt: skip
+    held = powers(User.objects.get(email="project_leader@example.org"))
+    with override("en"):
+        found = [one.url for part in sheets(HttpRequest(), held) for one in part.matters]
+    assert "/en/desk/owners/2/sheet" in found
+    assert [one for one in found if one.startswith("/en/desk/owners/1/")] == [
+        "/en/desk/owners/1/sheet"
+    ]
+    assert "/en/desk/owners/10/contact" in found
+    assert leader.open("/desk/owners/2/sheet").status_code == 200
 
 
 def test_a_wish_to_stop_leads_to_the_act_of_stopping(manager: Visitor) -> None:

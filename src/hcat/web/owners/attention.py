@@ -25,20 +25,32 @@ A_WEEK = timedelta(days=7)
 
 
 def sheets(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    """What came in, whom to call, whom to name, and whom to ask; for an owner the own sheets."""
+    """What came in, whom to call, whom to name, and whom to ask; for an owner the own sheets. Who
+    is owner of one initiative and leads others gets both, and is not told to ask oneself."""
     # Here, since this module is loaded at the start, where nothing may load statistics.
     from hcat.owners.api import kept_up
 
-    if powers.may_somewhere("owners.ask"):
-        mine = [one for one in kept_up() if powers.may("owners.ask", standing_in(one.sheet))]
-        yield from _of_the_office({one.key: one for one in mine}, powers)
-        return
     action = "agenda.update_initiative"
-    if powers.may_somewhere(action):
-        yield _own([one for one in kept_up() if powers.may(action, standing_in(one.sheet))])
+    if not (powers.may_somewhere("owners.ask") or powers.may_somewhere(action)):
+        return
+    as_owner = Powers(tuple(one for one in powers.holdings if one[0] == "initiative_owner"))
+    own, asked = [], {}
+    for one in kept_up():
+        where = standing_in(one.sheet)
+        if powers.may("owners.ask", where):
+            asked[one.key] = one
+        if (as_owner if one.key in asked else powers).may(action, where):
+            own.append(one)
+    if powers.may_somewhere("owners.ask"):
+        yield from _of_the_office(asked, {one.key for one in own}, powers)
+    if own:
+        yield _own(own)
 
 
-def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Attention]:
+def _of_the_office(
+    mine: dict[str, Item[Any]], own: set[str], powers: Powers
+) -> Iterator[Attention]:
+    """`own`: of these the owner is the reader."""
     from hcat.owners.api import (
         SheetUpdate,
         confirmed,
@@ -85,6 +97,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
         for one in asked
         if one.initiative in mine
         and one.initiative not in wishes
+        and one.initiative not in own
         and is_silent(one, mine[one.initiative], today())
     }
     yield Attention(
@@ -108,7 +121,7 @@ def _of_the_office(mine: dict[str, Item[Any]], powers: Powers) -> Iterator[Atten
     ]
     busy = {one.initiative for one in asked} | {one.initiative for one in begun}
     busy |= {one.initiative for one in updates if one.state == SheetUpdate.State.SENT}
-    busy |= set(wishes)
+    busy |= set(wishes) | own
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
     due = {one.key for one in left if one.key in asked_back or is_stale(one, today(), said)}
@@ -150,8 +163,8 @@ def _own(mine: list[Item[Any]]) -> Attention:
         if update is not None or is_stale(one, today(), said):
             matters.append(_matter(f"sheet/{one.key}", one, "owners:sheet", _("Bring up to date")))
     return Attention(
-        key="sheets",
-        title=_("Initiatives whose sheet is older than a year"),
+        key="own-sheets",
+        title=_("Your initiatives whose sheet is older than a year"),
         why=_("You have not said since then that it is right."),
         matters=matters,
     )
