@@ -14,7 +14,7 @@ from .links import (
     revoke_links,
 )
 from .operations import cancel, enqueue, settle
-from .queries import Budget, budget_of, links, outbox, outbox_counts
+from .queries import Budget, budget_of, links, outbox, outbox_counts, waits_for_budget
 
 __all__ = [
     "BUDGET_MAILS",
@@ -38,4 +38,5 @@ __all__ = [
     "outbox_counts",
     "revoke_links",
     "settle",
+    "waits_for_budget",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hcat.foundation.api import now
 
@@ -60,6 +60,14 @@ def outbox(
     rows = OutboxMessage.objects.select_related("person")
     given = {"state": state, "kind": kind, "person_id": person_id}
     return rows.filter(**{name: value for name, value in given.items() if value is not None})
+
+
+def waits_for_budget() -> Q:
+    """The mails whose reader was written to often enough. They wait for a day that is to come; one
+    that only waits for a mail server is due already, or says nothing."""
+    return Q(state=State.QUEUED, is_transactional=False, not_before__gt=now()) & ~Q(
+        deferred_reason=""
+    )
 
 
 def outbox_counts() -> dict[str, int]:
