@@ -19,6 +19,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
 from hcat.owners.api import (
     SCOPE,
+    NamedContact,
     ask,
     ask_due,
     called,
@@ -26,6 +27,7 @@ from hcat.owners.api import (
     due,
     end_contact,
     name_contact,
+    name_contacts,
     people_of,
     send_in,
     sheet_of,
@@ -145,6 +147,32 @@ def test_a_spent_contact_budget_holds_a_question_back(clock: Any) -> None:
     assert standing_asked().count() == 0
     with pytest.raises(Refused, match="contactbudget"):
         ask(by=BY, initiative=LAB)
+    called(by=BY, initiative=LAB, note="All of it is right")
+    assert [one.note for one in calls(LAB)] == ["All of it is right"]
+    assert due() == []
+
+
+def test_a_call_about_which_nobody_is_known_is_refused(clock: Any) -> None:
+    with pytest.raises(Refused, match="niemand"):
+        called(by=BY, initiative=LAB, note="Spoke to somebody")
+
+
+def test_who_gets_no_mail_is_told_to_who_names_many(clock: Any) -> None:
+    person = contact()
+    for number in range(4):
+        enqueue(
+            person_id=person.pk, kind=MailKind("other"), subject="s", body="b",
+            dedupe_key=f"other:{number}", by=BY,
+        )  # fmt: skip
+    deliver_due()
+    many = [
+        NamedContact(LAB, "Kim", "kim@voorbeeld.example", "nl"),
+        NamedContact("club", "Noor", "noor@voorbeeld.example", "nl"),
+    ]
+    turns = name_contacts(by=BY, contacts=many, ask_now=True)
+    assert {one.person.name: one.what for one in turns} == {
+        "Naam kim": "held_back", "Noor": "first",
+    }  # fmt: skip
 
 
 def test_who_was_confirmed_lately_or_is_over_is_not_asked(clock: Any) -> None:

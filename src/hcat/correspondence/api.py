@@ -14,7 +14,15 @@ from .links import (
     revoke_links,
 )
 from .operations import cancel, enqueue, settle
-from .queries import Budget, budget_of, links, outbox, outbox_counts, waits_for_budget
+from .queries import (
+    Budget,
+    budget_of,
+    budgets_of,
+    links,
+    outbox,
+    outbox_counts,
+    waits_for_budget,
+)
 
 __all__ = [
     "BUDGET_MAILS",
@@ -25,6 +33,7 @@ __all__ = [
     "MailKind",
     "OpenedLink",
     "budget_of",
+    "budgets_of",
     "cancel",
     "deliver_due",
     "enqueue",

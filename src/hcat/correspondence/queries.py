@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,16 +38,28 @@ def budget_of(person_id: int, *, at: datetime | None = None, beside: int | None 
 
     Mails count that left, may have left, or are leaving; not those that answer the person.
     """
-    moment = at or now()
+    return budgets_of([person_id], at=at, beside=beside)[person_id]
+
+
+def budgets_of(
+    person_ids: Collection[int], *, at: datetime | None = None, beside: int | None = None
+) -> dict[int, Budget]:
+    """The contact budget of each of these people. One query."""
     left = OutboxMessage.objects.filter(
-        person_id=person_id,
+        person_id__in=person_ids,
         is_transactional=False,
         state__in=[State.SENDING, State.SENT, State.UNCERTAIN],
-        left_at__gt=moment - BUDGET_PERIOD,
+        left_at__gt=(at or now()) - BUDGET_PERIOD,
     ).order_by("-left_at")
-    moments = [
-        at for pk, at in left.values_list("pk", "left_at") if pk != beside and at is not None
-    ]
+    moments: dict[int, list[datetime]] = {one: [] for one in person_ids}
+    for pk, person_id, left_at in left.values_list("pk", "person_id", "left_at"):
+        if pk != beside and left_at is not None:
+            moments[person_id].append(left_at)
+    return {one: _budget(found) for one, found in moments.items()}
+
+
+def _budget(moments: list[datetime]) -> Budget:
+    """`moments`: when mails left in the period, the latest first."""
     full = len(moments) >= BUDGET_MAILS
     return Budget(
         len(moments), BUDGET_MAILS, moments[BUDGET_MAILS - 1] + BUDGET_PERIOD if full else None

@@ -21,7 +21,9 @@ from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in,
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
 from .operations.withdrawing import end_contact, withdraw_links
 from .queries import (
+    QUIET,
     answerers,
+    called_since,
     calls,
     confirmed,
     contacts,
@@ -48,6 +50,7 @@ from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
 __all__ = [
     "LISTS",
+    "QUIET",
     "SCOPE",
     "STEPS",
     "TEXTS",
@@ -70,6 +73,7 @@ __all__ = [
     "ask_for_new_link",
     "attach",
     "called",
+    "called_since",
     "calls",
     "confirmed",
     "contacts",

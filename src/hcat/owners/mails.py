@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.agenda.api import Item, the_agenda
-from hcat.correspondence.api import MailKind, enqueue, make_link
-from hcat.foundation.api import Actor, today
+from hcat.correspondence.api import MailKind, enqueue, make_link, outbox
+from hcat.foundation.api import Actor, now, today
 
 from .models import SheetUpdate
 from .queries import sheet_of
@@ -139,6 +139,19 @@ def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
         )  # fmt: skip
 
 
+def was_sent_lately(person: Any, kind: MailKind, initiative: Item[Any]) -> bool:
+    """Whether a mail of this kind about this one initiative was asked for within a day."""
+    found = outbox(person_id=person.pk, kind=kind.name).exclude(state="cancelled")
+    named = _named(kind, person, [initiative])
+    since = now() - timedelta(days=1)
+    return found.filter(queued_at__gt=since, dedupe_key__startswith=named).exists()
+
+
+def _named(kind: MailKind, person: Any, initiatives: Sequence[Item[Any]]) -> str:
+    about = initiatives[0].key if len(initiatives) == 1 else ""
+    return f"{kind.name}:{person.key}:{about}:"
+
+
 def _send(
     person: Any,
     kind: MailKind,
@@ -161,7 +174,8 @@ def _send(
             "until": date_format(_until(), "DATE_FORMAT"),
             "links": links,
         },
-        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(links.encode()).hexdigest()[:40]}",
+        dedupe_key=_named(kind, person, initiatives)
+        + hashlib.sha256(links.encode()).hexdigest()[:40],
         by=by,
     )
 

@@ -23,6 +23,9 @@ KEPT_UP = (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAU
 """Whose sheet is kept up to date; one that is over stays as it is."""
 OWNER = "initiative_owner"
 REMINDERS = 2
+QUIET = timedelta(days=90)
+"""After the last mail or call about a sheet nobody is asked about it anew: the period of the
+contact budget."""
 SILENT_AFTER = timedelta(days=14)
 """How long an owner has before the next reminder, and after the last one before a call."""
 People = dict[str, list[Any]]
@@ -144,6 +147,12 @@ def calls(initiative: str) -> list[Asked]:
     found = Asked.objects.filter(initiative=initiative, over_as=Asked.Over.CALLED).exclude(note="")
     rows = found.order_by("-over_on", "-pk")
     return list({(one.over_on, one.note): one for one in rows}.values())
+
+
+def called_since(day: date) -> set[str]:
+    """The initiatives about which somebody spoke to an owner on this day or later. One query."""
+    found = Asked.objects.filter(over_as=Asked.Over.CALLED, over_on__gt=day)
+    return set(found.values_list("initiative", flat=True))
 
 
 def open_updates() -> QuerySet[SheetUpdate]:

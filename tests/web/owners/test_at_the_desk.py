@@ -11,11 +11,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.http import HttpRequest
+from django.test import Client
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from hcat.agenda.api import adopt, item, merge
-from hcat.correspondence.api import outbox
+from hcat.correspondence.api import MailKind, deliver_due, enqueue, outbox
 from hcat.foundation.api import now, today
 from hcat.owners.api import SheetUpdate, ask_due, end_contact
 from hcat.owners.models import Contact
@@ -33,6 +34,13 @@ def listed(start: str) -> list[str]:
     with override("en"):
         found = [one.url for part in sheets(HttpRequest(), held) for one in part.matters]
     return [one for one in found if one.startswith(start)]
+
+
+def signed_in_again(mail: str) -> Visitor:
+    """A session ends with the day."""
+    client = Client()
+    client.force_login(User.objects.get(email=mail), backend=BACKEND)
+    return Visitor(client)
 
 
 def test_naming_a_contact_and_asking_is_one_form(manager: Visitor) -> None:
@@ -100,6 +108,38 @@ def test_each_initiative_asks_for_attention_once(manager: Visitor) -> None:
         assert client.post("/en/desk/owners/1/called", data).status_code == 302
         assert "/en/desk/owners/1/called" not in manager.open("/desk").content.decode()
         assert "She does it this week" in text_of(manager.open("/desk/owners/1"))
+
+
+def test_who_may_not_be_written_to_is_called_and_that_settles_it(manager: Visitor) -> None:
+    person = contact()
+    for number in range(4):
+        enqueue(
+            person_id=person.pk, kind=MailKind("other"), subject="s", body="b",
+            dedupe_key=f"other:{number}", by=BY,
+        )  # fmt: skip
+    deliver_due()
+    assert listed("/en/desk/owners/1/") == ["/en/desk/owners/1/called"]
+    page = text_of(manager.open("/desk/owners/1/called"))
+    assert "did not answer" not in page
+    assert "Naam kim (kim@voorbeeld.example)" in page
+    data = manager.fill("/desk/owners/1/called", note="All of it is right")
+    assert manager.client.post("/en/desk/owners/1/called", data).status_code == 302
+    assert listed("/en/desk/owners/1/") == []
+    assert "All of it is right" in text_of(manager.open("/desk/owners/1"))
+    lines = "2; Kim; kim@voorbeeld.example\n10; Noor; noor@a.nl"
+    with time_machine.travel(now() + timedelta(days=1)):
+        manager = signed_in_again("programme_manager@example.org")
+        sent = manager.client.post(
+            "/en/desk/owners/contacts", {"lines": lines, "ask_now": "on"}, follow=True
+        )
+    assert "1 mail is on its way" in text_of(sent)
+    assert "so they get no mail now: Naam kim" in text_of(sent)
+    assert "The others" not in text_of(sent)
+    again = manager.client.post(
+        "/en/desk/owners/contacts", {"lines": lines, "ask_now": "on"}, follow=True
+    )
+    assert "0 mails are on their way" in text_of(again)
+    assert "The others were asked lately" in text_of(again)
 
 
 def test_a_sheet_that_was_asked_back_stays_in_a_list_when_its_contact_leaves(

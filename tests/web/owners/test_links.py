@@ -144,6 +144,17 @@ def test_an_old_link_is_exchanged_for_a_new_one_by_mail_only(polder: None) -> No
         assert outbox().count() == 2
 
 
+def test_an_owner_of_two_initiatives_gets_a_new_link_to_each(polder: None) -> None:
+    person = contact()
+    contact("club")
+    given = [token(person), token(person, subject="initiative:club")]
+    with time_machine.travel(now() + timedelta(days=31)):
+        for one in (*given, *given):
+            Bearer(one).client.post(Bearer(one).url("new-link"))
+        assert outbox().count() == 2
+        assert len({mail.body.split("/link/sheet/")[0] for mail in outbox()}) == 2
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, standing_in
+from hcat.correspondence.api import budgets_of
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter, lately
@@ -52,7 +53,9 @@ def _of_the_office(
 ) -> Iterator[Attention]:
     """`own`: of these the owner is the reader."""
     from hcat.owners.api import (
+        QUIET,
         SheetUpdate,
+        called_since,
         confirmed,
         is_silent,
         is_stale,
@@ -124,18 +127,28 @@ def _of_the_office(
     busy |= set(wishes) | own
     asked_back = {one.initiative for one in updates if one.state == SheetUpdate.State.ASKED_BACK}
     left = [one for one in mine.values() if one.key not in busy]
-    due = {one.key for one in left if one.key in asked_back or is_stale(one, today(), said)}
+    spoken = called_since(today() - QUIET)
+    due = {
+        one.key
+        for one in left
+        if one.key not in spoken and (one.key in asked_back or is_stale(one, today(), said))
+    }
+    to_ask = {one.pk for key in due for one in known.get(key, ())}
+    budgets = budgets_of(to_ask)
+
+    def way(one: Item[Any]) -> tuple[str, str]:
+        """The page that settles it, and what it does."""
+        if one.key not in known:
+            return "owners:contact", _("Name a contact")
+        if not any(budgets[person.pk].left for person in known[one.key]):
+            return "owners:called", _("Call, for nobody may be written to now")
+        return "owners:ask", _("Ask the owner")
+
     yield Attention(
         key="sheets",
         title=_("Initiatives whose sheet is older than a year"),
         why=_("Their owner has not said since then that it is right."),
-        matters=[
-            _matter(f"sheet/{one.key}", one, "owners:ask", _("Ask the owner"))
-            if one.key in known
-            else _matter(f"sheet/{one.key}", one, "owners:contact", _("Name a contact"))
-            for one in left
-            if one.key in due
-        ],
+        matters=[_matter(f"sheet/{one.key}", one, *way(one)) for one in left if one.key in due],
     )
     yield Attention(
         key="owners-unknown",
