@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items, lineage
-from hcat.foundation.api import NotFound, today
+from hcat.foundation.api import NotFound, remembered, today
 from hcat.parties.api import holders_of, people
 
 from .models import OPEN, Asked, Contact, SheetUpdate
@@ -64,13 +64,24 @@ def is_stale(one: Item[Initiative], on: date, confirmed: Mapping[str, date]) -> 
 
 def heirs_now(initiative: str) -> tuple[str, ...]:
     """What stands now in the place of an initiative that has ended; nothing while it lives."""
+    return _all_heirs(today()).get(initiative, ())
+
+
+@remembered(size=2)
+def _all_heirs(day: date) -> Mapping[str, tuple[str, ...]]:
+    """Of each initiative that has ended what stands in its place on that day, if anything does."""
+    ended = [one.key for one in last_sheets().values() if one.ended_as]
+    return {key: found for key in ended if (found := _heirs(key, day))}
+
+
+def _heirs(initiative: str, day: date) -> tuple[str, ...]:
     if not lineage("initiative", initiative).heirs:
         return ()
     last = history("initiative", initiative)[0]
-    if not last.item.ended_as or last.item.valid_from > today():
+    if not last.item.ended_as or last.item.valid_from > day:
         return ()
     found = [name.partition(":")[2] for name in last.heirs if name.startswith("initiative:")]
-    return tuple(dict.fromkeys(one for key in found for one in heirs_now(key) or (key,)))
+    return tuple(dict.fromkeys(one for key in found for one in _heirs(key, day) or (key,)))
 
 
 def _went_before(initiative: str) -> list[str]:
@@ -83,6 +94,7 @@ def _went_before(initiative: str) -> list[str]:
 def whom_to_ask() -> People:
     """Owners and contacts with a mail address, by initiative; those of one that has ended can be
     asked about its heirs. Three queries, and those of the heirs."""
+    heirs = _all_heirs(today())
     named: list[tuple[str, Any]] = []
     for person in people(role=OWNER):
         for held in person.roles_held:  # type: ignore[attr-defined]
@@ -92,7 +104,7 @@ def whom_to_ask() -> People:
     named += [(one.initiative, one.person) for one in contacts()]
     found: People = {}
     for key, person in named:
-        for one in (key, *heirs_now(key)):
+        for one in (key, *heirs.get(key, ())):
             if person.mail and person not in found.setdefault(one, []):
                 found[one].append(person)
     return {key: known for key, known in found.items() if known}
@@ -161,9 +173,10 @@ def open_updates() -> QuerySet[SheetUpdate]:
 
 def sent_in() -> list[tuple[SheetUpdate, Item[Initiative]]]:
     """What was sent in and not decided about, the longest waiting first, with the sheet; also of an
-    initiative that has ended since, or is kept up no longer."""
+    initiative that has ended since, or is kept up no longer. Two queries."""
     found = open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
-    return [(one, sheet_of(one.initiative)) for one in found]
+    sheets = last_sheets()
+    return [(one, sheets[one.initiative]) for one in found]
 
 
 def update_of(initiative: str) -> SheetUpdate | None:
@@ -184,6 +197,11 @@ def sheet_of(initiative: str) -> Item[Initiative]:
     """The sheet as it reads after the last change, also one that is still to take effect."""
     known = history("initiative", initiative)
     return known[0].item if known else item("initiative", initiative)
+
+
+def last_sheets() -> dict[str, Item[Initiative]]:
+    """The same of every initiative there ever was, by key. One query."""
+    return {one.key: one for one in items("initiative", as_of=date.max, ended=True)}
 
 
 def sheet_at(initiative: str, version: int) -> dict[str, Any]:
@@ -208,20 +226,18 @@ def wish_to_stop(initiative: str) -> SheetUpdate | None:
 
 def wishes_to_stop(initiatives: Iterable[str] | None = None) -> dict[str, SheetUpdate]:
     """These updates, by initiative. One query, and the history of those with such an answer."""
-    rows = SheetUpdate.objects.filter(
+    said = SheetUpdate.objects.filter(
         state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
-    ).order_by("pk")
+    )
+    newer = said.filter(initiative=OuterRef("initiative"), pk__gt=OuterRef("pk"))
+    rows = said.filter(~Exists(newer), answers__status__value=STOPPED, goes_on_at__isnull=True)
     if initiatives is not None:
         rows = rows.filter(initiative__in=list(initiatives))
-    newest = {one.initiative: one for one in rows.select_related("person")}
-    return {key: one for key, one in newest.items() if _wishes_to_stop(one)}
-
-
-def _wishes_to_stop(update: SheetUpdate) -> bool:
-    said = update.answers.get("status", {}).get("value")
-    if said != STOPPED or update.goes_on_at is not None or sheet_of(update.initiative).ended_as:
-        return False
-    return any(one.wants_stop for one in lines_of(update))
+    return {
+        one.initiative: one
+        for one in rows.select_related("person").order_by("pk")
+        if not sheet_of(one.initiative).ended_as and any(line.wants_stop for line in lines_of(one))
+    }
 
 
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:

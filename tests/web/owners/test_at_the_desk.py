@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
 from django.utils.translation import override
@@ -18,7 +19,8 @@ from pytest_django import DjangoAssertNumQueries
 from hcat.agenda.api import adopt, item, merge
 from hcat.correspondence.api import MailKind, deliver_due, enqueue, outbox
 from hcat.foundation.api import now, today
-from hcat.owners.api import SheetUpdate, ask_due, end_contact
+from hcat.foundation.editions import give_new_edition
+from hcat.owners.api import SheetUpdate, ask_due, due, end_contact
 from hcat.owners.models import Contact
 from hcat.parties.api import invite, powers
 from hcat.parties.models import Person, User
@@ -302,6 +304,39 @@ def test_a_project_leader_sees_the_own_part(signed_in: Callable[[str], Visitor])
     assert "Lab East" in text
     assert "Club" not in text
     assert leader.open("/desk/owners/2").status_code == 403
+
+
+def test_the_lists_of_the_desk_ask_no_more_where_more_was_sent_in(
+    manager: Visitor, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    held = powers(User.objects.get(email="programme_manager@example.org"))
+
+    def many(first: int, last: int) -> None:
+        for number in range(first, last):
+            one = adopt(
+                by=BY, kind="initiative", key=f"initiative-{number}", on=today(), reason="Many",
+                fields={"number": number, "name": f"Many {number}", "status": "idea",
+                        "placements": ["young"]},
+            )  # fmt: skip
+            contact(one.key, mail=f"c{number}@voorbeeld.example")
+            if number % 2:
+                SheetUpdate.objects.create(
+                    initiative=one.key, based_on=one.version_id, state="sent", sent_on=today(),
+                    answers={"status": {"value": "paused", "edition": 1}}, edition=1,
+                )  # fmt: skip
+
+    def look() -> int:
+        give_new_edition(connection)  # as after every change: nothing is remembered
+        return sum(len(part.matters) for part in sheets(HttpRequest(), held))
+
+    many(100, 110)
+    with django_assert_max_num_queries(25) as few:
+        before = look()
+    many(110, 160)
+    with django_assert_max_num_queries(len(few)):
+        assert look() > before
+    with django_assert_max_num_queries(14):
+        assert len(due()) > 20
 
 
 def test_a_long_list_comes_in_pages_with_as_many_queries(
