@@ -339,6 +339,35 @@ def test_the_lists_of_the_desk_ask_no_more_where_more_was_sent_in(
         assert len(due()) > 20
 
 
+def test_many_sheets_that_were_sent_in_are_one_matter_and_taken_over_together(
+    manager: Visitor,
+) -> None:
+    for number in range(100, 113):
+        one = adopt(
+            by=BY, kind="initiative", key=f"initiative-{number}", on=today(), reason="Many",
+            fields={"number": number, "name": f"Many {number}", "status": "idea",
+                    "placements": ["young"]},
+        )  # fmt: skip
+        said = "stopped" if number == 100 else "running"
+        SheetUpdate.objects.create(
+            initiative=one.key, based_on=one.version_id, state="sent", sent_on=today(),
+            answers={"status": {"value": said, "edition": 1}}, edition=1,
+        )  # fmt: skip
+    assert listed("/en/desk/owners/updates") == ["/en/desk/owners/updates"]
+    page = manager.open("/desk/owners/updates").content.decode()
+    values = re.findall(r'name="update" value="([^"]+)"', page)
+    assert len(values) == 12
+    address = "/en/desk/owners/updates"
+    assert "Nothing was ticked" in text_of(manager.client.post(address, follow=True))
+    SheetUpdate.objects.filter(initiative="initiative-112").update(edition=2)
+    done = text_of(manager.client.post(address, {"update": [*values, "x"]}, follow=True))
+    assert "11 sheets are taken over" in done
+    assert "Many 112: Somebody changed the answers" in done
+    assert item("initiative", "initiative-111").sheet.status == "running"
+    assert item("initiative", "initiative-100").sheet.status == "idea"
+    assert len(listed("/en/desk/owners/updates")) == 2
+
+
 def test_a_long_list_comes_in_pages_with_as_many_queries(
     manager: Visitor, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -20,7 +20,10 @@ from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter, lately
 from hcat.web.elements import title_of
+from hcat.web.words import number
 
+BUNDLED = 10
+"""More sheets than these that were sent in stand on the list as one."""
 A_WEEK = timedelta(days=7)
 """How long an owner who sent something in waits for an answer."""
 
@@ -80,7 +83,9 @@ def _of_the_office(
             key="sheets-sent",
             title=_("Sheets that owners sent in"),
             why=_("What they changed counts once you have taken it over."),
-            matters=[_sent(update, sheet) for update, sheet in sent],
+            matters=[_sent(update, sheet) for update, sheet in sent]
+            if len(sent) <= BUNDLED
+            else [_sent_together([update for update, _sheet in sent])],
         )
     wishes = {
         key: wish
@@ -180,6 +185,21 @@ def _own(mine: list[Item[Any]]) -> Attention:
         title=_("Your initiatives whose sheet is older than a year"),
         why=_("You have not said since then that it is right."),
         matters=matters,
+    )
+
+
+def _sent_together(updates: list[Any]) -> Matter:
+    """One matter for all of them: a week of hundreds is not looked at one by one."""
+    oldest = updates[0].sent_on
+    return Matter(
+        key="sheets-sent/together",
+        title=_("%(number)s sheets that were sent in") % {"number": number(len(updates))},
+        note=_("the longest waiting since %(day)s") % {"day": date_format(oldest)},
+        url=reverse("owners:several"),
+        action=_("Look at them and take over several at once"),
+        since=oldest,
+        due=oldest + A_WEEK,
+        state=f"{len(updates)}.{max(one.pk for one in updates)}",
     )
 
 

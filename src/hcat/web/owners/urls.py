@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import account, asking, desk, link, review
+from .views import account, asking, desk, link, review, several
 
 app_name = "owners"
 _LINK = "link/sheet/<str:token>"
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_MINE, account.start, name="sheet"),
     path(f"{_MINE}/look", account.look, name="sheet-look"),
     path(f"{_MINE}/<slug:step>", account.step, name="sheet-step"),
+    path(f"{_DESK}/updates", several.several, name="several"),
     path(f"{_DESK}/updates/<int:update>", review.review, name="review"),
     path(f"{_DESK}/updates/<int:update>/files/<int:number>", review.file, name="file"),
     path(f"{_DESK}/updates/<int:update>/ask-back", review.ask_back, name="ask-back"),
