@@ -8,7 +8,7 @@ import re
 
 from hcat.agenda.api import item, revise
 from hcat.foundation.api import Translated, today
-from hcat.owners.api import STEPS, sheet_of, update_of
+from hcat.owners.api import STEPS, SheetUpdate, sheet_of, update_of
 
 from .conftest import BY, LAB, Bearer, Visitor, contact, fields_of, text_of, token
 
@@ -65,8 +65,25 @@ def test_an_owner_walks_through_and_the_manager_takes_it_over(
 
 def test_nothing_has_changed_is_two_clicks(bearer: Bearer) -> None:
     assert "If all of this still holds" in text_of(bearer.open("look"))
-    assert "you confirmed it today" in text_of(bearer.send("look"))
+    form = bearer.fill("look")
+    assert "it was confirmed on" in text_of(bearer.send("look"))
     assert item("initiative", LAB).sheet.reported == today()
+    once_more = bearer.client.post(bearer.url("look"), form)
+    assert (once_more.status_code, once_more["Location"]) == (302, bearer.url("sent"))
+    assert SheetUpdate.objects.count() == 1
+
+
+def test_sending_a_changed_sheet_twice_is_thanked_once_and_kept_once(bearer: Bearer) -> None:
+    assert bearer.open("sent")["Location"] == bearer.url()
+    bearer.send("means", money="100")
+    form = bearer.fill("look")
+    for _press in range(2):
+        sent = bearer.client.post(bearer.url("look"), form, follow=True)
+        assert sent.status_code == 200
+        assert "looks at what you changed" in text_of(sent)
+    assert SheetUpdate.objects.count() == 1
+    other = Bearer(token(contact(mail="noor@voorbeeld.example")))
+    assert other.client.post(other.url("look"), form).status_code == 409
 
 
 def test_a_question_comes_back_filled_in_on_another_device(bearer: Bearer) -> None:

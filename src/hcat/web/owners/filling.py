@@ -53,6 +53,7 @@ class Way:
     show: Show
     start: str
     look: str
+    sent: str
     step: Callable[[str], str]
 
 
@@ -176,14 +177,11 @@ def look(request: HttpRequest, way: Way) -> HttpResponse:
     problem: HcatError | None = None
     if request.method == "POST":
         try:
-            sent = send_in(
+            send_in(
                 owner=way.owner, edition=_number(request.POST.get("edition", "")),
                 based_on=_number(request.POST.get("based-on", "")),
             )  # fmt: skip
-            return _page(
-                request, way, "web/owners/fill/sent.html", sheet_of(way.owner.initiative), None,
-                is_confirmed=sent.state == SheetUpdate.State.ACCEPTED,
-            )  # fmt: skip
+            return redirect(way.sent)
         except NotAllowed:
             raise
         except HcatError as error:
@@ -197,6 +195,17 @@ def look(request: HttpRequest, way: Way) -> HttpResponse:
         has_news=any(is_news for row in rows for *_, is_news in row.lines)
         or (update is not None and update.files.exists()),
         files=update.files.all() if update else (),
+    )  # fmt: skip
+
+
+def sent(request: HttpRequest, way: Way) -> HttpResponse:
+    """Thanks for what was sent in or confirmed; the start where nothing was."""
+    last = SheetUpdate.objects.filter(initiative=way.owner.initiative).order_by("pk").last()
+    if last is None or last.state not in (SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED):
+        return redirect(way.start)
+    return _page(
+        request, way, "web/owners/fill/sent.html", sheet_of(way.owner.initiative), None,
+        is_confirmed=last.state == SheetUpdate.State.ACCEPTED, day=last.sent_on,
     )  # fmt: skip
 
 
