@@ -58,6 +58,16 @@ def test_naming_a_contact_and_asking_is_one_form(manager: Visitor) -> None:
     assert Bearer(given).open().status_code == 200
 
 
+def test_who_names_a_known_address_is_told_that_name_and_language_stay(manager: Visitor) -> None:
+    contact("club")
+    path = "/desk/owners/1/contact"
+    data = manager.fill(path, name="Kimberley", mail="KIM@voorbeeld.example", language="de")
+    told = text_of(manager.client.post(f"/en{path}", data, follow=True))
+    assert "stays that of Naam kim, who reads English" in told
+    data = manager.fill(path, name="Noor", mail="noor@voorbeeld.example", language="de")
+    assert "known already" not in text_of(manager.client.post(f"/en{path}", data, follow=True))
+
+
 def test_a_contact_can_be_named_now_and_asked_later(manager: Visitor) -> None:
     data = manager.fill("/desk/owners/1/contact", name="Kim", mail="kim@voorbeeld.example")
     del data["ask_now"]
@@ -82,6 +92,7 @@ def test_many_contacts_are_named_at_once_or_none(manager: Visitor) -> None:
     assert "Line 5:" not in text_of(refused)
     bad_mail = manager.client.post(f"/en{path}", {"lines": f"{good}\n2; Z; no address"})
     assert bad_mail.status_code == 422
+    assert "Line 5: “no address” is not a mail address." in text_of(bad_mail)
     assert Contact.objects.count() == 0
     sent = manager.client.post(f"/en{path}", {"lines": good, "ask_now": "on"})
     assert sent.status_code == 302

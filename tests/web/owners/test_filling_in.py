@@ -129,6 +129,27 @@ def test_keeping_what_the_other_wrote_saves_what_nobody_else_answered(bearer: Be
     assert said == {"target_group.en": "Pupils", "levels": ["hbo"]}
 
 
+def test_a_question_opened_after_sending_in_leads_to_where_it_can_be_taken_back(
+    bearer: Bearer,
+) -> None:
+    data = bearer.fill("means", money="100")
+    bearer.client.post(bearer.url("means"), data)
+    bearer.send("look")
+    assert bearer.open("means")["Location"] == bearer.url()
+    refused = bearer.client.post(bearer.url("means"), data | {"money": "200"})
+    assert refused.status_code == 422
+    assert "200" in refused.content.decode()
+
+
+def test_an_address_without_its_beginning_is_completed(bearer: Bearer) -> None:
+    bearer.send("evidence", evidence="www.example.org\nexample.org/lab?x=1\nhttp://a.example.org")
+    update = update_of(LAB)
+    assert update is not None
+    assert update.answers["evidence"]["value"] == [
+        "https://www.example.org", "https://example.org/lab?x=1", "http://a.example.org",
+    ]  # fmt: skip
+
+
 def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(bearer: Bearer) -> None:
     for step, given, said in (
         ("reach", {"reach": "12", "reach_of": ""}, "Say of whom or what"),

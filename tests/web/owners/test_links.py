@@ -200,7 +200,11 @@ def test_pages_behind_a_link_are_for_no_one_else(bearer: Bearer) -> None:
         assert answer["X-Robots-Tag"] == "noindex, nofollow"
         assert "private" in answer["Cache-Control"]
         assert answer["Referrer-Policy"] in ("same-origin", "no-referrer", "strict-origin")
-    assert bearer.client.get(bearer.url("new-link")).status_code == 405
+    button = bearer.client.get(bearer.url("new-link"))
+    assert (button.status_code, button["Allow"]) == (405, "POST")
+    assert "press it there" in text_of(button)
+    assert f'href="{bearer.url()}"' in button.content.decode()
+    assert "private" in button["Cache-Control"]
     assert bearer.open("nothing-like-it").status_code == 404
     assert links().count() == 1
     assert item("initiative", LAB)

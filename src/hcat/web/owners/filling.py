@@ -122,6 +122,9 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
         raise NotFound(_("There is no such question."), mend=_("Go back to the first one."))
     sheet = sheet_of(way.owner.initiative)
     update = update_of(way.owner.initiative)
+    is_over = sheet.ended_as or (update is not None and update.state == SheetUpdate.State.SENT)
+    if is_over and request.method != "POST":
+        return redirect(way.start)
     dumped = sheet.sheet.model_dump(mode="json")
     initial = initial_of(name, dumped, update.answers if update else {}, language())
     seen = Seen.of(sheet.key, update)

@@ -18,10 +18,12 @@ from hcat.agenda.api import initiative_by_number
 from hcat.foundation.api import NotFound
 from hcat.owners import api
 from hcat.owners.api import Turn, people_of, subject_of, unanswered
+from hcat.parties.api import people
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.owners.forms import CalledForm, ContactForm, ContactsForm, PlainForm, ReasonForm
 from hcat.web.owners.views.link import form_page
+from hcat.web.owners.words import LANGUAGES
 
 _asks = desk_page("owners.ask", somewhere=True)
 
@@ -46,13 +48,32 @@ def _form_page(
 @_asks
 def contact(request: Visit, number: int) -> HttpResponse:
     form = form_for(request, ContactForm)
+    mail = form.cleaned_data["mail"] if form.is_valid() else ""
+    known = people().filter(mail__iexact=mail).first() if mail else None
     return _form_page(
         request, number, "web/owners/desk/contact.html", form,
         lambda key: api.name_contact(by=actor(request), initiative=key, **form.cleaned_data),
+        _named(form, known),
+    )  # fmt: skip
+
+
+def _named(form: ContactForm, known: Any) -> str:
+    """What was done, and that someone who was known already keeps name and language."""
+    said = (
         _("The contact is named, and the question is on its way.")
         if form.is_bound and form.data.get("ask_now")
-        else _("The contact is named. Nothing was sent yet."),
-    )  # fmt: skip
+        else _("The contact is named. Nothing was sent yet.")
+    )
+    if known is None or not form.is_valid():
+        return said
+    typed = (form.cleaned_data["name"].strip(), form.cleaned_data["language"])
+    if typed == (known.name, known.language):
+        return said
+    kept = _(
+        "This address was known already: it stays that of %(name)s, who reads %(language)s. "
+        "Change that under “People”."
+    ) % {"name": known.name, "language": LANGUAGES.get(known.language, known.language)}
+    return f"{said} {kept}"
 
 
 @form_page
