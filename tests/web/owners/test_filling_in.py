@@ -63,6 +63,20 @@ def test_an_owner_walks_through_and_the_manager_takes_it_over(
     assert "paid by Province" in public
 
 
+def test_a_personal_page_has_a_small_head_and_leads_to_what_is_wrong(bearer: Bearer) -> None:
+    page = bearer.open("means").content.decode()
+    head = page[page.index("<header") : page.index("</header>")]
+    assert 'type="search"' not in head
+    assert "mainnav" not in head
+    assert all(part in head for part in ("wordmark", 'id="languages"'))
+    assert 'href="#content"' in page
+    public = bearer.client.get("/en").content.decode()
+    assert "mainnav" in public
+    wrong = bearer.send("means", money="a lot").content.decode()
+    summary = wrong[wrong.index('class="summary"') :]
+    assert 'tabindex="-1" autofocus' in summary[: summary.index(">")]
+
+
 def test_nothing_has_changed_is_two_clicks(bearer: Bearer) -> None:
     assert "If all of this still holds" in text_of(bearer.open("look"))
     form = bearer.fill("look")

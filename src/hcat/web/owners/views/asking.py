@@ -71,7 +71,7 @@ def _named(form: ContactForm, known: Any) -> str:
         return said
     kept = _(
         "This address was known already: it stays that of %(name)s, who reads %(language)s. "
-        "Change that under “People”."
+        "Change that under “People and rights”."
     ) % {"name": known.name, "language": LANGUAGES.get(known.language, known.language)}
     return f"{said} {kept}"
 
