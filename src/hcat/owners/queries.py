@@ -171,11 +171,16 @@ def open_updates() -> QuerySet[SheetUpdate]:
     return SheetUpdate.objects.filter(state__in=OPEN)
 
 
-def sent_in() -> list[tuple[SheetUpdate, Item[Initiative]]]:
+def sent_in(
+    updates: Iterable[SheetUpdate] | None = None,
+) -> list[tuple[SheetUpdate, Item[Initiative]]]:
     """What was sent in and not decided about, the longest waiting first, with the sheet; also of an
-    initiative that has ended since, or is kept up no longer. Two queries."""
-    found = open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
-    sheets = last_sheets()
+    initiative that has ended since, or is kept up no longer. Two queries; `updates`: those that
+    are open, where they were read already."""
+    rows = open_updates() if updates is None else updates
+    found = [one for one in rows if one.state == SheetUpdate.State.SENT]
+    found.sort(key=lambda one: (one.sent_on or date.min, one.pk))
+    sheets = last_sheets() if found else {}
     return [(one, sheets[one.initiative]) for one in found]
 
 

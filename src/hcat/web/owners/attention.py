@@ -75,7 +75,7 @@ def _of_the_office(
     asked = [one for one in standing_asked() if (one.initiative, one.person_id) in can_answer]
     sent = [
         (update, sheet)
-        for update, sheet in sent_in()
+        for update, sheet in sent_in(updates)
         if powers.may("owners.review", standing_in(sheet.sheet))
     ]
     if powers.may_somewhere("owners.review"):
