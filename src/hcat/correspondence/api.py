@@ -14,7 +14,15 @@ from .links import (
     revoke_links,
 )
 from .operations import cancel, enqueue, forget_mails, settle
-from .queries import Budget, budget_of, links, outbox, outbox_counts
+from .queries import (
+    Budget,
+    budget_of,
+    budgets_of,
+    links,
+    outbox,
+    outbox_counts,
+    waits_for_budget,
+)
 
 __all__ = [
     "BUDGET_MAILS",
@@ -25,6 +33,7 @@ __all__ = [
     "MailKind",
     "OpenedLink",
     "budget_of",
+    "budgets_of",
     "cancel",
     "deliver_due",
     "enqueue",
@@ -39,4 +48,5 @@ __all__ = [
     "outbox_counts",
     "revoke_links",
     "settle",
+    "waits_for_budget",
 ]

@@ -173,6 +173,7 @@ ACTIONS: dict[str, Action] = {
     "judgement": _not_now("The steering group speaks of it in December."),
     "proposal": _on_its_page("decide", what="accept", why="One of the two does for both."),
     "overlap": _judged,
+    "wish-to-stop": _filled(reason="Another school takes it over."),
     "owner-call": _filled(note="Spoke to the owner: nothing changed."),
     "sheet": _filled(name="Demonstratie: Kim de Vries", mail="kim@example.org", ask_now="on"),
     "charter": _filled(),
