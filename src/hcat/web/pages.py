@@ -27,8 +27,8 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
 
 
 def page(view: View) -> View:
-    """A public page: GET only, checked by ETag (the view's own, where it gives one), a refusal shown
-    in plain words."""
+    """A public page: GET only, checked by ETag (the view's own, where it gives one), a refusal
+    shown in plain words."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
