@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hcat.agenda.api import items
-from hcat.foundation.api import Actor, today
+from hcat.foundation.api import Actor, Translated, today
 from hcat.parties.api import person_with_mail
 from hcat.weighing.api import (
     CriteriaSheet,
@@ -56,6 +56,11 @@ def three_criteria(**changed: Any) -> CriteriaSheet:
             **changed,
         }
     )  # fmt: skip
+
+
+def said(text: str) -> Translated:
+    """What somebody typed in English."""
+    return Translated({"en": text})
 
 
 def address(token: str, language: str) -> str:

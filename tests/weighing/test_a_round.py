@@ -12,7 +12,7 @@ from time_machine import Traveller
 
 from hcat.agenda.api import decisions
 from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, open_link, outbox
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, Translated, today
 from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
     SCOPE,
@@ -50,7 +50,7 @@ from hcat.weighing.api import (
     went_on_paper,
     write_letter,
 )
-from hcat.weighing.models import Score
+from hcat.weighing.models import Ruling, Score
 
 from .making import (
     BY,
@@ -62,6 +62,7 @@ from .making import (
     no_interests,
     opened,
     prepared,
+    said,
     scores,
     three_criteria,
     tied,
@@ -71,7 +72,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rule(what: str = "go", number: int = 1, **given: object) -> Ruled:
-    return Ruled(number=number, what=what, reason="Because it fits.", **given)  # type: ignore[arg-type]
+    return Ruled(number=number, what=what, reason=said("Because it fits."), **given)  # type: ignore[arg-type]
 
 
 # --- Criteria -----------------------------------------------------------------------------------
@@ -424,7 +425,7 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), body="board",
         rulings=[
             rule("go", 1), rule("no_go", 10),
-            rule("more_information", 2, needed="A budget.", by_when=in_days(30)),
+            rule("more_information", 2, needed=said("A budget."), by_when=in_days(30)),
         ],
     )  # fmt: skip
     send_letters(by=BY, round=found.key)
@@ -463,11 +464,11 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
 @pytest.mark.parametrize(
     "ruled",
     [
-        Ruled(1, "maybe", "Why."),
-        Ruled(1, "go", " "),
-        Ruled(1, "more_information", "Why."),
-        Ruled(1, "more_information", "Why.", needed="A budget."),
-        Ruled(1, "go", "Why.", needed="A budget."),
+        Ruled(1, "maybe", said("Why.")),
+        Ruled(1, "go", said(" ")),
+        Ruled(1, "more_information", said("Why.")),
+        Ruled(1, "more_information", said("Why."), needed=said("A budget.")),
+        Ruled(1, "go", said("Why."), needed=said("A budget.")),
     ],
 )
 def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
@@ -545,7 +546,7 @@ def test_information_that_was_asked_comes_back_when_it_is_due(
     at: Traveller, people: list[int], owner: int
 ) -> None:
     found = closed(people)
-    asked = rule("more_information", 1, needed="A budget.", by_when=in_days(10))
+    asked = rule("more_information", 1, needed=said("A budget."), by_when=in_days(10))
     decide_round(by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[asked])
     send_letters(by=BY, round=found.key)
     assert not waiting_for_information()
@@ -580,6 +581,31 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
     for one in (mail, paper):
         assert "Assessor" not in one.body
         assert "Because it fits." in one.body
+
+
+def test_a_reason_is_read_in_ones_own_language_or_told_to_be_in_another(
+    people: list[int], owner: int
+) -> None:
+    found = closed(people)
+    proposed = Translated({"nl": "Past.", "en": "It fits.", "de": "Es passt."})
+    asked = Ruled(
+        10, "more_information", proposed, needed=Translated({"nl": "Een begroting."}),
+        by_when=in_days(10),
+    )  # fmt: skip
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
+        rulings=[Ruled(1, "go", proposed), rule("no_go", 2), asked],
+    )  # fmt: skip
+    own, typed, needed = (one.body for one in letters(found).order_by("ruling__entry__number"))
+    assert "Es passt." in own
+    assert "Past." not in own
+    assert "Because it fits. (geschreven in het Engels)" in typed
+    assert "Een begroting.\n" in needed, "the letter and what was typed are both in Dutch"
+    send_letters(by=BY, round=found.key)
+    went_on_paper(by=BY, round=found.key)
+    text = decisions().get().text
+    assert "go. Past." in text
+    assert "no-go. Because it fits. (geschreven in het Engels)" in text
 
 
 def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int) -> None:
@@ -637,6 +663,14 @@ def test_nobody_without_the_role_manages_decides_or_sends(people: list[int]) -> 
     for attempt in attempts:
         with pytest.raises(NotAllowed):
             attempt()
+
+
+def test_the_database_keeps_no_ruling_without_a_reason(people: list[int]) -> None:
+    entry = closed(people).entries.get(number=1)
+    whole = {"entry": entry, "what": "go", "taken_on": today(), "together": 1}
+    for given in ({"reason": {}}, {"reason": {"en": "Why."}, "needed": {"en": "A budget."}}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ruling.objects.create(**whole, **given)
 
 
 @pytest.mark.parametrize(("value", "reason"), [(0, "x"), (6, "x"), (1, ""), (5, "")])

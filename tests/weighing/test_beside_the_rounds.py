@@ -40,7 +40,7 @@ from hcat.weighing.models import Assessor, Conflict, Letter, Score
 from hcat.weighing.operations.preparing import MOST_INITIATIVES
 from hcat.weighing.outcome import from_json, to_json
 
-from .making import BY, TWENTE, closed, no_interests, opened, scores, three_criteria
+from .making import BY, TWENTE, closed, no_interests, opened, said, scores, three_criteria
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ def test_each_step_asks_for_one_action_and_is_gone_when_it_was_done(
     assert list(matters("steering_group")) == ["weighing/decide"]
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
+        rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "3")]
     send_letters(by=BY, round=found.key)
@@ -199,7 +199,7 @@ def test_erasing_an_owner_empties_what_went_and_leaves_what_waits_to_be_printed(
         round=found.key,
         edition=found.edition,
         taken_on=today(),
-        rulings=[Ruled(1, "go", "It fits.")],
+        rulings=[Ruled(1, "go", said("It fits."))],
     )
     who = person_by_key("owner@example.org")
     assert personal_data_of(who)["weighing"][0]["what"] == "letter"
@@ -214,7 +214,7 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
+        rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     send_letters(by=BY, round=found.key)
     went_on_paper(by=BY, round=found.key)
@@ -262,7 +262,10 @@ def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: li
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(2, "go", "It fits."), Ruled(1, "no_go", "No."), Ruled(10, "no_go", "No.")],
+        rulings=[
+            Ruled(2, "go", said("It fits.")),
+            *(Ruled(number, "no_go", said("No.")) for number in (1, 10)),
+        ],
     )  # fmt: skip
     at.move_to("2026-03-05T09:00+01:00")
     revise(

@@ -60,7 +60,7 @@ from .queries import (
     waiting_for_information,
     weighed,
 )
-from .words import RULINGS, STATES
+from .words import RULINGS, STATES, in_words, language_called, written_in
 
 __all__ = [
     "CRITERIA_FILE",
@@ -98,7 +98,9 @@ __all__ = [
     "declare_interests",
     "entries_with_rulings",
     "give_scores",
+    "in_words",
     "keep_criteria",
+    "language_called",
     "latest",
     "letter_numbered",
     "letters",
@@ -127,4 +129,5 @@ __all__ = [
     "weighed",
     "went_on_paper",
     "write_letter",
+    "written_in",
 ]

@@ -22,6 +22,7 @@ from .mails import site_name
 from .models import Letter, Ruling, What
 from .outcome import sheet_in
 from .queries import outcome_of, reasons
+from .words import in_words
 
 DECIDED = {
     What.GO: gettext_lazy("“%(name)s” goes on: it is a go."),
@@ -71,10 +72,10 @@ def _paragraphs(ruling: Ruling, name: str, person: Any) -> Iterator[str]:
     day = date_format(ruling.taken_on, "DATE_FORMAT")
     decided = str(DECIDED[What(ruling.what)]) % {"name": name}
     yield _("On %(day)s it was decided: %(decided)s") % {"day": day, "decided": decided}
-    yield _("The reason: %(reason)s") % {"reason": ruling.reason}
+    yield _("The reason: %(reason)s") % {"reason": in_words(ruling.why)}
     if ruling.by_when is not None:
         yield _("What we need from you, by %(day)s: %(needed)s") % {
-            "day": date_format(ruling.by_when, "DATE_FORMAT"), "needed": ruling.needed,
+            "day": date_format(ruling.by_when, "DATE_FORMAT"), "needed": in_words(ruling.asked),
         }  # fmt: skip
     yield _weighed(ruling)
     yield str(NEXT[What(ruling.what)])

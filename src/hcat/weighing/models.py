@@ -230,9 +230,11 @@ class Ruling(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rulings")
     what = models.CharField(max_length=16, choices=What.choices)
-    reason = models.TextField()
-    needed = models.TextField(blank=True)
-    """More information: which."""
+    reason = models.JSONField()
+    """By language, as a `Translated` dumps it: in each where it was proposed, in one where it was
+    typed."""
+    needed = models.JSONField(default=dict)
+    """More information: which, by language; empty otherwise."""
     by_when = models.DateField(null=True)
     taken_on = models.DateField()
     body = models.CharField(max_length=80, blank=True)
@@ -247,16 +249,24 @@ class Ruling(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(what__in=What.values), name="ruling_known"),
-            models.CheckConstraint(condition=~Q(reason=""), name="ruling_says_why"),
+            models.CheckConstraint(condition=~Q(reason={}), name="ruling_says_why"),
             models.CheckConstraint(
-                condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed="")
-                | ~Q(what="more_information") & Q(by_when__isnull=True, needed=""),
+                condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed={})
+                | ~Q(what="more_information") & Q(by_when__isnull=True, needed={}),
                 name="ruling_says_what_it_needs",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.what}"
+
+    @property
+    def why(self) -> Translated:
+        return Translated(self.reason)
+
+    @property
+    def asked(self) -> Translated:
+        return Translated(self.needed)
 
 
 class Letter(models.Model):

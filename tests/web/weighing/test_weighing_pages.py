@@ -32,6 +32,7 @@ from tests.weighing.making import (
     no_interests,
     opened,
     prepared,
+    said,
     scores,
     three_criteria,
     tied,
@@ -243,6 +244,36 @@ def test_two_who_change_one_round(manager: Visitor) -> None:
     assert 'value="Theirs"' in told.content.decode()
 
 
+def test_a_proposed_reason_is_there_in_each_language_and_a_typed_one_is_marked_with_its_own(
+    manager: Visitor,
+) -> None:
+    found = closed(assessors(2), capacity=2)
+    here = f"{DESK}/rounds/{found.key}"
+    sent = manager.fill(f"{here}/decide")
+    sent["reason-2"] = ["Typed with care."]
+    sent["what-10"] = ["more_information"]
+    sent["needed-10"], sent["by_when-10"] = ["A budget."], [(today() + timedelta(1)).isoformat()]
+    assert manager.client.post(f"/en{here}/decide", sent).status_code == 302
+    kept = {one.ruling.entry.number: one.ruling for one in letters(found)}
+    assert set(kept[1].reason) == {"nl", "en", "de"}
+    assert (kept[2].reason, kept[10].needed) == ({"en": "Typed with care."}, {"en": "A budget."})
+    assert "plaats 1" in kept[1].reason["nl"]
+
+    def dutch(path: str) -> str:
+        return unescape(manager.client.get(f"{here}/{path}").content.decode())
+
+    assert '<span lang="en">Typed with care.</span>' in dutch("outcome/2")
+    assert "geschreven in het Engels" in dutch("outcome/2")
+    assert "written in" not in manager.open(f"{here}/outcome/2").content.decode()
+    assert kept[1].reason["nl"] in dutch("outcome/1")
+    assert '<span lang="en">A budget.</span>' in dutch("decide")
+    assert "gedeeltelijk in een andere taal" in dutch("letters")
+    number = letters(found).get(ruling__entry__number=2).pk
+    assert "Translate it before the letter goes." in text_of(
+        manager.open(f"{DESK}/letters/{number}")
+    )
+
+
 def test_two_who_decide_on_one_round(manager: Visitor) -> None:
     found = closed(assessors(2))
     path = f"{DESK}/rounds/{found.key}/decide"
@@ -325,7 +356,7 @@ def test_a_letter_is_printed_as_an_accessible_file(manager: Visitor) -> None:
         round=found.key,
         edition=found.edition,
         taken_on=today(),
-        rulings=[Ruled(1, "go", "It fits.")],
+        rulings=[Ruled(1, "go", said("It fits."))],
     )
     number = letters(round_called(found.key)).get().pk
     response = manager.open(f"{DESK}/letters/{number}.pdf")
@@ -339,7 +370,7 @@ def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor)
     found = closed(assessors(2), capacity=2)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(1, "go", "It fits."), Ruled(2, "go", "It fits.")],
+        rulings=[Ruled(1, "go", said("It fits.")), Ruled(2, "go", said("It fits."))],
     )  # fmt: skip
     here = f"{DESK}/rounds/{found.key}/outcome"
     assert "Let it run" not in manager.open(f"{here}/2").content.decode(), "the owner comes first"

@@ -150,7 +150,7 @@ def _to_decide(closed: list[Round]) -> Iterator[Matter]:
 
 
 def _information_due() -> Iterator[Matter]:
-    from hcat.weighing.api import waiting_for_information
+    from hcat.weighing.api import in_words, waiting_for_information
 
     for one in waiting_for_information():
         entry = one.entry
@@ -162,7 +162,7 @@ def _information_due() -> Iterator[Matter]:
             note=_("asked by %(day)s: %(needed)s")
             % {
                 "day": date_format(one.by_when or one.taken_on, "DATE_FORMAT"),
-                "needed": one.needed,
+                "needed": in_words(one.asked),
             },
             since=one.taken_on,
             due=one.by_when,

@@ -12,13 +12,19 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import items
-from hcat.foundation.api import today
+from hcat.foundation.api import Translated, today
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
-from hcat.web.weighing.saying import place_of, reason_to_start_from
+from hcat.web.weighing.saying import (
+    as_written,
+    in_each_language,
+    place_of,
+    reason_to_start_from,
+)
 from hcat.weighing.api import (
     RULINGS,
     CriteriaSheet,
@@ -135,6 +141,8 @@ class Group:
     """Only asked where more information is needed."""
     is_open: bool
     place: str
+    asked: SafeString
+    """What was asked before."""
     now: str
     """What the scores say since the round changed; empty where it did not."""
 
@@ -212,7 +220,10 @@ class DecideForm(DeskForm):
             asks = what.value() == What.MORE or bool(needed.value() or by_when.value())
             place = place_of(outcome)
             now = self._now(outcome) if self.is_overtaken else ""
-            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks, place, now)
+            yield Group(
+                entry, outcome, ruling, [what, reason], [needed, by_when], asks, place,
+                as_written(ruling.asked if ruling else Translated({})), now,
+            )  # fmt: skip
 
     def _now(self, outcome: EntryOutcome) -> str:
         proposed = _proposal(outcome)
@@ -243,19 +254,30 @@ class DecideForm(DeskForm):
         """What was chosen; initiatives that are not decided yet are left out."""
         given = self.cleaned_data
         made = []
-        for entry, _outcome, _ruling in self.rows:
+        for entry, outcome, _ruling in self.rows:
             number = entry.number
             what = given.get(f"what-{number}")
             if what:
                 is_more = what == What.MORE
                 made.append(
                     Ruled(
-                        number=number, what=what, reason=given[f"reason-{number}"],
-                        needed=given[f"needed-{number}"] if is_more else "",
+                        number=number, what=what,
+                        reason=self._reason(outcome, given[f"reason-{number}"]),
+                        needed=_typed(given[f"needed-{number}"] if is_more else ""),
                         by_when=given[f"by_when-{number}"] if is_more else None,
                     )
                 )  # fmt: skip
         return made
+
+    def _reason(self, outcome: EntryOutcome, given: str) -> Translated:
+        """What was proposed and left as it was is there in each language."""
+        proposed = in_each_language(lambda: reason_to_start_from(outcome, self.number_ranked))
+        return proposed if given.strip() == str(proposed) else _typed(given)
+
+
+def _typed(text: str) -> Translated:
+    """In the language of the page on which it was typed."""
+    return Translated({(get_language() or settings.LANGUAGE_CODE)[:2]: text} if text else {})
 
 
 def _proposal(outcome: EntryOutcome) -> str:

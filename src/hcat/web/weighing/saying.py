@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.weighing.api import CriteriaSheet, EntryOutcome, RoundOutcome
+from hcat.foundation.api import Translated
+from hcat.weighing.api import CriteriaSheet, EntryOutcome, RoundOutcome, written_in
 
 
 def mean_of(value: float | None) -> str:
@@ -112,6 +116,23 @@ def place_of(outcome: EntryOutcome) -> str:
     return ngettext(
         "%(rank)s (shared with one other)", "%(rank)s (shared with %(others)s others)", others
     ) % {"rank": outcome.rank, "others": others}
+
+
+def in_each_language(made: Callable[[], str]) -> Translated:
+    """What it makes in each language of the site."""
+    texts = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            texts[code] = made()
+    return Translated(texts)
+
+
+def as_written(text: Translated) -> SafeString:
+    """In the reader's language; what was written in another one is marked with it, and says so."""
+    told = written_in(text)
+    if not told:
+        return text.html()
+    return format_html('{} <span class="subtle small">({})</span>', text.html(), told)
 
 
 def reason_to_start_from(outcome: EntryOutcome, ranked: int) -> str:

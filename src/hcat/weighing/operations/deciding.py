@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, Refused, record, today
+from hcat.foundation.api import Actor, Refused, Translated, record, today
 from hcat.parties.api import require
 from hcat.weighing.letters import draft_letters
 from hcat.weighing.models import Entry, Letter, Ruling, State, What
@@ -29,12 +29,15 @@ class MoreThanFit(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """What is decided about one initiative. More information says which, and by when."""
+    """What is decided about one initiative. More information says which, and by when.
+
+    Texts are given in the languages in which they are there: what somebody typed, in theirs.
+    """
 
     number: int
     what: str
-    reason: str
-    needed: str = ""
+    reason: Translated
+    needed: Translated = field(default_factory=lambda: Translated({}))
     by_when: date | None = None
 
 
@@ -87,11 +90,16 @@ def decide_round(
         Letter.objects.filter(ruling__entry=entry, went_on__isnull=True).delete()
         draft_letters(
             Ruling.objects.create(
-                entry=entry, what=one.what, reason=one.reason.strip(), needed=one.needed.strip(),
+                entry=entry, what=one.what, reason=_kept(one.reason), needed=_kept(one.needed),
                 by_when=one.by_when, taken_on=taken_on, body=body or "", together=together,
             )
         )  # fmt: skip
     record(by=by, action="weighing.decide_round", subject=f"round:{found.key}", number=len(rulings))
+
+
+def _kept(text: Translated) -> dict[str, str]:
+    """What is there of it, by language."""
+    return {key: said.strip() for key, said in text.texts.items() if said.strip()}
 
 
 def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_on: date) -> None:
@@ -104,20 +112,20 @@ def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_o
             _("%(name)s: this is no decision.") % name,
             mend=_("Choose go, no-go or more information."),
         )
-    if not one.reason.strip():
+    if not _kept(one.reason):
         raise Refused(
             _("%(name)s: a reason is needed.") % name,
             why=_("The owner reads it, and everybody after that."),
             mend=_("Say it in a sentence."),
         )
     if one.what == What.MORE:
-        if not one.needed.strip() or one.by_when is None or one.by_when < taken_on:
+        if not _kept(one.needed) or one.by_when is None or one.by_when < taken_on:
             raise Refused(
                 _("%(name)s: say which information is needed, and by when.") % name,
                 why=_("The owner cannot give what nobody named."),
                 mend=_("Fill in both; the day lies after the decision."),
             )
-    elif one.needed.strip() or one.by_when is not None:
+    elif _kept(one.needed) or one.by_when is not None:
         raise Refused(
             _("%(name)s: what is needed goes with “more information” only.") % name,
             mend=_("Choose that, or leave what is needed empty."),

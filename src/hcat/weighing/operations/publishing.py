@@ -14,7 +14,7 @@ from hcat.agenda.api import decide, the_agenda
 from hcat.foundation.api import Actor
 from hcat.weighing.models import Round, Ruling, State, What
 from hcat.weighing.queries import entries_with_rulings
-from hcat.weighing.words import RULINGS
+from hcat.weighing.words import RULINGS, in_words
 
 
 def publish_told(found: Round, *, by: Actor) -> None:
@@ -60,7 +60,7 @@ def _text(found: Round, batch: Sequence[Ruling]) -> str:
     lines = []
     for one in batch:
         name = f"{one.entry.number}. {one.entry.title}"
-        lines.append(f"{name}: {RULINGS[one.what]}. {one.reason}")
+        lines.append(f"{name}: {RULINGS[one.what]}. {in_words(one.why)}")
     go_on = sum(
         ruling is not None and ruling.what == What.GO
         for _entry, ruling in entries_with_rulings(found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -20,12 +21,14 @@ from hcat.web.weighing.views.preparing import form_page
 from hcat.weighing.api import (
     RULINGS,
     Letter,
+    language_called,
     letter_numbered,
     letters,
     round_called,
     send_letters,
     went_on_paper,
     write_letter,
+    written_in,
 )
 
 
@@ -59,7 +62,9 @@ def letter_list(request: Visit, key: str) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/letters.html", status=422 if error else 200, round=found,
         pages=pages, error=error,
-        rows=[(one, one.ruling.entry, RULINGS[one.ruling.what]) for one in pages.items],
+        rows=[
+            (one, one.ruling.entry, RULINGS[one.ruling.what], _foreign(one)) for one in pages.items
+        ],
         by_mail=waiting.filter(person__isnull=False).count(),
         on_paper=waiting.filter(person__isnull=True).count(),
     )  # fmt: skip
@@ -85,7 +90,18 @@ def letter(request: Visit, number: int) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/letter.html", status=422 if form.errors else 200, form=form,
         letter=found, entry=found.ruling.entry, round=found.ruling.entry.round, theirs=theirs,
+        foreign=_foreign(found),
     )  # fmt: skip
+
+
+def _foreign(found: Letter) -> str:
+    """In which other languages parts of a letter stand that waits as it was drafted."""
+    if found.went_on is not None or found.edition > 1:
+        return ""
+    ruling = found.ruling
+    with translation.override(found.language):
+        others = [text for text in (ruling.why, ruling.asked) if written_in(text)]
+    return ", ".join(dict.fromkeys(language_called(one.spoken()[0]) for one in others))
 
 
 @require_safe

@@ -112,6 +112,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
         place=saying.place_of(one), firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
+        reason=saying.as_written(ruling.why) if ruling else "",
         to_sheet=_to_sheet(found, entry, ruling),
         cells=[
             {**cell, "said": said.get(cell["criterion"].key, [])}
@@ -152,6 +153,7 @@ def compared(request: Visit, number: int) -> HttpResponse:
                 one,
                 saying.total_of(one.outcome.total),
                 RULINGS[one.ruling.what] if one.ruling else "",
+                saying.as_written(one.ruling.why) if one.ruling else "",
             )
             for one in found
         ],
