@@ -97,7 +97,9 @@ def test_an_assessor_scores_behind_a_link_and_comes_back(manager: Visitor) -> No
     first = client.get(f"/en{page}", follow=True)
     assert first.redirect_chain == [(f"/en{page}/interests", 302)]
     assert "Your interests" in text_of(first)
-    response = client.post(f"/en{page}/interests", {"entries": ["10"], "reason": "My employer."})
+    response = client.post(
+        f"/en{page}/interests", {"interest-10": "on", "reason-10": "My employer."}
+    )
     assert response.status_code == 302
     told = text_of(client.get(f"/en{page}"))
     assert "2 of 2 initiatives still wait" in told
@@ -117,6 +119,43 @@ def test_an_assessor_scores_behind_a_link_and_comes_back(manager: Visitor) -> No
     assert last["Location"] == f"/en{page}"
     assert "You are done; thank you." in text_of(client.get(f"/en{page}"))
     assert "3 assessors, of whom 1 done" in text_of(manager.open(f"{DESK}/rounds/{found.key}"))
+
+
+def test_each_interest_has_its_own_reason_and_keeps_it_when_looked_at_again() -> None:
+    people = assessors(2)
+    found = opened(people)
+    client = Client()
+    page = f"/en{link_of(people[0])}/interests"
+    refusals = {
+        "Say it in a few words.": {"interest-1": "on", "reason-1": " "},
+        "Tick the initiative too": {"reason-2": "My sister works there."},
+    }
+    for words, given in refusals.items():
+        wrong = client.post(page, given)
+        assert wrong.status_code == 422
+        assert words in text_of(wrong)
+    assert 'value="My sister works there."' in wrong.content.decode()
+    both = {
+        "interest-1": "on", "reason-1": "My employer.",
+        "interest-10": "on", "reason-10": "I own it.",
+    }  # fmt: skip
+    assert client.post(page, both).status_code == 302
+
+    def standing() -> dict[int, str]:
+        return {
+            one.entry.number: one.interest
+            for one in tasks(found, people[0])[1]
+            if one.interest is not None
+        }
+
+    assert standing() == {1: "My employer.", 10: "I own it."}
+    again = fields_of(client.get(page))
+    again |= {name: ["on"] for name in again if name.startswith("interest-")}
+    assert client.post(page, again).status_code == 302
+    assert standing() == {1: "My employer.", 10: "I own it."}
+    del again["interest-1"]
+    assert client.post(page, again).status_code == 302
+    assert standing() == {10: "I own it."}
 
 
 def test_a_page_behind_a_link_is_for_nobody_else_and_is_not_indexed() -> None:
