@@ -3,6 +3,7 @@
 """The door of weighing: criteria, rounds, scores given apart, outcomes, rulings, letters."""
 
 from .addressees import provide_owners
+from .comparing import CriterionPair, EntryPair, RoundPair, Side, put_beside
 from .criteria import (
     CRITERIA_FILE,
     SCORES,
@@ -72,8 +73,10 @@ __all__ = [
     "Criteria",
     "CriteriaSheet",
     "Criterion",
+    "CriterionPair",
     "Entry",
     "EntryOutcome",
+    "EntryPair",
     "Given",
     "Letter",
     "MoreThanFit",
@@ -82,8 +85,10 @@ __all__ = [
     "Reminded",
     "Round",
     "RoundOutcome",
+    "RoundPair",
     "Ruled",
     "Ruling",
+    "Side",
     "State",
     "Task",
     "Weighed",
@@ -110,6 +115,7 @@ __all__ = [
     "progress",
     "provide_owners",
     "public_rounds",
+    "put_beside",
     "read_criteria",
     "reasons",
     "remind",

@@ -97,9 +97,8 @@ def test_an_assessor_scores_behind_a_link_and_comes_back(manager: Visitor) -> No
     first = client.get(f"/en{page}", follow=True)
     assert first.redirect_chain == [(f"/en{page}/interests", 302)]
     assert "Your interests" in text_of(first)
-    response = client.post(
-        f"/en{page}/interests", {"interest-10": "on", "reason-10": "My employer."}
-    )
+    sent = {"interest-10": "on", "reason-10": "My employer."}
+    response = client.post(f"/en{page}/interests", sent)
     assert response.status_code == 302
     told = text_of(client.get(f"/en{page}"))
     assert "2 of 2 initiatives still wait" in told
@@ -424,3 +423,63 @@ def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor)
     assert sent["status"] == ["running"]
     assert sent["when.reason"] == ["Weighed in Voorjaar 2026: go."]
     assert sent["when.decision"] == [decisions().get().key]
+
+
+# --- Two rounds beside each other ---------------------------------------------------------------
+
+
+def test_two_rounds_are_reached_from_the_list_and_from_a_round(manager: Visitor) -> None:
+    here = f"{DESK}/beside"
+    assert "No round was begun yet." in text_of(manager.open(here))
+    people = assessors(2)
+    first = closed(people)
+    assert "There is one round only." in text_of(manager.open(here))
+    assert "weighing/beside" not in manager.open(DESK).content.decode()
+    second = prepared(people, initiatives=["club"], days=40)
+    assert f'href="/en{here}"' in manager.open(DESK).content.decode()
+    page = manager.open(f"{DESK}/rounds/{first.key}").content.decode()
+    assert f"{here}?other={first.key}" in page
+    for query in ("", f"?other={first.key}", f"?one={second.key}&other=none", f"?one={first.key}"):
+        assert "Both were weighed by the same criteria." in text_of(manager.open(here + query))
+
+
+def test_two_rounds_are_filtered_and_sorted_and_keep_an_open_one_shut(manager: Visitor) -> None:
+    people = assessors(2)
+    closed(people)
+    second = opened(people, initiatives=["lab-east", "club"], days=40)
+    no_interests(second, *people)
+    for person in people:
+        scores(second, person, 1, 2, 5, 5)
+    here = f"{DESK}/beside"
+    page = manager.open(here)
+    told = text_of(page)
+    assert "is not closed: nobody sees what it comes to before that." in told
+    assert "4.00" in told
+    assert "3.50" not in told, "what the open one comes to"
+    assert "in both rounds (2)" in told
+    alone = text_of(manager.open(f"{here}?where=earlier"))
+    assert "1 initiative " in alone
+    assert "No initiative fits these filters." in text_of(manager.open(f"{here}?where=later"))
+    order = [
+        manager.open(f"{here}?sort={sort}")
+        .content.decode()
+        .split("<tbody>")[1]
+        .split("</tbody>")[0]
+        for sort in ("earlier-total", "-earlier-total")
+    ]
+    found = [one.split("/initiatives/")[1:] for one in order]
+    assert [one[:2] for one in found[0]] == [one[:2] for one in reversed(found[1])]
+    assert 'aria-sort="descending"' in manager.open(f"{here}?sort=-later-firm").content.decode()
+
+
+def test_two_rounds_without_an_initiative_in_common_say_so(manager: Visitor) -> None:
+    people = assessors(2)
+    prepared(people, initiatives=["lab-east"])
+    prepared(people, initiatives=["club"], days=40)
+    told = text_of(manager.open(f"{DESK}/beside"))
+    assert "No initiative is in both rounds." in told
+    assert "not in it" in told
+
+
+def test_two_rounds_are_for_who_may_read_weighing(signed_in: Callable[..., Visitor]) -> None:
+    assert signed_in("initiative_owner").open(f"{DESK}/beside").status_code == 403

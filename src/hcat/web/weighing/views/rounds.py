@@ -74,7 +74,7 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
         letters=letters(found, waiting=True).count(),
-        is_late=found.deadline < today(),
+        is_late=found.deadline < today(), has_others=rounds().count() > 1,
         may_manage=request.powers.may("weighing.manage"),
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
         may_draw_line=found.state == State.CLOSED and not words,
