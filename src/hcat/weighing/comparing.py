@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hcat.foundation.api import Translated
 
@@ -122,7 +123,7 @@ class EntryPair:
 
 @dataclass(frozen=True, slots=True)
 class RoundPair:
-    """Two rounds, the one that closes or closed first as the earlier one."""
+    """Two rounds, the one of which scoring began first as the earlier one."""
 
     earlier: Round
     later: Round
@@ -139,7 +140,7 @@ class RoundPair:
 
 def put_beside(one: Round, other: Round) -> RoundPair:
     """Two rounds beside each other, in whichever order they are given."""
-    earlier, later = sorted((one, other), key=lambda each: (each.deadline, each.pk))
+    earlier, later = sorted((one, other), key=lambda each: (each.opened_on or date.max, each.pk))
     sides = (_sides(earlier), _sides(later))
     keys = {key: side.entry.number for each in sides for key, side in each.items()}
     return RoundPair(

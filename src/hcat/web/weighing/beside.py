@@ -119,7 +119,8 @@ def _filter(
     )  # fmt: skip
 
 
-def table_of(request: HttpRequest, found: list[EntryPair]) -> Table[EntryPair]:
+def table_of(request: HttpRequest, pair: RoundPair, found: list[EntryPair]) -> Table[EntryPair]:
+    """By place: in the later round, or in the earlier one while nobody sees those of the later."""
     columns: dict[str, Callable[[EntryPair], Any]] = {
         "initiative": lambda one: (str(one.entry.title).casefold(), one.entry.number)
     }
@@ -129,7 +130,9 @@ def table_of(request: HttpRequest, found: list[EntryPair]) -> Table[EntryPair]:
             f"{name}-place": partial(_value, side=name, name="rank", missing=LAST),
             f"{name}-firm": partial(_value, side=name, name="share", missing=-1),
         }  # fmt: skip
-    return Table(request, found, columns, default="later-place")
+    return Table(
+        request, found, columns, default="earlier-place" if pair.later.is_open else "later-place"
+    )
 
 
 def _value(one: EntryPair, side: str, name: str, missing: int) -> tuple[Any, int]:

@@ -27,7 +27,7 @@ def two_rounds(request: Visit) -> HttpResponse:
     pair = put_beside(one, other)
     filters = beside.filters_of(request, pair)
     found = [each for each in pair.entries if all(choice.fits(each) for choice in filters)]
-    table = beside.table_of(request, found)
+    table = beside.table_of(request, pair, found)
     pages: Pages[Any] = Pages(request, table.rows)
     return desk(
         request, "web/weighing/desk/beside.html", pair=pair, rounds=known.values(),
