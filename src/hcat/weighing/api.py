@@ -14,6 +14,7 @@ from .criteria import (
     read_criteria,
     sheet_of,
 )
+from .ended import ended
 from .mails import SCOPE, subject_of
 from .models import Assessor, Criteria, Entry, Letter, Round, Ruling, State, What
 from .operations import (
@@ -29,6 +30,7 @@ from .operations import (
     close_round,
     decide_round,
     declare_interests,
+    finish_round,
     give_scores,
     keep_criteria,
     open_round,
@@ -45,6 +47,7 @@ from .queries import (
     Progress,
     Task,
     Weighed,
+    can_finish,
     entries_with_rulings,
     letter_numbered,
     letters,
@@ -94,6 +97,7 @@ __all__ = [
     "Weighed",
     "What",
     "add_assessor",
+    "can_finish",
     "change_capacity",
     "change_round",
     "choose_initiatives",
@@ -101,7 +105,9 @@ __all__ = [
     "criteria_numbered",
     "decide_round",
     "declare_interests",
+    "ended",
     "entries_with_rulings",
+    "finish_round",
     "give_scores",
     "in_words",
     "keep_criteria",

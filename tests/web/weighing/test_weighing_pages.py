@@ -11,7 +11,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from hcat.agenda.api import decisions
+from hcat.agenda.api import decisions, stop
 from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, outbox
 from hcat.foundation.api import today
 from hcat.weighing.api import (
@@ -366,6 +366,45 @@ def test_a_tie_over_the_line_proposes_nobody_and_more_than_fit_is_said_to_be_a_c
     again = {**fields_of(response), "is_choice": ["on"]}
     assert manager.client.post(f"/en{here}/decide", again).status_code == 302
     assert letters(found).count() == 2
+
+
+def test_what_ended_is_asked_no_go_and_the_round_is_finished_without_it(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    before = manager.fill(f"{here}/decide")
+    assert before["what-1"] == ["go"]
+    stop(by=BY, kind="initiative", key=found.entries.get(number=1).initiative, on=today(),
+         reason="Its money ran out.")  # fmt: skip
+    response = manager.client.post(f"/en{here}/decide", before)
+    assert response.status_code == 422
+    assert "It has ended: it can get a no-go alone." in text_of(response)
+    assert not letters(found).exists()
+    assert "It has ended meanwhile" in text_of(manager.open(f"{here}/decide"))
+    now = manager.fill(f"{here}/decide")
+    assert (now["what-1"], now["what-2"], now["what-10"]) == ([""], ["no_go"], ["no_go"])
+    assert manager.client.post(f"/en{here}/decide", now).status_code == 302
+    went_on_paper(by=BY, round=found.key)
+    assert round_called(found.key).state == "decided"
+    public = text_of(Client().get(f"/en/weighing/{found.key}"))
+    assert "ended before it was decided" in public
+
+
+def test_a_round_is_finished_once_what_was_left_has_ended(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
+        rulings=[Ruled(number, "no_go", said("No.")) for number in (2, 10)],
+    )  # fmt: skip
+    went_on_paper(by=BY, round=found.key)
+    here = f"{DESK}/rounds/{found.key}"
+    assert "Not everything in this round is decided" in refused(manager, f"{here}/finish")
+    stop(by=BY, kind="initiative", key=found.entries.get(number=1).initiative, on=today(),
+         reason="Its money ran out.")  # fmt: skip
+    page = text_of(manager.open(here))
+    assert "Finish the round" in page
+    assert "has ended" in page
+    assert "What was not decided has ended" in text_of(manager.open(f"{here}/finish"))
+    assert "The round is finished." in post(manager, f"{here}/finish")
 
 
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:

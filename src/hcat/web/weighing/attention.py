@@ -41,7 +41,7 @@ def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
             key="weighing",
             title=_("Rounds of weighing under way"),
             why=_("Without all scores a round cannot be decided on."),
-            matters=[one for one in open_ones if one is not None],
+            matters=[*(one for one in open_ones if one is not None), *_to_finish(under_way)],
         )
         yield Attention(
             key="weighing-letters",
@@ -125,11 +125,28 @@ def _while_scored(one: Round) -> Matter | None:
     )
 
 
+def _to_finish(under_way: list[Round]) -> Iterator[Matter]:
+    from hcat.weighing.api import State, can_finish
+
+    for one in under_way:
+        if one.state == State.CLOSED and can_finish(one):
+            yield Matter(
+                key=f"weighing/finish/{one.key}",
+                title=one.title,
+                url=reverse("weighing:finish", args=[one.key]),
+                action=_("Finish the round"),
+                note=_("what was not decided has ended meanwhile"),
+                since=one.closed_on,
+                due=today(),
+            )
+
+
 def _to_decide(closed: list[Round]) -> Iterator[Matter]:
-    from hcat.weighing.api import entries_with_rulings
+    from hcat.weighing.api import ended, entries_with_rulings
 
     for one in closed:
-        left = sum(ruling is None for _entry, ruling in entries_with_rulings(one))
+        waiting = [entry for entry, ruling in entries_with_rulings(one) if ruling is None]
+        left = len(waiting) - len(ended(waiting))
         if not left:
             continue
         yield Matter(

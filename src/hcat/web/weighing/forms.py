@@ -145,6 +145,7 @@ class Group:
     """What was asked before."""
     now: str
     """What the scores say since the round changed; empty where it did not."""
+    has_ended: bool
 
 
 class DecideForm(DeskForm):
@@ -163,10 +164,11 @@ class DecideForm(DeskForm):
         *args: Any,
         rows: Sequence[tuple[Entry, EntryOutcome, Ruling | None]],
         number_ranked: int,
+        over: frozenset[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.rows, self.number_ranked = rows, number_ranked
+        self.rows, self.number_ranked, self.over = rows, number_ranked, over
         self.asks_choice = "is_choice" in self.data
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             ("", _("not by a body")),
@@ -176,17 +178,20 @@ class DecideForm(DeskForm):
             self._add(entry, outcome, number_ranked)
 
     def _add(self, entry: Entry, outcome: EntryOutcome, ranked: int) -> None:
-        name = str(entry.title)
+        name, has_ended = str(entry.title), entry.number in self.over
+        words = [(What.NO_GO, RULINGS[What.NO_GO])] if has_ended else [*RULINGS.items()]
         made = {
             "what": forms.ChoiceField(
                 label=_("What was decided on %(name)s?") % {"name": name},
                 widget=forms.RadioSelect, required=False,
-                choices=[*RULINGS.items(), ("", _("not decided yet"))],
-                initial=_proposal(outcome),
+                choices=[*words, ("", _("no decision") if has_ended else _("not decided yet"))],
+                initial="" if has_ended else _proposal(outcome),
+                error_messages={"invalid_choice": _("It has ended: it can get a no-go alone.")}
+                if has_ended else {},
             ),
             "reason": TextArea(
                 label=_("Why? The owner reads this."), required=False, max_length=2000,
-                initial=reason_to_start_from(outcome, ranked),
+                initial="" if has_ended else reason_to_start_from(outcome, ranked),
             ),
             "needed": TextArea(
                 label=_("Which information is needed?"), required=False, max_length=2000,
@@ -223,6 +228,7 @@ class DecideForm(DeskForm):
             yield Group(
                 entry, outcome, ruling, [what, reason], [needed, by_when], asks, place,
                 as_written(ruling.asked if ruling else Translated({})), now,
+                entry.number in self.over,
             )  # fmt: skip
 
     def _now(self, outcome: EntryOutcome) -> str:

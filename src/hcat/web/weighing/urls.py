@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ROUND}/open", preparing.open_it, name="open"),
     path(f"{_ROUND}/remind", closing.remind_them, name="remind"),
     path(f"{_ROUND}/close", closing.close, name="close"),
+    path(f"{_ROUND}/finish", closing.finish, name="finish"),
     path(f"{_ROUND}/capacity", closing.capacity, name="capacity"),
     path(f"{_ROUND}/outcome/<int:number>", rounds.entry_page, name="entry"),
     path(f"{_ROUND}/decide", deciding.decide, name="decide"),

@@ -3,7 +3,7 @@
 """Everything that writes in this room."""
 
 from .closing import Reminded, change_capacity, close_round, remind
-from .deciding import MoreThanFit, Ruled, decide_round
+from .deciding import MoreThanFit, Ruled, decide_round, finish_round
 from .letters import send_letters, went_on_paper, write_letter
 from .preparing import (
     add_assessor,
@@ -31,6 +31,7 @@ __all__ = [
     "close_round",
     "decide_round",
     "declare_interests",
+    "finish_round",
     "give_scores",
     "keep_criteria",
     "open_round",

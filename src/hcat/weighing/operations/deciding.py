@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, Translated, record, today
 from hcat.parties.api import require
+from hcat.weighing.ended import ended
 from hcat.weighing.letters import draft_letters
-from hcat.weighing.models import Entry, Letter, Ruling, State, What
-from hcat.weighing.queries import entries_with_rulings
+from hcat.weighing.models import Entry, Letter, Round, Ruling, State, What
+from hcat.weighing.queries import can_finish, entries_with_rulings
 
+from .publishing import finish
 from .rules import locked, on_edition
 from .scoring import no_such
 
@@ -57,7 +59,8 @@ def decide_round(
     What was decided together becomes a decision of the agenda, for everybody to read, once those
     letters have gone (`publishing`). Decided once more can be what waited for information, and
     what no owner was told yet. `edition` is that of the round whose outcome was looked at: Outdated
-    where another number fits since. MoreThanFit where more go on than fit, unless `is_choice` says
+    where another number fits since. Refused for an initiative that has ended, except a no-go:
+    the round is finished without it. MoreThanFit where more go on than fit, unless `is_choice` says
     that this is meant.
     """
     require(by, "weighing.decide", [f"body:{body}"] if body else None)
@@ -72,9 +75,11 @@ def decide_round(
             % {"day": date_format(found.closed_on or today(), "DATE_FORMAT")},
         )
     standing = {entry.number: (entry, ruling) for entry, ruling in entries_with_rulings(found)}
+    over = ended(entry for entry, _ruling in standing.values())
     for one in rulings:
         _check(one, standing, taken_on)
-    go_on = _go_on(rulings, standing)
+        _check_goes_on(one, standing[one.number][0], over)
+    go_on = _go_on(rulings, {key: both for key, both in standing.items() if key not in over})
     if go_on > found.capacity and not is_choice:
         raise MoreThanFit(
             _("More go on than fit: %(go)s, and there is room for %(capacity)s.")
@@ -95,6 +100,25 @@ def decide_round(
             )
         )  # fmt: skip
     record(by=by, action="weighing.decide_round", subject=f"round:{found.key}", number=len(rulings))
+
+
+@transaction.atomic
+def finish_round(*, by: Actor, round: str) -> Round:
+    """End a closed round in which all that is not decided has ended meanwhile.
+
+    Refused while something that goes on waits for a decision, or an owner for a letter.
+    """
+    require(by, "weighing.manage")
+    found = locked(round, State.CLOSED)
+    if not can_finish(found):
+        raise Refused(
+            _("Not everything in this round is decided and told."),
+            why=_("It is finished without an initiative only where that has ended."),
+            mend=_("Record what was decided, and send the letters."),
+        )
+    finish(found)
+    record(by=by, action="weighing.finish_round", subject=f"round:{found.key}")
+    return found
 
 
 def _kept(text: Translated) -> dict[str, str]:
@@ -139,8 +163,18 @@ def _check(one: Ruled, standing: dict[int, tuple[Entry, Ruling | None]], taken_o
         )
 
 
+def _check_goes_on(one: Ruled, entry: Entry, over: frozenset[int]) -> None:
+    if one.number in over and one.what != What.NO_GO:
+        raise Refused(
+            _("%(name)s has ended: it can get a no-go alone.") % {"name": entry.title},
+            why=_("In the register it is done, stopped, merged or split."),
+            mend=_("Leave it undecided: the round is finished without it."),
+        )
+
+
 def _go_on(rulings: Sequence[Ruled], standing: dict[int, tuple[Entry, Ruling | None]]) -> int:
-    """How many of the round go on once these rulings hold beside those that stood."""
+    """How many of the round go on once these rulings hold beside those that stood. What has ended
+    is not among `standing`: it takes no place."""
     after = {number: ruling.what for number, (_entry, ruling) in standing.items() if ruling}
     after |= {one.number: one.what for one in rulings}
     return sum(what == What.GO for what in after.values())

@@ -4,14 +4,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import enqueue
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.parties.api import require
+from hcat.weighing.ended import ended
 from hcat.weighing.mails import LETTER
-from hcat.weighing.models import Letter, State
+from hcat.weighing.models import Letter, State, What
 from hcat.weighing.queries import letters
 
 from .publishing import publish_told
@@ -65,6 +68,7 @@ def send_letters(*, by: Actor, round: str) -> int:
     waiting = list(letters(found, waiting=True).filter(person__isnull=False))
     if not waiting:
         raise Refused(_("No letter waits to be sent."), mend=_("Look at those to be printed."))
+    _check_goes_on(waiting)
     for one in waiting:
         if one.person is None:
             raise AssertionError("a letter to be sent has an addressee")
@@ -86,6 +90,7 @@ def went_on_paper(*, by: Actor, round: str) -> int:
     waiting = list(letters(found, waiting=True).filter(person__isnull=True))
     if not waiting:
         raise Refused(_("No letter waits to be printed."), mend=_("Look at those that went."))
+    _check_goes_on(waiting)
     for one in waiting:
         _gone(one, Letter.How.PAPER)
     publish_told(found, by=by)
@@ -93,6 +98,19 @@ def went_on_paper(*, by: Actor, round: str) -> int:
         by=by, action="weighing.went_on_paper", subject=f"round:{found.key}", number=len(waiting)
     )
     return len(waiting)
+
+
+def _check_goes_on(waiting: Sequence[Letter]) -> None:
+    """Refused where an owner would be told that something goes on which has ended."""
+    entries = [one.ruling.entry for one in waiting if one.ruling.what != What.NO_GO]
+    over = ended(entries)
+    for one in entries:
+        if one.number in over:
+            raise Refused(
+                _("%(name)s has ended since this was decided.") % {"name": one.title},
+                why=_("Its owner would be told that it goes on."),
+                mend=_("Record a no-go for it first; this letter is then gone."),
+            )
 
 
 def _gone(one: Letter, how: str) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import InitiativeStatus, items
+from hcat.agenda.api import items
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import require
@@ -23,12 +23,12 @@ from hcat.weighing.criteria import (
     latest,
     sheet_of,
 )
+from hcat.weighing.ended import OVER
 from hcat.weighing.mails import SCOPE, Address, invite_to_score, subject_of
 from hcat.weighing.models import Assessor, Criteria, Entry, Round, State
 
 from .rules import locked, on_edition
 
-OVER = (InitiativeStatus.DONE, InitiativeStatus.STOPPED)
 MOST_INITIATIVES = 500
 """As many as `hcat.numerics` ranks together."""
 LEAST_ASSESSORS = 2

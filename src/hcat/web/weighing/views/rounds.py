@@ -28,6 +28,8 @@ from hcat.weighing.api import (
     State,
     Weighed,
     What,
+    can_finish,
+    ended,
     entries_with_rulings,
     latest,
     letters,
@@ -63,6 +65,8 @@ def round_page(request: Visit, key: str) -> HttpResponse:
     rulings = entries_with_rulings(found)
     titles = {entry.number: entry.title for entry, _ruling in rulings}
     words = {entry.number: RULINGS[ruling.what] for entry, ruling in rulings if ruling}
+    over = ended(entry for entry, ruling in rulings if ruling is None)
+    decided = {**dict.fromkeys(over, _("has ended")), **words}
     entries = [entry for entry, _ruling in rulings]
     pages = Pages[Any](request, saying.rows_of(made, sheet, titles) if made else entries)
     return desk(
@@ -70,13 +74,14 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         sheet=sheet, progress=told, made=made,
         shared_line=bool(made and any(one.is_on_line for one in made.entries)),
         done=sum(one.is_done for one in told),
-        rows=[_with_ruling(row, words) for row in pages.items] if made else [],
+        rows=[_with_ruling(row, decided) for row in pages.items] if made else [],
         pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
         letters=letters(found, waiting=True).count(),
         is_late=found.deadline < today(), has_others=rounds().count() > 1,
         may_manage=request.powers.may("weighing.manage"),
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
+        may_finish=found.state == State.CLOSED and can_finish(found),
         may_draw_line=found.state == State.CLOSED and not words,
     )  # fmt: skip
 
