@@ -300,12 +300,36 @@ def test_a_round_closes_when_all_are_done_or_the_deadline_has_passed(
     with pytest.raises(Refused):
         close_round(by=BY, round=found.key)
     at.move_to("2026-03-17T09:00+01:00")
+    scores(found, people[1], 1, 3, None, None)
     close_round(by=BY, round=found.key)
     made = outcome_of(round_called(found.key))
     assert [one.total for one in made.entries] == [3.0, None, None]
     assert made.of(2).missing == ("goals", "demand", "reach")
     with pytest.raises(Refused):
         scores(found, people[1], 1, 3, 3, 3)
+
+
+def test_a_round_that_one_assessor_scored_is_not_closed(at: Traveller, people: list[int]) -> None:
+    found = opened(people)
+    no_interests(found, *people)
+    for number in (1, 2, 10):
+        scores(found, people[0], number, 3, 3, 3)
+    at.move_to("2026-03-17T09:00+01:00")
+    with pytest.raises(Refused, match="twee beoordelaars"):
+        close_round(by=BY, round=found.key)
+    scores(found, people[1], 1, 3, 3, 3)
+    assert close_round(by=BY, round=found.key).state == State.CLOSED
+
+
+def test_two_assessors_stay_once_scoring_has_begun(people: list[int]) -> None:
+    found = opened(people[:2])
+    one, other = found.assessors.all()
+    with pytest.raises(Refused, match="minstens twee"):
+        take_out_assessor(by=BY, round=found.key, assessor=one.pk, reason="Fell ill.")
+    add_assessor(by=BY, round=found.key, person_id=people[2], address=address)
+    take_out_assessor(by=BY, round=found.key, assessor=one.pk, reason="Fell ill.")
+    with pytest.raises(Refused, match="minstens twee"):
+        take_out_assessor(by=BY, round=found.key, assessor=other.pk, reason="Fell ill.")
 
 
 def test_a_round_in_which_nothing_can_be_ranked_is_not_closed(

@@ -47,7 +47,7 @@ def decide(found: Round, **what: str) -> None:
 def test_what_was_stopped_gets_no_go(people: list[int], what: str) -> None:
     found = closed(people)
     ends("lab-east")
-    with pytest.raises(Refused, match="has ended"):
+    with pytest.raises(Refused, match="is beëindigd"):
         decide(found, n1=what)
     decide(found, n1="no_go")
 
@@ -57,7 +57,7 @@ def test_what_was_merged_gets_no_go(people: list[int]) -> None:
     merge(
         by=BY, kind="initiative", sources=["lab-east"], into="club", on=today(), reason="The same."
     )
-    with pytest.raises(Refused, match="has ended"):
+    with pytest.raises(Refused, match="is beëindigd"):
         decide(found, n1="go")
 
 
@@ -87,7 +87,7 @@ def test_no_owner_is_told_that_something_goes_on_which_ended(people: list[int]) 
     found = closed(people)
     decide(found, n1="go", n2="no_go")
     ends("lab-east")
-    with pytest.raises(Refused, match="has ended since"):
+    with pytest.raises(Refused, match="beëindigd nadat"):
         went_on_paper(by=BY, round=found.key)
     decide(found, n1="no_go")
     went_on_paper(by=BY, round=found.key)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
 
 from hcat.agenda.api import decisions, stop
@@ -29,6 +30,7 @@ from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
 from tests.weighing.making import (
     assessors,
     closed,
+    in_days,
     no_interests,
     opened,
     prepared,
@@ -405,6 +407,21 @@ def test_a_round_is_finished_once_what_was_left_has_ended(manager: Visitor) -> N
     assert "has ended" in page
     assert "What was not decided has ended" in text_of(manager.open(f"{here}/finish"))
     assert "The round is finished." in post(manager, f"{here}/finish")
+
+
+def test_what_one_assessor_alone_scored_says_so_and_not_that_it_stays(manager: Visitor) -> None:
+    people = assessors(2)
+    found = opened(people, capacity=1, days=0)
+    no_interests(found, *people)
+    for number in (1, 2):
+        scores(found, people[0], number, 4, 4, 4)
+    scores(found, people[1], 1, 4, 4, 4)
+    with time_machine.travel(in_days(2)):
+        close_round(by=BY, round=found.key)
+    here = f"{DESK}/rounds/{found.key}"
+    assert text_of(manager.open(here)).count("one assessor alone scored a part") == 1
+    assert "whether others agree is not known" in text_of(manager.open(f"{here}/outcome/2"))
+    assert "whether others agree" not in text_of(manager.open(f"{here}/outcome/1"))
 
 
 def test_an_initiative_is_compared_over_rounds(manager: Visitor) -> None:

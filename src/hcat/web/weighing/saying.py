@@ -80,9 +80,11 @@ def what_turns(outcome: EntryOutcome, sheet: CriteriaSheet) -> str:
 
 
 def who_tips(outcome: EntryOutcome, assessors: int) -> str:
-    """Whether one assessor decides it."""
+    """Whether one assessor decides it; not to be told where one alone scored a part of it."""
     if outcome.rank is None and not outcome.tipped_by:
         return ""
+    if is_of_one(outcome):
+        return _("One assessor alone scored a part of it: whether others agree is not known.")
     if not outcome.tipped_by:
         return _("Whichever assessor is left out, it stays where it is.")
     return ngettext(
@@ -90,6 +92,11 @@ def who_tips(outcome: EntryOutcome, assessors: int) -> str:
         "It turns with %(number)s of the %(all)s assessors, left out one at a time.",
         outcome.tipped_by,
     ) % {"number": outcome.tipped_by, "all": assessors}
+
+
+def is_of_one(outcome: EntryOutcome) -> bool:
+    """Whether some criterion was scored by one assessor only."""
+    return any(cell.n == 1 for cell in outcome.cells)
 
 
 def standing(outcome: EntryOutcome, sheet: CriteriaSheet) -> str:
@@ -206,7 +213,7 @@ def rows_of(
             "ranks": f"{one.ranks[0]}–{one.ranks[1]}" if one.ranks else "–",
             "standing": standing(one, sheet),
             "disputed": sum(cell.is_disputed for cell in one.cells),
-            "least": min((cell.n for cell in one.cells), default=0),
+            "is_of_one": is_of_one(one),
         }
         for one in made.ranked
     ]

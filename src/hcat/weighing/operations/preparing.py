@@ -27,12 +27,10 @@ from hcat.weighing.ended import OVER
 from hcat.weighing.mails import SCOPE, Address, invite_to_score, subject_of
 from hcat.weighing.models import Assessor, Criteria, Entry, Round, State
 
-from .rules import locked, on_edition
+from .rules import LEAST_ASSESSORS, locked, on_edition
 
 MOST_INITIATIVES = 500
 """As many as `hcat.numerics` ranks together."""
-LEAST_ASSESSORS = 2
-"""One person's scores have no spread: nobody could see whether others agree."""
 
 
 @transaction.atomic
@@ -214,7 +212,10 @@ def add_assessor(
 
 @transaction.atomic
 def take_out_assessor(*, by: Actor, round: str, assessor: int, reason: str = "") -> None:
-    """Somebody scores no more. What they gave stays and does not count; their link ends."""
+    """Somebody scores no more. What they gave stays and does not count; their link ends.
+
+    Refused once scoring has begun where fewer than two would be left.
+    """
     require(by, "weighing.manage")
     found = locked(round, State.PREPARING, State.SCORING)
     row = found.assessors.filter(pk=assessor, left_on__isnull=True).first()
@@ -228,6 +229,12 @@ def take_out_assessor(*, by: Actor, round: str, assessor: int, reason: str = "")
         if not reason.strip():
             raise Refused(
                 _("A reason is needed."), mend=_("Say why this person's scores do not count.")
+            )
+        if found.assessors.filter(left_on__isnull=True).count() <= LEAST_ASSESSORS:
+            raise Refused(
+                _("A round needs at least two assessors."),
+                why=_("With one, nobody can see whether others agree."),
+                mend=_("Ask somebody else first, and take this person out after that."),
             )
         row.left_on = today()
         row.save(update_fields=["left_on"])
