@@ -607,6 +607,26 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
         assert "Because it fits." in one.body
 
 
+def test_a_letter_quotes_the_highest_scores_as_well_as_the_lowest(polder: None) -> None:
+    people = assessors(6)
+    found = opened(people)
+    no_interests(found, *people)
+    keys = [one.key for one in three_criteria().criteria]
+    for person, value in zip(people, (1, 2, 3, 3, 4, 5), strict=True):
+        for number in (1, 2, 10):
+            give_scores(
+                by=LINK, round=found.key, person_id=person, number=number,
+                given={key: Given(value, f"Said with {value} by {person}.") for key in keys},
+            )  # fmt: skip
+    close_round(by=BY, round=found.key)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    body = letters(found).get().body
+    assert [body.count(f"Said with {value} by") for value in range(1, 6)] == [3, 3, 0, 3, 3]
+    assert "nog 2" in body, "that others said something is told"
+
+
 def test_a_reason_is_read_in_ones_own_language_or_told_to_be_in_another(
     people: list[int], owner: int
 ) -> None:

@@ -37,8 +37,8 @@ NEXT = {
     ),
     What.MORE: gettext_lazy("We decide once we have it. Without it we decide by what we know."),
 }
-MOST_REASONS = 3
-"""Of one criterion that stand in a letter."""
+AT_EACH_END = 2
+"""Reasons with the lowest and with the highest scores that stand in a letter, of one criterion."""
 
 
 def draft_letters(ruling: Ruling) -> list[Letter]:
@@ -91,5 +91,17 @@ def _weighed(ruling: Ruling) -> str:
     for one, cell in zip(sheet_in(found).criteria, outcome.cells, strict=True):
         mean = _("not scored") if cell.mean is None else number_format(round(cell.mean, 1), 1)
         lines.append(f"- {one.title}: {mean}")
-        lines += [f"  · {text}" for _value, text in said.get(one.key, [])[:MOST_REASONS]]
+        lines += _said([text for _value, text in said.get(one.key, [])])
     return "\n".join(lines)
+
+
+def _said(texts: list[str]) -> list[str]:
+    """What assessors wrote on one criterion, by the height of their scores: all of it, or of much
+    what goes with the lowest and with the highest."""
+    told = [f"  · {text}" for text in texts]
+    if len(told) <= 2 * AT_EACH_END:
+        return told
+    left_out = _("  (Reasons of those in between: %(number)s more.)") % {
+        "number": len(told) - 2 * AT_EACH_END
+    }
+    return [*told[:AT_EACH_END], left_out, *told[-AT_EACH_END:]]
