@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from django.test import RequestFactory
 from hcat.agenda.api import revise
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
-from hcat.foundation.api import NotFound, Refused, demonstrations, retention_rules, today
+from hcat.foundation.api import NotFound, Refused, demonstrations, now, retention_rules, today
 from hcat.numerics.api import Period
 from hcat.parties.api import erase_person, invite, person_by_key, personal_data_of, powers
 from hcat.web.desk.navigation import Matter
@@ -114,8 +114,9 @@ def test_an_outcome_is_kept_and_read_as_it_was(people: list[int]) -> None:
 # --- The measure --------------------------------------------------------------------------------
 
 
-def measured(period: Period) -> Any:
-    return measures()["weighing.decided_with_scores"].function(period, Scope())
+def measured(period: Period, known_on: datetime | None = None) -> Any:
+    scope = Scope(known_on=known_on)
+    return measures()["weighing.decided_with_scores"].function(period, scope)
 
 
 def test_the_share_weighed_is_missing_where_nothing_started_and_never_zero(
@@ -268,9 +269,37 @@ def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: li
         ],
     )  # fmt: skip
     at.move_to("2026-03-05T09:00+01:00")
+    it_begins()
+    assert counted() == (0, 1, 0.0), "no owner was told, so nothing is decided yet"
+    before = now()
+    at.move_to("2026-03-06T09:00+01:00")
+    went_on_paper(by=BY, round=found.key)
+    assert counted() == (1, 1, 100.0)
+    assert counted(before) == (0, 1, 0.0), "by what was known then"
+
+
+def test_a_go_that_was_taken_back_does_not_count_as_weighed(at: Any, people: list[int]) -> None:
+    found = closed(people)
+    for what in ("go", "no_go"):
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(),
+            rulings=[Ruled(2, what, said("Why."))],
+        )  # fmt: skip
+    at.move_to("2026-03-05T09:00+01:00")
+    it_begins()
+    assert counted() == (0, 1, 0.0)
+    went_on_paper(by=BY, round=found.key)
+    assert counted() == (0, 1, 0.0)
+
+
+def it_begins() -> None:
     revise(
         by=BY, kind="initiative", key="club", fields={"status": "running"}, on=today(),
         reason="It began.",
     )  # fmt: skip
-    told = measured(Period(date(2026, 3, 3), date(2026, 3, 31)))
-    assert (told.numerator, told.denominator, told.value) == (1, 1, 100.0)
+
+
+def counted(known_on: datetime | None = None) -> tuple[int, int, float]:
+    """Weighed, begun and their share in March 2026."""
+    told = measured(Period(date(2026, 3, 3), date(2026, 3, 31)), known_on)
+    return told.numerator, told.denominator, told.value

@@ -58,6 +58,7 @@ class Round(models.Model):
     """How many of the initiatives fit."""
     edition = models.PositiveIntegerField(default=1)
     """Counts the changes of title, criteria, deadline and capacity."""
+    prepared_on = models.DateField()
     opened_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -243,6 +244,8 @@ class Ruling(models.Model):
     """Counts in the round what was decided together: that becomes one decision of the agenda."""
     decision = models.CharField(max_length=80, blank=True)
     """Key of the agenda's decision; empty until all owners were told what was decided together."""
+    published_at = models.DateTimeField(null=True)
+    """When it became that decision."""
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -254,6 +257,11 @@ class Ruling(models.Model):
                 condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed={})
                 | ~Q(what="more_information") & Q(by_when__isnull=True, needed={}),
                 name="ruling_says_what_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", published_at__isnull=True)
+                | ~Q(decision="") & Q(published_at__isnull=False),
+                name="ruling_published_says_when",
             ),
         ]
 

@@ -117,7 +117,7 @@ def prepare_round(
     _sound(title, capacity)
     made = Round.objects.create(
         key=_free_key(title), title=title.strip(), criteria=chosen, deadline=deadline,
-        capacity=capacity, is_demo=is_demo,
+        capacity=capacity, prepared_on=today(), is_demo=is_demo,
     )  # fmt: skip
     record(by=by, action="weighing.prepare_round", subject=f"round:{made.key}")
     return made

@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide, the_agenda
-from hcat.foundation.api import Actor, today
+from hcat.foundation.api import Actor, now, today
 from hcat.weighing.ended import ended
 from hcat.weighing.models import Round, Ruling, State, What
 from hcat.weighing.queries import can_finish, entries_with_rulings
@@ -53,7 +53,7 @@ def _publish(found: Round, batch: Sequence[Ruling], *, by: Actor) -> None:
     key = decide(
         by=by, taken_on=first.taken_on, body=first.body or None, title=title, text=text
     ).key  # fmt: skip
-    Ruling.objects.filter(pk__in=[one.pk for one in batch]).update(decision=key)
+    Ruling.objects.filter(pk__in=[one.pk for one in batch]).update(decision=key, published_at=now())
 
 
 def _title(found: Round, batch: Sequence[Ruling]) -> str:
