@@ -47,7 +47,8 @@ def decide(request: Visit, key: str) -> HttpResponse:
                 request,
                 _("The letters are drafted. Everybody reads the decision once they have gone."),
             )
-            return redirect("weighing:letters", key)
+            manages = request.powers.may("weighing.manage")
+            return redirect("weighing:letters" if manages else "weighing:desk-round", key)
     if status == HTTPStatus.CONFLICT:
         refusals = form.non_field_errors()
         form, context = _asked(request, key)
