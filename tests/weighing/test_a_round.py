@@ -29,6 +29,7 @@ from hcat.weighing.api import (
     close_round,
     decide_round,
     declare_interests,
+    drop_round,
     entries_with_rulings,
     give_scores,
     keep_criteria,
@@ -61,11 +62,14 @@ from .making import (
     in_days,
     no_interests,
     opened,
+    post_all,
     prepared,
     said,
     scores,
+    send_all,
     three_criteria,
     tied,
+    waiting,
 )
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +166,18 @@ def test_the_second_of_two_who_change_a_round_is_told_what_the_first_made(
             by=BY, round=found.key, edition=1, title="Andere", deadline=in_days(5), capacity=1
         )
     assert round_called(found.key).title == "Mijn"
+
+
+def test_a_round_is_dropped_with_a_reason_until_scoring_begins(people: list[int]) -> None:
+    found = prepared(people)
+    with pytest.raises(Refused):
+        drop_round(by=BY, round=found.key, reason=" ")
+    drop_round(by=BY, round=found.key, reason="Nobody has time.")
+    with pytest.raises(NotFound):
+        round_called(found.key)
+    begun = opened(people)
+    with pytest.raises(Refused):
+        drop_round(by=BY, round=begun.key, reason="Too late.")
 
 
 def test_criteria_are_frozen_when_scoring_begins(people: list[int]) -> None:
@@ -393,10 +409,10 @@ def test_more_than_fit_go_on_only_by_choice_and_the_decision_says_so(people: lis
         decide_round(**given, rulings=[rule("go", 2)])
     assert letters(found).count() == 1
     decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert "keuze" not in decisions().get().text, "one go in the place of another fits"
     decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert sum("Dat was een keuze." in one.text for one in decisions()) == 1
 
 
@@ -452,10 +468,10 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
             rule("more_information", 2, needed=said("A budget."), by_when=in_days(30)),
         ],
     )  # fmt: skip
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert not decisions().exists(), "nobody reads it before every owner of these was told"
     assert round_called(found.key).state == State.CLOSED
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     decision = decisions().get()
     assert decision.body.key == "board"
     assert "Voorjaar 2026" in decision.title
@@ -470,7 +486,7 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
     )
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == State.CLOSED
     decide_round(
         by=BY,
@@ -480,7 +496,7 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
         rulings=[rule("no_go", 2), rule("no_go", 10)],
     )
     assert round_called(found.key).state == State.CLOSED, "the owners were not told yet"
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == State.DECIDED
     assert decisions().count() == 2
 
@@ -559,7 +575,7 @@ def test_what_was_told_to_the_owner_is_not_changed(people: list[int], owner: int
         by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("no_go", 1)]
     )
     assert letters(found).count() == 1, "the letter about what was taken back is gone"
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     with pytest.raises(Refused):
         decide_round(
             by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
@@ -572,7 +588,7 @@ def test_information_that_was_asked_comes_back_when_it_is_due(
     found = closed(people)
     asked = rule("more_information", 1, needed=said("A budget."), by_when=in_days(10))
     decide_round(by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[asked])
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert not waiting_for_information()
     at.move_to("2026-03-12T09:00+01:00")
     assert [one.entry.number for one in waiting_for_information()] == [1]
@@ -645,11 +661,28 @@ def test_a_reason_is_read_in_ones_own_language_or_told_to_be_in_another(
     assert "Past." not in own
     assert "Because it fits. (geschreven in het Engels)" in typed
     assert "Een begroting.\n" in needed, "the letter and what was typed are both in Dutch"
-    send_letters(by=BY, round=found.key)
-    went_on_paper(by=BY, round=found.key)
+    send_all(found)
+    post_all(found)
     text = decisions().get().text
     assert "go. Past." in text
     assert "no-go. Because it fits. (geschreven in het Engels)" in text
+
+
+def test_letters_go_as_they_were_shown(people: list[int], owner: int) -> None:
+    found = closed(people)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    seen = waiting(found, is_on_paper=False)
+    (number,) = seen
+    write_letter(by=BY, letter=number, edition=1, subject="Ja", body="Mooi plan.")
+    for shown in (seen, {number: 2, number + 1: 1}):
+        with pytest.raises(Outdated):
+            send_letters(by=BY, round=found.key, shown=shown)
+    with pytest.raises(Outdated):
+        went_on_paper(by=BY, round=found.key, shown={number: 2})
+    assert not outbox().filter(kind="weighing.letter").exists()
+    assert send_letters(by=BY, round=found.key, shown={number: 2}) == 1
 
 
 def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int) -> None:
@@ -668,16 +701,16 @@ def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int
     for subject, body in (("", "x"), ("a\nb", "x"), ("x" * 201, "x"), ("x", " ")):
         with pytest.raises(Refused):
             write_letter(by=BY, letter=one.pk, edition=2, subject=subject, body=body)
-    assert send_letters(by=BY, round=found.key) == 1
+    assert send_all(found) == 1
     sent = outbox().get(kind="weighing.letter")
     assert (sent.person_id, sent.subject, sent.body) == (owner, "Ja", "Mooi plan.\nVeel succes.")
     with pytest.raises(Refused):
-        send_letters(by=BY, round=found.key)
+        send_all(found)
     with pytest.raises(Refused):
         write_letter(by=BY, letter=one.pk, edition=2, subject="Nee", body="Toch niet.")
-    assert went_on_paper(by=BY, round=found.key) == 1
+    assert post_all(found) == 1
     with pytest.raises(Refused):
-        went_on_paper(by=BY, round=found.key)
+        post_all(found)
     assert not letters(found, waiting=True).exists()
 
 
@@ -700,8 +733,9 @@ def test_nobody_without_the_role_manages_decides_or_sends(people: list[int]) -> 
         lambda: decide_round(
             by=nobody, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
         ),
-        lambda: send_letters(by=nobody, round=found.key),
-        lambda: went_on_paper(by=nobody, round=found.key),
+        lambda: drop_round(by=nobody, round=found.key, reason="x"),
+        lambda: send_letters(by=nobody, round=found.key, shown={1: 1}),
+        lambda: went_on_paper(by=nobody, round=found.key, shown={1: 1}),
         lambda: write_letter(by=nobody, letter=1, edition=1, subject="x", body="x"),
     )
     for attempt in attempts:

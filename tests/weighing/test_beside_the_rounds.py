@@ -33,14 +33,24 @@ from hcat.weighing.api import (
     outcome_of,
     read_criteria,
     round_called,
-    send_letters,
-    went_on_paper,
 )
 from hcat.weighing.models import Assessor, Conflict, Letter, Score
 from hcat.weighing.operations.preparing import MOST_INITIATIVES
 from hcat.weighing.outcome import from_json, to_json
 
-from .making import BY, TWENTE, closed, no_interests, opened, said, scores, three_criteria
+from .making import (
+    BY,
+    TWENTE,
+    closed,
+    no_interests,
+    opened,
+    post_all,
+    prepared,
+    said,
+    scores,
+    send_all,
+    three_criteria,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -160,10 +170,28 @@ def test_each_step_asks_for_one_action_and_is_gone_when_it_was_done(
         rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "3")]
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "2")]
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert matters() == {}
+
+
+def test_a_round_that_is_prepared_for_long_asks_to_begin_or_to_be_dropped(
+    at: Any, people: list[int]
+) -> None:
+    prepared(people, days=60)
+    at.move_to("2026-03-16T09:00+01:00")
+    assert matters() == {}
+    at.move_to("2026-03-17T09:00+01:00")
+    assert list(matters()) == ["weighing/begin"]
+
+
+def test_a_round_whose_deadline_passed_before_it_began_asks_as_well(
+    at: Any, people: list[int]
+) -> None:
+    prepared(people, days=3)
+    at.move_to("2026-03-06T09:00+01:00")
+    assert list(matters()) == ["weighing/begin"]
 
 
 def test_a_deadline_that_passed_asks_to_close(at: Any, people: list[int]) -> None:
@@ -217,8 +245,8 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
         rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
-    send_letters(by=BY, round=found.key)
-    went_on_paper(by=BY, round=found.key)
+    send_all(found)
+    post_all(found)
     Conflict.objects.create(
         assessor=found.assessors.first(), entry=found.entries.first(), reason="An interest."
     )
@@ -273,7 +301,7 @@ def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: li
     assert counted() == (0, 1, 0.0), "no owner was told, so nothing is decided yet"
     before = now()
     at.move_to("2026-03-06T09:00+01:00")
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert counted() == (1, 1, 100.0)
     assert counted(before) == (0, 1, 0.0), "by what was known then"
 
@@ -288,7 +316,7 @@ def test_a_go_that_was_taken_back_does_not_count_as_weighed(at: Any, people: lis
     at.move_to("2026-03-05T09:00+01:00")
     it_begins()
     assert counted() == (0, 1, 0.0)
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert counted() == (0, 1, 0.0)
 
 

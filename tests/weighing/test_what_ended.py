@@ -18,10 +18,15 @@ from hcat.weighing.api import (
     letters,
     round_called,
     waiting_for_information,
-    went_on_paper,
 )
 
-from .making import BY, closed, in_days, said
+from .making import (
+    BY,
+    closed,
+    in_days,
+    post_all,
+    said,
+)
 from .test_beside_the_rounds import matters
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +70,7 @@ def test_a_round_is_decided_without_what_ended(people: list[int]) -> None:
     found = closed(people)
     ends("lab-east")
     decide(found, n2="go", n10="no_go")
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == State.DECIDED
     assert entries_with_rulings(found)[0][1] is None
 
@@ -73,7 +78,7 @@ def test_a_round_is_decided_without_what_ended(people: list[int]) -> None:
 def test_a_round_that_waits_for_nothing_but_what_ended_is_finished(people: list[int]) -> None:
     found = closed(people)
     decide(found, n2="go", n10="no_go")
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     with pytest.raises(Refused):
         finish_round(by=BY, round=found.key)
     assert list(matters()) == ["weighing/decide"]
@@ -88,9 +93,9 @@ def test_no_owner_is_told_that_something_goes_on_which_ended(people: list[int]) 
     decide(found, n1="go", n2="no_go")
     ends("lab-east")
     with pytest.raises(Refused, match="beëindigd nadat"):
-        went_on_paper(by=BY, round=found.key)
+        post_all(found)
     decide(found, n1="no_go")
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert not letters(found, waiting=True).exists()
 
 

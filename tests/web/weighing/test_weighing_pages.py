@@ -23,7 +23,6 @@ from hcat.weighing.api import (
     letters,
     round_called,
     tasks,
-    went_on_paper,
 )
 from hcat.weighing.models import Round
 from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
@@ -33,6 +32,7 @@ from tests.weighing.making import (
     in_days,
     no_interests,
     opened,
+    post_all,
     prepared,
     said,
     scores,
@@ -61,6 +61,12 @@ def link_of(person: int) -> str:
     """The address in the last mail to an assessor, without its language."""
     body = outbox().filter(person_id=person).first().body
     return "/link/weighing/" + body.split("/link/weighing/")[1].split()[0]
+
+
+def shown(visitor: Visitor, here: str) -> dict[str, str]:
+    """What the button about letters on paper sends."""
+    page = visitor.open(f"{here}/letters").content.decode()
+    return {"do": "paper", "letters": page.split('name="letters" value="')[-1].split('"')[0]}
 
 
 def test_a_manager_goes_from_nothing_to_scoring(manager: Visitor) -> None:
@@ -218,7 +224,7 @@ def test_a_closed_round_is_read_decided_and_written_about(manager: Visitor) -> N
     assert "Dear." in stale
     assert Client().get(f"/en/weighing/{found.key}").status_code == 404, "no owner was told yet"
     assert "Voorjaar 2026" not in text_of(Client().get("/en/history"))
-    assert "3 letters went on paper." in post(manager, f"{here}/letters", do="paper")
+    assert "3 letters went on paper." in post(manager, f"{here}/letters", **shown(manager, here))
     public = text_of(Client().get(f"/en/weighing/{found.key}"))
     assert "3 initiatives were weighed, and 1 go on." in public
     assert "Assessor" not in public.replace("Assessors", "")
@@ -385,7 +391,7 @@ def test_what_ended_is_asked_no_go_and_the_round_is_finished_without_it(manager:
     now = manager.fill(f"{here}/decide")
     assert (now["what-1"], now["what-2"], now["what-10"]) == ([""], ["no_go"], ["no_go"])
     assert manager.client.post(f"/en{here}/decide", now).status_code == 302
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == "decided"
     public = text_of(Client().get(f"/en/weighing/{found.key}"))
     assert "ended before it was decided" in public
@@ -397,7 +403,7 @@ def test_a_round_is_finished_once_what_was_left_has_ended(manager: Visitor) -> N
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
         rulings=[Ruled(number, "no_go", said("No.")) for number in (2, 10)],
     )  # fmt: skip
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     here = f"{DESK}/rounds/{found.key}"
     assert "Not everything in this round is decided" in refused(manager, f"{here}/finish")
     stop(by=BY, kind="initiative", key=found.entries.get(number=1).initiative, on=today(),
@@ -407,6 +413,53 @@ def test_a_round_is_finished_once_what_was_left_has_ended(manager: Visitor) -> N
     assert "has ended" in page
     assert "What was not decided has ended" in text_of(manager.open(f"{here}/finish"))
     assert "The round is finished." in post(manager, f"{here}/finish")
+
+
+def test_the_steering_group_decides_and_is_back_at_the_round(
+    signed_in: Callable[[str], Visitor],
+) -> None:
+    visitor = signed_in("steering_group")
+    found = closed(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    sent = visitor.fill(f"{here}/decide")
+    response = visitor.client.post(f"/en{here}/decide", sent, follow=True)
+    assert response.redirect_chain == [(f"/en{here}", 302)]
+    assert response.status_code == 200
+    assert "The letters are drafted." in response.content.decode()
+
+
+def test_a_button_is_about_the_letters_that_were_shown(manager: Visitor) -> None:
+    found = closed(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+
+    def decide(number: int) -> None:
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(),
+            rulings=[Ruled(number, "no_go", said("No."))],
+        )  # fmt: skip
+
+    decide(1)
+    first = shown(manager, here)
+    decide(2)
+    assert "1 letter went on paper." in post(manager, f"{here}/letters", **first)
+    assert letters(found, waiting=True).get().ruling.entry.number == 2
+    second = shown(manager, here)
+    decide(2)
+    told = refused(manager, f"{here}/letters", **second)
+    assert "The letters changed since you looked at them." in told
+    nothing = refused(manager, f"{here}/letters", do="paper", letters=f"{'9' * 5000}:x")
+    assert "No letter waits to be printed." in nothing
+    assert letters(found, waiting=True).count() == 1
+
+
+def test_a_round_that_is_prepared_is_dropped_with_a_reason(manager: Visitor) -> None:
+    found = prepared(assessors(2))
+    here = f"{DESK}/rounds/{found.key}"
+    assert "Drop the round" in text_of(manager.open(here))
+    assert manager.open(f"{here}/drop").status_code == 200
+    refused(manager, f"{here}/drop", reason=" ")
+    post(manager, f"{here}/drop", reason="Nobody has time.")
+    assert not Round.objects.exists()
 
 
 def test_what_one_assessor_alone_scored_says_so_and_not_that_it_stays(manager: Visitor) -> None:
@@ -468,7 +521,7 @@ def test_after_a_go_the_sheet_is_offered_with_what_it_proposes(manager: Visitor)
     )  # fmt: skip
     here = f"{DESK}/rounds/{found.key}/outcome"
     assert "Let it run" not in manager.open(f"{here}/2").content.decode(), "the owner comes first"
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     running = manager.open(f"{here}/1").content.decode()
     assert "Let it run" not in running, "it runs already"
     page = manager.open(f"{here}/2").content.decode()

@@ -25,6 +25,8 @@ NEAR = timedelta(days=7)
 """How long before the deadline assessors who are not done are told of, and between reminders."""
 DECIDE_WITHIN = timedelta(days=14)
 WRITE_WITHIN = timedelta(days=7)
+BEGIN_WITHIN = timedelta(days=14)
+"""How long a round may be prepared before it is asked about."""
 
 
 def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -41,7 +43,11 @@ def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
             key="weighing",
             title=_("Rounds of weighing under way"),
             why=_("Without all scores a round cannot be decided on."),
-            matters=[*(one for one in open_ones if one is not None), *_to_finish(under_way)],
+            matters=[
+                *_to_begin(under_way),
+                *(one for one in open_ones if one is not None),
+                *_to_finish(under_way),
+            ],
         )
         yield Attention(
             key="weighing-letters",
@@ -123,6 +129,25 @@ def _while_scored(one: Round) -> Matter | None:
         due=one.deadline,
         state=str(one.reminded_on),
     )
+
+
+def _to_begin(under_way: list[Round]) -> Iterator[Matter]:
+    """Rounds that are prepared for long, or of which the deadline passed before they began."""
+    from hcat.weighing.api import State
+
+    for one in under_way:
+        due = min(one.prepared_on + BEGIN_WITHIN, one.deadline)
+        if one.state == State.PREPARING and due < today():
+            yield Matter(
+                key=f"weighing/begin/{one.key}",
+                title=one.title,
+                url=reverse("weighing:desk-round", args=[one.key]),
+                action=_("Begin scoring, or drop the round"),
+                note=_("in preparation since %(day)s")
+                % {"day": date_format(one.prepared_on, "DATE_FORMAT")},
+                since=one.prepared_on,
+                due=due,
+            )
 
 
 def _to_finish(under_way: list[Round]) -> Iterator[Matter]:

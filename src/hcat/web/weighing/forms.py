@@ -88,6 +88,10 @@ class TakeOutForm(DeskForm):
     reason = Reason(required=False)
 
 
+class DropForm(DeskForm):
+    reason = Reason()
+
+
 class CapacityForm(DeskForm):
     capacity = forms.IntegerField(
         label=gettext_lazy("How many can go on?"), min_value=1, max_value=500

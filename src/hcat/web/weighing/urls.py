@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ROUND}/assessors", preparing.assessors, name="assessors"),
     path(f"{_ROUND}/assessors/<int:assessor>", preparing.take_out, name="take-out"),
     path(f"{_ROUND}/open", preparing.open_it, name="open"),
+    path(f"{_ROUND}/drop", preparing.drop, name="drop"),
     path(f"{_ROUND}/remind", closing.remind_them, name="remind"),
     path(f"{_ROUND}/close", closing.close, name="close"),
     path(f"{_ROUND}/finish", closing.finish, name="finish"),

@@ -153,6 +153,21 @@ def change_round(
 
 
 @transaction.atomic
+def drop_round(*, by: Actor, round: str, reason: str) -> None:
+    """Take away a round that is prepared, with whom it would have asked: nobody was written to. The
+    audit keeps its title and the reason."""
+    require(by, "weighing.manage")
+    found = locked(round, State.PREPARING)
+    if not reason.strip():
+        raise Refused(_("A reason is needed."), mend=_("Say in a sentence why it is dropped."))
+    record(
+        by=by, action="weighing.drop_round", subject=f"round:{found.key}", title=found.title,
+        reason=reason.strip(),
+    )  # fmt: skip
+    found.delete()
+
+
+@transaction.atomic
 def choose_initiatives(
     *, by: Actor, round: str, add: Iterable[str] = (), remove: Iterable[str] = ()
 ) -> int:

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -36,18 +39,18 @@ from hcat.weighing.api import (
 @desk_page("weighing.manage")
 def letter_list(request: Visit, key: str) -> HttpResponse:
     """All letters of a round; one button sends those with an address, another says that the
-    others were posted."""
+    others were posted. Each carries the letters that waited when the page was made."""
     found = round_called(key)
     error = ""
     if request.method == "POST":
         try:
             if request.POST.get("do") == "paper":
-                number = went_on_paper(by=actor(request), round=key)
+                number = went_on_paper(by=actor(request), round=key, shown=_shown(request))
                 text = ngettext(
                     "%(number)s letter went on paper.", "%(number)s letters went on paper.", number
                 )
             else:
-                number = send_letters(by=actor(request), round=key)
+                number = send_letters(by=actor(request), round=key, shown=_shown(request))
                 text = ngettext(
                     "%(number)s letter is on its way.", "%(number)s letters are on their way.",
                     number,
@@ -57,7 +60,7 @@ def letter_list(request: Visit, key: str) -> HttpResponse:
         except HcatError as refused:
             error = str(refused)
     rows = letters(found)
-    waiting = letters(found, waiting=True)
+    waiting = list(letters(found, waiting=True))
     pages = Pages[Letter](request, rows)
     return desk(
         request, "web/weighing/desk/letters.html", status=422 if error else 200, round=found,
@@ -65,9 +68,25 @@ def letter_list(request: Visit, key: str) -> HttpResponse:
         rows=[
             (one, one.ruling.entry, RULINGS[one.ruling.what], _foreign(one)) for one in pages.items
         ],
-        by_mail=waiting.filter(person__isnull=False).count(),
-        on_paper=waiting.filter(person__isnull=True).count(),
+        by_mail=_waiting([one for one in waiting if one.person_id is not None]),
+        on_paper=_waiting([one for one in waiting if one.person_id is None]),
     )  # fmt: skip
+
+
+_CARRIED = re.compile(r"(\d{1,18}):(\d{1,9})", re.ASCII)
+
+
+def _shown(request: Visit) -> dict[int, int]:
+    """The edition of each letter that the page carried, by number."""
+    pairs = _CARRIED.findall(request.POST.get("letters", ""))
+    return {int(number): int(edition) for number, edition in pairs}
+
+
+def _waiting(rows: list[Letter]) -> dict[str, Any]:
+    """How many there are, and what their button carries, as `_shown` reads it."""
+    return {
+        "number": len(rows), "carried": " ".join(f"{one.pk}:{one.edition}" for one in rows)
+    }  # fmt: skip
 
 
 @form_page
