@@ -11,11 +11,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from hcat.agenda.api import decisions, stop
-from hcat.evidence.api import Scope
 from hcat.foundation.api import Refused
-from hcat.numerics.api import Period
 from hcat.projects import api
-from hcat.projects.measures import share_monitored_and_evaluated
 
 from .conftest import BY, SUBJECT, TODAY, answers
 
@@ -131,16 +128,3 @@ def test_a_gate_is_decided_once(pilot: api.Phase) -> None:
     decide(pilot, "go_on")
     with pytest.raises(Refused, match="already"):
         decide(pilot, "stop")
-
-
-def test_a_project_counts_as_followed_and_evaluated_with_a_milestone_and_a_gate(
-    pilot: api.Phase,
-) -> None:
-    today = Period(TODAY, TODAY)
-    decide(pilot, "go_on")
-    assert share_monitored_and_evaluated(today, Scope()).numerator == 0, "no milestone yet"
-    one = api.plan_milestone(by=BY, subject=SUBJECT, title="First lesson", due=TODAY)
-    api.reach_milestone(by=BY, milestone=one.pk, on=TODAY, evidence="List", edition=1)
-    assert share_monitored_and_evaluated(today, Scope()).numerator == 1
-    later = date(2027, 3, 3)
-    assert share_monitored_and_evaluated(Period(later, later), Scope()).numerator == 0

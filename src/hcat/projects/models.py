@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The light method: what a project promises, its milestones, its phases with gates, its risks.
+"""The light method: what a project promises, tells and yields, its milestones, phases with gates
+and risks.
 
 A project here is a project or an initiative of the agenda, named ``project:KEY`` or
 ``initiative:KEY``: the agenda says what it is, this room how it is run.
@@ -258,6 +259,83 @@ class Risk(models.Model):
     @property
     def is_high(self) -> bool:
         return self.weight >= HIGH
+
+
+class ProgressReport(models.Model):
+    """It was told how a project stands, for a day on which its charter has it report. Never
+    changed: what turns out otherwise is told with the next one.
+
+    Personal data: the name of the person who noted it. Purpose: accountability for what was told.
+    Kept: as long as the agenda; replaced when that person's data are erased.
+    """
+
+    subject = models.CharField(max_length=110, db_index=True)
+    due = models.DateField()
+    """The day of the charter for which it was given."""
+    reported_on = models.DateField()
+    whom = models.CharField(max_length=200)
+    """A body, a role or an organisation, no private person."""
+    said = models.TextField()
+    link = models.URLField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_by_user = models.BigIntegerField(null=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["due"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "due"], name="progress_report_once_a_day"),
+            models.CheckConstraint(
+                condition=~Q(whom="") & ~Q(said=""), name="progress_report_says_what_to_whom"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.due}"
+
+
+class Yield(models.Model):
+    """One edition of what a project yielded, beside the charter that promised it. Never
+    overwritten: a new edition follows it.
+
+    Personal data: the name of the person who said it. Purpose: accountability for what came of a
+    promise. Kept: as long as the agenda; replaced when that person's data are erased.
+    """
+
+    class Outcome(models.TextChoices):
+        DELIVERED = "delivered"
+        PARTLY = "partly"
+        NOT_DELIVERED = "not_delivered"
+
+    subject = models.CharField(max_length=110, db_index=True)
+    edition = models.PositiveIntegerField()
+    charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="+")
+    """The edition in force when it was said."""
+    outcome = models.CharField(max_length=14, choices=Outcome.choices)
+    on = models.DateField()
+    """The day on which that was so."""
+    words = models.TextField()
+    results = models.JSONField(default=list)
+    """Keys of results of the agenda where it shows, of those that the charter named."""
+    link = models.URLField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_by_user = models.BigIntegerField(null=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["subject", "-edition"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "edition"], name="yield_edition_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("delivered", "partly", "not_delivered")) & ~Q(words=""),
+                name="yield_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.edition}"
 
 
 HIGH = 6

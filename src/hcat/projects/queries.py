@@ -13,7 +13,7 @@ from hcat.agenda.api import InitiativeStatus, Item, items
 from hcat.foundation.api import today
 
 from .dates import add_months
-from .models import Charter, Milestone, Phase, Risk
+from .models import Charter, Milestone, Phase, ProgressReport, Risk, Yield
 from .subjects import subject_of, subjects_of
 
 
@@ -30,6 +30,10 @@ class Method:
     """By their day; their moves are fetched along."""
     risks: list[Risk] = field(default_factory=list)
     """Open ones with the heaviest first, then what was closed."""
+    reports: list[ProgressReport] = field(default_factory=list)
+    """By the day for which they were given."""
+    yields: list[Yield] = field(default_factory=list)
+    """Newest edition first."""
 
     @property
     def subject(self) -> str:
@@ -67,6 +71,13 @@ class Method:
         return [one for one in self.risks if one.closed_on is None]
 
     @property
+    def yielded(self) -> Yield | None:
+        """What came of the edition that counts; None until it was said."""
+        newest, charter = (self.yields[0] if self.yields else None), self.charter
+        said = newest is not None and charter is not None and newest.charter_id == charter.pk
+        return newest if said else None
+
+    @property
     def is_empty(self) -> bool:
         return not (self.charters or self.phases or self.milestones or self.risks)
 
@@ -90,15 +101,22 @@ def method_of(subject: str) -> Method:
 
 
 def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
-    """What everybody may read of how these are run: no risks, and no moves of milestones. Those of
-    which nothing is known are left out. Three queries."""
+    """What everybody may read of how these are run: no risks, no reports, and no moves of
+    milestones. Those of which nothing is known are left out. Four queries."""
     by_name = {one.name: one for one in found}
     wanted = {"subject__in": list(by_name)}
-    charters = _by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
-    phases = _by_subject(Phase.objects.filter(**wanted))
-    milestones = _by_subject(Milestone.objects.filter(**wanted))
+    charters = by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
+    phases = by_subject(Phase.objects.filter(**wanted))
+    milestones = by_subject(Milestone.objects.filter(**wanted))
+    yields = by_subject(Yield.objects.filter(**wanted))
     return [
-        Method(item, charters.get(name, []), phases.get(name, []), milestones.get(name, []))
+        Method(
+            item,
+            charters.get(name, []),
+            phases.get(name, []),
+            milestones.get(name, []),
+            yields=yields.get(name, []),
+        )
         for name, item in by_name.items()
         if name in charters or name in phases or name in milestones
     ]
@@ -137,14 +155,18 @@ class _Rows:
     phases: dict[str, list[Phase]]
     milestones: dict[str, list[Milestone]]
     risks: dict[str, list[Risk]]
+    reports: dict[str, list[ProgressReport]]
+    yields: dict[str, list[Yield]]
 
     @classmethod
     def of(cls, **only: str) -> _Rows:
         return cls(
-            _by_subject(Charter.objects.filter(**only)),
-            _by_subject(Phase.objects.filter(**only)),
-            _by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
-            _by_subject(Risk.objects.filter(**only)),
+            by_subject(Charter.objects.filter(**only)),
+            by_subject(Phase.objects.filter(**only)),
+            by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
+            by_subject(Risk.objects.filter(**only)),
+            by_subject(ProgressReport.objects.filter(**only)),
+            by_subject(Yield.objects.filter(**only)),
         )
 
     @property
@@ -159,10 +181,13 @@ class _Rows:
             self.phases.get(item.name, []),
             self.milestones.get(item.name, []),
             sorted(risks, key=lambda one: (one.closed_on is not None, -one.weight, one.pk)),
+            self.reports.get(item.name, []),
+            self.yields.get(item.name, []),
         )
 
 
-def _by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
+def by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Rows that have a subject, in the order in which they come."""
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.subject, []).append(row)

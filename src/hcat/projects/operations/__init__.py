@@ -5,6 +5,7 @@
 from .charters import Answers, Outdated, accept_charter, write_charter
 from .gates import decide_gate, start_phase
 from .milestones import drop_milestone, move_milestone, plan_milestone, reach_milestone
+from .reports import note_report, say_yield
 from .risks import add_risk, close_risk, look_at_risk
 
 __all__ = [
@@ -17,8 +18,10 @@ __all__ = [
     "drop_milestone",
     "look_at_risk",
     "move_milestone",
+    "note_report",
     "plan_milestone",
     "reach_milestone",
+    "say_yield",
     "start_phase",
     "write_charter",
 ]

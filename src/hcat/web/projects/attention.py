@@ -16,11 +16,21 @@ from django.utils.translation import gettext as _
 from hcat.agenda.api import standing_in
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
-from hcat.projects.api import PHASES, Method, is_near, look_again_on, watched
+from hcat.projects.api import (
+    ASKED_AHEAD,
+    PHASES,
+    Method,
+    days_of,
+    is_near,
+    is_yield_asked,
+    look_again_on,
+    report_asked,
+    watched,
+)
 from hcat.web.desk.navigation import Attention, Matter
 from hcat.web.elements import title_of
 
-from .pages import may_decide, page_of, stop_page
+from .pages import may_decide, page_of, report_page, stop_page
 
 WITHIN = timedelta(days=7)
 """How soon a charter that was sent in is read, and a decision to stop carried out."""
@@ -58,6 +68,18 @@ def projects(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
         ),
     )
     yield Attention(
+        key="progress-reports",
+        title=_("Reports that their charter promised"),
+        why=_("Note that it was reported: otherwise nobody knows how it stands."),
+        matters=[matter for one in run for matter in _reports(one)],
+    )
+    yield Attention(
+        key="yields",
+        title=_("Promises whose day has come"),
+        why=_("Until it is said what came of it, nobody can learn from it."),
+        matters=[matter for one in run for matter in _yields(one)],
+    )
+    yield Attention(
         key="risks",
         title=_("Risks that nobody looked at for a while"),
         why=_("A high risk is looked at each month, others every three months."),
@@ -73,7 +95,7 @@ def projects(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
 
 def _gates(one: Method) -> Iterator[Matter]:
     phase = one.phase
-    if phase is not None and phase.gate_on <= today() + WITHIN:
+    if phase is not None and phase.gate_on <= today() + ASKED_AHEAD:
         yield Matter(
             key=f"gate/{phase.pk}",
             title=title_of(one.item),
@@ -129,6 +151,35 @@ def _milestones(one: Method) -> Iterator[Matter]:
                 due=milestone.due,
                 state=milestone.due.isoformat(),
             )
+
+
+def _reports(one: Method) -> Iterator[Matter]:
+    charter, day = one.charter, report_asked(days_of(one))
+    if charter is not None and day is not None:
+        yield Matter(
+            key=f"progress-report/{one.subject}",
+            title=title_of(one.item),
+            url=report_page(one.item, day),
+            action=_("Note that it was reported"),
+            note=_("to: %(whom)s, on %(day)s")
+            % {"whom": charter.report_to, "day": date_format(day, "DATE_FORMAT")},
+            due=day,
+            state=day.isoformat(),
+        )
+
+
+def _yields(one: Method) -> Iterator[Matter]:
+    charter = one.charter
+    if charter is not None and is_yield_asked(one):
+        yield Matter(
+            key=f"yield/{one.subject}",
+            title=title_of(one.item),
+            url=page_of(one.item, "yield"),
+            action=_("Say what it yielded"),
+            note=_("promised for %(day)s") % {"day": date_format(charter.by_when, "DATE_FORMAT")},
+            due=charter.by_when,
+            state=str(charter.edition),
+        )
 
 
 def _risks(one: Method) -> Iterator[Matter]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,6 +30,11 @@ def page_of(item: Item[Any], name: str = "project") -> str:
     return reverse(f"projects:{name}", args=[item.kind, item.key])
 
 
+def report_page(item: Item[Any], day: date) -> str:
+    """Where it is noted that it was reported for this day."""
+    return reverse("projects:report", args=[item.kind, item.key, day.isoformat()])
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A project that somebody came to work on, and what that person may do with it."""
@@ -36,6 +42,8 @@ class Work:
     method: Method
     may_run: bool
     may_decide: bool
+    may_tell: bool
+    """What it yielded: that is told of what has ended too."""
 
     @property
     def item(self) -> Item[Any]:
@@ -70,6 +78,7 @@ def work_of(request: HttpRequest, subject: str, *, to: str = "") -> Work:
         method,
         lives and powers.may("projects.run", chain),
         lives and may_decide(powers, chain),
+        powers.may("projects.run", chain) and method.charter is not None,
     )
 
 

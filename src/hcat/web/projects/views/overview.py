@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -20,8 +21,9 @@ from hcat.projects.api import (
     STEERING,
     Method,
     Phase,
+    ReportDay,
+    days_of,
     look_again_on,
-    report_days,
     runnable,
 )
 from hcat.web.desk.register.pages import Visit, desk, desk_page
@@ -110,8 +112,10 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
         steering=STEERING[charter.steering] if charter else "",
         may_ask=MAY_ASK[charter.steering] if charter else (),
         may_not_ask=MAY_NOT_ASK[charter.steering] if charter else (),
-        next_report=next((d for d in report_days(charter) if d >= today()), None)
-        if charter else None,
+        reports=_reports(method),
+        shows_in=[names.find("result", one) for one in method.yielded.results]
+        if method.yielded else [],
+        before=[one for one in method.yields if one != method.yielded],
         results=[names.find("result", one) for one in charter.results] if charter else [],
         gates=[(one, names.find("body", one.body).title if one.body else "")
                for one in method.phases if one.outcome],
@@ -120,6 +124,25 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
         widen=_widen(method),
         today=today(),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """The next one and the last few, newest first; and the many before them."""
+
+    days: list[ReportDay]
+    earlier: list[ReportDay]
+
+
+def _reports(method: Method) -> _Reports:
+    found = days_of(method)
+    passed = [one for one in reversed(found) if one.has_passed or one.report is not None]
+    coming = [one for one in found if not one.has_passed and one.report is None]
+    return _Reports([*coming[:1], *passed[:LAST]], passed[LAST:])
+
+
+LAST = 4
+"""Reports that stand open on the page: a year of them, as most projects report."""
 
 
 def _heir(names: Names, kind: str, key: str) -> Link:
