@@ -12,6 +12,7 @@ import time_machine
 
 from hcat.foundation.api import now
 from hcat.projects import api
+from hcat.reports.api import live_page
 from hcat.reports.composing.basis import Basis
 from hcat.reports.composing.projects import blocks, gates_that_wait
 from hcat.reports.models import Kind, Report
@@ -100,3 +101,13 @@ def test_the_steering_group_reads_which_gates_wait(at: time_machine.Coordinates)
                     reason="Too few", on=day)  # fmt: skip
     assert waits(day) == []
     assert len(waits(day, frozen)) == 1, "as it was known then"
+
+
+@pytest.mark.usefixtures("agreed")
+def test_the_page_that_nobody_keeps_shows_a_made_up_gate_and_says_so() -> None:
+    api.start_phase(by=BY, subject=SUBJECT, kind="pilot", on=date(2026, 2, 1),
+                    gate_on=date(2026, 3, 5), is_demo=True)  # fmt: skip
+    page = live_page("en")
+    [needed] = [one for one in page.sections if one.id == "needed"]
+    assert "Yard class, after pilot" in text_of(list(needed.blocks))
+    assert page.rests_on_demo

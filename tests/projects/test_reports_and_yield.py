@@ -46,7 +46,7 @@ def july(agreed: api.Charter, at: time_machine.Coordinates) -> date:
 
 
 def asked() -> date | None:
-    return api.report_asked(api.days_of(api.method_of(SUBJECT)))
+    return api.report_asked(api.method_of(SUBJECT))
 
 
 def test_a_report_is_asked_from_a_week_before_until_it_is_noted(
@@ -124,7 +124,9 @@ def test_a_new_edition_changes_the_days_to_come_and_none_that_passed(july: date)
 def test_what_it_yielded_is_said_in_editions_and_ends_the_reports(
     july: date, at: time_machine.Coordinates
 ) -> None:
+    assert asked() == FIRST
     say()
+    assert asked() is None, "it has been told"
     found = api.method_of(SUBJECT)
     assert found.yielded is not None
     assert [one.day for one in api.days_of(found)] == [FIRST]

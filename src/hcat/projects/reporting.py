@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -63,10 +63,13 @@ def days_of(method: Method) -> list[ReportDay]:
     return [ReportDay(day, given.get(day)) for day in sorted(days)]
 
 
-def report_asked(days: Sequence[ReportDay]) -> date | None:
+def report_asked(method: Method) -> date | None:
     """The day of which it is to be noted that it was reported: the last one that passed or, within
     a week, the next one. A report tells how it stands, so an older day asks for nothing once a
-    later one was noted."""
+    later one was noted, and none does once it was said what it yielded."""
+    if method.yielded is not None:
+        return None
+    days = days_of(method)
     last = max((one.day for one in days if one.report is not None), default=date.min)
     asked = [one.day for one in days if last < one.day <= today() + ASKED_AHEAD]
     passed = [day for day in asked if day <= today()]

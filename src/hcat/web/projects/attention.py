@@ -20,7 +20,6 @@ from hcat.projects.api import (
     ASKED_AHEAD,
     PHASES,
     Method,
-    days_of,
     is_near,
     is_yield_asked,
     look_again_on,
@@ -154,7 +153,7 @@ def _milestones(one: Method) -> Iterator[Matter]:
 
 
 def _reports(one: Method) -> Iterator[Matter]:
-    charter, day = one.charter, report_asked(days_of(one))
+    charter, day = one.charter, report_asked(one)
     if charter is not None and day is not None:
         yield Matter(
             key=f"progress-report/{one.subject}",
