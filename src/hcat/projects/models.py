@@ -205,6 +205,29 @@ class Phase(models.Model):
         return f"{self.subject} {self.kind}"
 
 
+class GateMove(models.Model):
+    """A gate was put on another day; the day it had is kept.
+
+    Personal data: none.
+    """
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="moves")
+    was = models.DateField()
+    became = models.DateField()
+    reason = models.TextField()
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(was=F("became")), name="gate_move_to_another_day"),
+            models.CheckConstraint(condition=~Q(reason=""), name="gate_move_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phase_id}: {self.was} -> {self.became}"
+
+
 class Risk(models.Model):
     """What may go wrong, and what is done against it.
 

@@ -85,10 +85,19 @@ def gates_waiting(
     decided = Q(decided_on__lte=on)
     if known_on is not None:
         decided &= Q(recorded_at__lte=known_on)
-    found = Phase.objects.filter(started_on__lte=on, gate_on__lte=on + ASKED_AHEAD).exclude(decided)
+    found = Phase.objects.filter(started_on__lte=on).exclude(decided).prefetch_related("moves")
     if demo is not None:
         found = found.filter(is_demo=demo)
-    return list(found.order_by("gate_on", "pk"))
+    for one in found:
+        one.gate_on = _gate_day(one, known_on)
+    waits = (one for one in found if one.gate_on <= on + ASKED_AHEAD)
+    return sorted(waits, key=lambda one: (one.gate_on, one.pk))
+
+
+def _gate_day(phase: Phase, known_on: datetime | None) -> date:
+    """For when its decision was planned."""
+    later = (one.was for one in phase.moves.all() if known_on and one.moved_at > known_on)
+    return next(later, phase.gate_on)
 
 
 @dataclass(frozen=True, slots=True)

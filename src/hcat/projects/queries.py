@@ -25,7 +25,7 @@ class Method:
     charters: list[Charter] = field(default_factory=list)
     """Newest edition first."""
     phases: list[Phase] = field(default_factory=list)
-    """In order of time."""
+    """In order of time; the moves of their gates are fetched along."""
     milestones: list[Milestone] = field(default_factory=list)
     """By their day; their moves are fetched along."""
     risks: list[Risk] = field(default_factory=list)
@@ -162,7 +162,7 @@ class _Rows:
     def of(cls, **only: str) -> _Rows:
         return cls(
             by_subject(Charter.objects.filter(**only)),
-            by_subject(Phase.objects.filter(**only)),
+            by_subject(Phase.objects.filter(**only).prefetch_related("moves")),
             by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
             by_subject(Risk.objects.filter(**only)),
             by_subject(ProgressReport.objects.filter(**only)),

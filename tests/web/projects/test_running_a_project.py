@@ -278,3 +278,30 @@ def test_many_milestones_come_in_pages(manager: Visitor, agreed: api.Charter) ->
     first, second = (text_of(manager.open(f"{PAGE}{query}")) for query in ("", "?page=2"))
     assert ("Step 49" in first, "Step 50" in first) == (True, False)
     assert ("Step 49" in second, "Step 59" in second) == (False, True)
+
+
+def test_a_mistyped_day_of_a_decision_is_moved_and_two_at_once_see_it(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    path = f"{PAGE}/gate/move"
+    assert path in manager.open(PAGE).content.decode()
+    mine = manager.fill(path, to=in_days(60).isoformat(), reason="The school starts later")
+    api.move_gate(by=BY, subject=SUBJECT, phase=pilot.pk, was=pilot.gate_on, to=in_days(30),
+                  reason="Mistyped")  # fmt: skip
+    sent = manager.client.post(f"/en{path}", mine)
+    assert sent.status_code == 409
+    assert "Mistyped" in text_of(sent)
+    assert manager.client.post(f"/en{path}", fields_of(sent)).status_code == 302
+    assert "The school starts later" in text_of(manager.open(PAGE))
+    assert api.method_of(SUBJECT).phase.gate_on == in_days(60)
+
+
+def test_a_gate_is_moved_by_who_runs_the_project(
+    signed_in: Callable[[str], Visitor], pilot: api.Phase
+) -> None:
+    assert signed_in("project_leader").open(f"{PAGE}/gate/move").status_code == 200
+    assert signed_in("board").open(f"{PAGE}/gate/move").status_code == 403
+
+
+def test_where_no_gate_waits_none_is_moved(manager: Visitor, agreed: api.Charter) -> None:
+    assert manager.open(f"{PAGE}/gate/move").status_code == 404

@@ -3,7 +3,7 @@
 """Every change of how a project is run: one call each, atomic, audited."""
 
 from .charters import Answers, Outdated, accept_charter, write_charter
-from .gates import decide_gate, start_phase
+from .gates import decide_gate, move_gate, start_phase
 from .milestones import drop_milestone, move_milestone, plan_milestone, reach_milestone
 from .reports import note_report, say_yield
 from .risks import add_risk, close_risk, look_at_risk
@@ -17,6 +17,7 @@ __all__ = [
     "decide_gate",
     "drop_milestone",
     "look_at_risk",
+    "move_gate",
     "move_milestone",
     "note_report",
     "plan_milestone",

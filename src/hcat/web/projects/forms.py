@@ -177,6 +177,15 @@ class PhaseForm(DeskForm):
     gate_on = DateField(label=_("The decision about what comes next is planned on"))
 
 
+class MoveGateForm(DeskForm):
+    """Another day for the decision at a gate."""
+
+    to = DateField(label=_("The decision is planned on"))
+    reason = TextArea(label=_("Why it moves"))
+    phase = forms.IntegerField(widget=forms.HiddenInput)
+    was = forms.DateField(widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
+
+
 MANAGER = "~"
 """No key of a body reads like this."""
 

@@ -106,7 +106,7 @@ def carried_out(form: DeskForm, operation: Callable[[], Any]) -> tuple[bool, int
     return True, 200
 
 
-def overtaken(form: DeskForm, name: str, value: int) -> None:
+def overtaken(form: DeskForm, name: str, value: object) -> None:
     """The form goes on from what stands now: who saves again has seen it."""
     data = form.data.copy()  # type: ignore[attr-defined]
     data[name] = str(value)

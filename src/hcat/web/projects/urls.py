@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/milestones/new", milestones.new, name="new-milestone"),
     path(f"{_ONE}/phase", gates.start, name="phase"),
     path(f"{_ONE}/gate", gates.decide, name="gate"),
+    path(f"{_ONE}/gate/move", gates.move, name="move-gate"),
     path(f"{_ONE}/reports/<str:due>", reports.note, name="report"),
     path(f"{_ONE}/yield", reports.say, name="yield"),
     path(f"{_ONE}/risks/new", risks.new, name="new-risk"),
