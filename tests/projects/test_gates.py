@@ -134,9 +134,7 @@ def test_a_gate_is_decided_once(pilot: api.Phase) -> None:
 def test_a_phase_begins_when_it_began_and_not_in_a_future(agreed: api.Charter) -> None:
     mistyped = date(2126, 3, 2)
     with pytest.raises(Refused, match="still to come"):
-        api.start_phase(
-            by=BY, subject=SUBJECT, kind="pilot", on=mistyped, gate_on=date(2126, 6, 1)
-        )
+        api.start_phase(by=BY, subject=SUBJECT, kind="pilot", on=mistyped, gate_on=date(2126, 6, 1))
     assert api.method_of(SUBJECT).phase is None
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from hcat.agenda.api import decisions, item
 from hcat.projects import api
-from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
+from tests.web.desk.conftest import BY, SCOPES, Visitor, fields_of, text_of
 from tests.web.projects.conftest import PAGE, SUBJECT, answers, in_days
 
 
@@ -305,3 +305,25 @@ def test_a_gate_is_moved_by_who_runs_the_project(
 
 def test_where_no_gate_waits_none_is_moved(manager: Visitor, agreed: api.Charter) -> None:
     assert manager.open(f"{PAGE}/gate/move").status_code == 404
+
+
+@pytest.mark.parametrize("scope", ["", "body:board"])
+def test_who_only_decides_finds_the_projects_to_decide_about(
+    signed_in: Callable[[str], Visitor],
+    pilot: api.Phase,
+    scope: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SCOPES, "steering_group", scope)
+    visitor = signed_in("steering_group")
+    page = visitor.open("/desk/projects")
+    assert page.status_code == 200
+    urls = [url for _one, _title, url, _state in page.context["rows"]]
+    assert f"/en{PAGE}" in urls
+    assert "/en/desk/projects/initiative/lab-west" not in urls, "nothing is decided about it"
+    menu = page.context["desk_menu"]
+    assert "/en/desk/projects" in [one.url for one in (*menu.groups, *menu.entries)]
+
+
+def test_who_neither_runs_nor_decides_finds_no_list(signed_in: Callable[[str], Visitor]) -> None:
+    assert signed_in("board").open("/desk/projects").status_code == 403

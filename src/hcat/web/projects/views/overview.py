@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hcat.agenda.api import lineage, standing_in
 from hcat.foundation.api import today
+from hcat.parties.api import Powers
 from hcat.projects.api import (
     MAY_ASK,
     MAY_NOT_ASK,
@@ -26,11 +27,12 @@ from hcat.projects.api import (
     look_again_on,
     runnable,
 )
+from hcat.web.desk.pages import let_in_somewhere
 from hcat.web.desk.register.pages import Visit, desk, desk_page
 from hcat.web.elements import Names, title_of, url_of
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
-from hcat.web.projects.pages import page_of, stop_page, widen_page, work_of
+from hcat.web.projects.pages import may_decide, page_of, stop_page, widen_page, work_of
 from hcat.web.site import Link, Site
 
 _CHARTERS = ("without", "waiting", "accepted")
@@ -42,13 +44,22 @@ def _charter_state(one: Method) -> str:
     return "accepted" if one.charter is not None else "without"
 
 
+def _concerns(powers: Powers, one: Method) -> bool:
+    """Who only decides has nothing to decide about an initiative without the method."""
+    chain = standing_in(one.item.sheet)
+    if powers.may("projects.run", chain):
+        return True
+    is_bare = one.item.kind == "initiative" and one.is_empty
+    return not is_bare and may_decide(powers, chain)
+
+
 @require_safe
-@desk_page("projects.run", somewhere=True)
+@desk_page("desk.enter")
 def project_list(request: Visit) -> HttpResponse:
-    """All that is under way and that this person runs, those with something of the method first."""
-    mine = [
-        one for one in runnable() if request.powers.may("projects.run", standing_in(one.item.sheet))
-    ]
+    """All that is under way and that this person runs or decides about, those with something of
+    the method first."""
+    let_in_somewhere(request, "projects.run", "projects.decide")
+    mine = [one for one in runnable() if _concerns(request.powers, one)]
     words = {
         "without": _("no charter yet"),
         "waiting": _("a charter waits to be accepted"),
