@@ -35,6 +35,15 @@ def report_page(item: Item[Any], day: date) -> str:
     return reverse("projects:report", args=[item.kind, item.key, day.isoformat()])
 
 
+MILESTONES, RISKS = "milestones", "risks"
+"""What of a project may ask for somebody, as the list of projects is filtered by it."""
+
+
+def asking_page(what: str) -> str:
+    """The projects of which milestones or risks ask for somebody."""
+    return f"{reverse('projects:projects')}?asks={what}"
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A project that somebody came to work on, and what that person may do with it."""

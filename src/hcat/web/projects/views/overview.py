@@ -24,6 +24,7 @@ from hcat.projects.api import (
     Phase,
     ReportDay,
     days_of,
+    is_near,
     look_again_on,
     runnable,
 )
@@ -32,7 +33,15 @@ from hcat.web.desk.register.pages import Visit, desk, desk_page
 from hcat.web.elements import Names, title_of, url_of
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
-from hcat.web.projects.pages import may_decide, page_of, stop_page, widen_page, work_of
+from hcat.web.projects.pages import (
+    MILESTONES,
+    RISKS,
+    may_decide,
+    page_of,
+    stop_page,
+    widen_page,
+    work_of,
+)
 from hcat.web.site import Link, Site
 
 _CHARTERS = ("without", "waiting", "accepted")
@@ -42,6 +51,17 @@ def _charter_state(one: Method) -> str:
     if one.waiting is not None:
         return "waiting"
     return "accepted" if one.charter is not None else "without"
+
+
+def _asks(one: Method) -> set[str]:
+    found: set[str] = set()
+    if one.item.ended_as:
+        return found
+    if any(map(is_near, one.milestones)):
+        found.add(MILESTONES)
+    if any(look_again_on(risk) <= today() for risk in one.open_risks):
+        found.add(RISKS)
+    return found
 
 
 def _concerns(powers: Powers, one: Method) -> bool:
@@ -67,11 +87,14 @@ def project_list(request: Visit) -> HttpResponse:
     }
     phase = chosen(request, "phase", PHASES)
     charter = chosen(request, "charter", _CHARTERS)
+    asks = chosen(request, "asks", (MILESTONES, RISKS))
+    asking = {id(one): _asks(one) for one in mine}
     fitting = [
         one
         for one in mine
         if (not phase or (one.phase is not None and one.phase.kind == phase))
         and (not charter or _charter_state(one) == charter)
+        and (not asks or asks in asking[id(one)])
     ]
     fitting.sort(key=lambda one: one.is_empty)
     pages: Pages[Any] = Pages(request, fitting)
@@ -94,8 +117,15 @@ def project_list(request: Visit) -> HttpResponse:
                 Choice(code, words[code], sum(1 for one in mine if _charter_state(one) == code))
                 for code in _CHARTERS
             ]),
+            Filter("asks", _("What asks for attention"), asks, [
+                Choice(code, word, sum(1 for one in mine if code in asking[id(one)]))
+                for code, word in (
+                    (MILESTONES, _("milestones that are near or overdue")),
+                    (RISKS, _("risks to look at again")),
+                )
+            ]),
         ],
-        is_filtered=bool(phase or charter),
+        is_filtered=bool(phase or charter or asks),
         today=today(),
     )  # fmt: skip
 
