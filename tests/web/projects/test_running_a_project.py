@@ -327,3 +327,21 @@ def test_who_only_decides_finds_the_projects_to_decide_about(
 
 def test_who_neither_runs_nor_decides_finds_no_list(signed_in: Callable[[str], Visitor]) -> None:
     assert signed_in("board").open("/desk/projects").status_code == 403
+
+
+def test_many_risks_and_milestones_stand_in_pages_of_their_own(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    for number in range(51):
+        api.plan_milestone(by=BY, subject=SUBJECT, title=f"Lesson {number:02}", due=in_days(number))
+        api.add_risk(by=BY, subject=SUBJECT, what=f"Danger {number:02}", likelihood=1, effect=1,
+                     measure="Call", owner="School")  # fmt: skip
+    first = manager.open(PAGE)
+    assert ("Danger 49" in text_of(first), "Danger 50" in text_of(first)) == (True, False)
+    assert 'aria-label="Pages: Risks"' in first.content.decode()
+    following = first.context["risks"].next_url
+    assert following == f"/en{PAGE}?risks=2#risks"
+    second = text_of(manager.open(f"{PAGE}?risks=2"))
+    assert "Danger 50" in second
+    assert "Danger 49" not in second
+    assert "Lesson 00" in second, "the milestones stay where they were"

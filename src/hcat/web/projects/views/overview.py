@@ -160,7 +160,7 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
         results=[names.find("result", one) for one in charter.results] if charter else [],
         gates=[(one, names.find("body", one.body).title if one.body else "")
                for one in method.phases if one.outcome],
-        risks=[(one, look_again_on(one)) for one in method.risks],
+        risks=Pages(request, [(one, look_again_on(one)) for one in method.risks], name="risks"),
         stop=stop_page(work.item, gate) if gate and method.is_to_stop else "",
         widen=_widen(method),
         today=today(),
