@@ -98,7 +98,7 @@ def test_a_report_that_cannot_be_is_refused(july: date, gap: dict[str, Any], wor
 
 def test_one_report_for_each_day(july: date) -> None:
     first = note()
-    with pytest.raises(api.Outdated, match="noted already"):
+    with pytest.raises(api.Outdated, match="Something else is noted"):
         note(said="Other")
     first.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -210,3 +210,54 @@ def test_a_report_that_was_not_given_leaves_it_unfollowed(
     assert counted(july) == 1
     at.move_to("2026-10-01T12:00")
     assert counted(date(2026, 10, 1)) == 0, "the report of September was not given"
+
+
+def test_what_was_mistyped_is_put_right_in_an_edition_of_its_own(
+    july: date, at: time_machine.Coordinates
+) -> None:
+    note()
+    before = now()
+    at.move_to("2026-07-02T12:00")
+    with pytest.raises(api.Outdated, match="Something else"):
+        note(said="Mine", based_on=2)
+    note(said="Eighty came.", on=date(2026, 7, 2), based_on=1)
+    [first, *_coming] = api.days_of(api.method_of(SUBJECT))
+    assert first.report is not None
+    assert (first.report.said, first.report.edition) == ("Eighty came.", 2)
+    assert [one.said for one in first.before] == ["Eighteen came."]
+    day = date(2026, 7, 1)
+    assert [one.given for one in api.reports_due(FIRST, day, known_on=before)] == [True]
+    assert [one.given for one in api.reports_due(FIRST, day)] == [False], "a day later, it says now"
+
+
+def test_that_no_report_was_given_ends_the_asking_and_counts_as_not_given(
+    july: date, at: time_machine.Coordinates
+) -> None:
+    say(outcome="delivered")
+    assert counted(july) == 0
+    api.Yield.objects.all().delete()
+    assert asked() == FIRST
+    none = api.note_no_report(by=BY, subject=SUBJECT, due=FIRST, reason="The board did not meet.")
+    assert (none.was_given, none.said) == (False, "The board did not meet.")
+    assert asked() is None
+    assert [one.given for one in api.reports_due(FIRST, july)] == [False]
+    with pytest.raises(api.Outdated, match="Something else"):
+        api.note_no_report(by=BY, subject=SUBJECT, due=FIRST, reason="Once more")
+    note(based_on=1)
+    assert [one.given for one in api.reports_due(FIRST, july)] == [True], "it came after all"
+
+
+@pytest.mark.parametrize(
+    ("gap", "word"),
+    [
+        ({"reason": " "}, "why no report"),
+        ({"due": SECOND}, "can still be given"),
+        ({"due": date(2026, 7, 1)}, "no report on 1 July 2026"),
+    ],
+)
+def test_that_no_report_was_given_is_said_of_a_day_that_passed_with_why(
+    july: date, gap: dict[str, Any], word: str
+) -> None:
+    with pytest.raises(Refused, match=word):
+        api.note_no_report(by=BY, subject=SUBJECT, **{"due": FIRST, "reason": "None", **gap})
+    assert api.method_of(SUBJECT).reports == []

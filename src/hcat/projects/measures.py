@@ -14,8 +14,8 @@ from hcat.evidence.api import Scope, Takes, measure
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
 from .dates import add_months
-from .models import Charter, Phase, ProgressReport
-from .promises import gates_decided, promised, reports_due, yields_said
+from .models import Charter, Phase
+from .promises import gates_decided, promised, reports_due, reports_given, yields_said
 
 NOTHING_RUNS = gettext_noop("the agenda has no projects and no running initiatives")
 NOBODY_AGREED = gettext_noop("no charter has been accepted yet: how projects are run is not known")
@@ -102,13 +102,9 @@ def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
 
 def _reported(since: date, period: Period, scope: Scope) -> set[str]:
     """The names of what reported, with no report outstanding."""
-    given = ProgressReport.objects.filter(is_demo=False, reported_on__range=(since, period.end))
-    if scope.known_on is not None:
-        given = given.filter(recorded_at__lte=scope.known_on)
+    given = reports_given(since, period.end, known_on=scope.known_on)
     due = reports_due(since, period.end, known_on=scope.known_on)
-    return set(given.values_list("subject", flat=True)) - {
-        one.subject for one in due if not one.given
-    }
+    return {one.subject for one in given} - {one.subject for one in due if not one.given}
 
 
 def _evaluated(since: date, period: Period, scope: Scope) -> set[str]:

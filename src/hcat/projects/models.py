@@ -285,8 +285,9 @@ class Risk(models.Model):
 
 
 class ProgressReport(models.Model):
-    """It was told how a project stands, for a day on which its charter has it report. Never
-    changed: what turns out otherwise is told with the next one.
+    """One edition of how a project was told to stand, for a day on which its charter has it report;
+    or of why nothing was told for that day. Never overwritten: what was mistyped is put right in a
+    new edition, and what turns out otherwise is told with the next report.
 
     Personal data: the name of the person who noted it. Purpose: accountability for what was told.
     Kept: as long as the agenda; replaced when that person's data are erased.
@@ -295,10 +296,13 @@ class ProgressReport(models.Model):
     subject = models.CharField(max_length=110, db_index=True)
     due = models.DateField()
     """The day of the charter for which it was given."""
-    reported_on = models.DateField()
-    whom = models.CharField(max_length=200)
+    edition = models.PositiveIntegerField(default=1)
+    reported_on = models.DateField(null=True)
+    """None where no report was given."""
+    whom = models.CharField(max_length=200, blank=True)
     """A body, a role or an organisation, no private person."""
     said = models.TextField()
+    """What was told or, where no report was given, why not."""
     link = models.URLField(max_length=500, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=200)
@@ -306,16 +310,24 @@ class ProgressReport(models.Model):
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
-        ordering = ["due"]
+        ordering = ["due", "edition"]
         constraints = [
-            models.UniqueConstraint(fields=["subject", "due"], name="progress_report_once_a_day"),
+            models.UniqueConstraint(
+                fields=["subject", "due", "edition"], name="progress_report_edition_once"
+            ),
             models.CheckConstraint(
-                condition=~Q(whom="") & ~Q(said=""), name="progress_report_says_what_to_whom"
+                condition=Q(reported_on__isnull=False) & ~Q(whom="") & ~Q(said="")
+                | Q(reported_on__isnull=True, whom="", link="") & ~Q(said=""),
+                name="progress_report_says_what_to_whom",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.due}"
+        return f"{self.subject} {self.due} {self.edition}"
+
+    @property
+    def was_given(self) -> bool:
+        return self.reported_on is not None
 
 
 class Yield(models.Model):

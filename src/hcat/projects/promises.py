@@ -115,13 +115,14 @@ def reports_due(
     """The days of this time, both included, on which a charter promised a report, by day; given is
     what was reported by the last of them. As for `promised`; three queries."""
     charters = Charter.objects.filter(is_demo=demo, accepted_on__lte=until)
-    reports = ProgressReport.objects.filter(is_demo=demo, reported_on__lte=until)
     yields = Yield.objects.filter(is_demo=demo, on__lte=until)
     if known_on is not None:
         charters = charters.filter(written_at__lte=known_on)
-        reports = reports.filter(recorded_at__lte=known_on)
         yields = yields.filter(recorded_at__lte=known_on)
-    given = set(reports.values_list("subject", "due"))
+    given = {
+        (one.subject, one.due)
+        for one in reports_given(date.min, until, known_on=known_on, demo=demo)
+    }
     said, editions = by_subject(yields), by_subject(charters)
     return sorted(
         (
@@ -132,6 +133,22 @@ def reports_due(
         ),
         key=lambda one: (one.day, one.subject),
     )
+
+
+def reports_given(
+    since: date, until: date, *, known_on: datetime | None = None, demo: bool = False
+) -> list[ProgressReport]:
+    """What was reported in this time, both days included, the newest edition of each only, by the
+    day for which it was; as for `promised`."""
+    found = ProgressReport.objects.filter(is_demo=demo)
+    if known_on is not None:
+        found = found.filter(recorded_at__lte=known_on)
+    newest = {(one.subject, one.due): one for one in found}
+    return [
+        one
+        for one in newest.values()
+        if one.reported_on is not None and since <= one.reported_on <= until
+    ]
 
 
 def yields_said(

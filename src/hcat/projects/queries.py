@@ -35,7 +35,7 @@ class Method:
     risks: list[Risk] = field(default_factory=list)
     """Open ones with the heaviest first, then what was closed."""
     reports: list[ProgressReport] = field(default_factory=list)
-    """By the day for which they were given."""
+    """By the day for which they were given, then by edition."""
     yields: list[Yield] = field(default_factory=list)
     """Newest edition first."""
 

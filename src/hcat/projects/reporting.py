@@ -20,10 +20,17 @@ ASKED_AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class ReportDay:
-    """A day on which it was promised to report; `report` is None where none was noted."""
+    """A day on which it was promised to report; `report` is None where nothing was noted."""
 
     day: date
     report: ProgressReport | None = None
+    before: tuple[ProgressReport, ...] = ()
+    """Earlier editions of it, newest first."""
+
+    @property
+    def is_over(self) -> bool:
+        """No report can be in time any more."""
+        return self.day < today()
 
     @property
     def has_passed(self) -> bool:
@@ -57,16 +64,22 @@ def _in_force(charters: Iterable[Charter]) -> Iterator[tuple[Charter, date, date
 
 
 def days_of(method: Method) -> list[ReportDay]:
-    """All that were promised, and all for which a report was given; by day."""
-    given = {one.due: one for one in method.reports}
-    days = {*promised_report_days(method.charters, method.yields), *given}
-    return [ReportDay(day, given.get(day)) for day in sorted(days)]
+    """All that were promised, and all for which something was noted; by day."""
+    noted: dict[date, list[ProgressReport]] = {}
+    for one in reversed(method.reports):
+        noted.setdefault(one.due, []).append(one)
+    days = {*promised_report_days(method.charters, method.yields), *noted}
+    return [
+        ReportDay(day, *found[:1], before=tuple(found[1:]))
+        for day in sorted(days)
+        for found in [noted.get(day, [])]
+    ]
 
 
 def report_asked(method: Method) -> date | None:
     """The day of which it is to be noted that it was reported: the last one that passed or, within
     a week, the next one. A report tells how it stands, so an older day asks for nothing once a
-    later one was noted, and none does once it was said what it yielded."""
+    later one was noted (as given or not), and none does once it was said what it yielded."""
     if method.yielded is not None:
         return None
     days = days_of(method)

@@ -140,5 +140,40 @@ def test_who_may_tell(
     signed_in: Callable[[str], Visitor], due: date, role: str, status: int
 ) -> None:
     visitor = signed_in(role)
-    for path in ("yield", f"reports/{due.isoformat()}"):
+    api.note_report(by=BY, subject=SUBJECT, due=due, on=today(), whom="The board", said="So")
+    report = f"reports/{due.isoformat()}"
+    for path in ("yield", report, f"{report}/correct", f"{report}/none"):
         assert visitor.open(f"{PAGE}/{path}").status_code == status
+
+
+def test_a_mistyped_report_is_put_right_and_both_can_be_read(manager: Visitor, due: date) -> None:
+    path = f"{PAGE}/reports/{due.isoformat()}"
+    assert manager.open(f"{path}/correct").status_code == 404, "nothing is noted yet"
+    send(manager, path, said="Eihgteen came")
+    assert f"/en{path}/correct" in manager.open(path).content.decode()
+    assert fields_of(manager.open(f"{path}/correct"))["said"] == ["Eihgteen came"]
+    mine = manager.fill(f"{path}/correct", said="Eighteen came")
+    api.note_report(by=BY, subject=SUBJECT, due=due, on=today(), whom="The board", said="Theirs",
+                    based_on=1)  # fmt: skip
+    sent = manager.client.post(f"/en{path}/correct", mine)
+    assert sent.status_code == 409
+    assert "Theirs" in text_of(sent)
+    assert manager.client.post(f"/en{path}/correct", fields_of(sent)).status_code == 302
+    page = text_of(manager.open(PAGE))
+    assert "Eighteen came" in page
+    assert page.index("What was noted before") < page.index("Theirs") < page.index("Eihgteen came")
+
+
+def test_that_no_report_was_given_is_noted_with_why(manager: Visitor, due: date) -> None:
+    api.Charter.objects.update(report_first_on=in_days(-3))
+    day = in_days(-3).isoformat()
+    path = f"{PAGE}/reports/{day}/none"
+    assert f"/en{path}" in manager.open(f"{PAGE}/reports/{day}").content.decode()
+    assert send(manager, path, reason="").status_code == 422
+    assert send(manager, path, reason="The board did not meet").status_code == 302
+    assert "progress-reports" not in asked(manager)
+    assert "No report was given: The board did not meet" in text_of(manager.open(PAGE))
+    assert "The board did not meet" in text_of(manager.open(path))
+    again = f"{PAGE}/reports/{day}/correct"
+    assert send(manager, again, said="Told after all", on=today().isoformat()).status_code == 302
+    assert "Told after all" in text_of(manager.open(PAGE))

@@ -5,7 +5,7 @@
 from .charters import Answers, Outdated, accept_charter, write_charter
 from .gates import decide_gate, move_gate, start_phase
 from .milestones import drop_milestone, move_milestone, plan_milestone, reach_milestone
-from .reports import note_report, say_yield
+from .reports import note_no_report, note_report, say_yield
 from .risks import add_risk, close_risk, look_at_risk
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "look_at_risk",
     "move_gate",
     "move_milestone",
+    "note_no_report",
     "note_report",
     "plan_milestone",
     "reach_milestone",

@@ -33,20 +33,16 @@ def note_report(
     whom: str,
     said: str,
     link: str = "",
+    based_on: int = 0,
     is_demo: bool = False,
 ) -> ProgressReport:
-    """It was reported. `due`: the day of the charter for which; `Outdated` when somebody noted it
-    for that day already."""
+    """It was reported. `due`: the day of the charter for which. `based_on`: the edition that its
+    author puts right, 0 where nothing was noted; `Outdated` when another one stands by now."""
     allow(by, "projects.run", living_subject(subject))
     charters = _charters(subject)
-    standing = ProgressReport.objects.filter(subject=subject, due=due).first()
-    if standing is not None:
-        raise Outdated(
-            _("It is noted already that it was reported for %(day)s.") % {"day": _day(due)},
-            why=_("There is one report for each day of the charter."),
-            mend=_("Look at what stands; what is otherwise is told with the next report."),
-        )
-    _refuse_other_days(subject, charters, due)
+    _refuse_overtaken(subject, due, based_on)
+    if not based_on:
+        _refuse_other_days(subject, charters, due)
     _refuse_early(subject, charters, on)
     if not whom.strip() or not said.strip():
         raise Refused(
@@ -55,12 +51,47 @@ def note_report(
             mend=_("Name the body or the role, and say in a few lines how it stands."),
         )
     noted = ProgressReport.objects.create(
-        subject=subject, due=due, reported_on=on, whom=whom.strip(), said=said.strip(),
-        link=_link(link), recorded_at=now(), recorded_by=by.name, recorded_by_user=by.user_id,
+        subject=subject, due=due, edition=based_on + 1, reported_on=on, whom=whom.strip(),
+        said=said.strip(), link=_link(link), recorded_at=now(), recorded_by=by.name, recorded_by_user=by.user_id,
         is_demo=is_demo,
     )  # fmt: skip
     record(by=by, action="projects.note_report", subject=subject, due=due.isoformat())
     return noted
+
+
+@transaction.atomic
+def note_no_report(
+    *, by: Actor, subject: str, due: date, reason: str, is_demo: bool = False
+) -> ProgressReport:
+    """For this day of the charter, which has passed, no report was given: it is asked no more, and
+    counts as not given. `Outdated` when something was noted for it already."""
+    allow(by, "projects.run", living_subject(subject))
+    charters = _charters(subject)
+    _refuse_overtaken(subject, due, 0)
+    _refuse_other_days(subject, charters, due)
+    if due >= today():
+        raise Refused(
+            _("The report of %(day)s can still be given.") % {"day": _day(due)},
+            mend=_("Say after that day that none was given."),
+        )
+    if not reason.strip():
+        raise Refused(_("It is not said why no report was given."), mend=_("Say it in a sentence."))
+    noted = ProgressReport.objects.create(
+        subject=subject, due=due, said=reason.strip(), recorded_at=now(), recorded_by=by.name,
+        recorded_by_user=by.user_id, is_demo=is_demo,
+    )  # fmt: skip
+    record(by=by, action="projects.note_no_report", subject=subject, due=due.isoformat())
+    return noted
+
+
+def _refuse_overtaken(subject: str, due: date, based_on: int) -> None:
+    standing = ProgressReport.objects.filter(subject=subject, due=due).last()
+    if (standing.edition if standing is not None else 0) != based_on:
+        raise Outdated(
+            _("Something else is noted for %(day)s by now.") % {"day": _day(due)},
+            why=_("What you saw is no longer what stands."),
+            mend=_("Look at what stands; what is mistyped is put right in a new edition."),
+        )
 
 
 @transaction.atomic

@@ -283,6 +283,18 @@ class ReportForm(DeskForm):
     link = _link_field()
 
 
+class CorrectedForm(ReportForm):
+    """A new edition of what was noted."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NoReportForm(DeskForm):
+    """For a day that passed no report was given."""
+
+    reason = TextArea(label=_("Why no report was given"))
+
+
 class YieldForm(DeskForm):
     """What came of a promise."""
 

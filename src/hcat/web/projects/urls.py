@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/gate", gates.decide, name="gate"),
     path(f"{_ONE}/gate/move", gates.move, name="move-gate"),
     path(f"{_ONE}/reports/<str:due>", reports.note, name="report"),
+    path(f"{_ONE}/reports/<str:due>/correct", reports.correct, name="correct-report"),
+    path(f"{_ONE}/reports/<str:due>/none", reports.none, name="no-report"),
     path(f"{_ONE}/yield", reports.say, name="yield"),
     path(f"{_ONE}/risks/new", risks.new, name="new-risk"),
 ]

@@ -22,13 +22,15 @@ from hcat.projects.api import (
     ReportDay,
     Yield,
     days_of,
+    method_of,
+    note_no_report,
     note_report,
     say_yield,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk_page, form_for
 from hcat.web.elements import Names
-from hcat.web.projects.forms import ReportForm, YieldForm
+from hcat.web.projects.forms import CorrectedForm, NoReportForm, ReportForm, YieldForm
 from hcat.web.projects.pages import carried_out, form_page, overtaken, work_of
 
 from .charters import Difference
@@ -63,8 +65,86 @@ def note(request: Visit, kind: str, key: str, due: str) -> HttpResponse:
             other = _beside(form, day.report) if day.report is not None else []
     return form_page(
         request, work, form, status=status, template="web/projects/report.html", report=day.report,
-        other=other, due=day.day, button=_("Note that it was reported"),
+        other=other, day=day, button=_("Note that it was reported"),
         title=_("The report of %(title)s for %(day)s")
+        % {"title": work.title, "day": date_format(day.day, "DATE_FORMAT")},
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("projects.run", somewhere=True)
+def correct(request: Visit, kind: str, key: str, due: str) -> HttpResponse:
+    """A new edition of what was noted for a day; the earlier one stays to be read."""
+    subject = f"{kind}:{key}"
+    work = work_of(request, subject, to="projects.run")
+    day = _day(work.method, due)
+    stands = day.report
+    if stands is None:
+        raise NotFound(
+            _("Nothing was noted for that day yet."),
+            mend=_("Choose a day from the page of the project."),
+        )
+    form = form_for(request, CorrectedForm, initial=_noted(work.method, stands))
+    status: int = 200
+    other: list[Difference] = []
+    if request.method == "POST":
+        done, status = carried_out(
+            form,
+            lambda: note_report(
+                by=actor(request), subject=subject, due=day.day, **form.cleaned_data
+            ),
+        )
+        if done:
+            messages.success(request, _("The new edition is kept beside the earlier one."))
+            return redirect(work.url)
+        if status == 409:
+            stands = _day(method_of(subject), due).report or stands
+            other = _beside(form, stands)
+            overtaken(form, "based_on", stands.edition)
+    return form_page(
+        request, work, form, status=status, template="web/projects/correct.html", report=stands,
+        other=other, button=_("Keep the new edition"),
+        title=_("The report of %(title)s for %(day)s, put right")
+        % {"title": work.title, "day": date_format(day.day, "DATE_FORMAT")},
+    )  # fmt: skip
+
+
+def _noted(method: Method, stands: ProgressReport) -> dict[str, Any]:
+    """As it stands; of what was not given only to whom it would be."""
+    if stands.was_given:
+        return {
+            "on": stands.reported_on, "whom": stands.whom, "said": stands.said,
+            "link": stands.link, "based_on": stands.edition,
+        }  # fmt: skip
+    charter = method.charter
+    return {"whom": charter.report_to if charter else "", "based_on": stands.edition}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("projects.run", somewhere=True)
+def none(request: Visit, kind: str, key: str, due: str) -> HttpResponse:
+    """No report was given for a day that passed."""
+    subject = f"{kind}:{key}"
+    work = work_of(request, subject, to="projects.run")
+    day = _day(work.method, due)
+    form = form_for(request, NoReportForm)
+    status: int = 200
+    if request.method == "POST":
+        done, status = carried_out(
+            form,
+            lambda: note_no_report(
+                by=actor(request), subject=subject, due=day.day, **form.cleaned_data
+            ),
+        )
+        if done:
+            messages.success(request, _("It is noted that no report was given."))
+            return redirect(work.url)
+        if status == 409:
+            day = _day(method_of(subject), due)
+    return form_page(
+        request, work, form, status=status, template="web/projects/no_report.html",
+        report=day.report, button=_("Note that no report was given"),
+        title=_("No report of %(title)s for %(day)s")
         % {"title": work.title, "day": date_format(day.day, "DATE_FORMAT")},
     )  # fmt: skip
 
