@@ -52,8 +52,8 @@ def note_report(
         )
     noted = ProgressReport.objects.create(
         subject=subject, due=due, edition=based_on + 1, reported_on=on, whom=whom.strip(),
-        said=said.strip(), link=_link(link), recorded_at=now(), recorded_by=by.name, recorded_by_user=by.user_id,
-        is_demo=is_demo,
+        said=said.strip(), link=_link(link), recorded_at=now(), recorded_by=by.name,
+        recorded_by_user=by.user_id, is_demo=is_demo,
     )  # fmt: skip
     record(by=by, action="projects.note_report", subject=subject, due=due.isoformat())
     return noted
