@@ -5,14 +5,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from hcat.agenda.api import decisions, item
+from hcat.foundation.api import Translated
 from hcat.projects import api
+from hcat.web.elements import heading_of
 from tests.web.desk.conftest import BY, SCOPES, Visitor, fields_of, text_of
 from tests.web.projects.conftest import PAGE, SUBJECT, answers, in_days
 
@@ -345,3 +349,17 @@ def test_many_risks_and_milestones_stand_in_pages_of_their_own(
     assert "Danger 50" in second
     assert "Danger 49" not in second
     assert "Lesson 00" in second, "the milestones stay where they were"
+
+
+def test_a_heading_says_in_which_language_it_stands_in(manager: Visitor) -> None:
+    """Browsers break the long words of another language where that language does."""
+    name = Translated({"nl": "Arbeidsmarktvraagstukken <en>"})
+    found = item("initiative", "lab-east")
+    found = replace(found, sheet=found.sheet.model_copy(update={"name": name}))
+    with translation.override("en"):
+        assert heading_of(found) == (
+            f'{found.sheet.number}. <span lang="nl">Arbeidsmarktvraagstukken &lt;en&gt;</span>'
+        )
+    with translation.override("nl"):
+        assert "lang=" not in heading_of(found)
+    assert "<h1>1. Lab East</h1>" in manager.open(PAGE).content.decode()

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, standing_in
@@ -21,7 +22,7 @@ from hcat.projects.api import Method, Outdated, Phase, method_of
 from hcat.web.desk.pages import let_in, powers_of
 from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.desk.register.pages import desk
-from hcat.web.elements import title_of
+from hcat.web.elements import heading_of, title_of
 from hcat.web.site import Link
 
 
@@ -61,6 +62,10 @@ class Work:
     @property
     def title(self) -> str:
         return title_of(self.item)
+
+    @property
+    def heading(self) -> SafeString:
+        return heading_of(self.item)
 
     @property
     def url(self) -> str:
