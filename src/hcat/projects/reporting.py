@@ -70,7 +70,7 @@ def days_of(method: Method) -> list[ReportDay]:
         noted.setdefault(one.due, []).append(one)
     days = {*promised_report_days(method.charters, method.yields), *noted}
     return [
-        ReportDay(day, *found[:1], before=tuple(found[1:]))
+        ReportDay(day, found[0] if found else None, tuple(found[1:]))
         for day in sorted(days)
         for found in [noted.get(day, [])]
     ]
