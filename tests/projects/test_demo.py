@@ -29,6 +29,8 @@ def test_the_demonstration_leaves_a_few_things_waiting_and_goes_whole() -> None:
     assert [one.subject for one in found if one.waiting]
     assert sum(api.is_near(m) for one in found for m in one.milestones) == 1
     assert sum(api.look_again_on(r) <= TODAY for one in found for r in one.risks) == 1
+    asked = [api.report_asked(one) for one in found]
+    assert (sum(map(bool, asked)), sum(len(one.reports) for one in found)) == (1, 3)
     assert not decisions().filter(taken_on__year=TODAY.year).exists(), "no decision is made up"
     demo.clear(BY)
     assert demo.count() == 0

@@ -162,6 +162,8 @@ TODAY = "23-11-2026"
 ACTIONS: dict[str, Action] = {
     "risk": _filled(is_over="on", how="Two more mentors came from the companies."),
     "milestone": _filled(what="reached", on=TODAY, words="All companies answered."),
+    "progress-report": _filled(on=TODAY, said="Eighteen began; the companies are content."),
+    "yield": _filled(outcome="partly", on=TODAY, words="Thirty of the forty learn there."),
     "question": _filled(text="Thank you for asking: the school in your town helps you on."),
     "held": _pressed("refuse"),
     "sheet-sent": _filled(),
