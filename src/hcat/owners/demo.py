@@ -14,6 +14,7 @@ from random import Random
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from hcat.agenda.api import InitiativeStatus, the_agenda
 from hcat.foundation.api import Actor, today
@@ -125,8 +126,9 @@ def clear(by: Actor) -> None:
 
 def stays() -> Iterator[str]:
     """Sheets of the agenda into which a made-up answer was taken over."""
-    for one in SheetUpdate.objects.filter(is_demo=True, state="accepted").order_by("over_on", "pk"):
-        yield f"initiative:{one.initiative}, whose sheet took made-up answers over on {one.over_on}"
+    for one in SheetUpdate.objects.filter(is_demo=True, state="accepted").order_by("over_at", "pk"):
+        day = timezone.localdate(one.over_at)
+        yield f"initiative:{one.initiative}, whose sheet took made-up answers over on {day}"
 
 
 def count() -> int:
