@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import gc
 import ipaddress
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +20,9 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import standing
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -32,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asks = "django_db_setup" in getattr(item, "fixturenames", ())
         if asks or item.get_closest_marker("django_db"):
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now stays: whoever looks for garbage need not go by it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 class NetworkReached(AssertionError):
@@ -80,24 +93,15 @@ def _no_network() -> Iterator[None]:
     patch.undo()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _append_only_tables_are_emptied_between_tests() -> Iterator[None]:
-    """Emptying the test database is refused by the triggers of append-only tables: they are taken
-    away first, and come back with the signal that follows the emptying."""
-    from django.db import connections
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits is followed by what stood after the migrations (`tests/standing.py`)."""
     from django.test import TransactionTestCase
 
-    from hcat.evidence.append_only import unguard
-
+    with django_db_blocker.unblock():
+        empty = standing.keep()
     patch = pytest.MonkeyPatch()
-    empty = TransactionTestCase._fixture_teardown
-
-    def teardown(self: Any) -> None:
-        for name in self._databases_names(include_mirrors=False):
-            unguard(connections[name])
-        empty(self)
-
-    patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: standing.put_back(empty))
     yield
     patch.undo()
 
@@ -116,6 +120,29 @@ def _speaks_dutch() -> Iterator[None]:
 def _search_is_refreshed_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not beside a test, in a thread that cannot see what the test wrote."""
     monkeypatch.setattr("hcat.portal.searching.refreshing.start", lambda: None)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """What a test of other processes copies: a folder (`HCAT_VAR`) as `hcat migrate` leaves it,
+    with an SQLite of its own. Made by the first worker that asks; the others wait for it."""
+    folder = Path(os.environ["HCAT_TEST_VAR"]) / "migrated"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = folder.with_suffix(".draft")
+            clean = {
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("HCAT_", "DATABASE_URL", "DJANGO_"))
+            }
+            subprocess.run(
+                [sys.executable, "-m", "hcat.cli", "migrate", "-v", "0"],
+                env={**clean, "HCAT_VAR": str(draft)},
+                check=True,
+            )
+            draft.rename(folder)
+    return folder
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ class Site:
     def state(self) -> tuple[int, ...]:
         """How many of each, and how many of the initiatives read as the new folder says."""
         [file] = self.var.glob("*.sqlite3")
-        with sqlite3.connect(file, timeout=60) as database:
+        with closing(sqlite3.connect(file, timeout=60)) as database:
             database.create_function(
                 "REGEXP", 2, lambda wanted, text: bool(re.search(wanted, text))
             )
@@ -97,11 +98,10 @@ def _kill_at_random(site: Site, luck: random.Random, longest: float, *load: str)
 
 
 def test_a_first_load_that_is_killed_leaves_nothing_or_everything(
-    region: RegionFolder, tmp_path: Path
+    region: RegionFolder, tmp_path: Path, migrated: Path
 ) -> None:
     _fill(region, "Oude ronde")
-    before, luck = Site(tmp_path / "before"), random.Random(os.getpid())
-    before.run("migrate")
+    before, luck = Site(migrated).copied(tmp_path / "before"), random.Random(os.getpid())
     empty = before.state()
     load = ("agenda", "load", str(region.path))
     site = before.copied(tmp_path / "var")
@@ -118,11 +118,10 @@ def test_a_first_load_that_is_killed_leaves_nothing_or_everything(
 
 
 def test_a_later_load_that_is_killed_leaves_the_old_or_the_new(
-    region: RegionFolder, tmp_path: Path
+    region: RegionFolder, tmp_path: Path, migrated: Path
 ) -> None:
     _fill(region, "Oude ronde")
-    before, luck = Site(tmp_path / "before"), random.Random(os.getpid() + 1)
-    before.run("migrate")
+    before, luck = Site(migrated).copied(tmp_path / "before"), random.Random(os.getpid() + 1)
     before.run("agenda", "load", str(region.path))
     old = before.state()
     _fill(region, "Nieuwe ronde")

@@ -16,8 +16,11 @@ from hcat.bundling.api import (
     accept,
     ask_owners,
     changed_since,
+    compare,
+    effects_of,
     effects_of_proposal,
     give_comment,
+    judge,
     propose,
     reject,
     revise_proposal,
@@ -68,7 +71,9 @@ def test_without_a_decision_one_is_recorded_with_it() -> None:
 
 
 def test_a_widening_adds_and_ends_nothing() -> None:
-    proposal = made("widen", fields={"levels": ["hbo", "wo"], "summary": {"nl": "Voor allen."}})
+    proposal = made(
+        "widen", fields={HEIR: {"levels": ["hbo", "wo"], "summary": {"nl": "Voor allen."}}}
+    )
     accepted(proposal)
     heir = item("initiative", HEIR).sheet
     assert [level.value for level in heir.levels] == ["hbo", "wo"]
@@ -94,6 +99,18 @@ def test_handing_over_gives_the_owner_and_keeps_the_old_one_as_a_partner() -> No
     assert "Kennispark" in handed.sheet.partners
 
 
+def test_nothing_is_handed_over_to_nobody() -> None:
+    told(HEIR, owner="STODT")
+    told(OTHER, owner="Kennispark")
+    proposal = made("hand_over")
+    told(HEIR, owner="")
+    with pytest.raises(Refused):
+        accepted(proposal, is_seen=True)
+    assert item("initiative", OTHER).sheet.owner == "Kennispark"
+    assert Proposal.objects.get().is_open
+    assert not any(one.text == "Decided so" for one in decisions())
+
+
 def test_outside_the_umbrella_both_stop_and_stay_readable() -> None:
     proposal = made("outside")
     accepted(proposal)
@@ -110,13 +127,13 @@ def test_what_a_merge_saves_and_covers_is_told_from_the_sheets() -> None:
     )  # fmt: skip
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     proposal = made()
-    heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields}
-    assert proposal.fields["levels"] == ["wo"]
-    effects = effects_of_proposal(members, [OTHER], heir)
+    heir = {**members[0].sheet.model_dump(mode="json"), **proposal.fields[HEIR]}
+    assert proposal.fields[HEIR]["levels"] == ["wo"]
+    effects = effects_of_proposal(members, [OTHER], {HEIR: heir})
     assert effects.fewer == 1
     lost = {cover.field: cover.lost for cover in effects.covers}
     assert lost["levels"] == ("wo",)  # the heir is an idea: it does not fill a white spot
-    running = effects_of_proposal(members, [OTHER], {**heir, "status": "running"})
+    running = effects_of_proposal(members, [OTHER], {HEIR: {**heir, "status": "running"}})
     assert not any(cover.lost for cover in running.covers)
 
 
@@ -135,17 +152,17 @@ def test_what_goes_in_and_comes_out_is_added_up_in_the_heir_and_can_be_lowered()
         evidence=["https://example.org/b"],
     )  # fmt: skip
     proposal = made()
-    assert proposal.fields["people"] == 1.5
-    assert "money" not in proposal.fields
-    assert proposal.fields["reach"] == 160
-    assert proposal.fields["funders"] == ["Province", "Invented Fund"]
-    assert proposal.fields["evidence"] == ["https://example.org/a", "https://example.org/b"]
+    assert proposal.fields[HEIR]["people"] == 1.5
+    assert "money" not in proposal.fields[HEIR]
+    assert proposal.fields[HEIR]["reach"] == 160
+    assert proposal.fields[HEIR]["funders"] == ["Province", "Invented Fund"]
+    assert proposal.fields[HEIR]["evidence"] == ["https://example.org/a", "https://example.org/b"]
     members = [item("initiative", key) for key in (HEIR, OTHER)]
     stands = members[0].sheet.model_dump(mode="json")
-    people, money = effects_of_proposal(members, [OTHER], {**stands, **proposal.fields}).means
+    people, money = effects_of(proposal).means
     assert (people.now, people.then, people.silent) == (1.5, 1.5, ())
     assert (money.now, money.then, money.silent) == (40_000, 40_000, (OTHER,))
-    less = effects_of_proposal(members, [OTHER], {**stands, "people": 1.2})
+    less = effects_of_proposal(members, [OTHER], {HEIR: {**stands, "people": 1.2}})
     assert less.means[0].then == 1.2
     accepted(proposal)
     heir = item("initiative", HEIR).sheet
@@ -157,15 +174,15 @@ def test_what_nobody_states_is_not_added_up_and_other_things_are_not_counted_tog
     told(HEIR, reach=100, reach_of={"nl": "leerlingen per jaar"})
     told(OTHER, reach=3, reach_of={"nl": "bedrijven"})
     proposal = made()
-    assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields)
+    assert not {"people", "money", "reach", "reach_of"} & set(proposal.fields[HEIR])
     members = [item("initiative", key) for key in (HEIR, OTHER)]
-    effects = effects_of_proposal(members, [HEIR, OTHER], None)
+    effects = effects_of_proposal(members, [HEIR, OTHER], {})
     assert [(one.now, one.then) for one in effects.means] == [(None, None)] * 2
 
 
 def test_a_widening_leaves_the_others_what_pays_for_them() -> None:
     told(OTHER, people=0.5, money=0, funders=["Invented Fund"], levels=["wo"])
-    assert set(made("widen").fields) == {"levels"}
+    assert set(made("widen").fields[HEIR]) == {"levels"}
 
 
 def test_several_go_on_and_the_others_end_in_them() -> None:
@@ -182,6 +199,32 @@ def test_several_go_on_and_the_others_end_in_them() -> None:
         assert item("initiative", key).ended_as
         assert {one.key for one in lineage("initiative", key).heirs} == set(heirs)
     assert not any(item("initiative", key).ended_as for key in heirs)
+
+
+def test_each_of_several_takes_over_what_the_proposal_says_and_nothing_counts_twice() -> None:
+    """33 is most like 66; what 22 says goes to 15, which somebody graded as overlapping."""
+    members = [HEIR, OTHER, "initiative-15", "initiative-22"]
+    compare(by=BY, one="initiative-15", other="initiative-22")
+    judge(by=BY, left="initiative-15", right="initiative-22", grade="overlapping")
+    told(HEIR, people=1.0, owner="STODT", partners=[])
+    told(OTHER, people=0.5, money=1000, owner="Kennispark", levels=["wo"])
+    told("initiative-22", people=0.2, partners=["Saxion"])
+    proposal = made("regroup", members=members, heir="", heirs=[HEIR, "initiative-15"])
+    first, second = (proposal.fields[key] for key in (HEIR, "initiative-15"))
+    assert (first["people"], first["money"], first["partners"]) == (1.5, 1000, ["Kennispark"])
+    assert (second["people"], second["partners"]) == (0.2, ["Saxion"])
+    people, money = effects_of(proposal).means
+    assert (people.now, people.then, money.then) == (pytest.approx(1.7), pytest.approx(1.7), 1000)
+    changed = revise_proposal(
+        by=BY, proposal=proposal.pk, edition=1, reason="Less will do",
+        fields={"initiative-15": {**second, "people": 0.1}},
+    )  # fmt: skip
+    assert effects_of(changed).means[0].then == pytest.approx(1.6)
+    accepted(changed, is_seen=True)
+    heir, other = (item("initiative", key).sheet for key in (HEIR, "initiative-15"))
+    assert (heir.people, heir.money) == (1.5, 1000)
+    assert [level.value for level in heir.levels] == ["wo"]
+    assert (other.people, other.partners) == (0.1, ["Saxion"])
 
 
 def test_what_was_rejected_is_not_proposed_again_until_a_sheet_changes() -> None:
@@ -209,6 +252,40 @@ def test_a_changed_sheet_must_be_seen_before_it_is_accepted() -> None:
     assert not item("initiative", OTHER).ended_as
     accepted(proposal, is_seen=True)
     assert item("initiative", OTHER).ended_as
+
+
+def test_what_was_added_to_the_leaders_sheet_meanwhile_stays() -> None:
+    told(HEIR, partners=["STODT", "Kennispark"])
+    told(OTHER, partners=["Saxion"])
+    proposal = made()
+    assert proposal.fields[HEIR]["partners"] == ["STODT", "Kennispark", "Saxion"]
+    told(HEIR, partners=["Added after", "STODT"])
+    accepted(proposal, is_seen=True)
+    assert item("initiative", HEIR).sheet.partners == ["Added after", "STODT", "Saxion"]
+    proposal.refresh_from_db()
+    assert proposal.stood[HEIR]["partners"] == ["Added after", "STODT"]
+    assert proposal.fields[HEIR]["partners"] == ["Added after", "STODT", "Saxion"]
+
+
+def test_a_figure_that_was_changed_meanwhile_is_not_overwritten_until_somebody_says() -> None:
+    told(HEIR, people=1.0)
+    told(OTHER, people=0.5)
+    proposal = made()
+    told(HEIR, people=2.0)
+    with pytest.raises(Refused):
+        accepted(proposal, is_seen=True)
+    assert item("initiative", HEIR).sheet.people == 2.0
+    reads = {HEIR: item("initiative", HEIR).version_id}
+    said: dict[str, Any] = {
+        "by": BY, "proposal": proposal.pk, "edition": 1, "reason": "Together",
+        "fields": {HEIR: {"people": 2.5}},
+    }  # fmt: skip
+    with pytest.raises(Refused):
+        revise_proposal(**said, based_on={HEIR: proposal.sheets[HEIR]})
+    with pytest.raises(Refused):
+        revise_proposal(**{**said, "fields": {OTHER: {"people": 2.5}}})
+    accepted(revise_proposal(**said, based_on=reads), is_seen=True)
+    assert item("initiative", HEIR).sheet.people == 2.5
 
 
 @pytest.mark.parametrize("days", [-1, 1, 1500, -4000])

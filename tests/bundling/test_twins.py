@@ -71,22 +71,19 @@ def test_the_register_is_what_it_says(outcome: Outcome) -> None:
 
 
 @pytest.mark.parametrize("seed", [2012, 1, 4])
-def test_of_all_twins_four_in_five_are_found_and_four_in_five_found_are_twins(
+def test_of_all_twins_nine_in_ten_are_found_and_four_in_five_found_are_twins(
     outcome: Outcome, seed: int
 ) -> None:
-    """Nine in ten are not found: recall is 0.82 to 0.87 over seven seeds, of which 1 and 4 are the
-    worst, at a precision of 0.83 to 0.87. About half of the halves stay below `LIKELY`; of the
-    copies of a known original 0.88 to 0.92 are found.
-    """
+    """On seeds that no weight was fitted to; 4 is the one on which least is found."""
     searched = outcome if seed == 2012 else _searched(seed)
     found, twins = searched.found(LIKELY), searched.register.all_twins
-    assert len(found & twins) / len(twins) >= 0.8
+    assert len(found & twins) / len(twins) >= 0.9
     assert len(found & twins) / len(found) >= 0.8
-    assert searched.share_found("renamed", "translated", "split") >= 0.88
+    assert searched.share_found("renamed", "translated", "split") >= 0.93
 
 
 @pytest.mark.parametrize(
-    ("sort", "least"), [("renamed", 0.9), ("translated", 0.8), ("split", 0.9), ("halves", 0.4)]
+    ("sort", "least"), [("renamed", 0.95), ("translated", 0.9), ("split", 0.95), ("halves", 0.7)]
 )
 def test_each_sort_of_twin_is_found(outcome: Outcome, sort: str, least: float) -> None:
     assert outcome.share_found(sort) >= least

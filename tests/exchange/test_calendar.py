@@ -160,3 +160,24 @@ def test_another_room_tells_its_days(others: None) -> None:
     )  # fmt: skip
     provide_days("festivals", lambda: [meeting])
     assert "festival.board.3@overmaas.hcat" in read(body="board")
+
+
+def test_only_an_event_that_changed_is_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calendars are fetched again and again, and thousands of events take seconds to write."""
+    plan("2030-01-08")
+    moved = plan("2030-07-09")
+    written: list[str] = []
+    make = icalendar.Event
+
+    class Watched(make):  # type: ignore[misc, valid-type]
+        def to_ical(self, sorted: bool = True) -> bytes:
+            written.append(str(self["UID"]))
+            return bytes(super().to_ical(sorted))
+
+    first = as_calendar(events(), name="x", address=str)
+    monkeypatch.setattr(icalendar, "Event", Watched)
+    assert as_calendar(events(), name="x", address=str) == first
+    assert written == []
+    cancel_meeting(by=BY, meeting=moved.pk, reason="Ill")
+    assert as_calendar(events(), name="x", address=str) != first
+    assert written == [f"meeting.{moved.pk}@overmaas.hcat"]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,18 +94,18 @@ def until(true: Callable[[], Any], seconds: float = 40.0) -> None:
         time.sleep(0.1)
 
 
-def test_a_worker_told_to_end_ends_gently(tmp_path: Path) -> None:
+def test_a_worker_told_to_end_ends_gently(tmp_path: Path, migrated: Path) -> None:
     """In a process of its own, on a database of its own."""
     clean = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("HCAT_", "DATABASE_URL", "DJANGO_"))
     }
-    environment = {**clean, "HCAT_VAR": str(tmp_path), "HCAT_LOG_LEVEL": "INFO"}
-    command = [sys.executable, "-m", "hcat.cli"]
-    subprocess.run([*command, "migrate", "-v", "0"], env=environment, check=True)
+    var = shutil.copytree(migrated, tmp_path / "var")
+    environment = {**clean, "HCAT_VAR": str(var), "HCAT_LOG_LEVEL": "INFO"}
+    command = [sys.executable, "-m", "hcat.cli", "worker"]
     with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen([*command, "worker"], env=environment, stderr=log)
+        process = subprocess.Popen(command, env=environment, stderr=log)
     try:
         until(lambda: "worker started" in (tmp_path / "log").read_text())
         process.send_signal(signal.SIGTERM)

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.helpdesk.api import (
     Overtaken,
     Question,
+    ReusableText,
     Topic,
     Wanted,
     add_to,
@@ -19,6 +21,7 @@ from hcat.helpdesk.api import (
     close,
     conversation,
     hand_over,
+    let_in,
     needs_somebody,
     note,
     question,
@@ -61,6 +64,34 @@ def test_who_answers_an_older_state_is_told_and_nothing_leaves(
     assert len(mails_to(asked)) == 1
 
 
+def test_the_same_answer_twice_is_sent_once(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    asked = asks()
+    _other, second = somebody("programme_manager", name="Second Manager")
+    send = {"number": asked.number, "text": "Call them.", "edition": asked.edition}
+    answer(**send, by=manager[1])
+    answer(**send, by=manager[1])
+    assert len(mails_to(asked)) == 2
+    with pytest.raises(Overtaken):
+        answer(**send, by=second)
+    link = link_of(asked)
+    add_to(opened=link, text="Whom?", by=link.actor)
+    with pytest.raises(Overtaken):
+        answer(**send, by=manager[1])
+
+
+def test_an_answer_with_places_that_were_not_filled_in_stays(
+    asks: Asks, manager: tuple[Any, Actor]
+) -> None:
+    asked = asks(language="en")
+    text = ReusableText.objects.create(name="Fits", text={"en": "Best with: …\nCall them … soon"})
+    send = {"number": asked.number, "edition": asked.edition, "by": manager[1]}
+    for open_still in ("Dear {name}", "Best with: … the lab", "Best with: us\nCall them … soon"):
+        with pytest.raises(Refused):
+            answer(**send, text=open_still, began_with=text.pk)
+    assert len(mails_to(asked)) == 1
+    answer(**send, text="Best with: us. Well … that is all", began_with=text.pk)
+
+
 def test_one_question_is_taken_by_one(asks: Asks, manager: tuple[Any, Actor]) -> None:
     asked = asks()
     other, other_actor = somebody("programme_manager", name="Second Manager")
@@ -85,6 +116,37 @@ def test_handed_over_it_is_seen_by_who_leads_a_part_and_by_no_other(
     assert set(questions(Wanted(state="open"), who=manager[0].user)) == {asked, kept}
     asked.refresh_from_db()
     answer(number=asked.number, text="Done", edition=asked.edition, by=leader_actor)
+
+
+def test_who_gets_a_question_is_told_unless_they_took_it(
+    asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    def told(person: Any) -> list[str]:
+        return [one.body for one in outbox(person_id=person.pk, kind="helpdesk.handed")]
+
+    leader, _actor = somebody("project_leader", scope="point:learn")
+    asked = asks()
+    hand_over(number=asked.number, to=leader.key, note="You know this school", by=manager[1])
+    [body] = told(leader)
+    assert asked.number in body
+    assert "You know this school" in body
+    hand_over(number=asked.number, to=manager[0].key, note="Mine", by=manager[1])
+    take(number=asks("A third matter").number, who=manager[0].user, by=manager[1])
+    assert not told(manager[0])
+    topic.handler = leader
+    topic.save()
+    asks("Another matter", topic="internships")
+    assert len(told(leader)) == 2, "by its topic, at once"
+    held = asks("Buy", topic="internships", mail="s@x.example", suspicions=["links"])
+    assert len(told(leader)) == 2
+    let_in(number=held.number, by=manager[1])
+    assert len(told(leader)) == 3
+    last = asks("What is this about?")
+    route(
+        number=last.number, topic="internships", kind="company", title="Labs", is_idea=False,
+        edition=last.edition, by=manager[1],
+    )  # fmt: skip
+    assert len(told(leader)) == 4
 
 
 def test_a_topic_may_be_open_to_every_project_leader(
@@ -154,7 +216,7 @@ def test_what_is_held_is_not_answered(asks: Asks, manager: tuple[Any, Actor]) ->
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
-def test_another_topic_moves_the_term_until_something_was_answered(
+def test_another_topic_brings_the_term_forward_until_something_was_answered(
     at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
 ) -> None:
     asked = asks()
@@ -164,11 +226,33 @@ def test_another_topic_moves_the_term_until_something_was_answered(
     assert str(asked.due_on) == "2026-03-04"
     asked = answer(number=asked.number, text="So.", edition=asked.edition, by=manager[1])
     asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    asked = route(number=asked.number, topic="internships", edition=asked.edition, **about)
     assert str(asked.first_due_on) == "2026-03-04", "what was promised is what is counted"
     with pytest.raises(Overtaken):
         route(number=asked.number, topic="", edition=asked.edition - 1, **about)
     with pytest.raises(Refused):
         route(number=asked.number, topic="gone", edition=asked.edition, **about)
+
+
+@pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
+def test_a_day_that_was_mailed_never_becomes_a_later_one(
+    at: Any, asks: Asks, topic: Topic, manager: tuple[Any, Actor]
+) -> None:
+    about = {"kind": "company", "title": "Interns", "is_idea": False, "by": manager[1]}
+    asked = asks(topic="internships")
+    asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    assert (str(asked.first_due_on), str(asked.due_on)) == ("2026-03-04", "2026-03-04")
+    at.move_to("2026-03-06T09:00")
+    asked = route(number=asked.number, topic="internships", edition=asked.edition, **about)
+    asked = route(number=asked.number, topic="", edition=asked.edition, **about)
+    assert asked.is_late
+    other = asks("Another matter", mail="jan@voorbeeld.example", name="Jan")
+    at.move_to("2026-03-11T09:00")
+    other = route(number=other.number, topic="internships", edition=other.edition, **about)
+    assert str(other.due_on) == "2026-03-11", "no earlier than today, as it was not late before"
+    held = asks("Buy", topic="internships", suspicions=["links"], mail="s@voorbeeld.example")
+    held = route(number=held.number, topic="", edition=held.edition, **about)
+    assert str(held.first_due_on) == "2026-03-18", "nobody was told a day yet"
 
 
 def test_questions_are_found_by_their_words_in_any_writing(
@@ -187,7 +271,7 @@ def test_what_waits_for_somebody_else_shows_once_it_is_late(
 ) -> None:
     def shown() -> list[Question]:
         user = manager[0].user
-        return needs_somebody(who=user, mine=powers(user), until=today())
+        return needs_somebody(who=user, mine=powers(user), until=today(), most=5).first
 
     asked = asks()
     assert shown() == [asked], "nobody has it"

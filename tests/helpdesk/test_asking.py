@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings as site_settings
 from django.db import connections
 
-from hcat.correspondence.api import LinkRefused, open_link
+from hcat.correspondence.api import LinkRefused, open_link, outbox
 from hcat.foundation.api import Actor, NotAllowed, Refused, audit_events, now
 from hcat.foundation.retention import enforce
 from hcat.helpdesk.api import (
@@ -94,9 +94,20 @@ def test_a_question_goes_to_whoever_answers_its_topic(
 def test_sent_twice_is_asked_once(asks: Asks) -> None:
     first = asks()
     assert asks() == first
-    assert asks("where do I find  an intern") == first
+    assert asks("where do i find  an intern?") == first
     assert len(mails_to(first)) == 1
     assert asks(mail="other@voorbeeld.example") != first
+
+
+def test_what_differs_in_digits_or_files_is_another_question(asks: Asks) -> None:
+    first = asks("Where are the figures of 2019?")
+    assert asks("Where are the figures of 2020?") != first
+    without, photo = asks("See the file"), (SentFile("photo.png", PNG),)
+    second = asks("See the file", files=photo)
+    assert second != without
+    assert asks("See the file", files=photo) == second
+    assert asks("See the file", files=(SentFile("text.txt", b"hello"),)) not in (without, second)
+    assert asks("See the file", call="labs") != without
 
 
 @pytest.mark.parametrize(
@@ -177,6 +188,18 @@ def test_refused_spam_is_gone_after_thirty_days(asks: Asks, manager: tuple[Any, 
     held.refresh_from_db()
     assert (held.mail, held.name, held.title, held.words) == ("", "", "", "")
     assert conversation(held, with_notes=True)[0].text == ""
+
+
+def test_what_was_held_and_never_looked_at_is_gone_after_ninety_days(asks: Asks) -> None:
+    held = asks("Buy now", suspicions=["links"])
+    Question.objects.update(asked_at=now() - timedelta(days=89))
+    enforce(by=BY)
+    held.refresh_from_db()
+    assert held.mail
+    Question.objects.update(asked_at=now() - timedelta(days=91))
+    enforce(by=BY)
+    held.refresh_from_db()
+    assert (held.state, held.mail, held.title) == ("refused", "", "")
 
 
 def test_adding_opens_what_was_closed(asks: Asks, manager: tuple[Any, Actor]) -> None:
@@ -294,6 +317,30 @@ def test_a_new_link_goes_to_who_asked_only(asks: Asks) -> None:
     for _again in range(10):
         ask_for_link(number=question.number, mail="kim@voorbeeld.example", by=BY)
     assert len(mails_to(question)) <= 6, "nobody's mailbox is filled this way"
+
+
+def test_wrong_tries_keep_no_asker_out(asks: Asks) -> None:
+    question = asks()
+    for n in range(30):
+        ask_for_link(number=question.number, mail=f"x{n}@y.example", place="10.0.0.9", by=BY)
+    ask_for_link(number=question.number, mail="kim@voorbeeld.example", place="10.0.0.9", by=BY)
+    assert len(mails_to(question)) == 1, "too many tries came from this place"
+    ask_for_link(number=question.number, mail="kim@voorbeeld.example", place="10.0.0.8", by=BY)
+    assert len(mails_to(question)) == 2
+
+
+def test_what_was_taken_back_leaves_no_mail(asks: Asks, manager: tuple[Any, Actor]) -> None:
+    question, other = asks(), asks("Something quite different")
+    answer(number=question.number, text="Call me.", edition=question.edition, by=manager[1])
+    receipt = outbox().filter(dedupe_key__startswith=f"helpdesk:{question.number}:receipt")
+    receipt.update(state="sent", left_at=now())
+    link = open_link(token_in(mails_to(question)[-1]), scope=SCOPE)
+    withdraw_own(opened=link, by=link.actor)
+    about = outbox().filter(dedupe_key__startswith=f"helpdesk:{question.number}:")
+    told = {(one.subject, one.body, one.to_address, one.state) for one in about}
+    assert told == {("", "", "", "sent"), ("", "", "", "cancelled")}
+    [left] = outbox().filter(dedupe_key__startswith=f"helpdesk:{other.number}:")
+    assert left.body
 
 
 def test_two_years_after_closing_names_and_texts_are_gone(

@@ -12,7 +12,7 @@ import pytest
 from hcat.evidence.api import Scope, measures
 from hcat.foundation.api import Actor, today
 from hcat.helpdesk import demo
-from hcat.helpdesk.api import Question, Topic, answer, needs_somebody
+from hcat.helpdesk.api import Question, Topic, answer, needs_somebody, waits_as_held
 from hcat.numerics.api import Period
 from hcat.parties.api import people, powers
 
@@ -29,8 +29,10 @@ def test_a_few_wait_and_nobody_is_written_to(manager: tuple[Any, Actor]) -> None
 
     load()
     who = manager[0].user
-    found = needs_somebody(who=who, mine=powers(who), until=today())
-    assert sorted(one.state for one in found) == ["held", "new", "new", "new"]
+    found = needs_somebody(who=who, mine=powers(who), until=today(), most=2)
+    assert (found.number, [one.state for one in found.first]) == (3, ["new", "new"])
+    held = waits_as_held(who=who, mine=powers(who), most=2)
+    assert (held.number, [one.state for one in held.first]) == (1, ["held"])
     assert demo.count() == demo.ANSWERED + 4
     assert not outbox().exists()
     assert all("(demonstratie)" in one.name for one in Question.objects.all())

@@ -16,13 +16,13 @@ from django.core.management import CommandError, call_command
 from hypothesis import given, settings, strategies
 
 from hcat.correspondence.api import outbox
-from hcat.foundation.api import Actor
-from hcat.helpdesk.api import Question, answer, withdraw_own
+from hcat.foundation.api import Actor, NotAllowed, Refused
+from hcat.helpdesk.api import Question, answer, join, withdraw_own
 from hcat.helpdesk.mail_in import mailbox
 from hcat.helpdesk.mail_in.reading import read, without_quotes
 from hcat.helpdesk.mail_in.taking_in import Received, receive
 
-from .conftest import BY, Asks, link_of, mails_to
+from .conftest import BY, Asks, link_of, mails_to, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,14 @@ def test_without_a_message_id_the_same_bytes_are_one() -> None:
     assert came(raw).what == "twice"
 
 
+def test_the_same_words_in_another_mail_are_another_question() -> None:
+    first = came(mail("The figures of 2019?", Message_ID="<one@voorbeeld.example>"))
+    other = came(mail("The figures of 2020?", Message_ID="<two@voorbeeld.example>"))
+    again = came(mail("The figures of 2020?", Message_ID="<three@voorbeeld.example>"))
+    assert [first.what, other.what, again.what] == ["new", "new", "new"]
+    assert len({first.number, other.number, again.number}) == 3
+
+
 @pytest.mark.parametrize("how", ["in_reply_to", "receipt", "references"])
 def test_a_reply_joins_its_question_without_what_it_repeats(asks: Asks, how: str) -> None:
     question = asks()
@@ -107,6 +115,43 @@ def test_somebody_else_does_not_get_into_a_question(asks: Asks) -> None:
     assert Question.objects.get(number=became.number).held_because == "sender"
 
 
+def test_a_reply_from_another_address_is_joined_by_a_person(asks: Asks) -> None:
+    question = asks()
+    _person, manager = somebody("programme_manager")
+    answer(number=question.number, text="Which school?", edition=question.edition, by=manager)
+    raw = mail(
+        "The one in Almelo", sender="Kim <kim@home.example>", subject=f"Re: [{question.number}] x"
+    )
+    held = came(raw).number
+    with pytest.raises(NotAllowed):
+        join(number=held, by=Actor(name="Somebody", user_id=999))
+    assert join(number=held, by=manager).number == question.number
+    assert not Question.objects.filter(number=held).exists()
+    last = question.messages.latest("pk")
+    assert (last.text, last.author) == ("The one in Almelo", "Kim <kim@home.example>")
+    question.refresh_from_db()
+    assert question.is_open
+    assert "almelo" in question.words
+    assert came(raw).what == "twice", "the same mail is known there"
+    link = link_of(question)
+    withdraw_own(opened=link, by=link.actor)
+    last.refresh_from_db()
+    assert (last.text, last.author) == ("", "")
+
+
+def test_what_names_no_question_joins_none(asks: Asks) -> None:
+    _person, manager = somebody("programme_manager")
+    alone, erased = asks(suspicions=["links"]), asks("Quite another thing")
+    with pytest.raises(Refused):
+        join(number=alone.number, by=manager)
+    held = came(mail("More", sender="t@x.example", subject=f"Re: [{erased.number}] x")).number
+    link = link_of(erased)
+    withdraw_own(opened=link, by=link.actor)
+    with pytest.raises(Refused):
+        join(number=held, by=manager)
+    assert Question.objects.filter(number=held, state="held").exists()
+
+
 def test_a_reply_to_what_was_erased_is_a_new_question(asks: Asks) -> None:
     question = asks()
     link = link_of(question)
@@ -128,6 +173,35 @@ def test_a_machine_is_never_answered(heads: dict[str, str]) -> None:
     assert came(mail("I am out of office", **heads)).what == "automatic"
     assert not Question.objects.exists()
     assert not outbox().exists()
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Automatisch antwoord: uw vraag", "Tot maandag."),
+        ("Re: x", "I am out of office until Monday."),
+        ("Re: x", "Beste,\n\nIk ben tot en met 3 maart afwezig."),
+        ("AW: x", "Ich bin bis Montag nicht im Büro."),
+    ],
+)
+def test_an_absence_note_without_a_head_opens_nothing(asks: Asks, subject: str, text: str) -> None:
+    question = asks()
+    answer(number=question.number, text="Call them.", edition=question.edition, by=BY)
+    sent = mails_to(question)[-1]
+    became = came(mail(text, subject=subject, In_Reply_To=f"<{sent.message_id}>"))
+    assert became.what == "held"
+    question.refresh_from_db()
+    assert question.state == "answered"
+    assert Question.objects.get(number=became.number).names == question
+
+
+def test_our_mails_ask_machines_for_silence(asks: Asks) -> None:
+    question = asks()
+    answer(number=question.number, text="Call them.", edition=question.edition, by=BY)
+    receipt, sent = (one.headers for one in mails_to(question))
+    assert receipt["Auto-Submitted"] == "auto-generated"
+    assert "Auto-Submitted" not in sent, "a person wrote it"
+    assert sent["X-Auto-Response-Suppress"] == "OOF, AutoReply"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +240,7 @@ def test_a_number_and_the_address_of_its_asker_are_not_enough(asks: Asks) -> Non
     kept = Question.objects.get(number=became.number)
     assert kept.held_because == "number"
     assert kept.state == "held"
-    assert question.number in kept.messages.get(kind="note").text
+    assert kept.names == question
 
 
 def test_replies_are_looked_at_and_counted_as_on_the_site(asks: Asks) -> None:

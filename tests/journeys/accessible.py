@@ -20,6 +20,23 @@ OPTIONS = {
 }
 
 
+LANGUAGES = ("", "/en", "/de")
+"""What the addresses of each language begin with, the first language of the site first."""
+
+
+def rules_at(prefix: str, place: int) -> tuple[dict[str, int], ...]:
+    """The widths at which axe's rules are asked of a page that stands at this place in its list.
+
+    One template makes a page in each language: of every page they are asked at both widths in the
+    first language, and of each fourth at one width in each other. Whether the words fit is measured
+    of every page in every language.
+    """
+    if not prefix:
+        return (NARROW, WIDE)
+    turn = {"/en": (1, NARROW), "/de": (3, WIDE)}[prefix]
+    return (turn[1],) if place % 4 == turn[0] else ()
+
+
 def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
     """Each rule that the page breaks as it stands, with the first elements that break it."""
     if not page.evaluate("'axe' in window"):

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
 from hcat.labour_market.api import load_inputs, make_forecast, save_scenario
 from hcat.numerics.api import Lever, LeverKind
+from tests.standing import Standing, beside_what_stands, keep, put_back
 
 from .accessible import WIDE
 
@@ -48,27 +50,46 @@ def browser(chromium: Path) -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def site(live_server: LiveServer) -> str:
-    """The address of a site with Twente's agenda and its published figures."""
+@pytest.fixture(scope="session")
+def _twente(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Standing:
+    """Twente's agenda and its published figures, loaded once."""
     by = Actor.system("test")
-    report = load_folder(TWENTE, by=by)
-    assert report.ok, report
-    evaluate(by=by)
+    with django_db_blocker.unblock(), beside_what_stands():
+        report = load_folder(TWENTE, by=by)
+        assert report.ok, report
+        evaluate(by=by)
+        return keep()
+
+
+@pytest.fixture(scope="session")
+def _forecast(_twente: Standing, django_db_blocker: DjangoDbBlocker) -> tuple[Standing, str]:
+    """The same with a forecast of few draws and a scenario; the key of the scenario."""
+    by = Actor.system("test")
+    with django_db_blocker.unblock(), beside_what_stands():
+        put_back(_twente)
+        inputs = load_inputs(by=by, folder=TWENTE / "labour_market").inputs
+        base = make_forecast(by=by, inputs=inputs, draws=40)
+        levers = [
+            Lever(kind=LeverKind.TECHNOLOGY_CHOICE, amount=60, start=2027, full=2030, effort=3),
+            Lever(kind=LeverKind.RETENTION, amount=10, start=2027, full=2030, levels=("hbo",)),
+        ]
+        scenario = save_scenario(by=by, base=base, title="Meer techniek", levers=levers)
+        return keep(), scenario.key
+
+
+@pytest.fixture
+def site(live_server: LiveServer, _twente: Standing) -> str:
+    """The address of a site with Twente's agenda and its published figures."""
+    put_back(_twente)
     return str(live_server.url)
 
 
 @pytest.fixture
-def forecast(site: str) -> str:
+def forecast(site: str, _forecast: tuple[Standing, str]) -> str:
     """The same site with a forecast of few draws and a scenario; the key of the scenario."""
-    by = Actor.system("test")
-    inputs = load_inputs(by=by, folder=TWENTE / "labour_market").inputs
-    base = make_forecast(by=by, inputs=inputs, draws=40)
-    levers = [
-        Lever(kind=LeverKind.TECHNOLOGY_CHOICE, amount=60, start=2027, full=2030, effort=3),
-        Lever(kind=LeverKind.RETENTION, amount=10, start=2027, full=2030, levels=("hbo",)),
-    ]
-    return save_scenario(by=by, base=base, title="Meer techniek", levers=levers).key
+    stood, key = _forecast
+    put_back(stood)
+    return key
 
 
 Open = Callable[..., Page]

@@ -19,7 +19,7 @@ from hcat.agenda.api import item, revise
 from hcat.foundation.api import Actor, today
 from hcat.parties.api import invite
 
-from .accessible import WIDE, wrong_at_both_widths
+from .accessible import LANGUAGES, WIDE, rules_at, wrong_at_both_widths
 from .conftest import Open
 
 pytestmark = pytest.mark.journey
@@ -94,14 +94,16 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_the_pages_of_the_desk_look_well(prefix: str, site: str, visit: Open) -> None:
     page = signed_in(visit(f"{site}{prefix}/"), site)
-    for path in PAGES:
+    wrong = []
+    for place, path in enumerate(PAGES):
         answer = page.goto(f"{site}{prefix}{path}")
         assert answer is not None
         assert answer.status == 200, path
-        looks_well(page)
+        wrong += wrong_at_both_widths(page, rules_at=rules_at(prefix, place))
+    assert not wrong, "\n".join(wrong)
 
 
 def test_a_scenario_is_asked_for_and_withdrawn(site: str, forecast: str, visit: Open) -> None:

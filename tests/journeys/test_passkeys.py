@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -82,11 +83,10 @@ DESK = re.compile(r"^[^?]*/desk$")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+def site(tmp_path: Path, migrated: Path) -> Iterator[Site]:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = int(server.getsockname()[1])
-    found = Site(tmp_path / "var", port)
-    found.hcat("migrate")
+    found = Site(shutil.copytree(migrated, tmp_path / "var"), port)
     found.hcat("collectstatic", "--noinput")
     process = found.serve()
     try:

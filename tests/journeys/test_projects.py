@@ -65,7 +65,7 @@ def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:
     look(f"{PAGE}/charter")
     for name, text in (
         ("yields", "Forty pupils a year"),
-        ("for_whom", "Pupils of MBO 4"), ("by_when", typed(400)), ("report_first_on", typed(90)),
+        ("for_whom", "Pupils of MBO 4"), ("by_when", typed(400)), ("report_first_on", typed(5)),
         ("report_to", "The board"), ("lead", "School East"),
         ("steering_means", "The school chooses how"), ("criteria", "Twenty came\nIt fits"),
     ):  # fmt: skip
@@ -94,11 +94,20 @@ def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:
     page.fill("#id_on", typed(-1))
     page.fill("#id_words", "The list of pupils")
     send(page)
+    page.goto(f"{site}/en/desk")
+    page.get_by_role("link", name="Note that it was reported").first.click()
+    wrong.extend(wrong_at_both_widths(page))
+    page.fill("#id_said", "Nobody came yet")
+    send(page)
     look(f"{PAGE}/gate")
     page.check("input[name=outcome][value=stop]")
     page.fill("#id_reason", "Nobody came")
     send(page)
     assert page.locator("[name='when.reason']").input_value() == "Nobody came"
+    look(f"{PAGE}/yield")
+    page.check("input[name=outcome][value=not_delivered]")
+    page.fill("#id_words", "Nobody came, so nobody learned")
+    send(page)
     look(PAGE)
     look("/en/desk/projects")
     assert not wrong, "\n".join(wrong)

@@ -29,7 +29,14 @@ from hcat.parties.api import (
 )
 from hcat.parties.models import Person
 
-from .accessible import NARROW, broken_rules, overflow, wrong_at_both_widths
+from .accessible import (
+    LANGUAGES,
+    NARROW,
+    broken_rules,
+    overflow,
+    rules_at,
+    wrong_at_both_widths,
+)
 from .conftest import Open
 
 pytestmark = pytest.mark.journey
@@ -128,15 +135,15 @@ def sign_in(page: Page, site: str, person: Person) -> Page:
     return page
 
 
-@pytest.mark.parametrize("prefix", ["", "/en", "/de"])
+@pytest.mark.parametrize("prefix", LANGUAGES)
 def test_every_page_of_the_register_keeps_the_rules_wide_and_narrow(
     site: str, visit: Open, people: dict[str, Person], filled: dict[str, Any], prefix: str
 ) -> None:
     page = sign_in(visit("about:blank"), site, people["programme_manager"])
     wrong = []
-    for path in PAGES:
+    for place, path in enumerate(PAGES):
         page.goto(f"{site}{prefix}{path.format(**filled)}")
-        wrong += wrong_at_both_widths(page)
+        wrong += wrong_at_both_widths(page, rules_at=rules_at(prefix, place))
     assert not wrong, "\n".join(wrong)
 
 

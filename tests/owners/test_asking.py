@@ -19,6 +19,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
 from hcat.owners.api import (
     SCOPE,
+    NamedContact,
     ask,
     ask_due,
     called,
@@ -26,6 +27,7 @@ from hcat.owners.api import (
     due,
     end_contact,
     name_contact,
+    name_contacts,
     people_of,
     send_in,
     sheet_of,
@@ -145,6 +147,32 @@ def test_a_spent_contact_budget_holds_a_question_back(clock: Any) -> None:
     assert standing_asked().count() == 0
     with pytest.raises(Refused, match="contactbudget"):
         ask(by=BY, initiative=LAB)
+    called(by=BY, initiative=LAB, note="All of it is right")
+    assert [one.note for one in calls(LAB)] == ["All of it is right"]
+    assert due() == []
+
+
+def test_a_call_about_which_nobody_is_known_is_refused(clock: Any) -> None:
+    with pytest.raises(Refused, match="niemand"):
+        called(by=BY, initiative=LAB, note="Spoke to somebody")
+
+
+def test_who_gets_no_mail_is_told_to_who_names_many(clock: Any) -> None:
+    person = contact()
+    for number in range(4):
+        enqueue(
+            person_id=person.pk, kind=MailKind("other"), subject="s", body="b",
+            dedupe_key=f"other:{number}", by=BY,
+        )  # fmt: skip
+    deliver_due()
+    many = [
+        NamedContact(LAB, "Kim", "kim@voorbeeld.example", "nl"),
+        NamedContact("club", "Noor", "noor@voorbeeld.example", "nl"),
+    ]
+    turns = name_contacts(by=BY, contacts=many, ask_now=True)
+    assert {one.person.name: one.what for one in turns} == {
+        "Naam kim": "held_back", "Noor": "first",
+    }  # fmt: skip
 
 
 def test_who_was_confirmed_lately_or_is_over_is_not_asked(clock: Any) -> None:
@@ -208,6 +236,22 @@ def test_a_contact_is_named_once_and_can_be_let_go(clock: Any) -> None:
         end_contact(by=BY, contact=Contact.objects.get().pk, reason="Left")
     with pytest.raises(Refused):
         name_contact(by=BY, initiative=LAB, name=" ", mail="kim@voorbeeld.example", language="nl")
+
+
+def test_a_mail_that_waits_does_not_leave_once_its_link_is_withdrawn(clock: Any) -> None:
+    person = contact()
+    contact("club")
+    ask_due(by=BY)
+    [both] = outbox(state="queued")
+    withdraw_links(by=BY, initiative=LAB, person_id=person.pk, reason="Left")
+    both.refresh_from_db()
+    assert both.state == "cancelled"
+    [other] = outbox(state="queued")
+    assert other.body.count("/link/sheet/") == 1
+    assert "Club" in other.body
+    assert standing_asked().get().initiative == "club"
+    end_contact(by=BY, contact=Contact.objects.get(initiative="club").pk, reason="Left")
+    assert outbox(state="queued").count() == 0
 
 
 def test_owners_by_a_role_are_asked_like_contacts(clock: Any) -> None:

@@ -8,10 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from hcat.agenda.api import history, item, revise, stop
 from hcat.correspondence.api import outbox
-from hcat.foundation.api import Actor, NotAllowed, Refused, Translated, today
+from hcat.foundation.api import Actor, NotAllowed, Refused, Translated, now, today
 from hcat.owners.api import (
     Owner,
     SheetUpdate,
@@ -213,6 +214,20 @@ def test_what_is_left_changes_nothing(sent: SheetUpdate, manager: Actor) -> None
     assert update_of(LAB) is None
     with pytest.raises(Refused):
         leave(by=manager, update=sent.pk, reason="It ended")
+
+
+def test_who_was_told_to_do_nothing_is_not_reminded(
+    sent: SheetUpdate, kim: Owner, manager: Actor
+) -> None:
+    ask_back(by=manager, update=sent.pk, edition=sent.edition, question="Which year?", steps=[])
+    [question] = outbox()
+    leave(by=manager, update=sent.pk, reason="Known from elsewhere")
+    assert standing_asked().count() == 0
+    question.refresh_from_db()
+    assert question.state == "cancelled"
+    assert [one.kind for one in outbox(state="queued")] == ["owners.left"]
+    with time_machine.travel(now() + timedelta(days=20)):
+        assert due() == []
 
 
 def test_an_owner_does_not_accept_what_the_owner_said(sent: SheetUpdate, kim: Owner) -> None:

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 
 from hcat.agenda.api import load_folder
 from hcat.correspondence.api import outbox
@@ -59,6 +60,28 @@ def test_what_was_made_up_says_so_where_it_is_taken_over() -> None:
     )
     assert str(saved.sheet.progress).startswith("Demonstratie")
     assert (saved.sheet.reach, saved.sheet.money) == (None, None)
+
+
+def test_who_clears_is_told_what_was_taken_over_and_stays(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    demo.load(Random("1"), BY)
+    call_command("demo", "clear")
+    assert "stays" not in capsys.readouterr().out, "nothing was taken over"
+    demo.load(Random("1"), BY)
+    sent = SheetUpdate.objects.filter(state="sent").first()
+    assert sent is not None
+    accept(
+        by=BY, update=sent.pk, edition=sent.edition, based_on=sheet_of(sent.initiative).version_id
+    )
+    call_command("demo", "clear")
+    told = capsys.readouterr().out
+    assert "This stays in the agenda" in told
+    assert f"- initiative:{sent.initiative}, whose sheet" in told
+    assert "Put it right at the desk" in told
+    assert demo.count() == 0
+    call_command("demo", "clear")
+    assert "This stays" not in capsys.readouterr().out
 
 
 def test_one_who_was_written_to_leaves_no_name() -> None:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from hcat.agenda.api import revise
 from hcat.evidence.api import Scope, measures
-from hcat.foundation.api import today
+from hcat.foundation.api import Actor, now, today
 from hcat.foundation.retention import enforce
 from hcat.numerics.api import Estimate, Period
-from hcat.owners.api import Owner, SheetUpdate, end_contact, leave
+from hcat.owners.api import Owner, SheetUpdate, accept, end_contact, leave, send_in, sheet_of
 from hcat.owners.models import Asked, Contact
 
 from .conftest import BY, LAB, answer
@@ -43,6 +43,22 @@ def test_only_what_runs_counts_and_what_was_never_confirmed_is_not_zero(polder: 
             by=BY, kind="initiative", key=key, on=today(), reason="Over", fields={"status": "done"}
         )
     assert take(today()).missing_reason == "no initiative is running"
+
+
+def test_a_figure_of_an_earlier_moment_comes_out_again(kim: Owner, manager: Actor) -> None:
+    confirmed("lab-west", today())
+    update = answer(kim, "means", money=1)
+    send_in(owner=kim, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    moment = now()
+
+    def then() -> Estimate:
+        scope = Scope(known_on=moment)
+        return measures()["owners.sheets_up_to_date"](Period.day(today()), scope)
+
+    before = then()
+    accept(by=manager, update=update.pk, edition=update.edition, based_on=sheet_of(LAB).version_id)
+    assert then() == before
+    assert (before.numerator, take(today()).numerator) == (1, 2)
 
 
 def test_nothing_about_a_person_is_kept_past_its_term(kim: Owner) -> None:

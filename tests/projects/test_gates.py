@@ -8,14 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from hcat.agenda.api import decisions, stop
-from hcat.evidence.api import Scope
-from hcat.foundation.api import Refused
-from hcat.numerics.api import Period
+from hcat.foundation.api import Refused, now
 from hcat.projects import api
-from hcat.projects.measures import share_monitored_and_evaluated
 
 from .conftest import BY, SUBJECT, TODAY, answers
 
@@ -133,14 +131,49 @@ def test_a_gate_is_decided_once(pilot: api.Phase) -> None:
         decide(pilot, "stop")
 
 
-def test_a_project_counts_as_followed_and_evaluated_with_a_milestone_and_a_gate(
-    pilot: api.Phase,
+def test_a_phase_begins_when_it_began_and_not_in_a_future(agreed: api.Charter) -> None:
+    mistyped = date(2126, 3, 2)
+    with pytest.raises(Refused, match="still to come"):
+        api.start_phase(by=BY, subject=SUBJECT, kind="pilot", on=mistyped, gate_on=date(2126, 6, 1))
+    assert api.method_of(SUBJECT).phase is None
+
+
+def move(phase: api.Phase, **others: Any) -> api.Phase:
+    said: dict[str, Any] = {"was": GATE, "to": NEXT, "reason": "The school starts later."}
+    return api.move_gate(by=BY, subject=SUBJECT, phase=phase.pk, **{**said, **others})
+
+
+def test_a_gate_that_moves_keeps_the_day_it_had(
+    pilot: api.Phase, at: time_machine.Coordinates
 ) -> None:
-    today = Period(TODAY, TODAY)
+    before = now()
+    at.move_to("2026-03-03T12:00")
+    move(pilot)
+    [kept] = api.method_of(SUBJECT).phase.moves.all()
+    assert (kept.was, kept.became, kept.reason) == (GATE, NEXT, "The school starts later.")
+    assert api.gates_waiting(GATE) == []
+    assert [one.gate_on for one in api.gates_waiting(GATE, known_on=before)] == [GATE]
+    assert decide(pilot, "go_on").phase.outcome == "go_on"
+
+
+@pytest.mark.parametrize(
+    ("gap", "word"),
+    [
+        ({"reason": " "}, "with a reason"),
+        ({"to": GATE}, "stands on that day"),
+        ({"to": date(2026, 2, 1)}, "before the phase"),
+        ({"to": date(26, 2, 1)}, "no day"),
+        ({"was": NEXT, "to": date(2026, 10, 1)}, "in the meantime"),
+    ],
+)
+def test_a_gate_that_cannot_move_stays(pilot: api.Phase, gap: dict[str, Any], word: str) -> None:
+    with pytest.raises(Refused, match=word):
+        move(pilot, **gap)
+    assert api.method_of(SUBJECT).phase.gate_on == GATE
+    assert not api.method_of(SUBJECT).phase.moves.exists()
+
+
+def test_a_decided_gate_does_not_move(pilot: api.Phase) -> None:
     decide(pilot, "go_on")
-    assert share_monitored_and_evaluated(today, Scope()).numerator == 0, "no milestone yet"
-    one = api.plan_milestone(by=BY, subject=SUBJECT, title="First lesson", due=TODAY)
-    api.reach_milestone(by=BY, milestone=one.pk, on=TODAY, evidence="List", edition=1)
-    assert share_monitored_and_evaluated(today, Scope()).numerator == 1
-    later = date(2027, 3, 3)
-    assert share_monitored_and_evaluated(Period(later, later), Scope()).numerator == 0
+    with pytest.raises(Refused, match="already"):
+        move(pilot)

@@ -190,3 +190,33 @@ def test_a_risk_is_closed_with_how_and_only_once() -> None:
     api.close_risk(by=BY, risk=one.pk, how="It did not happen.", edition=1)
     with pytest.raises(Refused):
         api.close_risk(by=BY, risk=one.pk, how="Again", edition=2)
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 28), date(2026, 3, 31), date(2026, 5, 30)])
+def test_the_risks_to_look_at_are_those_whose_day_has_come(
+    day: date, at: time_machine.Coordinates
+) -> None:
+    """Of the longer months several days end on one day of a shorter."""
+    at.move_to(f"{day.isoformat()}T12:00")
+    for effect in (1, 3):
+        for ago in range(25, 100):
+            risk = api.add_risk(by=BY, subject=SUBJECT, what="No room", likelihood=2,
+                                effect=effect, measure="Rent", owner="School")  # fmt: skip
+            looked_at_on = day - timedelta(days=ago)
+            api.Risk.objects.filter(pk=risk.pk).update(looked_at_on=looked_at_on)
+    expected = {one.pk for one in api.Risk.objects.all() if api.look_again_on(one) <= day}
+    found = api.risks_to_look_at([SUBJECT], most=1000)
+    assert {one.pk for one in found.first} == expected
+    assert found.number == len(expected)
+    assert api.risks_to_look_at(["initiative:other"], most=1000).number == 0
+
+
+def test_the_milestones_that_are_near_are_counted_and_the_first_few_read() -> None:
+    days = (-3, 14, -1, 15)
+    made = [
+        api.plan_milestone(by=BY, subject=SUBJECT, title="T", due=TODAY + timedelta(days=days_))
+        for days_ in days
+    ]
+    api.drop_milestone(by=BY, milestone=made[2].pk, reason="No room", edition=1)
+    found = api.milestones_near([SUBJECT], most=0)
+    assert (found.first, found.number) == ([made[0]], 2)

@@ -121,6 +121,14 @@ def test_an_address_that_never_answered_hears_of_no_change_and_gets_no_place(mai
     assert len(mails(mail("robot"))) == 1
 
 
+def test_the_mail_that_asks_promises_no_place_to_who_waits(mails: Mails) -> None:
+    join(event(places=1), "first", "second")
+    assert "uw plaats" in mails(mail("first"))[0].body
+    asked = mails(mail("second"))[0].body
+    assert "wachtlijst" in asked
+    assert "uw plaats" not in asked
+
+
 def test_a_sign_up_cannot_be_confirmed_once_the_event_began(mails: Mails) -> None:
     open_day = event(starts_at=now() + timedelta(hours=2))
     join(open_day, "kim")
@@ -192,6 +200,27 @@ def test_another_place_is_told_to_whoever_signed_up(mails: Mails) -> None:
         facts=event_facts(starts_at=open_day.starts_at, place="Elders"),
     )  # fmt: skip
     assert "Elders" in mails(mail("kim"))[2].body
+
+
+def test_an_event_that_people_signed_up_for_is_not_put_in_the_past(mails: Mails) -> None:
+    open_day = event()
+    past = event_facts(starts_at=now() - timedelta(days=400))
+    write_event(
+        by=BY, event=open_day.key, based_on=1, language="nl", text=TEXT, facts=past
+    )  # nobody is misled yet
+    write_event(
+        by=BY, event=open_day.key, based_on=2, language="nl", text=TEXT,
+        facts=event_facts(starts_at=open_day.starts_at),
+    )  # fmt: skip
+    come(open_day, "kim")
+    with pytest.raises(Refused, match="voorbij"):
+        write_event(by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT, facts=past)
+    with time_machine.travel(open_day.ends_at + timedelta(days=1)):
+        write_event(
+            by=BY, event=open_day.key, based_on=3, language="nl", text=TEXT,
+            facts=event_facts(starts_at=open_day.starts_at, materials="https://x.example/dia"),
+        )  # fmt: skip
+    assert len(mails(mail("kim"))) == 2
 
 
 def test_a_cancelled_event_is_told_with_its_reason_and_takes_nobody(mails: Mails) -> None:
@@ -275,6 +304,27 @@ def test_who_came_is_noted_afterwards_and_thanked_once(mails: Mails) -> None:
     assert len(mails(mail("away"))) == 2
     away.refresh_from_db()
     assert away.came is False
+
+
+def test_who_came_is_not_known_until_it_was_noted_of_everybody(mails: Mails) -> None:
+    open_day = event()
+    one, two, three = come(open_day, "one", "two", "three")
+    with time_machine.travel(open_day.ends_at + timedelta(hours=1)):
+        noted = note_attendance(by=BY, event=open_day.key, came=[one.pk], among=[one.pk], others=4)
+        assert (noted.visitors, noted.others) == (None, 4)
+        with pytest.raises(Refused, match="genoteerd"):
+            thank(by=BY, event=open_day.key)
+        noted = note_attendance(
+            by=BY, event=open_day.key, came=[], among=[two.pk], others=4, is_whole=True
+        )
+        assert noted.visitors == 5
+        three.refresh_from_db()
+        assert three.came is False
+        assert thank(by=BY, event=open_day.key) == 1
+        note_attendance(by=BY, event=open_day.key, came=[three.pk], among=[three.pk], others=4)
+        assert thank(by=BY, event=open_day.key) == 1, "who was noted late is thanked as well"
+        assert thank(by=BY, event=open_day.key) == 0
+    assert len(mails(mail("one"))) == len(mails(mail("three"))) == 3
 
 
 def test_only_who_keeps_the_whole_agenda_plans_events() -> None:

@@ -35,6 +35,7 @@ from hcat.sharing.api import (
     count_click,
     draft_issue,
     drop_issue,
+    gather_again,
     items_of_issue,
     let_lapse,
     link_numbered,
@@ -89,6 +90,22 @@ def test_one_click_ends_it_for_good_and_from_any_mail() -> None:
     assert not has_consent(person, "newsletter")
 
 
+def test_an_old_confirmation_does_not_undo_the_end(mails: Mails) -> None:
+    ask_for_newsletter(mail=MAIL)
+    first = token_in(mails(MAIL)[0])
+    subscribe(opened=open_link(first, scope="sharing.newsletter"))
+    subscribe(opened=open_link(first, scope="sharing.newsletter"))
+    person = person_by_key(MAIL)
+    unsubscribe(token=stop_token(person.key))
+    with pytest.raises(LinkRefused):
+        open_link(first, scope="sharing.newsletter")
+    ask_for_newsletter(mail=MAIL)
+    ask_for_newsletter(mail=MAIL)
+    assert len(mails(MAIL)) == 2, "who changes their mind need not wait for another day"
+    subscribe(opened=open_link(token_in(mails(MAIL)[1]), scope="sharing.newsletter"))
+    assert has_consent(person, "newsletter")
+
+
 @pytest.mark.parametrize("wrong", ["", "nobody", "nobody:AAAA", "{key}", "{key}:AAAA"])
 def test_a_forged_token_ends_nothing(wrong: str) -> None:
     person = reader()
@@ -109,6 +126,21 @@ def test_a_draft_holds_what_is_new_and_nothing_twice() -> None:
     carry_on(issue=made.key)
     with time_machine.travel(now() + timedelta(days=15)):
         assert "practice" not in [one.kind for one in items_of_issue(issue())]
+
+
+def test_what_was_gathered_late_is_not_told_again() -> None:
+    reader()
+    made = issue()
+    with time_machine.travel(now() + timedelta(days=5)):
+        practice()
+        assert gather_again(by=BY, issue=made.key) == 1
+        send_issue(by=BY, issue=made.key)
+        carry_on(issue=made.key)
+    with time_machine.travel(now() + timedelta(days=40)):
+        due = newsletter_due()
+        assert due is not None
+        assert due.news == 0
+        assert not items_of_issue(issue()).exists()
 
 
 def test_another_room_tells_its_own_news(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,11 +329,16 @@ def test_the_share_of_readers_says_how_it_was_counted() -> None:
     carry_on(issue=made.key)
     link = link_numbered(made.key, 1)
     count_click(link)
-    found = newsletter_readers(year, Scope())
-    assert (found.value, found.numerator, found.denominator) == (50.0, 1, 2)
-    assert "clicks twice" in found.method
-    count_click(link), count_click(link)
-    assert "programs" in str(newsletter_readers(year, Scope()).missing_reason)
+    with time_machine.travel(now() + timedelta(days=1)):
+        found = newsletter_readers(year, Scope())
+        assert (found.value, found.numerator, found.denominator) == (50.0, 1, 2)
+        assert "clicks twice" in found.method
+        frozen_at = now()
+        count_click(link), count_click(link)
+    with time_machine.travel(now() + timedelta(days=9)):
+        assert "programs" in str(newsletter_readers(year, Scope()).missing_reason)
+        again = newsletter_readers(year, Scope(known_on=frozen_at))
+        assert (again.value, again.numerator) == (50.0, 1), "made again, it is the same"
 
 
 def test_visitors_are_not_summed_while_one_event_was_not_counted() -> None:
@@ -316,6 +353,12 @@ def test_visitors_are_not_summed_while_one_event_was_not_counted() -> None:
         assert event_visitors(year, Scope()).missing_reason
         note_attendance(by=BY, event=second.key, came=[], others=5)
         assert event_visitors(year, Scope()).value == 12
+        frozen_at = now()
+    with time_machine.travel(first.ends_at + timedelta(days=9)):
+        note_attendance(by=BY, event=second.key, came=[], others=50)
+        assert event_visitors(year, Scope()).value == 57
+        assert event_visitors(year, Scope(known_on=frozen_at)).value == 12
+        assert event_visitors(year, Scope(known_on=first.ends_at)).missing_reason
 
 
 def test_the_person_who_reads_is_known_by_address() -> None:

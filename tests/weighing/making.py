@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hcat.agenda.api import items
-from hcat.foundation.api import Actor, today
+from hcat.foundation.api import Actor, Translated, today
 from hcat.parties.api import person_with_mail
 from hcat.weighing.api import (
     CriteriaSheet,
@@ -22,9 +22,12 @@ from hcat.weighing.api import (
     declare_interests,
     give_scores,
     keep_criteria,
+    letters,
     open_round,
     prepare_round,
+    send_letters,
     sheet_of,
+    went_on_paper,
 )
 
 BY = Actor.system("test")
@@ -56,6 +59,11 @@ def three_criteria(**changed: Any) -> CriteriaSheet:
             **changed,
         }
     )  # fmt: skip
+
+
+def said(text: str) -> Translated:
+    """What somebody typed in English."""
+    return Translated({"en": text})
 
 
 def address(token: str, language: str) -> str:
@@ -138,3 +146,19 @@ def tied(people: Sequence[int], *, capacity: int = 1) -> Round:
 
 def in_days(number: int) -> date:
     return today() + timedelta(days=number)
+
+
+def send_all(found: Round) -> int:
+    """Sends the letters that wait and have an addressee."""
+    return send_letters(by=BY, round=found.key, shown=waiting(found, is_on_paper=False))
+
+
+def post_all(found: Round) -> int:
+    """Says that the others were posted."""
+    return went_on_paper(by=BY, round=found.key, shown=waiting(found, is_on_paper=True))
+
+
+def waiting(found: Round, *, is_on_paper: bool) -> dict[int, int]:
+    """Editions by number, as a page carries them."""
+    rows = letters(found, waiting=True).filter(person__isnull=is_on_paper)
+    return dict(rows.values_list("pk", "edition"))

@@ -12,7 +12,7 @@ from time_machine import Traveller
 
 from hcat.agenda.api import decisions
 from hcat.correspondence.api import BUDGET_MAILS, MailKind, enqueue, open_link, outbox
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, Translated, today
 from hcat.owners.api import end_contact, name_contact
 from hcat.weighing.api import (
     SCOPE,
@@ -29,6 +29,7 @@ from hcat.weighing.api import (
     close_round,
     decide_round,
     declare_interests,
+    drop_round,
     entries_with_rulings,
     give_scores,
     keep_criteria,
@@ -50,7 +51,7 @@ from hcat.weighing.api import (
     went_on_paper,
     write_letter,
 )
-from hcat.weighing.models import Score
+from hcat.weighing.models import Ruling, Score
 
 from .making import (
     BY,
@@ -61,17 +62,21 @@ from .making import (
     in_days,
     no_interests,
     opened,
+    post_all,
     prepared,
+    said,
     scores,
+    send_all,
     three_criteria,
     tied,
+    waiting,
 )
 
 pytestmark = pytest.mark.django_db
 
 
 def rule(what: str = "go", number: int = 1, **given: object) -> Ruled:
-    return Ruled(number=number, what=what, reason="Because it fits.", **given)  # type: ignore[arg-type]
+    return Ruled(number=number, what=what, reason=said("Because it fits."), **given)  # type: ignore[arg-type]
 
 
 # --- Criteria -----------------------------------------------------------------------------------
@@ -161,6 +166,18 @@ def test_the_second_of_two_who_change_a_round_is_told_what_the_first_made(
             by=BY, round=found.key, edition=1, title="Andere", deadline=in_days(5), capacity=1
         )
     assert round_called(found.key).title == "Mijn"
+
+
+def test_a_round_is_dropped_with_a_reason_until_scoring_begins(people: list[int]) -> None:
+    found = prepared(people)
+    with pytest.raises(Refused):
+        drop_round(by=BY, round=found.key, reason=" ")
+    drop_round(by=BY, round=found.key, reason="Nobody has time.")
+    with pytest.raises(NotFound):
+        round_called(found.key)
+    begun = opened(people)
+    with pytest.raises(Refused):
+        drop_round(by=BY, round=begun.key, reason="Too late.")
 
 
 def test_criteria_are_frozen_when_scoring_begins(people: list[int]) -> None:
@@ -299,12 +316,36 @@ def test_a_round_closes_when_all_are_done_or_the_deadline_has_passed(
     with pytest.raises(Refused):
         close_round(by=BY, round=found.key)
     at.move_to("2026-03-17T09:00+01:00")
+    scores(found, people[1], 1, 3, None, None)
     close_round(by=BY, round=found.key)
     made = outcome_of(round_called(found.key))
     assert [one.total for one in made.entries] == [3.0, None, None]
     assert made.of(2).missing == ("goals", "demand", "reach")
     with pytest.raises(Refused):
         scores(found, people[1], 1, 3, 3, 3)
+
+
+def test_a_round_that_one_assessor_scored_is_not_closed(at: Traveller, people: list[int]) -> None:
+    found = opened(people)
+    no_interests(found, *people)
+    for number in (1, 2, 10):
+        scores(found, people[0], number, 3, 3, 3)
+    at.move_to("2026-03-17T09:00+01:00")
+    with pytest.raises(Refused, match="twee beoordelaars"):
+        close_round(by=BY, round=found.key)
+    scores(found, people[1], 1, 3, 3, 3)
+    assert close_round(by=BY, round=found.key).state == State.CLOSED
+
+
+def test_two_assessors_stay_once_scoring_has_begun(people: list[int]) -> None:
+    found = opened(people[:2])
+    one, other = found.assessors.all()
+    with pytest.raises(Refused, match="minstens twee"):
+        take_out_assessor(by=BY, round=found.key, assessor=one.pk, reason="Fell ill.")
+    add_assessor(by=BY, round=found.key, person_id=people[2], address=address)
+    take_out_assessor(by=BY, round=found.key, assessor=one.pk, reason="Fell ill.")
+    with pytest.raises(Refused, match="minstens twee"):
+        take_out_assessor(by=BY, round=found.key, assessor=other.pk, reason="Fell ill.")
 
 
 def test_a_round_in_which_nothing_can_be_ranked_is_not_closed(
@@ -368,10 +409,10 @@ def test_more_than_fit_go_on_only_by_choice_and_the_decision_says_so(people: lis
         decide_round(**given, rulings=[rule("go", 2)])
     assert letters(found).count() == 1
     decide_round(**given, rulings=[rule("no_go", 1), rule("go", 2)])
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert "keuze" not in decisions().get().text, "one go in the place of another fits"
     decide_round(**given, rulings=[rule("go", 10)], is_choice=True)
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert sum("Dat was een keuze." in one.text for one in decisions()) == 1
 
 
@@ -424,13 +465,13 @@ def test_what_is_decided_together_is_one_decision_of_the_agenda(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), body="board",
         rulings=[
             rule("go", 1), rule("no_go", 10),
-            rule("more_information", 2, needed="A budget.", by_when=in_days(30)),
+            rule("more_information", 2, needed=said("A budget."), by_when=in_days(30)),
         ],
     )  # fmt: skip
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert not decisions().exists(), "nobody reads it before every owner of these was told"
     assert round_called(found.key).state == State.CLOSED
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     decision = decisions().get()
     assert decision.body.key == "board"
     assert "Voorjaar 2026" in decision.title
@@ -445,7 +486,7 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
     )
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == State.CLOSED
     decide_round(
         by=BY,
@@ -455,7 +496,7 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
         rulings=[rule("no_go", 2), rule("no_go", 10)],
     )
     assert round_called(found.key).state == State.CLOSED, "the owners were not told yet"
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert round_called(found.key).state == State.DECIDED
     assert decisions().count() == 2
 
@@ -463,11 +504,11 @@ def test_a_round_is_decided_once_everything_is_and_was_told(people: list[int]) -
 @pytest.mark.parametrize(
     "ruled",
     [
-        Ruled(1, "maybe", "Why."),
-        Ruled(1, "go", " "),
-        Ruled(1, "more_information", "Why."),
-        Ruled(1, "more_information", "Why.", needed="A budget."),
-        Ruled(1, "go", "Why.", needed="A budget."),
+        Ruled(1, "maybe", said("Why.")),
+        Ruled(1, "go", said(" ")),
+        Ruled(1, "more_information", said("Why.")),
+        Ruled(1, "more_information", said("Why."), needed=said("A budget.")),
+        Ruled(1, "go", said("Why."), needed=said("A budget.")),
     ],
 )
 def test_a_ruling_that_says_too_little_is_refused_and_nothing_decided(
@@ -534,7 +575,7 @@ def test_what_was_told_to_the_owner_is_not_changed(people: list[int], owner: int
         by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("no_go", 1)]
     )
     assert letters(found).count() == 1, "the letter about what was taken back is gone"
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     with pytest.raises(Refused):
         decide_round(
             by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
@@ -545,9 +586,9 @@ def test_information_that_was_asked_comes_back_when_it_is_due(
     at: Traveller, people: list[int], owner: int
 ) -> None:
     found = closed(people)
-    asked = rule("more_information", 1, needed="A budget.", by_when=in_days(10))
+    asked = rule("more_information", 1, needed=said("A budget."), by_when=in_days(10))
     decide_round(by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[asked])
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert not waiting_for_information()
     at.move_to("2026-03-12T09:00+01:00")
     assert [one.entry.number for one in waiting_for_information()] == [1]
@@ -582,6 +623,68 @@ def test_an_owner_is_written_in_their_own_language_and_reads_reasons_without_nam
         assert "Because it fits." in one.body
 
 
+def test_a_letter_quotes_the_highest_scores_as_well_as_the_lowest(polder: None) -> None:
+    people = assessors(6)
+    found = opened(people)
+    no_interests(found, *people)
+    keys = [one.key for one in three_criteria().criteria]
+    for person, value in zip(people, (1, 2, 3, 3, 4, 5), strict=True):
+        for number in (1, 2, 10):
+            give_scores(
+                by=LINK, round=found.key, person_id=person, number=number,
+                given={key: Given(value, f"Said with {value} by {person}.") for key in keys},
+            )  # fmt: skip
+    close_round(by=BY, round=found.key)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    body = letters(found).get().body
+    assert [body.count(f"Said with {value} by") for value in range(1, 6)] == [3, 3, 0, 3, 3]
+    assert "nog 2" in body, "that others said something is told"
+
+
+def test_a_reason_is_read_in_ones_own_language_or_told_to_be_in_another(
+    people: list[int], owner: int
+) -> None:
+    found = closed(people)
+    proposed = Translated({"nl": "Past.", "en": "It fits.", "de": "Es passt."})
+    asked = Ruled(
+        10, "more_information", proposed, needed=Translated({"nl": "Een begroting."}),
+        by_when=in_days(10),
+    )  # fmt: skip
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(),
+        rulings=[Ruled(1, "go", proposed), rule("no_go", 2), asked],
+    )  # fmt: skip
+    own, typed, needed = (one.body for one in letters(found).order_by("ruling__entry__number"))
+    assert "Es passt." in own
+    assert "Past." not in own
+    assert "Because it fits. (geschreven in het Engels)" in typed
+    assert "Een begroting.\n" in needed, "the letter and what was typed are both in Dutch"
+    send_all(found)
+    post_all(found)
+    text = decisions().get().text
+    assert "go. Past." in text
+    assert "no-go. Because it fits. (geschreven in het Engels)" in text
+
+
+def test_letters_go_as_they_were_shown(people: list[int], owner: int) -> None:
+    found = closed(people)
+    decide_round(
+        by=BY, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule("go", 1)]
+    )
+    seen = waiting(found, is_on_paper=False)
+    (number,) = seen
+    write_letter(by=BY, letter=number, edition=1, subject="Ja", body="Mooi plan.")
+    for shown in (seen, {number: 2, number + 1: 1}):
+        with pytest.raises(Outdated):
+            send_letters(by=BY, round=found.key, shown=shown)
+    with pytest.raises(Outdated):
+        went_on_paper(by=BY, round=found.key, shown={number: 2})
+    assert not outbox().filter(kind="weighing.letter").exists()
+    assert send_letters(by=BY, round=found.key, shown={number: 2}) == 1
+
+
 def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int) -> None:
     found = closed(people)
     decide_round(
@@ -598,16 +701,16 @@ def test_letters_are_changed_sent_once_and_printed(people: list[int], owner: int
     for subject, body in (("", "x"), ("a\nb", "x"), ("x" * 201, "x"), ("x", " ")):
         with pytest.raises(Refused):
             write_letter(by=BY, letter=one.pk, edition=2, subject=subject, body=body)
-    assert send_letters(by=BY, round=found.key) == 1
+    assert send_all(found) == 1
     sent = outbox().get(kind="weighing.letter")
     assert (sent.person_id, sent.subject, sent.body) == (owner, "Ja", "Mooi plan.\nVeel succes.")
     with pytest.raises(Refused):
-        send_letters(by=BY, round=found.key)
+        send_all(found)
     with pytest.raises(Refused):
         write_letter(by=BY, letter=one.pk, edition=2, subject="Nee", body="Toch niet.")
-    assert went_on_paper(by=BY, round=found.key) == 1
+    assert post_all(found) == 1
     with pytest.raises(Refused):
-        went_on_paper(by=BY, round=found.key)
+        post_all(found)
     assert not letters(found, waiting=True).exists()
 
 
@@ -630,13 +733,22 @@ def test_nobody_without_the_role_manages_decides_or_sends(people: list[int]) -> 
         lambda: decide_round(
             by=nobody, round=found.key, edition=found.edition, taken_on=today(), rulings=[rule()]
         ),
-        lambda: send_letters(by=nobody, round=found.key),
-        lambda: went_on_paper(by=nobody, round=found.key),
+        lambda: drop_round(by=nobody, round=found.key, reason="x"),
+        lambda: send_letters(by=nobody, round=found.key, shown={1: 1}),
+        lambda: went_on_paper(by=nobody, round=found.key, shown={1: 1}),
         lambda: write_letter(by=nobody, letter=1, edition=1, subject="x", body="x"),
     )
     for attempt in attempts:
         with pytest.raises(NotAllowed):
             attempt()
+
+
+def test_the_database_keeps_no_ruling_without_a_reason(people: list[int]) -> None:
+    entry = closed(people).entries.get(number=1)
+    whole = {"entry": entry, "what": "go", "taken_on": today(), "together": 1}
+    for given in ({"reason": {}}, {"reason": {"en": "Why."}, "needed": {"en": "A budget."}}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ruling.objects.create(**whole, **given)
 
 
 @pytest.mark.parametrize(("value", "reason"), [(0, "x"), (6, "x"), (1, ""), (5, "")])

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from django.test import RequestFactory
 from hcat.agenda.api import revise
 from hcat.correspondence.api import outbox
 from hcat.evidence.api import Scope, measures
-from hcat.foundation.api import NotFound, Refused, demonstrations, retention_rules, today
+from hcat.foundation.api import NotFound, Refused, demonstrations, now, retention_rules, today
 from hcat.numerics.api import Period
 from hcat.parties.api import erase_person, invite, person_by_key, personal_data_of, powers
 from hcat.web.desk.navigation import Matter
@@ -33,14 +33,24 @@ from hcat.weighing.api import (
     outcome_of,
     read_criteria,
     round_called,
-    send_letters,
-    went_on_paper,
 )
 from hcat.weighing.models import Assessor, Conflict, Letter, Score
 from hcat.weighing.operations.preparing import MOST_INITIATIVES
 from hcat.weighing.outcome import from_json, to_json
 
-from .making import BY, TWENTE, closed, no_interests, opened, scores, three_criteria
+from .making import (
+    BY,
+    TWENTE,
+    closed,
+    no_interests,
+    opened,
+    post_all,
+    prepared,
+    said,
+    scores,
+    send_all,
+    three_criteria,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,8 +124,9 @@ def test_an_outcome_is_kept_and_read_as_it_was(people: list[int]) -> None:
 # --- The measure --------------------------------------------------------------------------------
 
 
-def measured(period: Period) -> Any:
-    return measures()["weighing.decided_with_scores"].function(period, Scope())
+def measured(period: Period, known_on: datetime | None = None) -> Any:
+    scope = Scope(known_on=known_on)
+    return measures()["weighing.decided_with_scores"].function(period, scope)
 
 
 def test_the_share_weighed_is_missing_where_nothing_started_and_never_zero(
@@ -156,13 +167,31 @@ def test_each_step_asks_for_one_action_and_is_gone_when_it_was_done(
     assert list(matters("steering_group")) == ["weighing/decide"]
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
+        rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "3")]
-    send_letters(by=BY, round=found.key)
+    send_all(found)
     assert [(key, one.state) for key, one in matters().items()] == [("weighing/letters", "2")]
-    went_on_paper(by=BY, round=found.key)
+    post_all(found)
     assert matters() == {}
+
+
+def test_a_round_that_is_prepared_for_long_asks_to_begin_or_to_be_dropped(
+    at: Any, people: list[int]
+) -> None:
+    prepared(people, days=60)
+    at.move_to("2026-03-16T09:00+01:00")
+    assert matters() == {}
+    at.move_to("2026-03-17T09:00+01:00")
+    assert list(matters()) == ["weighing/begin"]
+
+
+def test_a_round_whose_deadline_passed_before_it_began_asks_as_well(
+    at: Any, people: list[int]
+) -> None:
+    prepared(people, days=3)
+    at.move_to("2026-03-06T09:00+01:00")
+    assert list(matters()) == ["weighing/begin"]
 
 
 def test_a_deadline_that_passed_asks_to_close(at: Any, people: list[int]) -> None:
@@ -199,7 +228,7 @@ def test_erasing_an_owner_empties_what_went_and_leaves_what_waits_to_be_printed(
         round=found.key,
         edition=found.edition,
         taken_on=today(),
-        rulings=[Ruled(1, "go", "It fits.")],
+        rulings=[Ruled(1, "go", said("It fits."))],
     )
     who = person_by_key("owner@example.org")
     assert personal_data_of(who)["weighing"][0]["what"] == "letter"
@@ -214,10 +243,10 @@ def test_names_and_letters_are_kept_two_years(at: Any, people: list[int], owner:
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(number, "go", "It fits.") for number in (1, 2, 10)], is_choice=True,
+        rulings=[Ruled(number, "go", said("It fits.")) for number in (1, 2, 10)], is_choice=True,
     )  # fmt: skip
-    send_letters(by=BY, round=found.key)
-    went_on_paper(by=BY, round=found.key)
+    send_all(found)
+    post_all(found)
     Conflict.objects.create(
         assessor=found.assessors.first(), entry=found.entries.first(), reason="An interest."
     )
@@ -262,12 +291,43 @@ def test_a_go_on_an_initiative_that_starts_counts_as_weighed(at: Any, people: li
     found = closed(people)
     decide_round(
         by=BY, round=found.key, edition=found.edition, taken_on=today(),
-        rulings=[Ruled(2, "go", "It fits."), Ruled(1, "no_go", "No."), Ruled(10, "no_go", "No.")],
+        rulings=[
+            Ruled(2, "go", said("It fits.")),
+            *(Ruled(number, "no_go", said("No.")) for number in (1, 10)),
+        ],
     )  # fmt: skip
     at.move_to("2026-03-05T09:00+01:00")
+    it_begins()
+    assert counted() == (0, 1, 0.0), "no owner was told, so nothing is decided yet"
+    before = now()
+    at.move_to("2026-03-06T09:00+01:00")
+    post_all(found)
+    assert counted() == (1, 1, 100.0)
+    assert counted(before) == (0, 1, 0.0), "by what was known then"
+
+
+def test_a_go_that_was_taken_back_does_not_count_as_weighed(at: Any, people: list[int]) -> None:
+    found = closed(people)
+    for what in ("go", "no_go"):
+        decide_round(
+            by=BY, round=found.key, edition=found.edition, taken_on=today(),
+            rulings=[Ruled(2, what, said("Why."))],
+        )  # fmt: skip
+    at.move_to("2026-03-05T09:00+01:00")
+    it_begins()
+    assert counted() == (0, 1, 0.0)
+    post_all(found)
+    assert counted() == (0, 1, 0.0)
+
+
+def it_begins() -> None:
     revise(
         by=BY, kind="initiative", key="club", fields={"status": "running"}, on=today(),
         reason="It began.",
     )  # fmt: skip
-    told = measured(Period(date(2026, 3, 3), date(2026, 3, 31)))
-    assert (told.numerator, told.denominator, told.value) == (1, 1, 100.0)
+
+
+def counted(known_on: datetime | None = None) -> tuple[int, int, float]:
+    """Weighed, begun and their share in March 2026."""
+    told = measured(Period(date(2026, 3, 3), date(2026, 3, 31)), known_on)
+    return told.numerator, told.denominator, told.value

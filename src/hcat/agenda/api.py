@@ -39,6 +39,7 @@ from .models import Meeting
 from .operations import (
     MeetingTime,
     SheetRefused,
+    Withheld,
     action_for,
     adopt,
     cancel_meeting,
@@ -52,11 +53,13 @@ from .operations import (
     resume,
     revise,
     revise_target,
+    says_something_else,
     split,
     standing_in,
     stop,
     succeed_target,
     widen,
+    withhold_earlier_texts,
 )
 from .queries import (
     changes,
@@ -181,6 +184,7 @@ __all__ = [
     "VersionEntry",
     "Way",
     "WhiteSpotMatrix",
+    "Withheld",
     "action_for",
     "adopt",
     "cancel_meeting",
@@ -226,6 +230,7 @@ __all__ = [
     "revise",
     "revise_target",
     "rule_on",
+    "says_something_else",
     "search_initiatives",
     "split",
     "standing_in",
@@ -235,4 +240,5 @@ __all__ = [
     "the_agenda",
     "white_spots",
     "widen",
+    "withhold_earlier_texts",
 ]

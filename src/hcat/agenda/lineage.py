@@ -15,6 +15,7 @@ from hcat.foundation.api import remembered
 
 from .items import Item, item_of
 from .models import Change, Decision, Descent, Version
+from .words import reason_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class VersionEntry:
     change_id: int
     change_kind: str
     effective_on: date
-    reason: str
+    stated: str
+    """The reason as it is kept; this entry is remembered, for readers of any language."""
     decision: Decision | None
     recorded_at: datetime
     recorded_by: str
@@ -33,6 +35,11 @@ class VersionEntry:
     """``kind:key`` of the elements that this one came out of, in this change."""
     heirs: tuple[str, ...]
     """``kind:key`` of the elements that came out of this one, in this change."""
+
+    @property
+    def reason(self) -> str:
+        """In the language of the reader, where the software gave it itself."""
+        return reason_words(self.stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def _entry(version: Version, sources: Iterable[str], heirs: Iterable[str]) -> Ve
         change_id=change.pk,
         change_kind=change.kind,
         effective_on=change.effective_on,
-        reason=change.why,
+        stated=change.reason,
         decision=change.decision,
         recorded_at=change.recorded_at,
         recorded_by=change.recorded_by,

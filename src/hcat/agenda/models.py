@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The agenda in the database: elements, their dated versions, and what changed them.
 
-An element has one open version at most; a version is never changed, only followed by another.
+An element has one open version at most; a version is never changed, only followed by another: but
+for texts that are withheld (`operations/withholding.py`).
 So the agenda can be read as it stood on any date. Links between elements stand in their own
 table, so that the database itself refuses a reference to nothing.
 

@@ -38,7 +38,8 @@ ENDS: dict[str, Promise] = {
 
 ADOPTED_WITH_THE_AGENDA = gettext_noop("Adopted with the agenda.")
 BROUGHT_UP_TO_DATE = gettext_noop("The owner brought the sheet up to date.")
-OWN_REASONS = (ADOPTED_WITH_THE_AGENDA, BROUGHT_UP_TO_DATE)
+EARLIER_TEXTS_WITHHELD = gettext_noop("Its earlier texts are no longer public.")
+OWN_REASONS = (ADOPTED_WITH_THE_AGENDA, BROUGHT_UP_TO_DATE, EARLIER_TEXTS_WITHHELD)
 """Reasons that the software writes itself: stored as they stand here, shown translated."""
 
 

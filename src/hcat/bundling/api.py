@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of bundling: initiatives that overlap, what is proposed about them, and calls."""
 
-from .effects import Cover, Effects, Means, effects_of_proposal, heirs_fields
+from .catching_up import CaughtUp, caught_up
+from .effects import Cover, Effects, Means, effects_of, effects_of_proposal
 from .explaining import name_of, sentence
 from .finding import LIKELY, Found, FoundPair, compare, find, parts_of
 from .models import (
@@ -65,6 +66,7 @@ __all__ = [
     "STATES",
     "Call",
     "CallState",
+    "CaughtUp",
     "Comment",
     "Cover",
     "Effects",
@@ -84,17 +86,18 @@ __all__ = [
     "ask_owners",
     "call_called",
     "calls",
+    "caught_up",
     "changed_since",
     "close_call",
     "comment_behind",
     "compare",
     "draft_call",
+    "effects_of",
     "effects_of_proposal",
     "find",
     "found_groups",
     "give_comment",
     "has_changed",
-    "heirs_fields",
     "is_behind",
     "judge",
     "judgement_on",

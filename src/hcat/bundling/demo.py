@@ -8,6 +8,7 @@ people here would have said of them, and each text says that it is invented.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
@@ -88,10 +89,16 @@ def clear(by: Actor) -> None:
         model._default_manager.filter(is_demo=True).delete()
 
 
+def stays() -> Iterator[str]:
+    """Decisions of the agenda that were taken on a made-up proposal."""
+    for one in Proposal.objects.filter(is_demo=True).exclude(decision="").order_by("pk"):
+        yield f"decision:{one.decision}, taken on a made-up proposal ({one.kind})"
+
+
 def count() -> int:
     return sum(
         model._default_manager.filter(is_demo=True).count() for model in (Judgement, Proposal, Call)
     )
 
 
-demonstration("bundling", load=load, clear=clear, count=count)
+demonstration("bundling", load=load, clear=clear, count=count, stays=stays)

@@ -17,39 +17,63 @@ from hcat.foundation.api import NotFound
 
 from .reading import Read
 
+ACROSS = "*"
+"""Where a word of two sheets stands that have a language in common, and not this word in it."""
 WORDS = 4
 """Words that a sentence names: the rarest; more is a list that nobody reads."""
 
 
-def shared(one: Read, other: Read, rarity: Mapping[str, float]) -> dict[str, Any]:
-    """What the sentence is made of. `rarity`: of each word that says something, how rare it is."""
+def shared(
+    one: Read,
+    other: Read,
+    rarity: Mapping[str, float],
+    near: Mapping[str, frozenset[str]] | None = None,
+) -> dict[str, Any]:
+    """What the sentence is made of. `rarity`: of each word that says something, how rare it is;
+    `near`: of each word that is a subject, the others that stand for the same one."""
     mine, theirs = one.said(), other.said()
-    across = not one.words.keys() & other.words.keys()
     both = sorted(
-        (
-            mark
-            for mark in mine.keys() & theirs.keys()
-            if rarity.get(mark, 0.0) > 0.0 and (across or mine[mark].keys() & theirs[mark].keys())
-        ),
+        (mark for mark in mine.keys() & theirs.keys() if rarity.get(mark, 0.0) > 0.0),
         key=lambda mark: (-rarity[mark], mark),
     )
+    # What stands in one language beside itself says more than what a translation shares.
+    both = [mark for mark in both if mine[mark].keys() & theirs[mark].keys()] or both
     found: dict[str, Any] = {
         name: [value for value in one.facts[name] if value in other.facts[name]]
         for name in ("ways", "levels", "places", "placements")
     }
     names = dict(zip(one.facts["people"], one.people, strict=True))
     found["people"] = [names[key] for key in one.facts["people"] if key in other.facts["people"]]
-    found["words"] = [_written(mine[mark], theirs[mark]) for mark in both[: 2 * WORDS]]
+    apart = "" if not one.words.keys() & other.words.keys() else ACROSS
+    found["words"] = [_written(mine[mark], theirs[mark], apart) for mark in both[: 2 * WORDS]]
+    if near and not any(mark in near for mark in both):
+        found["near"] = _near(mine, theirs, near)
     return {name: value for name, value in found.items() if value}
 
 
-def _written(mine: Mapping[str, str], theirs: Mapping[str, str]) -> dict[str, list[str]]:
-    """How a word stands in both, by language; under no language where the sheets have none in
-    common."""
+def _near(
+    mine: Mapping[str, Mapping[str, str]],
+    theirs: Mapping[str, Mapping[str, str]],
+    near: Mapping[str, frozenset[str]],
+) -> list[str]:
+    """One word of each that stand for the same subject, as they are written; none where there are
+    none. The first in the order of the text."""
+    for mark, written in mine.items():
+        for other in sorted(near.get(mark, frozenset()) & theirs.keys()):
+            if other not in mine:
+                return [next(iter(one.values())) for one in (written, theirs[other])]
+    return []
+
+
+def _written(
+    mine: Mapping[str, str], theirs: Mapping[str, str], apart: str
+) -> dict[str, list[str]]:
+    """How a word stands in both, by language; under `apart` where it stands in no language in
+    both."""
     together = [language for language in mine if language in theirs]
     if together:
         return {language: [mine[language], theirs[language]] for language in together}
-    return {"": [next(iter(mine.values())), next(iter(theirs.values()))]}
+    return {apart: [next(iter(mine.values())), next(iter(theirs.values()))]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +92,13 @@ def sentence(facts: Mapping[str, Any], parts: Mapping[str, float]) -> str:
         for key, names, tell in _TELLING
         if facts.get(key) and (text := tell(facts[key]))
     ]
+    if not (facts.get("words") or facts.get("near")):
+        names = _WORDING if facts.get("ways") else (*_WORDING, "kind")
+        wording = sum(parts.get(name, 0.0) for name in names)
+        if all(wording > part.weight for part in told):
+            text = _("their wording is alike, without one word that stands out")
+            told.append(_Part(wording, text))
     told.sort(key=lambda part: -part.weight)
-    if not told:
-        return _("Their wording is alike, without one word that stands out.")
     return capfirst("; ".join(part.text for part in told)) + "."
 
 
@@ -104,12 +132,20 @@ def _words(found: list[dict[str, list[str]]]) -> str:
     return _in_translation()[language] % {"words": _listed(words[:WORDS])}
 
 
+def _together(pair: list[str]) -> str:
+    return _("one speaks of “%(one)s”, the other of “%(other)s”, which often stand together") % {
+        "one": pair[0],
+        "other": pair[1],
+    }
+
+
 def _in_translation() -> dict[str, str]:
     """What they share in a text that this reader does not see, by the language of that text."""
     return {
         "nl": _("in the Dutch text both speak of %(words)s"),
         "en": _("in the English text both speak of %(words)s"),
         "de": _("in the German text both speak of %(words)s"),
+        ACROSS: _("in different languages both speak of %(words)s"),
     }
 
 
@@ -129,8 +165,11 @@ def _quoted(pairs: Iterable[list[str]]) -> list[str]:
     return list(told)
 
 
+_WORDING = ("text", "own", "telling", "subject", "name", "letters")
+"""Features of the words of a sheet."""
 _TELLING: tuple[tuple[str, tuple[str, ...], Callable[[Any], str]], ...] = (
-    ("words", ("text", "own", "telling", "name", "letters"), _words),
+    ("words", _WORDING, _words),
+    ("near", ("subject",), _together),
     ("ways", ("ways", "kind"), _ways),
     ("people", ("people",), _people),
     ("places", ("places",), _places),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Initiative, Item, items, the_agenda
+from hcat.agenda.api import Initiative, Item, items, standing_in, the_agenda
 from hcat.foundation.api import Actor, Refused, now, record, release
 from hcat.parties.api import require
 
@@ -111,8 +111,9 @@ def search(
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
     weights = learned(judgements, len(register))
-    pairs = overlaps(described(reads), weights, least=least)
-    rare = _rarities(reads)
+    counts = described(reads)
+    pairs = overlaps(counts, weights, least=least)
+    rare, near = _rarities(reads), counts.near()
     return Found(
         pairs=[
             FoundPair(
@@ -124,7 +125,7 @@ def search(
                     for name, value in zip(FEATURES, features, strict=True)
                     if value
                 },
-                shared=shared(reads[left], reads[right], rare),
+                shared=shared(reads[left], reads[right], rare, near),
                 sheets=f"{register[left].version_id}/{register[right].version_id}",
             )
             for left, right, features, chance in _rows(pairs)
@@ -140,10 +141,12 @@ def search(
 def compare(*, by: Actor, one: str, other: str) -> Pair:
     """The pair of these two in the last run, to be judged as any other; made where the run did not
     find it, for whoever knows better. Refused before the first run."""
-    require(by, "bundling.judge")
     left, right = sorted((one, other))
     run = Run.objects.select_for_update().first()
     register = sorted(items("initiative"), key=lambda each: each.key)
+    for each in register:
+        if each.key in (left, right):
+            require(by, "bundling.judge", standing_in(each.sheet))
     keys = [each.key for each in register]
     if run is None or left not in keys or right not in keys or left == right:
         raise Refused(
@@ -160,7 +163,8 @@ def _paired(run: Run, register: Sequence[Item[Initiative]], left: int, right: in
 
     quiet = silent_words()
     reads = [read(one.sheet, quiet) for one in register]
-    features = overlap_of(described(reads), left, right)
+    counts = described(reads)
+    features = overlap_of(counts, left, right)
     chance = chances(features, weights_of(run.weights, run.compared))
     return Pair.objects.create(
         run=run, left=register[left].key, right=register[right].key,
@@ -170,7 +174,7 @@ def _paired(run: Run, register: Sequence[Item[Initiative]], left: int, right: in
             for name, value in zip(FEATURES, features, strict=True)
             if value
         },
-        shared=shared(reads[left], reads[right], _rarities(reads)),
+        shared=shared(reads[left], reads[right], _rarities(reads), counts.near()),
         sheets=f"{register[left].version_id}/{register[right].version_id}",
     )  # fmt: skip
 

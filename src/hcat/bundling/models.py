@@ -12,6 +12,8 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+ByKey = dict[str, dict[str, Any]]
+
 
 class Run(models.Model):
     """One search through the register.
@@ -149,10 +151,15 @@ class Proposal(models.Model):
     """The key of the one that leads. Empty where none does."""
     heirs: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     """Where several go on and the others end in them: the keys of those that go on."""
-    fields = models.JSONField(default=dict)
-    """What changes in the heir's sheet."""
-    stood: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
-    """How those fields stood when it was decided; empty until then."""
+    fields: models.JSONField[ByKey, ByKey] = models.JSONField(default=dict)
+    """What changes in the sheets of those that take over: by key of the initiative, by field. Of
+    an accepted one, what was carried out."""
+    before: models.JSONField[ByKey, ByKey] = models.JSONField(default=dict)
+    """How those fields read when it was made or last changed."""
+    stood: models.JSONField[ByKey, ByKey] = models.JSONField(default=dict)
+    """How they read when it was decided; empty until then."""
+    told: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    """What it would save and cover, as that was told when it was decided; empty until then."""
     reason = models.TextField()
     sheets = models.JSONField(default=dict)
     """The version of each member that it was made on, by key."""
@@ -187,6 +194,21 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == ProposalState.DRAFT
+
+    @property
+    def takers(self) -> list[str]:
+        """Keys of those that take something over, so that their sheets change."""
+        return [self.heir] if self.kind in (ProposalKind.MERGE, ProposalKind.WIDEN) else self.heirs
+
+    @property
+    def ending(self) -> list[str]:
+        """Keys of those that end, or leave the umbrella."""
+        stay = {
+            ProposalKind.MERGE: [self.heir],
+            ProposalKind.REGROUP: self.heirs,
+            ProposalKind.OUTSIDE: [],
+        }.get(ProposalKind(self.kind), self.members)
+        return [key for key in self.members if key not in stay]
 
 
 class Comment(models.Model):

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -55,13 +55,14 @@ def is_behind(run: Run | None) -> bool:
     )
 
 
-def pairs() -> QuerySet[Pair]:
-    """The pairs of the last run whose initiatives still live, the likeliest first."""
-    alive = [one.key for one in items("initiative")]
+def pairs(among: Collection[str] | None = None) -> QuerySet[Pair]:
+    """The pairs of the last run whose initiatives still live, the likeliest first; `among`: those
+    of which both are one of these."""
+    alive = [one.key for one in items("initiative") if among is None or one.key in among]
     return Pair.objects.filter(left__in=alive, right__in=alive)
 
 
-def pairs_to_judge() -> QuerySet[Pair]:
+def pairs_to_judge(among: Collection[str] | None = None) -> QuerySet[Pair]:
     """Those that nobody graded as the sheets read now, the likeliest first."""
     reads = {one.key: one.version_id for one in items("initiative")}
     holding = [
@@ -72,13 +73,13 @@ def pairs_to_judge() -> QuerySet[Pair]:
     graded = Judgement.objects.filter(
         left=OuterRef("left"), right=OuterRef("right"), pk__in=holding
     )
-    return pairs().filter(~Exists(graded))
+    return pairs(among).filter(~Exists(graded))
 
 
-def worth_judging() -> int:
+def worth_judging(among: Collection[str] | None = None) -> int:
     """How many ungraded pairs ask for a person now: of the likely ones, or else of the best twenty,
     a handful in seven days. Nobody grades a hundred at once, and a few teach as much."""
-    found = pairs_to_judge().aggregate(
+    found = pairs_to_judge(among).aggregate(
         likely=Count("pk", filter=Q(chance__gte=LIKELY)), every=Count("pk")
     )
     graded = judgements().aggregate(
@@ -110,24 +111,18 @@ def has_changed(judgement: Judgement) -> bool:
     return judgement.sheets != "/".join(str(one.version_id) for one in both)
 
 
-def judgements() -> QuerySet[Judgement]:
-    """The standing ones, the last first."""
-    return Judgement.objects.filter(superseded_by__isnull=True)
+def judgements(among: Collection[str] | None = None) -> QuerySet[Judgement]:
+    """The standing ones, the last first; `among`: those of which both are one of these."""
+    found = Judgement.objects.filter(superseded_by__isnull=True)
+    return found if among is None else found.filter(left__in=among, right__in=among)
 
 
 def found_groups(*, least: float = LIKELY) -> list[Group]:
     """Groups of initiatives that overlap: graded pairs count as graded, the others as found."""
     from hcat.numerics.api import groups
 
-    chance = {(one.left, one.right): one.chance for one in pairs().filter(chance__gte=0.1)}
-    alive = {one.key for one in items("initiative")}
-    graded = {
-        (one.left, one.right): one.grade
-        for one in judgements()
-        if one.left in alive and one.right in alive
-    }
-    chance |= {pair: 1.0 for pair, grade in graded.items() if grade in TOGETHER}
-    chance = {pair: v for pair, v in chance.items() if graded.get(pair) not in APART}
+    graded = _graded([one.key for one in items("initiative")])
+    chance = _chances(pairs().filter(chance__gte=0.1), graded)
     keys = sorted({key for pair in chance for key in pair})
     number = {key: at for at, key in enumerate(keys)}
     ordered = sorted(chance)
@@ -140,6 +135,23 @@ def found_groups(*, least: float = LIKELY) -> list[Group]:
     return [_group([keys[at] for at in some], chance, graded) for some in found]
 
 
+def alike(keys: Collection[str]) -> dict[tuple[str, str], float]:
+    """Of each two of these that may overlap, how likely that is; what was graded counts so."""
+    return _chances(pairs(keys), _graded(keys))
+
+
+def _graded(among: Collection[str]) -> dict[tuple[str, str], str]:
+    return {(one.left, one.right): one.grade for one in judgements(among)}
+
+
+def _chances(
+    found: QuerySet[Pair], graded: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], float]:
+    chance = {(left, right): v for left, right, v in found.values_list("left", "right", "chance")}
+    chance |= {pair: 1.0 for pair, grade in graded.items() if grade in TOGETHER}
+    return {pair: v for pair, v in chance.items() if graded.get(pair) not in APART}
+
+
 def _group(members: list[str], chance: dict[Any, float], graded: dict[Any, str]) -> Group:
     inside = [
         (one, other)
@@ -150,16 +162,16 @@ def _group(members: list[str], chance: dict[Any, float], graded: dict[Any, str])
     return Group(tuple(sorted(members)), mean, sum(pair in graded for pair in inside))
 
 
-def shared_by(members: Sequence[str]) -> list[str]:
-    """The words that most pairs of a group have in common, as they are written."""
-    wanted = set(members)
-    counted = Counter(
-        word
-        for pair in pairs()
-        if pair.left in wanted and pair.right in wanted
-        for word in words_shown(pair.shared.get("words", []))
-    )
-    return sorted(counted, key=lambda word: (-counted[word], word))[:5]
+def shared_by(found: Sequence[Group]) -> list[list[str]]:
+    """Of each group the words that most of its pairs have in common, as they are written. One
+    query, however many groups: an initiative stands in one of them at most."""
+    of = {key: at for at, one in enumerate(found) for key in one.members}
+    counted: list[Counter[str]] = [Counter() for _one in found]
+    both = Pair.objects.filter(left__in=of, right__in=of)
+    for left, right, facts in both.values_list("left", "right", "shared"):
+        if of[left] == of[right]:
+            counted[of[left]].update(words_shown(facts.get("words", [])))
+    return [sorted(some, key=lambda word: (-some[word], word))[:5] for some in counted]
 
 
 def proposals(*, state: str | None = None) -> QuerySet[Proposal]:

@@ -25,6 +25,9 @@ class Read:
 
     words: dict[str, list[Word]] = field(default_factory=dict)
     name: list[Word] = field(default_factory=list)
+    """Each once, as it is written."""
+    named: set[str] = field(default_factory=set)
+    """The marks of the name, of which a compound has several."""
     target: list[str] = field(default_factory=list)
     facts: dict[str, list[str]] = field(default_factory=dict)
     people: list[str] = field(default_factory=list)
@@ -63,10 +66,12 @@ def read(sheet: Initiative, silent: frozenset[str] = frozenset()) -> Read:
     }
     numbers = {word.mark for some in words.values() for word in some if word.is_number}
     people = {plain(one): one for one in (sheet.owner, *sheet.partners) if one}
+    name = [word for language in words for word in _name(sheet, language, quiet)]
     return Read(
         words=words,
         people=[people[key] for key in sorted(people)],
-        name=_once(word for language in words for word in _name(sheet, language, quiet)),
+        name=_once(name),
+        named={word.mark for word in name if not word.is_number},
         target=sorted(_target(sheet.target_group, used)),
         facts={
             "ways": sheet.ways,
@@ -110,16 +115,22 @@ def described(found: Sequence[Read]) -> Descriptions:
     """The counts of a whole register, a row per sheet; at least one."""
     from hcat.numerics.api import Descriptions
 
-    return Descriptions(
-        texts=_counts(
-            *(
-                [
-                    [word.mark for word in one.words.get(language, ()) if not word.is_number]
-                    for one in found
-                ]
-                for language in LANGUAGES
-            )
+    words: dict[str, int] = {}
+    *texts, named = _counts(
+        *(
+            [
+                [word.mark for word in one.words.get(language, ()) if not word.is_number]
+                for one in found
+            ]
+            for language in LANGUAGES
         ),
+        [sorted(one.named) for one in found],
+        columns=words,
+    )
+    return Descriptions(
+        texts=texts,
+        named=named,
+        words=list(words),
         letters=_counts([_letters(_spelled(one), 4) for one in found])[0],
         name=_counts([_letters((plain(w.written) for w in one.name), 3) for one in found])[0],
         target=_counts([one.target for one in found])[0],
@@ -145,12 +156,13 @@ def _letters(words: Iterable[str], length: int) -> list[str]:
     return found
 
 
-def _counts(*rows: Sequence[Sequence[str]]) -> list[Any]:
-    """How often each thing stands in each row; several matrices over the same columns."""
+def _counts(*rows: Sequence[Sequence[str]], columns: dict[str, int] | None = None) -> list[Any]:
+    """How often each thing stands in each row; several matrices over the same columns, which are
+    numbered in `columns`."""
     import numpy as np
     from scipy.sparse import csr_array
 
-    columns: dict[str, int] = {}
+    columns = {} if columns is None else columns
     taken = []
     for matrix in rows:
         ends, at = [0], list[int]()

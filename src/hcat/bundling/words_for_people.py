@@ -35,8 +35,7 @@ KIND_MEANINGS: dict[str, str | Promise] = {
     ProposalKind.WIDEN: _("One takes over what the others cover as well; all of them go on."),
     ProposalKind.HAND_OVER: _("The owner of one takes over the others; all of them go on."),
     ProposalKind.REGROUP: _(
-        "Several go on and the others end in them; what each takes over is then filled in on its "
-        "sheet."
+        "Several go on and the others end in them; the proposal says what each takes over."
     ),
     ProposalKind.OUTSIDE: _("They may go on, but no longer under the umbrella of the agenda."),
 }

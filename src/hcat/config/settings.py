@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "hcat.web.wrong_method.WrongMethodPage",
 ]
 ROOT_URLCONF = "hcat.config.urls"
 WSGI_APPLICATION = "hcat.config.wsgi.application"

@@ -13,8 +13,16 @@ from .links import (
     open_link,
     revoke_links,
 )
-from .operations import cancel, enqueue, settle
-from .queries import Budget, budget_of, links, outbox, outbox_counts
+from .operations import cancel, enqueue, forget_mails, settle
+from .queries import (
+    Budget,
+    budget_of,
+    budgets_of,
+    links,
+    outbox,
+    outbox_counts,
+    waits_for_budget,
+)
 
 __all__ = [
     "BUDGET_MAILS",
@@ -25,10 +33,12 @@ __all__ = [
     "MailKind",
     "OpenedLink",
     "budget_of",
+    "budgets_of",
     "cancel",
     "deliver_due",
     "enqueue",
     "expired_link",
+    "forget_mails",
     "has_mail_server",
     "links",
     "make_link",
@@ -38,4 +48,5 @@ __all__ = [
     "outbox_counts",
     "revoke_links",
     "settle",
+    "waits_for_budget",
 ]

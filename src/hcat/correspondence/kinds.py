@@ -22,8 +22,11 @@ CLAIM_LASTS = timedelta(minutes=10)
 mail server may take (`EMAIL_TIMEOUT`)."""
 
 
-HEADERS = ("List-Unsubscribe", "List-Unsubscribe-Post")
-"""What a room may add to the head of a mail: how a reader ends a mailing with one click."""
+HEADERS = (
+    "List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted", "X-Auto-Response-Suppress",
+)  # fmt: skip
+"""What a room may add to the head of a mail: how a reader ends a mailing with one click, and that
+a machine need not answer (RFC 3834; the last one is what Exchange looks at)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,9 @@ class OutboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state} {self.dedupe_key}"
+
+    @property
+    def waits_for_budget(self) -> bool:
+        """Whether its reader was written to often enough; see `waits_for_budget` of the queries."""
+        waits = self.state == self.State.QUEUED and self.not_before > now()
+        return waits and not self.is_transactional and bool(self.deferred_reason)

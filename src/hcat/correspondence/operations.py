@@ -35,7 +35,8 @@ def enqueue(
 
     `dedupe_key` says which mail this is (``survey-3:person-abc:invitation``); asking for it again
     gives the one that is already there, whatever became of it. `headers` leave with the mail; only
-    those of a mailing list (RFC 2369, RFC 8058) may be given.
+    those of a mailing list (RFC 2369, RFC 8058) and of a mail that no machine answers (RFC 3834)
+    may be given.
     """
     require(by, "correspondence.send")
     standing = OutboxMessage.objects.filter(dedupe_key=dedupe_key).first()
@@ -141,6 +142,22 @@ def cancel(*, message_id: int, reason: str, by: Actor) -> bool:
             reason=reason,
         )
     return bool(ended)
+
+
+@transaction.atomic
+def forget_mails(*, about: str, reason: str, by: Actor) -> int:
+    """What every mail says whose `dedupe_key` begins so is gone, with its address; what waits no
+    longer leaves. That a mail of this kind left stays. Returns how many."""
+    require(by, "correspondence.send")
+    mails = OutboxMessage.objects.filter(dedupe_key__startswith=about, emptied_at__isnull=True)
+    mails.filter(state=State.QUEUED).update(state=State.CANCELLED, last_error=reason[:500])
+    emptied = mails.update(to_address="", subject="", body="", headers={}, emptied_at=now())
+    if emptied:
+        record(
+            by=by, action="correspondence.forget_mails", subject=f"messages:{about}",
+            reason=reason, emptied=emptied,
+        )  # fmt: skip
+    return emptied
 
 
 def erase_from_correspondence(person_id: int) -> None:

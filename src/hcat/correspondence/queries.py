@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hcat.foundation.api import now
 
@@ -37,16 +38,28 @@ def budget_of(person_id: int, *, at: datetime | None = None, beside: int | None 
 
     Mails count that left, may have left, or are leaving; not those that answer the person.
     """
-    moment = at or now()
+    return budgets_of([person_id], at=at, beside=beside)[person_id]
+
+
+def budgets_of(
+    person_ids: Collection[int], *, at: datetime | None = None, beside: int | None = None
+) -> dict[int, Budget]:
+    """The contact budget of each of these people. One query."""
     left = OutboxMessage.objects.filter(
-        person_id=person_id,
+        person_id__in=person_ids,
         is_transactional=False,
         state__in=[State.SENDING, State.SENT, State.UNCERTAIN],
-        left_at__gt=moment - BUDGET_PERIOD,
+        left_at__gt=(at or now()) - BUDGET_PERIOD,
     ).order_by("-left_at")
-    moments = [
-        at for pk, at in left.values_list("pk", "left_at") if pk != beside and at is not None
-    ]
+    moments: dict[int, list[datetime]] = {one: [] for one in person_ids}
+    for pk, person_id, left_at in left.values_list("pk", "person_id", "left_at"):
+        if pk != beside and left_at is not None:
+            moments[person_id].append(left_at)
+    return {one: _budget(found) for one, found in moments.items()}
+
+
+def _budget(moments: list[datetime]) -> Budget:
+    """`moments`: when mails left in the period, the latest first."""
     full = len(moments) >= BUDGET_MAILS
     return Budget(
         len(moments), BUDGET_MAILS, moments[BUDGET_MAILS - 1] + BUDGET_PERIOD if full else None
@@ -60,6 +73,14 @@ def outbox(
     rows = OutboxMessage.objects.select_related("person")
     given = {"state": state, "kind": kind, "person_id": person_id}
     return rows.filter(**{name: value for name, value in given.items() if value is not None})
+
+
+def waits_for_budget() -> Q:
+    """The mails whose reader was written to often enough. They wait for a day that is to come; one
+    that only waits for a mail server is due already, or says nothing."""
+    return Q(state=State.QUEUED, is_transactional=False, not_before__gt=now()) & ~Q(
+        deferred_reason=""
+    )
 
 
 def outbox_counts() -> dict[str, int]:

@@ -81,7 +81,7 @@ def guard(connection: BaseDatabaseWrapper) -> None:
 
 
 def unguard(connection: BaseDatabaseWrapper) -> None:
-    """Take the triggers away. For a test database that is about to be emptied, and nothing else."""
+    """Take the triggers away. For a test of rows that the product never writes; else never."""
     with connection.cursor() as cursor:
         for table in guarded_tables():
             for statement in _drop(connection.vendor, table):

@@ -9,11 +9,15 @@ A room writes `demo.py`, found by name:
 `load(random, by)` makes the rows from the given generator only, so that the same seed gives the
 same data; it marks each row as demonstration, with names that no one can take for real ones.
 `clear(by)` removes exactly those rows; `count()` tells how many there are.
+
+What people did with such a row at the desk can reach further: a decision taken on it stands in the
+history of the agenda, which is never rewritten. `stays()` names each of these, asked before
+`clear`, so that whoever clears is told what to put right by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 
@@ -23,7 +27,7 @@ from django.utils.module_loading import autodiscover_modules
 from .audit import Actor, record
 from .errors import Refused
 
-__all__ = ["Demonstration", "clear", "demonstration", "demonstrations", "load"]
+__all__ = ["Demonstration", "clear", "demonstration", "demonstrations", "load", "stays"]
 
 SEED = 2012
 
@@ -36,6 +40,8 @@ class Demonstration:
     count: Callable[[], int]
     after: tuple[str, ...] = ()
     """Names of the demonstrations whose rows this one builds on."""
+    stays: Callable[[], Iterable[str]] = tuple
+    """What was made out of its rows and outlives them, each as a line for whoever clears."""
 
 
 _registered: dict[str, Demonstration] = {}
@@ -48,8 +54,9 @@ def demonstration(
     clear: Callable[[Actor], None],
     count: Callable[[], int],
     after: tuple[str, ...] = (),
+    stays: Callable[[], Iterable[str]] = tuple,
 ) -> None:
-    _registered[name] = Demonstration(name, load, clear, count, after)
+    _registered[name] = Demonstration(name, load, clear, count, after, stays)
 
 
 def demonstrations() -> list[Demonstration]:
@@ -99,9 +106,15 @@ def load(
     return loaded
 
 
+def stays() -> list[str]:
+    """What `clear` will leave: things of the agenda that were made out of demonstration data."""
+    return [line for demo in demonstrations() for line in demo.stays()]
+
+
 @transaction.atomic
 def clear(*, by: Actor) -> dict[str, int]:
-    """Remove all demonstration data, and nothing else. Returns rows per demonstration."""
+    """Remove all demonstration data, and nothing else. Returns rows per demonstration. What `stays`
+    named before stays."""
     cleared = {}
     for demo in reversed(demonstrations()):
         if rows := demo.count():

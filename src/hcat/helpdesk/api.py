@@ -6,7 +6,7 @@ from .files import SentFile, content_of
 from .files import check as check_files
 from .letters import SCOPE
 from .models import KINDS, Attachment, Kind, Message, PublicAnswer, Question, ReusableText, Topic
-from .often import Often, asked_often
+from .often import Often, OftenUsed, asked_often, used_often
 from .operations.answering import answer, close, end_links, hand_over, note, reopen, route, take
 from .operations.arranging import TopicDraft, begin, remove_text, save_text, save_topic
 from .operations.asking import (
@@ -18,14 +18,17 @@ from .operations.asking import (
     say_whether_it_helped,
     withdraw_own,
 )
-from .operations.holding import let_in, refuse
-from .operations.ideas import become_initiative, proposed
-from .operations.publishing import proposal_from, publish
+from .operations.holding import join, let_in, may_join, refuse
+from .operations.ideas import become_initiative, keep_earlier_texts, leave_as_it_is, proposed
+from .operations.publishing import keep_between_us, proposal_from, proposal_of, publish
 from .operations.steps import Overtaken, may_handle
 from .queries import (
+    TakenBack,
+    Waiting,
     Wanted,
     conversation,
     counts,
+    earlier_texts_are_public,
     file_of,
     handlers,
     held,
@@ -41,6 +44,7 @@ from .queries import (
     texts_for,
     topic_called,
     topics,
+    waits_as_held,
     withdrawn_ideas,
 )
 from .suspicions import ADDED_PER_DAY, from_form, from_text, in_words
@@ -57,13 +61,16 @@ __all__ = [
     "Kind",
     "Message",
     "Often",
+    "OftenUsed",
     "Overtaken",
     "PublicAnswer",
     "Question",
     "ReusableText",
     "SentFile",
+    "TakenBack",
     "Topic",
     "TopicDraft",
+    "Waiting",
     "Wanted",
     "add_to",
     "answer",
@@ -78,6 +85,7 @@ __all__ = [
     "content_of",
     "conversation",
     "counts",
+    "earlier_texts_are_public",
     "end_links",
     "file_of",
     "filled_in",
@@ -88,12 +96,18 @@ __all__ = [
     "held",
     "in_words",
     "initiative_of",
+    "join",
+    "keep_between_us",
+    "keep_earlier_texts",
+    "leave_as_it_is",
     "let_in",
     "may_handle",
+    "may_join",
     "needs_somebody",
     "note",
     "own_question",
     "proposal_from",
+    "proposal_of",
     "proposed",
     "public_answer",
     "public_answers",
@@ -114,6 +128,8 @@ __all__ = [
     "texts_for",
     "topic_called",
     "topics",
+    "used_often",
+    "waits_as_held",
     "withdraw_own",
     "withdrawn_ideas",
 ]

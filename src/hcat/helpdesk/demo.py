@@ -124,6 +124,8 @@ def _dealt_with(random: Random, people: list[Any]) -> None:
     question.answered_at = question.closed_at = asked + timedelta(days=took, hours=2)
     question.state = State.CLOSED
     question.helped = random.choice(("yes", "yes", "yes", "partly", "no", "", "", ""))
+    if question.helped:
+        question.helped_said = [[question.answered_at.isoformat(), question.helped]]
     question.save()
     _say(question, Message.Kind.ANSWER, REPLIES[question.language], question.answered_at)
 
@@ -142,7 +144,7 @@ def _held(random: Random) -> None:
                   "www.most.example and www.best.example", False)  # fmt: skip
     question = _question(random, [None], text, now() - timedelta(hours=5))
     question.name, question.mail = "Spam (demonstratie)", f"spam@{DOMAIN}"
-    question.state, question.held_because = State.HELD, "links"
+    question.state, question.held_because, question.let_in_at = State.HELD, "links", None
     question.save()
 
 
@@ -157,7 +159,8 @@ def _question(random: Random, people: list[Any], text: Text, asked: datetime) ->
         number=next_number(day.year), kind=kind, is_idea=is_idea, topic=topic,
         came_by="form", language=language, title=words[:80], name=person.name if person else "",
         mail=person.mail if person else "", person=person, state=State.HELD, held_because="demo",
-        asked_at=asked, first_due_on=working_days_after(day, topic.days_for(kind) if topic else 5),
+        asked_at=asked, let_in_at=asked,
+        first_due_on=working_days_after(day, topic.days_for(kind) if topic else 5),
         digest=digest(f"{words} {random.random()}"), words=folded(words), is_demo=True,
     )  # fmt: skip
     _say(question, Message.Kind.ASKED, words, asked)

@@ -63,6 +63,18 @@ def keep(message: Message, files: Iterable[SentFile]) -> list[Attachment]:
     return kept
 
 
+def are_kept(message: Message, files: Iterable[SentFile]) -> bool:
+    """Whether exactly these came with the message; False where the disk no longer has one."""
+    given = sorted(one.content for one in files)
+    rows = list(message.files.all())
+    if sorted(map(len, given)) != sorted(row.size for row in rows):
+        return False
+    try:
+        return sorted(map(content_of, rows)) == given
+    except NotFound:
+        return False
+
+
 def content_of(file: Attachment) -> bytes:
     """NotFound where the disk no longer has it."""
     try:

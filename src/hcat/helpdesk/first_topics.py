@@ -111,3 +111,4 @@ TEXTS: tuple[tuple[str, Text], ...] = (
         },
     ),
 )
+"""Name and text of what frames an answer; what an answer says itself is no part of it."""

@@ -36,10 +36,17 @@ RECEIPT = MailKind("helpdesk.receipt", is_transactional=True)
 ANSWER = MailKind("helpdesk.answer", is_transactional=True)
 LINK = MailKind("helpdesk.link", is_transactional=True)
 IDEA = MailKind("helpdesk.idea", is_transactional=True)
+HANDED = MailKind("helpdesk.handed", is_transactional=True)
+"""To whoever got a question, once: its asker was told a day."""
 REMINDER = MailKind("helpdesk.reminder", is_transactional=True)
 """To whoever answers, about a question that they took or watch over. Outside the contact budget,
 which guards people of whom we want something: a term that was promised may not pass unseen since
 somebody got a questionnaire. Instead one a working day at most, and each term twice at most."""
+
+
+NO_ABSENCE_NOTES = {"X-Auto-Response-Suppress": "OOF, AutoReply"}
+"""A person wrote it, and no machine answers it."""
+BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 def send_receipt(question: Question, message: Message) -> None:
@@ -91,6 +98,35 @@ def send_link(question: Question, *, once: str) -> None:
         _send(question, LINK, body, f"link:{once}", _("A new link to your question"))
 
 
+def tell_handler(question: Question, *, by: Actor, note: str = "") -> None:
+    """That the question is with them now, and why; whoever took it themselves knows. Nothing where
+    they have no address: it stands with what they have to do."""
+    person = question.handler
+    if person is None or not person.mail or (by.user_id and person.user_id == by.user_id):
+        return
+    with translation.override(person.language):
+        body = _(
+            "Dear %(name)s,\n\n"
+            "Question %(number)s is with you now: “%(title)s”. Answer it by %(day)s.\n%(link)s\n"
+        ) % {
+            "name": person.name, "number": question.number, "title": question.title,
+            "day": _day(question.due_on or question.first_due_on), "link": desk_page(question),
+        }  # fmt: skip
+        if note:
+            body += "\n" + _("With this note:") + f"\n{note}\n"
+        enqueue(
+            person_id=person.pk, kind=HANDED, body=f"{body}\n{site_name()}\n", by=SYSTEM,
+            subject=_("A question is with you: %(number)s") % {"number": question.number},
+            dedupe_key=f"{mails_about(question)}with:{person.key}:{question.edition}",
+            headers=BY_ITSELF,
+        )  # fmt: skip
+
+
+def desk_page(question: Question) -> str:
+    """The address of the question at the desk."""
+    return settings.SITE_URL + reverse("helpdesk:question", args=[question.number])
+
+
 def became_initiative(question: Question, number: int, name: str) -> str:
     """What the asker is told, in their language: that their idea stands in the register."""
     with translation.override(question.language):
@@ -124,6 +160,11 @@ def question_of_letter(mail_ids: Collection[str]) -> Question | None:
     return Question.objects.filter(number__in=numbers).first()
 
 
+def mails_about(question: Question) -> str:
+    """How the keys of all mails about this question begin."""
+    return f"helpdesk:{question.number}:"
+
+
 def site_name() -> str:
     agenda = the_agenda()
     return str(agenda.sheet.title) if agenda else "HCAT"
@@ -136,7 +177,8 @@ def _send(question: Question, kind: MailKind, body: str, what: str, about: str) 
         kind=kind,
         subject=f"[{question.number}] {about}",
         body=f"{body}\n{site_name()}\n",
-        dedupe_key=f"helpdesk:{question.number}:{what}",
+        dedupe_key=mails_about(question) + what,
+        headers=NO_ABSENCE_NOTES if kind is ANSWER else BY_ITSELF,
         by=SYSTEM,
     )
 

@@ -9,14 +9,14 @@ count. Dates stay when names and texts are erased, so that a figure can be made 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from hcat.evidence.api import Scope, Takes, measure
-from hcat.foundation.api import end_of
+from hcat.foundation.api import end_of, now
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
 from .models import Question
@@ -82,14 +82,23 @@ def helped(period: Period, scope: Scope) -> Estimate:
         "share of yes among the askers who said whether the answer helped; those who said nothing "
         "are left out"
     )
-    answered = _asked_in(period, scope).filter(answered_at__isnull=False)
-    said = Counter(answered.values_list("helped", flat=True))
+    moment = scope.known_on or now()
+    answered = _asked_in(period, scope).filter(answered_at__lte=moment)
+    said = Counter(
+        _said_by(moment, sayings) for sayings in answered.values_list("helped_said", flat=True)
+    )
     silent = said.pop("", 0)
     scope.note(said=dict(sorted(said.items())), silent=silent)
     if not said:
         reason = gettext_noop("nobody said whether an answer helped")
         return _missing(reason, PERCENT, period, method)
     return _share(said[Question.Helped.YES], sum(said.values()), period, method)
+
+
+def _said_by(moment: datetime, sayings: list[list[str]]) -> str:
+    """The last word of an asker at that moment; empty where nothing had been said."""
+    known = [helped for at, helped in sayings if datetime.fromisoformat(at) <= moment]
+    return known[-1] if known else ""
 
 
 def _asked_in(period: Period, scope: Scope) -> QuerySet[Question]:

@@ -96,3 +96,21 @@ keeps_no_longer(
     past=lambda day: _over(day, Question.State.REFUSED),
     forget=_forget,
 )
+
+
+def _forget_held(rows: QuerySet[Question]) -> None:
+    """Nobody looked: it is refused with what it said."""
+    for question in rows:
+        question.state, question.closed_at = Question.State.REFUSED, now()
+        forget(question)
+
+
+keeps_no_longer(
+    "questions held as spam",
+    of=Question,
+    term=Term(days=90),
+    past=lambda day: Question.objects.filter(
+        state=Question.State.HELD, asked_at__lt=end_of(day), erased_at__isnull=True
+    ),
+    forget=_forget_held,
+)

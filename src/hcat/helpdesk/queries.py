@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, history, items
+from hcat.agenda.api import Item, history, items, says_something_else
 from hcat.correspondence.api import OpenedLink
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers, people, powers
@@ -66,7 +66,9 @@ def counts(*, who: Any) -> dict[str, int]:
 def question(number: str, *, who: Any) -> Question:
     """One question, for who may handle it; NotFound for anybody else, as where there is none."""
     found = (
-        Question.objects.filter(number=number).select_related("topic", "handler", "person").first()
+        Question.objects.filter(number=number)
+        .select_related("topic", "handler", "person", "names")
+        .first()
     )
     if found is None or not may_handle(who, found):
         raise NotFound(
@@ -171,12 +173,35 @@ def public_answer(key: str, *, public_only: bool = True) -> PublicAnswer:
     return found
 
 
-def needs_somebody(*, who: Any, mine: Powers, until: date) -> list[Question]:
-    """What is to be answered by this day, belongs to nobody yet, or was held: the first due first.
-    One query; `mine` are the powers of `who`, read already."""
-    due = Q(state=State.TAKEN, due_on__lte=until) | Q(state__in=[State.NEW, State.HELD])
-    rows = _seen_by(who, mine).filter(due).select_related("topic", "handler")
-    return list(rows.order_by("due_on", "id"))
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first of what waits, and how many do."""
+
+    first: list[Question]
+    number: int
+
+
+def needs_somebody(*, who: Any, mine: Powers, until: date, most: int) -> Waiting:
+    """What belongs to nobody yet, what this person is to answer by this day and, for who sees all,
+    what somebody else has past its term: the first due first. `mine` are the powers of `who`, read
+    already. One query; two where there is more than `most`."""
+    whose = Q(handler__isnull=True) | Q(handler__user_id=getattr(who, "pk", None) or -1)
+    if mine.may(ACTION):
+        whose |= Q(due_on__lt=today())
+    due = Q(state=State.TAKEN, due_on__lte=until) | Q(state=State.NEW)
+    rows = _seen_by(who, mine).filter(due, whose).select_related("topic", "handler")
+    return _first(rows.order_by("due_on", "id"), most)
+
+
+def waits_as_held(*, who: Any, mine: Powers, most: int) -> Waiting:
+    """What was held, the oldest first. One query; two where there is more than `most`."""
+    rows = _seen_by(who, mine).filter(state=State.HELD)
+    return _first(rows.order_by("asked_at", "id"), most)
+
+
+def _first(rows: QuerySet[Question], most: int) -> Waiting:
+    found = list(rows[: most + 1])
+    return Waiting(found[:most], rows.count() if len(found) > most else len(found))
 
 
 def held(*, who: Any) -> QuerySet[Question]:
@@ -216,6 +241,11 @@ def handlers() -> list[Any]:
     ]
 
 
+def earlier_texts_are_public(question: Question) -> bool:
+    """Whether the initiative that came of it said something else before, for everybody to read."""
+    return bool(question.initiative) and says_something_else(question.initiative)
+
+
 def initiative_of(question: Question) -> Any:
     """The initiative that came of it, as it stands now; None where there is none."""
     if not question.initiative:
@@ -225,16 +255,31 @@ def initiative_of(question: Question) -> Any:
     )
 
 
-def withdrawn_ideas() -> list[tuple[Question, Item[Any]]]:
-    """Ideas that were taken back after they became an initiative, of which the public text was
-    not changed since; with the initiative, living or ended. A query for each beside two."""
-    taken_back = Question.objects.filter(withdrawn_at__isnull=False).exclude(initiative="")
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An idea that was taken back after it became an initiative, living or ended."""
+
+    question: Question
+    initiative: Item[Any]
+    is_changed: bool
+    """Whether its text was changed since, so that only earlier versions still say what it said."""
+
+
+def withdrawn_ideas() -> list[TakenBack]:
+    """Those of which everybody can still read the text of the asker, as it stands or as it stood,
+    unless somebody saw that it tells nothing of them. A query for each beside two."""
+    taken_back = Question.objects.filter(
+        withdrawn_at__isnull=False, initiative_looked_at__isnull=True
+    ).exclude(initiative="")
     found = list(taken_back.order_by("withdrawn_at"))
     known = {one.key: one for one in items("initiative", ended=True)} if found else {}
-    return [
-        (one, known[one.initiative])
+    told = [
+        TakenBack(one, known[one.initiative], _changed_since(one))
         for one in found
-        if one.initiative in known and not _changed_since(one)
+        if one.initiative in known
+    ]
+    return [
+        one for one in told if not one.is_changed or says_something_else(one.question.initiative)
     ]
 
 

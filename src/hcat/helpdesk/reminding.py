@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -22,7 +20,7 @@ from hcat.correspondence.api import enqueue, outbox
 from hcat.foundation.api import Actor, now, today
 from hcat.parties.api import holders_of
 
-from .letters import REMINDER, site_name
+from .letters import BY_ITSELF, REMINDER, desk_page, site_name
 from .models import Question
 from .operations.steps import State, end, save, told
 from .workdays import is_working_day, working_days_after
@@ -34,19 +32,22 @@ SILENT = timedelta(days=21)
 
 def remind(*, by: Actor) -> int:
     """On a working day: who has a question that is due by the next working day gets one mail about
-    all of them; the programme managers get one about what is past its term. Each term is told once
-    of each; returns how many mails were made."""
+    all of them, and the programme managers about those that nobody has; they get one about what is
+    past its term as well. Each term is told once of each; returns how many mails were made."""
     if not is_working_day(today()):
         return 0
     soon = working_days_after(today(), 1)
     rows = Question.objects.filter(state__in=[State.NEW, State.TAKEN]).order_by("due_on", "pk")
+    rows = rows.select_related("topic", "handler")
     near = rows.filter(_not_told("reminded_of"), due_on__gte=today(), due_on__lte=soon)
-    by_handler: dict[Any, list[Question]] = defaultdict(list)
-    for one in near.filter(handler__isnull=False).select_related("handler"):
-        by_handler[one.handler].append(one)
-    sent = sum(_tell([person], found, "soon", by=by) for person, found in by_handler.items())
+    managers = list(holders_of(MANAGER))
+    by_person: dict[Any, list[Question]] = defaultdict(list)
+    for one in near:
+        for person in [one.handler] if one.handler else managers:
+            by_person[person].append(one)
+    sent = sum(_tell([person], found, "soon", by=by) for person, found in by_person.items())
     late = list(rows.filter(_not_told("told_late_of"), due_on__lt=today()))
-    return sent + (_tell(holders_of(MANAGER), late, "late", by=by) if late else 0)
+    return sent + (_tell(managers, late, "late", by=by) if late else 0)
 
 
 def _not_told(field: str) -> Q:
@@ -79,19 +80,24 @@ def _send(person: Any, given: list[Question], what: str, *, by: Actor) -> bool:
             subject = ngettext(
                 "%(n)d question is past its term", "%(n)d questions are past their term", len(given)
             )
-        lines = [
-            f"- {one.number} {one.title}: {date_format(one.due_on or today(), 'DATE_FORMAT')}\n  "
-            + settings.SITE_URL
-            + reverse("helpdesk:question", args=[one.number])
-            for one in given
-        ]
+        lines = [_line(one) for one in given]
         enqueue(
             person_id=person.pk, kind=REMINDER, subject=subject % {"n": len(given)},
             body=_("Dear %(name)s,\n\nThese askers were told a day:\n\n%(lines)s\n\n%(site)s\n")
             % {"name": person.name, "lines": "\n".join(lines), "site": site_name()},
-            dedupe_key=key, by=by,
+            dedupe_key=key, headers=BY_ITSELF, by=by,
         )  # fmt: skip
     return True
+
+
+def _line(one: Question) -> str:
+    """Without words of the asker: this mail is about several questions, and is not emptied when one
+    of them is erased."""
+    about = f" ({one.topic})" if one.topic else ""
+    told = f"- {one.number}{about}: {date_format(one.due_on or today(), 'DATE_FORMAT')}"
+    if one.handler_id is None:
+        told += " (" + _("nobody has it yet") + ")"
+    return f"{told}\n  {desk_page(one)}"
 
 
 def close_silent(*, by: Actor) -> int:

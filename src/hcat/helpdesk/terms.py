@@ -7,11 +7,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from hcat.foundation.api import today
+from hcat.foundation.api import end_of, now, today
 
 from .models import Question
 
@@ -26,10 +27,10 @@ class Kept:
 
 
 def counted(known_on: datetime | None = None) -> QuerySet[Question]:
-    """The questions that count: not what was held or refused as spam, nor what was made up."""
-    apart = [Question.State.HELD, Question.State.REFUSED]
-    rows = Question.objects.filter(is_demo=False).exclude(state__in=apart)
-    return rows.filter(asked_at__lte=known_on) if known_on else rows
+    """The questions that count, as was known at a moment: not what was held or refused as spam by
+    then, nor what was made up."""
+    rows = Question.objects.filter(is_demo=False, let_in_at__isnull=False)
+    return rows.filter(let_in_at__lte=known_on) if known_on else rows
 
 
 def terms_by_kind(since: date, until: date, *, known_on: datetime | None = None) -> list[Kept]:
@@ -37,21 +38,14 @@ def terms_by_kind(since: date, until: date, *, known_on: datetime | None = None)
     out. What was taken back before it was answered does not count, nor does a term that had not
     passed yet without an answer: it may still be kept. One query."""
     on = timezone.localdate(known_on) if known_on else today()
+    moment = known_on or now()
     due = counted(known_on).filter(first_due_on__gte=since, first_due_on__lte=until)
-    known, kept = Counter[str](), Counter[str]()
-    for one in due.exclude(withdrawn_at__isnull=False, answered_at__isnull=True):
-        if one.first_due_on >= on and not _answered(one, known_on):
-            continue
-        known[one.kind] += 1
-        kept[one.kind] += _in_time(one, known_on)
+    known, kept, ends = Counter[str](), Counter[str](), cache(end_of)
+    for one in due.values_list("kind", "first_due_on", "answered_at", "withdrawn_at").iterator():
+        kind, due_on, answered_at, withdrawn_at = one
+        if answered_at is not None and answered_at <= moment:
+            known[kind] += 1
+            kept[kind] += answered_at < ends(due_on)
+        elif due_on < on and not (withdrawn_at is not None and withdrawn_at <= moment):
+            known[kind] += 1
     return [Kept(kind, kept[kind], known[kind]) for kind in sorted(known)]
-
-
-def _answered(one: Question, known_on: datetime | None) -> bool:
-    return one.answered_at is not None and (known_on is None or one.answered_at <= known_on)
-
-
-def _in_time(one: Question, known_on: datetime | None) -> bool:
-    if one.answered_at is None or not _answered(one, known_on):
-        return False
-    return one.in_time(timezone.localdate(one.answered_at))

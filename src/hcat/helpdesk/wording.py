@@ -59,7 +59,8 @@ def stems(text: str) -> set[str]:
 
 
 def digest(text: str) -> str:
-    """The same for texts that differ in spaces, capitals, accents and digits only."""
+    """The same for texts that differ in spaces, signs, capitals, accents and digits only, as spam
+    does that is sent to many. It does not tell that a question is another one asked once more."""
     return hashlib.sha256(re.sub(r"[\W\d_]+", "", folded(text)).encode()).hexdigest()
 
 

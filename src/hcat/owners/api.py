@@ -12,17 +12,18 @@ from .operations.asking import (
     ask_for_new_link,
     called,
     due,
-    end_contact,
     name_contact,
     name_contacts,
-    withdraw_links,
 )
 from .operations.attaching import attach, opened, take_away
-from .operations.deciding import accept, ask_back, leave
+from .operations.deciding import accept, ask_back, go_on, leave
 from .operations.filling import Clash, SavedMeanwhile, Seen, save_step, send_in, take_back
 from .operations.rights import Owner, owner_by_account, owner_by_link, subject_of
+from .operations.withdrawing import end_contact, withdraw_links
 from .queries import (
+    QUIET,
     answerers,
+    called_since,
     calls,
     confirmed,
     contacts,
@@ -43,11 +44,13 @@ from .queries import (
     whom_to_ask,
     whom_to_ask_back,
     wish_to_stop,
+    wishes_to_stop,
 )
 from .steps import LISTS, STEPS, TEXTS, Line, names_of, value_in
 
 __all__ = [
     "LISTS",
+    "QUIET",
     "SCOPE",
     "STEPS",
     "TEXTS",
@@ -70,11 +73,13 @@ __all__ = [
     "ask_for_new_link",
     "attach",
     "called",
+    "called_since",
     "calls",
     "confirmed",
     "contacts",
     "due",
     "end_contact",
+    "go_on",
     "heirs_now",
     "is_silent",
     "is_stale",
@@ -105,5 +110,6 @@ __all__ = [
     "whom_to_ask",
     "whom_to_ask_back",
     "wish_to_stop",
+    "wishes_to_stop",
     "withdraw_links",
 ]

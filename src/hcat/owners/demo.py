@@ -8,11 +8,13 @@ that name themselves a demonstration: taken over by mistake, nobody reads a made
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from hcat.agenda.api import InitiativeStatus, the_agenda
 from hcat.foundation.api import Actor, today
@@ -122,8 +124,15 @@ def clear(by: Actor) -> None:
             erase_person(person=person, reason="Demonstration data were cleared.", by=by)
 
 
+def stays() -> Iterator[str]:
+    """Sheets of the agenda into which a made-up answer was taken over."""
+    for one in SheetUpdate.objects.filter(is_demo=True, state="accepted").order_by("over_at", "pk"):
+        day = timezone.localdate(one.over_at)
+        yield f"initiative:{one.initiative}, whose sheet took made-up answers over on {day}"
+
+
 def count() -> int:
     return Contact.objects.filter(is_demo=True).count()
 
 
-demonstration("owners", load=load, clear=clear, count=count)
+demonstration("owners", load=load, clear=clear, count=count, stays=stays)

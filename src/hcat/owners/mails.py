@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.agenda.api import Item, the_agenda
-from hcat.correspondence.api import MailKind, enqueue, make_link
-from hcat.foundation.api import Actor, today
+from hcat.correspondence.api import MailKind, enqueue, make_link, outbox
+from hcat.foundation.api import Actor, now, today
 
 from .models import SheetUpdate
 from .queries import sheet_of
@@ -28,6 +28,7 @@ LASTS = timedelta(days=30)
 ASK = MailKind("owners.ask")
 ASK_BACK = MailKind("owners.ask_back", is_transactional=True)
 LEFT = MailKind("owners.left", is_transactional=True)
+GOES_ON = MailKind("owners.goes_on", is_transactional=True)
 NEW_LINK = MailKind("owners.new_link", is_transactional=True)
 
 
@@ -96,6 +97,34 @@ def left_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) ->
         )
 
 
+def goes_on_by_mail(*, update: SheetUpdate, person: Any, reason: str, by: Actor) -> None:
+    """The owner said that it has stopped; it goes on, and why, in the manager's own words."""
+    with translation.override(person.language):
+        text = _(
+            "Dear %(name)s,\n"
+            "\n"
+            "You told us that %(initiative)s has stopped. In the register it goes on, for this "
+            "reason:\n"
+            "\n"
+            "%(reason)s\n"
+            "\n"
+            "You need not do anything. If this is not right, please answer this mail.\n"
+        )
+        enqueue(
+            person_id=person.pk,
+            kind=GOES_ON,
+            subject=_("Your initiative goes on in the register"),
+            body=text
+            % {
+                "name": person.name,
+                "initiative": sheet_of(update.initiative).sheet.name,
+                "reason": reason,
+            },
+            dedupe_key=f"{GOES_ON.name}:{person.key}:{update.pk}",
+            by=by,
+        )
+
+
 def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
     """A new link for whoever asked for one on the page of an old link."""
     with translation.override(person.language):
@@ -108,6 +137,19 @@ def new_link_by_mail(*, person: Any, initiative: Item[Any], by: Actor) -> None:
             person, NEW_LINK, _("A new link to the sheet of your initiative"),
             f"{text}\n\n%(links)s\n\n{_end()}", [initiative], by,
         )  # fmt: skip
+
+
+def was_sent_lately(person: Any, kind: MailKind, initiative: Item[Any]) -> bool:
+    """Whether a mail of this kind about this one initiative was asked for within a day."""
+    found = outbox(person_id=person.pk, kind=kind.name).exclude(state="cancelled")
+    named = _named(kind, person, [initiative])
+    since = now() - timedelta(days=1)
+    return found.filter(queued_at__gt=since, dedupe_key__startswith=named).exists()
+
+
+def _named(kind: MailKind, person: Any, initiatives: Sequence[Item[Any]]) -> str:
+    about = initiatives[0].key if len(initiatives) == 1 else ""
+    return f"{kind.name}:{person.key}:{about}:"
 
 
 def _send(
@@ -132,7 +174,8 @@ def _send(
             "until": date_format(_until(), "DATE_FORMAT"),
             "links": links,
         },
-        dedupe_key=f"{kind.name}:{person.key}:{hashlib.sha256(links.encode()).hexdigest()[:40]}",
+        dedupe_key=_named(kind, person, initiatives)
+        + hashlib.sha256(links.encode()).hexdigest()[:40],
         by=by,
     )
 

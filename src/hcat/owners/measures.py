@@ -36,7 +36,7 @@ def sheets_up_to_date(period: Period, scope: Scope) -> Estimate:
         for one in items("initiative", as_of=period.end, known_on=scope.known_on)
         if one.sheet.status == InitiativeStatus.RUNNING
     ]
-    said = confirmed(period.end)
+    said = confirmed(period.end, known_on=scope.known_on)
     fresh = [one.sheet.number for one in running if not is_stale(one, period.end, said)]
     scope.note(running=len(running), confirmed=fresh)
     reason = ""

@@ -123,7 +123,10 @@ class SheetUpdate(models.Model):
     begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
     sent_on = models.DateField(null=True, blank=True)
-    over_on = models.DateField(null=True, blank=True)
+    over_at = models.DateTimeField(null=True, blank=True)
+    """When it was taken over or left."""
+    goes_on_at = models.DateTimeField(null=True, blank=True)
+    """When the office answered the wish to stop: the initiative goes on."""
     is_demo = models.BooleanField(default=False, db_index=True)
 
     class Meta:
@@ -139,9 +142,9 @@ class SheetUpdate(models.Model):
                 name="update_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["accepted", "withdrawn"], over_on__isnull=False)
-                | (~Q(state__in=["accepted", "withdrawn"]) & Q(over_on__isnull=True)),
-                name="update_over_has_a_day",
+                condition=Q(state__in=["accepted", "withdrawn"], over_at__isnull=False)
+                | (~Q(state__in=["accepted", "withdrawn"]) & Q(over_at__isnull=True)),
+                name="update_over_has_a_moment",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["started", "withdrawn"]) | Q(sent_on__isnull=False),

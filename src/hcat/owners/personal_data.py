@@ -90,21 +90,21 @@ keeps_no_longer(
     "who brought a sheet up to date",
     of=SheetUpdate,
     term=Term(years=2),
-    past=lambda day: SheetUpdate.objects.filter(over_on__lte=day, person__isnull=False).exclude(
-        state__in=OPEN
-    ),
+    past=lambda day: SheetUpdate.objects.filter(
+        over_at__lt=end_of(day), person__isnull=False
+    ).exclude(state__in=OPEN),
     forget=_forget,
 )
 keeps_no_longer(
     "who answered which question about a sheet",
     of=StepAnswer,
     term=Term(years=2),
-    past=lambda day: StepAnswer.objects.filter(update_of__over_on__lte=day),
+    past=lambda day: StepAnswer.objects.filter(update_of__over_at__lt=end_of(day)),
 )
 keeps_no_longer(
     "files of owners",
     of=SheetFile,
     term=Term(years=2),
-    past=lambda day: SheetFile.objects.filter(update_of__over_on__lte=day),
+    past=lambda day: SheetFile.objects.filter(update_of__over_at__lt=end_of(day)),
     forget=_forget_files,
 )

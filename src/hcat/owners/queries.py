@@ -5,24 +5,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, InitiativeStatus, Item, history, item, items, lineage
-from hcat.foundation.api import NotFound, today
+from hcat.foundation.api import NotFound, remembered, today
 from hcat.parties.api import holders_of, people
 
 from .models import OPEN, Asked, Contact, SheetUpdate
-from .steps import Line, lines
+from .steps import STOPPED, Line, lines
 
 STALE_AFTER = timedelta(days=365)
 KEPT_UP = (InitiativeStatus.IDEA, InitiativeStatus.RUNNING, InitiativeStatus.PAUSED)
 """Whose sheet is kept up to date; one that is over stays as it is."""
 OWNER = "initiative_owner"
 REMINDERS = 2
+QUIET = timedelta(days=90)
+"""After the last mail or call about a sheet nobody is asked about it anew: the period of the
+contact budget."""
 SILENT_AFTER = timedelta(days=14)
 """How long an owner has before the next reminder, and after the last one before a call."""
 People = dict[str, list[Any]]
@@ -35,12 +38,15 @@ def kept_up() -> list[Item[Initiative]]:
     return sorted(found, key=lambda one: (one.sheet.reported or date.min, one.sheet.number))
 
 
-def confirmed(on: date) -> dict[str, date]:
+def confirmed(on: date, *, known_on: datetime | None = None) -> dict[str, date]:
     """When an owner last sent in, until this day, what was taken over since; by initiative.
 
-    The sheet itself may say it later only, where a version was planned ahead. One query.
+    The sheet itself may say it later only, where a version was planned ahead. `known_on`: by what
+    had been taken over at that moment. One query.
     """
     found = SheetUpdate.objects.filter(state=SheetUpdate.State.ACCEPTED, sent_on__lte=on)
+    if known_on is not None:
+        found = found.filter(over_at__lte=known_on)
     return dict(found.order_by().values_list("initiative").annotate(last=Max("sent_on")))
 
 
@@ -58,13 +64,24 @@ def is_stale(one: Item[Initiative], on: date, confirmed: Mapping[str, date]) -> 
 
 def heirs_now(initiative: str) -> tuple[str, ...]:
     """What stands now in the place of an initiative that has ended; nothing while it lives."""
+    return _all_heirs(today()).get(initiative, ())
+
+
+@remembered(size=2)
+def _all_heirs(day: date) -> Mapping[str, tuple[str, ...]]:
+    """Of each initiative that has ended what stands in its place on that day, if anything does."""
+    ended = [one.key for one in last_sheets().values() if one.ended_as]
+    return {key: found for key in ended if (found := _heirs(key, day))}
+
+
+def _heirs(initiative: str, day: date) -> tuple[str, ...]:
     if not lineage("initiative", initiative).heirs:
         return ()
     last = history("initiative", initiative)[0]
-    if not last.item.ended_as or last.item.valid_from > today():
+    if not last.item.ended_as or last.item.valid_from > day:
         return ()
     found = [name.partition(":")[2] for name in last.heirs if name.startswith("initiative:")]
-    return tuple(dict.fromkeys(one for key in found for one in heirs_now(key) or (key,)))
+    return tuple(dict.fromkeys(one for key in found for one in _heirs(key, day) or (key,)))
 
 
 def _went_before(initiative: str) -> list[str]:
@@ -77,6 +94,7 @@ def _went_before(initiative: str) -> list[str]:
 def whom_to_ask() -> People:
     """Owners and contacts with a mail address, by initiative; those of one that has ended can be
     asked about its heirs. Three queries, and those of the heirs."""
+    heirs = _all_heirs(today())
     named: list[tuple[str, Any]] = []
     for person in people(role=OWNER):
         for held in person.roles_held:  # type: ignore[attr-defined]
@@ -86,7 +104,7 @@ def whom_to_ask() -> People:
     named += [(one.initiative, one.person) for one in contacts()]
     found: People = {}
     for key, person in named:
-        for one in (key, *heirs_now(key)):
+        for one in (key, *heirs.get(key, ())):
             if person.mail and person not in found.setdefault(one, []):
                 found[one].append(person)
     return {key: known for key, known in found.items() if known}
@@ -143,15 +161,27 @@ def calls(initiative: str) -> list[Asked]:
     return list({(one.over_on, one.note): one for one in rows}.values())
 
 
+def called_since(day: date) -> set[str]:
+    """The initiatives about which somebody spoke to an owner on this day or later. One query."""
+    found = Asked.objects.filter(over_as=Asked.Over.CALLED, over_on__gt=day)
+    return set(found.values_list("initiative", flat=True))
+
+
 def open_updates() -> QuerySet[SheetUpdate]:
     return SheetUpdate.objects.filter(state__in=OPEN)
 
 
-def sent_in() -> list[tuple[SheetUpdate, Item[Initiative]]]:
+def sent_in(
+    updates: Iterable[SheetUpdate] | None = None,
+) -> list[tuple[SheetUpdate, Item[Initiative]]]:
     """What was sent in and not decided about, the longest waiting first, with the sheet; also of an
-    initiative that has ended since, or is kept up no longer."""
-    found = open_updates().filter(state=SheetUpdate.State.SENT).order_by("sent_on", "pk")
-    return [(one, sheet_of(one.initiative)) for one in found]
+    initiative that has ended since, or is kept up no longer. Two queries; `updates`: those that
+    are open, where they were read already."""
+    rows = open_updates() if updates is None else updates
+    found = [one for one in rows if one.state == SheetUpdate.State.SENT]
+    found.sort(key=lambda one: (one.sent_on or date.min, one.pk))
+    sheets = last_sheets() if found else {}
+    return [(one, sheets[one.initiative]) for one in found]
 
 
 def update_of(initiative: str) -> SheetUpdate | None:
@@ -174,6 +204,11 @@ def sheet_of(initiative: str) -> Item[Initiative]:
     return known[0].item if known else item("initiative", initiative)
 
 
+def last_sheets() -> dict[str, Item[Initiative]]:
+    """The same of every initiative there ever was, by key. One query."""
+    return {one.key: one for one in items("initiative", as_of=date.max, ended=True)}
+
+
 def sheet_at(initiative: str, version: int) -> dict[str, Any]:
     """How the sheet read in this version."""
     entries = history("initiative", initiative)
@@ -190,17 +225,24 @@ def lines_of(update: SheetUpdate) -> list[Line]:
 
 def wish_to_stop(initiative: str) -> SheetUpdate | None:
     """The update in which the owner last said that the initiative has stopped, as long as it has
-    not and nothing newer was sent in."""
-    last = (
-        SheetUpdate.objects.filter(
-            initiative=initiative, state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
-        )
-        .order_by("-pk")
-        .first()
+    not, nobody answered that it goes on, and nothing newer was sent in."""
+    return wishes_to_stop([initiative]).get(initiative)
+
+
+def wishes_to_stop(initiatives: Iterable[str] | None = None) -> dict[str, SheetUpdate]:
+    """These updates, by initiative. One query, and the history of those with such an answer."""
+    said = SheetUpdate.objects.filter(
+        state__in=[SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED]
     )
-    if last is None or sheet_of(initiative).ended_as:
-        return None
-    return last if any(one.wants_stop for one in lines_of(last)) else None
+    newer = said.filter(initiative=OuterRef("initiative"), pk__gt=OuterRef("pk"))
+    rows = said.filter(~Exists(newer), answers__status__value=STOPPED, goes_on_at__isnull=True)
+    if initiatives is not None:
+        rows = rows.filter(initiative__in=list(initiatives))
+    return {
+        one.initiative: one
+        for one in rows.select_related("person").order_by("pk")
+        if not sheet_of(one.initiative).ended_as and any(line.wants_stop for line in lines_of(one))
+    }
 
 
 def is_settled(asked: Asked, sheet: Item[Initiative] | None) -> bool:

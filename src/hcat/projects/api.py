@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the projects: how what the agenda holds is run."""
 
-from .models import Charter, Milestone, Move, Phase, Risk, Steering
+from .models import Charter, Milestone, Move, Phase, ProgressReport, Risk, Steering, Yield
 from .operations import (
     Answers,
     Outdated,
@@ -12,25 +12,41 @@ from .operations import (
     decide_gate,
     drop_milestone,
     look_at_risk,
+    move_gate,
     move_milestone,
+    note_no_report,
+    note_report,
     plan_milestone,
     reach_milestone,
+    say_yield,
     start_phase,
     write_charter,
 )
 from .operations.gates import next_kind
-from .promises import Promised, gates_decided, promised
+from .promises import (
+    Promised,
+    ReportDue,
+    gates_decided,
+    gates_waiting,
+    promised,
+    reports_due,
+    yields_said,
+)
 from .queries import (
+    Asking,
     Method,
     is_near,
     look_again_on,
     method_of,
     methods,
+    milestones_near,
     public_methods,
     report_days,
+    risks_to_look_at,
     runnable,
     watched,
 )
+from .reporting import ASKED_AHEAD, ReportDay, days_of, is_yield_asked, report_asked
 from .subjects import lead_of, subject_of, subjects_of
 from .words import (
     EFFECTS,
@@ -40,10 +56,12 @@ from .words import (
     OUTCOMES,
     PHASES,
     STEERING,
+    YIELDED,
     called,
 )
 
 __all__ = [
+    "ASKED_AHEAD",
     "EFFECTS",
     "LIKELIHOODS",
     "MAY_ASK",
@@ -51,40 +69,58 @@ __all__ = [
     "OUTCOMES",
     "PHASES",
     "STEERING",
+    "YIELDED",
     "Answers",
+    "Asking",
     "Charter",
     "Method",
     "Milestone",
     "Move",
     "Outdated",
     "Phase",
+    "ProgressReport",
     "Promised",
+    "ReportDay",
+    "ReportDue",
     "Risk",
     "Steering",
+    "Yield",
     "accept_charter",
     "add_risk",
     "called",
     "close_risk",
+    "days_of",
     "decide_gate",
     "drop_milestone",
     "gates_decided",
+    "gates_waiting",
     "is_near",
+    "is_yield_asked",
     "lead_of",
     "look_again_on",
     "look_at_risk",
     "method_of",
     "methods",
+    "milestones_near",
+    "move_gate",
     "move_milestone",
     "next_kind",
+    "note_no_report",
+    "note_report",
     "plan_milestone",
     "promised",
     "public_methods",
     "reach_milestone",
+    "report_asked",
     "report_days",
+    "reports_due",
+    "risks_to_look_at",
     "runnable",
+    "say_yield",
     "start_phase",
     "subject_of",
     "subjects_of",
     "watched",
     "write_charter",
+    "yields_said",
 ]

@@ -1,15 +1,15 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Made-up charters, milestones, gates and risks of five initiatives that run.
+"""Made-up charters, milestones, reports, gates and risks of five initiatives that run.
 
-Four things wait for the programme manager this week: a gate, a milestone that is overdue, a charter
-to accept and a high risk to look at. What was decided at a gate is no decision of the agenda here:
-that is not made up.
+Five things wait for the programme manager this week: a gate, a milestone that is overdue, a report
+to note, a charter to accept and a high risk to look at. What was decided at a gate is no decision
+of the agenda here: that is not made up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from random import Random
 
@@ -17,12 +17,13 @@ from hcat.agenda.api import InitiativeStatus, items, the_agenda
 from hcat.foundation.api import Actor, now, today
 from hcat.foundation.demo import demonstration
 
-from .models import Charter, Milestone, Phase, Risk
+from .models import Charter, Milestone, Phase, ProgressReport, Risk, Yield
 from .operations import (
     Answers,
     accept_charter,
     add_risk,
     move_milestone,
+    note_report,
     plan_milestone,
     reach_milestone,
     start_phase,
@@ -89,6 +90,11 @@ MOVED: Text = {
     "en": "Demonstration: the room was not ready",
     "de": "Demonstration: Der Raum war nicht fertig",
 }
+TOLD: Text = {
+    "nl": "Demonstratie: achttien deelnemers begonnen, de bedrijven zijn tevreden",
+    "en": "Demonstration: eighteen people began, the companies are content",
+    "de": "Demonstration: Achtzehn Personen haben begonnen, die Betriebe sind zufrieden",
+}
 DECIDED: Text = {
     "nl": "Demonstratie: de deelnemers kwamen en bleven",
     "en": "Demonstration: people came and stayed",
@@ -123,8 +129,14 @@ def load(random: Random, by: Actor) -> None:
 
 def clear(by: Actor) -> None:
     """Remove exactly the made-up rows."""
-    for model in (Phase, Milestone, Risk, Charter):
+    for model in (Phase, Milestone, Risk, ProgressReport, Yield, Charter):
         model._default_manager.filter(is_demo=True).delete()
+
+
+def stays() -> Iterator[str]:
+    """Decisions of the agenda that were taken at a made-up gate."""
+    for one in Phase.objects.filter(is_demo=True).exclude(decision="").order_by("pk"):
+        yield f"decision:{one.decision}, taken at a made-up gate of {one.subject}"
 
 
 def count() -> int:
@@ -140,7 +152,7 @@ def _one(by: Actor, subject: str, phase: str, language: str) -> None:
         by=by, subject=subject, based_on=0, is_demo=True,
         answers=Answers(
             yields=YIELDS[language], for_whom=FOR_WHOM[language], by_when=_ago(-300),
-            report_first_on=_ago(-45), report_every=3, report_to=REPORT_TO[language],
+            report_first_on=_reports_on(phase), report_every=3, report_to=REPORT_TO[language],
             lead=LEAD[language], steering="directing", steering_means=MEANS_HERE[language],
             criteria=tuple(one[language] for one in CRITERIA),
         ),
@@ -149,6 +161,11 @@ def _one(by: Actor, subject: str, phase: str, language: str) -> None:
         return
     accept_charter(by=by, subject=subject, edition=1, on=_ago(150))
     _phases(by, subject, phase, language)
+    if phase != "evaluate":
+        note_report(
+            by=by, subject=subject, due=_reports_on(phase), on=_ago(44), said=TOLD[language],
+            whom=REPORT_TO[language], is_demo=True,
+        )  # fmt: skip
     first, second = (one[language] for one in STEPS)
     _reached(by, subject, first, language)
     ahead = {"evaluate": -5}.get(phase, 45)
@@ -160,6 +177,12 @@ def _one(by: Actor, subject: str, phase: str, language: str) -> None:
         effect=3 if phase == "widen" else 1, owner=LEAD[language], is_demo=True,
     )  # fmt: skip
     Risk.objects.filter(pk=risk.pk).update(looked_at_on=_ago(40))
+
+
+def _reports_on(phase: str) -> date:
+    """Of the one that is being evaluated the report was due just now; the others gave theirs, and
+    where nothing was accepted yet it is still to come."""
+    return _ago({"evaluate": 2, "": -45}.get(phase, 45))
 
 
 def _reached(by: Actor, subject: str, title: str, language: str) -> None:
@@ -183,4 +206,4 @@ def _phases(by: Actor, subject: str, until: str, language: str) -> None:
     start_phase(by=by, subject=subject, kind=until, on=starts[-1], gate_on=_ago(gate), is_demo=True)
 
 
-demonstration("projects", load=load, clear=clear, count=count)
+demonstration("projects", load=load, clear=clear, count=count, stays=stays)

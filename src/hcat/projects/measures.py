@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Measures: are milestones there on the day that was promised, and is work agreed beforehand."""
+"""Measures: is work agreed beforehand, there on its day, reported and looked back on."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -14,8 +14,8 @@ from hcat.evidence.api import Scope, Takes, measure
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
 from .dates import add_months
-from .models import Charter, Milestone, Move
-from .promises import gates_decided, promised
+from .models import Charter, Phase
+from .promises import gates_decided, promised, reports_due, reports_given, yields_said
 
 NOTHING_RUNS = gettext_noop("the agenda has no projects and no running initiatives")
 NOBODY_AGREED = gettext_noop("no charter has been accepted yet: how projects are run is not known")
@@ -76,11 +76,16 @@ def share_with_charter(period: Period, scope: Scope) -> Estimate:
     unit=PERCENT,
 )
 def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
-    """The share of projects and running initiatives of which, in the twelve months up to that day,
-    a milestone was reached or moved and a gate was decided; missing before the first charter."""
+    """The share of projects and running initiatives that, in the twelve months up to that day,
+    reported on every day promised for it and were evaluated: it was said what they yielded, or
+    decided at the gate after an evaluation. Missing before the first charter.
+
+    Who promised no report in that time, and gave none, was not followed.
+    """
     method = gettext_noop(
-        "share of the projects and the running initiatives of which within twelve months a "
-        "milestone was reached or moved, and a decision taken at a gate"
+        "share of the projects and the running initiatives that within twelve months reported on "
+        "each promised day, and of which it was said what they yielded or decided how to go on "
+        "after an evaluation"
     )
     running = _running(period, scope)
     if not running:
@@ -88,17 +93,27 @@ def share_monitored_and_evaluated(period: Period, scope: Scope) -> Estimate:
     if not _accepted(period, scope):
         return _missing(NOBODY_AGREED, period, method)
     since = add_months(period.end, -12) + timedelta(days=1)
-    reached = Milestone.objects.filter(is_demo=False, done_on__range=(since, period.end))
-    moved = Move.objects.filter(milestone__is_demo=False, moved_at__date__range=(since, period.end))
-    if scope.known_on is not None:
-        reached = reached.filter(done_at__lte=scope.known_on)
-        moved = moved.filter(moved_at__lte=scope.known_on)
-    followed = {*reached.values_list("subject", flat=True)}
-    followed |= {*moved.values_list("milestone__subject", flat=True)}
-    gates = gates_decided(since, period.end, known_on=scope.known_on)
-    both = len(running & followed & {one.subject for one in gates})
-    scope.note(running=len(running), both=both)
+    followed = running & _reported(since, period, scope)
+    evaluated = running & _evaluated(since, period, scope)
+    both = len(followed & evaluated)
+    scope.note(running=len(running), followed=len(followed), evaluated=len(evaluated), both=both)
     return _share(both, len(running), period, method)
+
+
+def _reported(since: date, period: Period, scope: Scope) -> set[str]:
+    """The names of what reported, with no report outstanding."""
+    given = reports_given(since, period.end, known_on=scope.known_on)
+    due = reports_due(since, period.end, known_on=scope.known_on)
+    return {one.subject for one in given} - {one.subject for one in due if not one.given}
+
+
+def _evaluated(since: date, period: Period, scope: Scope) -> set[str]:
+    """The names of what was looked back on."""
+    gates = gates_decided(since, period.end, known_on=scope.known_on)
+    said = yields_said(since, period.end, known_on=scope.known_on)
+    return {one.subject for one in gates if one.kind == Phase.Kind.EVALUATE} | {
+        one.subject for one in said
+    }
 
 
 def _accepted(period: Period, scope: Scope) -> set[str]:

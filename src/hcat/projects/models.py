@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The light method: what a project promises, its milestones, its phases with gates, its risks.
+"""The light method: what a project promises, tells and yields, its milestones, phases with gates
+and risks.
 
 A project here is a project or an initiative of the agenda, named ``project:KEY`` or
 ``initiative:KEY``: the agenda says what it is, this room how it is run.
@@ -204,6 +205,29 @@ class Phase(models.Model):
         return f"{self.subject} {self.kind}"
 
 
+class GateMove(models.Model):
+    """A gate was put on another day; the day it had is kept.
+
+    Personal data: none.
+    """
+
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="moves")
+    was = models.DateField()
+    became = models.DateField()
+    reason = models.TextField()
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(was=F("became")), name="gate_move_to_another_day"),
+            models.CheckConstraint(condition=~Q(reason=""), name="gate_move_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phase_id}: {self.was} -> {self.became}"
+
+
 class Risk(models.Model):
     """What may go wrong, and what is done against it.
 
@@ -258,6 +282,95 @@ class Risk(models.Model):
     @property
     def is_high(self) -> bool:
         return self.weight >= HIGH
+
+
+class ProgressReport(models.Model):
+    """One edition of how a project was told to stand, for a day on which its charter has it report;
+    or of why nothing was told for that day. Never overwritten: what was mistyped is put right in a
+    new edition, and what turns out otherwise is told with the next report.
+
+    Personal data: the name of the person who noted it. Purpose: accountability for what was told.
+    Kept: as long as the agenda; replaced when that person's data are erased.
+    """
+
+    subject = models.CharField(max_length=110, db_index=True)
+    due = models.DateField()
+    """The day of the charter for which it was given."""
+    edition = models.PositiveIntegerField(default=1)
+    reported_on = models.DateField(null=True)
+    """None where no report was given."""
+    whom = models.CharField(max_length=200, blank=True)
+    """A body, a role or an organisation, no private person."""
+    said = models.TextField()
+    """What was told or, where no report was given, why not."""
+    link = models.URLField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_by_user = models.BigIntegerField(null=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["due", "edition"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "due", "edition"], name="progress_report_edition_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(reported_on__isnull=False) & ~Q(whom="") & ~Q(said="")
+                | Q(reported_on__isnull=True, whom="", link="") & ~Q(said=""),
+                name="progress_report_says_what_to_whom",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.due} {self.edition}"
+
+    @property
+    def was_given(self) -> bool:
+        return self.reported_on is not None
+
+
+class Yield(models.Model):
+    """One edition of what a project yielded, beside the charter that promised it. Never
+    overwritten: a new edition follows it.
+
+    Personal data: the name of the person who said it. Purpose: accountability for what came of a
+    promise. Kept: as long as the agenda; replaced when that person's data are erased.
+    """
+
+    class Outcome(models.TextChoices):
+        DELIVERED = "delivered"
+        PARTLY = "partly"
+        NOT_DELIVERED = "not_delivered"
+
+    subject = models.CharField(max_length=110, db_index=True)
+    edition = models.PositiveIntegerField()
+    charter = models.ForeignKey(Charter, on_delete=models.PROTECT, related_name="+")
+    """The edition in force when it was said."""
+    outcome = models.CharField(max_length=14, choices=Outcome.choices)
+    on = models.DateField()
+    """The day on which that was so."""
+    words = models.TextField()
+    results = models.JSONField(default=list)
+    """Keys of results of the agenda where it shows, of those that the charter named."""
+    link = models.URLField(max_length=500, blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=200)
+    recorded_by_user = models.BigIntegerField(null=True)
+    is_demo = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["subject", "-edition"]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "edition"], name="yield_edition_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=("delivered", "partly", "not_delivered")) & ~Q(words=""),
+                name="yield_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.edition}"
 
 
 HIGH = 6

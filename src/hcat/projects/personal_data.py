@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What this room tells and forgets about a person: who wrote, accepted and decided."""
+"""What this room tells and forgets about a person: who wrote, accepted, decided and told."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from typing import Any
 
 from hcat.parties.api import holds_personal_data
 
-from .models import Charter, Phase
+from .models import Charter, Phase, ProgressReport, Yield
 
 ERASED = "erased"
-_DEEDS = ((Charter, "written"), (Charter, "accepted"), (Phase, "recorded"))
+_DEEDS = (
+    (Charter, "written"),
+    (Charter, "accepted"),
+    (Phase, "recorded"),
+    (ProgressReport, "recorded"),
+    (Yield, "recorded"),
+)
 
 
 def _export(person: Any) -> list[dict[str, Any]]:

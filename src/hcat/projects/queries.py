@@ -7,14 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from django.db.models import F, Q
 
 from hcat.agenda.api import InitiativeStatus, Item, items
 from hcat.foundation.api import today
 
 from .dates import add_months
-from .models import Charter, Milestone, Phase, Risk
+from .models import HIGH, Charter, Milestone, Phase, ProgressReport, Risk, Yield
 from .subjects import subject_of, subjects_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,15 @@ class Method:
     charters: list[Charter] = field(default_factory=list)
     """Newest edition first."""
     phases: list[Phase] = field(default_factory=list)
-    """In order of time."""
+    """In order of time; the moves of their gates are fetched along."""
     milestones: list[Milestone] = field(default_factory=list)
     """By their day; their moves are fetched along."""
     risks: list[Risk] = field(default_factory=list)
     """Open ones with the heaviest first, then what was closed."""
+    reports: list[ProgressReport] = field(default_factory=list)
+    """By the day for which they were given, then by edition."""
+    yields: list[Yield] = field(default_factory=list)
+    """Newest edition first."""
 
     @property
     def subject(self) -> str:
@@ -67,6 +75,13 @@ class Method:
         return [one for one in self.risks if one.closed_on is None]
 
     @property
+    def yielded(self) -> Yield | None:
+        """What came of the edition that counts; None until it was said."""
+        newest, charter = (self.yields[0] if self.yields else None), self.charter
+        said = newest is not None and charter is not None and newest.charter_id == charter.pk
+        return newest if said else None
+
+    @property
     def is_empty(self) -> bool:
         return not (self.charters or self.phases or self.milestones or self.risks)
 
@@ -90,15 +105,22 @@ def method_of(subject: str) -> Method:
 
 
 def public_methods(found: Iterable[Item[Any]]) -> list[Method]:
-    """What everybody may read of how these are run: no risks, and no moves of milestones. Those of
-    which nothing is known are left out. Three queries."""
+    """What everybody may read of how these are run: no risks, no reports, and no moves of
+    milestones. Those of which nothing is known are left out. Four queries."""
     by_name = {one.name: one for one in found}
     wanted = {"subject__in": list(by_name)}
-    charters = _by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
-    phases = _by_subject(Phase.objects.filter(**wanted))
-    milestones = _by_subject(Milestone.objects.filter(**wanted))
+    charters = by_subject(Charter.objects.filter(accepted_on__isnull=False, **wanted))
+    phases = by_subject(Phase.objects.filter(**wanted))
+    milestones = by_subject(Milestone.objects.filter(**wanted))
+    yields = by_subject(Yield.objects.filter(**wanted))
     return [
-        Method(item, charters.get(name, []), phases.get(name, []), milestones.get(name, []))
+        Method(
+            item,
+            charters.get(name, []),
+            phases.get(name, []),
+            milestones.get(name, []),
+            yields=yields.get(name, []),
+        )
         for name, item in by_name.items()
         if name in charters or name in phases or name in milestones
     ]
@@ -111,18 +133,69 @@ def methods() -> list[Method]:
 
 
 def watched() -> list[Method]:
-    """What somebody has to keep an eye on: all projects, and what has anything of the method."""
-    known = {one.subject: one for one in methods()}
-    bare = [Method(one) for one in items("project") if one.name not in known]
-    return [*known.values(), *bare]
+    """What somebody has to keep an eye on: all projects, and what has anything of the method;
+    without its milestones and risks, since `milestones_near` and `risks_to_look_at` choose those
+    that ask."""
+    rows = _Rows.without_lists()
+    listed = (
+        set(model._default_manager.order_by().values_list("subject", flat=True).distinct())
+        for model in (Milestone, Risk)
+    )
+    subjects = rows.subjects.union(*listed)
+    return _and_bare([rows.method(one) for one in subjects_of(subjects).values()])
+
+
+def _and_bare(found: list[Method]) -> list[Method]:
+    """With the projects of which nothing of the method is known."""
+    known = {one.subject for one in found}
+    return [*found, *(Method(one) for one in items("project") if one.name not in known)]
 
 
 def runnable() -> list[Method]:
-    """The same, and the initiatives that are under way without the method."""
-    found = watched()
+    """All projects, what has anything of the method, and the initiatives that are under way without
+    it."""
+    found = _and_bare(methods())
     known = {one.subject for one in found}
     under_way = [one for one in items("initiative") if _is_under_way(one)]
     return [*found, *(Method(one) for one in under_way if one.name not in known)]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(Generic[T]):
+    """The most urgent of what asks for somebody, and how many there are."""
+
+    first: list[T]
+    number: int
+
+
+def milestones_near(subjects: Iterable[str], *, most: int) -> Asking[Milestone]:
+    """Of these projects what `is_near`, the first day first; two queries, however many there are.
+    One more than `most`, if there is one: it tells by when the others are due."""
+    found = Milestone.objects.filter(
+        subject__in=list(subjects), done_on=None, dropped_on=None, due__lte=today() + SOON
+    )
+    return Asking(list(found[: most + 1]), found.count())
+
+
+def risks_to_look_at(subjects: Iterable[str], *, most: int) -> Asking[Risk]:
+    """Of these projects the open risks of which `look_again_on` has come, those longest ago first;
+    as for `milestones_near`."""
+    weighed = Risk.objects.annotate(heavy=F("likelihood") * F("effect"))
+    found = weighed.filter(
+        Q(heavy__gte=HIGH, looked_at_on__lte=_months_ago(EVERY_HIGH))
+        | Q(looked_at_on__lte=_months_ago(EVERY_OTHER)),
+        subject__in=list(subjects), closed_on=None,
+    )  # fmt: skip
+    return Asking(list(found.order_by("looked_at_on", "-heavy", "pk")[: most + 1]), found.count())
+
+
+def _months_ago(months: int) -> date:
+    """The last day from which so many months have passed by today; of the longer months several
+    days end on one."""
+    day = add_months(today(), -months)
+    while add_months(day + timedelta(days=1), months) <= today():
+        day += timedelta(days=1)
+    return day
 
 
 def _is_under_way(one: Item[Any]) -> bool:
@@ -137,14 +210,30 @@ class _Rows:
     phases: dict[str, list[Phase]]
     milestones: dict[str, list[Milestone]]
     risks: dict[str, list[Risk]]
+    reports: dict[str, list[ProgressReport]]
+    yields: dict[str, list[Yield]]
 
     @classmethod
     def of(cls, **only: str) -> _Rows:
         return cls(
-            _by_subject(Charter.objects.filter(**only)),
-            _by_subject(Phase.objects.filter(**only)),
-            _by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
-            _by_subject(Risk.objects.filter(**only)),
+            by_subject(Charter.objects.filter(**only)),
+            by_subject(Phase.objects.filter(**only).prefetch_related("moves")),
+            by_subject(Milestone.objects.filter(**only).prefetch_related("moves")),
+            by_subject(Risk.objects.filter(**only)),
+            by_subject(ProgressReport.objects.filter(**only)),
+            by_subject(Yield.objects.filter(**only)),
+        )
+
+    @classmethod
+    def without_lists(cls) -> _Rows:
+        """Without milestones and risks, of which there may be thousands."""
+        return cls(
+            by_subject(Charter.objects.all()),
+            by_subject(Phase.objects.all()),
+            {},
+            {},
+            by_subject(ProgressReport.objects.all()),
+            by_subject(Yield.objects.all()),
         )
 
     @property
@@ -159,10 +248,13 @@ class _Rows:
             self.phases.get(item.name, []),
             self.milestones.get(item.name, []),
             sorted(risks, key=lambda one: (one.closed_on is not None, -one.weight, one.pk)),
+            self.reports.get(item.name, []),
+            self.yields.get(item.name, []),
         )
 
 
-def _by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
+def by_subject(rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """Rows that have a subject, in the order in which they come."""
     found: dict[str, list[Any]] = {}
     for row in rows:
         found.setdefault(row.subject, []).append(row)
@@ -194,7 +286,11 @@ def report_steps(first: date, every: int, until: date) -> range:
 
 def look_again_on(risk: Risk) -> date:
     """By when a risk is looked at again: a high one monthly, others every three months."""
-    return add_months(risk.looked_at_on, 1 if risk.is_high else 3)
+    return add_months(risk.looked_at_on, EVERY_HIGH if risk.is_high else EVERY_OTHER)
+
+
+EVERY_HIGH, EVERY_OTHER = 1, 3
+"""Months after which a risk is looked at again."""
 
 
 SOON = timedelta(days=14)

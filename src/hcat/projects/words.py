@@ -26,6 +26,11 @@ OUTCOMES: Words = {
     "repeat": _("the phase is done again"),
     "stop": _("it stops"),
 }
+YIELDED: Words = {
+    "delivered": _("it yielded what was promised"),
+    "partly": _("it yielded a part of what was promised"),
+    "not_delivered": _("it did not yield what was promised"),
+}
 STEERING: Words = {
     "hierarchical": _("hierarchical: the programme directs the work, with authority"),
     "directing": _("directing: the programme directs on agreements, without authority"),

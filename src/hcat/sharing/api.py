@@ -46,6 +46,8 @@ from .operations.subscribing import (
 )
 from .operations.successes import SuccessFacts, SuccessText, publish_success, write_success
 from .queries.events import (
+    calendar_events,
+    calendar_mark,
     coming_events,
     event_called,
     events,
@@ -53,6 +55,7 @@ from .queries.events import (
     place_in_line,
     sign_up_of,
     sign_ups,
+    to_thank,
 )
 from .queries.news import (
     NewsletterDue,
@@ -74,6 +77,7 @@ from .queries.practices import (
     practices,
     topic_counts,
 )
+from .reach import provide_reach, withdrawn
 from .texts import LANGUAGES, text_in
 
 __all__ = [
@@ -104,6 +108,8 @@ __all__ = [
     "arrange_issue",
     "ask_contact",
     "ask_for_newsletter",
+    "calendar_events",
+    "calendar_mark",
     "cancel_event",
     "carry_on",
     "coming_events",
@@ -133,6 +139,7 @@ __all__ = [
     "practice_called",
     "practices",
     "provide_news",
+    "provide_reach",
     "publish_event",
     "publish_practice",
     "publish_success",
@@ -149,11 +156,13 @@ __all__ = [
     "successes",
     "text_in",
     "thank",
+    "to_thank",
     "topic_counts",
     "unfinished",
     "unsubscribe",
     "when",
     "withdraw_sign_up",
+    "withdrawn",
     "write_event",
     "write_issue",
     "write_item",

@@ -78,17 +78,23 @@ def confirm_newsletter(language: str, token: str) -> Letter:
         )
 
 
-def confirm_sign_up(event: Event, language: str, token: str) -> Letter:
+def confirm_sign_up(event: Event, language: str, token: str, *, is_placed: bool) -> Letter:
     with override(language):
         title = one_line(event.title)
+        held = (
+            _("Confirm it here within a day; until then your place is held for you:")
+            if is_placed
+            else _(
+                "All places are taken. Confirm it here within a day; until then your turn on the "
+                "waiting list is held for you:"
+            )
+        )
         return (
             _("Confirm that you want to come: %(title)s") % {"title": title},
             _signed(
                 _("Somebody, probably you, signed up at this address for: %(title)s, %(when)s.")
                 % {"title": title, "when": when(event)},
-                _("Confirm it here within a day; until then your place is held for you:")
-                + "\n"
-                + address(f"/link/sharing/sign-up/{token}", language),
+                held + "\n" + address(f"/link/sharing/sign-up/{token}", language),
                 _("Was it not you? Then do nothing: you hear no more of it."),
             ),
         )

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from django.db.models import Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from hcat.evidence.api import Scope, measure
-from hcat.foundation.api import end_of
+from hcat.foundation.api import end_of, now
 from hcat.numerics.api import PERCENT, Estimate, Period, Quality
 
-from .models import Event, Issue
+from .models import Attendance, Event, Issue
 
 EVENTS = gettext_noop("the attendance lists of the events of this programme")
 LINKS = gettext_noop("the counted links of the newsletters of this programme")
@@ -29,10 +29,14 @@ def event_visitors(period: Period, scope: Scope) -> Estimate:
     """
     method = gettext_noop("sum of the people noted at each event that ended in the period")
     begins, ends = _moments(period)
+    known_on = scope.known_on or now()
     held = Event.objects.filter(
-        state="published", is_demo=False, ends_at__gte=begins, ends_at__lt=ends
-    )
-    numbers = list(held.order_by("pk").values_list("key", "visitors"))
+        state="published", is_demo=False, published_at__lte=known_on, ends_at__gte=begins,
+        ends_at__lt=ends,
+    )  # fmt: skip
+    noted = Attendance.objects.filter(event=OuterRef("pk"), noted_at__lte=known_on)
+    last = Subquery(noted.order_by("-noted_at", "-pk").values("visitors")[:1])
+    numbers = list(held.order_by("pk").values_list("key", last))
     scope.note(events=dict(numbers))
     if not numbers:
         reason = gettext_noop("no event was held in this period")
@@ -58,6 +62,9 @@ def newsletter_readers(period: Period, scope: Scope) -> Estimate:
     counted at the addresses that stand in the mail only. Who follows it twice is counted twice, and
     so is a program that does not say what it is: readers clicked no more than this. Who reads
     without following a link, or follows another one, is not seen.
+
+    Clicks are kept per day, so those of the day itself count from the next day on: made again
+    later, the figure is the same.
     """
     method = gettext_noop(
         "clicks on the link of each mail that was followed most, per mail sent; at most what "
@@ -65,13 +72,13 @@ def newsletter_readers(period: Period, scope: Scope) -> Estimate:
         "they are; who reads without clicking is not seen"
     )
     begins, ends = _moments(period)
+    known_on = scope.known_on or now()
+    over = Q(counts__day__lt=timezone.localdate(known_on))
     sent = Issue.objects.filter(is_demo=False, sending_at__gte=begins, sending_at__lt=ends)
     mails = clicks = 0
-    for issue in sent.filter(state="sent"):
-        most = max(
-            (one.clicks or 0 for one in issue.links.annotate(clicks=Sum("counts__count"))),
-            default=0,
-        )
+    for issue in sent.filter(state="sent", sent_at__lte=known_on):
+        followed = issue.links.annotate(clicks=Sum("counts__count", filter=over))
+        most = max((one.clicks or 0 for one in followed), default=0)
         scope.note(**{issue.key: [most, issue.mails]})
         mails, clicks = mails + issue.mails, clicks + most
     if not mails:

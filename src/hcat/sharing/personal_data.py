@@ -32,6 +32,7 @@ def _export(person: Any) -> dict[str, Any]:
                 "signed_at": one.signed_at.isoformat(),
                 "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),
                 "came": one.came,
+                "thanked_at": one.thanked_at and one.thanked_at.isoformat(),
             }
             for one in SignUp.objects.filter(person_id=person.pk).select_related("event")
         ],

@@ -4,20 +4,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.agenda.api import Family, Kin, Lineage, Member, Step, family, lineage
+from hcat.agenda.api import Family, Item, Kin, Lineage, Member, Step, family, lineage
 from hcat.charts.api import Drawing, Meeting, Thing, placed
 from hcat.foundation.api import today
 
 from . import labels, words
 from .elements import title_of, url_of
 from .site import Link
+
+PageOf = Callable[[Item[Any]], str]
 
 MANY = 40
 """Elements; of more no drawing is made: it would be longer than the list."""
@@ -51,13 +54,14 @@ class Descent:
     steps: list[Told]
 
 
-def descent_of(kind: str, key: str) -> Descent | None:
-    """Of one element, over every step; None where nothing came out of anything."""
+def descent_of(kind: str, key: str, *, page_of: PageOf = url_of) -> Descent | None:
+    """Of one element, over every step; None where nothing came out of anything. `page_of`: the
+    address to which each of the others leads."""
     found = family(kind, key)
     if not found.steps:
         return None
     kin = lineage(kind, key)
-    return drawn(found, sentence=" ".join(_counted(kin)), main=f"{kind}:{key}")
+    return drawn(found, sentence=" ".join(_counted(kin)), main=f"{kind}:{key}", page_of=page_of)
 
 
 def _counted(kin: Lineage) -> Iterator[str]:
@@ -81,10 +85,12 @@ def _by_time(kin: tuple[Kin, ...]) -> tuple[int, int]:
     return len(kin) - to_come, to_come
 
 
-def drawn(found: Family, *, sentence: str = "", main: str = "") -> Descent:
+def drawn(
+    found: Family, *, sentence: str = "", main: str = "", page_of: PageOf = url_of
+) -> Descent:
     """The steps of a family, drawn and told. `main`: the name of the one that it is about."""
     members = {one.name: one for one in found.members}
-    links = {name: Link(_title(one), url_of(one.item)) for name, one in members.items()}
+    links = {name: Link(_title(one), page_of(one.item)) for name, one in members.items()}
     told = [
         Told(
             step,

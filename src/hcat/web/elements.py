@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, items
 from hcat.agenda.api import kind_word as kind_word
+from hcat.foundation.api import Translated
 
 from .site import Link
 
@@ -49,6 +52,16 @@ def title_of(item: Item[Any], names: Names | None = None) -> str:
             number = getattr(sheet, "number", None)
             return f"{number}. {text}" if item.kind == "initiative" else str(text)
     return item.key
+
+
+def heading_of(item: Item[Any]) -> SafeString:
+    """The same for a heading: a title that stands in for a missing translation says in which
+    language it is, so that browsers break its long words where that language does."""
+    for name in ("title", "name"):
+        if isinstance(text := getattr(item.sheet, name, None), Translated):
+            number = getattr(item.sheet, "number", None)
+            return format_html("{}. {}", number, text) if item.kind == "initiative" else text.html()
+    return escape(title_of(item))
 
 
 def _end_of(sheet: Any, side: str, names: Names) -> str:

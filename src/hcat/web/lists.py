@@ -65,12 +65,16 @@ class Step:
 
 
 class Pages(Generic[T]):
-    """One page of a long list, with the number of hits and the way to the others."""
+    """One page of a long list, with the number of hits and the way to the others. `name`: of the
+    parameter, and of the part of the page, where a page has more than one such list."""
 
-    def __init__(self, request: HttpRequest, found: Any, per_page: int = PER_PAGE) -> None:
+    def __init__(
+        self, request: HttpRequest, found: Any, per_page: int = PER_PAGE, *, name: str = "page"
+    ) -> None:
         self.request = request
+        self.name = name
         self.paginator: Paginator[Any] = Paginator(found, per_page)
-        self.page: Page[Any] = self.paginator.get_page(request.GET.get("page"))
+        self.page: Page[Any] = self.paginator.get_page(request.GET.get(name))
 
     @property
     def hits(self) -> int:
@@ -112,4 +116,5 @@ class Pages(Generic[T]):
         ]
 
     def _url(self, number: int) -> str:
-        return address(self.request, page=str(number) if number > 1 else None)
+        url = address(self.request, **{self.name: str(number) if number > 1 else None})
+        return url if self.name == "page" else f"{url}#{self.name}"

@@ -27,7 +27,8 @@ def show(request: HttpRequest, template: str, status: int = 200, **context: Any)
 
 
 def page(view: View) -> View:
-    """A public page: GET only, checked by ETag, a refusal shown in plain words."""
+    """A public page: GET only, checked by ETag (the view's own, where it gives one), a refusal
+    shown in plain words."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -71,7 +72,7 @@ def _cached(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     patch_vary_headers(response, ["Cookie"])
     if response.status_code != 200 or response.streaming:
         return response
-    etag = _etag(response)
+    etag = response.get("ETag") or _etag(response)
     response["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response)  # type: ignore[return-value]
 

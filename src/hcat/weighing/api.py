@@ -3,6 +3,7 @@
 """The door of weighing: criteria, rounds, scores given apart, outcomes, rulings, letters."""
 
 from .addressees import provide_owners
+from .comparing import CriterionPair, EntryPair, RoundPair, Side, put_beside
 from .criteria import (
     CRITERIA_FILE,
     SCORES,
@@ -13,6 +14,7 @@ from .criteria import (
     read_criteria,
     sheet_of,
 )
+from .ended import ended
 from .mails import SCOPE, subject_of
 from .models import Assessor, Criteria, Entry, Letter, Round, Ruling, State, What
 from .operations import (
@@ -28,6 +30,8 @@ from .operations import (
     close_round,
     decide_round,
     declare_interests,
+    drop_round,
+    finish_round,
     give_scores,
     keep_criteria,
     open_round,
@@ -44,6 +48,7 @@ from .queries import (
     Progress,
     Task,
     Weighed,
+    can_finish,
     entries_with_rulings,
     letter_numbered,
     letters,
@@ -60,7 +65,7 @@ from .queries import (
     waiting_for_information,
     weighed,
 )
-from .words import RULINGS, STATES
+from .words import RULINGS, STATES, in_words, language_called, written_in
 
 __all__ = [
     "CRITERIA_FILE",
@@ -72,8 +77,10 @@ __all__ = [
     "Criteria",
     "CriteriaSheet",
     "Criterion",
+    "CriterionPair",
     "Entry",
     "EntryOutcome",
+    "EntryPair",
     "Given",
     "Letter",
     "MoreThanFit",
@@ -82,13 +89,16 @@ __all__ = [
     "Reminded",
     "Round",
     "RoundOutcome",
+    "RoundPair",
     "Ruled",
     "Ruling",
+    "Side",
     "State",
     "Task",
     "Weighed",
     "What",
     "add_assessor",
+    "can_finish",
     "change_capacity",
     "change_round",
     "choose_initiatives",
@@ -96,9 +106,14 @@ __all__ = [
     "criteria_numbered",
     "decide_round",
     "declare_interests",
+    "drop_round",
+    "ended",
     "entries_with_rulings",
+    "finish_round",
     "give_scores",
+    "in_words",
     "keep_criteria",
+    "language_called",
     "latest",
     "letter_numbered",
     "letters",
@@ -108,6 +123,7 @@ __all__ = [
     "progress",
     "provide_owners",
     "public_rounds",
+    "put_beside",
     "read_criteria",
     "reasons",
     "remind",
@@ -127,4 +143,5 @@ __all__ = [
     "weighed",
     "went_on_paper",
     "write_letter",
+    "written_in",
 ]

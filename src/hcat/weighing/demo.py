@@ -7,7 +7,7 @@ None is decided: that is a decision of the agenda, and those are not made up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from random import Random
@@ -21,7 +21,7 @@ from hcat.foundation.demo import demonstration
 from hcat.parties.api import add_person
 
 from .criteria import CriteriaSheet, latest, sheet_of
-from .models import Assessor, Round
+from .models import Assessor, Round, Ruling
 from .operations import (
     Given,
     add_assessor,
@@ -117,8 +117,15 @@ def clear(by: Actor) -> None:
             person.delete()
 
 
+def stays() -> Iterator[str]:
+    """Decisions of the agenda that were taken in a made-up round."""
+    taken = Ruling.objects.filter(entry__round__is_demo=True).exclude(decision="")
+    for key in taken.order_by("decision").values_list("decision", flat=True).distinct():
+        yield f"decision:{key}, taken in a made-up round"
+
+
 def count() -> int:
     return Round.objects.filter(is_demo=True).count()
 
 
-demonstration("weighing", load=load, clear=clear, count=count)
+demonstration("weighing", load=load, clear=clear, count=count, stays=stays)

@@ -22,6 +22,7 @@ from .mails import site_name
 from .models import Letter, Ruling, What
 from .outcome import sheet_in
 from .queries import outcome_of, reasons
+from .words import in_words
 
 DECIDED = {
     What.GO: gettext_lazy("“%(name)s” goes on: it is a go."),
@@ -36,8 +37,8 @@ NEXT = {
     ),
     What.MORE: gettext_lazy("We decide once we have it. Without it we decide by what we know."),
 }
-MOST_REASONS = 3
-"""Of one criterion that stand in a letter."""
+AT_EACH_END = 2
+"""Reasons with the lowest and with the highest scores that stand in a letter, of one criterion."""
 
 
 def draft_letters(ruling: Ruling) -> list[Letter]:
@@ -71,10 +72,10 @@ def _paragraphs(ruling: Ruling, name: str, person: Any) -> Iterator[str]:
     day = date_format(ruling.taken_on, "DATE_FORMAT")
     decided = str(DECIDED[What(ruling.what)]) % {"name": name}
     yield _("On %(day)s it was decided: %(decided)s") % {"day": day, "decided": decided}
-    yield _("The reason: %(reason)s") % {"reason": ruling.reason}
+    yield _("The reason: %(reason)s") % {"reason": in_words(ruling.why)}
     if ruling.by_when is not None:
         yield _("What we need from you, by %(day)s: %(needed)s") % {
-            "day": date_format(ruling.by_when, "DATE_FORMAT"), "needed": ruling.needed,
+            "day": date_format(ruling.by_when, "DATE_FORMAT"), "needed": in_words(ruling.asked),
         }  # fmt: skip
     yield _weighed(ruling)
     yield str(NEXT[What(ruling.what)])
@@ -90,5 +91,17 @@ def _weighed(ruling: Ruling) -> str:
     for one, cell in zip(sheet_in(found).criteria, outcome.cells, strict=True):
         mean = _("not scored") if cell.mean is None else number_format(round(cell.mean, 1), 1)
         lines.append(f"- {one.title}: {mean}")
-        lines += [f"  · {text}" for _value, text in said.get(one.key, [])[:MOST_REASONS]]
+        lines += _said([text for _value, text in said.get(one.key, [])])
     return "\n".join(lines)
+
+
+def _said(texts: list[str]) -> list[str]:
+    """What assessors wrote on one criterion, by the height of their scores: all of it, or of much
+    what goes with the lowest and with the highest."""
+    told = [f"  · {text}" for text in texts]
+    if len(told) <= 2 * AT_EACH_END:
+        return told
+    left_out = _("  (Reasons of those in between: %(number)s more.)") % {
+        "number": len(told) - 2 * AT_EACH_END
+    }
+    return [*told[:AT_EACH_END], left_out, *told[-AT_EACH_END:]]

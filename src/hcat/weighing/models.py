@@ -58,6 +58,7 @@ class Round(models.Model):
     """How many of the initiatives fit."""
     edition = models.PositiveIntegerField(default=1)
     """Counts the changes of title, criteria, deadline and capacity."""
+    prepared_on = models.DateField()
     opened_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -230,9 +231,11 @@ class Ruling(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="rulings")
     what = models.CharField(max_length=16, choices=What.choices)
-    reason = models.TextField()
-    needed = models.TextField(blank=True)
-    """More information: which."""
+    reason = models.JSONField()
+    """By language, as a `Translated` dumps it: in each where it was proposed, in one where it was
+    typed."""
+    needed = models.JSONField(default=dict)
+    """More information: which, by language; empty otherwise."""
     by_when = models.DateField(null=True)
     taken_on = models.DateField()
     body = models.CharField(max_length=80, blank=True)
@@ -241,22 +244,37 @@ class Ruling(models.Model):
     """Counts in the round what was decided together: that becomes one decision of the agenda."""
     decision = models.CharField(max_length=80, blank=True)
     """Key of the agenda's decision; empty until all owners were told what was decided together."""
+    published_at = models.DateTimeField(null=True)
+    """When it became that decision."""
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(condition=Q(what__in=What.values), name="ruling_known"),
-            models.CheckConstraint(condition=~Q(reason=""), name="ruling_says_why"),
+            models.CheckConstraint(condition=~Q(reason={}), name="ruling_says_why"),
             models.CheckConstraint(
-                condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed="")
-                | ~Q(what="more_information") & Q(by_when__isnull=True, needed=""),
+                condition=Q(what="more_information", by_when__gte=F("taken_on")) & ~Q(needed={})
+                | ~Q(what="more_information") & Q(by_when__isnull=True, needed={}),
                 name="ruling_says_what_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", published_at__isnull=True)
+                | ~Q(decision="") & Q(published_at__isnull=False),
+                name="ruling_published_says_when",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.what}"
+
+    @property
+    def why(self) -> Translated:
+        return Translated(self.reason)
+
+    @property
+    def asked(self) -> Translated:
+        return Translated(self.needed)
 
 
 class Letter(models.Model):

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import NotFound, Refused, today
 
 from .criteria import CriteriaSheet
+from .ended import ended
 from .models import Assessor, Conflict, Criteria, Entry, Letter, Round, Ruling, Score, State, What
 from .outcome import EntryOutcome, RoundOutcome, from_json, sheet_in
 
@@ -163,11 +164,27 @@ def entries_with_rulings(found: Round) -> list[tuple[Entry, Ruling | None]]:
     ]
 
 
+def can_finish(found: Round) -> bool:
+    """Whether everything was decided and told, but for what has ended without a decision."""
+    standing = entries_with_rulings(found)
+    over = ended(entry for entry, _ruling in standing)
+    return all(
+        entry.number in over if ruling is None else bool(ruling.decision)
+        for entry, ruling in standing
+    )
+
+
 def waiting_for_information(*, until: date | None = None) -> list[Ruling]:
-    """Rulings that asked for more information by a day that has come, and hold still."""
+    """Rulings that asked for more information by a day that has come, and hold still; not those of
+    an initiative that has ended."""
     rows = Ruling.objects.filter(what=What.MORE, by_when__lte=until or today())
     found = rows.select_related("entry__round").prefetch_related("entry__rulings")
-    return [one for one in found if list(one.entry.rulings.all())[-1].pk == one.pk]
+    over = ended(one.entry for one in found)
+    return [
+        one
+        for one in found
+        if one.entry.number not in over and list(one.entry.rulings.all())[-1].pk == one.pk
+    ]
 
 
 def letters(found: Round, *, waiting: bool = False) -> QuerySet[Letter]:

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import item, load_folder, revise
+from hcat.agenda.api import item, items, load_folder, revise
 from hcat.bundling.api import (
     Call,
     Proposal,
@@ -180,6 +181,21 @@ def test_a_group_of_ones_own_is_proposed_and_regrouped(manager: Client) -> None:
     page = text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
     assert "2 initiatives fewer in the register." in page
     assert "<dt>Go on</dt>" in page
+    change = f"/desk/overlap/proposals/{made.pk}/change?of="
+    for heir in heirs:
+        assert f"{change}{heir}" in page
+    assert manager.get(f"{change}initiative-26").status_code == 404
+    form = text_of(manager.get(f"{change}initiative-36"))
+    assert "most alike" in form
+    sheet = item("initiative", "initiative-36")
+    given = {
+        "edition": "1", "based_on": str(sheet.version_id), "reason": "Less will do",
+        "placements": sheet.sheet.placements, "people": "0,4",
+    }  # fmt: skip
+    assert manager.post(f"{change}initiative-36", given).status_code == 302
+    made.refresh_from_db()
+    assert made.fields["initiative-36"]["people"] == 0.4
+    assert "People, in FTE" in text_of(manager.get(f"/desk/overlap/proposals/{made.pk}"))
 
 
 def test_a_pair_of_ones_own_is_judged(manager: Client) -> None:
@@ -198,18 +214,49 @@ def test_what_the_heir_gets_is_prefilled_and_can_be_changed(manager: Client) -> 
     address = f"/desk/overlap/proposals/{made.pk}/change"
     assert 'value="traineeships"' in text_of(manager.get(address))
     given = {
-        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "edition": "1", "based_on": str(item("initiative", HEIR).version_id),
+        "reason": "Better said", "placements": ["companies-and-education"],
         "ways": ["traineeships"], "partners": "VMO\nSTODT\nSaxion",
         "name_nl": "Eén traineeship", "name_en": "One traineeship", "name_de": "Ein Traineeship",
     }  # fmt: skip
     assert manager.post(address, given).status_code == 302
     made.refresh_from_db()
-    assert made.fields["partners"] == ["VMO", "STODT", "Saxion"]
-    assert made.fields["name"]["nl"] == "Eén traineeship"
-    assert "ways" not in made.fields
+    assert made.fields[HEIR]["partners"] == ["VMO", "STODT", "Saxion"]
+    assert made.fields[HEIR]["name"]["nl"] == "Eén traineeship"
+    assert "ways" not in made.fields[HEIR]
     page = text_of(manager.post(address, {**given, "reason": "Mine"}), 422)
     assert "What somebody else made of it meanwhile" in page
     assert "Mine" in page
+
+
+def test_what_changed_in_the_leaders_sheet_meanwhile_is_shown_and_settled(manager: Client) -> None:
+    def told(key: str, **fields: Any) -> None:
+        revise(by=BY, kind="initiative", key=key, on=today(), reason="Told", fields=fields)
+
+    told(OTHER, people=0.5, partners=["Saxion"])
+    told(HEIR, people=1, partners=[])
+    made = proposed()
+    old = str(item("initiative", HEIR).version_id)
+    told(HEIR, people=2, partners=["Added after"])
+    address = f"/desk/overlap/proposals/{made.pk}"
+    page = text_of(manager.get(address))
+    assert "Added after; Saxion" in page
+    assert "Changed in its sheet since, and proposed otherwise: People, in FTE." in page
+    form = text_of(manager.get(f"{address}/change"))
+    assert "What changed in its sheet meanwhile" in form
+    assert 'data-label="Now">2</td>' in form
+    given = {
+        "edition": "1", "based_on": old, "reason": "Settled", "people": "2.5",
+        "placements": ["companies-and-education"], "partners": "Saxion",
+    }  # fmt: skip
+    page = text_of(manager.post(f"{address}/change", given), 422)
+    assert "A sheet changed while you were looking at it." in page
+    assert "Added after" in page
+    fresh = str(item("initiative", HEIR).version_id)
+    assert f'name="based_on" value="{fresh}"' in page
+    again = {**given, "based_on": fresh, "partners": "Added after\nSaxion"}
+    assert manager.post(f"{address}/change", again).status_code == 302
+    assert "proposed otherwise" not in text_of(manager.get(address))
 
 
 def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Client) -> None:
@@ -229,14 +276,15 @@ def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Clie
     form = text_of(manager.get(f"{address}/change"))
     assert 'name="people" value="1.5"' in form
     given = {
-        "edition": "1", "reason": "Better said", "placements": ["companies-and-education"],
+        "edition": "1", "based_on": str(item("initiative", HEIR).version_id),
+        "reason": "Better said", "placements": ["companies-and-education"],
         "ways": ["traineeships"], "people": "1,2", "money": "0", "funders": "Invented Fund",
     }  # fmt: skip
     refused = text_of(manager.post(f"{address}/change", {**given, "reach": "12"}), 422)
     assert "Say of whom or what this is the number." in refused
     assert manager.post(f"{address}/change", given).status_code == 302
     made.refresh_from_db()
-    assert made.fields["people"] == 1.2
+    assert made.fields[HEIR]["people"] == 1.2
     assert "together 1.5 now and 1.2 then: saves 0.30." in text_of(manager.get(address))
 
 
@@ -244,23 +292,29 @@ def test_what_it_saves_in_people_and_money_is_told_from_the_sheets(manager: Clie
 def test_a_decided_proposal_shows_what_stood_when_it_was_decided(
     manager: Client, what: str
 ) -> None:
-    made = proposed(fields={"partners": ["Invented College"]})
+    made = proposed(fields={HEIR: {"partners": ["Invented College"]}})
     address = f"/desk/overlap/proposals/{made.pk}"
     before = item("initiative", HEIR).sheet.partners
+    revise(
+        by=BY, kind="initiative", key=OTHER, on=today(), reason="Told", fields={"people": 1.5}
+    )  # fmt: skip
     manager.post(
         f"{address}/decide",
-        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1"},
+        {"what": what, "on": today().isoformat(), "why": "Agreed", "edition": "1", "is_seen": "on"},
     )
     revise(
         by=BY, kind="initiative", key=HEIR, on=today(), reason="Told",
-        fields={"partners": ["Somebody later"]},
+        fields={"people": 9, "partners": ["Somebody later"]},
     )  # fmt: skip
     made.refresh_from_db()
-    assert made.stood == {"partners": before}
+    assert made.stood == {HEIR: {"partners": before}}
     page = text_of(manager.get(address))
     assert "When it was decided" in page
     assert "Invented College" in page
     assert "Somebody later" not in page
+    assert "as told when it was decided" in page
+    assert "1 initiative fewer in the register." in page
+    assert "People, in FTE: together 1.5 now" in page
 
 
 def test_an_owner_comments_behind_a_personal_link_and_only_there(manager: Client) -> None:
@@ -313,6 +367,19 @@ def test_a_white_spot_becomes_a_call_that_everybody_reads(manager: Client) -> No
     assert calls(public=True).count() == 1
 
 
+@pytest.mark.parametrize("edition", ["abc", "", "²", "1.5", "9" * 40])
+def test_a_call_is_published_only_as_somebody_read_it(manager: Client, edition: str) -> None:
+    made = draft_call(by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=9))
+    address = f"/desk/overlap/calls/{made.key}/publish"
+    page = text_of(manager.post(address, {"edition": edition}, follow=True))
+    assert "published." in page or "while you were looking" in page
+    made.refresh_from_db()
+    assert made.state == "draft"
+    manager.post(address)
+    made.refresh_from_db()
+    assert made.state == "draft"
+
+
 def published(closes_in: int) -> Call:
     made = draft_call(
         by=BY, spots=[spots("level")[0].parts], closes_on=today() + timedelta(days=closes_in)
@@ -356,9 +423,84 @@ def test_pairs_and_proposals_ask_for_attention_until_they_are_done(manager: Clie
     assert "Merge into one: Technisch Traineeship Twente, Technisch Traineeship HTSM" in page
 
 
+def test_many_proposals_ask_for_attention_with_as_many_queries_as_one(manager: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            text_of(manager.get("/desk", follow=True))
+        return len(found)
+
+    proposed()
+    queries()
+    few = queries()
+    for one in list(items("initiative"))[:9]:
+        proposed(kind="outside", members=[one.key], heir="")
+    assert queries() <= few
+
+
 def test_the_board_is_not_let_in(manager: Client) -> None:
     assert signed_in("board").get("/desk/overlap").status_code == 403
     assert Client().get("/desk/overlap").status_code == 302
+
+
+@pytest.fixture
+def leader(manager: Client) -> Client:
+    """Leads a part in which the pair of these two stands."""
+    return signed_in("project_leader", "differentiation:companies-and-education")
+
+
+def test_who_leads_a_part_judges_and_proposes_about_that_part(
+    manager: Client, leader: Client
+) -> None:
+    pair = pairs().get(left=OTHER, right=HEIR)
+    page = text_of(leader.get("/desk/overlap"))
+    assert "Technisch Traineeship HTSM" in page
+    assert "You lead a part of the agenda" in page
+    assert "Go through the register now" not in page
+    assert "/desk/overlap/calls" not in page
+    address = f"/desk/overlap/pairs/{pair.pk}"
+    assert leader.post(address, {"grade": "same", "based_on": "0"}).status_code == 302
+    assert f"of={OTHER},{HEIR}" in text_of(leader.get("/desk/overlap/groups"))
+    assert "Technisch Traineeship" in text_of(leader.get("/desk/overlap/judged"))
+    said = {"kind": "merge", "heir": HEIR, "reason": "Twice the same"}
+    assert leader.post(f"/desk/overlap/proposals/new?of={OTHER},{HEIR}", said).status_code == 302
+    made = Proposal.objects.get()
+    page = text_of(leader.get(f"/desk/overlap/proposals/{made.pk}"))
+    assert f"{made.pk}/change" in page
+    assert f"{made.pk}/decide" not in page
+    assert leader.get(f"/desk/overlap/proposals/{made.pk}/decide").status_code == 403
+    assert "Technisch Traineeship" in text_of(leader.get("/desk/overlap/proposals"))
+    page = text_of(leader.post(f"/desk/overlap/proposals/{made.pk}/ask", follow=True))
+    assert "Nobody is recorded as the owner" in page
+    assert "pairs that nobody judged" in text_of(leader.get("/desk", follow=True))
+    response = leader.post("/desk/overlap/pairs/own", {"numbers": "33, 66"})
+    assert response.status_code == 302
+
+
+def test_who_leads_a_part_is_not_let_in_to_another_part(manager: Client, leader: Client) -> None:
+    """Initiative 1 stands elsewhere."""
+    elsewhere = {"differentiation:companies-and-education"}
+    strange = item("initiative", "initiative-1")
+    assert not elsewhere & {f"differentiation:{one}" for one in strange.sheet.placements}
+    assert leader.post("/desk/overlap/pairs/own", {"numbers": "1, 33"}).status_code == 403
+    manager.post("/desk/overlap/pairs/own", {"numbers": "1, 48"})
+    one = pairs().get(left="initiative-1", right="initiative-48")
+    assert leader.get(f"/desk/overlap/pairs/{one.pk}").status_code == 403
+    assert (
+        leader.get("/desk/overlap/proposals/new?of=initiative-1,initiative-33").status_code == 403
+    )
+    others = proposed(kind="outside", members=["initiative-1"], heir="")
+    mixed = proposed(kind="outside", members=["initiative-1", OTHER], heir="")
+    address = "/desk/overlap/proposals"
+    assert leader.get(f"{address}/{others.pk}").status_code == 403
+    assert f"{mixed.pk}/change" not in text_of(leader.get(f"{address}/{mixed.pk}"))
+    assert leader.get(f"{address}/{mixed.pk}/change").status_code == 403
+    assert leader.post(f"{address}/{mixed.pk}/ask").status_code == 403
+    page = text_of(leader.get(address))
+    assert f"{address}/{mixed.pk}" in page
+    assert f"{address}/{others.pk}" not in page
+    for closed in ("calls", "calls/new"):
+        assert leader.get(f"/desk/overlap/{closed}").status_code == 403
+    assert leader.post("/desk/overlap/find").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,8 @@ TODAY = "23-11-2026"
 ACTIONS: dict[str, Action] = {
     "risk": _filled(is_over="on", how="Two more mentors came from the companies."),
     "milestone": _filled(what="reached", on=TODAY, words="All companies answered."),
+    "progress-report": _filled(on=TODAY, said="Eighteen began; the companies are content."),
+    "yield": _filled(outcome="partly", on=TODAY, words="Thirty of the forty learn there."),
     "question": _filled(text="Thank you for asking: the school in your town helps you on."),
     "held": _pressed("refuse"),
     "sheet-sent": _filled(),
@@ -173,6 +175,7 @@ ACTIONS: dict[str, Action] = {
     "judgement": _not_now("The steering group speaks of it in December."),
     "proposal": _on_its_page("decide", what="accept", why="One of the two does for both."),
     "overlap": _judged,
+    "wish-to-stop": _filled(reason="Another school takes it over."),
     "owner-call": _filled(note="Spoke to the owner: nothing changed."),
     "sheet": _filled(name="Demonstratie: Kim de Vries", mail="kim@example.org", ask_now="on"),
     "charter": _filled(),

@@ -98,9 +98,11 @@ def test_splitting_an_initiative_into_named_ones(manager: Visitor) -> None:
     manager.send(path, fields_of(shown), "confirm")
     assert item("initiative", "club").ended_as == "split"
     assert [item("initiative", f"initiative-{n}").sheet.number for n in (11, 12)] == [11, 12]
-    page = text_of(manager.open("/desk/agenda/initiative/club"))
-    assert "Went on in 11. Club Jong" in page
-    assert "Went on in 12. Club Oud" in page
+    page = manager.open("/desk/agenda/initiative/club")
+    assert "It went on in 2 others." in text_of(page)
+    assert "→ 11. Club Jong ; 12. Club Oud" in text_of(page)
+    assert 'class="descent__lane descent__lane--main"' in page.content.decode(), "drawn"
+    assert '/en/desk/agenda/initiative/initiative-11"' in page.content.decode(), "stays at the desk"
 
 
 def test_splitting_a_point_asks_where_each_of_its_parts_goes(manager: Visitor) -> None:

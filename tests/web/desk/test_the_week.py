@@ -12,7 +12,7 @@ from hcat.foundation.api import Actor, today
 from hcat.parties.api import export_person, invite
 from hcat.parties.models import Person
 from hcat.web.desk.models import Planned
-from hcat.web.desk.navigation import Attention, Matter, ToDo, lately
+from hcat.web.desk.navigation import Aside, Attention, Matter, ToDo, lately
 from hcat.web.desk.week import WAITING_A_WEEK, Week, week_of
 
 from .conftest import BY, Visitor, text_of
@@ -99,7 +99,7 @@ def test_no_others_join_once_the_few_are_done_and_the_list_is_empty(person: Pers
     left = [one for one in waiting if one.key not in set(keys(first))]
     friday = week(person, to_do(figures=left), on=FRIDAY)
     assert friday.tasks == []
-    assert (friday.planned, friday.done) == (WAITING_A_WEEK, WAITING_A_WEEK)
+    assert (friday.planned, friday.off) == (WAITING_A_WEEK, WAITING_A_WEEK)
     assert len(friday.later[0].matters) == 40 - WAITING_A_WEEK
     monday = week(person, to_do(figures=left), on=MONDAY + timedelta(days=7))
     assert len(monday.tasks) == WAITING_A_WEEK
@@ -118,6 +118,17 @@ def test_what_was_dated_and_is_put_off_does_not_leave_the_week(person: Person) -
     found = week(person, to_do(figures=moved))
     assert "one" in keys(found)
     assert len(found.tasks) == 1 + WAITING_A_WEEK
+
+
+def test_what_is_set_aside_is_not_done(person: Person) -> None:
+    found = to_do(figures=[matter("one", FRIDAY), matter("two", FRIDAY), matter("three", FRIDAY)])
+    assert (week(person, found).planned, week(person, found).aside) == (3, 0)
+    left = [one for one in found.sorts[0].matters if one.key != "one"]
+    aside = [Aside(found.sorts[0].matters[0], None, "No time"), Aside(matter("other"), None, "x")]
+    after = week(person, ToDo([Attention("figures", "f", "why", left)], aside))
+    assert (after.planned, after.off, after.aside) == (2, 0, 1)
+    done = week(person, ToDo([Attention("figures", "f", "why", left[1:])], aside))
+    assert (done.planned, done.off, done.aside) == (2, 1, 1)
 
 
 def test_a_week_is_of_one_person_and_looked_up_again_the_same(person: Person) -> None:
@@ -165,8 +176,8 @@ def test_the_desk_opens_with_the_week_and_says_how_far_it_is(manager: Visitor) -
     text = text_of(manager.open("/desk"))
     number = Planned.objects.count()
     assert f"{number} things need you this week" in text
-    assert "Done this week" not in text
+    assert "no longer needed this week" not in text
     one = Planned.objects.first()
     assert one is not None
     Planned.objects.create(user_id=one.user_id, week=one.week, matter="done/it", only_waited=False)
-    assert f"Done this week: 1 of {number + 1}." in text_of(manager.open("/desk"))
+    assert f"no longer needed this week: 1 of {number + 1}." in text_of(manager.open("/desk"))

@@ -8,15 +8,25 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 
-from hcat.agenda.api import initiative_by_number, items
+from hcat.agenda.api import initiative_by_number, items, revise
 from hcat.bundling.api import Call, draft_call, publish_call
 from hcat.foundation.api import form_stamp, today
-from hcat.helpdesk.api import Question, SentFile, Topic, answer, public_answers, save_topic
-from hcat.helpdesk.models import PublicAnswer, ReusableText
+from hcat.helpdesk.api import (
+    Question,
+    SentFile,
+    Topic,
+    answer,
+    become_initiative,
+    public_answers,
+    save_text,
+    save_topic,
+)
+from hcat.helpdesk.models import Message, PublicAnswer, ReusableText
 from tests.helpdesk.conftest import BY, Asks, mails_to, token_in
-from tests.web.desk.conftest import Visitor, fields_of, text_of
+from tests.web.desk.conftest import BACKEND, Visitor, fields_of, text_of
 
 QUESTIONS = "/desk/questions"
 
@@ -95,6 +105,42 @@ def test_an_answer_becomes_public_in_two_clicks(manager: Visitor, asks: Asks) ->
     assert "off the site" in text_of(manager.open(f"{QUESTIONS}/public"))
 
 
+def test_what_is_answered_with_one_text_becomes_public_in_two_clicks(
+    manager: Visitor, asks: Asks
+) -> None:
+    text = save_text(
+        name="Visits", topic="", by=BY, asked={"nl": "Mag een klas komen?", "en": "May we come?"},
+        text={"nl": "Beste {name},\nOp vrijdag.", "en": "Dear {name},\nOn Fridays."},
+    )  # fmt: skip
+    for who in ("kim", "robin", "sam"):
+        question = asks(f"Secret of {who}", name=who.title(), mail=f"{who}@voorbeeld.example")
+        path = f"{QUESTIONS}/{question.number}"
+        begun = manager.client.post(f"/en{path}", {"begin": text.pk})
+        filled = fields_of(begun)
+        filled["text"] = [f"Dear {who}, on Fridays. But not this one."]
+        assert manager.client.post(f"/en{path}", filled).status_code == 302
+        assert Message.objects.get(question=question, kind="answer").began_with == text
+    waiting = manager.open("/desk").content.decode()
+    assert "answered 3 times with this text" in waiting
+    path = f"{QUESTIONS}/public/of/{text.pk}"
+    assert f"/en{path}" in waiting
+    shown = manager.open(path)
+    for word in ("Kim", "kim", "Secret", "not this one"):
+        assert word not in "".join(map(str, fields_of(shown).values()))
+    filled = fields_of(shown)
+    assert (filled["answer_nl"], filled["asked_en"]) == (["Op vrijdag."], ["May we come?"])
+    assert manager.client.post(f"/en{path}", filled | {"looked": ["on"]}).status_code == 302
+    [one] = public_answers()
+    assert (one.asked["nl"], one.answer["en"]) == ("Mag een klas komen?", "On Fridays.")
+    assert "with this text" not in manager.open("/desk").content.decode()
+    PublicAnswer.objects.all().delete()
+    assert "with this text" in manager.open("/desk").content.decode()
+    assert f"/en{path}/leave" in manager.open(path).content.decode()
+    assert manager.client.post(f"/en{path}/leave").status_code == 302
+    assert "with this text" not in manager.open("/desk").content.decode()
+    assert manager.open(f"{QUESTIONS}/public/of/{text.pk + 1}").status_code == 404
+
+
 def test_an_idea_becomes_an_initiative_in_two_clicks(
     manager: Visitor, asks: Asks, topic: Topic
 ) -> None:
@@ -122,8 +168,39 @@ def test_an_idea_becomes_an_initiative_in_two_clicks(
     assert "A lab on wheels" in text_of(Client().get("/en/initiatives/11"))
     assert Question.objects.get().initiative == "initiative-11"
     assert len(mails_to(idea)) == 2
-    again = manager.client.post(f"/en{path}", filled)
-    assert again.status_code == 422
+    again = manager.client.post(f"/en{path}", filled, follow=True)
+    assert "The idea is initiative 11 now" in text_of(again), "pressed twice is done once"
+    assert len(mails_to(idea)) == 2
+
+
+def test_what_an_adopted_idea_said_before_is_kept_from_the_public(
+    at: Any, manager: Visitor, asks: Asks, topic: Topic
+) -> None:
+    idea = asks("A lab on wheels for my son", is_idea=True, title="Lab")
+    become_initiative(
+        number=idea.number, edition=idea.edition, by=BY,
+        fields={"name": {"en": "Lab"}, "placements": ["homes"],
+                "summary": {"en": "A lab on wheels for my son"}},
+    )  # fmt: skip
+    path = f"{QUESTIONS}/{idea.number}"
+    assert "keep-earlier" not in manager.open(path).content.decode()
+    first = today()
+    later = first + timedelta(days=9)
+    at.move_to(f"{later}T09:00")
+    manager.client.force_login(get_user_model().objects.get(), backend=BACKEND)
+    revise(
+        by=BY, kind="initiative", key="initiative-11", fields={"summary": {"en": "A lab."}},
+        on=later, reason="shorter",
+    )  # fmt: skip
+    before = f"/en/initiatives/11?as-of={first}"
+    assert "my son" in text_of(Client().get(before))
+    assert "Keep its earlier texts" in text_of(manager.open(path))
+    told = manager.client.post(f"/en{path}/initiative/earlier", follow=True)
+    assert "A lab on wheels for my son" in text_of(told), "who answers still reads it"
+    assert "Keep its earlier texts" not in text_of(told)
+    for page in (before, "/en/initiatives/11", "/en/history", f"/en/initiatives?as-of={first}"):
+        assert "my son" not in text_of(Client().get(page)), page
+    assert "no longer public" in text_of(Client().get("/en/initiatives/11"))
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from hcat.foundation.api import Actor, today
 from hcat.foundation.limits import SALT
-from hcat.helpdesk.api import Question, Topic, answer, note
-from hcat.helpdesk.models import PublicAnswer, ReusableText
-from tests.helpdesk.conftest import Asks, mails_to, token_in
-from tests.web.desk.conftest import Visitor, text_of
+from hcat.helpdesk.api import Question, Topic, add_to, answer, note
+from hcat.helpdesk.models import Message, PublicAnswer, ReusableText
+from tests.helpdesk.conftest import Asks, link_of, mails_to, token_in
+from tests.web.desk.conftest import Visitor, fields_of, text_of
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7|add:7 }}"
 BY = Actor.system("test")
@@ -231,11 +231,21 @@ def test_the_manager_answers_from_a_text(manager: Visitor, asks: Asks, topic: To
         name="Phone", topic=topic, text={"en": "Dear {name}, about {number}: {nothing}. Call us."}
     )
     path = f"/desk/questions/{question.number}"
-    filled = manager.fill(f"{path}?text={text.pk}")
     begun = f"Dear Kim Voorbeeld, about {question.number}: {{nothing}}. Call us."
+    filled = fields_of(manager.client.post(f"/en{path}", manager.fill(path, begin=str(text.pk))))
     assert filled["text"][0] == begun
+    assert manager.client.post(f"/en{path}", filled).status_code == 422, "{nothing}"
+    filled["text"] = ["I called the school."]
+    filled = fields_of(manager.client.post(f"/en{path}", filled | {"begin": [text.pk]}))
+    assert filled["text"][0] == f"I called the school.\n\n{begun}", "what was typed stays"
+    filled = fields_of(manager.client.post(f"/en{path}", filled | {"text": [begun], "begin": [""]}))
+    assert filled["text"][0].strip() == "", "what nobody changed goes with its text"
+    filled["text"] = [begun.replace("{nothing}", "labs")]
     response = manager.client.post(f"/en{path}", filled)
     assert response.status_code == 302
+    again = manager.client.post(f"/en{path}", filled, follow=True)
+    assert "on its way to the asker" in text_of(again), "sent twice is told once"
+    assert Message.objects.filter(kind="answer").count() == 1
     assert Question.objects.get().state == "answered"
 
 
@@ -254,6 +264,29 @@ def test_an_answer_to_what_changed_meanwhile_is_kept_and_not_sent(
         f"/en{path}", {"text": "My careful answer", "edition": Question.objects.get().edition}
     )
     assert again.status_code == 302
+
+
+def test_thanks_are_closed_with_one_click(manager: Visitor, asks: Asks) -> None:
+    question = asks()
+    path = f"/desk/questions/{question.number}"
+    assert "Nothing to answer" not in text_of(manager.open(path))
+    answer(number=question.number, text="So.", edition=question.edition, by=BY)
+    link = link_of(question)
+    add_to(opened=link, text="Thank you!", by=link.actor)
+    assert "Nothing to answer" in text_of(manager.open(path))
+    assert manager.client.post(f"/en{path}/nothing").status_code == 302
+    assert Question.objects.get().state == "closed"
+
+
+def test_a_held_reply_is_joined_from_its_page(manager: Visitor, asks: Asks) -> None:
+    question = asks()
+    held = asks("In Almelo", mail="home@x.example", suspicions=["sender"])
+    Question.objects.filter(pk=held.pk).update(names=question)
+    path = f"/desk/questions/{held.number}"
+    assert f"Join it to question {question.number}" in text_of(manager.open(path))
+    shown = manager.client.post(f"/en{path}/join", follow=True)
+    assert shown.redirect_chain[-1][0].endswith(question.number)
+    assert "home@x.example" in text_of(shown)
 
 
 def test_the_list_filters_and_pages(manager: Visitor, asks: Asks, topic: Topic) -> None:
@@ -342,7 +375,7 @@ def test_ten_thousand_questions_are_a_page_at_a_time(manager: Visitor, asks: Ask
             number=f"2025-{number:05d}", kind="citizen", came_by="form", language="nl",
             title=f"Vraag {number}", name="Demo", mail="d@x.example", person=one.person,
             state="new", first_due_on=today(), due_on=today(),
-            words=f"vraag {number} over stages",
+            words=f"vraag {number} over stages", let_in_at=timezone.now(),
         )
         for number in range(10_000)
     )  # fmt: skip

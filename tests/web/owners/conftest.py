@@ -57,7 +57,9 @@ class Bearer:
         return {**fields_of(self.open(page)), **answers}
 
     def send(self, page: str, **answers: Any) -> Any:
-        return self.client.post(self.url(page), self.fill(page, **answers))
+        """Sending in the whole leads to a page of its own, which is followed."""
+        data = self.fill(page, **answers)
+        return self.client.post(self.url(page), data, follow=page == "look")
 
 
 @pytest.fixture

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hcat.agenda.api import item, revise
 from hcat.foundation.api import Translated, today
-from hcat.owners.api import STEPS, sheet_of, update_of
+from hcat.owners.api import STEPS, SheetUpdate, sheet_of, update_of
 
-from .conftest import BY, LAB, Bearer, Visitor, contact, text_of, token
+from .conftest import BY, LAB, Bearer, Visitor, contact, fields_of, text_of, token
 
 
 def test_an_owner_walks_through_and_the_manager_takes_it_over(
@@ -61,10 +63,41 @@ def test_an_owner_walks_through_and_the_manager_takes_it_over(
     assert "paid by Province" in public
 
 
+def test_a_personal_page_has_a_small_head_and_leads_to_what_is_wrong(bearer: Bearer) -> None:
+    page = bearer.open("means").content.decode()
+    head = page[page.index("<header") : page.index("</header>")]
+    assert 'type="search"' not in head
+    assert "mainnav" not in head
+    assert all(part in head for part in ("wordmark", 'id="languages"'))
+    assert 'href="#content"' in page
+    public = bearer.client.get("/en").content.decode()
+    assert "mainnav" in public
+    wrong = bearer.send("means", money="a lot").content.decode()
+    summary = wrong[wrong.index('class="summary"') :]
+    assert 'tabindex="-1" autofocus' in summary[: summary.index(">")]
+
+
 def test_nothing_has_changed_is_two_clicks(bearer: Bearer) -> None:
     assert "If all of this still holds" in text_of(bearer.open("look"))
-    assert "you confirmed it today" in text_of(bearer.send("look"))
+    form = bearer.fill("look")
+    assert "it was confirmed on" in text_of(bearer.send("look"))
     assert item("initiative", LAB).sheet.reported == today()
+    once_more = bearer.client.post(bearer.url("look"), form)
+    assert (once_more.status_code, once_more["Location"]) == (302, bearer.url("sent"))
+    assert SheetUpdate.objects.count() == 1
+
+
+def test_sending_a_changed_sheet_twice_is_thanked_once_and_kept_once(bearer: Bearer) -> None:
+    assert bearer.open("sent")["Location"] == bearer.url()
+    bearer.send("means", money="100")
+    form = bearer.fill("look")
+    for _press in range(2):
+        sent = bearer.client.post(bearer.url("look"), form, follow=True)
+        assert sent.status_code == 200
+        assert "looks at what you changed" in text_of(sent)
+    assert SheetUpdate.objects.count() == 1
+    other = Bearer(token(contact(mail="noor@voorbeeld.example")))
+    assert other.client.post(other.url("look"), form).status_code == 409
 
 
 def test_a_question_comes_back_filled_in_on_another_device(bearer: Bearer) -> None:
@@ -87,12 +120,48 @@ def test_two_people_at_one_question_choose(bearer: Bearer) -> None:
     update = update_of(LAB)
     assert update is not None
     assert update.answers["progress.en"]["value"] == "Half of it stands."
-    from .conftest import fields_of
-
     chosen = other.client.post(other.url("how-it-goes"), fields_of(told))
     assert chosen.status_code == 302
     update.refresh_from_db()
     assert update.answers["progress.en"]["value"] == "All of it."
+
+
+def test_keeping_what_the_other_wrote_saves_what_nobody_else_answered(bearer: Bearer) -> None:
+    other = Bearer(token(contact(mail="noor@voorbeeld.example")))
+    mine, theirs = bearer.fill("whom"), other.fill("whom")
+    bearer.client.post(bearer.url("whom"), mine | {"target_group": "Pupils"})
+    told = other.client.post(
+        other.url("whom"), theirs | {"target_group": "Everybody", "levels": ["hbo"]}
+    )
+    assert told.status_code == 409
+    [names] = re.findall(r'name="theirs" value="([^"]*)"', told.content.decode())
+    kept = other.client.post(other.url("whom"), fields_of(told) | {"theirs": names})
+    assert kept["Location"] == other.url("where")
+    update = update_of(LAB)
+    assert update is not None
+    said = {name: one["value"] for name, one in update.answers.items()}
+    assert said == {"target_group.en": "Pupils", "levels": ["hbo"]}
+
+
+def test_a_question_opened_after_sending_in_leads_to_where_it_can_be_taken_back(
+    bearer: Bearer,
+) -> None:
+    data = bearer.fill("means", money="100")
+    bearer.client.post(bearer.url("means"), data)
+    bearer.send("look")
+    assert bearer.open("means")["Location"] == bearer.url()
+    refused = bearer.client.post(bearer.url("means"), data | {"money": "200"})
+    assert refused.status_code == 422
+    assert "200" in refused.content.decode()
+
+
+def test_an_address_without_its_beginning_is_completed(bearer: Bearer) -> None:
+    bearer.send("evidence", evidence="www.example.org\nexample.org/lab?x=1\nhttp://a.example.org")
+    update = update_of(LAB)
+    assert update is not None
+    assert update.answers["evidence"]["value"] == [
+        "https://www.example.org", "https://example.org/lab?x=1", "http://a.example.org",
+    ]  # fmt: skip
 
 
 def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(bearer: Bearer) -> None:

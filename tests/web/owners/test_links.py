@@ -144,6 +144,17 @@ def test_an_old_link_is_exchanged_for_a_new_one_by_mail_only(polder: None) -> No
         assert outbox().count() == 2
 
 
+def test_an_owner_of_two_initiatives_gets_a_new_link_to_each(polder: None) -> None:
+    person = contact()
+    contact("club")
+    given = [token(person), token(person, subject="initiative:club")]
+    with time_machine.travel(now() + timedelta(days=31)):
+        for one in (*given, *given):
+            Bearer(one).client.post(Bearer(one).url("new-link"))
+        assert outbox().count() == 2
+        assert len({mail.body.split("/link/sheet/")[0] for mail in outbox()}) == 2
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -189,7 +200,11 @@ def test_pages_behind_a_link_are_for_no_one_else(bearer: Bearer) -> None:
         assert answer["X-Robots-Tag"] == "noindex, nofollow"
         assert "private" in answer["Cache-Control"]
         assert answer["Referrer-Policy"] in ("same-origin", "no-referrer", "strict-origin")
-    assert bearer.client.get(bearer.url("new-link")).status_code == 405
+    button = bearer.client.get(bearer.url("new-link"))
+    assert (button.status_code, button["Allow"]) == (405, "POST")
+    assert "press it there" in text_of(button)
+    assert f'href="{bearer.url()}"' in button.content.decode()
+    assert "private" in button["Cache-Control"]
     assert bearer.open("nothing-like-it").status_code == 404
     assert links().count() == 1
     assert item("initiative", LAB)

@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from hcat.agenda.api import decisions, item
+from hcat.foundation.api import Translated
 from hcat.projects import api
-from tests.web.desk.conftest import BY, Visitor, fields_of, text_of
+from hcat.web.elements import heading_of
+from tests.web.desk.conftest import BY, SCOPES, Visitor, fields_of, text_of
 from tests.web.projects.conftest import PAGE, SUBJECT, answers, in_days
 
 
@@ -278,3 +282,84 @@ def test_many_milestones_come_in_pages(manager: Visitor, agreed: api.Charter) ->
     first, second = (text_of(manager.open(f"{PAGE}{query}")) for query in ("", "?page=2"))
     assert ("Step 49" in first, "Step 50" in first) == (True, False)
     assert ("Step 49" in second, "Step 59" in second) == (False, True)
+
+
+def test_a_mistyped_day_of_a_decision_is_moved_and_two_at_once_see_it(
+    manager: Visitor, pilot: api.Phase
+) -> None:
+    path = f"{PAGE}/gate/move"
+    assert path in manager.open(PAGE).content.decode()
+    mine = manager.fill(path, to=in_days(60).isoformat(), reason="The school starts later")
+    api.move_gate(by=BY, subject=SUBJECT, phase=pilot.pk, was=pilot.gate_on, to=in_days(30),
+                  reason="Mistyped")  # fmt: skip
+    sent = manager.client.post(f"/en{path}", mine)
+    assert sent.status_code == 409
+    assert "Mistyped" in text_of(sent)
+    assert manager.client.post(f"/en{path}", fields_of(sent)).status_code == 302
+    assert "The school starts later" in text_of(manager.open(PAGE))
+    assert api.method_of(SUBJECT).phase.gate_on == in_days(60)
+
+
+def test_a_gate_is_moved_by_who_runs_the_project(
+    signed_in: Callable[[str], Visitor], pilot: api.Phase
+) -> None:
+    assert signed_in("project_leader").open(f"{PAGE}/gate/move").status_code == 200
+    assert signed_in("board").open(f"{PAGE}/gate/move").status_code == 403
+
+
+def test_where_no_gate_waits_none_is_moved(manager: Visitor, agreed: api.Charter) -> None:
+    assert manager.open(f"{PAGE}/gate/move").status_code == 404
+
+
+@pytest.mark.parametrize("scope", ["", "body:board"])
+def test_who_only_decides_finds_the_projects_to_decide_about(
+    signed_in: Callable[[str], Visitor],
+    pilot: api.Phase,
+    scope: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SCOPES, "steering_group", scope)
+    visitor = signed_in("steering_group")
+    page = visitor.open("/desk/projects")
+    assert page.status_code == 200
+    urls = [url for _one, _title, url, _state in page.context["rows"]]
+    assert f"/en{PAGE}" in urls
+    assert "/en/desk/projects/initiative/lab-west" not in urls, "nothing is decided about it"
+    menu = page.context["desk_menu"]
+    assert "/en/desk/projects" in [one.url for one in (*menu.groups, *menu.entries)]
+
+
+def test_who_neither_runs_nor_decides_finds_no_list(signed_in: Callable[[str], Visitor]) -> None:
+    assert signed_in("board").open("/desk/projects").status_code == 403
+
+
+def test_many_risks_and_milestones_stand_in_pages_of_their_own(
+    manager: Visitor, agreed: api.Charter
+) -> None:
+    for number in range(51):
+        api.plan_milestone(by=BY, subject=SUBJECT, title=f"Lesson {number:02}", due=in_days(number))
+        api.add_risk(by=BY, subject=SUBJECT, what=f"Danger {number:02}", likelihood=1, effect=1,
+                     measure="Call", owner="School")  # fmt: skip
+    first = manager.open(PAGE)
+    assert ("Danger 49" in text_of(first), "Danger 50" in text_of(first)) == (True, False)
+    assert 'aria-label="Pages: Risks"' in first.content.decode()
+    following = first.context["risks"].next_url
+    assert following == f"/en{PAGE}?risks=2#risks"
+    second = text_of(manager.open(f"{PAGE}?risks=2"))
+    assert "Danger 50" in second
+    assert "Danger 49" not in second
+    assert "Lesson 00" in second, "the milestones stay where they were"
+
+
+def test_a_heading_says_in_which_language_it_stands_in(manager: Visitor) -> None:
+    """Browsers break the long words of another language where that language does."""
+    name = Translated({"nl": "Arbeidsmarktvraagstukken <en>"})
+    found = item("initiative", "lab-east")
+    found = replace(found, sheet=found.sheet.model_copy(update={"name": name}))
+    with translation.override("en"):
+        assert heading_of(found) == (
+            f'{found.sheet.number}. <span lang="nl">Arbeidsmarktvraagstukken &lt;en&gt;</span>'
+        )
+    with translation.override("nl"):
+        assert "lang=" not in heading_of(found)
+    assert "<h1>1. Lab East</h1>" in manager.open(PAGE).content.decode()

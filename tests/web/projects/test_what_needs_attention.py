@@ -9,13 +9,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from hcat.agenda.api import items, merge, stop
-from hcat.foundation.api import today
+from hcat.foundation.api import now, today
 from hcat.parties.api import powers
 from hcat.projects import api
-from hcat.web.projects.attention import projects
+from hcat.web.projects.attention import MOST, projects
 from tests.web.desk.conftest import BY, SCOPES, Visitor
 from tests.web.projects.conftest import SUBJECT, answers, in_days
 
@@ -137,3 +139,35 @@ def test_the_point_of_a_project_shows_its_milestone(polder: None) -> None:
     page = Client().get("/en/agenda/learn").content.decode()
     assert "How School is run" in page
     assert "Open the school" in page
+
+
+def test_of_very_many_the_first_few_ask_and_the_others_are_one_matter(manager: Visitor) -> None:
+    def many(number: int) -> None:
+        api.Milestone.objects.bulk_create(
+            api.Milestone(subject=SUBJECT, title="First", due=in_days(-9), planned_at=now(),
+                          changed_at=now())
+            for _each in range(number)
+        )  # fmt: skip
+        api.Risk.objects.bulk_create(
+            api.Risk(subject=SUBJECT, what="No room", likelihood=2, effect=3, measure="Rent",
+                     owner="School", looked_at_on=in_days(-99))
+            for _each in range(number)
+        )  # fmt: skip
+
+    many(MOST)
+    found = asked(manager)
+    assert (len(found["milestones"]), len(found["risks"])) == (MOST, MOST)
+    with CaptureQueriesContext(connection) as few:
+        asked(manager)
+    many(MOST)
+    with CaptureQueriesContext(connection) as twice:
+        found = asked(manager)
+    assert len(twice) <= len(few) + 1, "the week keeps what joined it"
+    for sort, word in (("milestones", "milestones"), ("risks", "risks")):
+        assert len(found[sort]) == MOST + 1
+        others = found[sort][-1]
+        assert (others.title, others.state) == (f"{MOST} more {word}", str(MOST))
+        page = manager.open(others.url.removeprefix("/en"))
+        assert [url for _one, _title, url, _state in page.context["rows"]] == [
+            "/en/desk/projects/initiative/lab-east"
+        ]

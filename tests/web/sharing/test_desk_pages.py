@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils.translation import get_language, override
 
 from hcat.foundation.api import now
 from hcat.helpdesk.api import publish
@@ -21,10 +23,13 @@ from hcat.sharing.api import (
     IssueLink,
     Practice,
     Success,
+    cancel_event,
     event_called,
+    retire_practice,
     sign_up,
     write_practice,
 )
+from hcat.web.sharing.reach import shows_a_page
 from tests.sharing.making import BY, FACTS, TEXT, coming, event, practice, reader
 from tests.web.desk.conftest import Visitor, fields_of, text_of
 
@@ -175,6 +180,7 @@ def test_an_event_is_planned_published_and_cancelled(manager: Visitor) -> None:
     assert "not confirmed yet" in page
     table = manager.open(f"{DESK}/events/{made.key}/people.csv").content.decode()
     assert "'=Kim" in table, "a spreadsheet would run it as a formula"
+    assert "has a place, not confirmed yet" in table
     send(manager, f"{DESK}/events/{made.key}/cancel", reason="No hall.")
     assert "No hall." in text_of(manager.open(f"/events/{made.key}"))
 
@@ -217,11 +223,41 @@ def test_who_came_is_noted_a_page_at_a_time(manager: Visitor) -> None:
         assert page.count('name="came"') == 50
         next_one = send(manager, path, came=keys[:2], others="3")
         assert next_one["Location"] == f"/en{path}?page=2"
+        assert event_called(made.key).visitors is None
+        assert "Note who came" in text_of(manager.open("/desk"))
+        assert 'value="3"' in manager.open(f"{path}?page=2").content.decode()
         send(manager, f"{path}?page=2", came=keys[50:53], others="3")
         send(manager, f"{path}?page=3", came=keys[100:101], others="3")
         assert event_called(made.key).visitors == 9
         send(manager, path, came=keys[:1], others="3")
         assert event_called(made.key).visitors == 8, "the other pages stay as they were noted"
+
+
+def test_of_many_events_that_were_held_the_desk_names_the_last_ones(manager: Visitor) -> None:
+    first = event()
+    given = Event.objects.filter(pk=first.pk).values().get()
+    Event.objects.bulk_create(Event(**{**given, "id": None, "key": f"held-{n}"}) for n in range(60))
+    with time_machine.travel(first.ends_at + timedelta(hours=1)):
+        manager.client.force_login(
+            User.objects.get(email="programme_manager@example.org"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        shown = [text_of(manager.open(f"/desk/to-do/events?page={n}")) for n in (1, 2)]
+    assert "11 earlier events" in shown[1]
+    assert sum(page.count("it was held on") for page in shown) == 50
+
+
+def test_a_long_list_of_which_few_came_is_said_to_be_whole(manager: Visitor) -> None:
+    made = event()
+    for n in range(60):
+        sign_up(event=made.key, name=f"N{n}", mail=f"n{n}@x.example")
+    with time_machine.travel(made.ends_at + timedelta(hours=1)):
+        manager.client.force_login(
+            User.objects.get(email="programme_manager@example.org"),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        send(manager, f"{DESK}/events/{made.key}/attendance", others="3", whole="on")
+        assert event_called(made.key).visitors == 3
 
 
 def test_a_long_issue_is_arranged_a_page_at_a_time(manager: Visitor) -> None:
@@ -270,7 +306,7 @@ def test_a_newsletter_goes_from_what_is_new_to_the_outbox(manager: Visitor) -> N
         ("/en/results", "/results"),
         ("/de/practices?way=labs", "/practices?way=labs"),
         ("/en/", "/"),
-        ("{site}/en/successes#one", "/successes#one"),
+        ("{site}/en/news#asked", "/news#asked"),
     ],
 )
 def test_an_own_item_leads_to_the_page_in_each_reader_s_language(
@@ -300,6 +336,61 @@ def test_an_own_item_that_leads_nowhere_is_refused(manager: Visitor, typed: str,
     path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
     assert why in text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
     assert not Issue.objects.get().links.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["/practices/no-such-key", "/events/none", "/results/none", "/initiatives/9999",
+     "/questions/none", "/reports/none", "/successes#none", "/news/none", "/practices/{draft}",
+     "/questions/asked"],
+)  # fmt: skip
+def test_an_own_item_that_names_what_nobody_can_read_is_refused(
+    manager: Visitor, typed: str
+) -> None:
+    draft = practice(published=False)
+    press(manager, f"{DESK}/newsletter/draft")
+    typed = typed.format(draft=draft.key)
+    path = f"{DESK}/newsletter/{Issue.objects.get().key}/add?language=nl"
+    told = text_of(send(manager, path, 422, title="Zelf", path=typed, text=""))
+    assert "Not everybody can read" in told
+    assert "Publish it first" in told
+    assert not Issue.objects.get().links.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/agenda", "/results", "/initiatives", "/initiatives/1?as-of=2026-01-01", "/history",
+     "/practices", "/successes", "/events", "/news", "/questions", "/ask", "/reports",
+     "/labour-market"],
+)  # fmt: skip
+@pytest.mark.usefixtures("polder")
+def test_pages_that_everybody_reads_are_recognised_whoever_asks(path: str) -> None:
+    answered = Client().get(path).status_code == 200
+    with override("de"):
+        assert shows_a_page(path) is answered
+        assert get_language() == "de"
+
+
+def test_an_item_that_was_withdrawn_meanwhile_is_named_and_nothing_is_sent(
+    manager: Visitor,
+) -> None:
+    made, later = practice(), event()
+    reader(1)
+    press(manager, f"{DESK}/newsletter/draft")
+    issue = Issue.objects.get()
+    path = f"{DESK}/newsletter/{issue.key}"
+    send(manager, f"{path}/words?language=nl", title="Nieuws", opening="Dag allemaal.")
+    retire_practice(by=BY, practice=made.key, reason="It no longer works.")
+    cancel_event(by=BY, event=later.key, reason="No hall.")
+    for page in (path, f"{path}/preview?language=nl"):
+        assert text_of(manager.open(page)).count("cancelled or no longer public") == 2, page
+    told = text_of(send(manager, f"{path}/send", 422, read="on"))
+    for gone in (f"/practices/{made.key}", f"/events/{later.key}", "Leave these items out"):
+        assert gone in told
+    assert Issue.objects.get().state == "draft"
+    send(manager, path, out_1="on", out_2="on")
+    send(manager, f"{path}/send", read="on")
+    assert Issue.objects.get().state == "sending"
 
 
 def test_a_draft_is_thrown_away_or_filled_up(manager: Visitor) -> None:

@@ -158,7 +158,8 @@ def test_withdrawing_by_link_gives_the_place_to_who_waits() -> None:
     post(f"/link/sharing/sign-up/{token}", 200)
     assert event_called(open_day.key).waiting == 0
     assert last_mail().to_address == "sam@voorbeeld.example"
-    get(f"/link/sharing/sign-up/{token}", 404)
+    post(f"/link/sharing/sign-up/{token}", 200)
+    assert "u meldde zich af" in text(get(f"/link/sharing/sign-up/{token}"))
 
 
 def test_what_was_typed_is_kept_when_something_is_wrong() -> None:
@@ -250,6 +251,23 @@ def test_the_calendar_keeps_the_hour_of_the_region_over_a_change_of_the_clock() 
     assert "event/" not in str(hours)
     everything = icalendar.Calendar.from_ical(get("/calendar.ics").content)
     assert sum(str(one["uid"]).startswith("event.") for one in everything.walk("VEVENT")) == 2
+
+
+def test_a_calendar_that_nothing_changed_in_is_not_made_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from hcat.web.sharing.views import events
+
+    first = event()
+    has = get("/events.ics")["ETag"]
+    with monkeypatch.context() as without:
+        without.setattr(events, "as_calendar", None)
+        get("/events.ics", 304, **{"If-None-Match": has})
+    assert get("/en/events.ics", **{"If-None-Match": has})["ETag"] != has
+    cancel_event(by=BY, event=first.key, reason="Geen zaal.")
+    assert b"CANCELLED" in get("/events.ics", **{"If-None-Match": has}).content
+    with time_machine.travel(first.ends_at + timedelta(days=367)):
+        assert b"VEVENT" not in get("/events.ics", **{"If-None-Match": has}).content
 
 
 def test_a_cancelled_event_goes_from_the_calendars_that_hold_it() -> None:

@@ -9,10 +9,12 @@ from .regrouping import merge, regroup, split
 from .revising import adopt, move, revise, revise_target, succeed_target, widen
 from .rights import action_for, standing_in
 from .rules import SheetRefused
+from .withholding import Withheld, says_something_else, withhold_earlier_texts
 
 __all__ = [
     "MeetingTime",
     "SheetRefused",
+    "Withheld",
     "action_for",
     "adopt",
     "cancel_meeting",
@@ -26,9 +28,11 @@ __all__ = [
     "resume",
     "revise",
     "revise_target",
+    "says_something_else",
     "split",
     "standing_in",
     "stop",
     "succeed_target",
     "widen",
+    "withhold_earlier_texts",
 ]

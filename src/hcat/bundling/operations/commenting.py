@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from hcat.agenda.api import item, standing_in
 from hcat.bundling.explaining import name_of
 from hcat.bundling.models import Comment, Proposal
 from hcat.bundling.words_for_people import KINDS
@@ -38,7 +39,8 @@ def ask_owners(*, by: Actor, proposal: int) -> list[Comment]:
     Goes by the role of owner of the initiative: an organisation in a sheet has no mail address.
     """
     found = open_proposal(proposal)
-    require(by, "bundling.judge")
+    for key in found.members:
+        require(by, "bundling.judge", standing_in(item("initiative", key).sheet))
     asked = []
     reached = False
     for key in found.members:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -16,14 +17,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from hcat.agenda.api import decide, item, merge, regroup, revise, stop, widen
+from hcat.bundling.catching_up import caught_up, reads
+from hcat.bundling.effects import effects_of
 from hcat.bundling.explaining import name_of
-from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.bundling.models import ByKey, Proposal, ProposalKind, ProposalState
 from hcat.bundling.words_for_people import KINDS
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
 
-from .proposing import open_proposal
+from .proposing import open_proposal, owner_of
 
 COMMENT_LINK = "bundling.comment"
 
@@ -57,7 +60,8 @@ def accept(
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is accepted."))
     _refuse_other_days(found, on)
-    found.stood = _stands(found)
+    _catch_up(found)
+    found.stood, found.told = _stands(found), asdict(effects_of(found))
     decision = decision or decide(by=by, taken_on=on, title=_title(found), text=why).key
     _carry_out(by, found, on, f"{found.reason} {why.strip()}", decision)
     _settle(by, found, ProposalState.ACCEPTED, on, why, decision)
@@ -72,7 +76,7 @@ def reject(*, by: Actor, proposal: int, edition: int, on: date, why: str) -> Pro
     if not why.strip():
         raise Refused(_("A decision needs a reason."), mend=_("Say why it is rejected."))
     _refuse_other_days(found, on)
-    found.stood = _stands(found)
+    found.stood, found.told = _stands(found), asdict(effects_of(found))
     found.sheets = {key: item("initiative", key).version_id for key in found.members}
     _settle(by, found, ProposalState.REJECTED, on, why, None)
     return found
@@ -92,12 +96,22 @@ def _title(found: Proposal) -> str:
         return Truncator(capfirst(f"{KINDS[found.kind]}: {names}")).chars(300)
 
 
-def _stands(found: Proposal) -> dict[str, Any]:
-    """How what would change in the heir's sheet reads now."""
-    if not found.heir:
-        return {}
-    sheet = item("initiative", found.heir).sheet.model_dump(mode="json")
-    return {name: sheet[name] for name in found.fields}
+def _stands(found: Proposal) -> ByKey:
+    """How what would change in the sheets reads now."""
+    return {key: reads(key, changes) for key, changes in found.fields.items()}
+
+
+def _catch_up(found: Proposal) -> None:
+    """What was written into the sheets of the heirs since stays there."""
+    caught = {key: caught_up(found, key) for key in found.fields}
+    if torn := [name_of(key) for key, one in caught.items() if one.torn]:
+        raise Refused(
+            _("What the proposal changes in the sheet of %(names)s was changed there since.")
+            % {"names": ", ".join(torn)},
+            why=_("Either would undo the other."),
+            mend=_("Change the proposal: it says what it becomes as the sheet reads now."),
+        )
+    found.fields = {key: one.fields for key, one in caught.items()}
 
 
 def _refuse_other_days(found: Proposal, on: date) -> None:
@@ -128,18 +142,19 @@ def _carry_out(by: Actor, found: Proposal, on: date, reason: str, decision: str 
     match found.kind:
         case ProposalKind.MERGE:
             merge(
-                kind="initiative", sources=found.members, into=found.heir, fields=found.fields,
-                **said,
+                kind="initiative", sources=found.members, into=found.heir,
+                fields=found.fields.get(found.heir, {}), **said,
             )  # fmt: skip
         case ProposalKind.WIDEN:
-            _widen(found.heir, found.fields, said)
+            _widen(found.heir, found.fields.get(found.heir, {}), said)
         case ProposalKind.HAND_OVER:
+            owner = owner_of(found.heir)
             for key in others:
-                _hand_over(key, item("initiative", found.heir).sheet.owner, said)
+                _hand_over(key, owner, said)
         case ProposalKind.REGROUP:
             regroup(
-                kind="initiative", heirs={key: {} for key in found.heirs},
-                sources=[key for key in found.members if key not in found.heirs], **said,
+                kind="initiative", sources=found.ending,
+                heirs={key: found.fields.get(key, {}) for key in found.heirs}, **said,
             )  # fmt: skip
         case _:
             for key in found.members:

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Initiative, Item, item, standing_in
-from hcat.bundling.effects import heirs_fields
+from hcat.bundling.catching_up import reads
 from hcat.bundling.models import Proposal, ProposalKind, ProposalState
+from hcat.bundling.queries import alike
+from hcat.bundling.taking_over import heirs_fields, regrouped_fields
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
 
@@ -29,7 +31,7 @@ def propose(
     reason: str,
     heir: str = "",
     heirs: Sequence[str] = (),
-    fields: Mapping[str, Any] | None = None,
+    fields: Mapping[str, Mapping[str, Any]] | None = None,
     decide_by: date | None = None,
     is_demo: bool = False,
 ) -> Proposal:
@@ -39,7 +41,8 @@ def propose(
     cover as well, and all go on. Hand over: its owner takes over the others, and all go on.
     Regroup: the others end in `heirs`, two or more of the members. Outside: all members stop under
     the umbrella.
-    `fields`: what changes in the heir's sheet; without, its lists and theirs added up.
+    `fields`: by key, what changes in the sheets of those that take over; without, their lists and
+    those of the others added up.
     """
     found = _members(by, members)
     _refuse_strange(kind, found, heir, reason)
@@ -59,13 +62,19 @@ def propose(
     if fields is None:
         fields = {}
         if kind in (ProposalKind.MERGE, ProposalKind.WIDEN):
-            fields = heirs_fields(found, heir, others_end=kind == ProposalKind.MERGE)
-    made = Proposal.objects.create(
+            fields = {heir: heirs_fields(found, heir, others_end=kind == ProposalKind.MERGE)}
+        elif kind == ProposalKind.REGROUP:
+            fields = regrouped_fields(found, list(dict.fromkeys(heirs)), alike(keys))
+    made = Proposal(
         kind=kind, members=keys, heir=heir, heirs=list(dict.fromkeys(heirs)),
-        fields=dict(fields), reason=reason.strip(),
+        fields={key: dict(changes) for key, changes in fields.items()},
+        before={key: reads(key, changes) for key, changes in fields.items()},
+        reason=reason.strip(),
         sheets={one.key: one.version_id for one in found}, decide_by=decide_by, made_at=now(),
         made_by=by.name, made_by_user=by.user_id, is_demo=is_demo,
     )  # fmt: skip
+    _refuse_strange_fields(fields, made.takers)
+    made.save()
     record(by=by, action="bundling.propose", subject=f"proposal:{made.pk}", kind=kind, members=keys)
     return made
 
@@ -77,17 +86,32 @@ def revise_proposal(
     proposal: int,
     edition: int,
     reason: str,
-    fields: Mapping[str, Any],
+    fields: Mapping[str, Mapping[str, Any]] | None = None,
     decide_by: date | None = None,
+    based_on: Mapping[str, int] | None = None,
 ) -> Proposal:
-    """Changes what the heir gets and why. `edition`: the one that its author was looking at."""
+    """Changes why this is proposed, by when it is decided, and what the heirs in `fields` get.
+
+    `edition`: the one that its author was looking at. `based_on`: likewise the version of each
+    sheet that it changes; refused when one changed in between.
+    """
     found = open_proposal(proposal, edition=edition)
     _members(by, found.members)
+    fields = fields or {}
+    _refuse_strange_fields(fields, found.takers)
+    if any(item("initiative", key).version_id != seen for key, seen in (based_on or {}).items()):
+        raise Refused(
+            _("A sheet changed while you were looking at it."),
+            why=_("What you typed is still here; what stands now is beside it."),
+            mend=_("Look at both, and send yours again where it should hold."),
+        )
     if not reason.strip():
         raise Refused(
             _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
         )
-    found.reason, found.fields, found.decide_by = reason.strip(), dict(fields), decide_by
+    found.reason, found.decide_by = reason.strip(), decide_by
+    for key, changes in fields.items():
+        found.fields[key], found.before[key] = dict(changes), reads(key, changes)
     found.edition += 1
     found.save()
     record(by=by, action="bundling.revise_proposal", subject=f"proposal:{found.pk}")
@@ -141,18 +165,24 @@ def _refuse_strange(kind: str, found: list[Item[Initiative]], heir: str, reason:
         )
     if kind not in HAS_HEIR and heir:
         raise Refused(_("Here none of them leads."), mend=_("Leave out the one that leads."))
-    if kind == ProposalKind.HAND_OVER and not next(
-        one.sheet.owner for one in found if one.key == heir
-    ):
+    if kind == ProposalKind.HAND_OVER:
+        owner_of(heir)
+    if not reason.strip():
+        raise Refused(
+            _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
+        )
+
+
+def owner_of(heir: str) -> str:
+    """The owner to whom the others are handed over; refused where its sheet names none."""
+    owner: str = item("initiative", heir).sheet.owner
+    if not owner:
         raise Refused(
             _("The sheet of the one that leads names no owner."),
             why=_("Handing over is to an owner."),
             mend=_("Fill in its owner first, or choose another one."),
         )
-    if not reason.strip():
-        raise Refused(
-            _("A proposal needs a reason."), mend=_("Say in one sentence what it solves.")
-        )
+    return owner
 
 
 def _refuse_strange_heirs(kind: str, found: list[Item[Initiative]], heirs: Sequence[str]) -> None:
@@ -166,6 +196,14 @@ def _refuse_strange_heirs(kind: str, found: list[Item[Initiative]], heirs: Seque
         raise Refused(
             _("It is not said which of them go on, and which end in them."),
             mend=_("Choose two or more that go on, and leave at least one that ends."),
+        )
+
+
+def _refuse_strange_fields(fields: Mapping[str, Any], heirs: Sequence[str]) -> None:
+    if not set(fields) <= set(heirs):
+        raise Refused(
+            _("Only the sheet of one that takes over changes."),
+            mend=_("Give fields to one that leads or goes on."),
         )
 
 

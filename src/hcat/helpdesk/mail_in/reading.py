@@ -42,6 +42,19 @@ _HEAD = re.compile(
     r"^\*?(?:Sent|Date|Verzonden|Datum|Gesendet|To|Aan|An|Cc|Subject|Onderwerp|Betreff):\*?"
 )
 """The heads of a mail as programs write them above what they repeat."""
+_AWAY_SUBJECT = re.compile(
+    r"automati(?:sch|c|sche)\s+(?:antwoord|reply|response|antwort)|auto(?:matic)?-?\s?reply"
+    r"|out of (?:the )?office|afwezigheids|abwesenheits|niet op kantoor|nicht im büro",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"out of (?:the )?office|automatically generated|automatisch (?:antwoord|bericht)"
+    r"|(?:ben|zijn) (?:ik |wij )?(?:\w+ ){0,8}(?:afwezig|niet aanwezig|niet op kantoor)"
+    r"|(?:bin|sind) (?:ich |wir )?(?:\w+ ){0,8}(?:abwesend|nicht im (?:büro|haus))"
+    r"|automatisch(?:e|en)? (?:antwort|nachricht)",
+    re.IGNORECASE,
+)
+"""How absence notes of programs that do not say so in the head of a mail begin."""
 _LOOK_AHEAD = 6
 """Lines within which such heads stand together."""
 
@@ -90,6 +103,11 @@ def read(raw: bytes) -> ReadMail:
         is_cut=len(text) > LONGEST,
         files=tuple(_files(mail)),
     )
+
+
+def tells_of_absence(mail: ReadMail) -> bool:
+    """Whether a reply reads as an absence note: by its subject, or in its first lines."""
+    return bool(_AWAY_SUBJECT.search(mail.subject) or _AWAY.search(mail.text[:300]))
 
 
 def without_quotes(text: str) -> str:

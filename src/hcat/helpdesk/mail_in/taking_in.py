@@ -20,10 +20,10 @@ from hcat.helpdesk.files import MOST, SentFile
 from hcat.helpdesk.letters import question_of_letter
 from hcat.helpdesk.models import Kind, Message, Question
 from hcat.helpdesk.operations.asking import Asked, add, ask
-from hcat.helpdesk.operations.steps import add_message, locked
+from hcat.helpdesk.operations.steps import locked
 from hcat.helpdesk.wording import LONGEST
 
-from .reading import ReadMail, read
+from .reading import ReadMail, read, tells_of_absence
 
 _COMMON = {
     "nl": {"de", "het", "een", "ik", "wij", "voor", "niet", "van", "graag", "dat", "zijn", "met"},
@@ -69,6 +69,7 @@ def _take(mail: ReadMail, mail_id: str, by: Actor) -> Received:
     found = _answered(mail)
     if found is not None and _is_from(found, mail):
         strange += suspicions.from_reply(mail=mail.sender, text=text)
+        strange += ["automatic"] if tells_of_absence(mail) else []
         question = locked(found.number)
         if not strange and question.erased_at is None and question.person is not None:
             add(question=question, text=text, files=files, by=by, mail_id=mail_id)
@@ -91,9 +92,8 @@ def _take(mail: ReadMail, mail_id: str, by: Actor) -> Received:
         suspicions=strange, by=by,
     )  # fmt: skip
     if meant is not None and question.state == Question.State.HELD:
-        about = _("It names question %(number)s.") % {"number": meant.number}
-        add_message(question, Message.Kind.NOTE, about, by)
-        question.save(update_fields=["words"])
+        question.names = meant
+        question.save(update_fields=["names"])
     return Received(question.number, "held" if strange else "new")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from hcat.foundation.api import now, today
 
-from .topics import Kind, Topic
+from .topics import Kind, ReusableText, Topic
 
 
 class Question(models.Model):
@@ -21,8 +21,8 @@ class Question(models.Model):
 
     Personal data: name and mail address of who asked, the organisation, what was asked and by
     whom it is answered. Purpose: to answer it, and to let the asker follow it. Kept: two years
-    after it was closed (held as spam and refused: 30 days); then name, address and texts go, and
-    what is counted stays.
+    after it was closed (refused as spam: 30 days; held, and never looked at: 90 days); then name,
+    address and texts go, and what is counted stays.
     """
 
     class State(models.TextChoices):
@@ -60,6 +60,12 @@ class Question(models.Model):
     """Who asked, once it is no longer held."""
     state = models.CharField(max_length=8, choices=State.choices, default=State.NEW)
     held_because = models.CharField(max_length=300, blank=True)
+    names = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="named_by"
+    )
+    """The question that what is held says it belongs to."""
+    let_in_at = models.DateTimeField(null=True, blank=True)
+    """Since when it counts: at once, or when a person saw that it is no spam."""
     handler = models.ForeignKey(
         "parties.Person", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -79,8 +85,15 @@ class Question(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     helped = models.CharField(max_length=6, choices=Helped.choices, blank=True)
+    helped_said = models.JSONField(default=list, blank=True)
+    """Each time that the asker said so, as ``[moment, helped]``, the first first: what was known
+    on a day can be counted again."""
     initiative = models.CharField(max_length=80, blank=True)
     """The key of the initiative that came of it."""
+    initiative_looked_at = models.DateTimeField(null=True, blank=True)
+    """When somebody saw that the initiative tells nothing of an asker who took the idea back."""
+    stays_between_us = models.BooleanField(default=False)
+    """Somebody saw that its answer is not worth a page for everybody, however often it is given."""
     digest = models.CharField(max_length=64, blank=True, db_index=True)
     """Of its text: the same text from many addresses is looked at."""
     words = models.TextField(blank=True)
@@ -116,7 +129,8 @@ class Question(models.Model):
                 name="question_held_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["held", "refused"]) | Q(person__isnull=False),
+                condition=Q(state__in=["held", "refused"])
+                | Q(person__isnull=False, let_in_at__isnull=False),
                 name="question_let_in_has_its_asker",
             ),
             models.CheckConstraint(
@@ -184,6 +198,10 @@ class Message(models.Model):
     written_at = models.DateTimeField(default=now)
     mail_id = models.CharField(max_length=250, blank=True)
     """Message-ID of the mail that it came in or left with."""
+    began_with = models.ForeignKey(
+        ReusableText, null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
+    )
+    """The text that an answer began with, however it was changed before it left."""
 
     class Meta:
         ordering = ["written_at", "id"]
@@ -193,6 +211,10 @@ class Message(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["asked", "answer", "note"]), name="message_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(began_with__isnull=True) | Q(kind="answer"),
+                name="message_only_answers_begin_with_a_text",
             ),
         ]
 

@@ -95,6 +95,12 @@ class ReusableText(models.Model):
     name = models.CharField(max_length=80, unique=True)
     text = models.JSONField(default=dict)
     """One text per language, with places such as {name}."""
+    asked = models.JSONField(default=dict, blank=True)
+    """The question that it answers, per language, as everybody would read it."""
+    may_be_public = models.BooleanField(default=True)
+    """Whether it says something that others could read too, rather than frames an answer."""
+    stays_between_us = models.BooleanField(default=False)
+    """Somebody saw that it is not worth a page for everybody, however often it is used."""
     is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)
 
@@ -121,6 +127,10 @@ class PublicAnswer(models.Model):
     made_from = models.ForeignKey(
         "helpdesk.Question", null=True, blank=True, on_delete=models.SET_NULL, related_name="public"
     )
+    made_of = models.ForeignKey(
+        ReusableText, null=True, blank=True, on_delete=models.SET_NULL, related_name="public"
+    )
+    """The text whose words it began with."""
     changed_on = models.DateField()
     is_demo = models.BooleanField(default=False)
     edition = models.PositiveIntegerField(default=1)

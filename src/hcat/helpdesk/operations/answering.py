@@ -12,14 +12,27 @@ from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, today
-from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer
-from hcat.helpdesk.models import Kind, Message, Question, Topic
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_answer, tell_handler
+from hcat.helpdesk.models import Kind, Message, Question, ReusableText, Topic
 from hcat.helpdesk.models.topics import DAYS
+from hcat.helpdesk.texts import still_open
 from hcat.helpdesk.wording import one_line
 from hcat.helpdesk.workdays import working_days_after
 from hcat.parties.api import may, person_by_key, person_of
 
-from .steps import ACTION, State, add_message, answered, at_desk, end, said, save, told, wait_again
+from .steps import (
+    ACTION,
+    Overtaken,
+    State,
+    add_message,
+    answered,
+    at_desk,
+    end,
+    said,
+    save,
+    told,
+    wait_again,
+)
 
 OVER = (State.HELD, State.REFUSED)
 
@@ -48,7 +61,8 @@ def take(*, number: str, who: Any, by: Actor) -> Question:
 
 @transaction.atomic
 def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
-    """Give it to somebody else (`to`: the key of a person), with a note that says why."""
+    """Give it to somebody else (`to`: the key of a person), with a note that says why; they get
+    both by mail."""
     question = _let_in(number, by)
     person = person_by_key(to)
     if person.user is None or not answers(person):
@@ -62,35 +76,65 @@ def hand_over(*, number: str, to: str, note: str, by: Actor) -> Question:
             _("This question is with %(name)s already.") % {"name": person},
             mend=_("Choose somebody else."),
         )
-    add_message(question, Message.Kind.NOTE, said(note), by)
+    why = add_message(question, Message.Kind.NOTE, said(note), by)
     question.handler, question.reminded_of = person, None
     if question.is_open:
         question.state = State.TAKEN
     save(question)
     told(question, by, "hand_over", to=person.key)
+    tell_handler(question, note=why.text, by=by)
     return question
 
 
 @transaction.atomic
-def answer(*, number: str, text: str, edition: int, by: Actor, who: Any = None) -> Question:
+def answer(
+    *, number: str, text: str, edition: int, by: Actor, who: Any = None, began_with: int = 0
+) -> Question:
     """Send an answer to the asker; the first one is held against the term.
 
+    `began_with`: the number of the reusable text that it began with, however it was changed; a text
+    that was removed meanwhile is not noted. The same answer of the same person once more is sent
+    once.
+
     Refused where something was said or done since the page was read (`edition`): an answer to a
-    question that changed is no answer.
+    question that changed is no answer; and where a place of the text was not filled in.
     """
-    question = _let_in(number, by, edition=edition)
+    question = _let_in(number, by)
+    kept = said(text)
+    if question.edition != edition:
+        if _was_just_sent(question, kept, by):
+            return question
+        raise Overtaken(question)
     if question.erased_at is not None or question.person is None:
         raise Refused(
             _("There is nobody to answer any more."),
             why=_("The asker withdrew the question, or its term is over."),
         )
-    message = add_message(question, Message.Kind.ANSWER, said(text), by)
+    begun = ReusableText.objects.filter(pk=began_with).first() if began_with else None
+    if gaps := still_open(kept, begun, question):
+        raise Refused(
+            _("Something in this answer is still to be filled in: %(gaps)s")
+            % {"gaps": ", ".join(f"“{gap.strip()}”" for gap in gaps[:5])},
+            mend=_("Fill it in, or take it out."),
+        )
+    message = add_message(question, Message.Kind.ANSWER, kept, by, began_with=begun)
     answered(question)
     question.handler = question.handler or person_of(who)
     save(question)
     told(question, by, "answer", in_time=question.in_time(today()))
     send_answer(question, message)
     return question
+
+
+def _was_just_sent(question: Question, text: str, by: Actor) -> bool:
+    """Whether this is the last that was said to or by the asker, and this person said it."""
+    last = question.messages.exclude(kind=Message.Kind.NOTE).last()
+    return (
+        last is not None
+        and (last.kind, last.text) == (Message.Kind.ANSWER, text)
+        and last.author_user is not None
+        and last.author_user == by.user_id
+    )
 
 
 @transaction.atomic
@@ -144,7 +188,9 @@ def route(
 ) -> Question:
     """Say what it is about and who asks; its term follows, counted from the day it was asked.
 
-    The first term moves only while nothing was answered: what was promised is what is counted.
+    The asker has a mail with the day that was promised, so that one never becomes a later one; an
+    earlier one not before today, and only until something was answered. What is held was promised
+    nothing yet.
     """
     question = at_desk(number, by, edition=edition)
     if kind not in Kind.values:
@@ -156,15 +202,28 @@ def route(
     question.topic, question.kind, question.is_idea = found, kind, is_idea
     question.title = one_line(title, 150) or question.title
     if moved and question.answered_at is None and question.state != State.CLOSED:
-        days = found.days_for(kind) if found else DAYS
-        question.first_due_on = working_days_after(timezone.localdate(question.asked_at), days)
-        if question.is_open:
-            question.due_on = question.first_due_on
-    if found is not None and found.handler_id and question.state == State.NEW:
-        question.handler, question.state = found.handler, State.TAKEN
+        _move_term(question)
+    somebody = found.handler if found is not None and question.state == State.NEW else None
+    if somebody is not None:
+        question.handler, question.state = somebody, State.TAKEN
     save(question)
     told(question, by, "route", topic=topic, kind=kind)
+    if somebody is not None:
+        tell_handler(question, by=by)
     return question
+
+
+def _move_term(question: Question) -> None:
+    """To what topic and kind ask for now."""
+    days = question.topic.days_for(question.kind) if question.topic else DAYS
+    asks_for = working_days_after(timezone.localdate(question.asked_at), days)
+    promised = question.first_due_on
+    if question.state in OVER:
+        question.first_due_on = asks_for
+        return
+    question.first_due_on = min(promised, max(asks_for, today()))
+    if question.due_on == promised:
+        question.due_on = question.first_due_on
 
 
 @transaction.atomic

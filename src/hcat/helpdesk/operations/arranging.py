@@ -67,9 +67,18 @@ def save_topic(*, draft: TopicDraft, by: Actor, key: str = "", edition: int = 0)
 
 @transaction.atomic
 def save_text(
-    *, name: str, text: Mapping[str, str], topic: str, by: Actor, number: int = 0, edition: int = 0
+    *,
+    name: str,
+    text: Mapping[str, str],
+    topic: str,
+    by: Actor,
+    asked: Mapping[str, str] | None = None,
+    may_be_public: bool = True,
+    number: int = 0,
+    edition: int = 0,
 ) -> ReusableText:
-    """A new text to answer with or, with its number, another wording of one."""
+    """A new text to answer with or, with its number, another wording of one. `asked`: the question
+    that it answers, per language, for a public answer that is made of it."""
     require(by, MANAGE)
     row = _text(number, edition) if number else ReusableText()
     row.name = one_line(name, 80)
@@ -78,6 +87,8 @@ def save_text(
     if ReusableText.objects.filter(name=row.name).exclude(pk=row.pk).exists():
         raise Refused(_("There is a text with this name."), mend=_("Choose another name."))
     row.text = in_languages(text, LONGEST)
+    row.asked = in_languages(asked, 200) if asked and any(asked.values()) else {}
+    row.may_be_public = may_be_public
     row.topic = Topic.objects.filter(key=topic).first() if topic else None
     row.edition += 1 if number else 0
     row.save()
@@ -107,7 +118,7 @@ def begin(*, by: Actor, is_demo: bool = False) -> int:
         )  # fmt: skip
     for name, text in TEXTS:
         ReusableText.objects.get_or_create(
-            name=name, defaults={"text": dict(text), "is_demo": is_demo}
+            name=name, defaults={"text": dict(text), "may_be_public": False, "is_demo": is_demo}
         )
     record(by=by, action="helpdesk.begin", subject="topics", topics=len(TOPICS))
     return len(TOPICS)

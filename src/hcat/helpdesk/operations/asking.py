@@ -19,7 +19,7 @@ from hcat.correspondence.api import OpenedLink, revoke_links
 from hcat.foundation.api import Actor, Refused, now, today, too_many
 from hcat.helpdesk import files as keeping
 from hcat.helpdesk.files import SentFile
-from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt
+from hcat.helpdesk.letters import SCOPE, SYSTEM, send_link, send_receipt, tell_handler
 from hcat.helpdesk.models import Kind, Message, Question, Serial, Topic
 from hcat.helpdesk.models.topics import DAYS
 from hcat.helpdesk.wording import digest, folded, one_line
@@ -30,7 +30,11 @@ from .erasing import forget, forget_asker, leave_initiative
 from .steps import State, add_message, end, keep_in_touch, locked, said, save, told, wait_again
 
 AGAIN = timedelta(hours=1)
-"""The same text from the same address within this time is the same question, sent twice."""
+"""The same text and files from the same address within this time are one question, sent twice."""
+LINKS_PER_DAY = 5
+"""New links to one question, so that nobody's mailbox is filled."""
+LINKS_PER_PLACE = 20
+"""Tries an hour from one address of the internet, behind which many may sit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     mail = _good_mail(asked.mail)
     mark = digest(text)
     _wait_in_line()
-    if twice := _sent_already(mail, mark, asked.mail_id):
+    if twice := _sent_already(asked, text, mail, mark):
         return twice
     question = _numbered(_question(asked, text, mail, mark, suspicions))
     message = add_message(question, Message.Kind.ASKED, text, by, mail_id=asked.mail_id[:250])
@@ -76,6 +80,7 @@ def ask(*, asked: Asked, by: Actor, suspicions: Sequence[str] = ()) -> Question:
     told(question, by, "ask", held=question.state == State.HELD, came_by=asked.came_by)
     if question.state != State.HELD:
         send_receipt(question, message)
+        tell_handler(question, by=by)
     return question
 
 
@@ -89,7 +94,7 @@ def welcome(question: Question) -> None:
         question.handler, question.state = topic.handler, State.TAKEN
     else:
         question.state = State.NEW
-    question.due_on = question.first_due_on
+    question.due_on, question.let_in_at = question.first_due_on, now()
     keep_in_touch(question)
 
 
@@ -135,6 +140,8 @@ def say_whether_it_helped(*, opened: OpenedLink, helped: str, by: Actor) -> Ques
             _("There is no answer yet of which you could say whether it helped."),
             mend=_("Wait for the answer, or add what you still want to say."),
         )
+    if question.helped != helped:
+        question.helped_said = [*question.helped_said, [now().isoformat(), helped]]
     question.helped = helped
     save(question)
     told(question, by, "helped", helped=helped)
@@ -163,17 +170,21 @@ def withdraw_own(*, opened: OpenedLink, by: Actor) -> str:
 
 
 @transaction.atomic
-def ask_for_link(*, number: str, mail: str, by: Actor) -> None:
+def ask_for_link(*, number: str, mail: str, by: Actor, place: str = "") -> None:
     """A new link in the place of the older ones, to the address that asked and to no other.
 
     Says nothing to whoever tries numbers and addresses: it answers the same, whether or not there
-    is such a question.
+    is such a question. Tries are counted per `place` (the address of the internet), links per
+    question once its address fits: nobody else's tries keep an asker out.
     """
     number = one_line(number, 12)
-    if too_many("ask:link", number, most=5, within=timedelta(days=1)):
+    hour = timedelta(hours=1)
+    if place and too_many("ask:link-place", place, most=LINKS_PER_PLACE, within=hour):
         return
     found = Question.objects.filter(number=number, erased_at__isnull=True).first()
     if found is None or found.person is None or found.person.mail.casefold() != mail.casefold():
+        return
+    if too_many("ask:link", number, most=LINKS_PER_DAY, within=timedelta(days=1)):
         return
     told(found, by, "ask_for_link")
     revoke_links(reason="a new link was asked for", scope=SCOPE, subject=found.subject, by=SYSTEM)
@@ -238,14 +249,22 @@ def next_number(year: int) -> str:
     return str(Serial.objects.get(year=year))
 
 
-def _sent_already(mail: str, mark: str, mail_id: str) -> Question | None:
-    if mail_id:
-        known = Message.objects.filter(mail_id=mail_id[:250]).select_related("question").first()
-        if known is not None:
-            return known.question
-    return Question.objects.filter(
-        mail__iexact=mail, digest=mark, asked_at__gt=now() - AGAIN, erased_at__isnull=True
-    ).first()
+def _sent_already(asked: Asked, text: str, mail: str, mark: str) -> Question | None:
+    """The question that this is once more: the same mail, or the whole of the same form. Other
+    digits or another file make it another question: nothing of it stands anywhere else."""
+    if asked.came_by == "mail":
+        known = Message.objects.filter(mail_id=asked.mail_id[:250]).exclude(mail_id="")
+        found = known.select_related("question").first()
+        return found.question if found else None
+    alike = Question.objects.filter(
+        mail__iexact=mail, digest=mark, call=asked.call, asked_at__gt=now() - AGAIN,
+        erased_at__isnull=True,
+    )  # fmt: skip
+    for question in alike:
+        first = question.messages.filter(kind=Message.Kind.ASKED).first()
+        if first and folded(first.text) == folded(text) and keeping.are_kept(first, asked.files):
+            return question
+    return None
 
 
 def _good_mail(mail: str) -> str:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from hcat.correspondence.api import forget_mails
 from hcat.foundation.api import now, today
 from hcat.helpdesk import files
-from hcat.helpdesk.letters import SYSTEM
+from hcat.helpdesk.letters import SYSTEM, mails_about
 from hcat.helpdesk.models import Attachment, Question
 from hcat.parties.api import end_role, erase_person
 
@@ -19,7 +20,8 @@ OWNER = "initiative_owner"
 
 
 def forget(question: Question) -> None:
-    """Empty what names somebody or tells what was said."""
+    """Empty what names somebody or tells what was said, in the mails about it too."""
+    forget_mails(about=mails_about(question), reason="the question was erased", by=SYSTEM)
     files.remove(Attachment.objects.filter(message__question=question))
     question.messages.update(text="", author="", author_user=None, mail_id="")
     question.name = question.mail = question.title = question.words = ""

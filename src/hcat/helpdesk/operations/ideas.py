@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, adopt, items
-from hcat.foundation.api import Actor, Refused, today
+from hcat.agenda.api import Item, Withheld, adopt, items, withhold_earlier_texts
+from hcat.foundation.api import Actor, Refused, now, today
 from hcat.helpdesk.letters import became_initiative, send_became_initiative
 from hcat.helpdesk.models import Message, Question
 from hcat.helpdesk.names import refuse_addresses, without_names
 from hcat.helpdesk.placing import likely_part
-from hcat.parties.api import ROLE_NAMES, grant_role
+from hcat.helpdesk.wording import LONGEST
+from hcat.parties.api import ROLE_NAMES, grant_role, require
 
 from .erasing import OWNER
-from .steps import add_message, answered, at_desk, save, told
+from .steps import Overtaken, add_message, answered, at_desk, save, told
 
 LONGEST_NAME = 120
 
@@ -72,17 +74,21 @@ def become_initiative(
 ) -> Item[Any]:
     """Adopt the idea into the register; its asker becomes the owner to write to, and is told: that
     is the answer to the question. Its files stay with the question, since not everybody may read
-    what somebody sent to us.
+    what somebody sent to us. Asked once more by who did it, it is done already.
 
     `fields`: those of the sheet, without number and status. Refused: an idea that became one
     already, one that changed since the page was read, a mail address, a telephone number or a
     personal link in its texts, and what the agenda refuses.
     """
-    question = at_desk(number, by, edition=edition)
+    question = at_desk(number, by)
     if question.initiative:
+        if (made := _made_by(question, by)) is not None:
+            return made
         raise Refused(
             _("This idea is an initiative already."), mend=_("Look at it in the register.")
         )
+    if question.edition != edition:
+        raise Overtaken(question)
     if question.person is None or question.erased_at is not None:
         raise Refused(
             _("There is nobody behind this idea any more."),
@@ -111,6 +117,73 @@ def become_initiative(
     told(question, by, "become_initiative", initiative=key, in_time=question.in_time(today()))
     send_became_initiative(question, message)
     return made
+
+
+def _made_by(question: Question, by: Actor) -> Item[Any] | None:
+    """The initiative, where this person made it of the question: the button was pressed twice."""
+    mine = question.messages.filter(kind=Message.Kind.ANSWER, author_user=by.user_id).last()
+    found = [one for one in items("initiative", ended=True) if one.key == question.initiative]
+    if by.user_id is None or mine is None or not found:
+        return None
+    [made] = found
+    told = became_initiative(question, made.sheet.number, made.sheet.name.in_(question.language))
+    return made if mine.text == told else None
+
+
+@transaction.atomic
+def keep_earlier_texts(*, number: str, by: Actor) -> Question:
+    """What the initiative of an idea said before it was changed is no longer read by the public:
+    the history says what stands now. Cannot be undone. Who answers still reads it in a note, as
+    long as the question is kept; a question that was taken back keeps nothing.
+
+    Refused: a question of which no initiative came, and what the agenda refuses.
+    """
+    question = at_desk(number, by)
+    if not question.initiative:
+        raise Refused(
+            _("No initiative came of this question."), mend=_("Make it an initiative first.")
+        )
+    withheld = withhold_earlier_texts(by=by, key=question.initiative)
+    if question.erased_at is None:
+        told_before = "\n\n".join(map(_said_before, withheld))[:LONGEST]
+        add_message(
+            question, Message.Kind.NOTE,
+            _("Earlier texts of the initiative, no longer public:") + "\n\n" + told_before, by,
+        )  # fmt: skip
+    save(question)
+    told(question, by, "keep_earlier_texts", initiative=question.initiative)
+    return question
+
+
+@transaction.atomic
+def leave_as_it_is(*, number: str, by: Actor) -> Question:
+    """Somebody saw that the initiative of an idea that was taken back tells nothing of who brought
+    it, as it stands and as it stood: nobody is asked to look any more.
+
+    Refused where nothing was taken back, or no initiative came of it.
+    """
+    require(by, "agenda.change")
+    question = at_desk(number, by)
+    if question.withdrawn_at is None or not question.initiative:
+        raise Refused(
+            _("There is nothing to look at: this is no idea that was taken back."),
+            mend=_("Look at it in the register."),
+        )
+    question.initiative_looked_at = now()
+    save(question)
+    told(question, by, "leave_as_it_is", initiative=question.initiative)
+    return question
+
+
+def _said_before(one: Withheld) -> str:
+    """The day from which it stood, and each text in each of its languages."""
+    texts = [
+        text
+        for said in one.texts.values()
+        for text in (said.values() if isinstance(said, Mapping) else [said])
+        if text
+    ]
+    return "\n".join([date_format(one.valid_from), *texts])
 
 
 def _texts_of(fields: Mapping[str, Any]) -> Iterator[str]:

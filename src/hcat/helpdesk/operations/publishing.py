@@ -7,12 +7,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
-from hcat.helpdesk.models import Message, PublicAnswer, Question, Topic
+from hcat.helpdesk.models import Message, PublicAnswer, Question, ReusableText, Topic
 from hcat.helpdesk.names import refuse_addresses, without_names
+from hcat.helpdesk.often import asked_often
+from hcat.helpdesk.texts import for_everybody
 from hcat.helpdesk.wording import LONGEST
 from hcat.parties.api import require
 
@@ -47,6 +51,30 @@ def proposal_from(question: Question) -> Proposal:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ProposalOfText:
+    """A public answer as it could read, in each language that a reusable text has."""
+
+    asked: dict[str, str]
+    answer: dict[str, str]
+    topic: str
+
+
+def proposal_of(text: ReusableText) -> ProposalOfText:
+    """A reusable text as a public answer. All of it comes from the text: no question of an asker is
+    read. Where the text does not say which question it answers, its name stands in the language of
+    whoever looks, and the question in other languages is for them to write."""
+    known = {code: asked for code, asked in text.asked.items() if code in text.text}
+    mine = get_language() or settings.LANGUAGE_CODE
+    if not known and mine in text.text:
+        known = {mine: text.name}
+    return ProposalOfText(
+        asked=known,
+        answer={code: for_everybody(text, code) for code in text.text},
+        topic=text.topic.key if text.topic else "",
+    )
+
+
 @transaction.atomic
 def publish(
     *,
@@ -58,10 +86,12 @@ def publish(
     edition: int = 0,
     is_public: bool = True,
     made_from: str = "",
+    made_of: int = 0,
 ) -> PublicAnswer:
     """A new public answer or, with its key, another wording of one; `is_public=False` takes it off
-    the site. Refused: a mail address, a telephone number or a
-    personal link in it, or question and answer in different languages."""
+    the site. It is made from an answer to a question (`made_from`: its number) or of a reusable
+    text (`made_of`: its number). Refused: a mail address, a telephone number or a personal link in
+    it, or question and answer in different languages."""
     require(by, MANAGE)
     row = _standing(key, edition) if key else PublicAnswer()
     row.asked, row.answer = in_languages(asked, 200), in_languages(answer, LONGEST)
@@ -78,9 +108,33 @@ def publish(
     else:
         row.key = free_key(PublicAnswer, str(row.asked_text))
         row.made_from = Question.objects.filter(number=made_from).first() if made_from else None
+        row.made_of = _text_behind(row.made_from, made_of)
     row.save()
     record(by=by, action="helpdesk.publish", subject=f"public_answer:{row.key}", public=is_public)
     return row
+
+
+@transaction.atomic
+def keep_between_us(*, by: Actor, number: str = "", text: int = 0) -> None:
+    """This is answered often, and not worth a page for everybody: nobody is asked to make one any
+    more. `number`: of a question, with all that are asked like it; `text`: of a reusable text."""
+    require(by, MANAGE)
+    if text:
+        ReusableText.objects.filter(pk=text).update(stays_between_us=True)
+    else:
+        alike = next((one.numbers for one in asked_often() if number in one.numbers), (number,))
+        Question.objects.filter(number__in=alike).update(stays_between_us=True)
+    subject = f"text:{text}" if text else f"question:{number}"
+    record(by=by, action="helpdesk.keep_between_us", subject=subject)
+
+
+def _text_behind(question: Question | None, number: int) -> ReusableText | None:
+    """The text that is made public, or with which the answer to the question began."""
+    if number:
+        return ReusableText.objects.filter(pk=number).first()
+    begun = Message.objects.filter(question=question, kind=Message.Kind.ANSWER)
+    last = begun.select_related("began_with").last() if question else None
+    return last.began_with if last else None
 
 
 def _standing(key: str, edition: int) -> PublicAnswer:

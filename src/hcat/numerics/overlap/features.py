@@ -19,6 +19,8 @@ import numpy.typing as npt
 
 from hcat.numerics.errors import NumericsError
 
+from .subjects import Subjects, any_of
+
 Floats = npt.NDArray[np.float64]
 Sparse = Any
 """A scipy.sparse.csr_array; SciPy's own types do not say what it holds."""
@@ -29,8 +31,9 @@ DIFFERING = ("ways", "placements", "levels", "places")
 """Facts of which it counts against a pair that both state them and share none. Not people or
 numbers: two that overlap are often of other people, which is why nobody saw it."""
 FEATURES = (
-    "text", "own", "telling", "kind", "letters", "name", "target",
+    "text", "own", "telling", "subject", "kind", "letters", "name", "target",
     *FACTS, *(f"other_{name}" for name in DIFFERING), "other_language",
+    "unknown_subject",
 )  # fmt: skip
 """The columns of every array of features, in order."""
 TELLING = FEATURES.index("telling")
@@ -55,18 +58,22 @@ class Descriptions:
     """Counts of `n` descriptions, all with `n` rows.
 
     texts: one matrix per language, over one vocabulary (a language that a description does not
-    use has an empty row); letters: sequences of letters in the texts, name: in the names;
+    use has an empty row); named: words of the names, over the same vocabulary, of which `words` are
+    the columns; letters: sequences of letters in the texts, name: in the names;
     target: words of the target group; facts: by each name in FACTS, 0 or 1.
     """
 
     texts: Sequence[Sparse]
+    named: Sparse
     letters: Sparse
     name: Sparse
     target: Sparse
     facts: Mapping[str, Sparse]
+    words: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        rows = {one.shape[0] for one in (*self.texts, self.letters, self.name, self.target)}
+        matrices = (*self.texts, self.named, self.letters, self.name, self.target)
+        rows = {one.shape[0] for one in matrices}
         rows |= {one.shape[0] for one in self.facts.values()}
         if len(rows) != 1:
             raise NumericsError.about(
@@ -85,6 +92,14 @@ class Descriptions:
     def size(self) -> int:
         return int(self.letters.shape[0])
 
+    def near(self) -> dict[str, frozenset[str]]:
+        """Of each word that is a subject, the others that stand for the same one."""
+        pairs = Subjects.of(self.texts, self.named, _said_by_all(rarities(self.texts))).near.tocoo()
+        found: dict[str, set[str]] = {}
+        for one, other in zip(pairs.row, pairs.col, strict=True):
+            found.setdefault(self.words[one], set()).add(self.words[other])
+        return {word: frozenset(others) for word, others in found.items()}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
@@ -94,6 +109,7 @@ class Comparison:
     texts: list[Sparse]
     """Unit rows."""
     kinds: _Kinds
+    subjects: Sparse
     letters: Sparse
     name: Sparse
     target: Sparse
@@ -111,6 +127,7 @@ class Comparison:
             size=found.size,
             texts=texts,
             kinds=_Kinds.of(found, rarity),
+            subjects=unit(Subjects.of(found.texts, found.named, _said_by_all(rarity)).rows),
             letters=unit(weighed(found.letters, rarities([found.letters]))),
             name=unit(weighed(found.name, rarities([found.name], common=0.5))),
             target=unit(weighed(found.target, rarities([found.target], common=1.0))),
@@ -142,7 +159,8 @@ class Comparison:
         at["own"][:] = _product(self.kinds.own, self.kinds.own, rows)
         at["kind"][:] = self.kinds.sure[rows] @ self.kinds.sure.T
         for name, matrix in (
-            ("letters", self.letters), ("name", self.name), ("target", self.target),
+            ("subject", self.subjects), ("letters", self.letters), ("name", self.name),
+            ("target", self.target),
         ):  # fmt: skip
             at[name][:] = _product(matrix, matrix, rows)
         for name in FACTS:
@@ -154,6 +172,8 @@ class Comparison:
             at[f"other_{name}"][:] = both & (at[name] == 0.0)
         spoken = self.spoken[rows].astype(np.float32) @ self.spoken.T.astype(np.float32)
         at["other_language"][:] = spoken == 0.0
+        known = _rows_with_any(self.subjects)
+        at["unknown_subject"][:] = ~(known[rows, None] & known[None, :])
         return block
 
 
@@ -177,6 +197,10 @@ def rarities(counts: Sequence[Sparse], common: float = COMMON) -> Floats:
     rare[known] = np.log(size / held[known]) / ONE
     rare[(held > common * size) & (held >= COMMON_FROM)] = 0.0
     return rare
+
+
+def _said_by_all(rarity: Floats) -> npt.NDArray[np.bool_]:
+    return np.asarray(rarity <= 0.0)
 
 
 def weighed(counts: Sparse, rarity: Floats) -> Sparse:
@@ -235,10 +259,10 @@ class _Kinds:
         """Learned from the descriptions that state their ways (naive Bayes on words and places
         in the programme): two that say the same in other words, or leave the way out, are of one
         kind all the same. What everybody of a kind says is no sign of overlap beyond the kind."""
-        there = _any(found.texts)
+        there = any_of(found.texts)
         ways = (found.facts["ways"] > 0).astype(np.float64)
         told = np.zeros((found.size, ways.shape[1]))
-        for facts in (there, _any([found.facts["placements"]])):
+        for facts in (there, any_of([found.facts["placements"]])):
             told += facts @ np.log(_expected(facts, ways) / _usual(facts)[:, None])
         sure = np.exp(told - told.max(axis=1, keepdims=True))
         sure /= sure.sum(axis=1, keepdims=True)
@@ -252,14 +276,6 @@ class _Kinds:
         weights = own.tocsr()
         stated = 1.0 if ways.nnz else 0.0
         return cls(sure * stated, weights, unit(weights))
-
-
-def _any(matrices: Sequence[Sparse]) -> Sparse:
-    """1 where any of the matrices has something."""
-    there = sum((one > 0).astype(np.float64) for one in matrices).tocsr()
-    there.eliminate_zeros()
-    there.data[:] = 1.0
-    return there
 
 
 def _usual(facts: Sparse) -> Floats:

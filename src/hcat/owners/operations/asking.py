@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item
-from hcat.correspondence.api import budget_of, expired_link, outbox, revoke_links
-from hcat.foundation.api import Actor, Refused, now, record, today
-from hcat.owners.mails import NEW_LINK, SCOPE, ask_by_mail, new_link_by_mail
+from hcat.correspondence.api import budgets_of, expired_link
+from hcat.foundation.api import Actor, Refused, record, today
+from hcat.owners.mails import NEW_LINK, SCOPE, ask_by_mail, new_link_by_mail, was_sent_lately
 from hcat.owners.models import Asked, Contact, SheetUpdate
 from hcat.owners.queries import (
+    QUIET,
     REMINDERS,
     SILENT_AFTER,
     confirmed,
-    heirs_now,
     is_settled,
     is_stale,
     kept_up,
@@ -38,11 +38,6 @@ from hcat.owners.queries import (
 from hcat.parties.api import locked_person, person_with_mail, require
 
 from .rights import subject_of
-
-QUIET = timedelta(days=90)
-"""After the last mail about a sheet nobody is asked about it anew by the clock: the period of the
-contact budget."""
-
 
 What = Literal["first", "reminder", "held_back"]
 
@@ -100,54 +95,19 @@ def name_contact(
 
 
 @transaction.atomic
-def name_contacts(*, by: Actor, contacts: Sequence[NamedContact], ask_now: bool = False) -> int:
-    """Name many contacts at once: all of them or, with the first refusal, none. Returns how many.
+def name_contacts(
+    *, by: Actor, contacts: Sequence[NamedContact], ask_now: bool = False
+) -> list[Turn]:
+    """Name many contacts at once: all of them or, with the first refusal, none.
 
     `ask_now`: ask them at once; one mail to a person, and none where the contact budget is spent.
+    Returns whom it asked, and whom it could not ask for that reason.
     """
     for one in contacts:
         name_contact(
             by=by, initiative=one.initiative, name=one.name, mail=one.mail, language=one.language
         )
-    if ask_now:
-        ask_due(by=by, only={one.initiative for one in contacts})
-    return len(contacts)
-
-
-@transaction.atomic
-def end_contact(*, by: Actor, contact: int, reason: str) -> None:
-    """This person is no contact any more: no question waits, and no link works."""
-    found = Contact.objects.select_for_update().filter(pk=contact, ended_at__isnull=True).first()
-    if found is None:
-        raise Refused(
-            _("This person is no contact any more."), mend=_("Look at the list of contacts.")
-        )
-    for key in (found.initiative, *heirs_now(found.initiative)):
-        withdraw_links(by=by, initiative=key, person_id=found.person_id, reason=reason)
-    found.ended_at = now()
-    found.save(update_fields=["ended_at"])
-    record(
-        by=by, action="owners.end_contact", subject=f"initiative:{found.initiative}",
-        contact=found.pk, reason=reason.strip(),
-    )  # fmt: skip
-
-
-@transaction.atomic
-def withdraw_links(*, by: Actor, initiative: str, person_id: int, reason: str) -> int:
-    """End the open links of one person to one sheet, and stop asking. Returns how many."""
-    require(by, "owners.ask", subject_of(initiative))
-    ended = revoke_links(
-        by=Actor.system("owners"), reason=reason, person_id=person_id, scope=SCOPE,
-        subject=f"initiative:{initiative}",
-    )  # fmt: skip
-    standing_asked([initiative]).filter(person_id=person_id).update(
-        over_on=today(), over_as=Asked.Over.WITHDRAWN
-    )
-    record(
-        by=by, action="owners.withdraw_links", subject=f"initiative:{initiative}", ended=ended,
-        reason=reason.strip(),
-    )  # fmt: skip
-    return ended
+    return ask_due(by=by, only={one.initiative for one in contacts}) if ask_now else []
 
 
 @transaction.atomic
@@ -181,14 +141,15 @@ def _ask(by: Actor, initiative: str, people: Sequence[Any]) -> list[Turn]:
             mend=_("Wait for the answer; reminders follow by themselves."),
         )
     turns = []
+    budgets = budgets_of([one.pk for one in left])
     for person in left:
         what: What = "reminder" if person.pk in before else "first"
-        turns.append(Turn(person, (sheet,), what if budget_of(person.pk).left else "held_back"))
+        turns.append(Turn(person, (sheet,), what if budgets[person.pk].left else "held_back"))
     if all(one.what == "held_back" for one in turns):
         raise Refused(
             _("The contact budget of everybody one could ask is spent."),
             why=_("Someone who is asked too often answers nothing any more."),
-            mend=_("Call them, or ask later."),
+            mend=_("Call them and note what was agreed, or ask later."),
         )
     for turn in turns:
         _take(turn, by)
@@ -237,9 +198,11 @@ def due(*, only: Collection[str] | None = None, on: date | None = None) -> list[
             elif is_stale(one, day, said) and (last is None or last.last_on + QUIET <= day):
                 firsts.setdefault(person, []).append(one)
     turns = []
-    for person in dict.fromkeys([*agains, *firsts]):
+    both = dict.fromkeys([*agains, *firsts])
+    budgets = budgets_of([one.pk for one in both])
+    for person in both:
         sheets = (*agains.get(person, ()), *firsts.get(person, ()))
-        if budget_of(person.pk).left < 1:
+        if budgets[person.pk].left < 1:
             turns.append(Turn(person, sheets, "held_back"))
         else:
             turns.append(Turn(person, sheets, "reminder" if person in agains else "first"))
@@ -283,27 +246,33 @@ def _counted(person: Any, one: Item[Any], by: Actor) -> bool:
 
 @transaction.atomic
 def called(*, by: Actor, initiative: str, note: str) -> None:
-    """Somebody spoke to the owner, who did not answer by mail.
+    """Somebody spoke to an owner who did not answer by mail, or could not be asked by mail.
 
+    Nobody waits for an answer any more, and nobody asks by the clock for as long as after a mail.
     The note stays with the question, not in the audit: it is about a person.
     """
     require(by, "owners.ask", subject_of(initiative))
     if not note.strip():
         raise Refused(_("There is no note."), mend=_("Say in a sentence what was agreed."))
-    over = standing_asked([initiative]).update(
-        over_on=today(), over_as=Asked.Over.CALLED, note=note.strip()
-    )
-    if not over:
-        raise Refused(
-            _("Nobody is waited for about this initiative."), mend=_("Look at the list of sheets.")
-        )
+    said = {"over_on": today(), "over_as": Asked.Over.CALLED, "note": note.strip()}
+    if not standing_asked([initiative]).update(**said):
+        people = people_of(initiative)
+        if not people:
+            raise Refused(
+                _("Nobody is known whom one can ask about this initiative."),
+                mend=_("Name a contact first."),
+            )
+        for person in people:
+            Asked.objects.create(
+                initiative=initiative, person=person, asked_on=today(), last_on=today(), **said
+            )
     record(by=by, action="owners.called", subject=f"initiative:{initiative}")
 
 
 @transaction.atomic
 def ask_for_new_link(*, token: str) -> None:
     """Whoever holds a link that has grown old asks for a new one. It goes to the address that we
-    know, once a day; who asks learns nothing, not even whether it was sent."""
+    know, once a day for each initiative; who asks learns nothing, not even whether it was sent."""
     old = expired_link(token, scope=SCOPE)
     if old is None:
         return
@@ -311,10 +280,10 @@ def ask_for_new_link(*, token: str) -> None:
     person = locked_person(old.person_id)
     if person is None or not person.mail or person not in people_of(key):
         return
-    since = now() - timedelta(days=1)
-    if outbox(person_id=person.pk, kind=NEW_LINK.name).filter(queued_at__gt=since).exists():
+    sheet = sheet_of(key)
+    if was_sent_lately(person, NEW_LINK, sheet):
         return
-    new_link_by_mail(person=person, initiative=sheet_of(key), by=Actor.system("owners"))
+    new_link_by_mail(person=person, initiative=sheet, by=Actor.system("owners"))
     record(
         by=old.actor, action="owners.new_link", subject=old.subject, person=person.key
     )  # fmt: skip

@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, Initiative, Item, revise
-from hcat.foundation.api import Actor, Refused, record, today
-from hcat.owners.mails import asked_back_by_mail, left_by_mail
+from hcat.foundation.api import Actor, Refused, now, record, today
+from hcat.owners.mails import asked_back_by_mail, goes_on_by_mail, left_by_mail
 from hcat.owners.models import Asked, SheetUpdate
-from hcat.owners.queries import lines_of, sheet_of, whom_to_ask_back
+from hcat.owners.queries import lines_of, sheet_of, standing_asked, whom_to_ask_back, wish_to_stop
 from hcat.owners.steps import STEPS, Line, with_values
 from hcat.parties.api import require
 
 from .rights import locked, refuse_other_edition, subject_of
+from .withdrawing import ask_no_more
 
 State = SheetUpdate.State
 Choice = Literal["owner", "sheet"]
@@ -55,7 +56,7 @@ def accept(
             by=by, kind="initiative", key=row.initiative, fields=fields,
             on=max(today(), standing.valid_from), reason=BROUGHT_UP_TO_DATE, based_on=based_on,
         )  # fmt: skip
-    row.state, row.over_on = State.ACCEPTED, today()
+    row.state, row.over_at = State.ACCEPTED, now()
     row.save()
     record(
         by=by, action="owners.accept", subject=f"initiative:{row.initiative}", update=row.pk,
@@ -114,7 +115,8 @@ def ask_back(
 def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
     """Leave an update that is not taken over, such as that of an initiative that has ended.
 
-    Whoever sent it in is told why by mail, where an address is known.
+    Whoever sent it in is told why by mail, where an address is known, and need not do anything
+    more: what was asked back ends with it.
     """
     row = locked(update)
     require(by, "owners.review", subject_of(row.initiative))
@@ -124,7 +126,10 @@ def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
         raise Refused(_("There is no reason."), mend=_("Say it in a sentence."))
     if row.person is not None and row.person.mail and row.sent_on:
         left_by_mail(update=row, person=row.person, reason=reason.strip(), by=by)
-    row.state, row.over_on = State.WITHDRAWN, today()
+    if row.sent_on:
+        asked = standing_asked([row.initiative]).values_list("person_id", flat=True)
+        ask_no_more(initiative=row.initiative, people=list(asked), reason=reason.strip())
+    row.state, row.over_at = State.WITHDRAWN, now()
     row.question, row.asked_about = "", []
     row.save()
     record(
@@ -132,6 +137,39 @@ def leave(*, by: Actor, update: int, reason: str) -> SheetUpdate:
         reason=reason.strip(),
     )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def go_on(*, by: Actor, initiative: str, update: int, reason: str) -> None:
+    """Answer an owner who says that the initiative has stopped: it goes on. Its other end is to
+    stop it in the agenda. `update`: the wish that was read. Whoever said it is told why by mail.
+    """
+    require(by, "owners.review", subject_of(initiative))
+    wish = wish_to_stop(initiative)
+    if wish is None or wish.pk != update:
+        raise Refused(
+            _("There is no such wish to stop any more."),
+            why=_("It was answered already, or the owner says something else since."),
+            mend=_("Look at what the owner says now."),
+        )
+    row = locked(update)
+    if row.state != State.ACCEPTED:
+        raise Refused(
+            _("This sheet is still to be looked at."),
+            mend=_("Take it over, ask back or leave it first."),
+        )
+    if not reason.strip():
+        raise Refused(_("There is no reason."), mend=_("Say it in a sentence."))
+    if row.goes_on_at is not None:
+        return
+    row.goes_on_at = now()
+    row.save(update_fields=["goes_on_at"])
+    if row.person is not None and row.person.mail:
+        goes_on_by_mail(update=row, person=row.person, reason=reason.strip(), by=by)
+    record(
+        by=by, action="owners.go_on", subject=f"initiative:{initiative}", update=row.pk,
+        reason=reason.strip(),
+    )  # fmt: skip
 
 
 def _sent(number: int, by: Actor) -> SheetUpdate:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import BROUGHT_UP_TO_DATE, history, revise
-from hcat.foundation.api import Actor, NotFound, Refused, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.owners.models import Asked, SheetUpdate, StepAnswer
 from hcat.owners.queries import (
     heirs_now,
@@ -110,8 +110,11 @@ def send_in(*, owner: Owner, edition: int, based_on: int) -> SheetUpdate:
     """Hand the sheet in. Where nothing was changed, the owner has confirmed it: it counts at once.
 
     `edition` and `based_on`: the answers and the version of the sheet that were read as a whole.
-    Refused where others came since.
+    Refused where others came since. Sending once more what was just sent changes nothing.
     """
+    done = _sent_already(owner, edition, based_on)
+    if done is not None:
+        return done
     update = _open_update(owner)
     if update.state == State.SENT:
         raise Refused(
@@ -138,6 +141,22 @@ def send_in(*, owner: Owner, edition: int, based_on: int) -> SheetUpdate:
         update=update.pk, confirmed=update.state == State.ACCEPTED,
     )  # fmt: skip
     return update
+
+
+def _sent_already(owner: Owner, edition: int, based_on: int) -> SheetUpdate | None:
+    """What this person sent in today from a page like this: a button pressed twice."""
+    last = (
+        SheetUpdate.objects.filter(initiative=owner.initiative, sent_on=today())
+        .order_by("pk")
+        .last()
+    )
+    if last is None or (last.person_id, last.edition) != (owner.person_id, edition):
+        return None
+    if last.state == State.SENT:
+        return last
+    is_older = sheet_of(owner.initiative).version_id != based_on
+    nothing_since = _locked_update(owner.initiative) is None
+    return last if last.state == State.ACCEPTED and is_older and nothing_since else None
 
 
 @transaction.atomic
@@ -212,4 +231,4 @@ def _confirm(update: SheetUpdate) -> None:
             reason=BROUGHT_UP_TO_DATE,
             based_on=standing.version_id,
         )
-    update.state, update.over_on = State.ACCEPTED, today()
+    update.state, update.over_at = State.ACCEPTED, now()

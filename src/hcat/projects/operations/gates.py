@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide
 from hcat.foundation.api import Actor, Refused, now, record, refuse_strange_days, today
-from hcat.projects.models import Charter, Phase
+from hcat.projects.models import Charter, GateMove, Phase
 from hcat.projects.subjects import allow, living_subject
 from hcat.projects.words import OUTCOMES, PHASES, called
 
@@ -30,8 +30,8 @@ def start_phase(
 ) -> Phase:
     """The first phase, or one after the method was left: the next ones start at their gate.
 
-    Refused without an accepted charter: its criteria are what the gate is decided on; and so is
-    widening what was never tried out.
+    Refused without an accepted charter: its criteria are what the gate is decided on; and so are
+    widening what was never tried out, and a beginning that is still to come.
     """
     allow(by, "projects.run", living_subject(subject))
     _charter_in_force(subject)
@@ -47,6 +47,13 @@ def start_phase(
             why=_("What does not work would be widened."),
             mend=_("Begin with a pilot; with its evaluation where it was tried out before."),
         )
+    refuse_strange_days(on)
+    if on > today():
+        raise Refused(
+            _("A phase cannot begin on a day that is still to come."),
+            why=_("What has not begun can neither be followed nor decided on."),
+            mend=_("Give the day on which it began, or plan a milestone for its beginning."),
+        )
     return _begin(by, subject, kind, on, gate_on, is_demo)
 
 
@@ -58,17 +65,64 @@ def _was_tried(subject: str) -> bool:
 def _begin(by: Actor, subject: str, kind: str, on: date, gate_on: date, is_demo: bool) -> Phase:
     if kind not in Phase.Kind.values:
         raise Refused(_("There is no such phase."), mend=_("Choose one from the list."))
-    refuse_strange_days(on, gate_on)
-    if gate_on <= on:
-        raise Refused(
-            _("The gate would come before the phase has begun."),
-            mend=_("Choose a day after %(day)s.") % {"day": date_format(on, "DATE_FORMAT")},
-        )
+    refuse_strange_days(on)
+    _refuse_gate_before(on, gate_on)
     begun = Phase.objects.create(
         subject=subject, kind=kind, started_on=on, gate_on=gate_on, is_demo=is_demo
     )
     record(by=by, action="projects.start_phase", subject=subject, phase=kind)
     return begun
+
+
+def _refuse_gate_before(began: date, gate_on: date) -> None:
+    refuse_strange_days(gate_on)
+    if gate_on <= began:
+        raise Refused(
+            _("The gate would come before the phase has begun."),
+            mend=_("Choose a day after %(day)s.") % {"day": date_format(began, "DATE_FORMAT")},
+        )
+
+
+@transaction.atomic
+def move_gate(*, by: Actor, subject: str, phase: int, was: date, to: date, reason: str) -> Phase:
+    """Another day for the decision; the day that was planned is kept, with why it moved.
+
+    `phase` and `was`: the phase, and the planned day, that its author was looking at; `Outdated`
+    when another day stands by now.
+    """
+    allow(by, "projects.run", living_subject(subject))
+    standing = _open_phase(subject, phase)
+    if standing.gate_on != was:
+        raise Outdated(
+            _("Somebody else moved this decision in the meantime."),
+            why=_("What you saw is no longer what stands."),
+            mend=_("Look at what stands now, and save again."),
+        )
+    if not reason.strip():
+        raise Refused(
+            _("A decision is moved with a reason."), mend=_("Say in a sentence why it moves.")
+        )
+    _refuse_gate_before(standing.started_on, to)
+    if to == was:
+        raise Refused(_("It stands on that day already."), mend=_("Choose another day."))
+    GateMove.objects.create(
+        phase=standing, was=was, became=to, reason=reason.strip(), moved_at=now()
+    )
+    standing.gate_on = to
+    standing.save()
+    record(by=by, action="projects.move_gate", subject=subject, phase=standing.kind)
+    return standing
+
+
+def _open_phase(subject: str, phase: int) -> Phase:
+    """The phase of which the gate is open, refused when it is another than its author saw."""
+    found = Phase.objects.select_for_update().filter(subject=subject, outcome="").first()
+    if found is None or found.pk != phase:
+        raise Refused(
+            _("This gate has been decided already."),
+            mend=_("Look at the page of the project for what was decided."),
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +156,7 @@ def decide_gate(
     """
     found = living_subject(subject)
     allow(by, "projects.decide", found, *([f"body:{body}"] if body else []))
-    standing = Phase.objects.select_for_update().filter(subject=subject, outcome="").first()
-    if standing is None or standing.pk != phase:
-        raise Refused(
-            _("This gate has been decided already."),
-            mend=_("Look at the page of the project for what was decided."),
-        )
+    standing = _open_phase(subject, phase)
     _refuse_half_a_decision(standing, outcome, reason, changes, on)
     follows = next_kind(standing.kind, outcome)
     if follows and next_gate_on is None:

@@ -23,6 +23,7 @@ from hcat.evidence.api import (
 )
 from hcat.foundation.api import NotFound, Refused, today
 from hcat.parties.api import pledge_totals
+from hcat.projects.api import gates_waiting
 from hcat.reports.models import Kind, Report, State
 from hcat.reports.rhythm import rhythm_of
 
@@ -112,7 +113,8 @@ class Basis:
 
     @property
     def rests_on_demo(self) -> bool:
-        """Whether anything in it was made up: a verdict, a figure shown, a pledge, a report."""
+        """Whether anything in it was made up: a verdict, a figure shown, a pledge, a report; on the
+        page that nobody keeps also a gate."""
         return (
             self.report.is_demo
             or Report.objects.filter(is_demo=True).exists()
@@ -124,6 +126,7 @@ class Basis:
                 for figure in figures_of(target)
             )
             or any(one.demo for one in pledge_totals(on=self.as_of))
+            or (self.report._state.adding and bool(gates_waiting(self.as_of, demo=True)))
         )
 
     @property

@@ -15,7 +15,7 @@ from hcat.reports.kinds import LATER, SECTIONS, TITLES
 from hcat.reports.missed import FIXED, missing_reports, not_given
 from hcat.reports.rhythm import Due
 
-from . import ahead, asked, changes, made, phrases
+from . import ahead, asked, changes, made, phrases, projects
 from .basis import Basis
 
 NAMED = 3
@@ -70,7 +70,11 @@ def _turned(basis: Basis) -> Changes | None:
 
 
 def _needed(basis: Basis) -> list[str]:
-    return [*(asked.line(basis, one) for one in asked.now_asked(basis)), *_judgements(basis)]
+    return [
+        *(asked.line(basis, one) for one in asked.now_asked(basis)),
+        *projects.gates_that_wait(basis),
+        *_judgements(basis),
+    ]
 
 
 def _judgements(basis: Basis) -> Iterator[str]:

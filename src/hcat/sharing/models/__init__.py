@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the room keeps."""
 
-from .events import Event, SignUp
+from .events import Attendance, Event, SignUp
 from .news import Issue, IssueLink, LinkCount
 from .practices import Practice, PracticeEdition, PracticeTopic
 from .successes import Success
 
 __all__ = [
+    "Attendance",
     "Event",
     "Issue",
     "IssueLink",

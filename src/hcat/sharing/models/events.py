@@ -60,7 +60,9 @@ class Event(Spoken, models.Model):
     published_at = models.DateTimeField(null=True)
     cancelled_reason = models.TextField(blank=True)
     visitors = models.PositiveIntegerField(null=True)
-    """Who came, once that was noted; None is not known."""
+    """Who came, once that was noted of everybody; None is not known."""
+    others = models.PositiveIntegerField(default=0)
+    """Of these, who had not signed up, as it was noted last."""
     thanked_at = models.DateTimeField(null=True)
     is_demo = models.BooleanField(default=False, db_index=True)
 
@@ -113,6 +115,23 @@ class Event(Spoken, models.Model):
         return Phase.FULL if self.places is not None and taken >= self.places else Phase.OPEN
 
 
+class Attendance(models.Model):
+    """How many came to an event, as it was noted at one moment. Never changed afterwards.
+
+    Personal data: none.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="attendances")
+    visitors = models.PositiveIntegerField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["noted_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.visitors}"
+
+
 class SignUp(models.Model):
     """Someone wants to come; once per person and event.
 
@@ -138,6 +157,7 @@ class SignUp(models.Model):
     for a day."""
     came = models.BooleanField(null=True)
     """None until it was noted."""
+    thanked_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["turn", "id"]

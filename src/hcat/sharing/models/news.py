@@ -29,6 +29,8 @@ class Issue(Spoken, models.Model):
     """It tells what is new since then."""
     edition = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
+    gathered_at = models.DateTimeField()
+    """When it was last filled with what was new: the next one goes on from there."""
     sending_at = models.DateTimeField(null=True)
     """When sending began; from then on everybody may read it."""
     sent_at = models.DateTimeField(null=True)

@@ -15,7 +15,8 @@ from hcat.correspondence.api import MailKind, enqueue, make_link, revoke_links
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
 from hcat.sharing import letters
-from hcat.sharing.models import Event, SignUp
+from hcat.sharing.models import Attendance, Event, SignUp
+from hcat.sharing.queries.events import to_thank
 from hcat.sharing.texts import LANGUAGES, with_text
 
 from .rules import free_key, locked, needs_reason, same_edition
@@ -67,7 +68,8 @@ def write_event(
 
     Whoever signed up is told of another time or place; more places are given to who waits, in
     turn. Refused where it ends before it starts, takes place nowhere, or has fewer places than are
-    taken; once it was cancelled; and where somebody else saved in between.
+    taken; once it was cancelled; where people signed up and it is put on a day that is over; and
+    where somebody else saved in between.
     """
     require(by, "sharing.write")
     _check(facts)
@@ -76,6 +78,7 @@ def write_event(
         same_edition(row, based_on)
         _not_cancelled(row)
         _enough_places(row, facts.places)
+        _not_put_behind(row, facts.starts_at)
         row.edition += 1
     else:
         row = Event(key=free_key(Event, text.title), is_demo=is_demo)
@@ -147,11 +150,14 @@ def note_attendance(
     came: Collection[int],
     others: int = 0,
     among: Collection[int] | None = None,
+    is_whole: bool = False,
 ) -> Event:
     """Who came, by the numbers of their sign-ups, and how many came without signing up.
 
     `among`: only these sign-ups are noted, as on one page of a long list; the rest stays as it was.
-    May be done again. Refused before the event begins, and for a sign-up of another event.
+    How many came is known once everybody on the list was noted; with `is_whole` who was not noted
+    did not come. May be done again. Refused before the event begins, and for a sign-up of another
+    event.
     """
     require(by, "sharing.write")
     row = locked(Event, event)
@@ -170,8 +176,13 @@ def note_attendance(
     noted = expected if among is None else expected.filter(pk__in=among)
     noted.update(came=False)
     noted.filter(pk__in=came).update(came=True)
-    row.visitors = expected.filter(came=True).count() + others
-    row.save(update_fields=["visitors"])
+    if is_whole:
+        expected.filter(came__isnull=True).update(came=False)
+    row.others = others
+    if not expected.filter(came__isnull=True).exists():
+        row.visitors = expected.filter(came=True).count() + others
+        Attendance.objects.create(event=row, visitors=row.visitors, noted_at=now())
+    row.save(update_fields=["visitors", "others"])
     record(
         by=by, action="sharing.note_attendance", subject=f"event:{row.key}",
         visitors=row.visitors,
@@ -181,18 +192,22 @@ def note_attendance(
 
 @transaction.atomic
 def thank(*, by: Actor, event: str) -> int:
-    """Thanks everybody who came, with what was shown; once. Returns how many mails."""
+    """Thanks everybody who came and was not thanked yet, with what was shown. Returns how many
+    mails. Refused while it is not noted of everybody whether they came."""
     require(by, "sharing.write")
     row = locked(Event, event)
     if row.visitors is None:
         raise Refused(
-            _("Nobody noted yet who came."), mend=_("Note first who came; only they are thanked.")
+            _("It is not noted yet of everybody who signed up whether they came."),
+            mend=_("Note first who came; only they are thanked."),
         )
     told = 0
-    for one in row.sign_ups.filter(came=True).select_related("person"):
+    for one in to_thank().filter(event=row).select_related("person"):
         title, body = letters.thanks(row, one.person.language)
         told += _mail(row, one, "thanks", title, body)
-    row.thanked_at = row.thanked_at or now()
+        one.thanked_at = now()
+        one.save(update_fields=["thanked_at"])
+    row.thanked_at = row.thanked_at if not told and row.thanked_at else now()
     row.save(update_fields=["thanked_at"])
     record(by=by, action="sharing.thank", subject=f"event:{row.key}", told=told)
     return told
@@ -285,6 +300,18 @@ def _enough_places(row: Event, places: int | None) -> None:
             _("%(taken)s places are taken already.") % {"taken": taken},
             why=_("Nobody to whom a place was promised loses it by a change."),
             mend=_("Give at least as many."),
+        )
+
+
+def _not_put_behind(row: Event, starts_at: datetime) -> None:
+    """Nobody would be told, and the term of the sign-ups would run from that day."""
+    if row.state != State.PUBLISHED or starts_at == row.starts_at or starts_at > now():
+        return
+    if row.sign_ups.exclude(state=SignUp.State.CANCELLED).exists():
+        raise Refused(
+            _("People signed up for this event, and that moment is over."),
+            why=_("They count on the day that they were told."),
+            mend=_("Give a day that is still to come, or cancel the event."),
         )
 
 

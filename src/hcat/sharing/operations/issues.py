@@ -16,7 +16,8 @@ from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import require
 from hcat.sharing.models import Issue, IssueLink
 from hcat.sharing.news import news_since
-from hcat.sharing.texts import with_text
+from hcat.sharing.reach import refuse_unread
+from hcat.sharing.texts import Texts, with_text
 
 from .rules import free_key, locked, same_edition
 
@@ -47,12 +48,12 @@ def draft_issue(*, by: Actor, is_demo: bool = False) -> Issue:
     """
     require(by, "sharing.write")
     last = Issue.objects.exclude(state=State.DRAFT).order_by("-made_at").first()
-    since = last.made_at if last else now() - FIRST
+    since = last.gathered_at if last else now() - FIRST
     try:
         with transaction.atomic():
             row = Issue.objects.create(
                 key=free_key(Issue, f"{today():%Y-%m}"), since=since, made_at=now(),
-                is_demo=is_demo,
+                gathered_at=now(), is_demo=is_demo,
             )  # fmt: skip
     except IntegrityError as error:
         raise Refused(
@@ -104,28 +105,34 @@ def write_item(
     return found
 
 
-@transaction.atomic
 def add_item(
     *, by: Actor, issue: str, language: str, text: ItemText, path: str, based_on: int
 ) -> IssueLink:
     """An item of the manager's own, which leads to a page of this site.
 
     Refused for an address elsewhere: clicks are counted on pages of ours only, and nobody is sent
-    away without seeing where to.
+    away without seeing where to; and for one at which everybody finds nothing.
     """
-    row = _draft(by, issue)
-    same_edition(row, based_on)
+    require(by, "sharing.write")
     if not path.startswith("/") or path.startswith("//") or "\\" in path or ":" in path:
         raise Refused(
             _("This is not an address of this site."),
             why=_("The newsletter leads to our own pages."),
             mend=_("Give the part after the name of the site, such as /results."),
         )
+    refuse_unread(path)  # before anything is locked: a page is read for it
+    return _add_item(by, issue, based_on, with_text({}, language, text, needed=("title",)), path)
+
+
+@transaction.atomic
+def _add_item(by: Actor, issue: str, based_on: int, texts: Texts, path: str) -> IssueLink:
+    row = _draft(by, issue)
+    same_edition(row, based_on)
     highest = row.links.aggregate(number=Max("number"), place=Max("place"))
     number = (highest["number"] or 0) + 1
     made = IssueLink.objects.create(
         issue=row, number=number, place=(highest["place"] or 0) + 1, kind=OWN,
-        about=f"{OWN}:{number}", texts=with_text({}, language, text, needed=("title",)), path=path,
+        about=f"{OWN}:{number}", texts=texts, path=path,
     )  # fmt: skip
     _count_up(row)
     record(by=by, action="sharing.add_item", subject=f"issue:{row.key}", number=number)
@@ -194,6 +201,8 @@ def _count_up(row: Issue) -> None:
 
 
 def _add_news(row: Issue) -> int:
+    row.gathered_at = now()
+    row.save(update_fields=["gathered_at"])
     known = set(row.links.values_list("about", flat=True))
     new = [one for one in news_since(row.since) if one.about not in known]
     IssueLink.objects.bulk_create(

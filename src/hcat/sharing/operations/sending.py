@@ -19,6 +19,7 @@ from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.parties.api import people_who_agreed, require
 from hcat.sharing import letters
 from hcat.sharing.models import Issue, IssueLink, LinkCount
+from hcat.sharing.reach import refuse_withdrawn
 from hcat.sharing.texts import LANGUAGES
 
 from .events import SYSTEM
@@ -51,14 +52,20 @@ def readers() -> Readers:
     return Readers({code: found[code] for code in LANGUAGES})
 
 
-@transaction.atomic
 def send_issue(*, by: Actor, issue: str) -> Issue:
     """Decides that this issue goes out: from now on it stands on the site, and the worker sends it.
 
-    Refused without a subject, without any item or opening, without readers, and within two weeks
-    of the last one.
+    Refused without a subject, without any item or opening, without readers, within two weeks of
+    the last one, and while an item leads to what nobody can read any more.
     """
     require(by, "sharing.send")
+    # Before the issue is locked: each page is read for it.
+    refuse_withdrawn(IssueLink.objects.filter(issue__key=issue, issue__state=State.DRAFT))
+    return _send(by, issue)
+
+
+@transaction.atomic
+def _send(by: Actor, issue: str) -> Issue:
     row = locked(Issue, issue)
     if row.state != State.DRAFT:
         return row

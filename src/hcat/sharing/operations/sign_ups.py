@@ -14,14 +14,14 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.correspondence.api import OpenedLink, enqueue, revoke_links
+from hcat.correspondence.api import OpenedLink, enqueue
 from hcat.foundation.api import NotFound, Refused, now, record
 from hcat.parties.api import person_with_mail
 from hcat.sharing import letters
 from hcat.sharing.models import Event, SignUp
 from hcat.sharing.models.events import Phase
 
-from .events import KIND, SCOPE, SYSTEM, link_for, move_up
+from .events import KIND, SYSTEM, link_for, move_up
 from .rules import locked
 
 State = SignUp.State
@@ -54,9 +54,11 @@ def sign_up(
     one.state = State.PLACED if is_placed else State.WAITING
     one.turn = (row.sign_ups.aggregate(last=Max("turn"))["last"] or 0) + 1
     one.organisation, one.signed_at = organisation.strip()[:200], now()
-    one.confirmed_at = one.came = None
+    one.confirmed_at = one.came = one.thanked_at = None
     one.save()
-    title, body = letters.confirm_sign_up(row, person.language, link_for(row, person.pk))
+    title, body = letters.confirm_sign_up(
+        row, person.language, link_for(row, person.pk), is_placed=is_placed
+    )
     enqueue(
         person_id=person.pk, kind=KIND, subject=title, body=body, by=SYSTEM,
         dedupe_key=f"event:{row.key}:{person.pk}:confirm:{one.signed_at:%Y%m%d%H%M%S%f}",
@@ -124,22 +126,17 @@ def _let_lapse(key: str, due: QuerySet[SignUp]) -> int:
 def withdraw_sign_up(*, opened: OpenedLink) -> Event:
     """The bearer of the link does not come; whoever waits first gets the place.
 
-    Withdrawing twice is withdrawing once. Refused once the event began.
+    Withdrawing twice, or after it lapsed, is withdrawing once; the link goes on to say so. Refused
+    once the event began.
     """
     row = locked(Event, opened.subject.partition(":")[2])
     one = row.sign_ups.filter(person_id=opened.person_id).first()
-    if one is None:
-        raise NotFound(_("You did not sign up for this event."))
-    if one.state == State.CANCELLED:
+    if one is None or one.state == State.CANCELLED:
         return row
     if row.starts_at <= now():
         raise Refused(_("This event has begun."), mend=_("Tell the organiser that you missed it."))
     one.state = State.CANCELLED
     one.save(update_fields=["state"])
-    revoke_links(
-        person_id=opened.person_id, scope=SCOPE, subject=opened.subject, reason="withdrew",
-        by=SYSTEM,
-    )  # fmt: skip
     record(by=opened.actor, action="sharing.withdraw_sign_up", subject=f"event:{row.key}")
     move_up(row)
     return row

@@ -16,7 +16,15 @@ from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.correspondence.api import LinkRefused, MailKind, OpenedLink, enqueue, make_link, outbox
+from hcat.correspondence.api import (
+    LinkRefused,
+    MailKind,
+    OpenedLink,
+    enqueue,
+    make_link,
+    outbox,
+    revoke_links,
+)
 from hcat.foundation.api import NotFound, record, today
 from hcat.parties.api import (
     UnknownParty,
@@ -40,14 +48,16 @@ _signer = Signer(salt="hcat.sharing.stop")
 
 @transaction.atomic
 def ask_for_newsletter(*, mail: str, name: str = "", language: str = "nl") -> None:
-    """Sends the link that confirms it, at most once a day; nothing to who gets it already.
+    """Sends the link that confirms it, at most once a day, and once more after each time that it
+    was ended; nothing to who gets it already.
 
     Says the same whoever asks: nobody learns here who reads the newsletter.
     """
     person = person_with_mail(mail=mail, name=name or mail, by=SYSTEM, language=language)
     if has_consent(person, CONSENT):
         return
-    key = f"newsletter-confirmation:{person.key}:{today():%Y-%m-%d}"
+    ended = person.consents.filter(purpose=CONSENT, withdrawn_at__isnull=False).count()
+    key = f"newsletter-confirmation:{person.key}:{today():%Y-%m-%d}:{ended}"
     if outbox(person_id=person.pk).filter(dedupe_key=key).exists():
         return
     token = make_link(
@@ -87,12 +97,12 @@ def person_behind(token: str) -> Any:
 
 @transaction.atomic
 def unsubscribe(*, token: str) -> bool:
-    """Ends the newsletter of whoever the mail was sent to; False where it had ended. LinkRefused
-    for a token that we did not make.
+    """Ends the newsletter of whoever the mail was sent to; False where it had ended. No link that
+    confirmed it, or could, begins it again. LinkRefused for a token that we did not make.
     """
-    ended = withdraw_consent(
-        person=person_behind(token), purpose=CONSENT, how="link in a newsletter", by=SYSTEM
-    )
+    person = person_behind(token)
+    ended = withdraw_consent(person=person, purpose=CONSENT, how="link in a newsletter", by=SYSTEM)
+    revoke_links(person_id=person.pk, scope=SCOPE, reason="newsletter ended", by=SYSTEM)
     if ended:
         record(by=SYSTEM, action="sharing.unsubscribe", subject="newsletter")
     return ended

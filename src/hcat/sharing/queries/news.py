@@ -82,7 +82,7 @@ def newsletter_due() -> NewsletterDue | None:
     last = Issue.objects.order_by("-made_at").first()
     if last is not None and last.state == Issue.State.DRAFT:
         return None
-    since = last.made_at if last else now() - FIRST
+    since = last.gathered_at if last else now() - FIRST
     is_time = now() - since >= RHYTHM
     return NewsletterDue(since, len(news_since(since, verdicts=False)) if is_time else 0, last)
 

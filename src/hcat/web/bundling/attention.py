@@ -15,9 +15,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from hcat.agenda.api import items
 from hcat.foundation.api import today
 from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
+
+from .parts import MAY, own_part
 
 if TYPE_CHECKING:
     from hcat.bundling.api import Call, Proposal
@@ -27,22 +30,26 @@ WITHIN = timedelta(days=7)
 
 
 def what_waits(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    if not powers.may("bundling.judge"):
+    """Whoever leads a part judges its pairs; who leads the whole decides and calls as well."""
+    if not powers.may_somewhere(MAY):
         return
-    from hcat.bundling.api import CallState, calls, waiting_proposals, worth_judging
+    from hcat.bundling.api import CallState, calls, worth_judging
 
-    number = worth_judging()
+    own = own_part(powers)
+    number = worth_judging(own)
     yield Attention(
         key="overlap",
         title=_("Initiatives that may overlap"),
         why=_("Companies lose the overview when two do the same."),
         matters=[_pairs(number)] if number else [],
     )
+    if own is not None:
+        return
     yield Attention(
         key="proposals",
         title=_("Proposals about initiatives"),
         why=_("Their owners wait for a decision."),
-        matters=[_proposal(one) for one in waiting_proposals()],
+        matters=list(_proposals()),
     )
     ending = calls().filter(state=CallState.OPEN, closes_on__lte=today() + WITHIN)
     yield Attention(
@@ -65,12 +72,22 @@ def _pairs(number: int) -> Matter:
     )
 
 
-def _proposal(one: Proposal) -> Matter:
-    from hcat.bundling.api import KINDS, name_of
+def _proposals() -> Iterator[Matter]:
+    from hcat.bundling.api import waiting_proposals
 
+    found = list(waiting_proposals().only("kind", "members", "decide_by", "edition"))
+    if found:
+        names = {one.key: str(one.sheet.name) for one in items("initiative", ended=True)}
+        yield from (_proposal(one, names) for one in found)
+
+
+def _proposal(one: Proposal, names: dict[str, str]) -> Matter:
+    from hcat.bundling.api import KINDS
+
+    about = ", ".join(names.get(key, key) for key in one.members)
     return Matter(
         key=f"proposal/{one.pk}",
-        title=f"{capfirst(str(KINDS[one.kind]))}: {', '.join(name_of(key) for key in one.members)}",
+        title=f"{capfirst(str(KINDS[one.kind]))}: {about}",
         note=_("to be decided by %(day)s") % {"day": date_format(one.decide_by, "DATE_FORMAT")}
         if one.decide_by
         else "",

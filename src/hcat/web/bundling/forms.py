@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -41,6 +41,21 @@ LANGUAGE_NAMES = {
 def languages() -> list[str]:
     agenda = the_agenda()
     return list(agenda.sheet.languages) if agenda else ["nl"]
+
+
+def goes_on_from(form: DeskForm, **stands: int | None) -> bool:
+    """Whether what its author was looking at is no longer what stands. The form then goes on from
+    what stands now: who sends it again has seen that."""
+    if not form.is_bound:
+        return False
+    known = {name: str(value) for name, value in stands.items() if value is not None}
+    if all(form.data.get(name) == value for name, value in known.items()):
+        return False
+    data = form.data.copy()  # type: ignore[attr-defined]
+    for name, value in known.items():
+        data[name] = value
+    form.data = data
+    return True
 
 
 class GradeForm(DeskForm):
@@ -133,6 +148,7 @@ class HeirForm(DeskForm):
     reason = Reason(label=gettext_lazy("Why this is proposed"))
     decide_by = DateField(label=gettext_lazy("Decided by"), required=False)
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, members: Sequence[Item[Initiative]], heir: Item[Initiative] | None,
@@ -204,13 +220,16 @@ class HeirForm(DeskForm):
             self.add_error("reach", _("Say of whom or what this is the number."))
         return given
 
-    def changed_fields(self) -> dict[str, Any]:
-        """What the heir's sheet gets, as far as it differs from how it stands."""
+    def changed_fields(self, proposed: Mapping[str, Any]) -> dict[str, Any]:
+        """What the heir's sheet gets, as far as it differs from how it stands. What this form does
+        not ask stays as it was `proposed`."""
         if self.heir is None:
             return {}
         stands = self.heir.sheet.model_dump(mode="json")
         given = self.cleaned_data
-        found: dict[str, Any] = {field: given[field] for field in LISTS if field in given}
+        asked = {*LISTS, *LINES, *NUMBERS, *TEXTS}
+        found = {field: value for field, value in proposed.items() if field not in asked}
+        found |= {field: given[field] for field in LISTS if field in given}
         for field in LINES:
             found[field] = [line.strip() for line in given[field].splitlines() if line.strip()]
         found |= {"money": given["money"], "reach": given["reach"]}
@@ -295,6 +314,12 @@ class CallForm(DeskForm):
 
     def texts(self, field: str) -> dict[str, str]:
         return {language: self.cleaned_data[f"{field}_{language}"] for language in languages()}
+
+
+class EditionForm(forms.Form):
+    """Which edition of a text somebody was looking at."""
+
+    edition = forms.IntegerField()
 
 
 class OutcomeForm(DeskForm):

@@ -15,8 +15,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Initiative, Item, items, level_title, the_agenda
-from hcat.bundling.api import Cover, Effects, Means, name_of
+from hcat.agenda.api import Initiative, Item, item, items, level_title, the_agenda
+from hcat.bundling.api import Cover, Effects, Means, Proposal, caught_up, name_of
 from hcat.web import labels
 from hcat.web.words import number
 
@@ -168,9 +168,7 @@ def _means_line(title: str, one: Means, effects: Effects) -> str:
     said: dict[str, Any] = {"title": title, "now": number(one.now), "then": number(one.then)}
     if one.now is None:
         return _("%(title)s: none of the sheets states it, so what it saves is not known.") % said
-    if effects.goes_on and not effects.has_heir:
-        text = _("%(title)s: together %(now)s now; then what those that go on will state.")
-    elif not effects.goes_on:
+    if not effects.goes_on:
         text = _("%(title)s: together %(now)s; it leaves the umbrella and is not saved.")
     elif one.then is None:
         text = _("%(title)s: together %(now)s now; then it would not be stated.")
@@ -188,13 +186,47 @@ def _means_line(title: str, one: Means, effects: Effects) -> str:
     return text % said
 
 
-def field_lines(fields: Mapping[str, Any], before: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """What changes in the heir's sheet: title, as it stands, as it becomes."""
+@dataclass(frozen=True, slots=True)
+class Gets:
+    """What one that takes over gets: by field its title, as it stands, as it becomes."""
+
+    key: str
+    name: str
+    lines: list[tuple[str, str, str]]
+    torn: str
+    """Titles of fields that were changed in its sheet since, and that it gets otherwise."""
+
+
+def gets_of(found: Proposal) -> list[Gets]:
+    """What a proposal changes, in the sheets as they read now or, once decided, as they did."""
     names = Names()
-    titles = {
+    return [_gets(found, key, names) for key in found.takers]
+
+
+def _gets(found: Proposal, key: str, names: Names) -> Gets:
+    if not found.is_open:
+        lines = _field_lines(found.fields.get(key, {}), found.stood.get(key, {}), names)
+        return Gets(key, name_of(key), lines, "")
+    caught = caught_up(found, key)
+    stands = item("initiative", key).sheet.model_dump(mode="json")
+    titles = _titles()
+    return Gets(
+        key, name_of(key), _field_lines(caught.fields, stands, names),
+        ", ".join(titles.get(name, name) for name in caught.torn),
+    )  # fmt: skip
+
+
+def _titles() -> dict[str, str]:
+    return {
         "name": _("Name"), "points": _("Agenda points"),
         **dict(_lists()), **dict(_texts()), **dict(_figures()),
     }  # fmt: skip
+
+
+def _field_lines(
+    fields: Mapping[str, Any], before: Mapping[str, Any], names: Names
+) -> list[tuple[str, str, str]]:
+    titles = _titles()
     return [
         (
             titles.get(name, name),

@@ -39,12 +39,15 @@ class Week:
     begins: date
     tasks: list[Task]
     planned: int
-    """How many were on the list in this week, those that are done included."""
+    """How many were on the list in this week and were not set aside; those that are off it too."""
+    aside: int
+    """How many of the week were set aside: that is not done."""
     later: list[Attention]
     """What is left for another week, by sort."""
 
     @property
-    def done(self) -> int:
+    def off(self) -> int:
+        """How many ask no more: done, moved, or no longer needed. Who saw to it is not known."""
         return self.planned - len(self.tasks)
 
 
@@ -88,7 +91,9 @@ def week_of(user_id: int, to_do: ToDo, *, on: date) -> Week:
         replace(sort, matters=[one for one in sort.matters if one.key not in chosen])
         for sort in to_do.sorts
     ]
-    return Week(begins, tasks, len(kept) + len(new), [sort for sort in later if sort.matters])
+    aside = sum(one.matter.key in kept for one in to_do.aside)
+    planned = len(kept) + len(new) - aside
+    return Week(begins, tasks, planned, aside, [sort for sort in later if sort.matters])
 
 
 def _last_turns(user_id: int, begins: date) -> dict[str, date]:

@@ -123,6 +123,15 @@ class TextForm(InLanguages):
         super().__init__(*args, **kwargs)
         self.fields["topic"].choices = topic_choices(_("for every topic"))  # type: ignore[attr-defined]
         self._ask_in_each_language("text", _("Text"), rows=6, most=10_000)
+        self.fields["may_be_public"] = forms.BooleanField(
+            label=_("Propose it as a public answer once it is used often"), required=False,
+            initial=True,
+            help_text=_("Not for a text that only frames an answer, such as one that refers."),
+        )  # fmt: skip
+        self._ask_in_each_language(
+            "asked", _("Which question does it answer?"), most=200,
+            hint=_("May stay empty. A public answer that is made of this text begins with it."),
+        )  # fmt: skip
 
 
 class PublishForm(InLanguages):

@@ -18,7 +18,7 @@ from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
 if TYPE_CHECKING:
-    from hcat.helpdesk.api import Question
+    from hcat.helpdesk.api import Often, Question, TakenBack, Waiting
 
 SOON = timedelta(days=2)
 NAMED = 3
@@ -32,32 +32,23 @@ LOOKED_AT_WITHIN = timedelta(days=3)
 def questions_waiting(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """Questions with nobody, those of which the term is near or past, and what was held."""
     # Here, since this module is loaded at the start, where nothing may load statistics.
-    from hcat.helpdesk.api import needs_somebody
+    from hcat.helpdesk.api import needs_somebody, waits_as_held
 
     if not powers.may_somewhere("helpdesk.answer"):
         return
-    sees_all = powers.may("helpdesk.answer")
-    mine = request.user.pk
-    found = needs_somebody(who=request.user, mine=powers, until=today() + SOON)
-    held = [one for one in found if one.state == "held"]
-    due = [
-        one
-        for one in found
-        if one.state != "held"
-        # What somebody else has becomes the manager's matter once it is late.
-        and (one.handler is None or one.handler.user_id == mine or (sees_all and one.is_late))
-    ]
+    # One more than are matters of their own: the first of the others tells by when they are due.
+    due = needs_somebody(who=request.user, mine=powers, until=today() + SOON, most=MOST + 1)
     yield Attention(
         key="questions",
         title=_("Questions to answer"),
         why=_("The asker was told by when an answer comes."),
-        matters=[*(_matter(one) for one in due[:MOST]), *_others(due[MOST:])],
+        matters=[*(_matter(one) for one in due.first[:MOST]), *_others(due)],
     )
     yield Attention(
         key="held-questions",
         title=_("Held as possible spam"),
         why=_("Nobody answers them before a person has looked."),
-        matters=list(_held(sorted(held, key=lambda one: one.asked_at))),
+        matters=list(_held(waits_as_held(who=request.user, mine=powers, most=NAMED))),
     )
 
 
@@ -71,24 +62,31 @@ def ideas_taken_back(request: HttpRequest, powers: Powers) -> Iterator[Attention
         key="ideas-taken-back",
         title=_("Ideas that were taken back"),
         why=_("Their asker wants to be forgotten, and everybody reads the initiative."),
-        matters=[
-            Matter(
-                key=f"idea-taken-back/{idea.number}",
-                title=f"{one.sheet.number}. {one.sheet.name}",
-                url=reverse("desk:element", args=["initiative", one.key]),
-                action=_("Look whether the text still tells who brought it"),
-                note=_("the idea %(number)s was taken back") % {"number": idea.number},
-                since=timezone.localdate(idea.withdrawn_at),
-                state=str(one.version_id),
-            )
-            for idea, one in withdrawn_ideas()
-        ],
+        matters=[_taken_back(one) for one in withdrawn_ideas()],
+    )
+
+
+def _taken_back(one: TakenBack) -> Matter:
+    """First the text that stands is looked at, then what the history still says."""
+    idea, item = one.question, one.initiative
+    if one.is_changed:
+        action = _("Keep its earlier texts from the public")
+    else:
+        action = _("Look whether the text still tells who brought it")
+    return Matter(
+        key=f"idea-taken-back/{idea.number}",
+        title=f"{item.sheet.number}. {item.sheet.name}",
+        url=_address(idea),
+        action=action,
+        note=_("the idea %(number)s was taken back") % {"number": idea.number},
+        since=timezone.localdate(idea.withdrawn_at),
+        state=str(item.version_id),
     )
 
 
 def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
     """What was answered several times, and could be read by everybody."""
-    from hcat.helpdesk.api import asked_often
+    from hcat.helpdesk.api import asked_often, used_often
 
     if not powers.may("helpdesk.manage"):
         return
@@ -98,20 +96,40 @@ def answers_to_make_public(request: HttpRequest, powers: Powers) -> Iterator[Att
         why=_("Who finds the answer need not ask."),
         matters=[
             Matter(
-                key=f"asked-often/{one.first.number}",
+                key=f"text-often/{one.text.pk}",
+                title=one.text.name,
+                url=reverse("helpdesk:publish-text", args=[one.text.pk]),
+                action=_("Make it a public answer"),
+                note=_("answered %(n)d times with this text within a year") % {"n": one.times},
+            )
+            for one in used_often()
+        ]
+        + [
+            Matter(
+                key=f"asked-often/{one.newest.topic_id}",
                 title=one.newest.title,
                 url=reverse("helpdesk:publish", args=[one.newest.number]),
                 action=_("Make it public"),
                 note=_("answered %(n)d times within a year") % {"n": one.times},
             )
-            for one in asked_often()
+            for one in _one_a_topic(asked_often())
         ],
     )
 
 
-def _held(found: list[Question]) -> Iterator[Matter]:
+def _one_a_topic(found: list[Often]) -> Iterator[Often]:
+    """The most often asked of each topic: which questions belong together shifts with each that
+    comes in, and a matter keeps its name until it is settled."""
+    topics = set()
+    for one in found:
+        if one.newest.topic_id not in topics:
+            topics.add(one.newest.topic_id)
+            yield one
+
+
+def _held(found: Waiting) -> Iterator[Matter]:
     """A few by themselves; a flood of them is one matter, dealt with on one page."""
-    for one in found[:NAMED] if len(found) <= NAMED else []:
+    for one in found.first if found.number <= NAMED else []:
         yield Matter(
             key=f"held/{one.number}",
             title=f"{one.number}: {one.title}",
@@ -120,27 +138,29 @@ def _held(found: list[Question]) -> Iterator[Matter]:
             since=timezone.localdate(one.asked_at),
             due=timezone.localdate(one.asked_at) + LOOKED_AT_WITHIN,
         )
-    if len(found) > NAMED:
+    if found.number > NAMED:
+        since = timezone.localdate(found.first[0].asked_at)
         yield Matter(
             key="held/all",
-            title=_("%(n)d questions") % {"n": len(found)},
+            title=_("%(n)d questions") % {"n": found.number},
             url=reverse("helpdesk:held"),
             action=_("Let them in or refuse them"),
-            since=timezone.localdate(found[0].asked_at),
-            due=timezone.localdate(found[0].asked_at) + LOOKED_AT_WITHIN,
-            state=str(len(found)),
+            since=since,
+            due=since + LOOKED_AT_WITHIN,
+            state=str(found.number),
         )
 
 
-def _others(due: list[Question]) -> Iterator[Matter]:
-    if due:
+def _others(due: Waiting) -> Iterator[Matter]:
+    number = due.number - MOST
+    if number > 0:
         yield Matter(
             key="question/others",
-            title=_("%(n)d more questions") % {"n": len(due)},
+            title=_("%(n)d more questions") % {"n": number},
             url=reverse("helpdesk:desk"),
             action=_("Answer them or hand them over"),
-            due=due[0].due_on,
-            state=str(len(due)),
+            due=due.first[MOST].due_on,
+            state=str(number),
         )
 
 

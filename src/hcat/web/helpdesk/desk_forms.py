@@ -34,10 +34,14 @@ class WithEdition(DeskForm):
 
 
 class AnswerForm(WithEdition):
+    began_with = forms.IntegerField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(
         label=gettext_lazy("Your answer"), widget=forms.Textarea(attrs={"rows": 10}),
         max_length=10_000, error_messages={"required": gettext_lazy("Write an answer.")},
     )  # fmt: skip
+
+    def clean_began_with(self) -> int:
+        return self.cleaned_data.get("began_with") or 0
 
 
 class NoteForm(DeskForm):

@@ -53,6 +53,7 @@ class Way:
     show: Show
     start: str
     look: str
+    sent: str
     step: Callable[[str], str]
 
 
@@ -70,6 +71,7 @@ class Elsewhere:
 class Both:
     """An answer that two people gave otherwise."""
 
+    name: str
     label: str
     theirs: str
     mine: str
@@ -120,6 +122,9 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
         raise NotFound(_("There is no such question."), mend=_("Go back to the first one."))
     sheet = sheet_of(way.owner.initiative)
     update = update_of(way.owner.initiative)
+    is_over = sheet.ended_as or (update is not None and update.state == SheetUpdate.State.SENT)
+    if is_over and request.method != "POST":
+        return redirect(way.start)
     dumped = sheet.sheet.model_dump(mode="json")
     initial = initial_of(name, dumped, update.answers if update else {}, language())
     seen = Seen.of(sheet.key, update)
@@ -145,7 +150,7 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
     return _page(
         request, way, "web/owners/fill/step.html", sheet, update, status=status, form=form,
         name=name, place=place + 1, number=len(places), clashes=clashes,
-        back=way.step(places[place - 1]) if place else way.start, next=_next(request, way, name),
+        back=way.step(places[place - 1]) if place else way.start,
         files=update.files.all() if update and name == "evidence" else (),
         elsewhere=_elsewhere(name, sheet), from_look=request.GET.get("from") == "look",
     )  # fmt: skip
@@ -153,11 +158,11 @@ def step(request: HttpRequest, way: Way, name: str) -> HttpResponse:
 
 @transaction.atomic
 def _saved(request: HttpRequest, way: Way, name: str, form: Question) -> str:
-    """Keep the answers, and the file where one came along; gives where to go on."""
-    save_step(
-        owner=way.owner, step=name, values=form.values(language()),
-        seen=_read(form.cleaned_data["seen"]),
-    )  # fmt: skip
+    """Keep the answers, and the file where one came along; gives where to go on. Of what somebody
+    else answered otherwise only the others, where that is what should stand."""
+    theirs = request.POST.get("theirs", "").split()
+    values = {key: one for key, one in form.values(language()).items() if key not in theirs}
+    save_step(owner=way.owner, step=name, values=values, seen=_read(form.cleaned_data["seen"]))
     away = request.POST.get("take-away", "")
     if away:
         take_away(owner=way.owner, file=_number(away))
@@ -175,14 +180,11 @@ def look(request: HttpRequest, way: Way) -> HttpResponse:
     problem: HcatError | None = None
     if request.method == "POST":
         try:
-            sent = send_in(
+            send_in(
                 owner=way.owner, edition=_number(request.POST.get("edition", "")),
                 based_on=_number(request.POST.get("based-on", "")),
             )  # fmt: skip
-            return _page(
-                request, way, "web/owners/fill/sent.html", sheet_of(way.owner.initiative), None,
-                is_confirmed=sent.state == SheetUpdate.State.ACCEPTED,
-            )  # fmt: skip
+            return redirect(way.sent)
         except NotAllowed:
             raise
         except HcatError as error:
@@ -196,6 +198,17 @@ def look(request: HttpRequest, way: Way) -> HttpResponse:
         has_news=any(is_news for row in rows for *_, is_news in row.lines)
         or (update is not None and update.files.exists()),
         files=update.files.all() if update else (),
+    )  # fmt: skip
+
+
+def sent(request: HttpRequest, way: Way) -> HttpResponse:
+    """Thanks for what was sent in or confirmed; the start where nothing was."""
+    last = SheetUpdate.objects.filter(initiative=way.owner.initiative).order_by("pk").last()
+    if last is None or last.state not in (SheetUpdate.State.SENT, SheetUpdate.State.ACCEPTED):
+        return redirect(way.start)
+    return _page(
+        request, way, "web/owners/fill/sent.html", sheet_of(way.owner.initiative), None,
+        is_confirmed=last.state == SheetUpdate.State.ACCEPTED, day=last.sent_on,
     )  # fmt: skip
 
 
@@ -232,7 +245,9 @@ def _line(name: str, sheet: dict[str, Any], answer: Line | None) -> tuple[str, s
 
 
 def _both(clash: Any) -> Both:
-    return Both(label_of(clash.name), say(clash.name, clash.theirs), say(clash.name, clash.mine))
+    return Both(
+        clash.name, label_of(clash.name), say(clash.name, clash.theirs), say(clash.name, clash.mine)
+    )
 
 
 def _elsewhere(step: str, sheet: Item[Any]) -> list[Elsewhere]:

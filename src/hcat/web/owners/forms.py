@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +75,10 @@ def _contact(line: str) -> NamedContact:
         raise ValueError(gettext("“%(cell)s” is not a number.") % {"cell": number})
     if (language or "nl").lower() not in dict(settings.LANGUAGES):
         raise ValueError(gettext("“%(cell)s” is not nl, en or de.") % {"cell": language})
+    try:
+        validate_email(mail)
+    except forms.ValidationError as error:
+        raise ValueError(gettext("“%(cell)s” is not a mail address.") % {"cell": mail}) from error
     return NamedContact(
         initiative_by_number(int(number)).key, name, mail, (language or "nl").lower()
     )
@@ -81,6 +86,17 @@ def _contact(line: str) -> NamedContact:
 
 class ReasonForm(DeskForm):
     reason = Reason(max_length=200)
+
+
+class GoesOnForm(DeskForm):
+    """An initiative whose owner says that it has stopped goes on."""
+
+    reason = TextArea(
+        label=_("Why it goes on"), max_length=500,
+        help_text=_("It stands in a mail to whoever said it, as you write it."),
+        error_messages={"required": _("Say it in a sentence.")},
+    )  # fmt: skip
+    update = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CalledForm(DeskForm):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -201,7 +202,7 @@ class Evidence(Question):
     )  # fmt: skip
 
     def clean_evidence(self) -> list[str]:
-        found: list[str] = self.cleaned_data["evidence"]
+        found = [_with_scheme(one) for one in self.cleaned_data["evidence"]]
         check = forms.URLField(assume_scheme="https").clean
         for address in found:
             if not address.startswith(("https://", "http://")) or ";" in address:
@@ -211,6 +212,11 @@ class Evidence(Question):
             except forms.ValidationError as error:
                 raise forms.ValidationError(_not_a_page(address)) from error
         return found
+
+
+def _with_scheme(address: str) -> str:
+    """People write ``www.example.org``; what names another scheme stays as it is."""
+    return f"https://{address}" if re.match(r"[\w-]+(\.[\w-]+)+([/?#]|$)", address) else address
 
 
 def _not_a_page(address: str) -> str:

@@ -18,8 +18,7 @@ class ProjectsPagesConfig(AppConfig):
         from .attention import projects
         from .days import project_days
 
-        add_entry(
-            Entry(_("Projects"), "projects:projects", ("projects.run",), Group.INITIATIVES, 30)
-        )
+        actions = ("projects.run", "projects.decide")
+        add_entry(Entry(_("Projects"), "projects:projects", actions, Group.INITIATIVES, 30))
         add_attention(projects, order=12)
         provide_days("projects", project_days)

@@ -16,7 +16,7 @@ MILESTONE, REPORTING = "milestone", "project-report"
 
 def project_days() -> Iterator[Event]:
     """Milestones, and the reports of the charter that counts. What ended goes from calendars, and
-    so does a milestone that was given up."""
+    so do a milestone that was given up and reports after it was said what came of it."""
     for one in methods():
         yield from _milestones(one)
         yield from _reports(one)
@@ -49,16 +49,18 @@ def _reports(one: Method) -> Iterator[Event]:
     charter = one.charter
     if charter is None:
         return
+    said = one.yielded
     for day in report_days(charter):
+        is_past = bool(one.item.ended_as) or (said is not None and said.on < day)
         yield Event(
             key=f"{REPORTING}/{one.item.kind}-{one.item.key}/{day.isoformat()}",
             kind=REPORTING,
             day=day,
             title=_("Report due: %(project)s") % {"project": called(one.item)},
             about=_("Reported to: %(whom)s") % {"whom": charter.report_to},
-            changed=charter.written_at,
-            sequence=charter.edition - 1,
-            is_cancelled=bool(one.item.ended_as),
+            changed=said.recorded_at if said is not None else charter.written_at,
+            sequence=charter.edition - 1 + (said is not None and is_past),
+            is_cancelled=is_past,
             points=_points(one),
             of=(one.item.kind, one.item.key),
         )

@@ -21,6 +21,7 @@ from hcat.projects.api import (
     OUTCOMES,
     PHASES,
     STEERING,
+    YIELDED,
     Answers,
     Charter,
     next_kind,
@@ -176,6 +177,15 @@ class PhaseForm(DeskForm):
     gate_on = DateField(label=_("The decision about what comes next is planned on"))
 
 
+class MoveGateForm(DeskForm):
+    """Another day for the decision at a gate."""
+
+    to = DateField(label=_("The decision is planned on"))
+    reason = TextArea(label=_("Why it moves"))
+    phase = forms.IntegerField(widget=forms.HiddenInput)
+    was = forms.DateField(widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
+
+
 MANAGER = "~"
 """No key of a body reads like this."""
 
@@ -247,6 +257,73 @@ def _after(kind: str, outcome: str, word: str) -> str:
     return gettext("%(outcome)s, to: %(phase)s") % {
         "outcome": capfirst(word), "phase": PHASES[follows],
     }  # fmt: skip
+
+
+def _link_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Where it can be read"),
+        required=False,
+        max_length=500,
+        help_text=_("The address of a page, such as https://example.org. Leave it open if there "
+                    "is none."),
+        widget=forms.URLInput,
+    )  # fmt: skip
+
+
+class ReportForm(DeskForm):
+    """It was reported, for a day of the charter."""
+
+    on = DateField(label=_("Reported on"))
+    whom = forms.CharField(
+        label=_("Reported to"),
+        max_length=200,
+        help_text=_("A body, a role or an organisation, no name of a person."),
+    )
+    said = TextArea(label=_("What was said"), help_text=_("In a few lines: how it stands."))
+    link = _link_field()
+
+
+class CorrectedForm(ReportForm):
+    """A new edition of what was noted."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NoReportForm(DeskForm):
+    """For a day that passed no report was given."""
+
+    reason = TextArea(label=_("Why no report was given"))
+
+
+class YieldForm(DeskForm):
+    """What came of a promise."""
+
+    outcome = forms.ChoiceField(label=_("What came of the promise"), widget=forms.RadioSelect)
+    words = TextArea(
+        label=_("In words"),
+        help_text=_("What is there now, what shows it, and what is still lacking. Everybody can "
+                    "read this."),
+    )  # fmt: skip
+    on = DateField(label=_("On which day"))
+    results = forms.MultipleChoiceField(
+        label=_("In which results of the agenda it shows"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their page shows the figures."),
+    )
+    link = _link_field()
+    based_on = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, results: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """`results`: those that the charter named, by key and title; nothing is asked without."""
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+            (code, capfirst(str(word))) for code, word in YIELDED.items()
+        ]
+        if named := list(results):
+            self.fields["results"].choices = named  # type: ignore[attr-defined]
+        else:
+            del self.fields["results"]
 
 
 class RiskForm(DeskForm):

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item, standing_in
@@ -20,13 +22,27 @@ from hcat.projects.api import Method, Outdated, Phase, method_of
 from hcat.web.desk.pages import let_in, powers_of
 from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.desk.register.pages import desk
-from hcat.web.elements import title_of
+from hcat.web.elements import heading_of, title_of
 from hcat.web.site import Link
 
 
 def page_of(item: Item[Any], name: str = "project") -> str:
     """The address of a page about it at the desk."""
     return reverse(f"projects:{name}", args=[item.kind, item.key])
+
+
+def report_page(item: Item[Any], day: date) -> str:
+    """Where it is noted that it was reported for this day."""
+    return reverse("projects:report", args=[item.kind, item.key, day.isoformat()])
+
+
+MILESTONES, RISKS = "milestones", "risks"
+"""What of a project may ask for somebody, as the list of projects is filtered by it."""
+
+
+def asking_page(what: str) -> str:
+    """The projects of which milestones or risks ask for somebody."""
+    return f"{reverse('projects:projects')}?asks={what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,8 @@ class Work:
     method: Method
     may_run: bool
     may_decide: bool
+    may_tell: bool
+    """What it yielded: that is told of what has ended too."""
 
     @property
     def item(self) -> Item[Any]:
@@ -44,6 +62,10 @@ class Work:
     @property
     def title(self) -> str:
         return title_of(self.item)
+
+    @property
+    def heading(self) -> SafeString:
+        return heading_of(self.item)
 
     @property
     def url(self) -> str:
@@ -70,6 +92,7 @@ def work_of(request: HttpRequest, subject: str, *, to: str = "") -> Work:
         method,
         lives and powers.may("projects.run", chain),
         lives and may_decide(powers, chain),
+        powers.may("projects.run", chain) and method.charter is not None,
     )
 
 
@@ -97,7 +120,7 @@ def carried_out(form: DeskForm, operation: Callable[[], Any]) -> tuple[bool, int
     return True, 200
 
 
-def overtaken(form: DeskForm, name: str, value: int) -> None:
+def overtaken(form: DeskForm, name: str, value: object) -> None:
     """The form goes on from what stands now: who saves again has seen it."""
     data = form.data.copy()  # type: ignore[attr-defined]
     data[name] = str(value)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import charters, gates, milestones, overview, risks
+from .views import charters, gates, milestones, overview, reports, risks
 
 app_name = "projects"
 _ONE = "desk/projects/<str:kind>/<str:key>"
@@ -20,5 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/milestones/new", milestones.new, name="new-milestone"),
     path(f"{_ONE}/phase", gates.start, name="phase"),
     path(f"{_ONE}/gate", gates.decide, name="gate"),
+    path(f"{_ONE}/gate/move", gates.move, name="move-gate"),
+    path(f"{_ONE}/reports/<str:due>", reports.note, name="report"),
+    path(f"{_ONE}/reports/<str:due>/correct", reports.correct, name="correct-report"),
+    path(f"{_ONE}/reports/<str:due>/none", reports.none, name="no-report"),
+    path(f"{_ONE}/yield", reports.say, name="yield"),
     path(f"{_ONE}/risks/new", risks.new, name="new-risk"),
 ]

@@ -13,11 +13,12 @@ class SharingPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from hcat.exchange.api import provide_days
-        from hcat.sharing.api import provide_news
+        from hcat.sharing.api import provide_news, provide_reach
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import sharing_matters
         from .days import event_days
+        from .reach import shows_a_page
         from .told import answers_published, reports_signed
 
         add_entry(
@@ -27,5 +28,6 @@ class SharingPagesConfig(AppConfig):
         )
         add_attention(sharing_matters, order=60)
         provide_days("sharing", event_days)
+        provide_reach(shows_a_page)
         provide_news("reports", reports_signed)
         provide_news("answers", answers_published)

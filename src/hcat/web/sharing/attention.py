@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,8 @@ from hcat.web.desk.navigation import Attention, Matter
 
 SOON = timedelta(days=7)
 """How long before an event its list is looked through."""
+MOST = 50
+"""So many events that were held ask each for themselves; the others are one matter."""
 
 
 def sharing_matters(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -68,10 +70,11 @@ def _coming() -> Iterator[Matter]:
 
 
 def _held() -> Iterator[Matter]:
-    from hcat.sharing.api import past_events
+    from hcat.sharing.api import past_events, to_thank
 
-    to_thank = Q(visitors__gt=0, thanked_at__isnull=True)
-    for one in past_events().filter(Q(visitors__isnull=True) | to_thank):
+    thanks = to_thank().filter(event=OuterRef("pk"))
+    asking = past_events().filter(Q(visitors__isnull=True) | Exists(thanks))
+    for one in asking[:MOST]:
         day = timezone.localtime(one.ends_at).date()
         if one.visitors is None:
             yield Matter(
@@ -83,7 +86,7 @@ def _held() -> Iterator[Matter]:
                 since=day,
                 due=day + timedelta(days=7),
             )
-        elif one.sign_ups.filter(came=True).exists():
+        else:
             yield Matter(
                 key=f"event-thanks/{one.key}",
                 title=str(one.title),
@@ -92,6 +95,16 @@ def _held() -> Iterator[Matter]:
                 since=day,
                 due=day + timedelta(days=14),
             )
+    # Counted without who comes to each, which only a page of them needs.
+    if (others := asking.order_by().values("pk").count() - MOST) > 0:
+        text = ngettext("%(n)s earlier event", "%(n)s earlier events", others)
+        yield Matter(
+            key="event-came/earlier",
+            title=text % {"n": others},
+            url=reverse("sharing:desk-events"),
+            action=_("Note who came"),
+            state=str(others),
+        )
 
 
 def _drafts() -> Iterator[Matter]:

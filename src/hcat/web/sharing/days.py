@@ -19,10 +19,10 @@ EVENT = "event"
 
 
 def event_days() -> Iterator[Day]:
-    """Everything that was ever published, what was cancelled as such."""
-    from hcat.sharing.api import events
+    """What was published for the last year and the days to come, what was cancelled as such."""
+    from hcat.sharing.api import calendar_events
 
-    yield from map(as_day, events())
+    yield from map(as_day, calendar_events())
 
 
 def as_day(one: Event) -> Day:

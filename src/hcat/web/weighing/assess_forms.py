@@ -10,39 +10,53 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.web.desk.register.forms.base import DeskForm, TextArea
 from hcat.weighing.api import SCORES, CriteriaSheet, Criterion, Given, Task
 
 
 class InterestsForm(DeskForm):
-    """In which initiatives the assessor has an interest; none is an answer too."""
-
-    entries = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("In which of these do you have an interest?"), required=False,
-        widget=forms.CheckboxSelectMultiple, coerce=int,
-        help_text=gettext_lazy(
-            "You work for an organisation that takes part, you own it, or you gain or lose by it. "
-            "You are left out of those. Tick nothing where there is none."
-        ),
-    )  # fmt: skip
-    reason = forms.CharField(
-        label=gettext_lazy("Which interest?"),
-        required=False,
-        max_length=1000,
-        help_text=gettext_lazy("Needed if you ticked any. Such as: my employer takes part."),
-    )
+    """In which initiatives the assessor has an interest, each with its own reason; none is an
+    answer too."""
 
     def __init__(self, *args: Any, tasks: Sequence[Task], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [  # type: ignore[attr-defined]
-            (one.entry.number, str(one.entry.title)) for one in tasks
-        ]
+        self.tasks = tasks
+        for one in tasks:
+            number, name = one.entry.number, str(one.entry.title)
+            self.fields[f"interest-{number}"] = forms.BooleanField(
+                label=name, required=False, initial=one.interest is not None
+            )
+            self.fields[f"reason-{number}"] = forms.CharField(
+                label=_("Which interest do you have in %(name)s?") % {"name": name},
+                required=False, max_length=1000, initial=one.interest or "",
+                help_text=_("Such as: my employer takes part."),
+                widget=forms.TextInput(attrs={"class": "textbox"}),
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A tick says why. Why without a tick was a tick that was forgotten, unless it stood there
+        since before and the tick was taken away."""
+        for one in self.tasks:
+            name = f"reason-{one.entry.number}"
+            ticked = self.cleaned_data.get(f"interest-{one.entry.number}", False)
+            reason = self.cleaned_data.get(name, "")
+            if ticked and not reason and name not in self.errors:
+                self.add_error(name, _("Say it in a few words."))
+            elif not ticked and reason not in ("", one.interest):
+                self.add_error(name, _("Tick the initiative too, or take these words away."))
+        return self.cleaned_data
+
+    @property
+    def pairs(self) -> Iterator[tuple[BoundField, BoundField]]:
+        for one in self.tasks:
+            yield self[f"interest-{one.entry.number}"], self[f"reason-{one.entry.number}"]
 
     @property
     def conflicts(self) -> dict[int, str]:
-        return dict.fromkeys(self.cleaned_data["entries"], self.cleaned_data["reason"])
+        numbers = [one.entry.number for one in self.tasks]
+        given = self.cleaned_data
+        return {one: given[f"reason-{one}"] for one in numbers if given[f"interest-{one}"]}
 
 
 class ScoreForm(DeskForm):

@@ -25,6 +25,8 @@ NEAR = timedelta(days=7)
 """How long before the deadline assessors who are not done are told of, and between reminders."""
 DECIDE_WITHIN = timedelta(days=14)
 WRITE_WITHIN = timedelta(days=7)
+BEGIN_WITHIN = timedelta(days=14)
+"""How long a round may be prepared before it is asked about."""
 
 
 def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -41,7 +43,11 @@ def rounds_to_do(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
             key="weighing",
             title=_("Rounds of weighing under way"),
             why=_("Without all scores a round cannot be decided on."),
-            matters=[one for one in open_ones if one is not None],
+            matters=[
+                *_to_begin(under_way),
+                *(one for one in open_ones if one is not None),
+                *_to_finish(under_way),
+            ],
         )
         yield Attention(
             key="weighing-letters",
@@ -125,11 +131,47 @@ def _while_scored(one: Round) -> Matter | None:
     )
 
 
+def _to_begin(under_way: list[Round]) -> Iterator[Matter]:
+    """Rounds that are prepared for long, or of which the deadline passed before they began."""
+    from hcat.weighing.api import State
+
+    for one in under_way:
+        due = min(one.prepared_on + BEGIN_WITHIN, one.deadline)
+        if one.state == State.PREPARING and due < today():
+            yield Matter(
+                key=f"weighing/begin/{one.key}",
+                title=one.title,
+                url=reverse("weighing:desk-round", args=[one.key]),
+                action=_("Begin scoring, or drop the round"),
+                note=_("in preparation since %(day)s")
+                % {"day": date_format(one.prepared_on, "DATE_FORMAT")},
+                since=one.prepared_on,
+                due=due,
+            )
+
+
+def _to_finish(under_way: list[Round]) -> Iterator[Matter]:
+    from hcat.weighing.api import State, can_finish
+
+    for one in under_way:
+        if one.state == State.CLOSED and can_finish(one):
+            yield Matter(
+                key=f"weighing/finish/{one.key}",
+                title=one.title,
+                url=reverse("weighing:finish", args=[one.key]),
+                action=_("Finish the round"),
+                note=_("what was not decided has ended meanwhile"),
+                since=one.closed_on,
+                due=today(),
+            )
+
+
 def _to_decide(closed: list[Round]) -> Iterator[Matter]:
-    from hcat.weighing.api import entries_with_rulings
+    from hcat.weighing.api import ended, entries_with_rulings
 
     for one in closed:
-        left = sum(ruling is None for _entry, ruling in entries_with_rulings(one))
+        waiting = [entry for entry, ruling in entries_with_rulings(one) if ruling is None]
+        left = len(waiting) - len(ended(waiting))
         if not left:
             continue
         yield Matter(
@@ -150,7 +192,7 @@ def _to_decide(closed: list[Round]) -> Iterator[Matter]:
 
 
 def _information_due() -> Iterator[Matter]:
-    from hcat.weighing.api import waiting_for_information
+    from hcat.weighing.api import in_words, waiting_for_information
 
     for one in waiting_for_information():
         entry = one.entry
@@ -162,7 +204,7 @@ def _information_due() -> Iterator[Matter]:
             note=_("asked by %(day)s: %(needed)s")
             % {
                 "day": date_format(one.by_when or one.taken_on, "DATE_FORMAT"),
-                "needed": one.needed,
+                "needed": in_words(one.asked),
             },
             since=one.taken_on,
             due=one.by_when,

@@ -12,13 +12,19 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.forms import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import items
-from hcat.foundation.api import today
+from hcat.foundation.api import Translated, today
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
-from hcat.web.weighing.saying import place_of, reason_to_start_from
+from hcat.web.weighing.saying import (
+    as_written,
+    in_each_language,
+    place_of,
+    reason_to_start_from,
+)
 from hcat.weighing.api import (
     RULINGS,
     CriteriaSheet,
@@ -82,6 +88,10 @@ class TakeOutForm(DeskForm):
     reason = Reason(required=False)
 
 
+class DropForm(DeskForm):
+    reason = Reason()
+
+
 class CapacityForm(DeskForm):
     capacity = forms.IntegerField(
         label=gettext_lazy("How many can go on?"), min_value=1, max_value=500
@@ -135,8 +145,11 @@ class Group:
     """Only asked where more information is needed."""
     is_open: bool
     place: str
+    asked: SafeString
+    """What was asked before."""
     now: str
     """What the scores say since the round changed; empty where it did not."""
+    has_ended: bool
 
 
 class DecideForm(DeskForm):
@@ -155,10 +168,11 @@ class DecideForm(DeskForm):
         *args: Any,
         rows: Sequence[tuple[Entry, EntryOutcome, Ruling | None]],
         number_ranked: int,
+        over: frozenset[int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.rows, self.number_ranked = rows, number_ranked
+        self.rows, self.number_ranked, self.over = rows, number_ranked, over
         self.asks_choice = "is_choice" in self.data
         self.fields["body"].choices = [  # type: ignore[attr-defined]
             ("", _("not by a body")),
@@ -168,17 +182,20 @@ class DecideForm(DeskForm):
             self._add(entry, outcome, number_ranked)
 
     def _add(self, entry: Entry, outcome: EntryOutcome, ranked: int) -> None:
-        name = str(entry.title)
+        name, has_ended = str(entry.title), entry.number in self.over
+        words = [(What.NO_GO, RULINGS[What.NO_GO])] if has_ended else [*RULINGS.items()]
         made = {
             "what": forms.ChoiceField(
                 label=_("What was decided on %(name)s?") % {"name": name},
                 widget=forms.RadioSelect, required=False,
-                choices=[*RULINGS.items(), ("", _("not decided yet"))],
-                initial=_proposal(outcome),
+                choices=[*words, ("", _("no decision") if has_ended else _("not decided yet"))],
+                initial="" if has_ended else _proposal(outcome),
+                error_messages={"invalid_choice": _("It has ended: it can get a no-go alone.")}
+                if has_ended else {},
             ),
             "reason": TextArea(
                 label=_("Why? The owner reads this."), required=False, max_length=2000,
-                initial=reason_to_start_from(outcome, ranked),
+                initial="" if has_ended else reason_to_start_from(outcome, ranked),
             ),
             "needed": TextArea(
                 label=_("Which information is needed?"), required=False, max_length=2000,
@@ -212,7 +229,11 @@ class DecideForm(DeskForm):
             asks = what.value() == What.MORE or bool(needed.value() or by_when.value())
             place = place_of(outcome)
             now = self._now(outcome) if self.is_overtaken else ""
-            yield Group(entry, outcome, ruling, [what, reason], [needed, by_when], asks, place, now)
+            yield Group(
+                entry, outcome, ruling, [what, reason], [needed, by_when], asks, place,
+                as_written(ruling.asked if ruling else Translated({})), now,
+                entry.number in self.over,
+            )  # fmt: skip
 
     def _now(self, outcome: EntryOutcome) -> str:
         proposed = _proposal(outcome)
@@ -243,19 +264,30 @@ class DecideForm(DeskForm):
         """What was chosen; initiatives that are not decided yet are left out."""
         given = self.cleaned_data
         made = []
-        for entry, _outcome, _ruling in self.rows:
+        for entry, outcome, _ruling in self.rows:
             number = entry.number
             what = given.get(f"what-{number}")
             if what:
                 is_more = what == What.MORE
                 made.append(
                     Ruled(
-                        number=number, what=what, reason=given[f"reason-{number}"],
-                        needed=given[f"needed-{number}"] if is_more else "",
+                        number=number, what=what,
+                        reason=self._reason(outcome, given[f"reason-{number}"]),
+                        needed=_typed(given[f"needed-{number}"] if is_more else ""),
                         by_when=given[f"by_when-{number}"] if is_more else None,
                     )
                 )  # fmt: skip
         return made
+
+    def _reason(self, outcome: EntryOutcome, given: str) -> Translated:
+        """What was proposed and left as it was is there in each language."""
+        proposed = in_each_language(lambda: reason_to_start_from(outcome, self.number_ranked))
+        return proposed if given.strip() == str(proposed) else _typed(given)
+
+
+def _typed(text: str) -> Translated:
+    """In the language of the page on which it was typed."""
+    return Translated({(get_language() or settings.LANGUAGE_CODE)[:2]: text} if text else {})
 
 
 def _proposal(outcome: EntryOutcome) -> str:

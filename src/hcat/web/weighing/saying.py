@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.weighing.api import CriteriaSheet, EntryOutcome, RoundOutcome
+from hcat.foundation.api import Translated
+from hcat.weighing.api import CriteriaSheet, EntryOutcome, RoundOutcome, written_in
 
 
 def mean_of(value: float | None) -> str:
@@ -76,9 +80,11 @@ def what_turns(outcome: EntryOutcome, sheet: CriteriaSheet) -> str:
 
 
 def who_tips(outcome: EntryOutcome, assessors: int) -> str:
-    """Whether one assessor decides it."""
+    """Whether one assessor decides it; not to be told where one alone scored a part of it."""
     if outcome.rank is None and not outcome.tipped_by:
         return ""
+    if is_of_one(outcome):
+        return _("One assessor alone scored a part of it: whether others agree is not known.")
     if not outcome.tipped_by:
         return _("Whichever assessor is left out, it stays where it is.")
     return ngettext(
@@ -86,6 +92,11 @@ def who_tips(outcome: EntryOutcome, assessors: int) -> str:
         "It turns with %(number)s of the %(all)s assessors, left out one at a time.",
         outcome.tipped_by,
     ) % {"number": outcome.tipped_by, "all": assessors}
+
+
+def is_of_one(outcome: EntryOutcome) -> bool:
+    """Whether some criterion was scored by one assessor only."""
+    return any(cell.n == 1 for cell in outcome.cells)
 
 
 def standing(outcome: EntryOutcome, sheet: CriteriaSheet) -> str:
@@ -112,6 +123,23 @@ def place_of(outcome: EntryOutcome) -> str:
     return ngettext(
         "%(rank)s (shared with one other)", "%(rank)s (shared with %(others)s others)", others
     ) % {"rank": outcome.rank, "others": others}
+
+
+def in_each_language(made: Callable[[], str]) -> Translated:
+    """What it makes in each language of the site."""
+    texts = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            texts[code] = made()
+    return Translated(texts)
+
+
+def as_written(text: Translated) -> SafeString:
+    """In the reader's language; what was written in another one is marked with it, and says so."""
+    told = written_in(text)
+    if not told:
+        return text.html()
+    return format_html('{} <span class="subtle small">({})</span>', text.html(), told)
 
 
 def reason_to_start_from(outcome: EntryOutcome, ranked: int) -> str:
@@ -185,7 +213,7 @@ def rows_of(
             "ranks": f"{one.ranks[0]}–{one.ranks[1]}" if one.ranks else "–",
             "standing": standing(one, sheet),
             "disputed": sum(cell.is_disputed for cell in one.cells),
-            "least": min((cell.n for cell in one.cells), default=0),
+            "is_of_one": is_of_one(one),
         }
         for one in made.ranked
     ]

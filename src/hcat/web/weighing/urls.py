@@ -6,7 +6,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import assessing, closing, criteria, deciding, letters, preparing, public, rounds
+from .views import (
+    assessing,
+    closing,
+    comparing,
+    criteria,
+    deciding,
+    letters,
+    preparing,
+    public,
+    rounds,
+)
 
 app_name = "weighing"
 _DESK = "desk/weighing"
@@ -21,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_LINK}/<int:number>", assessing.score_by_link, name="link-score"),
     path(_DESK, rounds.round_list, name="desk"),
     path(f"{_DESK}/new", preparing.new, name="new"),
+    path(f"{_DESK}/beside", comparing.two_rounds, name="beside"),
     path(f"{_DESK}/criteria", criteria.versions_page, name="desk-criteria"),
     path(f"{_DESK}/criteria/change", criteria.change, name="change-criteria"),
     path(f"{_DESK}/initiatives/<int:number>", rounds.compared, name="compared"),
@@ -32,8 +43,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ROUND}/assessors", preparing.assessors, name="assessors"),
     path(f"{_ROUND}/assessors/<int:assessor>", preparing.take_out, name="take-out"),
     path(f"{_ROUND}/open", preparing.open_it, name="open"),
+    path(f"{_ROUND}/drop", preparing.drop, name="drop"),
     path(f"{_ROUND}/remind", closing.remind_them, name="remind"),
     path(f"{_ROUND}/close", closing.close, name="close"),
+    path(f"{_ROUND}/finish", closing.finish, name="finish"),
     path(f"{_ROUND}/capacity", closing.capacity, name="capacity"),
     path(f"{_ROUND}/outcome/<int:number>", rounds.entry_page, name="entry"),
     path(f"{_ROUND}/decide", deciding.decide, name="decide"),

@@ -3,12 +3,13 @@
 """Everything that writes in this room."""
 
 from .closing import Reminded, change_capacity, close_round, remind
-from .deciding import MoreThanFit, Ruled, decide_round
+from .deciding import MoreThanFit, Ruled, decide_round, finish_round
 from .letters import send_letters, went_on_paper, write_letter
 from .preparing import (
     add_assessor,
     change_round,
     choose_initiatives,
+    drop_round,
     keep_criteria,
     open_round,
     prepare_round,
@@ -31,6 +32,8 @@ __all__ = [
     "close_round",
     "decide_round",
     "declare_interests",
+    "drop_round",
+    "finish_round",
     "give_scores",
     "keep_criteria",
     "open_round",

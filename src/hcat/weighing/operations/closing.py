@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, record, today
 from hcat.parties.api import require
 from hcat.weighing.mails import Address, remind_to_score
-from hcat.weighing.models import Outcome, Round, Ruling, State
+from hcat.weighing.models import Outcome, Round, Ruling, Score, State
 from hcat.weighing.outcome import to_json, work_out
 from hcat.weighing.queries import progress
 
-from .rules import locked
+from .rules import LEAST_ASSESSORS, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def remind(*, by: Actor, round: str, address: Address) -> Reminded:
 def close_round(*, by: Actor, round: str) -> Round:
     """End scoring and work out what it came to. Nobody scores afterwards.
 
-    Refused before the deadline while somebody is not done, and where nobody scored anything.
+    Refused before the deadline while somebody is not done, where fewer than two assessors scored
+    anything, and where no initiative has a total.
     """
     require(by, "weighing.manage")
     found = locked(round, State.SCORING)
@@ -61,6 +62,13 @@ def close_round(*, by: Actor, round: str) -> Round:
             _("Assessors who are not done yet: %(number)s.") % {"number": late},
             why=_("They have until %(day)s.") % {"day": date_format(found.deadline, "DATE_FORMAT")},
             mend=_("Wait for them, or take them out of the round."),
+        )
+    scored = Score.objects.filter(assessor__round=found, assessor__left_on__isnull=True)
+    if scored.values("assessor").distinct().count() < LEAST_ASSESSORS:
+        raise Refused(
+            _("Fewer than two assessors have scored."),
+            why=_("With one, nobody can see whether others agree."),
+            mend=_("Put off the deadline, and ask the assessors."),
         )
     made = work_out(found)
     if all(one.total is None for one in made.entries):

@@ -4,18 +4,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import enqueue
 from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.parties.api import require
+from hcat.weighing.ended import ended
 from hcat.weighing.mails import LETTER
-from hcat.weighing.models import Letter, State
+from hcat.weighing.models import Letter, State, What
 from hcat.weighing.queries import letters
 
 from .publishing import publish_told
-from .rules import locked
+from .rules import Outdated, locked
 
 LONGEST = 20_000
 
@@ -58,13 +62,18 @@ def write_letter(*, by: Actor, letter: int, edition: int, subject: str, body: st
 
 
 @transaction.atomic
-def send_letters(*, by: Actor, round: str) -> int:
-    """Put every letter that waits and has an addressee in the outbox. Returns how many."""
+def send_letters(*, by: Actor, round: str, shown: Mapping[int, int]) -> int:
+    """Put the letters with an addressee that were shown in the outbox. Returns how many.
+
+    `shown`: the edition of each, by number. Outdated, and none is sent, where one of them went
+    meanwhile, reads otherwise or is gone; what was drafted since waits on.
+    """
     require(by, "weighing.manage")
     found = locked(round, State.CLOSED, State.DECIDED)
-    waiting = list(letters(found, waiting=True).filter(person__isnull=False))
+    waiting = _as_shown(letters(found, waiting=True).filter(person__isnull=False), shown)
     if not waiting:
         raise Refused(_("No letter waits to be sent."), mend=_("Look at those to be printed."))
+    _check_goes_on(waiting)
     for one in waiting:
         if one.person is None:
             raise AssertionError("a letter to be sent has an addressee")
@@ -79,13 +88,15 @@ def send_letters(*, by: Actor, round: str) -> int:
 
 
 @transaction.atomic
-def went_on_paper(*, by: Actor, round: str) -> int:
-    """Every letter without an addressee was printed and posted. Returns how many."""
+def went_on_paper(*, by: Actor, round: str, shown: Mapping[int, int]) -> int:
+    """The letters without an addressee that were shown were printed and posted. Returns how many.
+    `shown` as for `send_letters`."""
     require(by, "weighing.manage")
     found = locked(round, State.CLOSED, State.DECIDED)
-    waiting = list(letters(found, waiting=True).filter(person__isnull=True))
+    waiting = _as_shown(letters(found, waiting=True).filter(person__isnull=True), shown)
     if not waiting:
         raise Refused(_("No letter waits to be printed."), mend=_("Look at those that went."))
+    _check_goes_on(waiting)
     for one in waiting:
         _gone(one, Letter.How.PAPER)
     publish_told(found, by=by)
@@ -93,6 +104,30 @@ def went_on_paper(*, by: Actor, round: str) -> int:
         by=by, action="weighing.went_on_paper", subject=f"round:{found.key}", number=len(waiting)
     )
     return len(waiting)
+
+
+def _as_shown(rows: QuerySet[Letter], shown: Mapping[int, int]) -> list[Letter]:
+    found = [one for one in rows if one.pk in shown]
+    if {one.pk: one.edition for one in found} != dict(shown):
+        raise Outdated(
+            _("The letters changed since you looked at them."),
+            why=_("Somebody wrote one anew, sent it, or decided otherwise; none has gone now."),
+            mend=_("Look at those that wait, and try again."),
+        )
+    return found
+
+
+def _check_goes_on(waiting: Sequence[Letter]) -> None:
+    """Refused where an owner would be told that something goes on which has ended."""
+    entries = [one.ruling.entry for one in waiting if one.ruling.what != What.NO_GO]
+    over = ended(entries)
+    for one in entries:
+        if one.number in over:
+            raise Refused(
+                _("%(name)s has ended since this was decided.") % {"name": one.title},
+                why=_("Its owner would be told that it goes on."),
+                mend=_("Record a no-go for it first; this letter is then gone."),
+            )
 
 
 def _gone(one: Letter, how: str) -> None:

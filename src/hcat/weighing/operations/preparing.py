@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import InitiativeStatus, items
+from hcat.agenda.api import items
 from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import require
@@ -23,16 +23,14 @@ from hcat.weighing.criteria import (
     latest,
     sheet_of,
 )
+from hcat.weighing.ended import OVER
 from hcat.weighing.mails import SCOPE, Address, invite_to_score, subject_of
 from hcat.weighing.models import Assessor, Criteria, Entry, Round, State
 
-from .rules import locked, on_edition
+from .rules import LEAST_ASSESSORS, locked, on_edition
 
-OVER = (InitiativeStatus.DONE, InitiativeStatus.STOPPED)
 MOST_INITIATIVES = 500
 """As many as `hcat.numerics` ranks together."""
-LEAST_ASSESSORS = 2
-"""One person's scores have no spread: nobody could see whether others agree."""
 
 
 @transaction.atomic
@@ -119,7 +117,7 @@ def prepare_round(
     _sound(title, capacity)
     made = Round.objects.create(
         key=_free_key(title), title=title.strip(), criteria=chosen, deadline=deadline,
-        capacity=capacity, is_demo=is_demo,
+        capacity=capacity, prepared_on=today(), is_demo=is_demo,
     )  # fmt: skip
     record(by=by, action="weighing.prepare_round", subject=f"round:{made.key}")
     return made
@@ -152,6 +150,21 @@ def change_round(
     found.save()
     record(by=by, action="weighing.change_round", subject=f"round:{found.key}")
     return found
+
+
+@transaction.atomic
+def drop_round(*, by: Actor, round: str, reason: str) -> None:
+    """Take away a round that is prepared, with whom it would have asked: nobody was written to. The
+    audit keeps its title and the reason."""
+    require(by, "weighing.manage")
+    found = locked(round, State.PREPARING)
+    if not reason.strip():
+        raise Refused(_("A reason is needed."), mend=_("Say in a sentence why it is dropped."))
+    record(
+        by=by, action="weighing.drop_round", subject=f"round:{found.key}", title=found.title,
+        reason=reason.strip(),
+    )  # fmt: skip
+    found.delete()
 
 
 @transaction.atomic
@@ -214,7 +227,10 @@ def add_assessor(
 
 @transaction.atomic
 def take_out_assessor(*, by: Actor, round: str, assessor: int, reason: str = "") -> None:
-    """Somebody scores no more. What they gave stays and does not count; their link ends."""
+    """Somebody scores no more. What they gave stays and does not count; their link ends.
+
+    Refused once scoring has begun where fewer than two would be left.
+    """
     require(by, "weighing.manage")
     found = locked(round, State.PREPARING, State.SCORING)
     row = found.assessors.filter(pk=assessor, left_on__isnull=True).first()
@@ -228,6 +244,12 @@ def take_out_assessor(*, by: Actor, round: str, assessor: int, reason: str = "")
         if not reason.strip():
             raise Refused(
                 _("A reason is needed."), mend=_("Say why this person's scores do not count.")
+            )
+        if found.assessors.filter(left_on__isnull=True).count() <= LEAST_ASSESSORS:
+            raise Refused(
+                _("A round needs at least two assessors."),
+                why=_("With one, nobody can see whether others agree."),
+                mend=_("Ask somebody else first, and take this person out after that."),
             )
         row.left_on = today()
         row.save(update_fields=["left_on"])

@@ -11,17 +11,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import decide, the_agenda
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, now, today
+from hcat.weighing.ended import ended
 from hcat.weighing.models import Round, Ruling, State, What
-from hcat.weighing.queries import entries_with_rulings
-from hcat.weighing.words import RULINGS
+from hcat.weighing.queries import can_finish, entries_with_rulings
+from hcat.weighing.words import RULINGS, in_words
 
 
 def publish_told(found: Round, *, by: Actor) -> None:
     """Record what was decided together, of which every letter has gone, as one decision each.
 
-    The round is decided once that holds for all of its initiatives. Raises NotAllowed for who may
-    not record decisions.
+    The round is decided once that holds for all of its initiatives that have not ended. Raises
+    NotAllowed for who may not record decisions.
     """
     rows = Ruling.objects.filter(entry__round=found, decision="", letters__isnull=False)
     waiting = set(
@@ -33,11 +34,16 @@ def publish_told(found: Round, *, by: Actor) -> None:
             batches.setdefault(one.together, []).append(one)
     for _number, batch in sorted(batches.items()):
         _publish(found, batch, by=by)
-    standing = [ruling for _entry, ruling in entries_with_rulings(found)]
-    if all(one is not None and one.decision for one in standing):
-        last = max(one.taken_on for one in standing if one is not None)
-        found.state, found.decided_on = State.DECIDED, found.decided_on or last
-        found.save(update_fields=["state", "decided_on"])
+    if can_finish(found):
+        finish(found)
+
+
+def finish(found: Round) -> None:
+    """It is decided since the day of its last decision."""
+    taken = [ruling.taken_on for _entry, ruling in entries_with_rulings(found) if ruling]
+    found.state = State.DECIDED
+    found.decided_on = found.decided_on or max(taken, default=today())
+    found.save(update_fields=["state", "decided_on"])
 
 
 def _publish(found: Round, batch: Sequence[Ruling], *, by: Actor) -> None:
@@ -47,7 +53,7 @@ def _publish(found: Round, batch: Sequence[Ruling], *, by: Actor) -> None:
     key = decide(
         by=by, taken_on=first.taken_on, body=first.body or None, title=title, text=text
     ).key  # fmt: skip
-    Ruling.objects.filter(pk__in=[one.pk for one in batch]).update(decision=key)
+    Ruling.objects.filter(pk__in=[one.pk for one in batch]).update(decision=key, published_at=now())
 
 
 def _title(found: Round, batch: Sequence[Ruling]) -> str:
@@ -60,10 +66,12 @@ def _text(found: Round, batch: Sequence[Ruling]) -> str:
     lines = []
     for one in batch:
         name = f"{one.entry.number}. {one.entry.title}"
-        lines.append(f"{name}: {RULINGS[one.what]}. {one.reason}")
+        lines.append(f"{name}: {RULINGS[one.what]}. {in_words(one.why)}")
+    standing = entries_with_rulings(found)
+    over = ended(entry for entry, _ruling in standing)
     go_on = sum(
-        ruling is not None and ruling.what == What.GO
-        for _entry, ruling in entries_with_rulings(found)
+        ruling is not None and ruling.what == What.GO and entry.number not in over
+        for entry, ruling in standing
     )
     if go_on > found.capacity and any(one.what == What.GO for one in batch):
         lines.append(

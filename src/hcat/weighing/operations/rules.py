@@ -11,6 +11,9 @@ from hcat.foundation.api import NotFound, Refused
 from hcat.weighing.models import Assessor, Round, State
 from hcat.weighing.words import STATES
 
+LEAST_ASSESSORS = 2
+"""One person's scores have no spread: nobody could see whether others agree."""
+
 
 class Outdated(Refused):
     """Somebody else changed the round meanwhile: what stands now is to be looked at first."""

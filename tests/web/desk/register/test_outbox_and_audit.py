@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from hcat.correspondence.api import MailKind, enqueue, links, make_link
+from hcat.correspondence.api import MailKind, deliver_due, enqueue, links, make_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import now, record
 from hcat.foundation.models import AuditEvent
@@ -54,7 +54,7 @@ def test_an_empty_outbox_says_what_will_stand_here(manager: Visitor) -> None:
 def test_each_state_is_counted_and_can_be_asked_for(manager: Visitor, mail: Mail) -> None:
     for state in ("queued", "sent", "failed", "uncertain", "cancelled"):
         mail(state)
-    mail(deferred_reason="4 mails in the past 90 days")
+    mail(deferred_reason="4 mails in the past 90 days", not_before=now() + timedelta(days=9))
     page = manager.open("/desk/outbox")
     assert "Of 1 mail nobody knows whether it left" in words_of(page)
     assert "1 mail waits because its reader was written to often enough." in words_of(page)
@@ -66,6 +66,21 @@ def test_each_state_is_counted_and_can_be_asked_for(manager: Visitor, mail: Mail
         assert "1–1 of 1" in shown, state
         assert word in shown
     assert "No mail is in this state." in words_of(manager.open("/desk/outbox?state=sending"))
+
+
+def test_a_mail_that_waits_for_a_server_is_not_said_to_wait_for_the_budget(
+    manager: Visitor, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.correspondence.delivery.has_mail_server", lambda: False)
+    monkeypatch.setattr("hcat.web.desk.register.views.outbox.has_mail_server", lambda: False)
+    mail()
+    mail(is_transactional=True)
+    deliver_due()
+    page = words_of(manager.open("/desk/outbox"))
+    assert "2 mails wait for a mail server" in page
+    assert "No mail server is set yet" in page or "Er is nog geen mailserver" in page
+    assert "often enough" not in page
+    assert "No mail is in this state." in words_of(manager.open("/desk/outbox?state=deferred"))
 
 
 def test_the_text_of_a_mail_is_not_shown(manager: Visitor, mail: Mail) -> None:

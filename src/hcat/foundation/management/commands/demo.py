@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = Actor.system(f"demo {options['what']}")
+        left: list[str] = []
         if options["what"] == "load":
             with Progress(console=Console(stderr=True), transient=True) as progress:
                 task = progress.add_task("", total=None)
@@ -35,9 +36,24 @@ class Command(BaseCommand):
                 )  # fmt: skip
             done, nothing = "loaded", "The demonstration data stand already."
         else:
+            left = demo.stays()
             rows = demo.clear(by=by)
             done, nothing = "cleared", "There are no demonstration data."
         for name, count in rows.items():
             self.stdout.write(f"{name}: {count:,} {done}")
         if not rows:
             self.stdout.write(nothing)
+        if left:
+            self._tell_what_stays(left)
+
+    def _tell_what_stays(self, left: list[str]) -> None:
+        self.stdout.write(
+            "This stays in the agenda: people made it out of demonstration data, and the history "
+            "of the agenda is never rewritten."
+        )
+        for line in left:
+            self.stdout.write(f"- {line}")
+        self.stdout.write(
+            "Put it right at the desk: revise or resume what it is about, and say in the reason "
+            "that it was a demonstration."
+        )

@@ -28,9 +28,17 @@ from hcat.bundling.api import (
     revise_call,
     spots,
 )
-from hcat.foundation.api import HcatError, today
+from hcat.foundation.api import HcatError, Refused, today
 from hcat.helpdesk.api import Wanted, questions
-from hcat.web.bundling.forms import CallForm, OutcomeForm, SpotsForm, languages
+from hcat.web.bundling.forms import (
+    CallForm,
+    EditionForm,
+    OutcomeForm,
+    SpotsForm,
+    goes_on_from,
+    languages,
+)
+from hcat.web.bundling.parts import MAY
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -40,17 +48,18 @@ SORTS = ("line", "level", "place")
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def call_list(request: Visit) -> HttpResponse:
     pages = Pages[Call](request, calls())
     return desk(
         request, "web/bundling/desk_calls.html", pages=pages,
         rows=[(one, one.said("title"), CALL_STATES[one.state]) for one in pages.items],
+        has_all=True,
     )  # fmt: skip
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def new(request: Visit) -> HttpResponse:
     """Chooses a way that is white somewhere, and then where; `by` says along which columns."""
     asked = request.GET.get("by", "level")
@@ -86,7 +95,7 @@ def _by_way(white: list[Spot]) -> list[tuple[Spot, int]]:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def call(request: Visit, key: str) -> HttpResponse:
     """The words of a call and its last day."""
     found = call_called(key)
@@ -113,18 +122,21 @@ def call(request: Visit, key: str) -> HttpResponse:
         is_open=found.state == CallState.OPEN, is_closed=found.state == CallState.CLOSED,
         has_passed=found.closes_on < today(), is_draft=found.state == CallState.DRAFT,
         responses=questions(Wanted(), who=request.user).filter(call=key),
-        is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
+        is_other=goes_on_from(form, edition=found.edition),
     )  # fmt: skip
 
 
-@desk_page("bundling.judge", does=True)
+@desk_page(MAY, does=True)
 def publish(request: Visit, key: str) -> HttpResponse:
-    found = call_called(key)
+    call_called(key)
+    form = EditionForm(request.POST)
     try:
-        publish_call(
-            by=actor(request), call=key,
-            edition=int(request.POST.get("edition") or found.edition),
-        )  # fmt: skip
+        if not form.is_valid():
+            raise Refused(
+                _("It is not said which text is to be published."),
+                mend=_("Read it here, and publish it with the button on this page."),
+            )
+        publish_call(by=actor(request), call=key, edition=form.cleaned_data["edition"])
     except HcatError as error:
         messages.error(request, str(error))
     else:
@@ -133,7 +145,7 @@ def publish(request: Visit, key: str) -> HttpResponse:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def close(request: Visit, key: str) -> HttpResponse:
     found = call_called(key)
     form = form_for(request, OutcomeForm, initial={"edition": found.edition})

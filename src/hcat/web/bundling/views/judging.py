@@ -35,6 +35,7 @@ from hcat.bundling.api import (
     sentence,
 )
 from hcat.web.bundling.forms import GradeForm, NumbersForm
+from hcat.web.bundling.parts import MAY, let_in_to, own_part
 from hcat.web.bundling.shown import beside
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
@@ -43,10 +44,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def pair_list(request: Visit) -> HttpResponse:
     run = last_run()
-    pages = Pages[Pair](request, pairs_to_judge(), 20)
+    own = own_part(request.powers)
+    pages = Pages[Pair](request, pairs_to_judge(own), 20)
     return desk(
         request,
         "web/bundling/pairs.html",
@@ -54,8 +56,8 @@ def pair_list(request: Visit) -> HttpResponse:
         is_behind=is_behind(run),
         pages=pages,
         rows=[(one, name_of(one.left), name_of(one.right), _why(one)) for one in pages.items],
-        judged=judgements().count(),
         likely=LIKELY,
+        has_all=own is None,
     )
 
 
@@ -64,7 +66,7 @@ def _why(pair: Pair) -> str:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def own_pair(request: Visit) -> HttpResponse:
     """Two that the search did not find together, to be judged all the same."""
     form = form_for(request, NumbersForm, exactly=2)
@@ -80,7 +82,7 @@ def own_pair(request: Visit) -> HttpResponse:
     )  # fmt: skip
 
 
-@desk_page("bundling.judge", does=True)
+@desk_page(MAY, does=True)
 def look(request: Visit) -> HttpResponse:
     """Goes through the register now."""
     found = find(by=actor(request))
@@ -94,17 +96,23 @@ def look(request: Visit) -> HttpResponse:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def pair(request: Visit, number: int) -> HttpResponse:
     """Two sheets beside each other, and four grades."""
     one = pair_of(number)
+    let_in_to(request, (one.left, one.right))
+    own = own_part(request.powers)
     standing = judgement_on(one.left, one.right)
     form = form_for(request, GradeForm, initial={"based_on": standing.pk if standing else 0})
     if form.is_valid() and done(
-        form, lambda: judge(by=actor(request), left=one.left, right=one.right, **form.cleaned_data)
-    ):
+        form,
+        lambda: judge(
+            by=actor(request), left=one.left, right=one.right, grade=form.cleaned_data["grade"],
+            why=form.cleaned_data["why"], based_on=form.cleaned_data["based_on"] or 0,
+        ),
+    ):  # fmt: skip
         messages.success(request, _("Judged. The next search learns from it."))
-        after = _next(one)
+        after = _next(one, own)
         return redirect("bundling:pair", after.pk) if after else redirect("bundling:desk")
     both = [item("initiative", key) for key in (one.left, one.right)]
     return desk(
@@ -118,29 +126,31 @@ def pair(request: Visit, number: int) -> HttpResponse:
         standing=standing,
         standing_word=GRADES[standing.grade] if standing else "",
         has_changed=bool(standing and has_changed(standing)),
-        after=_next(one),
-        left_over=pairs_to_judge().count(),
+        after=_next(one, own),
+        left_over=pairs_to_judge(own).count(),
         form=form,
     )
 
 
-def _next(one: Pair) -> Pair | None:
+def _next(one: Pair, own: frozenset[str] | None) -> Pair | None:
     """The next one down the list that nobody judged; the list begins again at its end."""
-    keys = list(pairs_to_judge().exclude(pk=one.pk).values_list("pk", "chance"))
+    keys = list(pairs_to_judge(own).exclude(pk=one.pk).values_list("pk", "chance"))
     later: list[Any] = [pk for pk, chance in keys if chance <= one.chance]
     wanted = later or [pk for pk, _chance in keys]
     return pair_of(wanted[0]) if wanted else None
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def judged(request: Visit) -> HttpResponse:
-    pages = Pages[Judgement](request, judgements())
+    own = own_part(request.powers)
+    pages = Pages[Judgement](request, judgements(own))
     numbers = {(one.left, one.right): one.pk for one in pairs()}
     return desk(
         request,
         "web/bundling/judged.html",
         pages=pages,
+        has_all=own is None,
         rows=[
             (one, name_of(one.left), name_of(one.right), GRADES[one.grade],
              numbers.get((one.left, one.right)))

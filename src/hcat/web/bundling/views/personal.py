@@ -7,7 +7,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from hcat.agenda.api import item
 from hcat.bundling.api import (
     COMMENT_LINK,
     KIND_MEANINGS,
@@ -18,7 +17,7 @@ from hcat.bundling.api import (
 )
 from hcat.correspondence.api import OpenedLink
 from hcat.web.bundling.forms import CommentForm
-from hcat.web.bundling.shown import field_lines
+from hcat.web.bundling.shown import gets_of
 from hcat.web.desk.register.pages import done
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
@@ -33,14 +32,11 @@ def comment(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     is_given = False
     if request.method == "POST" and form.is_valid():
         is_given = done(form, lambda: give_comment(opened=opened, text=form.cleaned_data["text"]))
-    stands = (
-        item("initiative", proposal.heir).sheet.model_dump(mode="json") if proposal.heir else {}
-    )
     return show(
         request, "web/bundling/comment.html", status=422 if form.errors else 200, form=form,
         proposal=proposal, kind=KINDS[proposal.kind], meaning=KIND_MEANINGS[proposal.kind],
         own=name_of(found.initiative), members=[name_of(key) for key in proposal.members],
         heir=name_of(proposal.heir) if proposal.heir else "",
         go_on=[name_of(key) for key in proposal.heirs],
-        fields=field_lines(proposal.fields, stands), is_given=is_given,
+        gets=gets_of(proposal), is_given=is_given,
     )  # fmt: skip

@@ -14,19 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import Initiative, Item, item
+from hcat.agenda.api import Initiative, Item, item, items
 from hcat.bundling.api import (
     KIND_MEANINGS,
     KINDS,
     STATES,
-    Effects,
     Group,
     Proposal,
-    ProposalKind,
     accept,
     ask_owners,
+    caught_up,
     changed_since,
-    effects_of_proposal,
+    effects_of,
     found_groups,
     name_of,
     proposal_numbered,
@@ -46,9 +45,11 @@ from hcat.web.bundling.forms import (
     HeirForm,
     NumbersForm,
     ProposeForm,
+    goes_on_from,
     languages,
 )
-from hcat.web.bundling.shown import beside, cover_lines, field_lines, means_lines
+from hcat.web.bundling.parts import MAY, let_in_to, own_part
+from hcat.web.bundling.shown import beside, cover_lines, gets_of, means_lines
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.lists import Pages
 
@@ -56,22 +57,30 @@ from .judging import form_page
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def group_list(request: Visit) -> HttpResponse:
-    pages = Pages[Group](request, found_groups(least=0.3))
+    own = own_part(request.powers)
+    found = found_groups(least=0.3)
+    if own is not None:
+        found = [one for one in found if own.intersection(one.members)]
+    pages = Pages[Group](request, found)
+    shown = list(pages.items)
+    sheets = {one.key: one for one in items("initiative")}
     return desk(
         request,
         "web/bundling/groups.html",
         pages=pages,
         rows=[
-            (one, [item("initiative", key) for key in one.members], shared_by(one.members))
-            for one in pages.items
+            (one, [sheets[key] for key in one.members], words,
+             own is None or own.issuperset(one.members))
+            for one, words in zip(shown, shared_by(shown), strict=True)
         ],
-    )
+        has_all=own is None,
+    )  # fmt: skip
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def own_group(request: Visit) -> HttpResponse:
     """Initiatives that belong together by what a person knows, whatever the search found."""
     form = form_for(request, NumbersForm)
@@ -84,9 +93,13 @@ def own_group(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def proposal_list(request: Visit) -> HttpResponse:
-    pages = Pages[Proposal](request, proposals())
+    own = own_part(request.powers)
+    found: Any = proposals()
+    if own is not None:
+        found = [one for one in found if own.intersection(one.members)]
+    pages = Pages[Proposal](request, found)
     return desk(
         request,
         "web/bundling/proposals.html",
@@ -95,11 +108,12 @@ def proposal_list(request: Visit) -> HttpResponse:
             (one, KINDS[one.kind], STATES[one.state], [name_of(key) for key in one.members])
             for one in pages.items
         ],
+        has_all=own is None,
     )
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def new(request: Visit) -> HttpResponse:
     """Proposes something about the initiatives that the address names."""
     keys = [key for key in request.GET.get("of", "").split(",") if key]
@@ -109,6 +123,7 @@ def new(request: Visit) -> HttpResponse:
             _("It is not said which initiatives this is about."),
             mend=_("Choose a group, or a pair that was judged."),
         )
+    let_in_to(request, [one.key for one in members])
     form = form_for(request, ProposeForm, members=members)
     made: list[Proposal] = []
     if form.is_valid() and done(
@@ -126,13 +141,16 @@ def new(request: Visit) -> HttpResponse:
 
 
 @require_safe
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def proposal(request: Visit, number: int) -> HttpResponse:
+    """Whoever has one of them in their part reads it; who has all may change it."""
     found = proposal_numbered(number)
+    own = own_part(request.powers)
+    may_change = own is None or own.issuperset(found.members)
+    if own is not None and not own.intersection(found.members):
+        let_in_to(request, found.members)
     members = _members(found)
-    effects = _effects(found, members)
-    heir = next((one for one in members if one.key == found.heir), None)
-    stands = heir.sheet.model_dump(mode="json") if heir and found.is_open else found.stood
+    effects = effects_of(found)
     return desk(
         request,
         "web/bundling/proposal.html",
@@ -141,14 +159,16 @@ def proposal(request: Visit, number: int) -> HttpResponse:
         meaning=KIND_MEANINGS[found.kind],
         state=STATES[found.state],
         members=members,
-        heir=heir,
+        heir=name_of(found.heir) if found.heir else "",
         go_on=[name_of(key) for key in found.heirs],
         effects=effects,
         covers=cover_lines(effects.covers),
         means=means_lines(effects),
-        fields=field_lines(found.fields, stands),
+        gets=gets_of(found),
         changed=[name_of(key) for key in changed_since(found)] if found.is_open else [],
         comments=[(one, name_of(one.initiative)) for one in found.comments.all()],
+        may_change=found.is_open and may_change,
+        may_decide=found.is_open and own is None,
     )
 
 
@@ -156,42 +176,39 @@ def _members(found: Proposal) -> list[Item[Initiative]]:
     return [item("initiative", key) for key in found.members]
 
 
-def _effects(found: Proposal, members: list[Item[Initiative]]) -> Effects:
-    heir = next((one for one in members if one.key == found.heir), None)
-    ending = {
-        ProposalKind.MERGE: [key for key in found.members if key != found.heir],
-        ProposalKind.REGROUP: [key for key in found.members if key not in found.heirs],
-        ProposalKind.OUTSIDE: list(found.members),
-    }.get(ProposalKind(found.kind), [])
-    sheet = None if heir is None else {**heir.sheet.model_dump(mode="json"), **found.fields}
-    return effects_of_proposal(members, ending, sheet)
-
-
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY, somewhere=True)
 def change(request: Visit, number: int) -> HttpResponse:
-    """What the one that leads gets: prefilled, to be edited."""
+    """What one that takes over gets: prefilled, to be edited; `of` says which where several do."""
     found = proposal_numbered(number)
+    let_in_to(request, found.members)
     members = _members(found)
-    heir = next((one for one in members if one.key == found.heir), None)
-    if found.kind == ProposalKind.HAND_OVER:
-        heir = None
+    key = request.GET.get("of") or next(iter(found.takers), "")
+    heir = next((one for one in members if one.key == key), None)
+    if key and key not in found.takers:
+        raise NotFound(
+            _("This initiative takes over nothing here."), mend=_("Choose it at the proposal.")
+        )
     form = form_for(request, HeirForm, initial=_prefilled(found, heir), members=members, heir=heir)
     if form.is_valid() and done(
         form,
         lambda: revise_proposal(
             by=actor(request), proposal=number, edition=form.cleaned_data["edition"],
             reason=form.cleaned_data["reason"], decide_by=form.cleaned_data["decide_by"],
-            fields=form.changed_fields(),
+            fields={heir.key: form.changed_fields(caught_up(found, heir.key).fields)}
+            if heir
+            else {},
+            based_on={heir.key: form.cleaned_data["based_on"]} if heir else {},
         ),
     ):  # fmt: skip
         messages.success(request, _("The proposal is changed."))
         return redirect("bundling:proposal", number)
-    stands = heir.sheet.model_dump(mode="json") if heir else {}
     return desk(
         request, "web/bundling/change.html", status=422 if form.errors else 200, form=form,
-        proposal=found, heir=heir, standing=field_lines(found.fields, stands),
-        is_other=form.is_bound and str(found.edition) != form.data.get("edition"),
+        proposal=found, heir=heir, gets=[one for one in gets_of(found) if one.key == key],
+        is_other=goes_on_from(
+            form, edition=found.edition, based_on=heir.version_id if heir else None
+        ),
     )  # fmt: skip
 
 
@@ -201,7 +218,8 @@ def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]
     }  # fmt: skip
     if heir is None:
         return given
-    sheet = {**heir.sheet.model_dump(mode="json"), **found.fields}
+    given["based_on"] = heir.version_id
+    sheet = {**heir.sheet.model_dump(mode="json"), **caught_up(found, heir.key).fields}
     for field in LISTS:
         given[field] = sheet[field]
     for field in LINES:
@@ -217,9 +235,10 @@ def _prefilled(found: Proposal, heir: Item[Initiative] | None) -> dict[str, Any]
     return given
 
 
-@desk_page("bundling.judge", does=True)
+@desk_page(MAY, somewhere=True, does=True)
 def ask(request: Visit, number: int) -> HttpResponse:
     """Mails the owners; a refusal is told on the page that it came from."""
+    let_in_to(request, proposal_numbered(number).members)
     try:
         asked = ask_owners(by=actor(request), proposal=number)
     except HcatError as error:
@@ -231,12 +250,12 @@ def ask(request: Visit, number: int) -> HttpResponse:
 
 
 @form_page
-@desk_page("bundling.judge")
+@desk_page(MAY)
 def decide(request: Visit, number: int) -> HttpResponse:
     found = proposal_numbered(number)
     members = _members(found)
     changed = changed_since(found)
-    effects = _effects(found, members)
+    effects = effects_of(found)
     form = form_for(
         request, DecideForm, initial={"on": today(), "edition": found.edition},
         has_changed=bool(changed),

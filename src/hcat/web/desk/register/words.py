@@ -84,6 +84,8 @@ MAILS: Words = {
     "question": _("question"),
     "owners.ask": _("question to an owner"),
     "owners.ask_back": _("question about a sheet"),
+    "owners.goes_on": _("an initiative goes on"),
+    "owners.left": _("a sheet stays as it is"),
     "owners.new_link": _("new link"),
 }
 """Kinds of mail; one that is not here keeps its code."""

@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hcat.agenda.api import Item, history, items, lineage, standing_in
+from hcat.agenda.api import Item, history, items, standing_in
 from hcat.evidence.api import ENTERED, OPEN, drafts, earlier_values, part_title_now
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import Powers
 from hcat.web import words
+from hcat.web.descent import descent_of
 from hcat.web.desk import draft_words
 from hcat.web.desk.agenda_work import has_page, hub, list_word, newest
 from hcat.web.desk.forms.choices import Offer
@@ -108,7 +109,6 @@ def element(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """One element: what can be done with it, its targets and figures, where it came from."""
     let_in_somewhere(request, *_ACTIONS)
     item = newest(kind, key)
-    names, kin = Names(), lineage(kind, key)
     mine, subject = powers_of(request), standing_in(item.sheet)
     return desk(
         request,
@@ -122,10 +122,7 @@ def element(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         published=_published(item, mine, subject) if kind == "series" else None,
         waiting=_waiting(key) if kind == "result" else [],
         entered=_entered(item, mine, subject) if kind == "result" else [],
-        ancestors=[
-            (one, names.find(one.kind, one.key), hub(one.kind, one.key)) for one in kin.sources
-        ],
-        heirs=[(one, names.find(one.kind, one.key), hub(one.kind, one.key)) for one in kin.heirs],
+        descent=descent_of(kind, key, page_of=lambda one: hub(one.kind, one.key)),
         versions=_versions(item),
         trail=[
             Link(_("The desk"), reverse("desk:home")),

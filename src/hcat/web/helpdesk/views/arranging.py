@@ -81,14 +81,16 @@ def text(request: Visit, number: int = 0) -> HttpResponse:
     if found is not None:
         initial = {
             "name": found.name, "topic": found.topic.key if found.topic else "",
-            **spread("text", found.text), "edition": found.edition,
+            **spread("text", found.text), **spread("asked", found.asked),
+            "may_be_public": found.may_be_public, "edition": found.edition,
         }  # fmt: skip
     form = form_for(request, TextForm, initial=initial)
     if form.is_valid() and saved(
         form,
         lambda: api.save_text(
             name=form.cleaned_data["name"], topic=form.cleaned_data["topic"], number=number,
-            text=form.in_languages("text"), edition=form.cleaned_data["edition"],
+            text=form.in_languages("text"), asked=form.in_languages("asked"),
+            may_be_public=form.cleaned_data["may_be_public"], edition=form.cleaned_data["edition"],
             by=actor(request),
         ),
     ):  # fmt: skip

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,19 +22,20 @@ Deed = Callable[..., Any]
 
 
 def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponse]:
-    """POST only; back to the question, with what was done or why it was refused."""
+    """POST only; back to the question (that it joined), with what was done or why not."""
 
     @desk_page("helpdesk.answer", somewhere=True, does=True)
     def deed(request: Visit, number: str) -> HttpResponse:
         given = {"who": request.user} if as_person else {}
         try:
-            do(number=number, by=actor(request), **given)
+            done = do(number=number, by=actor(request), **given)
         except (NotAllowed, NotFound):
             raise
         except Refused as error:
             messages.error(request, str(error))
         else:
             messages.success(request, str(told))
+            number = getattr(done, "number", number)
         return redirect("helpdesk:question", number)
 
     return deed
@@ -41,6 +43,17 @@ def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable
 
 take = _deed(api.take, _("The question is with you."), as_person=True)
 let_in = _deed(api.let_in, _("The question is let in; the asker knows that it was received."))
+join = _deed(api.join, _("It stands with this question now, which waits for an answer."))
 refuse = _deed(api.refuse, _("The question is refused as spam. In 30 days its text is erased."))
 end_links = _deed(api.end_links, _("The links no longer work. The asker can ask for a new one."))
+keep_earlier = _deed(
+    api.keep_earlier_texts, _("Everybody now reads in its history what it says today.")
+)
+leave_as_it_is = _deed(
+    api.leave_as_it_is, _("The initiative stays as it is; nobody is asked to look any more.")
+)
+nothing_to_answer = _deed(
+    partial(api.close, reason=""),
+    _("The question is closed. It opens when its asker adds something."),
+)
 reopen = _deed(api.reopen, _("The question waits for an answer again."))

@@ -28,11 +28,13 @@ from hcat.helpdesk.api import (
     content_of,
     conversation,
     counts,
+    earlier_texts_are_public,
     file_of,
     filled_in,
     held,
     in_words,
     initiative_of,
+    may_join,
     refuse,
     terms_by_kind,
     texts_for,
@@ -132,10 +134,10 @@ def question(request: Visit, number: str) -> HttpResponse:
     """One question with all that was said, and the answer to send."""
     found = question_called(number, who=request.user)
     texts = list(texts_for(found.topic))
-    form = form_for(
-        request, AnswerForm,
-        initial={"edition": found.edition, "text": _begun(request, found, texts)},
-    )  # fmt: skip
+    if "begin" in request.POST:
+        form = _begun(request, found, texts)
+    else:
+        form = form_for(request, AnswerForm, initial={"edition": found.edition})
     if form.is_valid():
         try:
             send_answer(number=number, by=actor(request), who=request.user, **form.cleaned_data)
@@ -149,6 +151,7 @@ def question(request: Visit, number: str) -> HttpResponse:
             return redirect("helpdesk:question", number)
     return desk(
         request, "web/helpdesk/desk/question.html", status=422 if form.errors else 200, form=form,
+        begun=next((one for one in texts if str(one.pk) == str(form["began_with"].value())), None),
         **_shown(request, number, texts),
     )  # fmt: skip
 
@@ -163,8 +166,10 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
         "language": dict(settings.LANGUAGES).get(found.language, found.language),
         "group": KINDS[Kind(found.kind)],
         "reasons": in_words(found.held_because),
+        "names": found.names if may_join(found) else None,
         "is_mine": me is not None and found.handler_id == me.pk,
         "initiative": initiative_of(found),
+        "says_earlier": earlier_texts_are_public(found),
         "has_links": links(subject=found.subject, open_only=True).exists(),
         "call": answered(found.call),
         "may_adopt": request.powers.may("agenda.change"),
@@ -172,11 +177,24 @@ def _shown(request: Visit, number: str, texts: list[ReusableText]) -> dict[str, 
     }
 
 
-def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> str:
-    """The reusable text that the address asks for, with its places filled in."""
-    asked = request.GET.get("text", "")
-    text = next((one for one in texts if str(one.pk) == asked), None)
-    return filled_in(text, found) if text else ""
+def _begun(request: Visit, found: Question, texts: list[ReusableText]) -> AnswerForm:
+    """The answer with another text to begin with, or without one, below what was typed; a text of
+    before goes where nobody changed it."""
+    by_number = {str(one.pk): one for one in texts}
+    sent = request.POST
+    before, chosen_text = by_number.get(sent.get("began_with", "")), by_number.get(sent["begin"])
+    typed = sent.get("text", "").replace("\r\n", "\n").strip()
+    if before is not None and typed == filled_in(before, found).strip():
+        typed = ""
+    begins = filled_in(chosen_text, found) if chosen_text else ""
+    edition = sent.get("edition", "")
+    return AnswerForm(
+        initial={
+            "text": "\n\n".join(filter(None, [typed, begins])),
+            "began_with": chosen_text.pk if chosen_text else None,
+            "edition": int(edition) if edition.isdecimal() else found.edition,
+        }
+    )  # fmt: skip
 
 
 @require_safe

@@ -101,7 +101,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     """A new link, for who lost it; says nothing about which questions there are."""
     form = LinkForm(request.POST or None)
     if form.is_valid():
-        send_link(by=VISITOR, **form.cleaned_data)
+        send_link(by=VISITOR, place=place_of(request), **form.cleaned_data)
     return show(
         request, "web/helpdesk/ask_for_link.html", status=422 if form.errors else 200, form=form,
         is_sent=form.is_valid(),

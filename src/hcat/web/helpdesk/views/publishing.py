@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hcat.helpdesk import api
-from hcat.helpdesk.api import PublicAnswer, proposal_from, public_answer
+from hcat.helpdesk.api import PublicAnswer, proposal_from, proposal_of, public_answer, reusable_text
 from hcat.helpdesk.api import question as question_called
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.helpdesk.arranging_forms import PublishForm, spread
@@ -51,6 +51,23 @@ def publish(request: Visit, number: str = "") -> HttpResponse:
 
 @form_page
 @desk_page(MANAGE)
+def publish_text(request: Visit, number: int) -> HttpResponse:
+    """A new one, filled in from a reusable text in each of its languages."""
+    text = reusable_text(number)
+    made = proposal_of(text)
+    form = form_for(
+        request, PublishForm,
+        initial={**spread("asked", made.asked), **spread("answer", made.answer),
+                 "topic": made.topic},
+    )  # fmt: skip
+    if form.is_valid() and saved(form, lambda: _publish(request, form, made_of=number)):
+        messages.success(request, _("Everybody can read the answer now."))
+        return redirect("helpdesk:public-answers")
+    return _page(request, form, text=text)
+
+
+@form_page
+@desk_page(MANAGE)
 def change(request: Visit, key: str) -> HttpResponse:
     """Another wording, or off the site."""
     found = public_answer(key, public_only=False)
@@ -66,7 +83,16 @@ def change(request: Visit, key: str) -> HttpResponse:
     return _page(request, form, standing=public_answer(key, public_only=False))
 
 
-def _publish(request: Visit, form: PublishForm, **given: str) -> None:
+@require_POST
+@desk_page(MANAGE, does=True)
+def keep_between_us(request: Visit, number: str = "", text: int = 0) -> HttpResponse:
+    """It is answered often, and not worth a page."""
+    api.keep_between_us(number=number, text=text, by=actor(request))
+    messages.success(request, _("It stays between asker and counter; it is not proposed any more."))
+    return redirect("helpdesk:public-answers")
+
+
+def _publish(request: Visit, form: PublishForm, **given: Any) -> None:
     api.publish(
         asked=form.in_languages("asked"), answer=form.in_languages("answer"),
         topic=form.cleaned_data["topic"], edition=form.cleaned_data["edition"],

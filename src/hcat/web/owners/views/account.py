@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from hcat.agenda.api import initiative_by_number
 from hcat.owners.api import owner_by_account
@@ -24,6 +25,7 @@ def _way(request: Visit, number: int) -> Way:
         show=desk,
         start=reverse("owners:sheet", args=[number]),
         look=reverse("owners:sheet-look", args=[number]),
+        sent=reverse("owners:sheet-sent", args=[number]),
         step=lambda name: reverse("owners:sheet-step", args=[number, name]),
     )
 
@@ -44,3 +46,9 @@ def step(request: Visit, number: int, step: str) -> HttpResponse:
 @_owner_page
 def look(request: Visit, number: int) -> HttpResponse:
     return filling.look(request, _way(request, number))
+
+
+@require_safe
+@_owner_page
+def sent(request: Visit, number: int) -> HttpResponse:
+    return filling.sent(request, _way(request, number))

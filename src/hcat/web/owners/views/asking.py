@@ -17,11 +17,13 @@ from django.utils.translation import ngettext
 from hcat.agenda.api import initiative_by_number
 from hcat.foundation.api import NotFound
 from hcat.owners import api
-from hcat.owners.api import people_of, subject_of
+from hcat.owners.api import Turn, people_of, subject_of, unanswered
+from hcat.parties.api import people
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.owners.forms import CalledForm, ContactForm, ContactsForm, PlainForm, ReasonForm
 from hcat.web.owners.views.link import form_page
+from hcat.web.owners.words import LANGUAGES
 
 _asks = desk_page("owners.ask", somewhere=True)
 
@@ -46,13 +48,32 @@ def _form_page(
 @_asks
 def contact(request: Visit, number: int) -> HttpResponse:
     form = form_for(request, ContactForm)
+    mail = form.cleaned_data["mail"] if form.is_valid() else ""
+    known = people().filter(mail__iexact=mail).first() if mail else None
     return _form_page(
         request, number, "web/owners/desk/contact.html", form,
         lambda key: api.name_contact(by=actor(request), initiative=key, **form.cleaned_data),
+        _named(form, known),
+    )  # fmt: skip
+
+
+def _named(form: ContactForm, known: Any) -> str:
+    """What was done, and that someone who was known already keeps name and language."""
+    said = (
         _("The contact is named, and the question is on its way.")
         if form.is_bound and form.data.get("ask_now")
-        else _("The contact is named. Nothing was sent yet."),
-    )  # fmt: skip
+        else _("The contact is named. Nothing was sent yet.")
+    )
+    if known is None or not form.is_valid():
+        return said
+    typed = (form.cleaned_data["name"].strip(), form.cleaned_data["language"])
+    if typed == (known.name, known.language):
+        return said
+    kept = _(
+        "This address was known already: it stays that of %(name)s, who reads %(language)s. "
+        "Change that under “People and rights”."
+    ) % {"name": known.name, "language": LANGUAGES.get(known.language, known.language)}
+    return f"{said} {kept}"
 
 
 @form_page
@@ -60,25 +81,50 @@ def contact(request: Visit, number: int) -> HttpResponse:
 def contacts(request: Visit) -> HttpResponse:
     """Many contacts at once: all of them or none."""
     form = form_for(request, ContactsForm)
-    named: list[int] = []
+    turns: list[Turn] = []
     if form.is_valid() and done(
         form,
-        lambda: named.append(
+        lambda: turns.extend(
             api.name_contacts(
                 by=actor(request), contacts=form.cleaned_data["lines"],
                 ask_now=form.cleaned_data["ask_now"],
             )
         ),
     ):  # fmt: skip
+        number = len(form.cleaned_data["lines"])
         messages.success(
             request,
-            ngettext("%(n)s contact is named.", "%(n)s contacts are named.", named[0])
-            % {"n": named[0]},
+            ngettext("%(n)s contact is named.", "%(n)s contacts are named.", number)
+            % {"n": number},
         )
+        if form.cleaned_data["ask_now"]:
+            _tell_of(request, turns)
+            named = {one.mail.lower() for one in form.cleaned_data["lines"]}
+            if named - {one.person.mail.lower() for one in turns}:
+                messages.info(
+                    request, _("The others were asked lately, or their sheet is up to date.")
+                )
         return redirect("owners:desk")
     return desk(
         request, "web/owners/desk/contacts.html", status=422 if form.errors else 200, form=form
     )
+
+
+def _tell_of(request: Visit, turns: list[Turn]) -> None:
+    """How many mails leave, and who gets none since the contact budget is spent."""
+    held = [str(one.person.name) for one in turns if one.what == "held_back"]
+    number = len(turns) - len(held)
+    messages.info(
+        request,
+        ngettext("%(n)s mail is on its way.", "%(n)s mails are on their way.", number)
+        % {"n": number},
+    )
+    if held:
+        messages.warning(
+            request,
+            _("The contact budget of these people is spent, so they get no mail now: %(names)s.")
+            % {"names": ", ".join(held)},
+        )
 
 
 @form_page
@@ -98,10 +144,13 @@ def ask(request: Visit, number: int) -> HttpResponse:
 @_asks
 def called(request: Visit, number: int) -> HttpResponse:
     form = form_for(request, CalledForm)
+    key = initiative_by_number(number).key
     return _form_page(
         request, number, "web/owners/desk/called.html", form,
         lambda key: api.called(by=actor(request), initiative=key, **form.cleaned_data),
         _("It is noted. Nobody is waited for any more."),
+        is_silent=any(one.initiative == key for one in unanswered()),
+        people=people_of(key),
     )  # fmt: skip
 
 

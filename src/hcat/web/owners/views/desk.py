@@ -28,7 +28,6 @@ from hcat.owners.api import (
     sent_in,
     standing_asked,
     subject_of,
-    unanswered,
     update_of,
     whom_to_ask,
     wish_to_stop,
@@ -142,9 +141,8 @@ def initiative(request: Visit, number: int) -> HttpResponse:
         calls=calls(found.key),
         earlier=[
             (one, state_word(one))
-            for one in SheetUpdate.objects.filter(initiative=found.key, over_on__isnull=False)[:10]
+            for one in SheetUpdate.objects.filter(initiative=found.key, over_at__isnull=False)[:10]
         ],
-        is_silent=any(one.initiative == found.key for one in unanswered()),
         wants_stop=wish_to_stop(found.key) is not None,
         last=last_confirmed(found, confirmed(today())),
         stop=way_to_stop(request.powers, found),

@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hcat.correspondence.api import OpenedLink
 from hcat.owners.api import SCOPE, ask_for_new_link, owner_by_link
@@ -29,6 +29,7 @@ def _way(request: HttpRequest, opened: OpenedLink) -> Way:
         show=show,
         start=reverse("owners:link", args=[token]),
         look=reverse("owners:link-look", args=[token]),
+        sent=reverse("owners:link-sent", args=[token]),
         step=lambda name: reverse("owners:link-step", args=[token, name]),
     )
 
@@ -49,6 +50,12 @@ def step(request: HttpRequest, opened: OpenedLink, step: str) -> HttpResponse:
 @_personal
 def look(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     return filling.look(request, _way(request, opened))
+
+
+@require_safe
+@_personal
+def sent(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
+    return filling.sent(request, _way(request, opened))
 
 
 @require_POST

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +13,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hcat.agenda.api import Item, the_agenda
+from hcat.agenda.api import Item, initiative_by_number
 from hcat.foundation.api import NotFound, today
 from hcat.owners import api
 from hcat.owners.api import (
-    TEXTS,
-    Line,
     SheetUpdate,
     answerers,
     lines_of,
@@ -32,29 +29,12 @@ from hcat.owners.api import (
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.downloads import as_download
-from hcat.web.owners.forms import AcceptForm, AskBackForm, ReasonForm
+from hcat.web.owners.changes import change_of
+from hcat.web.owners.forms import AcceptForm, AskBackForm, GoesOnForm, ReasonForm
 from hcat.web.owners.views.link import form_page
-from hcat.web.owners.words import LANGUAGES, called, heirs_of, say, state_word, way_to_stop
+from hcat.web.owners.words import called, heirs_of, say, state_word, way_to_stop
 
 _reviews = desk_page("owners.review", somewhere=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One field that the owner changed."""
-
-    label: str
-    before: str
-    after: str
-    code: str
-    """Language of a text."""
-    clashes: bool
-    missing: str
-    """The languages of the agenda in which a text does not stand."""
-    by: str
-    """Who answered this, where several people had a part in the whole."""
-    older: str
-    """Those in which it stands, and reads as it did before the owner changed it."""
 
 
 def _update(request: Visit, number: int) -> SheetUpdate:
@@ -100,6 +80,7 @@ def review(request: Visit, update: int) -> HttpResponse:
         messages.success(request, _taken_over(saved[0]))
         if wish is not None:
             messages.warning(request, _("The owner says that it has stopped. That is yet to do."))
+            return redirect("owners:stopped", standing.sheet.number)
         return redirect("owners:initiative", standing.sheet.number)
     if form.errors:
         form.shows_now(edition=str(row.edition), based_on=str(standing.version_id))
@@ -112,7 +93,7 @@ def review(request: Visit, update: int) -> HttpResponse:
         state=state_word(row),
         is_sent=row.state == SheetUpdate.State.SENT,
         initiative=standing,
-        changes=[_change(one, standing, by_step) for one in news],
+        changes=[change_of(one, standing, by_step) for one in news],
         people=", ".join(one.name for one in people),
         files=row.files.all(),
         wants_stop=wish == row,
@@ -141,36 +122,6 @@ def file(request: Visit, update: int, number: int) -> HttpResponse:
     return as_download(found.name, found.media_type, api.opened(found))
 
 
-def _change(line: Line, standing: Any, names: dict[str, str]) -> Change:
-    missing, older = _others(line, standing)
-    return Change(
-        label=called(line),
-        before=say(line.name, line.now),
-        after=say(line.name, line.said),
-        code=line.name.partition(".")[2],
-        clashes=line.clashes,
-        by=names.get(line.step, ""),
-        missing=", ".join(missing),
-        older=", ".join(older),
-    )
-
-
-def _others(line: Line, standing: Any) -> tuple[list[str], list[str]]:
-    """The other languages of the agenda: those that lack this text, and those that say the old."""
-    field, _dot, code = line.name.partition(".")
-    agenda = the_agenda()
-    if field not in TEXTS or agenda is None:
-        return [], []
-    text = getattr(standing.sheet, field)
-    there = set(text.texts) if text else set()
-    others = [one for one in agenda.sheet.languages if one != code]
-    names = {one: str(LANGUAGES.get(one, one)) for one in others}
-    return (
-        [names[one] for one in others if one not in there],
-        [names[one] for one in others if one in there],
-    )
-
-
 @form_page
 @_reviews
 def ask_back(request: Visit, update: int) -> HttpResponse:
@@ -186,6 +137,26 @@ def ask_back(request: Visit, update: int) -> HttpResponse:
         request, "web/owners/desk/ask_back.html", status=422 if form.errors else 200, form=form,
         update=row, initiative=sheet_of(row.initiative),
         people=", ".join(one.name for one in people), are_several=len(people) > 1,
+    )  # fmt: skip
+
+
+@form_page
+@_reviews
+def stopped(request: Visit, number: int) -> HttpResponse:
+    """An owner says that it has stopped: stop it in the agenda, or say why it goes on."""
+    found = initiative_by_number(number)
+    let_in(request, "owners.review", subject_of(found.key))
+    wish = wish_to_stop(found.key)
+    form = form_for(request, GoesOnForm, initial={"update": wish.pk if wish else 0})
+    if form.is_valid() and done(
+        form, lambda: api.go_on(by=actor(request), initiative=found.key, **form.cleaned_data)
+    ):
+        messages.success(request, _("It goes on. Whoever said that it has stopped gets a mail."))
+        return redirect("owners:initiative", number)
+    return desk(
+        request, "web/owners/desk/stopped.html", status=422 if form.errors else 200, form=form,
+        initiative=found, wish=wish, stop=way_to_stop(request.powers, found),
+        waits=wish is not None and wish.state == SheetUpdate.State.SENT,
     )  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Item
 from hcat.foundation.api import today
-from hcat.projects.api import EFFECTS, LIKELIHOODS, OUTCOMES, PHASES, Method, public_methods
+from hcat.projects.api import (
+    EFFECTS,
+    LIKELIHOODS,
+    OUTCOMES,
+    PHASES,
+    YIELDED,
+    Method,
+    public_methods,
+)
 from hcat.web.elements import title_of
 
 register = template.Library()
@@ -28,6 +36,11 @@ def phase_word(code: str) -> str:
 @register.filter
 def outcome_word(code: str) -> str:
     return str(OUTCOMES.get(code, code))
+
+
+@register.filter
+def yielded_word(code: str) -> str:
+    return str(YIELDED.get(code, code))
 
 
 @register.filter
@@ -54,6 +67,14 @@ def method_answer(method: Method) -> str:
         said.append(_("It has a charter, and is in no phase."))
     else:
         said.append(_("Nothing has been agreed about how it is run."))
+    if method.yielded is not None:
+        said.append(
+            _("On %(day)s: %(outcome)s.")
+            % {
+                "day": date_format(method.yielded.on, "DATE_FORMAT"),
+                "outcome": YIELDED[method.yielded.outcome],
+            }
+        )
     if milestone is not None:
         late = milestone.due < today()
         text = (

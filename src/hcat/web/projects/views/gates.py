@@ -18,12 +18,13 @@ from hcat.projects.api import (
     Method,
     decide_gate,
     method_of,
+    move_gate,
     start_phase,
 )
 from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk_page, form_for
-from hcat.web.projects.forms import GateForm, PhaseForm
-from hcat.web.projects.pages import carried_out, form_page, stop_page, work_of
+from hcat.web.projects.forms import GateForm, MoveGateForm, PhaseForm
+from hcat.web.projects.pages import carried_out, form_page, overtaken, stop_page, work_of
 
 from .charters import differences
 
@@ -86,6 +87,40 @@ def decide(request: Visit, kind: str, key: str) -> HttpResponse:
         title=_("After the %(phase)s: does %(title)s go on?")
         % {"phase": PHASES[phase.kind], "title": work.title},
         button=_("Record the decision"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("projects.run", somewhere=True)
+def move(request: Visit, kind: str, key: str) -> HttpResponse:
+    """The decision is planned on another day; the day that it had is kept."""
+    subject = f"{kind}:{key}"
+    work = work_of(request, subject, to="projects.run")
+    phase = work.method.phase
+    if phase is None:
+        raise NotFound(
+            _("No gate waits for a decision here."),
+            mend=_("The page of the project shows what was decided."),
+        )
+    form = form_for(
+        request, MoveGateForm, initial={"phase": phase.pk, "was": phase.gate_on.isoformat()}
+    )
+    status = 200
+    if request.method == "POST":
+        done, status = carried_out(
+            form, lambda: move_gate(by=actor(request), subject=subject, **form.cleaned_data)
+        )
+        if done:
+            messages.success(request, _("The decision is planned on another day."))
+            return redirect(work.url)
+        if status == 409:
+            phase = method_of(subject).phase or phase
+            overtaken(form, "was", phase.gate_on.isoformat())
+    return form_page(
+        request, work, form, status=status, template="web/projects/move_gate.html", phase=phase,
+        moves=list(phase.moves.all()), phase_word=PHASES[phase.kind],
+        title=_("Move the decision about %(title)s") % {"title": work.title},
+        button=_("Move the decision"),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hcat.agenda.api import lineage, standing_in
 from hcat.foundation.api import today
+from hcat.parties.api import Powers
 from hcat.projects.api import (
     MAY_ASK,
     MAY_NOT_ASK,
@@ -20,15 +22,26 @@ from hcat.projects.api import (
     STEERING,
     Method,
     Phase,
+    ReportDay,
+    days_of,
+    is_near,
     look_again_on,
-    report_days,
     runnable,
 )
+from hcat.web.desk.pages import let_in_somewhere
 from hcat.web.desk.register.pages import Visit, desk, desk_page
 from hcat.web.elements import Names, title_of, url_of
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
-from hcat.web.projects.pages import page_of, stop_page, widen_page, work_of
+from hcat.web.projects.pages import (
+    MILESTONES,
+    RISKS,
+    may_decide,
+    page_of,
+    stop_page,
+    widen_page,
+    work_of,
+)
 from hcat.web.site import Link, Site
 
 _CHARTERS = ("without", "waiting", "accepted")
@@ -40,13 +53,33 @@ def _charter_state(one: Method) -> str:
     return "accepted" if one.charter is not None else "without"
 
 
+def _asks(one: Method) -> set[str]:
+    found: set[str] = set()
+    if one.item.ended_as:
+        return found
+    if any(map(is_near, one.milestones)):
+        found.add(MILESTONES)
+    if any(look_again_on(risk) <= today() for risk in one.open_risks):
+        found.add(RISKS)
+    return found
+
+
+def _concerns(powers: Powers, one: Method) -> bool:
+    """Who only decides has nothing to decide about an initiative without the method."""
+    chain = standing_in(one.item.sheet)
+    if powers.may("projects.run", chain):
+        return True
+    is_bare = one.item.kind == "initiative" and one.is_empty
+    return not is_bare and may_decide(powers, chain)
+
+
 @require_safe
-@desk_page("projects.run", somewhere=True)
+@desk_page("desk.enter")
 def project_list(request: Visit) -> HttpResponse:
-    """All that is under way and that this person runs, those with something of the method first."""
-    mine = [
-        one for one in runnable() if request.powers.may("projects.run", standing_in(one.item.sheet))
-    ]
+    """All that is under way and that this person runs or decides about, those with something of
+    the method first."""
+    let_in_somewhere(request, "projects.run", "projects.decide")
+    mine = [one for one in runnable() if _concerns(request.powers, one)]
     words = {
         "without": _("no charter yet"),
         "waiting": _("a charter waits to be accepted"),
@@ -54,11 +87,14 @@ def project_list(request: Visit) -> HttpResponse:
     }
     phase = chosen(request, "phase", PHASES)
     charter = chosen(request, "charter", _CHARTERS)
+    asks = chosen(request, "asks", (MILESTONES, RISKS))
+    asking = {id(one): _asks(one) for one in mine}
     fitting = [
         one
         for one in mine
         if (not phase or (one.phase is not None and one.phase.kind == phase))
         and (not charter or _charter_state(one) == charter)
+        and (not asks or asks in asking[id(one)])
     ]
     fitting.sort(key=lambda one: one.is_empty)
     pages: Pages[Any] = Pages(request, fitting)
@@ -81,8 +117,15 @@ def project_list(request: Visit) -> HttpResponse:
                 Choice(code, words[code], sum(1 for one in mine if _charter_state(one) == code))
                 for code in _CHARTERS
             ]),
+            Filter("asks", _("What asks for attention"), asks, [
+                Choice(code, word, sum(1 for one in mine if code in asking[id(one)]))
+                for code, word in (
+                    (MILESTONES, _("milestones that are near or overdue")),
+                    (RISKS, _("risks to look at again")),
+                )
+            ]),
         ],
-        is_filtered=bool(phase or charter),
+        is_filtered=bool(phase or charter or asks),
         today=today(),
     )  # fmt: skip
 
@@ -110,16 +153,37 @@ def project(request: Visit, kind: str, key: str) -> HttpResponse:
         steering=STEERING[charter.steering] if charter else "",
         may_ask=MAY_ASK[charter.steering] if charter else (),
         may_not_ask=MAY_NOT_ASK[charter.steering] if charter else (),
-        next_report=next((d for d in report_days(charter) if d >= today()), None)
-        if charter else None,
+        reports=_reports(method),
+        shows_in=[names.find("result", one) for one in method.yielded.results]
+        if method.yielded else [],
+        before=[one for one in method.yields if one != method.yielded],
         results=[names.find("result", one) for one in charter.results] if charter else [],
         gates=[(one, names.find("body", one.body).title if one.body else "")
                for one in method.phases if one.outcome],
-        risks=[(one, look_again_on(one)) for one in method.risks],
+        risks=Pages(request, [(one, look_again_on(one)) for one in method.risks], name="risks"),
         stop=stop_page(work.item, gate) if gate and method.is_to_stop else "",
         widen=_widen(method),
         today=today(),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Reports:
+    """The next one and the last few, newest first; and the many before them."""
+
+    days: list[ReportDay]
+    earlier: list[ReportDay]
+
+
+def _reports(method: Method) -> _Reports:
+    found = days_of(method)
+    passed = [one for one in reversed(found) if one.has_passed or one.report is not None]
+    coming = [one for one in found if not one.has_passed and one.report is None]
+    return _Reports([*coming[:1], *passed[:LAST]], passed[LAST:])
+
+
+LAST = 4
+"""Reports that stand open on the page: a year of them, as most projects report."""
 
 
 def _heir(names: Names, kind: str, key: str) -> Link:

@@ -119,7 +119,14 @@ class AttendanceForm(DeskForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, expected: list[SignUp], **kwargs: Any) -> None:
+    whole = forms.BooleanField(
+        label=_("Nobody else came of those on the other pages who are not noted yet"),
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, expected: list[SignUp], is_long: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["came"].choices = [  # type: ignore[attr-defined]
             (one.pk, ", ".join(filter(None, [str(one.person), one.organisation])))
@@ -127,6 +134,13 @@ class AttendanceForm(DeskForm):
         ]
         if not expected:
             del self.fields["came"]
+        if not is_long:
+            del self.fields["whole"]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whoever was not noted did not come."""
+        return bool(self.cleaned_data.get("whole"))
 
     @property
     def numbers(self) -> list[int]:

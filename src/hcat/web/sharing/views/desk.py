@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hcat.foundation.api import HcatError
 from hcat.sharing.api import events, issues, practices, readers, successes
-from hcat.web.desk.register.pages import Visit, desk, desk_page
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.lists import Pages
 from hcat.web.sharing.forms.base import EditionForm
 
+T = TypeVar("T")
+F = TypeVar("F", bound=EditionForm)
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 writes = desk_page("sharing.write", somewhere=True)
 writes_all = desk_page("sharing.write")
@@ -34,6 +36,45 @@ def saved(form: Any, operation: Callable[[], Any]) -> bool:
     except HcatError as error:
         form.refuse(error)
         return False
+    return True
+
+
+def kept_as_draft(request: HttpRequest, form: Any, write: Callable[..., T]) -> T | None:
+    """What is written for the first time, in the language that the address asks for; None while the
+    form is empty or has something to mend."""
+    made: list[T] = []
+    if form.is_valid() and saved(
+        form,
+        lambda: made.append(
+            write(
+                by=actor(request), language=language_asked(request), text=form.text,
+                facts=form.facts,
+            )
+        ),
+    ):  # fmt: skip
+        messages.success(request, _("It is kept as a draft. Read it over, then publish it."))
+    return made[0] if made else None
+
+
+def form_about(request: HttpRequest, form: type[F], found: Any) -> tuple[F, dict[str, str]]:
+    """The form about what was written before, with its texts in the language that the address asks
+    for; and those texts."""
+    texts = found.texts.get(language_asked(request), {})
+    initial = {**texts, **form.as_it_is(found)}  # type: ignore[attr-defined]
+    return form_for(request, form, initial=initial), texts
+
+
+def rewritten(request: HttpRequest, form: Any, write: Callable[..., Any]) -> bool:
+    """Whether it was written over, as it was read: `write` knows what it is about."""
+    if not form.is_valid() or not saved(
+        form,
+        lambda: write(
+            by=actor(request), language=language_asked(request), text=form.text,
+            facts=form.facts, based_on=form.cleaned_data["edition"],
+        ),
+    ):  # fmt: skip
+        return False
+    messages.success(request, _("It is saved."))
     return True
 
 
@@ -90,6 +131,11 @@ def language_asked(request: HttpRequest) -> str:
 
 def name_of_language(code: str) -> str:
     return dict(settings.LANGUAGES)[code]
+
+
+def title_of(request: HttpRequest, found: Any) -> str:
+    """What is written about, and the language in which it is."""
+    return f"{found.title} ({name_of_language(language_asked(request))})"
 
 
 def ways_to_write(found: Any) -> list[tuple[str, str, bool]]:

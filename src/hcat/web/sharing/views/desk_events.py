@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,6 +26,7 @@ from hcat.sharing.api import (
     publish_event,
     sign_ups,
     thank,
+    to_thank,
     when,
     write_event,
 )
@@ -36,11 +38,14 @@ from hcat.web.views.files import harmless
 
 from .desk import (
     does,
+    form_about,
     form_page,
+    kept_as_draft,
     language_asked,
-    name_of_language,
     overtaken,
+    rewritten,
     saved,
+    title_of,
     told,
     ways_to_write,
     with_form,
@@ -92,24 +97,16 @@ def event(request: Visit, key: str) -> HttpResponse:
         is_draft=found.state == "draft",
         may_cancel=found.state == "draft" or (found.state == "published" and not has_begun),
         may_note=found.state == "published" and has_begun,
-        may_thank=bool(found.visitors) and found.thanked_at is None,
+        may_thank=found.visitors is not None and to_thank().filter(event=found).exists(),
     )
 
 
 @form_page
 @writes_all
 def new_event(request: Visit) -> HttpResponse:
-    language = language_asked(request)
-    form = form_for(request, EventForm, initial={"spoken": language})
-    made: list[Event] = []
-    if form.is_valid() and saved(
-        form,
-        lambda: made.append(
-            write_event(by=actor(request), language=language, text=form.text, facts=form.facts)
-        ),
-    ):
-        messages.success(request, _("It is kept as a draft. Read it over, then publish it."))
-        return redirect("sharing:desk-event", made[0].key)
+    form = form_for(request, EventForm, initial={"spoken": language_asked(request)})
+    if made := kept_as_draft(request, form, write_event):
+        return redirect("sharing:desk-event", made.key)
     return with_form(
         request, form, title=_("Plan an event"), button=_("Keep it"),
         back=reverse("sharing:desk-events"),
@@ -120,20 +117,11 @@ def new_event(request: Visit) -> HttpResponse:
 @writes_all
 def edit_event(request: Visit, key: str) -> HttpResponse:
     found = event_called(key)
-    language = language_asked(request)
-    texts = found.texts.get(language, {})
-    form = form_for(request, EventForm, initial={**texts, **EventForm.as_it_is(found)})
-    if form.is_valid() and saved(
-        form,
-        lambda: write_event(
-            by=actor(request), event=key, language=language, text=form.text,
-            facts=form.facts, based_on=form.cleaned_data["edition"],
-        ),
-    ):  # fmt: skip
-        messages.success(request, _("It is saved."))
+    form, texts = form_about(request, EventForm, found)
+    if rewritten(request, form, partial(write_event, event=key)):
         return redirect("sharing:desk-event", key)
     return with_form(
-        request, form, title=f"{found.title} ({name_of_language(language)})", button=_("Save"),
+        request, form, title=title_of(request, found), button=_("Save"),
         lead=_("Whoever signed up gets a mail when time or place become other than they were."),
         back=reverse("sharing:desk-event", args=[key]),
         theirs=overtaken(form, found.edition, texts),
@@ -175,18 +163,27 @@ def attendance(request: Visit, key: str) -> HttpResponse:
     expected = pages.items
     came = [one.pk for one in expected if one.came]
     known = sign_ups(found).filter(came=True).count()
-    others = 0 if found.visitors is None else found.visitors - known
+    # After a year the names are gone, and who came stays: all of them are others then.
+    others = found.others if found.visitors is None else found.visitors - known
     form = form_for(
-        request, AttendanceForm, expected=expected, initial={"came": came, "others": others}
-    )
+        request, AttendanceForm, expected=expected, is_long=pages.is_long,
+        initial={"came": came, "others": others},
+    )  # fmt: skip
     if form.is_valid() and saved(
         form,
         lambda: note_attendance(
             by=actor(request), event=key, came=form.numbers,
             others=form.cleaned_data["others"], among=[one.pk for one in expected],
+            is_whole=form.is_whole,
         ),
     ):  # fmt: skip
-        messages.success(request, _("It is noted who came."))
+        is_known = event_called(key).visitors is not None
+        messages.success(
+            request,
+            _("It is noted who came.")
+            if is_known
+            else _("This page is noted. How many came is known once every page was."),
+        )
         return redirect(pages.next_url or reverse("sharing:desk-event", args=[key]))
     return with_form(
         request, form, title=_("Who came to “%(title)s”?") % {"title": found.title},
@@ -225,7 +222,8 @@ def people(request: Visit, key: str) -> HttpResponse:
             harmless(cell)
             for cell in (
                 one.person.name, one.organisation, one.person.mail,
-                words[SignUp.State(one.state)],
+                words[SignUp.State(one.state)]
+                + ("" if one.confirmed_at else f", {_('not confirmed yet')}"),
                 timezone.localtime(one.signed_at).date().isoformat(), came[one.came],
             )
         )  # fmt: skip

@@ -31,6 +31,7 @@ from hcat.sharing.api import (
     newsletter_due,
     readers,
     send_issue,
+    withdrawn,
     write_issue,
     write_item,
 )
@@ -97,6 +98,8 @@ def issue(request: Visit, key: str) -> HttpResponse:
         messages.success(request, _("The order is saved."))
         return redirect(address(request))
     overtaken(form, found.edition, {})
+    is_draft = found.state == "draft"
+    gone = {one.pk for one in withdrawn(links)} if is_draft else set()
     return desk(
         request,
         "web/sharing/desk/issue.html",
@@ -104,10 +107,13 @@ def issue(request: Visit, key: str) -> HttpResponse:
         issue=found,
         form=form,
         pages=pages,
-        rows=[(one, KINDS.get(one.kind, one.kind), place, out) for one, place, out in form.rows],
+        rows=[
+            (one, KINDS.get(one.kind, one.kind), place, out, one.pk in gone)
+            for one, place, out in form.rows
+        ],
         state=STATES[found.state],
         languages=ways_to_write(found),
-        is_draft=found.state == "draft",
+        is_draft=is_draft,
         may_send=request.powers.may("sharing.send"),
     )
 
@@ -206,11 +212,12 @@ def preview(request: Visit, key: str) -> HttpResponse:
     found = issue_called(key)
     language = language_asked(request)
     links = list(items_of_issue(found))
+    gone = {one.pk for one in withdrawn(links)} if found.state == "draft" else set()
     title, body = issue_as_mail(found, links, language)
     with override(language):
         shown: dict[str, Any] = {
             "said": found.said,
-            "items": [(one.said, one.path) for one in links],
+            "items": [(one.said, one.path, one.pk in gone) for one in links],
         }
     return desk(
         request,
@@ -219,6 +226,7 @@ def preview(request: Visit, key: str) -> HttpResponse:
         title=title,
         body=body,
         code=language,
+        gone=len(gone),
         languages=[(code, name, code == language) for code, name in settings.LANGUAGES],
         **shown,
     )

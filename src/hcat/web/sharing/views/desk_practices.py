@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -38,11 +38,15 @@ from hcat.web.sharing.words import STATES
 
 from .desk import (
     does,
+    form_about,
     form_page,
+    kept_as_draft,
     language_asked,
     name_of_language,
     overtaken,
+    rewritten,
     saved,
+    title_of,
     told,
     ways_to_write,
     with_form,
@@ -89,17 +93,9 @@ def practice(request: Visit, key: str) -> HttpResponse:
 @form_page
 @writes
 def new_practice(request: Visit) -> HttpResponse:
-    language = language_asked(request)
     form = form_for(request, PracticeForm)
-    made: list[Practice] = []
-    if form.is_valid() and saved(
-        form,
-        lambda: made.append(
-            write_practice(by=actor(request), language=language, text=form.text, facts=form.facts)
-        ),
-    ):
-        messages.success(request, _("It is kept as a draft. Read it over, then publish it."))
-        return redirect("sharing:desk-practice", made[0].key)
+    if made := kept_as_draft(request, form, write_practice):
+        return redirect("sharing:desk-practice", made.key)
     return with_form(
         request, form, title=_("Describe a best practice"), button=_("Keep it"),
         lead=_("So that somebody else can do the same next year, without asking you."),
@@ -111,20 +107,11 @@ def new_practice(request: Visit) -> HttpResponse:
 @writes
 def edit_practice(request: Visit, key: str) -> HttpResponse:
     found = practice_called(key)
-    language = language_asked(request)
-    texts = found.texts.get(language, {})
-    form = form_for(request, PracticeForm, initial={**texts, **PracticeForm.as_it_is(found)})
-    if form.is_valid() and saved(
-        form,
-        lambda: write_practice(
-            by=actor(request), practice=key, language=language, text=form.text,
-            facts=form.facts, based_on=form.cleaned_data["edition"],
-        ),
-    ):  # fmt: skip
-        messages.success(request, _("It is saved."))
+    form, texts = form_about(request, PracticeForm, found)
+    if rewritten(request, form, partial(write_practice, practice=key)):
         return redirect("sharing:desk-practice", key)
     return with_form(
-        request, form, title=f"{found.title} ({name_of_language(language)})", button=_("Save"),
+        request, form, title=title_of(request, found), button=_("Save"),
         back=reverse("sharing:desk-practice", args=[key]),
         theirs=overtaken(form, found.edition, texts),
     )  # fmt: skip
@@ -205,17 +192,9 @@ def success_list(request: Visit) -> HttpResponse:
 @form_page
 @writes
 def new_success(request: Visit) -> HttpResponse:
-    language = language_asked(request)
     form = form_for(request, SuccessForm)
-    made: list[Success] = []
-    if form.is_valid() and saved(
-        form,
-        lambda: made.append(
-            write_success(by=actor(request), language=language, text=form.text, facts=form.facts)
-        ),
-    ):
-        messages.success(request, _("It is kept as a draft. Read it over, then publish it."))
-        return redirect("sharing:edit-success", made[0].key)
+    if made := kept_as_draft(request, form, write_success):
+        return redirect("sharing:edit-success", made.key)
     return with_form(
         request, form, title=_("Tell a success"), button=_("Keep it"),
         back=reverse("sharing:desk-successes"),
@@ -226,17 +205,8 @@ def new_success(request: Visit) -> HttpResponse:
 @writes
 def edit_success(request: Visit, key: str) -> HttpResponse:
     found = success_called(key)
-    language = language_asked(request)
-    texts: dict[str, Any] = found.texts.get(language, {})
-    form = form_for(request, SuccessForm, initial={**texts, **SuccessForm.as_it_is(found)})
-    if form.is_valid() and saved(
-        form,
-        lambda: write_success(
-            by=actor(request), success=key, language=language, text=form.text,
-            facts=form.facts, based_on=form.cleaned_data["edition"],
-        ),
-    ):  # fmt: skip
-        messages.success(request, _("It is saved."))
+    form, texts = form_about(request, SuccessForm, found)
+    if rewritten(request, form, partial(write_success, success=key)):
         return redirect("sharing:edit-success", key)
     return desk(
         request,
@@ -245,7 +215,7 @@ def edit_success(request: Visit, key: str) -> HttpResponse:
         success=found,
         form=form,
         state=STATES[found.state],
-        language=name_of_language(language),
+        language=name_of_language(language_asked(request)),
         languages=ways_to_write(found),
         theirs=overtaken(form, found.edition, texts),
     )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -18,10 +20,11 @@ from django.views.decorators.http import require_http_methods
 
 from hcat.correspondence.api import OpenedLink
 from hcat.exchange.api import as_calendar
-from hcat.foundation.api import NotFound, Refused
+from hcat.foundation.api import NotFound, Refused, release
 from hcat.sharing.api import (
     Event,
     Phase,
+    calendar_mark,
     coming_events,
     confirm_sign_up,
     event_called,
@@ -181,9 +184,19 @@ def _calendar(request: HttpRequest, days: list[Any], name: str) -> HttpResponse:
 
 @agenda_page
 def calendar(request: HttpRequest, site: Site) -> HttpResponse:
-    """Every event, for a calendar that is looked up again and again."""
+    """Every event, for a calendar that is looked up again and again: nothing is made anew for one
+    that has it."""
     name = _("%(region)s: events") % {"region": site.region}
-    return _calendar(request, list(event_days()), name)
+    told = "\n".join(
+        (release(), get_language() or "", request.get_host(), name, calendar_mark())
+    )  # fmt: skip
+    etag = f'W/"{hashlib.sha256(told.encode()).hexdigest()[:32]}"'
+    has_it = get_conditional_response(request, etag=etag)
+    if has_it is not None:
+        return has_it
+    response = _calendar(request, list(event_days()), name)
+    response["ETag"] = etag
+    return response
 
 
 @agenda_page

@@ -136,14 +136,7 @@ def _start(request: HttpRequest, chair: Chair) -> HttpResponse:
 
 def _interests(request: HttpRequest, chair: Chair) -> HttpResponse:
     row, mine = tasks(chair.round, chair.person_id)
-    standing = [one for one in mine if one.interest is not None]
-    form = form_for(
-        request, InterestsForm, tasks=mine,
-        initial={
-            "entries": [one.entry.number for one in standing],
-            "reason": next((one.interest for one in standing), ""),
-        },
-    )  # fmt: skip
+    form = form_for(request, InterestsForm, tasks=mine)
     if form.is_valid() and done(
         form,
         lambda: declare_interests(

@@ -15,7 +15,15 @@ from hcat.foundation.api import today
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.weighing.forms import CapacityForm, PlainForm
 from hcat.web.weighing.views.preparing import address, form_page
-from hcat.weighing.api import Reminded, change_capacity, close_round, progress, remind, round_called
+from hcat.weighing.api import (
+    Reminded,
+    change_capacity,
+    close_round,
+    finish_round,
+    progress,
+    remind,
+    round_called,
+)
 
 
 @form_page
@@ -90,5 +98,26 @@ def capacity(request: Visit, key: str) -> HttpResponse:
     return desk(
         request, "web/weighing/desk/form.html", status=422 if form.errors else 200, form=form,
         title=_("How many can go on"), button=_("Draw the line here"), lead=found.title,
+        back=reverse("weighing:desk-round", args=[key]),
+    )  # fmt: skip
+
+
+@form_page
+@desk_page("weighing.manage")
+def finish(request: Visit, key: str) -> HttpResponse:
+    """The last step where what was not decided has ended meanwhile."""
+    found = round_called(key)
+    form = form_for(request, PlainForm)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, lambda: finish_round(by=actor(request), round=key))
+    ):
+        messages.success(request, _("The round is finished. Everybody can read it now."))
+        return redirect("weighing:desk-round", key)
+    return desk(
+        request, "web/weighing/desk/form.html", status=422 if form.errors else 200, form=form,
+        title=_("Finish the round"), button=_("Finish the round"), lead=found.title,
+        notice=_("What was not decided has ended meanwhile. Everything else is decided and told."),
         back=reverse("weighing:desk-round", args=[key]),
     )  # fmt: skip

@@ -20,8 +20,10 @@ from hcat.web.weighing.views.preparing import form_page
 from hcat.weighing.api import (
     MoreThanFit,
     Outdated,
+    Ruling,
     What,
     decide_round,
+    ended,
     entries_with_rulings,
     outcome_of,
     round_called,
@@ -34,8 +36,8 @@ AT_ONCE = 50
 @form_page
 @desk_page("weighing.decide", somewhere=True)
 def decide(request: Visit, key: str) -> HttpResponse:
-    """Every initiative without a ruling, and those that were asked for information; ?only=7 shows
-    one of them alone."""
+    """Every initiative without a ruling, those that were asked for information, and those that have
+    ended before their owner was told; ?only=7 shows one of them alone."""
     form, context = _asked(request, key)
     status = HTTPStatus.OK
     if request.method == "POST":
@@ -45,7 +47,8 @@ def decide(request: Visit, key: str) -> HttpResponse:
                 request,
                 _("The letters are drafted. Everybody reads the decision once they have gone."),
             )
-            return redirect("weighing:letters", key)
+            manages = request.powers.may("weighing.manage")
+            return redirect("weighing:letters" if manages else "weighing:desk-round", key)
     if status == HTTPStatus.CONFLICT:
         refusals = form.non_field_errors()
         form, context = _asked(request, key)
@@ -69,18 +72,29 @@ def _asked(request: Visit, key: str) -> tuple[DecideForm, dict[str, Any]]:
         )
     made = outcome_of(found)
     only = request.GET.get("only", "")
+    standing = entries_with_rulings(found)
+    over = ended(entry for entry, _ruling in standing)
     rows = [
         (entry, made.of(entry.number), ruling)
-        for entry, ruling in entries_with_rulings(found)
-        if (ruling is None or ruling.what == What.MORE) and only in ("", str(entry.number))
+        for entry, ruling in standing
+        if _is_open(ruling, entry.number in over) and only in ("", str(entry.number))
     ]
     rows.sort(key=lambda row: (row[1].rank or len(made.entries) + 1, row[0].number))
     shown = rows[:AT_ONCE]
     ranked = sum(one.rank is not None for one in made.entries)
     form = form_for(
-        request, DecideForm, rows=shown, number_ranked=ranked, initial={"edition": found.edition}
-    )
+        request, DecideForm, rows=shown, number_ranked=ranked, over=over,
+        initial={"edition": found.edition},
+    )  # fmt: skip
     return form, {"round": found, "made": made, "left": len(rows) - len(shown)}
+
+
+def _is_open(ruling: Ruling | None, has_ended: bool) -> bool:
+    """Whether something can be decided; of what has ended, a go of which nobody was told."""
+    if ruling is None or ruling.what == What.MORE:
+        return True
+    is_told = ruling.letters.filter(went_on__isnull=False).exists()
+    return has_ended and ruling.what == What.GO and not is_told
 
 
 def _recorded(request: Visit, key: str, form: DecideForm) -> HTTPStatus:

@@ -22,13 +22,14 @@ from hcat.parties.api import person_with_mail
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
 from hcat.web.elements import title_of
 from hcat.web.lists import Pages
-from hcat.web.weighing.forms import AssessorForm, PlainForm, RoundForm, TakeOutForm
+from hcat.web.weighing.forms import AssessorForm, DropForm, PlainForm, RoundForm, TakeOutForm
 from hcat.weighing.api import (
     Round,
     State,
     add_assessor,
     change_round,
     choose_initiatives,
+    drop_round,
     latest,
     open_round,
     prepare_round,
@@ -195,4 +196,23 @@ def open_it(request: Visit, key: str) -> HttpResponse:
         request, "web/weighing/desk/open.html", status=422 if form.errors else 200, form=form,
         round=found, sheet=sheet_in(found), number=found.entries.count(),
         people=found.assessors.count(), back=reverse("weighing:desk-round", args=[key]),
+    )  # fmt: skip
+
+
+@form_page
+@desk_page("weighing.manage")
+def drop(request: Visit, key: str) -> HttpResponse:
+    found = round_called(key)
+    form = form_for(request, DropForm)
+    if form.is_valid() and done(
+        form,
+        lambda: drop_round(by=actor(request), round=key, reason=form.cleaned_data["reason"]),
+    ):
+        messages.success(request, _("The round is dropped."))
+        return redirect("weighing:desk")
+    return desk(
+        request, "web/weighing/desk/form.html", status=422 if form.errors else 200, form=form,
+        title=_("Drop the round"), button=_("Drop"), lead=found.title,
+        notice=_("What was prepared for it is gone. Nobody was written to yet."),
+        back=reverse("weighing:desk-round", args=[key]),
     )  # fmt: skip

@@ -67,7 +67,10 @@ def round_page(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         entry, ruling = rulings[one.number]
         rows.append(
             {
-                "entry": entry, "ruling": ruling, "word": RULINGS[ruling.what] if ruling else "",
+                "entry": entry, "ruling": ruling,
+                "word": RULINGS[ruling.what] if ruling else _("ended before it was decided"),
+                "reason": saying.as_written(ruling.why) if ruling else "",
+                "asked": saying.as_written(ruling.asked) if ruling else "",
                 "total": saying.total_of(one.total), "standing": saying.standing(one, sheet),
                 "place": saying.place_of(one),
                 "share": "–" if one.share is None else saying.percent(one.share), "outcome": one,

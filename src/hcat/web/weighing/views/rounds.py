@@ -28,6 +28,8 @@ from hcat.weighing.api import (
     State,
     Weighed,
     What,
+    can_finish,
+    ended,
     entries_with_rulings,
     latest,
     letters,
@@ -63,6 +65,8 @@ def round_page(request: Visit, key: str) -> HttpResponse:
     rulings = entries_with_rulings(found)
     titles = {entry.number: entry.title for entry, _ruling in rulings}
     words = {entry.number: RULINGS[ruling.what] for entry, ruling in rulings if ruling}
+    over = ended(entry for entry, ruling in rulings if ruling is None)
+    decided = {**dict.fromkeys(over, _("has ended")), **words}
     entries = [entry for entry, _ruling in rulings]
     pages = Pages[Any](request, saying.rows_of(made, sheet, titles) if made else entries)
     return desk(
@@ -70,13 +74,14 @@ def round_page(request: Visit, key: str) -> HttpResponse:
         sheet=sheet, progress=told, made=made,
         shared_line=bool(made and any(one.is_on_line for one in made.entries)),
         done=sum(one.is_done for one in told),
-        rows=[_with_ruling(row, words) for row in pages.items] if made else [],
+        rows=[_with_ruling(row, decided) for row in pages.items] if made else [],
         pages=pages,
         scores_here=me is not None and any(one.assessor.person_id == me.pk for one in told),
         letters=letters(found, waiting=True).count(),
-        is_late=found.deadline < today(),
+        is_late=found.deadline < today(), has_others=rounds().count() > 1,
         may_manage=request.powers.may("weighing.manage"),
         may_decide=request.powers.may_somewhere("weighing.decide") and not found.is_open,
+        may_finish=found.state == State.CLOSED and can_finish(found),
         may_draw_line=found.state == State.CLOSED and not words,
     )  # fmt: skip
 
@@ -112,6 +117,7 @@ def entry_page(request: Visit, key: str, number: int) -> HttpResponse:
         place=saying.place_of(one), firm=saying.how_firm(one), turns=saying.what_turns(one, sheet),
         tips=saying.who_tips(one, made.assessors), ruling=ruling,
         ruling_word=RULINGS[ruling.what] if ruling else "",
+        reason=saying.as_written(ruling.why) if ruling else "",
         to_sheet=_to_sheet(found, entry, ruling),
         cells=[
             {**cell, "said": said.get(cell["criterion"].key, [])}
@@ -152,6 +158,7 @@ def compared(request: Visit, number: int) -> HttpResponse:
                 one,
                 saying.total_of(one.outcome.total),
                 RULINGS[one.ruling.what] if one.ruling else "",
+                saying.as_written(one.ruling.why) if one.ruling else "",
             )
             for one in found
         ],

@@ -12,7 +12,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hcat.correspondence.api import budget_of, cancel, outbox, outbox_counts, settle
+from hcat.correspondence.api import (
+    budget_of,
+    cancel,
+    has_mail_server,
+    outbox,
+    outbox_counts,
+    settle,
+    waits_for_budget,
+)
 from hcat.foundation.api import NotFound, Refused
 from hcat.web.desk.register import words
 from hcat.web.desk.register.forms.correspondence import CancelForm, SettleForm
@@ -28,7 +36,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: Visit) -> HttpResponse:
     state = chosen(request, "state", words.MAIL_STATES)
     counts = outbox_counts()
-    deferred = outbox(state="queued").exclude(deferred_reason="").count()
+    deferred = outbox().filter(waits_for_budget()).count()
     counts = {**counts, "queued": counts["queued"] - deferred, "deferred": deferred}
     pages: Pages[Any] = Pages(request, _in_state(state))
     return desk(
@@ -44,21 +52,22 @@ def mails(request: Visit) -> HttpResponse:
                     for code, word in words.MAIL_STATES.items()])
         ],
         is_filtered=bool(state),
+        has_server=has_mail_server(),
         may_settle=request.powers.may("correspondence.settle"),
     )  # fmt: skip
 
 
 def _in_state(state: str) -> Any:
     if state == "deferred":
-        return outbox(state="queued").exclude(deferred_reason="")
+        return outbox().filter(waits_for_budget())
     if state == "queued":
-        return outbox(state="queued").filter(deferred_reason="")
+        return outbox(state="queued").exclude(waits_for_budget())
     return outbox(state=state or None)
 
 
 def state_of(mail: Any) -> tuple[str, str]:
     """Its code and word; waiting for the contact budget is a state of its own here."""
-    code = "deferred" if mail.state == "queued" and mail.deferred_reason else mail.state
+    code = "deferred" if mail.waits_for_budget else mail.state
     return code, str(words.MAIL_STATES[code])
 
 
