@@ -15,6 +15,13 @@ from .models import (
     Source,
     Vacancy,
 )
+from .operations.alerts import (
+    alert_behind,
+    ask_for_alert,
+    confirm_alert,
+    end_alert,
+    send_alerts,
+)
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .queries.companies import Company, address_of, company_called, profiles_of
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
@@ -49,11 +56,15 @@ __all__ = [
     "Vacancy",
     "add_source",
     "address_of",
+    "alert_behind",
     "ask",
+    "ask_for_alert",
     "bring_up_to_date",
     "change_source",
     "checks_of",
     "company_called",
+    "confirm_alert",
+    "end_alert",
     "end_source",
     "followed",
     "in_trouble",
@@ -66,6 +77,7 @@ __all__ = [
     "profiles_of",
     "read_one",
     "resume_source",
+    "send_alerts",
     "shown_open",
     "source_numbered",
     "sources",

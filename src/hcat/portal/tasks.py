@@ -7,6 +7,7 @@ from __future__ import annotations
 from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
+from .operations.alerts import send_alerts
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
 
@@ -21,6 +22,15 @@ def read_sources() -> None:
     sources = due()
     if sources:
         sync(sources, by=SYSTEM)
+
+
+@schedule("15 7 * * *")
+@task()
+def mail_new_vacancies() -> None:
+    """Every morning, after the sources of the night. Safe to run twice: a search is moved on with
+    its mail."""
+    bring_up_to_date()
+    send_alerts()
 
 
 @task()

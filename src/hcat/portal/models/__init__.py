@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the portal."""
 
+from .alerts import Alert
 from .companies import Profile
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
@@ -9,6 +10,7 @@ from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
     "Advert",
+    "Alert",
     "Aspect",
     "Check",
     "Closed",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.postings.api import adapters
 from hcat.web.desk.register.forms.base import DeskForm, OrganisationField
+from hcat.web.open_form import OpenForm, mail_field
 
 
 def _systems() -> list[tuple[str, Any]]:
@@ -58,3 +59,13 @@ class ChangeForm(SourceForm):
         super().__init__(*args, **kwargs)
         del self.fields["organisation"]
         del self.fields["system"]
+
+
+class AlertForm(OpenForm):
+    """The new vacancies of a search, by mail."""
+
+    what = "vacancy-alert"
+    mail = mail_field()
+    rhythm = forms.ChoiceField(
+        label=_("How often"), choices=[("daily", _("every day")), ("weekly", _("every week"))]
+    )

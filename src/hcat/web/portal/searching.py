@@ -83,6 +83,14 @@ def words_since(days: int) -> str:
     return _("in the last %(days)s days") % {"days": words.number(days)}
 
 
+def in_words(asked: Asked) -> str:
+    """A search as a sentence of its parts."""
+    parts = [f"“{asked.words}”"] if asked.words else []
+    for name, values in asked.facets.items():
+        parts.append(f"{heading(name)}: {', '.join(title(name, one) for one in values)}")
+    return "; ".join(parts)
+
+
 def heading(name: str) -> str:
     return {
         "level": _("Level of education"),

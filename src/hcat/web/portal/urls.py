@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, feeds, sources, vacancies
+from .views import alerts, companies, feeds, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies", vacancies.vacancy_list, name="vacancies"),
+    path("vacancies/mail", alerts.ask, name="alert"),
+    path("vacancies/mail/asked", alerts.asked, name="alert-asked"),
+    path("link/vacancies/alert/<str:token>", alerts.confirm, name="alert-confirm"),
+    path("link/vacancies/stop/<str:token>", alerts.stop, name="alert-stop"),
     path("feeds/vacancies.atom", feeds.atom, name="vacancies-atom"),
     path("feeds/vacancies.json", feeds.json_feed, name="vacancies-json"),
     path("feeds/vacancies.xml", feeds.indeed, name="vacancies-xml"),

@@ -37,6 +37,9 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         filters=filters(one),
         is_filtered=one.is_filtered,
         pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
+        alert_url=address(request, page=None, since=None).replace(
+            request.path, reverse("portal:alert"), 1
+        ),
         feed_url=address(request, page=None).replace(
             request.path, reverse("portal:vacancies-atom"), 1
         ),

@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the portal tells and forgets about a person, and how long it keeps what it knows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hcat.foundation.api import Term, end_of, keeps_no_longer
+from hcat.parties.api import holds_personal_data
+
+from .models import Alert, Correction
+
+
+def _export(person: Any) -> dict[str, Any]:
+    corrected = (
+        []
+        if person.user_id is None
+        else [str(one) for one in Correction.objects.filter(corrected_by=person.user_id)]
+    )
+    return {
+        "alerts": [
+            {
+                "words": one.words,
+                "facets": one.facets,
+                "rhythm": one.rhythm,
+                "asked_at": one.asked_at.isoformat(),
+                "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),
+            }
+            for one in Alert.objects.filter(person_id=person.pk)
+        ],
+        "corrections": corrected,
+    }
+
+
+def _erase(person: Any) -> None:
+    Alert.objects.filter(person_id=person.pk).delete()
+    if person.user_id is not None:
+        Correction.objects.filter(corrected_by=person.user_id).update(corrected_by=None)
+
+
+holds_personal_data("portal", export=_export, erase=_erase)
+
+
+def _never_confirmed(day: date) -> QuerySet[Alert]:
+    return Alert.objects.filter(confirmed_at__isnull=True, asked_at__lt=end_of(day))
+
+
+keeps_no_longer(
+    "searches that nobody confirmed", of=Alert, term=Term(days=30), past=_never_confirmed
+)
