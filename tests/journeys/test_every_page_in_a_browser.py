@@ -34,6 +34,7 @@ PAGES = (
     "/weighing",
     *("/privacy", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
     *("/practices", "/successes", "/events", "/news", "/news/subscribe"),
+    *("/vacancies", "/vacancies?q=zzz", "/companies"),
     *("/agenda?as-of=2014-01-01", "/compare", "/compare?as-of=2015-01-01", "/exchange"),
 )
 
