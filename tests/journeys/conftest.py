@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -105,19 +106,23 @@ def _windows(browser: Browser) -> Iterator[dict[str, list[Page]]]:
         page.context.close()
 
 
-def _emptied(page: Page) -> Page:
-    """The window as if it were new: no cookies, storage, cache, routes or other pages."""
-    for other in page.context.pages:
-        if other is not page:
-            other.close()
-    page.unroute_all()
-    if page.url.startswith("http"):
-        page.evaluate("sessionStorage.clear(); localStorage.clear()")
-    page.context.clear_cookies()
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("Network.clearBrowserCache")
-    devtools.detach()
-    page.goto("about:blank")
+def _emptied(page: Page) -> Page | None:
+    """The window as if it were new: no cookies, storage, cache, routes or other pages. None where
+    that cannot be had, as of one that is closed or still on its way to another page."""
+    try:
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        if page.url.startswith("http"):
+            page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        page.context.clear_cookies()
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.clearBrowserCache")
+        devtools.detach()
+        page.goto("about:blank")
+    except BrowserError:
+        return None
     return page
 
 
@@ -168,8 +173,8 @@ def visit(browser: Browser, _windows: dict[str, list[Page]]) -> Iterator[Open]:
     for page, kind, heard, failed in taken:
         page.remove_listener("console", heard)
         page.remove_listener("pageerror", failed)
-        if kind and not page.is_closed():
-            _windows[kind].append(_emptied(page))
+        if kind and (empty := _emptied(page)):
+            _windows[kind].append(empty)
         else:
             page.context.close()
     assert not errors, errors
