@@ -337,6 +337,20 @@ def test_no_code_knows_a_region() -> None:
     assert not found, "\n".join(found)
 
 
+def test_a_wide_window_changes_no_colour() -> None:
+    """The journeys ask the contrast of most pages on a phone only."""
+    wide = re.compile(r"@media [^{]*min-width[^{]*\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
+    colour = re.compile(r"[\s;{](?:[a-z-]*color|background[a-z-]*|opacity|filter)\s*:")
+    blocks = [
+        (path.relative_to(ROOT), block)
+        for path in SOURCE.rglob("*.css")
+        for block in wide.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert len(blocks) > 10
+    found = [f"{path}: {block.strip()}" for path, block in blocks if colour.search(block)]
+    assert not found, "\n".join(found)
+
+
 def said_by_code(tree: ast.Module) -> Iterator[Any]:
     """Every text in the code that is not an explanation standing by itself."""
     explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

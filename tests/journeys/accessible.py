@@ -37,12 +37,16 @@ def rules_at(prefix: str, place: int) -> tuple[dict[str, int], ...]:
     return (turn[1],) if place % 4 == turn[0] else ()
 
 
-def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
-    """Each rule that the page breaks as it stands, with the first elements that break it."""
+def broken_rules(page: Page, *, colours: bool = True) -> list[tuple[str, list[str]]]:
+    """Each rule that the page breaks as it stands, with the first elements that break it.
+
+    `colours`: the contrast of each text as well, which takes longer than all other rules together.
+    """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(
-        "options => axe.run(options).then(results => results.violations)", OPTIONS
+        "options => axe.run(options).then(results => results.violations)",
+        OPTIONS if colours else OPTIONS | {"rules": {"color-contrast": {"enabled": False}}},
     )
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"]][:3]) for rule in found]
 
@@ -53,18 +57,28 @@ def overflow(page: Page) -> int:
 
 
 def wrong_at_both_widths(
-    page: Page, *, rules_at: tuple[dict[str, int], ...] = (NARROW, WIDE)
+    page: Page, *, rules_at: tuple[dict[str, int], ...] = (NARROW, WIDE), colours_once: bool = True
 ) -> list[str]:
     """What is wrong with the page on a desk and on a phone; it is left as wide as a desk's.
 
-    Whether it fits is measured at both; axe's rules are asked at the widths of `rules_at`.
+    Whether it fits is measured at both; axe's rules are asked at the widths of `rules_at`. No
+    colour hangs on the width (tests/test_consistency.py), so that contrast is asked at the first
+    of them; or at each, for what is there to see on a desk only.
     """
     wrong = []
     for viewport in (NARROW, WIDE):
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         here = f"{page.url} at {viewport['width']}"
         if viewport in rules_at:
-            wrong += [f"{here}: {rule} {nodes}" for rule, nodes in broken_rules(page)]
+            found = broken_rules(page, colours=not colours_once or viewport == rules_at[0])
+            wrong += [f"{here}: {rule} {nodes}" for rule, nodes in found]
         if overflow(page) > 0:
             wrong.append(f"{here}: {overflow(page)} px too wide")
     return wrong
+
+
+def wrong_in_its_turn(page: Page, prefix: str, place: int) -> list[str]:
+    """The same of a page that stands at this place in a list, in the language of this prefix."""
+    return wrong_at_both_widths(
+        page, rules_at=rules_at(prefix, place), colours_once=bool(place % 4)
+    )

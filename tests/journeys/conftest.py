@@ -4,12 +4,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Error as BrowserError
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -92,30 +96,85 @@ def forecast(site: str, _forecast: tuple[Standing, str]) -> str:
     return key
 
 
+@pytest.fixture(scope="session")
+def _windows(browser: Browser) -> Iterator[dict[str, list[Page]]]:
+    """Windows that nobody looks at now, by what cannot be changed about one. Each costs half a
+    second to open, so that tests hand them on: emptied, and with nothing kept of who used them."""
+    free: dict[str, list[Page]] = defaultdict(list)
+    yield free
+    for page in chain.from_iterable(free.values()):
+        page.context.close()
+
+
+def _emptied(page: Page) -> Page | None:
+    """The window as if it were new: no cookies, storage, cache, routes or other pages. None where
+    that cannot be had, as of one that is closed or still on its way to another page."""
+    try:
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.unroute_all()
+        if page.url.startswith("http"):
+            page.evaluate("sessionStorage.clear(); localStorage.clear()")
+        page.context.clear_cookies()
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.clearBrowserCache")
+        devtools.detach()
+        page.goto("about:blank")
+    except BrowserError:
+        return None
+    return page
+
+
 Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """Opens a page in a window of its own; an error in its console fails the test."""
-    contexts: list[Any] = []
+def visit(browser: Browser, _windows: dict[str, list[Page]]) -> Iterator[Open]:
+    """Opens a page in a window that nothing else uses; an error in its console fails the test.
+
+    `refused`: a form may be refused, which the console of a browser counts an error. `anew`: in a
+    window that nothing used before either.
+    """
+    taken: list[tuple[Page, str, Callable[..., None], Callable[..., None]]] = []
     errors: list[str] = []
 
-    def opened(url: str, *, viewport: dict[str, int] | None = None, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport or WIDE, **options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "console",
-            lambda said: (
-                errors.append(f"{page.url}: {said.text}") if said.type == "error" else None
-            ),
-        )
-        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+    def opened(
+        url: str,
+        *,
+        viewport: dict[str, int] | None = None,
+        color_scheme: Literal["light", "dark"] = "light",
+        refused: bool = False,
+        anew: bool = False,
+        **options: Any,
+    ) -> Page:
+        kind = "" if anew else repr(options)
+        free = [] if anew else _windows[kind]
+        page = free.pop() if free else browser.new_context(**options).new_page()
+
+        def heard(said: ConsoleMessage) -> None:
+            if said.type == "error" and not (
+                refused and re.search(r"status of (409|422)", said.text)
+            ):
+                errors.append(f"{page.url}: {said.text}")
+
+        def failed(error: object) -> None:
+            errors.append(f"{page.url}: {error}")
+
+        page.on("console", heard)
+        page.on("pageerror", failed)
+        taken.append((page, kind, heard, failed))
+        page.set_viewport_size(viewport or WIDE)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=color_scheme)
         page.goto(url)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page, kind, heard, failed in taken:
+        page.remove_listener("console", heard)
+        page.remove_listener("pageerror", failed)
+        if kind and (empty := _emptied(page)):
+            _windows[kind].append(empty)
+        else:
+            page.context.close()
     assert not errors, errors

@@ -5,21 +5,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
 from hcat.agenda.api import item, revise
 from hcat.foundation.api import Actor, today
 from hcat.parties.api import invite
 
-from .accessible import LANGUAGES, WIDE, rules_at, wrong_at_both_widths
+from .accessible import LANGUAGES, wrong_at_both_widths, wrong_in_its_turn
 from .conftest import Open
 
 pytestmark = pytest.mark.journey
@@ -38,26 +37,9 @@ def signed_in(page: Page, site: str, role: str = "programme_manager", scope: str
 
 
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Open]:
-    """A window in which a form may be refused: the console of a browser counts that an error."""
-    contexts: list[Any] = []
-    errors: list[str] = []
-
-    def heard(said: ConsoleMessage) -> None:
-        if said.type == "error" and not re.search(r"status of (409|422)", said.text):
-            errors.append(said.text)
-
-    def opened(url: str, **options: Any) -> Page:
-        contexts.append(browser.new_context(viewport=WIDE, **options))  # type: ignore[arg-type]
-        page: Page = contexts[-1].new_page()
-        page.on("console", heard)
-        page.goto(url)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not errors, errors
+def visit(visit: Open) -> Open:
+    """A window in which a form may be refused."""
+    return partial(visit, refused=True)
 
 
 def looks_well(page: Page) -> None:
@@ -102,7 +84,7 @@ def test_the_pages_of_the_desk_look_well(prefix: str, site: str, visit: Open) ->
         answer = page.goto(f"{site}{prefix}{path}")
         assert answer is not None
         assert answer.status == 200, path
-        wrong += wrong_at_both_widths(page, rules_at=rules_at(prefix, place))
+        wrong += wrong_in_its_turn(page, prefix, place)
     assert not wrong, "\n".join(wrong)
 
 

@@ -13,6 +13,7 @@ from .accessible import (
     overflow,
     rules_at,
     wrong_at_both_widths,
+    wrong_in_its_turn,
 )
 from .conftest import Open
 
@@ -51,7 +52,7 @@ def test_every_page_keeps_the_rules_wide_and_narrow(site: str, visit: Open, pref
     wrong = []
     for place, path in enumerate(PAGES):
         page.goto(f"{site}{prefix}{path}")
-        wrong += wrong_at_both_widths(page, rules_at=rules_at(prefix, place))
+        wrong += wrong_in_its_turn(page, prefix, place)
     assert not wrong, "\n".join(wrong)
 
 
@@ -97,7 +98,7 @@ def test_the_dark_keeps_the_rules_too(site: str, visit: Open) -> None:
 
 
 def test_the_first_page_weighs_less_than_100_kb(site: str, visit: Open) -> None:
-    page = visit("about:blank")
+    page = visit("about:blank", anew=True)
     weights: dict[str, int] = {}
     page.on("response", lambda answer: weights.update({answer.url: len(answer.body())}))
     page.goto(site, wait_until="load")
@@ -106,7 +107,7 @@ def test_the_first_page_weighs_less_than_100_kb(site: str, visit: Open) -> None:
 
 
 def test_a_chart_keeps_its_place_free_and_arrives(site: str, visit: Open) -> None:
-    page = visit(f"{site}/results/technology-choice")
+    page = visit(f"{site}/results/technology-choice", anew=True)
     picture = page.locator("figure.chart img").first
     before = picture.bounding_box()
     picture.scroll_into_view_if_needed()

@@ -55,27 +55,38 @@ def test_every_picture_of_the_manual_can_be_taken(
     fill(data)
     sessions = {role: session(role) for role in PEOPLE}
     failed = []
+    windows: dict[str, Page] = {}
     for scene in SCENES:
         if scene.data is not data:
             continue
-        context = browser.new_context(
-            viewport={"width": scene.width, "height": scene.height},
-            locale=scene.language,
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(10_000)
+        # A picture shows nothing of what was pressed before it; to look, one window will do.
+        page = windows.pop(scene.language, None) or window(browser, scene.language)
+        page.context.clear_cookies()
         if scene.who:
             key = sessions[scene.who]
-            context.add_cookies([{"name": "hcat-session", "value": key, "url": live_server.url}])
-        page = context.new_page()
+            page.context.add_cookies(
+                [{"name": "hcat-session", "value": key, "url": live_server.url}]
+            )
+        page.set_viewport_size({"width": scene.width, "height": scene.height})
         try:
             show(page, live_server.url, scene)
             if WRITES:
                 take(page, scene)
         except (AssertionError, BrowserError) as error:
             failed.append(f"{scene.name} ({scene.address}): {str(error).splitlines()[0]}")
-        context.close()
+        if WRITES:
+            page.context.close()
+        else:
+            windows[scene.language] = page
+    for page in windows.values():
+        page.context.close()
     assert not failed, "\n".join(failed)
+
+
+def window(browser: Browser, language: str) -> Page:
+    page = browser.new_context(locale=language, reduced_motion="reduce").new_page()
+    page.set_default_timeout(10_000)
+    return page
 
 
 def fill(data: Data) -> None:

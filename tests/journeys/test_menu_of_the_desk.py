@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from .accessible import NARROW, WIDE, broken_rules, overflow
 from .conftest import Open
@@ -40,17 +40,11 @@ def test_it_is_folded_on_a_phone_and_opens_with_a_key(site: str, visit: Open) ->
     assert not broken_rules(page)
 
 
-def test_it_opens_without_scripts(site: str, visit: Open, browser: Browser) -> None:
-    page = visit("about:blank")
-    come_in(page, site, "programme_manager")
-    context = browser.new_context(
-        java_script_enabled=False, viewport=NARROW,  # type: ignore[arg-type]
-        storage_state=page.context.storage_state(),
-    )  # fmt: skip
-    plain = context.new_page()
+def test_it_opens_without_scripts(site: str, visit: Open) -> None:
+    plain = visit("about:blank", java_script_enabled=False, viewport=NARROW)
+    come_in(plain, site, "programme_manager")
     plain.goto(f"{site}/desk/sharing")
     plain.locator(f"{MENU} summary").click()
     plain.locator(f"{MENU} details a", has_text="Cijfers en rapporten").click()
     assert "/desk/" in plain.url
     assert not plain.url.endswith("/desk/sharing")
-    context.close()

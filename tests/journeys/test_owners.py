@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import item, load_folder
@@ -57,14 +57,9 @@ def sign_in(page: Page, site: str) -> None:
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 
 
-def test_a_sheet_goes_from_a_phone_into_the_register(
-    site: str, visit: Open, browser: Browser
-) -> None:
+def test_a_sheet_goes_from_a_phone_into_the_register(site: str, visit: Open) -> None:
     mine = link_for("kim@voorbeeld.example")
-    # What is refused has its own status, which a browser writes in its console.
-    phone = browser.new_context(viewport=NARROW, java_script_enabled=False)  # type: ignore[arg-type]
-    page = phone.new_page()
-    page.goto(f"{site}{mine}")
+    page = visit(f"{site}{mine}", viewport=NARROW, java_script_enabled=False, refused=True)
     page.get_by_role("link", name="Begin", exact=True).click()
     page.get_by_label("Dit initiatief ligt stil.").check()
     page.get_by_label("Hoe ver is het?").fill("Het gebouw wacht.")
@@ -78,7 +73,6 @@ def test_a_sheet_goes_from_a_phone_into_the_register(
     assert page.locator(".summary").is_visible()
     assert page.get_by_label("Hoeveel", exact=False).first.input_value() == "twintig"
     # She stops here; the rest follows from another device, with the same link.
-    phone.close()
 
     page = visit(f"{site}{mine}", viewport=NARROW)
     page.get_by_role("link", name="Ga verder").click()
@@ -102,13 +96,10 @@ def test_a_sheet_goes_from_a_phone_into_the_register(
     assert (sheet.reach, sheet.status) == (20, "paused")
 
 
-def test_two_owners_at_one_question_are_shown_both_answers(
-    site: str, visit: Open, browser: Browser
-) -> None:
+def test_two_owners_at_one_question_are_shown_both_answers(site: str, visit: Open) -> None:
     one = visit(f"{site}{link_for('kim@voorbeeld.example')}/yields", viewport=NARROW)
-    context = browser.new_context(viewport=NARROW)  # type: ignore[arg-type]
-    other = context.new_page()
-    other.goto(f"{site}{link_for('noor@voorbeeld.example')}/yields")
+    there = f"{site}{link_for('noor@voorbeeld.example')}/yields"
+    other = visit(there, viewport=NARROW, refused=True)
     one.get_by_label("Wat het oplevert").fill("Tien banen")
     go_on(one)
     other.get_by_label("Wat het oplevert").fill("Twaalf banen")
@@ -124,7 +115,6 @@ def test_two_owners_at_one_question_are_shown_both_answers(
     go_on(other)
     update.refresh_from_db()
     assert update.answers["yields.nl"]["value"] == "Tien of twaalf banen"
-    context.close()
 
 
 def test_every_page_of_a_link_and_of_the_desk_is_accessible(site: str, visit: Open) -> None:

@@ -108,7 +108,7 @@ def with_authenticator(page: Page) -> Any:
 def test_a_passkey_is_added_at_the_desk_and_signs_its_owner_in(site: Site, visit: Open) -> None:
     link = re.search(r"/sign-in/once/\S+", site.hcat("sign-in-link"))
     assert link is not None
-    page = visit(f"{site.address}/en{link[0]}")
+    page = visit(f"{site.address}/en{link[0]}", anew=True)
     credentials = with_authenticator(page)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(DESK)

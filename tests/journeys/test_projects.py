@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder, merge
@@ -113,16 +113,14 @@ def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_a_charter_with_gaps_says_so_and_keeps_what_was_typed(browser: Browser, site: str) -> None:
-    context = browser.new_context()
-    page = context.new_page()
+def test_a_charter_with_gaps_says_so_and_keeps_what_was_typed(visit: Open, site: str) -> None:
+    page = visit("about:blank", refused=True)
     come_in(page, site)
     page.goto(f"{site}{PAGE}/charter")
     page.fill("#id_yields", "Forty pupils a year")
     send(page)
     assert page.input_value("#id_yields") == "Forty pupils a year"
     wrong = wrong_at_both_widths(page)
-    context.close()
     assert not wrong, "\n".join(wrong)
 
 

@@ -34,8 +34,7 @@ from .accessible import (
     NARROW,
     broken_rules,
     overflow,
-    rules_at,
-    wrong_at_both_widths,
+    wrong_in_its_turn,
 )
 from .conftest import Open
 
@@ -143,7 +142,7 @@ def test_every_page_of_the_register_keeps_the_rules_wide_and_narrow(
     wrong = []
     for place, path in enumerate(PAGES):
         page.goto(f"{site}{prefix}{path.format(**filled)}")
-        wrong += wrong_at_both_widths(page, rules_at=rules_at(prefix, place))
+        wrong += wrong_in_its_turn(page, prefix, place)
     assert not wrong, "\n".join(wrong)
 
 

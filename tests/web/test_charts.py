@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -53,6 +54,19 @@ CHART = Chart(
     targets=(Line(40.0, "Streefwaarde: minstens 40%, eind 2020", "2020-12-31"),),
     csv=(("what", "value"), ("hbo", "29.2"), ("=1+1", "-3"), ("-x", "")),
 )
+
+
+@pytest.fixture(autouse=True)
+def _checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn here is held against Vega-Lite's schema, and comes out as it does unseen."""
+    unseen = plotting.spec
+
+    def checked(chart: Chart) -> dict[str, Any]:
+        made = unseen(chart, checked=True)
+        assert made == unseen(chart)
+        return made
+
+    monkeypatch.setattr(plotting, "spec", checked)
 
 
 def test_a_chart_survives_being_kept() -> None:

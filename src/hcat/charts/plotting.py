@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 
 from . import placing
 from .chart import LINE, NAMED_AT_LINES, Chart, Line, Row
@@ -58,8 +59,17 @@ class _Frame:
         return self.chart.size == "narrow"
 
 
-def spec(chart: Chart) -> dict[str, Any]:
-    """The Vega-Lite specification as JSON values."""
+def spec(chart: Chart, *, checked: bool = False) -> dict[str, Any]:
+    """The Vega-Lite specification as JSON values.
+
+    `checked`: each part of it against Vega-Lite's own schema, as tests do: it takes longer than
+    making it, and what the parts are does not hang on the figures.
+    """
+    with debug_mode(checked):
+        return dict(_drawn(chart).to_dict(validate=checked))
+
+
+def _drawn(chart: Chart) -> Any:
     frame = _frame(chart)
     if chart.is_bars:
         _bars(frame)
@@ -84,7 +94,7 @@ def spec(chart: Chart) -> dict[str, Any]:
             )
         )  # fmt: skip
     font = PRINT_FONT if chart.theme == "print" else FONT
-    return dict(_styled(drawn, frame.colours, font).to_dict())
+    return _styled(drawn, frame.colours, font)
 
 
 def _frame(chart: Chart) -> _Frame:
