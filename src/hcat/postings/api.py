@@ -7,6 +7,7 @@ from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
 from .parsing.markup import plain
+from .parsing.terms import hours_of
 from .posting import (
     Employment,
     Missing,
@@ -47,6 +48,7 @@ __all__ = [
     "adapters",
     "board_of",
     "checked",
+    "hours_of",
     "plain",
     "recognised",
 ]

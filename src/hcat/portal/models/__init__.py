@@ -3,6 +3,7 @@
 """The tables of the portal."""
 
 from .companies import Profile
+from .concepts import Concept, ConceptName, NeededSkill
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
 from .vacancies import Advert, Closed, Vacancy
@@ -12,8 +13,11 @@ __all__ = [
     "Aspect",
     "Check",
     "Closed",
+    "Concept",
+    "ConceptName",
     "Correction",
     "Label",
+    "NeededSkill",
     "Profile",
     "Source",
     "SourceAnswer",

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Occupation, technical field and skills: by names in the title, and words where there are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hcat.fields.api import Reason, field_of_occupation
+
+from .finding import TOLD, Finding, Text, joined, strongest
+from .lexicon import LANGUAGES, NO_FIELD, Lexicon, field_words
+from .matcher import Hit, Token, tokens_of
+
+MOST_SKILLS = 25
+_NOISE = re.compile(
+    r"\([^)]*\b(?:m|w|d|v|x|f|h)\b[^)]*\)|\b[mwvf]\s*[/|]\s*[mwvf](?:\s*[/|]\s*[dx])?\b"
+    r"|[:*_]in(?:nen)?\b"
+    r"|/-?in(?:nen)?\b|\(in\)|\b\d{1,2}\s*(?:-|–|/|tot)?\s*\d{0,2}\s*(?:uur|hours?|h|stunden|u)\b",
+    re.I,
+)
+_GRADE = frozenset(
+    ("senior", "junior", "medior", "lead", "principal", "ervaren", "fulltime", "parttime", "de",
+     "het",
+     "een", "the", "a", "in", "bij", "voor", "for", "and", "en", "und", "of", "oder", "or",
+     "als", "zum",
+     "stage", "intern", "starter", "traineeship", "allround", "beginnend", "deeltijd",
+     "voltijd", "regio")
+)  # fmt: skip
+
+
+def occupation_and_field(text: Text, lexicon: Lexicon) -> list[Finding]:
+    """At most one of each.
+
+    The occupation is the longest name that stands in the title, or the name most like it. The
+    field is the occupation's, or what the words of the title, or else of the text, say.
+    """
+    title = _NOISE.sub(" ", text.title)
+    named = _named(title, text.language, lexicon)
+    found = [] if named is None else [named.finding, *_field_of(named, lexicon)]
+    found.extend(_field_in(title, 0.75))
+    if not any(one.aspect == "field" for one in found):
+        found.extend(_field_told(text))
+    if not any(one.aspect == "field" for one in found):
+        found.extend(_field_of_body(text.body))
+    if any(one.aspect == "field" and one.value != NO_FIELD for one in found):
+        # "Verkoper" of machines: a technical word says more than one that is not.
+        found = [one for one in found if one.value != NO_FIELD or one.confidence > 0.8]
+    return strongest(joined(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """`values`: all concepts that have this name."""
+
+    finding: Finding
+    values: tuple[str, ...]
+
+
+def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
+    tokens = tokens_of(title)
+    said = [one for one in tokens if one.word.casefold() not in _GRADE]
+    best: tuple[tuple[int, int, int], Hit] | None = None
+    for order, one in enumerate(_languages(language)):
+        for hit in lexicon.titles[one].find(tokens):
+            rank = (-hit.count, hit.first, order)
+            if best is None or rank < best[0]:
+                best = (rank, hit)
+    if best is None:
+        return _alike(said, language, lexicon)
+    hit = best[1]
+    share = min(1.0, hit.count / max(1, len(said)))
+    return _as_named(hit.values, 0.55 + 0.4 * share, (title[hit.start : hit.end],), lexicon)
+
+
+def _as_named(
+    values: tuple[str, ...], confidence: float, words: tuple[str, ...], lexicon: Lexicon
+) -> _Named:
+    """ESCO's concept before ours, which has a field of its own: it is known elsewhere too."""
+    value = next((one for one in values if not lexicon.occupations[one].field), values[0])
+    return _Named(Finding("occupation", value, round(confidence, 3), words), values)
+
+
+def _alike(said: list[Token], language: str, lexicon: Lexicon) -> _Named | None:
+    best: tuple[str, float, tuple[str, ...]] | None = None
+    for one in _languages(language):
+        near = lexicon.alike[one].nearest(said)
+        if near is not None and (best is None or near[1] > best[1]):
+            best = near
+    return None if best is None else _as_named((best[0],), 0.75 * best[1], best[2], lexicon)
+
+
+def _languages(language: str) -> list[str]:
+    """That of the text first: of names equally long the own language's counts."""
+    return sorted(LANGUAGES, key=lambda one: one != language)
+
+
+def _field_of(named: _Named, lexicon: Lexicon) -> Iterator[Finding]:
+    """Ours where one of ours has the name, or else that of its group; nothing where the group
+    holds several fields."""
+    one = named.finding
+    own = next((f for value in named.values if (f := lexicon.occupations[value].field)), "")
+    if own:
+        yield Finding("field", own, one.confidence, one.words)
+        return
+    placed = field_of_occupation(lexicon.occupations[one.value].isco)
+    if placed.field is not None:
+        yield Finding("field", placed.field, round(one.confidence * 0.9, 3), one.words)
+    elif placed.reason is not Reason.TOO_BROAD:
+        yield Finding("field", NO_FIELD, round(one.confidence * 0.8, 3), one.words)
+
+
+def _field_in(title: str, weight: float) -> Iterator[Finding]:
+    for match in field_words().finditer(title):
+        yield Finding("field", _field(match), weight, (_word_around(title, match),))
+
+
+def _field_told(text: Text) -> Iterator[Finding]:
+    told = " ".join(str(text.told.get(name) or "") for name in ("field", "department"))
+    for match in field_words().finditer(told):
+        yield Finding("field", _field(match), 0.6, (_word_around(told, match),))
+
+
+def _field_of_body(body: str) -> list[Finding]:
+    """The field that most words of the text are of, where it is more than one and not close."""
+    words: dict[str, list[str]] = {}
+    for match in field_words().finditer(body):
+        if (field := _field(match)) != NO_FIELD:
+            words.setdefault(field, []).append(_word_around(body, match))
+    counts = Counter(
+        {field: len({one.casefold() for one in said}) for field, said in words.items()}
+    )
+    if not counts:
+        return []
+    (field, number), *rest = counts.most_common(2)
+    if number < 2 or (rest and rest[0][1] * 1.5 > number):
+        return []
+    said = tuple(dict.fromkeys(words[field]))
+    return [Finding("field", field, round(min(0.65, 0.35 + 0.06 * number), 3), said)]
+
+
+def _field(match: re.Match[str]) -> str:
+    return str(match.lastgroup).replace("_", "-")
+
+
+def _word_around(text: str, match: re.Match[str]) -> str:
+    """The whole words of which a part was recognised."""
+    start, end = match.span()
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "-"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] == "-"):
+        end += 1
+    return text[start:end].strip()[:60]
+
+
+def skills(text: Text, lexicon: Lexicon) -> list[Finding]:
+    """Named in the text, in its own language or in English; and those that the source lists."""
+    found = []
+    for told in text.told.get("skills", ()):
+        value = lexicon.skills_told.get(str(told).strip().casefold())
+        if value:
+            found.append(Finding("skill", value, TOLD, (str(told),)))
+    whole = text.whole
+    tokens = tokens_of(whole)
+    languages = dict.fromkeys((text.language, "en")) if text.language in LANGUAGES else LANGUAGES
+    for language in languages:
+        for hit in lexicon.skills[language].find(tokens):
+            weight = 0.6 if hit.count == 1 else 0.75
+            found.append(Finding("skill", hit.values[0], weight, (whole[hit.start : hit.end],)))
+    kept = sorted(joined(found), key=lambda one: (-one.confidence, one.value))
+    return kept[:MOST_SKILLS]
