@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 REACH = 160
 """Characters looked at before and after a match."""
-_END = re.compile(r"[\n;•]|(?<=[^\W\d_]{3})[.!?](?=\s)")
+_END = re.compile(r"[\n;•]|(?:(?<=[^\W\d_]{3})|(?<=[\s/-]\d))[.!?](?=\s)")
 _CUT = re.compile(r",|\b(?:maar|wel|but|aber|sondern)\b", re.I)
 _CUT_AFTER = re.compile(r",|\b(?:maar|wel|but|aber|sondern|en|and|und)\b", re.I)
 _DENIED_BEFORE = re.compile(
