@@ -181,7 +181,9 @@ def text_of(advert: Advert) -> Text:
 
 def _move(numbers: Sequence[int], at: datetime) -> None:
     """Once for each change: what its source changed at the same moment has moved already."""
-    Vacancy.objects.filter(pk__in=numbers).exclude(changed_at=at).update(edition=F("edition") + 1, changed_at=at)
+    Vacancy.objects.filter(pk__in=numbers).exclude(changed_at=at).update(
+        edition=F("edition") + 1, changed_at=at
+    )
 
 
 # --- by people --------------------------------------------------------------------------------
