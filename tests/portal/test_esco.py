@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from hcat.foundation.api import Actor, Refused
 from hcat.portal.classifying.adverts import findings
@@ -43,6 +45,12 @@ NEEDS = (
     f"{U}/occupation/1,optional,knowledge,{U}/skill/9\n"
     f"{U}/occupation/1,essential,knowledge,{U}/skill/9\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @pytest.fixture

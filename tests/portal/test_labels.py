@@ -4,23 +4,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
 from hcat.portal.classifying.finding import Finding, Text
 from hcat.portal.classifying.lessons import Lessons, lesson_of
 from hcat.portal.models import Advert, Correction, Label, Source, Vacancy
 from hcat.portal.operations.labels import classify, correct
+from hcat.portal.searching.asking import Asked, ask
+from hcat.portal.searching.engine import Engine
+from hcat.portal.searching.keeping_up import _indexed
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -207,3 +218,15 @@ def test_the_order_of_corrections_teaches_nothing() -> None:
     assert found[0] == found[1] == found[2]
     assert [one.value for one in found[0]] == ["industrial-engineering"]
     assert found[0][0].words[0] == "Operator verpakking"
+
+
+def test_a_question_in_one_language_finds_texts_in_the_others(vacancy: Any, tmp_path: Path) -> None:
+    made = [vacancy(f"CNC-frezer {name}", "Je freest.") for name in PLACES]
+    classify([one.pk for one in made], by=BY)
+    engine = Engine(tmp_path / "vacancies")
+    with CaptureQueriesContext(connection) as queries:
+        engine.rebuild(_indexed(Vacancy.objects.filter(closed_at=None)), known_until=now())
+    assert len(queries) < 12
+    for words in ("milling machine operator", "CNC-Fräser", "frezer"):
+        found = ask(engine.searcher(), Asked(words), today=today())
+        assert set(found.keys) == {one.key for one in made}, words

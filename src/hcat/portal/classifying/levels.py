@@ -102,6 +102,13 @@ _RULES = (
     _Rule(r"\bdegree (?:in|level)\b|\b(?:engineering|technical|relevant|completed|college) degree\b"
           r"|\bhogere? (?:technische )?opleiding\b|\bhoger opgeleid\w*", hbo=0.5, wo=0.42),
 )  # fmt: skip
+_SPEAKS_OF_IT = re.compile(
+    r"mbo|hbo|\bwo\b|hts|heao|bbl\b|bol\b|niveau|beroeps|vocational|ausbildung|lehre|brief|dipl"
+    r"|univers|school|schul|degree|bachelor|master|meister|techniker|fachwirt|studium|academi|akademi"
+    r"|opleid|promo|doctor|postdoc|ph\.?\s?d|\bdr\.|\bi(?:r|ng)\.|\b[bm]\.?\s?(?:sc|eng|ba)\b|\bfh\b",
+    re.I,
+)
+"""The lines worth reading: every rule needs one of these."""
 _OFFERED = re.compile(
     r"\b(?:volgen|volgt|behalen|halen|haal je|doorgroei\w*|doorstrom\w*|doorleren|vergoed\w*"
     r"|vergoeden"
@@ -126,7 +133,8 @@ def levels(text: Text) -> list[Finding]:
         )
         if found:
             return found
-    whole = text.whole
+    lines = (line for line in text.body.split("\n") if _SPEAKS_OF_IT.search(line))
+    whole = "\n".join((text.title, *lines))
     found = joined(_matches(whole, len(text.title)))
     return [one for one in found if one.confidence >= FEWEST]
 

@@ -73,6 +73,8 @@ def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
         return _alike(said, language, lexicon)
     hit = best[1]
     share = min(1.0, hit.count / max(1, len(said)))
+    if share < 1 and (near := _alike(said, language, lexicon, above=share)):
+        return near
     return _as_named(hit.values, 0.55 + 0.4 * share, (title[hit.start : hit.end],), lexicon)
 
 
@@ -84,13 +86,15 @@ def _as_named(
     return _Named(Finding("occupation", value, round(confidence, 3), words), values)
 
 
-def _alike(said: list[Token], language: str, lexicon: Lexicon) -> _Named | None:
+def _alike(said: list[Token], language: str, lexicon: Lexicon, above: float = 0.0) -> _Named | None:
     best: tuple[str, float, tuple[str, ...]] | None = None
     for one in _languages(language):
         near = lexicon.alike[one].nearest(said)
         if near is not None and (best is None or near[1] > best[1]):
             best = near
-    return None if best is None else _as_named((best[0],), 0.75 * best[1], best[2], lexicon)
+    if best is None or best[1] <= above:
+        return None
+    return _as_named((best[0],), 0.75 * best[1], best[2], lexicon)
 
 
 def _languages(language: str) -> list[str]:
