@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -230,3 +233,15 @@ def test_a_question_in_one_language_finds_texts_in_the_others(vacancy: Any, tmp_
     for words in ("milling machine operator", "CNC-Fräser", "frezer"):
         found = ask(engine.searcher(), Asked(words), today=today())
         assert set(found.keys) == {one.key for one in made}, words
+
+
+def test_the_command_tells_how_much_was_learnt(vacancy: Any) -> None:
+    one, other = vacancy("Lijnoperator noord"), vacancy("Lijnoperator zuid")
+    classify([one.pk, other.pk], by=BY)
+    correct(one.key, "field", ["industrial-engineering"], by=BY)
+    out = StringIO()
+    call_command("vacancies", "learn", "--json", stdout=out)
+    assert json.loads(out.getvalue())["lessons"] == 1
+    out = StringIO()
+    call_command("vacancies", "learn", stdout=out)
+    assert "1" in out.getvalue()

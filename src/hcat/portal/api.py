@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the portal: companies, sources, vacancies, search."""
 
+from .classifying.adverts import ONE_ANSWER
+from .classifying.lexicon import NO_FIELD
+from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
 from .models import (
     Advert,
     Aspect,
@@ -13,6 +16,7 @@ from .models import (
     Source,
     Vacancy,
 )
+from .operations.labels import VALUES, classify, classify_open, correct
 from .queries.companies import Company, address_of, company_called, profiles_of
 from .queries.vacancies import (
     Shown,
@@ -27,6 +31,9 @@ from .searching.asking import Asked, Found, ask
 from .searching.keeping_up import index_searcher
 
 __all__ = [
+    "NO_FIELD",
+    "ONE_ANSWER",
+    "VALUES",
     "Advert",
     "Asked",
     "Aspect",
@@ -42,13 +49,20 @@ __all__ = [
     "Vacancy",
     "address_of",
     "ask",
+    "classify",
+    "classify_open",
     "company_called",
+    "concepts_called",
+    "correct",
     "followed",
     "index_searcher",
     "is_followed",
+    "names_like",
+    "names_of_concepts",
     "open_counts",
     "open_of",
     "profiles_of",
+    "title_of_concept",
     "vacancies_called",
     "vacancy_called",
 ]

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.db.models.functions import Length
+
 from hcat.portal.models import Concept, ConceptName
 
 from .own import LANGUAGES, PREFIX, own_concepts
@@ -59,3 +61,37 @@ def known_concepts(values: Iterable[str], kind: str) -> set[str]:
     own = {one for one in wanted if (o := own_concepts().get(one)) and o.kind == kind}
     uris = Concept.objects.filter(uri__in=wanted - own, kind=kind).values_list("uri", flat=True)
     return own | set(uris)
+
+
+def concepts_called(text: str, kind: str) -> list[str]:
+    """The concepts that have exactly this name, in any language; ESCO's before ours."""
+    wanted = " ".join(text.split()).casefold()
+    rows = ConceptName.objects.filter(concept__kind=kind, text__iexact=wanted)
+    found = list(
+        rows.order_by("-is_preferred", "concept__uri").values_list("concept__uri", flat=True)
+    )
+    found += [
+        value
+        for value, own in own_concepts().items()
+        if own.kind == kind
+        and any(wanted == one.casefold() for names in own.names.values() for one in names)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def names_like(text: str, kind: str, most: int = 8) -> list[str]:
+    """Names in which this stands, the shortest first: to choose from where none is exactly it."""
+    wanted = " ".join(text.split()).casefold()
+    if len(wanted) < 3:
+        return []
+    rows = ConceptName.objects.filter(concept__kind=kind, text__icontains=wanted)
+    found = set(rows.order_by(Length("text"), "text").values_list("text", flat=True)[:most])
+    found |= {
+        one
+        for own in own_concepts().values()
+        if own.kind == kind
+        for names in own.names.values()
+        for one in names
+        if wanted in one.casefold()
+    }
+    return sorted(found, key=lambda one: (len(one), one.casefold()))[:most]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, vacancies
+from .views import companies, desk_labels, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
+    path("desk/vacancies/<slug:key>", desk_labels.vacancy_labels, name="desk-vacancy"),
+    path(
+        "desk/vacancies/<slug:key>/<slug:aspect>", desk_labels.correct_label, name="correct-label"
+    ),
 ]
