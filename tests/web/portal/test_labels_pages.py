@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from hcat.portal.models import Advert, Correction, Source, Vacancy
 from hcat.portal.operations.labels import classify
 from hcat.web.portal.label_words import choices, field_title
 from tests.portal.conftest import BY, company
-from tests.web.desk.conftest import Visitor, _loaded, manager, polder, signed_in, text_of
+from tests.web.desk.conftest import Visitor, _loaded, fields_of, manager, polder, signed_in, text_of
 
 __all__ = ["_loaded", "company", "manager", "polder", "signed_in"]
 pytestmark = pytest.mark.usefixtures("polder")
@@ -92,8 +93,6 @@ def test_who_comes_second_sees_what_stands_and_may_overrule(
     refused = manager.client.post(f"/en{page}", data)
     assert refused.status_code == 422
     assert "in the meantime" in text_of(refused)
-    from tests.web.desk.conftest import fields_of
-
     again = manager.client.post(f"/en{page}", fields_of(refused))
     assert again.status_code == 302
 
@@ -106,9 +105,14 @@ def test_only_who_may_comes_in(signed_in: Any, vacancy: Vacancy) -> None:
 
 
 def test_every_answer_has_words_in_three_languages() -> None:
-    from django.utils.translation import override
-
-    for language in ("nl", "en", "de"):
-        with override(language):
-            assert field_title("mechanical") != "mechanical"
-            assert all(title and title != value for value, title in choices("sponsor"))
+    for aspect in ("field", "level", "seniority", "hours", "language", "sponsor", "remote"):
+        said = {}
+        for language in ("nl", "en", "de"):
+            with override(language):
+                said[language] = dict(choices(aspect))
+        for value, title in said["nl"].items():
+            assert title, value
+            assert said["de"][value], value
+        assert said["nl"] != said["en"] or aspect == "level"
+    with override("de"):
+        assert field_title("none") == "nicht technisch"
