@@ -113,7 +113,8 @@ def test_the_source_counts_before_the_text() -> None:
 @pytest.mark.parametrize(
     ("title", "language", "occupation", "field"),
     [
-        ("Senior Embedded Software Engineer (m/v/x)", "nl", "embedded-software-engineer", "embedded"),
+        ("Senior Embedded Software Engineer (m/v/x)", "nl", "embedded-software-engineer",
+         "embedded"),
         ("Werktuigbouwkundige ontwerpers gezocht", "nl", "mechanical-designer", "mechanical"),
         ("CNC-frezer 40 uur", "nl", "cnc-milling-operator", "mechanical"),
         ("Software-ontwikkelaar", "nl", "software-engineer", "software"),

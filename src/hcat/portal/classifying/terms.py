@@ -99,8 +99,8 @@ def _experience(body: str) -> Iterator[Finding]:
         if 0 < years <= 15:
             value = "junior" if years < 2 else "medior" if years < 5 else "senior"
             yield Finding("seniority", value, 0.6, (match.group(),))
-    if match := _BEGINNERS.search(body):
-        yield Finding("seniority", "junior", 0.6, (match.group(),))
+    if beginner := _BEGINNERS.search(body):
+        yield Finding("seniority", "junior", 0.6, (beginner.group(),))
 
 
 _FULL = re.compile(r"\bfull[\s-]?time\b|\bvoltijds?\b|\bvollzeit\b", re.I)
@@ -118,10 +118,10 @@ def hours(text: Text) -> list[Finding]:
     >>> [one.value for one in hours(Text("x", told={"hours_low": 32.0, "hours_high": 40.0}))]
     ['part_time', 'full_time']
     """
-    low, high = text.told.get("hours_low"), text.told.get("hours_high")
-    if low or high:
-        shown = f"{low or high:g}–{high or low:g}" if low != high else f"{low:g}"
-        return _both(float(low or high), float(high or low), TOLD, shown)
+    given = [float(h) for name in ("hours_low", "hours_high") if (h := text.told.get(name))]
+    if given:
+        low, high = given[0], given[-1]
+        return _both(low, high, TOLD, f"{low:g}–{high:g}" if low != high else f"{low:g}")
     kinds = [one for one in text.told.get("employment", ()) if one in ("full_time", "part_time")]
     if kinds:
         return [Finding("hours", one, TOLD, (one.replace("_", " "),)) for one in kinds]
@@ -228,6 +228,6 @@ def sponsor(text: Text) -> list[Finding]:
                 found.append(Finding("sponsor", "not_offered", 0.9, (_said(text.body, match),)))
             else:
                 found.append(Finding("sponsor", value, weight, (match.group(),)))
-    if match := _REFUSES.search(text.body):
-        found.append(Finding("sponsor", "not_offered", 0.7, (match.group(),)))
+    if refused := _REFUSES.search(text.body):
+        found.append(Finding("sponsor", "not_offered", 0.7, (refused.group(),)))
     return strongest(joined(found))

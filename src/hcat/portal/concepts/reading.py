@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.utils.translation import gettext as _
 
@@ -218,7 +218,7 @@ def _files(path: Path) -> Iterator[File]:
 
 def _plain(path: Path, name: str) -> File:
     if path.name.lower().endswith(".gz"):
-        return File(name, lambda: gzip.open(path, "rb"))
+        return File(name, lambda: cast("IO[bytes]", gzip.open(path, "rb")))
     return File(name, lambda: path.open("rb"))
 
 

@@ -53,7 +53,7 @@ def correct_label(request: Visit, key: str, aspect: str) -> HttpResponse:
         if done(form, save):
             messages.success(request, _("It is kept, and vacancies alike learn from it."))
             return redirect(back)
-        _read_again(form, shown)
+        _read_again(request, form, shown)
     return desk(
         request,
         "web/portal/desk/correct.html",
@@ -66,10 +66,11 @@ def correct_label(request: Visit, key: str, aspect: str) -> HttpResponse:
     )
 
 
-def _read_again(form: CorrectForm, shown: Shown) -> None:
+def _read_again(request: Visit, form: CorrectForm, shown: Shown) -> None:
     """Refused as overtaken: what stands there now is on the page, and may be overruled."""
-    form.data = form.data.copy()
-    form.data["edition"] = str(shown.vacancy.edition)
+    data = request.POST.copy()
+    data["edition"] = str(shown.vacancy.edition)
+    form.data = data
 
 
 def _standing(question: Answered) -> Any:
