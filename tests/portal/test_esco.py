@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,8 +23,17 @@ from hcat.portal.classifying.adverts import findings
 from hcat.portal.classifying.finding import Text
 from hcat.portal.concepts.lexicon import lexicon
 from hcat.portal.concepts.names import known_concepts, names_of_concepts
-from hcat.portal.models import Concept, ConceptName, NeededSkill
+from hcat.portal.models import (
+    Advert,
+    Concept,
+    ConceptName,
+    Label,
+    NeededSkill,
+    Source,
+    Vacancy,
+)
 from hcat.portal.operations.esco import import_esco
+from hcat.portal.operations.labels import classify
 
 BY = Actor.system("test")
 pytestmark = pytest.mark.django_db
@@ -146,6 +156,22 @@ def test_titles_are_found_by_its_names_and_known_in_other_languages(package: Pat
         uri,
         "hcat:welder",
     }
+
+
+def test_a_skill_that_goes_with_the_occupation_is_surer(package: Path, company: Any) -> None:
+    import_esco([package], by=BY)
+    source = Source.objects.create(organisation=company(), system="x", address="https://x.example")
+    made = {}
+    for title in ("Hoist engineer", "Welder"):
+        made[title] = Vacancy.objects.create(organisation=source.organisation)
+        Advert.objects.create(
+            vacancy=made[title], source=source, key=title, digest=title, title=title, language="en",
+            body="You know hoist dynamics.",
+        )  # fmt: skip
+    classify([one.pk for one in made.values()], by=BY)
+    skill = Label.objects.filter(aspect="skill", value=f"{U}/skill/9")
+    goes = skill.get(vacancy=made["Hoist engineer"]).confidence
+    assert goes > skill.get(vacancy=made["Welder"]).confidence
 
 
 def test_many_names_are_one_query(package: Path) -> None:

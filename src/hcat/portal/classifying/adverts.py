@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from .finding import Finding, Text, strongest, words_of
+from .finding import SUREST, Finding, Text, strongest, words_of
 from .languages import languages
 from .levels import levels
 from .lexicon import Lexicon
@@ -15,6 +16,8 @@ from .terms import hours, seniority, sponsor, where
 
 ONE_ANSWER = frozenset(("field", "occupation", "seniority", "sponsor", "remote"))
 """Questions that have one answer."""
+ESSENTIAL, OPTIONAL = 0.2, 0.1
+"""How much surer a skill is that goes with the occupation."""
 
 
 def findings(text: Text, lexicon: Lexicon) -> list[Finding]:
@@ -44,3 +47,24 @@ def findings_of(texts: Iterable[Text], lexicon: Lexicon) -> list[Finding]:
     ]
     single = strongest(one for one in merged if one.aspect in ONE_ANSWER)
     return [one for one in merged if one.aspect not in ONE_ANSWER] + single
+
+
+def with_needs(found: list[Finding], needs: Mapping[tuple[str, str], bool]) -> list[Finding]:
+    """Skills that the occupation is known to need are surer: "welding" at a welder is the craft,
+    elsewhere it may be what a neighbour does. `needs`: whether essential, by occupation and skill.
+
+    >>> one, two = Finding("occupation", "o", 0.9), Finding("skill", "s", 0.6)
+    >>> with_needs([one, two], {("o", "s"): True})[1].confidence
+    0.8
+    """
+    occupations = [one.value for one in found if one.aspect == "occupation"]
+    if not occupations:
+        return found
+    return [_surer(one, needs.get((occupations[0], one.value))) for one in found]
+
+
+def _surer(one: Finding, is_essential: bool | None) -> Finding:
+    if one.aspect != "skill" or is_essential is None:
+        return one
+    more = one.confidence + (ESSENTIAL if is_essential else OPTIONAL)
+    return replace(one, confidence=round(min(SUREST, more), 3))

@@ -16,6 +16,10 @@ from .lexicon import LANGUAGES, NO_FIELD, Lexicon, field_words
 from .matcher import Hit, Token, tokens_of
 
 MOST_SKILLS = 25
+WHOLE = 0.9
+"""A title that is a name, and nothing else; less of it counts for less (docs/methods/vacancies)."""
+FEWEST = 0.25
+"""Below this sureness an occupation is not said."""
 _NOISE = re.compile(
     r"\([^)]*\b(?:m|w|d|v|x|f|h)\b[^)]*\)|\b[mwvf]\s*[/|]\s*[mwvf](?:\s*[/|]\s*[dx])?\b"
     r"|[:*_]in(?:nen)?\b"
@@ -27,7 +31,8 @@ _GRADE = frozenset(
      "het",
      "een", "the", "a", "in", "bij", "voor", "for", "and", "en", "und", "of", "oder", "or",
      "als", "zum",
-     "stage", "intern", "starter", "traineeship", "allround", "beginnend", "deeltijd",
+     "stage", "intern", "starter", "traineeship", "allround", "beginnend", "gezocht", "gesucht",
+     "wanted", "vacature", "deeltijd",
      "voltijd", "regio")
 )  # fmt: skip
 
@@ -40,7 +45,9 @@ def occupation_and_field(text: Text, lexicon: Lexicon) -> list[Finding]:
     """
     title = _NOISE.sub(" ", text.title)
     named = _named(title, text.language, lexicon)
-    found = [] if named is None else [named.finding, *_field_of(named, lexicon)]
+    found = [] if named is None else [*_field_of(named, lexicon)]
+    if named is not None and named.sure >= FEWEST:
+        found.append(Finding("occupation", named.value, round(named.sure, 3), named.words))
     found.extend(_field_in(title, 0.75))
     if not any(one.aspect == "field" for one in found):
         found.extend(_field_told(text))
@@ -54,10 +61,14 @@ def occupation_and_field(text: Text, lexicon: Lexicon) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """`values`: all concepts that have this name."""
+    """`values`: all concepts that have this name. `sure_of_field`: a name that is half of a title
+    is often not quite the occupation, and mostly of its field."""
 
-    finding: Finding
+    value: str
     values: tuple[str, ...]
+    sure: float
+    sure_of_field: float
+    words: tuple[str, ...]
 
 
 def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
@@ -69,32 +80,35 @@ def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
             rank = (-hit.count, hit.first, order)
             if best is None or rank < best[0]:
                 best = (rank, hit)
+    near = None
+    if best is None or best[1].count < len(said):
+        near = _alike(said, language, lexicon)
     if best is None:
-        return _alike(said, language, lexicon)
+        return near
     hit = best[1]
     share = min(1.0, hit.count / max(1, len(said)))
-    if share < 1 and (near := _alike(said, language, lexicon, above=share)):
+    sure = WHOLE * share**1.5
+    if near is not None and near.sure > sure:
         return near
-    return _as_named(hit.values, 0.55 + 0.4 * share, (title[hit.start : hit.end],), lexicon)
+    words = (title[hit.start : hit.end],)
+    return _Named(_chosen(hit.values, lexicon), hit.values, sure, 0.55 + 0.4 * share, words)
 
 
-def _as_named(
-    values: tuple[str, ...], confidence: float, words: tuple[str, ...], lexicon: Lexicon
-) -> _Named:
+def _chosen(values: tuple[str, ...], lexicon: Lexicon) -> str:
     """ESCO's concept before ours, which has a field of its own: it is known elsewhere too."""
-    value = next((one for one in values if not lexicon.occupations[one].field), values[0])
-    return _Named(Finding("occupation", value, round(confidence, 3), words), values)
+    return next((one for one in values if not lexicon.occupations[one].field), values[0])
 
 
-def _alike(said: list[Token], language: str, lexicon: Lexicon, above: float = 0.0) -> _Named | None:
+def _alike(said: list[Token], language: str, lexicon: Lexicon) -> _Named | None:
     best: tuple[str, float, tuple[str, ...]] | None = None
     for one in _languages(language):
         near = lexicon.alike[one].nearest(said)
         if near is not None and (best is None or near[1] > best[1]):
             best = near
-    if best is None or best[1] <= above:
+    if best is None:
         return None
-    return _as_named((best[0],), 0.75 * best[1], best[2], lexicon)
+    value, alike, words = best
+    return _Named(value, (value,), WHOLE * alike, 0.55 + 0.4 * alike, words)
 
 
 def _languages(language: str) -> list[str]:
@@ -105,16 +119,16 @@ def _languages(language: str) -> list[str]:
 def _field_of(named: _Named, lexicon: Lexicon) -> Iterator[Finding]:
     """Ours where one of ours has the name, or else that of its group; nothing where the group
     holds several fields."""
-    one = named.finding
+    sure, words = named.sure_of_field, named.words
     own = next((f for value in named.values if (f := lexicon.occupations[value].field)), "")
     if own:
-        yield Finding("field", own, one.confidence, one.words)
+        yield Finding("field", own, round(sure, 3), words)
         return
-    placed = field_of_occupation(lexicon.occupations[one.value].isco)
+    placed = field_of_occupation(lexicon.occupations[named.value].isco)
     if placed.field is not None:
-        yield Finding("field", placed.field, round(one.confidence * 0.9, 3), one.words)
+        yield Finding("field", placed.field, round(sure * 0.9, 3), words)
     elif placed.reason is not Reason.TOO_BROAD:
-        yield Finding("field", NO_FIELD, round(one.confidence * 0.8, 3), one.words)
+        yield Finding("field", NO_FIELD, round(sure * 0.8, 3), words)
 
 
 def _field_in(title: str, weight: float) -> Iterator[Finding]:

@@ -16,16 +16,17 @@ from django.utils.translation import gettext as _
 from hcat.fields.api import field_codes
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
-from hcat.portal.classifying.adverts import ONE_ANSWER, findings_of
+from hcat.portal.classifying.adverts import ONE_ANSWER, findings_of, with_needs
 from hcat.portal.classifying.finding import Finding, Text
 from hcat.portal.classifying.lessons import Lesson, Lessons, lesson_of
 from hcat.portal.classifying.lexicon import NO_FIELD
 from hcat.portal.concepts.lexicon import lexicon
 from hcat.portal.concepts.names import known_concepts
-from hcat.portal.models import Advert, Aspect, Correction, Label, Vacancy
+from hcat.portal.models import Advert, Aspect, Correction, Label, NeededSkill, Vacancy
 from hcat.postings.api import plain
 
 AT_ONCE = 250
+_CONCEPTS = (Aspect.OCCUPATION, Aspect.SKILL)
 MOST_VALUES = 30
 VALUES: dict[str, tuple[str, ...]] = {
     Aspect.LEVEL: ("mbo-3", "mbo-4", "hbo", "wo"),
@@ -110,12 +111,12 @@ def _classify(numbers: Sequence[int], at: datetime) -> int:
     for label in Label.objects.filter(vacancy_id__in=numbers, made_by=Label.MadeBy.RULE):
         labels.setdefault(label.vacancy_id, []).append(label)
     names, learnt = lexicon(), lessons()
+    read = {n: [text_of(one) for one in adverts.get(n, ())] for n in numbers}
+    said = {n: learnt.applied(findings_of(texts, names), texts) for n, texts in read.items()}
+    needs = _needs(said.values())
     for number in numbers:
-        texts = [text_of(one) for one in adverts.get(number, ())]
         found = [
-            one
-            for one in learnt.applied(findings_of(texts, names), texts)
-            if (number, one.aspect) not in decided
+            one for one in with_needs(said[number], needs) if (number, one.aspect) not in decided
         ]
         _compare(number, found, labels.get(number, []), changes, at)
     Label.objects.filter(pk__in=changes.gone).delete()
@@ -123,6 +124,19 @@ def _classify(numbers: Sequence[int], at: datetime) -> int:
     Label.objects.bulk_create(changes.new, batch_size=500)
     _move(changes.vacancies, at)
     return len(changes.vacancies)
+
+
+def _needs(said: Iterable[list[Finding]]) -> dict[tuple[str, str], bool]:
+    """Which of these skills go with which of these occupations, by ESCO; ours have none."""
+    values = {one.value for found in said for one in found if one.aspect in _CONCEPTS}
+    uris = {one for one in values if "://" in one}
+    rows = NeededSkill.objects.filter(occupation__uri__in=uris, skill__uri__in=uris)
+    return {
+        (occupation, skill): is_essential
+        for occupation, skill, is_essential in rows.values_list(
+            "occupation__uri", "skill__uri", "is_essential"
+        )
+    }
 
 
 def _compare(
@@ -284,7 +298,7 @@ def known_values(aspect: str, values: Iterable[str]) -> set[str]:
     """Those of these values that answer this question."""
     if aspect == Aspect.FIELD:
         return {*field_codes(), NO_FIELD}.intersection(values)
-    if aspect in (Aspect.OCCUPATION, Aspect.SKILL):
+    if aspect in _CONCEPTS:
         return known_concepts(values, aspect)
     return set(VALUES[aspect]).intersection(values)
 

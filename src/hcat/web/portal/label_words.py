@@ -34,7 +34,6 @@ class Said:
     title: str
     how: str
     words: tuple[str, ...]
-    is_by_a_person: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ def _said(label: Label, names: Mapping[str, Mapping[str, tuple[str, ...]]]) -> S
         value_title(label.aspect, label.value, names),
         _("corrected by the programme") if by_a_person else how_sure(label.confidence),
         tuple(label.words),
-        by_a_person,
     )
 
 
