@@ -18,6 +18,8 @@ ONE_ANSWER = frozenset(("field", "occupation", "seniority", "sponsor", "remote")
 """Questions that have one answer."""
 ESSENTIAL, OPTIONAL = 0.2, 0.1
 """How much surer a skill is that goes with the occupation."""
+SAID = 0.4
+"""Below this sureness a skill is not said."""
 
 
 def findings(text: Text, lexicon: Lexicon) -> list[Finding]:
@@ -57,10 +59,9 @@ def with_needs(found: list[Finding], needs: Mapping[tuple[str, str], bool]) -> l
     >>> with_needs([one, two], {("o", "s"): True})[1].confidence
     0.8
     """
-    occupations = [one.value for one in found if one.aspect == "occupation"]
-    if not occupations:
-        return found
-    return [_surer(one, needs.get((occupations[0], one.value))) for one in found]
+    occupation = next((one.value for one in found if one.aspect == "occupation"), "")
+    surer = (_surer(one, needs.get((occupation, one.value))) for one in found)
+    return [one for one in surer if one.aspect != "skill" or one.confidence >= SAID]
 
 
 def _surer(one: Finding, is_essential: bool | None) -> Finding:

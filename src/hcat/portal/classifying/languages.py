@@ -29,7 +29,7 @@ _ASKED = re.compile(
     r"|\brequired?\b"
     r"|\bmandatory\b|\bmust\b|\bcommunicat\w*|kenntnisse|fließend\w*|verhandlungssicher\w*"
     r"|\bsprach\w*"
-    r"|\bsprich\w*|in wort und schrift|\bnative\b|\b[bc][12]\b|\bniveau\b|\bvereist\w*"
+    r"|\bsprich\w*|in wort und schrift|\bnative\b|\b[bc][12]\b|\bvereist\w*"
     r"|\bnoodzakelijk"
     r"|\bcommuniceer\w*|\bwriting\b|\blanguage\b|muttersprach\w*|moedertaal",
     re.I,
@@ -65,6 +65,11 @@ def languages(text: Text) -> list[Finding]:
         if sentence and any(pattern.search(sentence) for pattern in _NAMED.values()):
             found.extend(_in(sentence))
     return joined(found)
+
+
+def is_language(words: str) -> bool:
+    """Whether this is the name of one of these languages, and no more."""
+    return any(pattern.fullmatch(words) for pattern in _NAMED.values())
 
 
 def _in(sentence: str) -> list[Finding]:

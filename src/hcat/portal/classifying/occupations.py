@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from hcat.fields.api import Reason, field_of_occupation
 
 from .finding import TOLD, Finding, Text, joined, strongest
+from .languages import is_language
 from .lexicon import LANGUAGES, NO_FIELD, Lexicon, field_words
 from .matcher import Hit, Token, tokens_of
 
 MOST_SKILLS = 25
 WHOLE = 0.9
 """A title that is a name, and nothing else; less of it counts for less (docs/methods/vacancies)."""
+COMMON = 0.3
+"""Of a skill that is one common word; with what the occupation needs it may be said."""
 FEWEST = 0.25
 """Below this sureness an occupation is not said."""
 _NOISE = re.compile(
@@ -48,7 +51,7 @@ def occupation_and_field(text: Text, lexicon: Lexicon) -> list[Finding]:
     found = [] if named is None else [*_field_of(named, lexicon)]
     if named is not None and named.sure >= FEWEST:
         found.append(Finding("occupation", named.value, round(named.sure, 3), named.words))
-    found.extend(_field_in(title, 0.75))
+    found.extend(_field_in(_without(title, named), 0.75))
     if not any(one.aspect == "field" for one in found):
         found.extend(_field_told(text))
     if not any(one.aspect == "field" for one in found):
@@ -69,6 +72,8 @@ class _Named:
     sure: float
     sure_of_field: float
     words: tuple[str, ...]
+    span: tuple[int, int] | None = None
+    """Where the name stands in the title, where it stands there whole."""
 
 
 def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
@@ -90,8 +95,14 @@ def _named(title: str, language: str, lexicon: Lexicon) -> _Named | None:
     sure = WHOLE * share**1.5
     if near is not None and near.sure > sure:
         return near
-    words = (title[hit.start : hit.end],)
-    return _Named(_chosen(hit.values, lexicon), hit.values, sure, 0.55 + 0.4 * share, words)
+    return _Named(
+        _chosen(hit.values, lexicon),
+        hit.values,
+        sure,
+        0.55 + 0.4 * share,
+        (title[hit.start : hit.end],),
+        (hit.start, hit.end),
+    )
 
 
 def _chosen(values: tuple[str, ...], lexicon: Lexicon) -> str:
@@ -131,9 +142,21 @@ def _field_of(named: _Named, lexicon: Lexicon) -> Iterator[Finding]:
         yield Finding("field", NO_FIELD, round(sure * 0.8, 3), words)
 
 
+def _without(title: str, named: _Named | None) -> str:
+    """What the title says beside the name: an "architect" of software builds no houses."""
+    if named is None or not named.span:
+        return title
+    start, end = named.span
+    return title[:start] + " ; " + title[end:]
+
+
 def _field_in(title: str, weight: float) -> Iterator[Finding]:
+    """Each word once, however often it is said."""
+    said: dict[tuple[str, str], Finding] = {}
     for match in field_words().finditer(title):
-        yield Finding("field", _field(match), weight, (_word_around(title, match),))
+        word, field = _word_around(title, match), _field(match)
+        said.setdefault((field, word.casefold()), Finding("field", field, weight, (word,)))
+    yield from said.values()
 
 
 def _field_told(text: Text) -> Iterator[Finding]:
@@ -183,10 +206,25 @@ def skills(text: Text, lexicon: Lexicon) -> list[Finding]:
             found.append(Finding("skill", value, TOLD, (str(told),)))
     whole = text.whole
     tokens = tokens_of(whole)
+    said: dict[tuple[str, str], Finding] = {}
     languages = dict.fromkeys((text.language, "en")) if text.language in LANGUAGES else LANGUAGES
     for language in languages:
         for hit in lexicon.skills[language].find(tokens):
-            weight = 0.6 if hit.count == 1 else 0.75
-            found.append(Finding("skill", hit.values[0], weight, (whole[hit.start : hit.end],)))
-    kept = sorted(joined(found), key=lambda one: (-one.confidence, one.value))
+            words = whole[hit.start : hit.end]
+            if weight := _weight(hit, tokens, words):
+                one = Finding("skill", hit.values[0], weight, (words,))
+                said.setdefault((one.value, words.casefold()), one)
+    kept = sorted(joined([*found, *said.values()]), key=lambda one: (-one.confidence, one.value))
     return kept[:MOST_SKILLS]
+
+
+def _weight(hit: Hit, tokens: list[Token], words: str) -> float:
+    """One common word ("plans", "security") is a skill only for whom the occupation needs it, a
+    name of a tool or of ours is one; a language is another question."""
+    said = [one.word for one in tokens[hit.first : hit.first + hit.count]]
+    if len(said) == 1 and is_language(words):
+        return 0.0
+    if sum(one.casefold() not in _GRADE for one in said) > 1:
+        return 0.75
+    is_name = any((one.isupper() and len(one) > 1) or not one.isalpha() for one in said)
+    return 0.6 if is_name or hit.values[0].startswith("hcat:") else COMMON
