@@ -39,7 +39,8 @@ _SOFT = re.compile(
     r"\b(?:a plus|plus(?:punt)?|pr[eé]|voordeel|advantag\w*|nice[\s-]to[\s-]have|bonus|von vorteil"
     r"|wünschenswert|gewenst|desirable|preferred|preferabl[ey]|bij voorkeur|idealerweise|ideally"
     r"|mooi meegenomen|an asset|beneficial|willing(?:ness)? to learn|bereid\w*|learn(?:ing)? dutch"
-    r"|not (?:required|needed|necessary|mandatory|a must)|niet (?:nodig|vereist|verplicht)"
+    r"|not (?:required|needed|necessary|mandatory|essential|a must)|niet (?:nodig|noodzakelijk"
+    r"|vereist|verplicht)"
     r"|geen (?:vereiste|must)|no dutch|nicht (?:erforderlich|notwendig)|optional|lessons?|lessen"
     r"|cursus"
     r"|courses?|sprachkurs\w*|optionee?l)\b|n['’]t (?:need|have to|speak)\b",

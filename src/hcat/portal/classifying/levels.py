@@ -31,12 +31,16 @@ class _Rule:
 
 
 _JOIN = r"\s*(?:/|-|–|&|\+|,|of|en|or|and|t/m|tot|tot en met|bis|oder|und)\s*"
-_NIVEAU = r"(?:\s*[-(]?\s*(?:niveau|level|niv\.?|n)?\s*)"
+_NIVEAU = (
+    r"(?:\s*-?\s*(?:diploma|opleiding|werk-?\s*en\s*denkniveau)?,?\s*(?:op|van)?"
+    r"\s*[-(]?\s*(?:niveau|level|niv\.?|n)?\s*)"
+)
 _RULES = (
     # Both numbers, one number, and no number: "mbo niveau 3 of 4", "MBO-4", "mbo 3/4", "mbo".
     _Rule(rf"\bmbo(?:\+)?{_NIVEAU}3{_JOIN}{_NIVEAU}?4\b", mbo_3=0.85, mbo_4=0.85),
     _Rule(rf"\bmbo(?:\+)?{_NIVEAU}2{_JOIN}{_NIVEAU}?3\b", mbo_3=0.75),
     _Rule(rf"\bmbo(?:\+)?{_NIVEAU}2{_JOIN}{_NIVEAU}?4\b", mbo_3=0.7, mbo_4=0.7),
+    _Rule(rf"\bmbo(?:\+)?{_NIVEAU}3\s*(?:of|or|en)\s*h(?:oger|igher)\b", mbo_3=0.85, mbo_4=0.6),
     _Rule(rf"\bmbo(?:\+)?{_NIVEAU}4\b(?:\s*\+)?", mbo_4=0.88),
     _Rule(rf"\bmbo(?:\+)?{_NIVEAU}3\b", mbo_3=0.88),
     _Rule(rf"\bmbo{_NIVEAU}[12]\b"),
@@ -53,7 +57,11 @@ _RULES = (
           r"(?:berufs)?ausbildung\b|\bberufsausbildung\b|\bgesellenbrief\b|\bfacharbeiterbrief\b"
           r"|\bausbildung (?:als|zum|zur)\b|\babgeschlossene lehre\b", mbo_4=0.62),
     # Applied sciences, before all that says university.
-    _Rule(r"\buniversit(?:y|ies) of applied sciences?\b", hbo=0.8),
+    _Rule(r"\b(?:degree|diploma|education|graduated?|bachelor\w*|studied|level)\b[^.\n]{0,60}?"
+          r"\buniversit(?:y|ies) of applied sciences?\b"
+          r"|\buniversit(?:y|ies) of applied sciences? (?:degree|diploma|level"
+          r"|graduate)\b", hbo=0.8),
+    _Rule(r"\buniversit(?:y|ies) of applied sciences?\b"),  # a neighbour
     _Rule(r"\bhbo(?:\+)?(?=\W|$|[-’']?ers?\b|-?(?:opleiding|diploma|niveau|werk|denk|bachelor"
           r"|student|geschoold))(?:[-\s]*(?:werk-?\s*(?:en|/|&)\s*denk)?niveau)?", hbo=0.82),
     _Rule(r"\bhogeschool\b|\bhts\b|\bheao\b|(?<!dipl\.-)(?<!dipl\.\s)\bing\.(?=\s)", hbo=0.55),
@@ -93,7 +101,8 @@ _RULES = (
           r"|(?<=hbo/)wo\b|(?<=hbo / )wo\b|(?<=hbo of )wo\b|(?<=hbo-/)wo\b|(?<=hbo-of )wo\b"
           r"|(?<=hbo en )wo\b|(?<=hbo or )wo\b|(?<=hbo- of )wo\b|(?<=niveau of )wo\b"
           r"|(?<=hbo\+/)wo\b|\bwo\+?(?=/hbo\b|\s*of hbo\b)", wo=0.82),
-    _Rule(r"\bWO\b(?:[-\s]*(?:werk-?\s*(?:en|/)\s*denk)?niveau)?", flags=0, wo=0.8),
+    _Rule(r"\bWO\b(?![-\s]?I{1,3}\b)(?:[-\s]*(?:werk-?\s*(?:en"
+          r"|/)\s*denk)?niveau)?", flags=0, wo=0.8),
     _Rule(r"\bhochschul(?:abschluss|studium|ausbildung|bildung)\b"
           r"|\babgeschlossenes\s(?:\w+\s)*?studium\b"
           r"|\bstudium (?:der|des|im|in)\b|\buniversity (?:degree|education|level|diploma"
@@ -104,8 +113,10 @@ _RULES = (
 )  # fmt: skip
 _SPEAKS_OF_IT = re.compile(
     r"mbo|hbo|\bwo\b|hts|heao|bbl\b|bol\b|niveau|beroeps|vocational|ausbildung|lehre|brief|dipl"
-    r"|univers|school|schul|degree|bachelor|master|meister|techniker|fachwirt|studium|academi|akademi"
-    r"|opleid|promo|doctor|postdoc|ph\.?\s?d|\bdr\.|\bi(?:r|ng)\.|\b[bm]\.?\s?(?:sc|eng|ba)\b|\bfh\b",
+    r"|univers|school|schul|degree|bachelor|master|meister|techniker|fachwirt|studium|academi"
+    r"|akademi"
+    r"|opleid|promo|doctor|postdoc|ph\.?\s?d|\bdr\.|\bi(?:r|ng)\.|\b[bm]\.?\s?(?:sc|eng|ba)\b"
+    r"|\bfh\b",
     re.I,
 )
 """The lines worth reading: every rule needs one of these."""

@@ -123,6 +123,8 @@ class Likeness:
     MOST_COMMON = 400
     """A stem that more names than this have tells too little to look them all up."""
     LEAST = 0.55
+    FEWEST = 2
+    """Words in common: one, however rare, is not a name."""
 
     def __init__(self, names: Iterable[tuple[str, str]], language: str) -> None:
         self.language = language
@@ -150,6 +152,8 @@ class Likeness:
         best: tuple[float, int] | None = None
         for place in sorted(places):
             stems = self._names[place][0]
+            if len(stems & words.keys()) < self.FEWEST:
+                continue
             shared = self._weight(stems & words.keys())
             alike = shared / self._weight(stems | words.keys())
             if alike >= self.LEAST and (best is None or alike > best[0]):

@@ -112,6 +112,12 @@ _A_WEEK = re.compile(
 )
 
 
+_WORKING_WEEK = re.compile(
+    r"\b(\d{2})[-\s]?(?:urige\s(?:werk)?week|stunden-?woche|hours?[-\s](?:work(?:ing)?[-\s])?week)\b",
+    re.I,
+)
+
+
 def hours(text: Text) -> list[Finding]:
     """full_time and part_time: both where it can be either.
 
@@ -125,8 +131,8 @@ def hours(text: Text) -> list[Finding]:
     kinds = [one for one in text.told.get("employment", ()) if one in ("full_time", "part_time")]
     if kinds:
         return [Finding("hours", one, TOLD, (one.replace("_", " "),)) for one in kinds]
-    if match := _A_WEEK.search(text.whole):
-        lowest, highest = hours_of(match.group())
+    if match := _A_WEEK.search(text.whole) or _WORKING_WEEK.search(text.whole):
+        lowest, highest = hours_of(match.group(1) if match.re is _WORKING_WEEK else match.group())
         if lowest is not None and highest is not None and highest >= 8:
             return _both(lowest, highest, 0.85, match.group().strip(" ,(:–-"))
     return joined(
