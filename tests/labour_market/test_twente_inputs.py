@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from hcat.agenda.schema import Source
-from hcat.labour_market.fields import coverage, field_codes
+from hcat.fields.api import coverage, field_codes
 from hcat.labour_market.inputs import Assembled, InputName, InputRow, Inputs, assemble, read_inputs
 from hcat.numerics.labour import balance
 from hcat.numerics.labour.ensemble import Run, Slice, members, region_flows

@@ -111,7 +111,8 @@ def test_posted_since(find: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ['"', "AND OR NOT", "title:x", "(((", "a*b?", "\x00", "é" * 500, "x " * 500, "+-!{}^~"]
+    "words",
+    ['"', "AND OR NOT", "title:x", "(((", "a*b?", "\x00", "é" * 500, "x " * 500, "+-!{}[]^~"],
 )  # fmt: skip
 def test_nothing_that_is_typed_breaks_it(find: Any, words: str) -> None:
     assert find(words).total >= 0

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "hcat.portal",
     "hcat.postings",
     "hcat.evidence",
+    "hcat.fields",
     "hcat.agenda",
     "hcat.correspondence",
     "hcat.parties",

@@ -4,10 +4,11 @@
 
 from __future__ import annotations
 
+from hcat.fields.api import Field, fields
+
 from .client import NotFetched
 from .comparing import Change, Kind, changes
 from .connectors.problems import FormatChanged
-from .fields import Field, fields
 from .figures import Figure, Status
 from .forecasting.clusters import Cluster
 from .forecasting.effects import EffectTold, LeverEffect

@@ -4,6 +4,9 @@
 
 from hcat.postings.api import plain
 
+from .classifying.adverts import ONE_ANSWER
+from .classifying.lexicon import NO_FIELD
+from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
 from .models import (
     Advert,
     Aspect,
@@ -22,6 +25,7 @@ from .operations.alerts import (
     end_alert,
     send_alerts,
 )
+from .operations.labels import VALUES, classify, classify_open, correct
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .queries.companies import Company, address_of, company_called, profiles_of
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
@@ -41,6 +45,9 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
+    "NO_FIELD",
+    "ONE_ANSWER",
+    "VALUES",
     "Advert",
     "Asked",
     "Aspect",
@@ -62,14 +69,20 @@ __all__ = [
     "bring_up_to_date",
     "change_source",
     "checks_of",
+    "classify",
+    "classify_open",
     "company_called",
+    "concepts_called",
     "confirm_alert",
+    "correct",
     "end_alert",
     "end_source",
     "followed",
     "in_trouble",
     "index_searcher",
     "is_followed",
+    "names_like",
+    "names_of_concepts",
     "open_counts",
     "open_of",
     "pause_source",
@@ -82,6 +95,7 @@ __all__ = [
     "source_numbered",
     "sources",
     "systems_used",
+    "title_of_concept",
     "vacancies_called",
     "vacancy_called",
 ]

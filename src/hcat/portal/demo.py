@@ -14,7 +14,8 @@ from hcat.foundation.demo import demonstration
 from hcat.parties.api import population, require
 
 from .demo_texts import WORK, text_of
-from .models import Advert, Closed, Source, Vacancy
+from .models import Advert, Closed, Correction, Source, Vacancy
+from .operations.labels import classify
 from .syncing.keeping import columns_of
 from .twins.likeness import title_key
 
@@ -47,6 +48,7 @@ def load(random: Random, by: Actor) -> None:
             is_demo=True,
         )
         made += _spells(random, source, row.place or "Voorbeeldstad")
+    classify(Vacancy.objects.filter(is_demo=True).values_list("pk", flat=True), by=by)
     record(by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made)
 
 
@@ -102,6 +104,7 @@ def clear(by: Actor) -> None:
     """Remove exactly the invented ones, and what was made of them."""
     require(by, "demo.load")
     Advert.objects.filter(vacancy__is_demo=True).delete()
+    Correction.objects.filter(vacancy__is_demo=True).delete()
     Vacancy.objects.filter(is_demo=True).delete()
     Source.objects.filter(is_demo=True).delete()
     record(by=by, action="portal.clear_demo", subject="demo:vacancies")

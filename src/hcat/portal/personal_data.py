@@ -16,11 +16,7 @@ from .models import Alert, Correction
 
 
 def _export(person: Any) -> dict[str, Any]:
-    corrected = (
-        []
-        if person.user_id is None
-        else [str(one) for one in Correction.objects.filter(corrected_by=person.user_id)]
-    )
+    corrected = Correction.objects.filter(corrected_by=person.user_id).select_related("vacancy")
     return {
         "alerts": [
             {
@@ -32,7 +28,17 @@ def _export(person: Any) -> dict[str, Any]:
             }
             for one in Alert.objects.filter(person_id=person.pk)
         ],
-        "corrections": corrected,
+        "corrections": []
+        if person.user_id is None
+        else [
+            {
+                "vacancy": one.vacancy.key,
+                "about": one.aspect,
+                "on": one.corrected_at.isoformat(),
+                "reason": one.reason,
+            }
+            for one in corrected.order_by("pk")
+        ],
     }
 
 

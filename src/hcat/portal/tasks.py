@@ -8,6 +8,7 @@ from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
 from .operations.alerts import send_alerts
+from .operations.labels import classify_open
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
 
@@ -48,3 +49,10 @@ def read_one(number: int) -> None:
 def keep_search_up_to_date() -> None:
     """Every minute, on the server of the worker; each web server also looks for itself."""
     bring_up_to_date()
+
+
+@schedule("40 3 * * *")
+@task()
+def classify_anew() -> None:
+    """Each night: what people corrected by day teaches about all that is open."""
+    classify_open(by=SYSTEM)

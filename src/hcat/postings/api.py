@@ -9,6 +9,7 @@ from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
 from .parsing.markup import plain
+from .parsing.terms import hours_of
 from .posting import (
     Employment,
     Missing,
@@ -51,6 +52,7 @@ __all__ = [
     "board_of",
     "checked",
     "discover",
+    "hours_of",
     "plain",
     "recognised",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from django.core.management import call_command
 
-from hcat.labour_market.fields import field_codes
+from hcat.fields.api import field_codes
 from hcat.labour_market.inputs import Assembled, assemble, read_inputs
 from hcat.numerics.labour import balance
 from hcat.numerics.labour.ensemble import Run, region_flows

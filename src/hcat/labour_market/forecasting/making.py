@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hcat.agenda.api import Problem, items
+from hcat.fields.api import field_codes
 from hcat.foundation.api import Actor, Refused, now, record, release
-from hcat.labour_market.fields import field_codes
 from hcat.labour_market.inputs import MARKET, Assembled, Inputs, assemble, read_inputs
 from hcat.labour_market.models import Forecast, InputSet
 from hcat.numerics.api import (

@@ -4,6 +4,7 @@
 
 from .alerts import Alert
 from .companies import Profile
+from .concepts import Concept, ConceptName, NeededSkill
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
 from .vacancies import Advert, Closed, Vacancy
@@ -14,8 +15,11 @@ __all__ = [
     "Aspect",
     "Check",
     "Closed",
+    "Concept",
+    "ConceptName",
     "Correction",
     "Label",
+    "NeededSkill",
     "Profile",
     "Source",
     "SourceAnswer",

@@ -15,13 +15,14 @@ from django.db.models import QuerySet
 
 from hcat.foundation.api import now
 from hcat.parties.api import names_of
+from hcat.portal.concepts.names import names_of_concepts
 from hcat.portal.models import Advert, Aspect, Vacancy
 from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.postings.api import plain
 
 from .documents import Indexed, Text
 from .engine import Engine
-from .known import known_names
+from .known import Names, known_names
 
 BATCH = 500
 OVERLAP = timedelta(minutes=5)
@@ -99,8 +100,14 @@ def _batches(found: QuerySet[Vacancy]) -> Iterator[list[Vacancy]]:
 def _made(batch: Iterable[Vacancy]) -> Iterator[Indexed]:
     open_ones = [one for one in batch if one.closed_at is None and _showing(one)]
     names = names_of({one.organisation_id for one in open_ones})
+    known = names_of_concepts(
+        label.value
+        for one in open_ones
+        for label in one.labels.all()
+        if label.aspect in (Aspect.OCCUPATION, Aspect.SKILL)
+    )
     for vacancy in open_ones:
-        yield indexed(vacancy, names.get(vacancy.organisation_id, ""))
+        yield indexed(vacancy, names.get(vacancy.organisation_id, ""), known)
 
 
 def _showing(vacancy: Vacancy) -> list[Advert]:
@@ -112,7 +119,7 @@ def _showing(vacancy: Vacancy) -> list[Advert]:
     ]
 
 
-def indexed(vacancy: Vacancy, company: str) -> Indexed:
+def indexed(vacancy: Vacancy, company: str, known: Names | None = None) -> Indexed:
     """A vacancy as it is searched: the words of its open adverts, and what it is taken to be."""
     adverts = _showing(vacancy)
     labels: dict[str, list[str]] = {}
@@ -128,7 +135,7 @@ def indexed(vacancy: Vacancy, company: str) -> Indexed:
         texts=tuple(Text(one.language, one.title, plain(one.body)) for one in adverts),
         company=company,
         posted=vacancy.published or vacancy.opened_at.date(),
-        known=known_names(labels.get(Aspect.OCCUPATION, []), labels.get(Aspect.SKILL, [])),
+        known=known_names(labels.get(Aspect.OCCUPATION, []), labels.get(Aspect.SKILL, []), known),
         facets=facets,
     )
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from hcat.foundation.api import Actor, now, record
 from hcat.portal.models import Advert, Check, Closed, Source, Vacancy
+from hcat.portal.operations.labels import classify
 from hcat.portal.twins.finding import twin_of
 from hcat.postings.api import Posting
 
@@ -56,7 +57,8 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
     told = _open(source)
     doubted = doubt(read, len(told))
     expired = _expired(read, at)
-    opened, changed = _take_in(source, read, told, at)
+    touched = _take_in(source, read, told, at)
+    opened, changed = len(touched.opened), len(touched.changed)
     gone = 0
     if doubted is None or (doubted.can_pass and _passes(source, at)):
         gone = _close(read, told, expired, at)
@@ -73,6 +75,8 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
         outcome = Check.Outcome.FAILED if failed else Check.Outcome.DOUBTED
         why = doubted.why
     source.save(update_fields=[*_ASKED, "doubts", "doubted_at", "doubted_because"])
+    if opened or changed:
+        classify([*touched.opened, *touched.changed], by=by, at=at)
     written = Written(outcome, len(read.seen), opened, changed, gone, why)
     _keep_check(source, read, written, at)
     if opened or changed or gone:
@@ -85,6 +89,14 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
             gone=gone,
         )
     return written
+
+
+@dataclass(slots=True)
+class _Touched:
+    """The vacancies, by number, of which an advert was opened or changed: one for each advert."""
+
+    opened: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
 
 
 _ASKED = ["asked_at", "read_at", "hidden_at", "again_after"]
@@ -112,19 +124,18 @@ def _open(source: Source) -> dict[tuple[str, str], Advert]:
 
 def _take_in(
     source: Source, read: Read, told: dict[tuple[str, str], Advert], at: datetime
-) -> tuple[int, int]:
-    """Open what is new, change what changed. Returns how many of each."""
-    opened = changed = 0
+) -> _Touched:
+    """Open what is new, change what changed."""
+    touched = _Touched()
     for posting in read.postings.values():
         columns = columns_of(posting)
         before = told.get((posting.key, columns["language"]))
         if before is None:
-            _begin(source, posting, columns, at)
-            opened += 1
+            touched.opened.append(_begin(source, posting, columns, at))
         elif before.digest != columns["digest"]:
             _change(before, posting, columns, at)
-            changed += 1
-    return opened, changed
+            touched.changed.append(before.vacancy_id)
+    return touched
 
 
 def _expired(read: Read, at: datetime) -> set[str]:
@@ -138,12 +149,12 @@ def _expired(read: Read, at: datetime) -> set[str]:
     return keys
 
 
-def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: datetime) -> None:
+def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
     back = _came_back(source, posting.key, columns["language"], at)
     if back is not None:
         _open_again(back, columns, at)
         _change_vacancy(back.vacancy, posting, at)
-        return
+        return back.vacancy_id
     vacancy = twin_of(source, posting, columns["language"])
     if vacancy is None:
         vacancy = Vacancy.objects.create(
@@ -157,6 +168,7 @@ def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: dateti
     else:
         _change_vacancy(vacancy, posting, at)
     Advert.objects.create(vacancy=vacancy, source=source, key=posting.key, opened_at=at, **columns)
+    return vacancy.pk
 
 
 def _not_later(published: date | None, at: datetime) -> date | None:

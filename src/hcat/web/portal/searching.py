@@ -14,6 +14,8 @@ from hcat.portal.api import Asked, Found, ask, index_searcher
 from hcat.web import labels, words
 from hcat.web.filters import Choice, Filter
 
+from .label_words import field_title
+
 PER_PAGE = 20
 LONGEST = 200
 SINCE = (1, 3, 7, 14, 30)
@@ -106,6 +108,8 @@ def title(name: str, value: str) -> str:
     """A value in words."""
     if name == "level":
         return labels.level(value)
+    if name == "field":
+        return field_title(value)
     known = {
         "full_time": _("full-time"),
         "part_time": _("part-time"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import alerts, companies, feeds, sources, vacancies
+from .views import alerts, companies, desk_labels, feeds, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,4 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/vacancies/sources/<int:number>/pause", sources.pause, name="pause-source"),
     path("desk/vacancies/sources/<int:number>/resume", sources.resume, name="resume-source"),
     path("desk/vacancies/sources/<int:number>/end", sources.end, name="end-source"),
+    path("desk/vacancies/<slug:key>", desk_labels.vacancy_labels, name="desk-vacancy"),
+    path(
+        "desk/vacancies/<slug:key>/<slug:aspect>", desk_labels.correct_label, name="correct-label"
+    ),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from rich.table import Table
 from hcat.foundation.api import Actor, HcatError, camel, in_the_terminals_language, today
 from hcat.parties.api import names_of
 from hcat.portal.models import Check, Source
+from hcat.portal.operations.labels import classify_open, lessons
 from hcat.portal.reading_files import Shown, read_file
 from hcat.portal.syncing.running import AT_ONCE, Told, due, sync
 
@@ -25,10 +27,10 @@ FAILED = 3
 
 
 class Command(BaseCommand):
-    help = "Vacancies from their sources: read what is due, or look at what an answer gives."
+    help = "Vacancies: read sources that are due, look at an answer, classify by what was learnt."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        sub = parser.add_subparsers(dest="what", required=True, metavar="sync|read")
+        sub = parser.add_subparsers(dest="what", required=True, metavar="sync|read|learn")
         syncing = sub.add_parser("sync", help="read the sources whose turn it is")
         syncing.add_argument("--all", action="store_true", help="every active source, due or not")
         syncing.add_argument("--source", type=int, nargs="*", help="these sources, by number")
@@ -40,11 +42,17 @@ class Command(BaseCommand):
         reading.add_argument("--employer", default="", help="what the system calls the employer")
         reading.add_argument("--address", default="", help="where the answer came from")
         reading.add_argument("--json", action="store_true", help="for a program to read")
+        learning = sub.add_parser(
+            "learn", help="classify all that are open by what people corrected"
+        )
+        learning.add_argument("--json", action="store_true", help="for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with in_the_terminals_language():
             try:
-                {"sync": self._sync, "read": self._read}[options["what"]](options)
+                {"sync": self._sync, "read": self._read, "learn": self._learn}[options["what"]](
+                    options
+                )
             except HcatError as error:
                 raise CommandError(str(error)) from error
 
@@ -102,6 +110,19 @@ class Command(BaseCommand):
         console.print(table)
         counts = Counter(one.written.outcome for one in told)
         console.print(", ".join(f"{outcome}: {number}" for outcome, number in counts.items()))
+
+    # --- learn --------------------------------------------------------------------------------
+
+    def _learn(self, options: dict[str, Any]) -> None:
+        told = classify_open(by=BY)
+        count = lessons().count
+        if options["json"]:
+            self.stdout.write(json.dumps({"lessons": count, **asdict(told)}))
+            return
+        self.stdout.write(
+            _("%(lessons)d lessons; %(changed)d of %(vacancies)d vacancies have other answers.")
+            % {"lessons": count, "changed": told.changed, "vacancies": told.vacancies}
+        )
 
     # --- read ---------------------------------------------------------------------------------
 

@@ -14,8 +14,10 @@ from django.utils.translation import get_language
 
 from hcat.parties.api import names_of
 from hcat.portal.api import Shown, address_of, profiles_of, vacancies_called, vacancy_called
+from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.label_words import answered
 from hcat.web.portal.searching import PER_PAGE, filters, search, title
 from hcat.web.portal.structured import as_script, job_posting
 
@@ -62,7 +64,8 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         one=row_of(shown, names),
         markup=as_script(job_posting(shown, names.get(organisation, ""), url)),
         told=shown.told,
-        facts=_facts(shown),
+        may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),
+        questions=[one for one in answered(shown) if one.answers],
         company_address=address_of(
             shown.vacancy.organisation.key, profiles_of([organisation]).get(organisation)
         ),
@@ -84,14 +87,6 @@ def row_of(shown: Shown, names: dict[int, str]) -> dict[str, Any]:
 
 def _titles(shown: Shown, aspect: str) -> list[str]:
     return [title(aspect, label.value) for label in shown.labels.get(aspect, ())]
-
-
-def _facts(shown: Shown) -> dict[str, list[str]]:
-    return {
-        name: found
-        for name in ("level", "field", "hours", "language", "remote")
-        if (found := _titles(shown, name))
-    }
 
 
 def language() -> str:

@@ -11,22 +11,3 @@
 
 What cannot be mapped says why (`Reason`), and how many persons it leaves out (`coverage`).
 """
-
-from .coverage import Coverage, Unmapped, coverage
-from .known import Field, field_codes, fields
-from .occupations import field_of_occupation
-from .placing import Placed, Reason
-from .programmes import field_of_programme
-
-__all__ = [
-    "Coverage",
-    "Field",
-    "Placed",
-    "Reason",
-    "Unmapped",
-    "coverage",
-    "field_codes",
-    "field_of_occupation",
-    "field_of_programme",
-    "fields",
-]

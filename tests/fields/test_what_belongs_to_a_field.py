@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hcat.labour_market.fields import (
+from hcat.fields.api import (
     Reason,
     coverage,
     field_codes,
@@ -19,7 +19,7 @@ from hcat.labour_market.fields import (
     field_of_programme,
     fields,
 )
-from hcat.labour_market.fields.files import table_of, yaml_of
+from hcat.fields.files import table_of, yaml_of
 from tests.labour_market.open_data import (
     hbo_diplomas,
     mbo_programmes,
