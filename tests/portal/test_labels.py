@@ -19,6 +19,8 @@ from django.utils.translation import override
 
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
+from hcat.parties.api import invite
+from hcat.parties.personal_data import holders
 from hcat.portal.classifying.finding import Finding, Text
 from hcat.portal.classifying.lessons import Lessons, lesson_of
 from hcat.portal.models import Advert, Correction, Label, Source, Vacancy
@@ -245,3 +247,15 @@ def test_the_command_tells_how_much_was_learnt(vacancy: Any) -> None:
     out = StringIO()
     call_command("vacancies", "learn", stdout=out)
     assert "1" in out.getvalue()
+
+
+def test_who_corrected_is_told_to_them_and_forgotten(vacancy: Any) -> None:
+    person = invite(name="Somebody", mail="s@example.org", role="programme_manager", by=BY)
+    one = vacancy("CNC-frezer", "mbo 4")
+    classify([one.pk], by=BY)
+    correct(one.key, "level", ["hbo"], by=Actor.of(person.user))
+    [portal] = [held for held in holders() if held.room == "portal"]
+    assert [(row["vacancy"], row["about"]) for row in portal.export(person)] == [(one.key, "level")]
+    portal.erase(person)
+    assert portal.export(person) == []
+    assert Correction.objects.get().after == ["hbo"]
