@@ -4,6 +4,9 @@
 
 from hcat.postings.api import plain
 
+from .logos import ACCEPT as LOGO_ACCEPT
+from .logos import LARGEST_KB as LOGO_LARGEST_KB
+from .logos import picture_of
 from .models import (
     Advert,
     Aspect,
@@ -15,8 +18,19 @@ from .models import (
     Source,
     Vacancy,
 )
+from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
-from .queries.companies import Company, address_of, company_called, profiles_of
+from .pull_factors import PULL_FACTORS
+from .queries.companies import (
+    Company,
+    address_of,
+    company_called,
+    logo_called,
+    offering,
+    offers_among,
+    profile_of,
+    profiles_of,
+)
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.vacancies import (
     Shown,
@@ -34,6 +48,10 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
+    "LOGO_ACCEPT",
+    "LOGO_LARGEST_KB",
+    "PULL_FACTORS",
+    "SPOKEN",
     "Advert",
     "Asked",
     "Aspect",
@@ -44,6 +62,7 @@ __all__ = [
     "Found",
     "Label",
     "Profile",
+    "ProfileDraft",
     "Shown",
     "Source",
     "Vacancy",
@@ -59,13 +78,19 @@ __all__ = [
     "in_trouble",
     "index_searcher",
     "is_followed",
+    "logo_called",
+    "offering",
+    "offers_among",
     "open_counts",
     "open_of",
     "pause_source",
+    "picture_of",
     "plain",
+    "profile_of",
     "profiles_of",
     "read_one",
     "resume_source",
+    "save_profile",
     "shown_open",
     "source_numbered",
     "sources",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the portal."""
 
-from .companies import Profile
+from .companies import Logo, Profile
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
 from .vacancies import Advert, Closed, Vacancy
@@ -14,6 +14,7 @@ __all__ = [
     "Closed",
     "Correction",
     "Label",
+    "Logo",
     "Profile",
     "Source",
     "SourceAnswer",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, feeds, sources, vacancies
+from .views import companies, feeds, profiles, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
+    path("companies/<slug:slug>/logo/<slug:fingerprint>", profiles.logo, name="logo"),
+    path("desk/vacancies/companies", profiles.company_list, name="desk-companies"),
+    path("desk/vacancies/companies/<slug:key>", profiles.edit, name="profile"),
     path("desk/vacancies/sources", sources.source_list, name="sources"),
     path("desk/vacancies/sources/new", sources.add, name="add-source"),
     path("desk/vacancies/sources/<int:number>", sources.source, name="source"),

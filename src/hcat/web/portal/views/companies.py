@@ -8,16 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import rule_on
-from hcat.foundation.api import today
+from hcat.foundation.api import Translated, today
 from hcat.parties.api import SIZE_CLASSES, count_by, known_places, population
 from hcat.portal.api import (
+    PULL_FACTORS,
+    Profile,
     address_of,
     company_called,
     followed,
     is_followed,
+    offering,
+    offers_among,
     open_counts,
     open_of,
     profiles_of,
@@ -26,6 +31,7 @@ from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show
 
+from .profiles import told
 from .vacancies import language, row_of
 
 
@@ -38,7 +44,10 @@ def company_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     filters = _filters(request, wanted)
     asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
+    offer = asked.pop("offer", "")
     found = population(**wanted, **asked).order_by("name_key", "pk")
+    if offer:
+        found = found.filter(organisation_id__in=offering(offer))
     if text:
         found = found.filter(name__icontains=text)
     pages: Pages[Any] = Pages(request, found)
@@ -53,6 +62,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
                 "facts": row,
                 "address": address_of(row.organisation.key, profiles.get(row.organisation_id)),
                 "profile": profiles.get(row.organisation_id),
+                "makes": _briefly(profiles.get(row.organisation_id)),
                 "open": counts.get(row.organisation_id, 0),
                 "is_followed": row.organisation_id in read,
                 "place": row.place or known_places().get(row.municipality, ""),
@@ -62,7 +72,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         text=text,
         filters=filters,
         rule=rule,
-        is_filtered=bool(text or asked),
+        is_filtered=bool(text or asked or offer),
     )
 
 
@@ -86,7 +96,24 @@ def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
             chosen(request, "size", sizes),
             [Choice(name, name, by_size[name]) for name in sizes if by_size.get(name)],
         ),
+        Filter(
+            "offer",
+            _("What it offers"),
+            chosen(request, "offer", PULL_FACTORS),
+            [
+                Choice(key, str(PULL_FACTORS[key]), number)
+                for key, number in offers_among(
+                    population(**wanted).order_by().values("organisation_id")
+                ).items()
+            ],
+        ),
     ]
+
+
+def _briefly(profile: Profile | None) -> Translated:
+    """What it makes, on a line of the list."""
+    texts = profile.makes if profile is not None else {}
+    return Translated({code: truncatechars(text, 200) for code, text in texts.items()})
 
 
 @page
@@ -103,7 +130,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         company=found,
         facts=facts,
         place=facts.place or known_places().get(facts.municipality, ""),
-        profile=found.profile,
+        told=told(found.profile),
         pages=pages,
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),
