@@ -20,6 +20,7 @@ from hcat.portal.pull_factors import PULL_FACTORS
 
 from .conftest import BY
 
+pytestmark = pytest.mark.usefixtures("in_english")
 Make = Callable[..., Any]
 DRAFT = ProfileDraft(
     makes={"nl": "Meetmachines", "en": " "},

@@ -4,6 +4,7 @@
 
 from hcat.postings.api import plain
 
+from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
 from .logos import picture_of
@@ -11,6 +12,7 @@ from .models import (
     Advert,
     Aspect,
     Check,
+    Claim,
     Closed,
     Correction,
     Label,
@@ -18,9 +20,18 @@ from .models import (
     Source,
     Vacancy,
 )
+from .operations.claims import (
+    claim_behind,
+    claim_company,
+    give_back_claim,
+    hand_claim,
+    save_own_profile,
+    withdraw_claim,
+)
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .pull_factors import PULL_FACTORS
+from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
     address_of,
@@ -48,6 +59,7 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
+    "CLAIM_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "PULL_FACTORS",
@@ -56,6 +68,7 @@ __all__ = [
     "Asked",
     "Aspect",
     "Check",
+    "Claim",
     "Closed",
     "Company",
     "Correction",
@@ -72,9 +85,16 @@ __all__ = [
     "bring_up_to_date",
     "change_source",
     "checks_of",
+    "claim_behind",
+    "claim_company",
+    "claim_numbered",
+    "claims_of",
     "company_called",
+    "domain_to_claim_by",
     "end_source",
     "followed",
+    "give_back_claim",
+    "hand_claim",
     "in_trouble",
     "index_searcher",
     "is_followed",
@@ -90,6 +110,7 @@ __all__ = [
     "profiles_of",
     "read_one",
     "resume_source",
+    "save_own_profile",
     "save_profile",
     "shown_open",
     "source_numbered",
@@ -97,4 +118,5 @@ __all__ = [
     "systems_used",
     "vacancies_called",
     "vacancy_called",
+    "withdraw_claim",
 ]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of the portal."""
 
+from .claims import Claim
 from .companies import Logo, Profile
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
@@ -11,6 +12,7 @@ __all__ = [
     "Advert",
     "Aspect",
     "Check",
+    "Claim",
     "Closed",
     "Correction",
     "Label",

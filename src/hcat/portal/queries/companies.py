@@ -24,8 +24,15 @@ class Company:
 
     facts: object
     profile: Profile | None
-    organisation_id: int
-    key: str
+    organisation: Any
+
+    @property
+    def organisation_id(self) -> int:
+        return int(self.organisation.pk)
+
+    @property
+    def key(self) -> str:
+        return str(self.organisation.key)
 
     @property
     def address(self) -> str:
@@ -57,7 +64,7 @@ def company_called(address: str) -> Company:
         raise _no_company()
     if profile is None:
         profile = known.filter(organisation=organisation).first()
-    return Company(facts, profile, organisation.pk, organisation.key)
+    return Company(facts, profile, organisation)
 
 
 def offering(factor: str) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import companies, feeds, profiles, sources, vacancies
+from .views import claims, companies, feeds, profiles, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
     path("companies/<slug:slug>/logo/<slug:fingerprint>", profiles.logo, name="logo"),
+    path("companies/<slug:slug>/claim", claims.ask, name="claim"),
+    path("link/company/<token>", claims.own_profile, name="own-profile"),
+    path("link/company/<token>/end", claims.give_back, name="give-back-profile"),
+    path("desk/vacancies/companies/<slug:key>/people", claims.people, name="claims"),
+    path(
+        "desk/vacancies/companies/<slug:key>/people/<int:number>/end",
+        claims.withdraw,
+        name="withdraw-claim",
+    ),
     path("desk/vacancies/companies", profiles.company_list, name="desk-companies"),
     path("desk/vacancies/companies/<slug:key>", profiles.edit, name="profile"),
     path("desk/vacancies/sources", sources.source_list, name="sources"),

@@ -76,11 +76,11 @@ def company_list(request: Visit) -> HttpResponse:
             for row in pages.items
         ],
         text=text,
-        may_edit=request.powers.may_somewhere(KEEP),
+        may_edit=request.powers.may(KEEP),
     )
 
 
-@desk_page(KEEP, somewhere=True)
+@desk_page(KEEP)
 def edit(request: Visit, key: str) -> HttpResponse:
     company, profile = company_called(key), profile_of(key)
     form = form_for(request, ProfileForm, initial=as_it_stands(profile))
