@@ -14,10 +14,12 @@ from .models import (
     Check,
     Claim,
     Closed,
+    Contribution,
     Correction,
     Label,
     Profile,
     Source,
+    Tier,
     Vacancy,
 )
 from .operations.claims import (
@@ -28,6 +30,7 @@ from .operations.claims import (
     save_own_profile,
     withdraw_claim,
 )
+from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .pull_factors import PULL_FACTORS
@@ -41,6 +44,14 @@ from .queries.companies import (
     offers_among,
     profile_of,
     profiles_of,
+)
+from .queries.contributions import (
+    contributed,
+    contribution_numbered,
+    contribution_years,
+    contributions,
+    tier_of,
+    tiers,
 )
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.vacancies import (
@@ -71,6 +82,7 @@ __all__ = [
     "Claim",
     "Closed",
     "Company",
+    "Contribution",
     "Correction",
     "Found",
     "Label",
@@ -78,6 +90,7 @@ __all__ = [
     "ProfileDraft",
     "Shown",
     "Source",
+    "Tier",
     "Vacancy",
     "add_source",
     "address_of",
@@ -90,6 +103,10 @@ __all__ = [
     "claim_numbered",
     "claims_of",
     "company_called",
+    "contributed",
+    "contribution_numbered",
+    "contribution_years",
+    "contributions",
     "domain_to_claim_by",
     "end_source",
     "followed",
@@ -109,13 +126,18 @@ __all__ = [
     "profile_of",
     "profiles_of",
     "read_one",
+    "record_contribution",
+    "remove_contribution",
     "resume_source",
     "save_own_profile",
     "save_profile",
+    "save_tier",
     "shown_open",
     "source_numbered",
     "sources",
     "systems_used",
+    "tier_of",
+    "tiers",
     "vacancies_called",
     "vacancy_called",
     "withdraw_claim",

@@ -4,21 +4,25 @@
 
 from .claims import Claim
 from .companies import Logo, Profile
+from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
+    "SIZES",
     "Advert",
     "Aspect",
     "Check",
     "Claim",
     "Closed",
+    "Contribution",
     "Correction",
     "Label",
     "Logo",
     "Profile",
     "Source",
     "SourceAnswer",
+    "Tier",
     "Vacancy",
 ]

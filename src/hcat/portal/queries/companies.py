@@ -22,7 +22,7 @@ from hcat.portal.pull_factors import PULL_FACTORS
 class Company:
     """A company with what the register knows of it today; `profile` where it has one."""
 
-    facts: object
+    facts: Any
     profile: Profile | None
     organisation: Any
 
@@ -33,6 +33,11 @@ class Company:
     @property
     def key(self) -> str:
         return str(self.organisation.key)
+
+    @property
+    def size_class(self) -> str:
+        """Empty where it is not known."""
+        return str(self.facts.size_class)
 
     @property
     def address(self) -> str:

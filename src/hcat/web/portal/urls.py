@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import claims, companies, feeds, profiles, sources, vacancies
+from .views import claims, companies, contributions, feeds, profiles, sources, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -26,6 +26,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "desk/vacancies/companies/<slug:key>/people/<int:number>/end",
         claims.withdraw,
         name="withdraw-claim",
+    ),
+    path("desk/vacancies/contributions", contributions.overview, name="contributions"),
+    path("desk/vacancies/contributions/tiers/<int:place>", contributions.tier, name="tier"),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions",
+        contributions.of_company,
+        name="company-contributions",
+    ),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions/<int:number>",
+        contributions.change,
+        name="contribution",
+    ),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions/<int:number>/remove",
+        contributions.remove,
+        name="remove-contribution",
     ),
     path("desk/vacancies/companies", profiles.company_list, name="desk-companies"),
     path("desk/vacancies/companies/<slug:key>", profiles.edit, name="profile"),
