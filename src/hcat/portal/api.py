@@ -19,6 +19,7 @@ from .models import (
     Label,
     Profile,
     Source,
+    SponsorCheck,
     Tier,
     Vacancy,
 )
@@ -33,6 +34,7 @@ from .operations.claims import (
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
+from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
@@ -54,6 +56,15 @@ from .queries.contributions import (
     tiers,
 )
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
+from .queries.sponsors import (
+    sponsor_as_of,
+    sponsor_check_numbered,
+    sponsor_checks,
+    sponsor_list,
+    sponsor_to_check,
+    sponsors_named,
+    sponsors_to_check,
+)
 from .queries.vacancies import (
     Shown,
     followed,
@@ -90,6 +101,7 @@ __all__ = [
     "ProfileDraft",
     "Shown",
     "Source",
+    "SponsorCheck",
     "Tier",
     "Vacancy",
     "add_source",
@@ -97,6 +109,7 @@ __all__ = [
     "ask",
     "bring_up_to_date",
     "change_source",
+    "check_sponsor",
     "checks_of",
     "claim_behind",
     "claim_company",
@@ -110,6 +123,7 @@ __all__ = [
     "domain_to_claim_by",
     "end_source",
     "followed",
+    "forget_sponsor_check",
     "give_back_claim",
     "hand_claim",
     "in_trouble",
@@ -135,6 +149,13 @@ __all__ = [
     "shown_open",
     "source_numbered",
     "sources",
+    "sponsor_as_of",
+    "sponsor_check_numbered",
+    "sponsor_checks",
+    "sponsor_list",
+    "sponsor_to_check",
+    "sponsors_named",
+    "sponsors_to_check",
     "systems_used",
     "tier_of",
     "tiers",

@@ -7,6 +7,7 @@ from .companies import Logo, Profile
 from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
+from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
@@ -23,6 +24,9 @@ __all__ = [
     "Profile",
     "Source",
     "SourceAnswer",
+    "Sponsor",
+    "SponsorCheck",
+    "SponsorList",
     "Tier",
     "Vacancy",
 ]

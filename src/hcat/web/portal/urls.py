@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import claims, companies, contributions, feeds, profiles, sources, vacancies
+from .views import claims, companies, contributions, feeds, profiles, sources, sponsors, vacancies
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,6 +46,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("desk/vacancies/companies", profiles.company_list, name="desk-companies"),
     path("desk/vacancies/companies/<slug:key>", profiles.edit, name="profile"),
+    path("desk/vacancies/sponsors", sponsors.overview, name="sponsors"),
+    path("desk/vacancies/sponsors/<slug:key>/same", sponsors.same, name="sponsor-same"),
+    path("desk/vacancies/sponsors/<slug:key>/another", sponsors.another, name="sponsor-another"),
+    path("desk/vacancies/sponsors/checks/<int:number>/again", sponsors.again, name="sponsor-again"),
     path("desk/vacancies/sources", sources.source_list, name="sources"),
     path("desk/vacancies/sources/new", sources.add, name="add-source"),
     path("desk/vacancies/sources/<int:number>", sources.source, name="source"),

@@ -26,6 +26,7 @@ from hcat.portal.api import (
     open_counts,
     open_of,
     profiles_of,
+    sponsor_as_of,
 )
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
@@ -131,6 +132,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         facts=facts,
         place=facts.place or known_places().get(facts.municipality, ""),
         told=told(found.profile),
+        sponsor=sponsor_as_of(facts),
         pages=pages,
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),
