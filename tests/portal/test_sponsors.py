@@ -23,7 +23,6 @@ from .conftest import BY
 pytestmark = pytest.mark.usefixtures("in_english")
 Make = Callable[..., Any]
 DAY = date(2026, 3, 1)
-REAL = Path(__file__).parents[3] / "shared" / "data" / "ind" / "ind_erkende_referenten_2024.csv"
 LIST = '''name,kvk
 """Voorbeeld"" Machines B.V.",12345678
 Andere Machines B.V.,2345678
@@ -115,10 +114,12 @@ def test_the_command_tells_what_it_did(
         call_command("sponsors", "import", str(tmp_path / "none.csv"))
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real register is not at hand")
-def test_the_real_register_is_read_to_its_last_line(company: Make) -> None:
+def test_the_real_register_is_read_to_its_last_line(shared: Path, company: Make) -> None:
+    path = shared / "data" / "ind" / "ind_erkende_referenten_2024.csv"
+    if not path.exists():
+        pytest.skip("the real register is not at hand")
     made = company("Heet Anders", kvk="17037842")
-    kept = import_sponsors(by=BY, path=REAL, as_of=date(2024, 1, 1))
+    kept = import_sponsors(by=BY, path=path, as_of=date(2024, 1, 1))
     assert kept.rows == 11383
     assert kept.unread < 100
     assert day_of(made) == date(2024, 1, 1)

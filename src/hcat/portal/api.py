@@ -17,6 +17,7 @@ from .models import (
     Contribution,
     Correction,
     Label,
+    Outline,
     Profile,
     Source,
     SponsorCheck,
@@ -55,6 +56,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.outlines import outlines
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
     sponsor_as_of,
@@ -97,6 +99,7 @@ __all__ = [
     "Correction",
     "Found",
     "Label",
+    "Outline",
     "Profile",
     "ProfileDraft",
     "Shown",
@@ -134,6 +137,7 @@ __all__ = [
     "offers_among",
     "open_counts",
     "open_of",
+    "outlines",
     "pause_source",
     "picture_of",
     "plain",

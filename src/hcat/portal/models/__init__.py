@@ -6,6 +6,7 @@ from .claims import Claim
 from .companies import Logo, Profile
 from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
+from .outlines import Outline
 from .sources import Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .vacancies import Advert, Closed, Vacancy
@@ -21,6 +22,7 @@ __all__ = [
     "Correction",
     "Label",
     "Logo",
+    "Outline",
     "Profile",
     "Source",
     "SourceAnswer",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import truncatechars
@@ -25,12 +26,14 @@ from hcat.portal.api import (
     offers_among,
     open_counts,
     open_of,
+    outlines,
     profiles_of,
     sponsor_as_of,
 )
 from hcat.web.filters import Choice, Filter, chosen
-from hcat.web.lists import Pages
+from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.mapping import map_of
 
 from .profiles import told
 from .vacancies import language, row_of
@@ -45,12 +48,14 @@ def company_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     filters = _filters(request, wanted)
     asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
-    offer = asked.pop("offer", "")
-    found = population(**wanted, **asked).order_by("name_key", "pk")
+    offer, place = asked.pop("offer", ""), asked.pop("place", "")
+    everywhere = population(**wanted, **asked)
     if offer:
-        found = found.filter(organisation_id__in=offering(offer))
+        everywhere = everywhere.filter(organisation_id__in=offering(offer))
     if text:
-        found = found.filter(name__icontains=text)
+        everywhere = everywhere.filter(name__icontains=text)
+    found = everywhere.filter(municipality=place) if place else everywhere
+    found = found.order_by("name_key", "pk")
     pages: Pages[Any] = Pages(request, found)
     numbers = [row.organisation_id for row in pages.items]
     profiles, counts, read = profiles_of(numbers), open_counts(numbers), followed(numbers)
@@ -73,8 +78,39 @@ def company_list(request: HttpRequest) -> HttpResponse:
         text=text,
         filters=filters,
         rule=rule,
-        is_filtered=bool(text or asked or offer),
+        is_filtered=bool(text or asked or offer or place),
+        **_map(request, everywhere, place),
     )
+
+
+def _map(request: HttpRequest, found: Any, place: str) -> dict[str, Any]:
+    """The same companies by municipality, whichever one is chosen."""
+    places = known_places()
+    rows = found.order_by("municipality").values_list("municipality").annotate(n=Count("pk"))
+    numbers = dict(rows)
+    drawn = map_of(places, numbers, outlines())
+    return {
+        "map": drawn,
+        "municipalities": [
+            {
+                "code": code,
+                "name": name,
+                "number": numbers.get(code, 0),
+                "url": address(request, place=code, page=None),
+                "is_chosen": code == place,
+            }
+            for code, name in sorted(places.items(), key=lambda item: item[1])
+        ],
+        "areas": [
+            {
+                "area": one,
+                "url": address(request, place=one.code, page=None),
+                "is_chosen": one.code == place,
+            }
+            for one in (drawn.areas if drawn else ())
+        ],
+        "elsewhere": sum(number for code, number in numbers.items() if code not in places),
+    }
 
 
 def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
