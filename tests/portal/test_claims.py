@@ -123,6 +123,20 @@ def test_staff_hands_it_to_anybody_and_takes_it_back(known: Any) -> None:
         hand_claim(by=Actor(name="x"), organisation=known.key, mail="b@gmail.com", name="B")
 
 
+def test_who_was_withdrawn_gets_it_back_from_staff_only(known: Any) -> None:
+    claim_company(organisation=known.key, mail="an@voorbeeld.example")
+    withdraw_claim(claims_of(known.key).get(), by=BY)
+    claim_company(organisation=known.key, mail="an@voorbeeld.example")
+    assert not claims_of(known.key).exists()
+    assert OutboxMessage.objects.count() == 1
+    given = {"organisation": known.key, "mail": "an@voorbeeld.example", "name": "An"}
+    hand_claim(by=BY, **given)
+    assert OutboxMessage.objects.count() == 2
+    with pytest.raises(Refused, match="got a link today already"):
+        hand_claim(by=BY, **given)
+    assert write().organisation_id == known.pk
+
+
 def test_whoever_wrote_it_gives_it_back(known: Any) -> None:
     claim_company(organisation=known.key, mail="an@voorbeeld.example")
     kept = token()

@@ -22,9 +22,9 @@ LASTS = timedelta(days=180)
 KIND = MailKind("portal.claim", is_transactional=True)
 
 
-def send_link(person: Any, *, key: str, company: str, by: Actor) -> bool:
+def send_link(person: Any, *, claim: int, key: str, company: str, by: Actor) -> bool:
     """A new link to the profile of a company, at most one a day. False where it left already."""
-    which = f"portal.claim:{key}:{person.key}:{today():%Y-%m-%d}"
+    which = f"portal.claim:{claim}:{person.key}:{today():%Y-%m-%d}"
     if outbox(person_id=person.pk).filter(dedupe_key=which).exists():
         return False
     token = make_link(

@@ -32,6 +32,8 @@ class Claim(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
     """When this person first saved something."""
     ended_at = models.DateTimeField(null=True, blank=True)
+    is_barred = models.BooleanField(default=False)
+    """Withdrawn by staff: this person gets it back from staff only."""
 
     class Meta:
         ordering = ["organisation_id", "id"]

@@ -46,6 +46,8 @@ def claim_company(*, organisation: str, mail: str, language: str = "nl") -> None
             mend=_("Give your address at the company, or ask the programme to hand it to you."),
         )
     person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
+    if Claim.objects.filter(organisation=company, person=person, is_barred=True).exists():
+        return
     _give(company, facts.name, person, Claim.By.MAIL, SYSTEM)
 
 
@@ -64,14 +66,23 @@ def hand_claim(
             mend=_("Look at what the register knows of it."),
         )
     person = person_with_mail(mail=mail, name=name or mail, by=SYSTEM, language=language)
-    return _give(company, facts.name, person, Claim.By.STAFF, by)
+    Claim.objects.filter(organisation=company, person=person).update(is_barred=False)
+    claim, has_left = _give(company, facts.name, person, Claim.By.STAFF, by)
+    if not has_left:
+        raise Refused(
+            _("This person got a link today already."),
+            mend=_("Have them look among their mail, or send it again tomorrow."),
+        )
+    return claim
 
 
-def _give(company: Any, name: str, person: Any, given_by: str, by: Actor) -> Claim:
+def _give(company: Any, name: str, person: Any, given_by: str, by: Actor) -> tuple[Claim, bool]:
+    """The claim, and whether a mail leaves."""
     claim, is_new = Claim.objects.get_or_create(
         organisation=company, person=person, ended_at=None, defaults={"given_by": given_by}
     )
-    if letters.send_link(person, key=company.key, company=name, by=by):
+    has_left = letters.send_link(person, claim=claim.pk, key=company.key, company=name, by=by)
+    if has_left:
         Claim.objects.filter(pk=claim.pk).update(asked_at=now())
     if is_new:
         record(
@@ -80,7 +91,7 @@ def _give(company: Any, name: str, person: Any, given_by: str, by: Actor) -> Cla
             subject=f"organisation:{company.key}",
             given_by=given_by,
         )
-    return claim
+    return claim, has_left
 
 
 def claim_behind(opened: OpenedLink) -> Claim:
@@ -132,8 +143,10 @@ def give_back_claim(*, opened: OpenedLink) -> None:
 
 @transaction.atomic
 def withdraw_claim(claim: Claim, *, by: Actor) -> None:
-    """Take the profile out of somebody's hands: the links end at once. What was written stays."""
+    """Take the profile out of somebody's hands: the links end at once, and asking for it by mail
+    gives this person no new one. What was written stays."""
     require(by, "portal.edit", f"organisation:{claim.organisation.key}")
+    Claim.objects.filter(pk=claim.pk).update(is_barred=True)
     _end(claim, "withdrawn", by)
 
 
