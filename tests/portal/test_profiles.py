@@ -8,14 +8,23 @@ import struct
 import zlib
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from hcat.foundation.api import Actor, NotAllowed, Refused
 from hcat.parties.api import FactsDraft, register_organisation
-from hcat.portal.api import ProfileDraft, offering, offers_among, picture_of, save_profile
-from hcat.portal.models import Logo, Profile
+from hcat.portal.api import (
+    ProfileDraft,
+    offering,
+    offers_among,
+    picture_of,
+    record_contribution,
+    save_profile,
+)
+from hcat.portal.demo import clear
+from hcat.portal.models import Contribution, Logo, Profile
 from hcat.portal.pull_factors import PULL_FACTORS
 
 from .conftest import BY
@@ -181,3 +190,14 @@ def test_a_logo_stays_until_it_is_replaced_or_taken_away(company: Make) -> None:
     assert Logo.objects.get().width == 40
     save(made, 3, without_logo=True)
     assert not Logo.objects.exists()
+
+
+def test_clearing_the_demonstration_takes_what_was_written_of_its_companies(company: Make) -> None:
+    real, invented = company("Echt"), company("Verzonnen")
+    type(invented).objects.filter(pk=invented.pk).update(is_demo=True)
+    save(real)
+    save(invented, logo=picture_of(png()))
+    record_contribution(by=BY, organisation=invented.key, year=2026, amount=Decimal(5))
+    clear(by=BY)
+    assert Profile.objects.get().organisation_id == real.pk
+    assert not Contribution.objects.exists()
