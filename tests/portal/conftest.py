@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from hcat.foundation.api import Actor
 from hcat.parties.api import FactsDraft, register_organisation
@@ -16,6 +17,13 @@ from hcat.postings.api import Asker, Limits
 from tests.postings.site import Site, a_site
 
 BY = Actor.system("test")
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Refusals as they are read in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from .entering.drafts import (
     results_of,
 )
 from .entering.drafts import known as draft_by_number
+from .entering.file_contents import jpeg_misfit, png_misfit
 from .entering.file_kinds import ACCEPT, LARGEST_MB, check_announced, kind_of, let_in, safe_name
 from .entering.looking import (
     History,
@@ -216,6 +217,7 @@ __all__ = [
     "in_one_series",
     "is_open_to_all",
     "is_own",
+    "jpeg_misfit",
     "kind_of",
     "left_in",
     "let_in",
@@ -235,6 +237,7 @@ __all__ = [
     "passages",
     "period_words",
     "places_in_series",
+    "png_misfit",
     "published_otherwise",
     "record_figure",
     "record_judgement",

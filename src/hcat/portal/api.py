@@ -7,15 +7,24 @@ from hcat.postings.api import plain
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
+from .letters import SCOPE as CLAIM_SCOPE
+from .logos import ACCEPT as LOGO_ACCEPT
+from .logos import LARGEST_KB as LOGO_LARGEST_KB
+from .logos import picture_of
 from .models import (
     Advert,
     Aspect,
     Check,
+    Claim,
     Closed,
+    Contribution,
     Correction,
     Label,
+    Outline,
     Profile,
     Source,
+    SponsorCheck,
+    Tier,
     Vacancy,
 )
 from .operations.alerts import (
@@ -26,9 +35,48 @@ from .operations.alerts import (
     send_alerts,
 )
 from .operations.labels import VALUES, classify, classify_open, correct
+from .operations.claims import (
+    claim_behind,
+    claim_company,
+    give_back_claim,
+    hand_claim,
+    save_own_profile,
+    withdraw_claim,
+from .operations.contributions import record_contribution, remove_contribution, save_tier
+from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
-from .queries.companies import Company, address_of, company_called, profiles_of
+from .operations.sponsors import check_sponsor, forget_sponsor_check
+from .pull_factors import PULL_FACTORS
+from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
+from .queries.companies import (
+    Company,
+    address_of,
+    company_called,
+    logo_called,
+    offering,
+    offers_among,
+    profile_of,
+    profiles_of,
+)
+from .queries.contributions import (
+    contributed,
+    contribution_numbered,
+    contribution_years,
+    contributions,
+    tier_of,
+    tiers,
+)
+from .queries.outlines import outlines
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
+from .queries.sponsors import (
+    sponsor_as_of,
+    sponsor_check_numbered,
+    sponsor_checks,
+    sponsor_list,
+    sponsor_to_check,
+    sponsors_named,
+    sponsors_to_check,
+)
 from .queries.vacancies import (
     Shown,
     followed,
@@ -48,18 +96,29 @@ __all__ = [
     "NO_FIELD",
     "ONE_ANSWER",
     "VALUES",
+    "CLAIM_SCOPE",
+    "LOGO_ACCEPT",
+    "LOGO_LARGEST_KB",
+    "PULL_FACTORS",
+    "SPOKEN",
     "Advert",
     "Asked",
     "Aspect",
     "Check",
+    "Claim",
     "Closed",
     "Company",
+    "Contribution",
     "Correction",
     "Found",
     "Label",
+    "Outline",
     "Profile",
+    "ProfileDraft",
     "Shown",
     "Source",
+    "SponsorCheck",
+    "Tier",
     "Vacancy",
     "add_source",
     "address_of",
@@ -68,6 +127,7 @@ __all__ = [
     "ask_for_alert",
     "bring_up_to_date",
     "change_source",
+    "check_sponsor",
     "checks_of",
     "classify",
     "classify_open",
@@ -76,26 +136,59 @@ __all__ = [
     "confirm_alert",
     "correct",
     "end_alert",
+    "claim_behind",
+    "claim_company",
+    "claim_numbered",
+    "claims_of",
+    "contributed",
+    "contribution_numbered",
+    "contribution_years",
+    "contributions",
+    "domain_to_claim_by",
     "end_source",
     "followed",
+    "forget_sponsor_check",
+    "give_back_claim",
+    "hand_claim",
     "in_trouble",
     "index_searcher",
     "is_followed",
     "names_like",
     "names_of_concepts",
+    "logo_called",
+    "offering",
+    "offers_among",
     "open_counts",
     "open_of",
+    "outlines",
     "pause_source",
+    "picture_of",
     "plain",
+    "profile_of",
     "profiles_of",
     "read_one",
+    "record_contribution",
+    "remove_contribution",
     "resume_source",
     "send_alerts",
+    "save_own_profile",
+    "save_profile",
+    "save_tier",
     "shown_open",
     "source_numbered",
     "sources",
+    "sponsor_as_of",
+    "sponsor_check_numbered",
+    "sponsor_checks",
+    "sponsor_list",
+    "sponsor_to_check",
+    "sponsors_named",
+    "sponsors_to_check",
     "systems_used",
     "title_of_concept",
+    "tier_of",
+    "tiers",
     "vacancies_called",
     "vacancy_called",
+    "withdraw_claim",
 ]

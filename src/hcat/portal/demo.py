@@ -14,7 +14,17 @@ from hcat.foundation.demo import demonstration
 from hcat.parties.api import population, require
 
 from .demo_texts import WORK, text_of
-from .models import Advert, Closed, Correction, Source, Vacancy
+from .models import (
+    Advert,
+    Claim,
+    Closed,
+    Contribution,
+    Correction,
+    Profile,
+    Source,
+    SponsorCheck,
+    Vacancy,
+)
 from .operations.labels import classify
 from .syncing.keeping import columns_of
 from .twins.likeness import title_key
@@ -101,8 +111,10 @@ def _spell(
 
 @transaction.atomic
 def clear(by: Actor) -> None:
-    """Remove exactly the invented ones, and what was made of them."""
+    """Remove exactly the invented ones, and what was written about invented companies."""
     require(by, "demo.load")
+    for written in (Profile, Claim, Contribution, SponsorCheck):
+        written._default_manager.filter(organisation__is_demo=True).delete()
     Advert.objects.filter(vacancy__is_demo=True).delete()
     Correction.objects.filter(vacancy__is_demo=True).delete()
     Vacancy.objects.filter(is_demo=True).delete()

@@ -9,15 +9,25 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from hcat.foundation.api import Term, end_of, keeps_no_longer
+from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .models import Alert, Correction
+from .models import Alert, Claim, Correction
 
 
 def _export(person: Any) -> dict[str, Any]:
     corrected = Correction.objects.filter(corrected_by=person.user_id).select_related("vacancy")
     return {
+        "profiles_of_companies": [
+            {
+                "company": one.organisation.key,
+                "given_by": one.given_by,
+                "asked_at": one.asked_at.isoformat(),
+                "used_at": one.used_at and one.used_at.isoformat(),
+                "ended_at": one.ended_at and one.ended_at.isoformat(),
+            }
+            for one in Claim.objects.filter(person=person).select_related("organisation")
+        ],
         "alerts": [
             {
                 "words": one.words,
@@ -44,6 +54,7 @@ def _export(person: Any) -> dict[str, Any]:
 
 def _erase(person: Any) -> None:
     Alert.objects.filter(person_id=person.pk).delete()
+    Claim.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now())
     if person.user_id is not None:
         Correction.objects.filter(corrected_by=person.user_id).update(corrected_by=None)
 
@@ -57,4 +68,16 @@ def _never_confirmed(day: date) -> QuerySet[Alert]:
 
 keeps_no_longer(
     "searches that nobody confirmed", of=Alert, term=Term(days=30), past=_never_confirmed
+)
+keeps_no_longer(
+    "who wrote the profile of a company",
+    of=Claim,
+    term=Term(years=1),
+    past=lambda day: Claim.objects.filter(ended_at__lt=end_of(day)),
+)
+keeps_no_longer(
+    "who asked for the profile of a company and never wrote it",
+    of=Claim,
+    term=Term(days=183),
+    past=lambda day: Claim.objects.filter(used_at__isnull=True, asked_at__lt=end_of(day)),
 )

@@ -3,25 +3,38 @@
 """The tables of the portal."""
 
 from .alerts import Alert
-from .companies import Profile
+from .claims import Claim
+from .companies import Logo, Profile
 from .concepts import Concept, ConceptName, NeededSkill
+from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
+from .outlines import Outline
 from .sources import Check, Source, SourceAnswer
+from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
+    "SIZES",
     "Advert",
     "Alert",
     "Aspect",
     "Check",
+    "Claim",
     "Closed",
     "Concept",
     "ConceptName",
+    "Contribution",
     "Correction",
     "Label",
+    "Logo",
     "NeededSkill",
+    "Outline",
     "Profile",
     "Source",
     "SourceAnswer",
+    "Sponsor",
+    "SponsorCheck",
+    "SponsorList",
+    "Tier",
     "Vacancy",
 ]

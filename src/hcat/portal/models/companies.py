@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from hcat.foundation.api import now
+from hcat.foundation.api import Translated, now
 
 
 class Profile(models.Model):
@@ -25,6 +26,7 @@ class Profile(models.Model):
     makes = models.JSONField(default=dict)
     """What it makes, per language."""
     disciplines = models.JSONField(default=list)
+    """Technical fields as ``field:CODE``, and free words."""
     languages = models.JSONField(default=list)
     """Spoken at work, two letters each."""
     offers = models.JSONField(default=list)
@@ -37,3 +39,38 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def what_it_makes(self) -> Translated:
+        return Translated(self.makes)
+
+    @property
+    def how_to_visit(self) -> Translated:
+        return Translated(self.visits)
+
+
+class Logo(models.Model):
+    """The picture of a company as it was brought in, recognised by its content (`logos.py`).
+
+    Personal data: none.
+    """
+
+    profile = models.OneToOneField(Profile, on_delete=models.CASCADE, related_name="logo")
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=20)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    """In pixels."""
+    fingerprint = models.CharField(max_length=16)
+    """The beginning of its SHA-256: part of its address, so that a browser may keep it for good."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(media_type__in=["image/png", "image/jpeg", "image/webp"]),
+                name="logo_is_a_picture",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile_id} {self.media_type}"

@@ -4,24 +4,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
 from hcat.parties.api import UnknownParty, facts_of, organisation_by_key
-from hcat.portal.models import Profile
+from hcat.portal.models import Logo, Profile
+from hcat.portal.pull_factors import PULL_FACTORS
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """A company with what the register knows of it today; `profile` where it has one."""
 
-    facts: object
+    facts: Any
     profile: Profile | None
-    organisation_id: int
-    key: str
+    organisation: Any
+
+    @property
+    def organisation_id(self) -> int:
+        return int(self.organisation.pk)
+
+    @property
+    def key(self) -> str:
+        return str(self.organisation.key)
+
+    @property
+    def size_class(self) -> str:
+        """Empty where it is not known."""
+        return str(self.facts.size_class)
 
     @property
     def address(self) -> str:
@@ -36,12 +52,14 @@ def address_of(key: str, profile: Profile | None) -> str:
 def profiles_of(organisations: Iterable[int]) -> dict[int, Profile]:
     """By number of the organisation. One query."""
     found = Profile.objects.filter(organisation_id__in=list(organisations))
+    found = found.select_related("logo")
     return {one.organisation_id: one for one in found}
 
 
 def company_called(address: str) -> Company:
     """Raises `NotFound`: no such company, or one that does not exist today."""
-    profile = Profile.objects.filter(slug=address).select_related("organisation").first()
+    known = Profile.objects.select_related("organisation", "logo")
+    profile = known.filter(slug=address).first()
     try:
         organisation = profile.organisation if profile else organisation_by_key(address)
     except UnknownParty:
@@ -50,8 +68,40 @@ def company_called(address: str) -> Company:
     if facts is None or organisation.kind != organisation.Kind.COMPANY:
         raise _no_company()
     if profile is None:
-        profile = Profile.objects.filter(organisation=organisation).first()
-    return Company(facts, profile, organisation.pk, organisation.key)
+        profile = known.filter(organisation=organisation).first()
+    return Company(facts, profile, organisation)
+
+
+def offering(factor: str) -> QuerySet[Any]:
+    """Numbers of the organisations that offer this pull factor, for a query to look among."""
+    # Keys hold no quotes, so that a key between quotes is found whole in the list as it is kept.
+    found = Profile.objects.filter(offers__icontains=f'"{factor}"')
+    return found.values("organisation_id")
+
+
+def offers_among(organisations: QuerySet[Any]) -> dict[str, int]:
+    """Per pull factor how many of these offer it, in the order of the list. One query.
+
+    `organisations`: numbers, as a query."""
+    kept = Profile.objects.filter(organisation_id__in=organisations).exclude(offers=[])
+    counts = Counter(one for offers in kept.values_list("offers", flat=True) for one in offers)
+    return {key: counts[key] for key in PULL_FACTORS if counts[key]}
+
+
+def profile_of(organisation: str) -> Profile | None:
+    """By the key of the organisation."""
+    found = Profile.objects.filter(organisation__key=organisation)
+    return found.select_related("logo").first()
+
+
+def logo_called(slug: str, fingerprint: str) -> Logo:
+    """Raises `NotFound`: also for one that was replaced."""
+    found = Logo.objects.filter(profile__slug=slug, fingerprint=fingerprint).first()
+    if found is None:
+        raise NotFound(
+            _("This logo is no longer here."), mend=_("Look at the page of the company.")
+        )
+    return found
 
 
 def _no_company() -> NotFound:

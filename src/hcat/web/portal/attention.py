@@ -54,3 +54,27 @@ def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attenti
         why=_("Their vacancies are hidden once the promise of the page has passed."),
         matters=matters,
     )
+
+
+def sponsors_to_look_at(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Companies that are called as a recognised sponsor is, without a number that says so."""
+    from hcat.portal.api import sponsors_to_check
+
+    if not powers.may("portal.edit"):
+        return
+    number = sponsors_to_check().count()
+    if not number:
+        return
+    yield Attention(
+        key="sponsors",
+        title=_("Recognised sponsors"),
+        why=_("A name alone does not say that it is the same company."),
+        matters=[
+            Matter(
+                key="sponsors-to-check",
+                title=_("%(number)d names in the register of sponsors") % {"number": number},
+                url=reverse("portal:sponsors"),
+                action=_("Say whether it is the same company"),
+            )
+        ],
+    )

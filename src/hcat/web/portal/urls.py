@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import alerts, companies, desk_labels, feeds, sources, vacancies
+from .views import (
+    alerts,
+    claims,
+    companies,
+    contributions,
+    desk_labels,
+    feeds,
+    profiles,
+    sources,
+    sponsors,
+    vacancies,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +32,39 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
+    path("companies/<slug:slug>/logo/<slug:fingerprint>", profiles.logo, name="logo"),
+    path("companies/<slug:slug>/claim", claims.ask, name="claim"),
+    path("link/company/<token>", claims.own_profile, name="own-profile"),
+    path("link/company/<token>/end", claims.give_back, name="give-back-profile"),
+    path("desk/vacancies/companies/<slug:key>/people", claims.people, name="claims"),
+    path(
+        "desk/vacancies/companies/<slug:key>/people/<int:number>/end",
+        claims.withdraw,
+        name="withdraw-claim",
+    ),
+    path("desk/vacancies/contributions", contributions.overview, name="contributions"),
+    path("desk/vacancies/contributions/tiers/<int:place>", contributions.tier, name="tier"),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions",
+        contributions.of_company,
+        name="company-contributions",
+    ),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions/<int:number>",
+        contributions.change,
+        name="contribution",
+    ),
+    path(
+        "desk/vacancies/companies/<slug:key>/contributions/<int:number>/remove",
+        contributions.remove,
+        name="remove-contribution",
+    ),
+    path("desk/vacancies/companies", profiles.company_list, name="desk-companies"),
+    path("desk/vacancies/companies/<slug:key>", profiles.edit, name="profile"),
+    path("desk/vacancies/sponsors", sponsors.overview, name="sponsors"),
+    path("desk/vacancies/sponsors/<slug:key>/same", sponsors.same, name="sponsor-same"),
+    path("desk/vacancies/sponsors/<slug:key>/another", sponsors.another, name="sponsor-another"),
+    path("desk/vacancies/sponsors/checks/<int:number>/again", sponsors.again, name="sponsor-again"),
     path("desk/vacancies/sources", sources.source_list, name="sources"),
     path("desk/vacancies/sources/new", sources.add, name="add-source"),
     path("desk/vacancies/sources/<int:number>", sources.source, name="source"),

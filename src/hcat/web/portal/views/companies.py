@@ -6,26 +6,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import rule_on
-from hcat.foundation.api import today
+from hcat.foundation.api import Translated, today
 from hcat.parties.api import SIZE_CLASSES, count_by, known_places, population
 from hcat.portal.api import (
+    PULL_FACTORS,
+    Profile,
     address_of,
     company_called,
     followed,
     is_followed,
+    offering,
+    offers_among,
     open_counts,
     open_of,
+    outlines,
     profiles_of,
+    sponsor_as_of,
 )
 from hcat.web.filters import Choice, Filter, chosen
-from hcat.web.lists import Pages
+from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.mapping import map_of
 
+from .profiles import told
 from .vacancies import language, row_of
 
 
@@ -38,9 +48,14 @@ def company_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     filters = _filters(request, wanted)
     asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
-    found = population(**wanted, **asked).order_by("name_key", "pk")
+    offer, place = asked.pop("offer", ""), asked.pop("place", "")
+    everywhere = population(**wanted, **asked)
+    if offer:
+        everywhere = everywhere.filter(organisation_id__in=offering(offer))
     if text:
-        found = found.filter(name__icontains=text)
+        everywhere = everywhere.filter(name__icontains=text)
+    found = everywhere.filter(municipality=place) if place else everywhere
+    found = found.order_by("name_key", "pk")
     pages: Pages[Any] = Pages(request, found)
     numbers = [row.organisation_id for row in pages.items]
     profiles, counts, read = profiles_of(numbers), open_counts(numbers), followed(numbers)
@@ -53,6 +68,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
                 "facts": row,
                 "address": address_of(row.organisation.key, profiles.get(row.organisation_id)),
                 "profile": profiles.get(row.organisation_id),
+                "makes": _briefly(profiles.get(row.organisation_id)),
                 "open": counts.get(row.organisation_id, 0),
                 "is_followed": row.organisation_id in read,
                 "place": row.place or known_places().get(row.municipality, ""),
@@ -62,8 +78,39 @@ def company_list(request: HttpRequest) -> HttpResponse:
         text=text,
         filters=filters,
         rule=rule,
-        is_filtered=bool(text or asked),
+        is_filtered=bool(text or asked or offer or place),
+        **_map(request, everywhere, place),
     )
+
+
+def _map(request: HttpRequest, found: Any, place: str) -> dict[str, Any]:
+    """The same companies by municipality, whichever one is chosen."""
+    places = known_places()
+    rows = found.order_by("municipality").values_list("municipality").annotate(n=Count("pk"))
+    numbers = dict(rows)
+    drawn = map_of(places, numbers, outlines())
+    return {
+        "map": drawn,
+        "municipalities": [
+            {
+                "code": code,
+                "name": name,
+                "number": numbers.get(code, 0),
+                "url": address(request, place=code, page=None),
+                "is_chosen": code == place,
+            }
+            for code, name in sorted(places.items(), key=lambda item: item[1])
+        ],
+        "areas": [
+            {
+                "area": one,
+                "url": address(request, place=one.code, page=None),
+                "is_chosen": one.code == place,
+            }
+            for one in (drawn.areas if drawn else ())
+        ],
+        "elsewhere": sum(number for code, number in numbers.items() if code not in places),
+    }
 
 
 def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
@@ -86,7 +133,24 @@ def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
             chosen(request, "size", sizes),
             [Choice(name, name, by_size[name]) for name in sizes if by_size.get(name)],
         ),
+        Filter(
+            "offer",
+            _("What it offers"),
+            chosen(request, "offer", PULL_FACTORS),
+            [
+                Choice(key, str(PULL_FACTORS[key]), number)
+                for key, number in offers_among(
+                    population(**wanted).order_by().values("organisation_id")
+                ).items()
+            ],
+        ),
     ]
+
+
+def _briefly(profile: Profile | None) -> Translated:
+    """What it makes, on a line of the list."""
+    texts = profile.makes if profile is not None else {}
+    return Translated({code: truncatechars(text, 200) for code, text in texts.items()})
 
 
 @page
@@ -103,7 +167,8 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         company=found,
         facts=facts,
         place=facts.place or known_places().get(facts.municipality, ""),
-        profile=found.profile,
+        told=told(found.profile),
+        sponsor=sponsor_as_of(facts),
         pages=pages,
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),

@@ -12,8 +12,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from hcat.parties.api import names_of
-from hcat.portal.api import Shown, address_of, profiles_of, vacancies_called, vacancy_called
+from hcat.parties.api import facts_of, names_of
+from hcat.portal.api import (
+    Shown,
+    address_of,
+    profiles_of,
+    sponsor_as_of,
+    vacancies_called,
+    vacancy_called,
+)
 from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
@@ -66,6 +73,7 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         told=shown.told,
         may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),
         questions=[one for one in answered(shown) if one.answers],
+        sponsor=sponsor_as_of(facts_of(shown.vacancy.organisation)),
         company_address=address_of(
             shown.vacancy.organisation.key, profiles_of([organisation]).get(organisation)
         ),

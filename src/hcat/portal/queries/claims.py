@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who writes the profiles of companies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound
+from hcat.parties.api import facts_of
+from hcat.portal.domains import own_domain
+from hcat.portal.models import Claim
+
+
+def claims_of(organisation: str) -> QuerySet[Claim]:
+    """Those that hold today, with the person. `organisation`: its key."""
+    found = Claim.objects.filter(organisation__key=organisation, ended_at__isnull=True)
+    return found.select_related("person", "organisation")
+
+
+def claim_numbered(organisation: str, number: int) -> Claim:
+    """Raises `NotFound`."""
+    found = claims_of(organisation).filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("This person no longer writes the profile."), mend=_("Look at who does now.")
+        )
+    return found
+
+
+def domain_to_claim_by(organisation: Any) -> str:
+    """The domain of which an address shows that somebody belongs to the company, as its page shows
+    it; empty where there is none."""
+    facts = facts_of(organisation)
+    return own_domain(facts.domain) if facts is not None and facts.website else ""
