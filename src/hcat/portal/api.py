@@ -16,6 +16,7 @@ from .models import (
     Vacancy,
 )
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
+from .operations.twins import join_twins, part
 from .queries.companies import Company, address_of, company_called, profiles_of
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.vacancies import (
@@ -59,8 +60,10 @@ __all__ = [
     "in_trouble",
     "index_searcher",
     "is_followed",
+    "join_twins",
     "open_counts",
     "open_of",
+    "part",
     "pause_source",
     "plain",
     "profiles_of",

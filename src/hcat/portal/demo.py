@@ -16,7 +16,7 @@ from hcat.parties.api import population, require
 from .demo_texts import WORK, text_of
 from .models import Advert, Closed, Source, Vacancy
 from .syncing.keeping import columns_of
-from .twins.likeness import title_key
+from .twins.titles import title_key
 
 COMPANIES, MOST_EACH = 60, 6
 DAYS = 400
@@ -102,6 +102,7 @@ def clear(by: Actor) -> None:
     """Remove exactly the invented ones, and what was made of them."""
     require(by, "demo.load")
     Advert.objects.filter(vacancy__is_demo=True).delete()
+    Vacancy.objects.filter(is_demo=True).update(merged_into=None)
     Vacancy.objects.filter(is_demo=True).delete()
     Source.objects.filter(is_demo=True).delete()
     record(by=by, action="portal.clear_demo", subject="demo:vacancies")

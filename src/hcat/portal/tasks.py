@@ -7,6 +7,7 @@ from __future__ import annotations
 from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
+from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
 
@@ -31,6 +32,13 @@ def read_one(number: int) -> None:
     found = list(Source.objects.filter(pk=number, state=Source.State.ACTIVE))
     if found:
         sync(found, by=SYSTEM)
+
+
+@schedule("50 3 * * *")
+@task()
+def join_what_is_one() -> None:
+    """Every night: twins that two sources told of at the same moment, or that came to be alike."""
+    join_twins(by=SYSTEM)
 
 
 @schedule("* * * * *")

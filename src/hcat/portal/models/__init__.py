@@ -5,10 +5,12 @@
 from .companies import Profile
 from .labels import Aspect, Correction, Label
 from .sources import Check, Source, SourceAnswer
+from .twins import Apart
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
     "Advert",
+    "Apart",
     "Aspect",
     "Check",
     "Closed",
