@@ -189,7 +189,7 @@ def tell(made: Labelled, what: str) -> None:
         (pair, block.likeness(one, other).chance if could_be(one, other) else 0.0)
         for pair, block, one, other in compared(made)
     ]
-    for sure in (0.5, 0.6, 0.7, SURE, 0.8, 0.9):
+    for sure in (0.5, 0.6, 0.7, 0.75, 0.8, 0.9):
         found = [pair for pair, chance in said if chance >= sure]
         hits = sum(pair.is_same for pair in found)
         recall = hits / sum(pair.is_same for pair, _chance in said)

@@ -147,12 +147,16 @@ class Company:
         job = self.job()
         if kind in SAME:
             one = self.tell(job, 0)
-            other = self.tell(job, 1, kind, self._not(one.language) if kind == "translated" else "")
+            is_translated = kind == "translated"
+            language = self._not(one.language) if is_translated else one.language
+            other = self.tell(job, 1, kind, language)
             return Pair(one, other, True, kind)
         other_job = getattr(self, f"_{kind.replace(' ', '_')}")(job)
         one = self.tell(job, 0)
-        if kind == "translated other":
-            return Pair(one, self.tell(other_job, 1, "", self._not(one.language)), False, kind)
+        other_language = kind == "department" and self.random.random() < 1 / 3
+        if kind == "translated other" or other_language:
+            how = self.random.choice(("", "", "", "", "", "", "cut off", "no text"))
+            return Pair(one, self.tell(other_job, 1, how, self._not(one.language)), False, kind)
         how = self.random.choice(("", "", *(way for way in SAME if way != "translated")))
         return Pair(one, self.tell(other_job, 1, how, one.language), False, kind)
 

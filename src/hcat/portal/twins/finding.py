@@ -8,6 +8,7 @@ is what people took apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -21,6 +22,8 @@ from .likeness import Block, Likeness, Seen
 
 Name = tuple[int, str]
 """Of a posting: its source and the source's name for it."""
+CLEARLY = 1.5
+"""Log-odds by which the better of two that a source lists has to be better."""
 Parted = frozenset[tuple[Name, Name]]
 
 
@@ -39,6 +42,11 @@ class Group:
 
     vacancy: int
     members: list[Member] = field(default_factory=list)
+
+    @property
+    def lists(self) -> set[Name]:
+        """The sources in which it stands, each with the language."""
+        return {(one.name[0], one.language) for one in self.members}
 
     def may_join(self, other: Group, parted: Parted) -> bool:
         for one in self.members:
@@ -64,21 +72,48 @@ def twins_among(groups: Sequence[Group], parted: Parted = frozenset()) -> list[T
     rules as a whole: of three, two of which stand in one source, two are joined."""
     block = Block(member.seen for group in groups for member in group.members)
     found = [
-        (best, one.vacancy, other.vacancy)
+        _Fit(best, one, other)
         for one, other in combinations(groups, 2)
         if one.may_join(other, parted) and (best := _likeness(block, one, other)) is not None
     ]
-    found.sort(key=lambda entry: (-entry[0].chance, entry[1:]))
+    found = _without_rivals(found)
+    found.sort(key=lambda fit: (-fit.likeness.odds, fit.one.vacancy, fit.other.vacancy))
     stands = {group.vacancy: Group(group.vacancy, list(group.members)) for group in groups}
     made = []
-    for likeness, one, other in found:
+    for fit in found:
+        one, other = fit.one.vacancy, fit.other.vacancy
         left, right = stands[one], stands[other]
         if left is right or not left.may_join(right, parted):
             continue
         left.members.extend(right.members)
         stands = {number: left if group is right else group for number, group in stands.items()}
-        made.append(Twins(one, other, likeness))
+        made.append(Twins(one, other, fit.likeness))
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    likeness: Likeness
+    one: Group
+    other: Group
+
+
+def _without_rivals(found: list[_Fit]) -> list[_Fit]:
+    """Those that fit clearly better than others. A source lists a vacancy once: where two of its
+    vacancies fit another about as well, as with a title without text, neither is joined."""
+    sides = [(fit, *pair) for fit in found for pair in ((fit.one, fit.other), (fit.other, fit.one))]
+    best: dict[tuple[int, Name], list[tuple[float, int]]] = defaultdict(list)
+    for fit, mine, theirs in sides:
+        for listed in theirs.lists:
+            best[mine.vacancy, listed].append((fit.likeness.odds, theirs.vacancy))
+    unsure = {
+        id(fit)
+        for fit, mine, theirs in sides
+        for listed in theirs.lists
+        for odds, rival in best[mine.vacancy, listed]
+        if rival != theirs.vacancy and odds > fit.likeness.odds - CLEARLY
+    }
+    return [fit for fit in found if id(fit) not in unsure]
 
 
 def _likeness(block: Block, one: Group, other: Group) -> Likeness | None:
@@ -113,9 +148,15 @@ class OpenVacancies:
             return None
         everything = (*groups.values(), mine)
         block = Block(member.seen for group in everything for member in group.members)
-        found = [(best.chance, -one.vacancy) for one in others
-                 if (best := _likeness(block, one, mine)) is not None]  # fmt: skip
-        return _still_open(-max(found)[1]) if found else None
+        found = [
+            _Fit(best, one, mine)
+            for one in others
+            if (best := _likeness(block, one, mine)) is not None
+        ]
+        clear = _without_rivals(found)
+        if not clear:
+            return None
+        return _still_open(max(clear, key=lambda fit: fit.likeness.odds).one.vacancy)
 
     def add(self, vacancy: Vacancy, posting: Posting, language: str) -> None:
         group = self._stand().setdefault(vacancy.pk, Group(vacancy.pk))

@@ -26,39 +26,45 @@ from hcat.postings.api import Posting, plain
 from .texts import Line, Sentence, lines_of, shingles, told_by_all
 from .titles import Title, folded, spelled_like, title_of
 
+LONG = 40
+"""Shingles from which a text is a whole one."""
 WEIGHTS = {
-    "start": -4.89,
-    "other department": -2.57,
-    "other place": -7.46,
-    "other reference": -1.22,
-    "other spell": -9.29,
-    "place: not told": 0.43,
-    "same department": 0.61,
-    "same place": 2.14,
-    "same reference": 3.5,
-    "text: little the same": -3.48,
-    "text: nearly all the same": 1.18,
-    "text: no names or figures": 0.83,
-    "text: not told": 3.26,
-    "text: other names and figures": -3.82,
-    "text: the same names and figures": 6.04,
-    "title: more words on one side": -0.33,
-    "title: more work on one side": -0.57,
-    "title: other rank": -6.62,
-    "title: other role": -0.53,
-    "title: other words on both sides": -0.44,
-    "title: other work": -4.9,
-    "title: the same work": 0.99,
-    "translation": 6.67,
-    "translation: no names or figures": 1.81,
-    "translation: other names and figures": -4.43,
-    "translation: the same names and figures": 4.33,
-    "translation: titles not known": -1.71,
+    "start": -4.43,
+    "other department": -2.89,
+    "other place": -7.76,
+    "other reference": -0.94,
+    "other spell": -9.89,
+    "place: not told": 0.96,
+    "same department": 0.79,
+    "same place": 2.37,
+    "same reference": 2.89,
+    "text: little the same": -3.41,
+    "text: long, nearly all the same": 0.21,
+    "text: nearly all the same": 1.12,
+    "text: no names or figures": 2.14,
+    "text: not told": 3.47,
+    "text: other names and figures": -3.75,
+    "text: the same names and figures": 6.0,
+    "title: more words on one side": -0.2,
+    "title: more work on one side": -0.45,
+    "title: other rank": -7.03,
+    "title: other role": -0.05,
+    "title: other words on both sides": -0.49,
+    "title: other work": -4.92,
+    "title: the same work": 0.79,
+    "translation": 0.0,
+    "translation: no names or figures": -1.93,
+    "translation: nothing known": -0.27,
+    "translation: other names and figures": -4.72,
+    "translation: the same names and figures": 8.07,
+    "translation: titles not known": 1.39,
 }
-SURE = 0.75
+SURE = 0.8
 """Chance from which two are joined."""
 APART = timedelta(days=14)
 """Of two that were not open at the same time: further apart are two spells."""
+NOTHING = "translation: nothing known"
+"""In two languages, neither title nor text can be compared: only a number makes them one."""
 FEW = 8
 """Shingles; of a text with fewer of its own nothing is told."""
 
@@ -128,8 +134,13 @@ class Likeness:
     facts: dict[str, float]
 
     @property
+    def odds(self) -> float:
+        """Their logarithm."""
+        return sum(self.facts.values())
+
+    @property
     def chance(self) -> float:
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, sum(self.facts.values())))))
+        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.odds))))
 
 
 class Block:
@@ -154,6 +165,8 @@ class Block:
         if not could_be(one, other):
             return None
         found = self.likeness(one, other)
+        if NOTHING in found.facts and "same reference" not in found.facts:
+            return None
         return found if found.chance >= SURE else None
 
     def likeness(self, one: Seen, other: Seen) -> Likeness:
@@ -207,15 +220,18 @@ class Block:
         made = {
             "text: little the same": max(0.0, 1 - 2 * share),
             "text: nearly all the same": max(0.0, 4 * share - 3),
+            "text: long, nearly all the same": max(0.0, 4 * share - 3) * min(1.0, least / LONG),
         }
         return made | self._facts_of_anchors("text", left.anchors, right.anchors)
 
     def _facts_of_translations(self, one: Seen, other: Seen) -> dict[str, float]:
         left, right = self._own_of(one), self._own_of(other)
         made = {"translation": 1.0}
+        made |= self._facts_of_anchors("translation", left.anchors, right.anchors)
         if not (one.title.work and other.title.work):
-            made["translation: titles not known"] = 1.0
-        return made | self._facts_of_anchors("translation", left.anchors, right.anchors)
+            is_bare = "translation: no names or figures" in made
+            made[NOTHING if is_bare else "translation: titles not known"] = 1.0
+        return made
 
     def _facts_of_anchors(
         self, what: str, left: frozenset[str], right: frozenset[str]

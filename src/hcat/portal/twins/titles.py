@@ -54,6 +54,8 @@ def folded(text: str) -> str:
     >>> folded("Schweißer für Enschedé")
     'schweisser fur enschede'
     """
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(one for one in parts if not unicodedata.combining(one))
 
