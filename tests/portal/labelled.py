@@ -149,16 +149,20 @@ class Company:
             one = self.tell(job, 0)
             is_translated = kind == "translated"
             language = self._not(one.language) if is_translated else one.language
-            other = self.tell(job, 1, kind, language)
+            how = self._seldom_cut() if is_translated else kind
+            other = self.tell(job, 1, how, language)
             return Pair(one, other, True, kind)
         other_job = getattr(self, f"_{kind.replace(' ', '_')}")(job)
         one = self.tell(job, 0)
         other_language = kind == "department" and self.random.random() < 1 / 3
         if kind == "translated other" or other_language:
-            how = self.random.choice(("", "", "", "", "", "", "cut off", "no text"))
+            how = self._seldom_cut()
             return Pair(one, self.tell(other_job, 1, how, self._not(one.language)), False, kind)
         how = self.random.choice(("", "", *(way for way in SAME if way != "translated")))
         return Pair(one, self.tell(other_job, 1, how, one.language), False, kind)
+
+    def _seldom_cut(self) -> str:
+        return self.random.choice((*[""] * 6, "cut off", "no text"))
 
     def _not(self, language: str) -> str:
         return "en" if language == "nl" else "nl"

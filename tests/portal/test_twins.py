@@ -95,14 +95,24 @@ def test_the_facts_are_told_strongest_first() -> None:
     assert strengths == sorted(strengths, reverse=True)
 
 
-def test_of_three_of_which_two_stand_in_one_source_two_are_joined() -> None:
+def test_of_three_of_which_two_stand_in_one_source_the_surest_are_joined() -> None:
     groups = [
-        Group(number, [Member((source, str(number)), "nl", seen("Monteur"))])
-        for number, source in ((1, 1), (2, 1), (3, 2))
+        Group(1, [Member((1, "1"), "nl", seen("Monteur"))]),
+        Group(2, [Member((1, "2"), "nl", seen("Monteur", ""))]),
+        Group(3, [Member((2, "3"), "nl", seen("Monteur"))]),
     ]
     assert [(two.one, two.other) for two in twins_among(groups)] == [(1, 3)]
     parted = frozenset({((1, "1"), (2, "3"))})
     assert [(two.one, two.other) for two in twins_among(groups, parted)] == [(2, 3)]
+
+
+def test_what_fits_two_of_one_source_as_well_is_joined_with_neither() -> None:
+    groups = [
+        Group(number, [Member((source, str(number)), "nl", seen("Monteur"))])
+        for number, source in ((1, 1), (2, 1), (3, 2))
+    ]
+    assert twins_among(groups) == []
+    assert len(twins_among(groups[1:])) == 1
 
 
 # --- in the tables --------------------------------------------------------------------------------
@@ -214,9 +224,9 @@ def test_what_is_left_of_closed_adverts_is_closed(sources: list[Source]) -> None
 
 def test_what_cannot_be_taken_apart_is_refused(sources: list[Source]) -> None:
     one, other = spell(sources[0], posting("a")), spell(sources[1], posting("b", "Lasser"))
-    with pytest.raises(Refused, match="nothing to take"):
+    with pytest.raises(Refused, match="los te maken"):
         part(by=BY, vacancy=one, advert=one.adverts.get())
-    with pytest.raises(Refused, match="not of this vacancy"):
+    with pytest.raises(Refused, match="niet van deze vacature"):
         part(by=BY, vacancy=one, advert=other.adverts.get())
     nobody = Actor("someone")
     with pytest.raises(NotAllowed):
