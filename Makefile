@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
-ONLY ?= pages measure report persons cohorts exchange bundling
+ONLY ?= pages measure report persons cohorts exchange bundling twins search
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin
@@ -64,7 +64,7 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts; one with ONLY=cohorts
+bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts, twins, search; one with ONLY=cohorts
 	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times

@@ -176,11 +176,12 @@ def test_what_expired_is_not_open(read: Any, at: Any) -> None:
 def test_the_same_vacancy_in_two_sources_is_one(
     read: Any, source: Source, site: Site, ask: Any
 ) -> None:
-    read(job(1, title="Mechanical Engineer (m/f/x)"), job(2))
+    told = "Je ontwerpt machines in SolidWorks en Ansys, voor 3600 tot 4900 euro."
+    read(job(1, title="Mechanical Engineer (m/f/x)", description=told), job(2))
     feed = f"""<?xml version="1.0"?><rss><channel><item>
       <title>Mechanical engineer - 32-40 hours</title><guid>abc</guid>
       <link>{site.address}/abc</link><city>Enschede</city>
-      <description>We build machines for the food industry, all over the world.</description>
+      <description>You design with SolidWorks and Ansys, for 3600 to 4900 euro.</description>
     </item></channel></rss>"""
     other = add_source(
         by=BY,

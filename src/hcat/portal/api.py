@@ -34,7 +34,6 @@ from .operations.alerts import (
     end_alert,
     send_alerts,
 )
-from .operations.labels import VALUES, classify, classify_open, correct
 from .operations.claims import (
     claim_behind,
     claim_company,
@@ -42,10 +41,13 @@ from .operations.claims import (
     hand_claim,
     save_own_profile,
     withdraw_claim,
+)
 from .operations.contributions import record_contribution, remove_contribution, save_tier
+from .operations.labels import VALUES, classify, classify_open, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
+from .operations.twins import join_twins, part
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
@@ -93,14 +95,14 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
-    "NO_FIELD",
-    "ONE_ANSWER",
-    "VALUES",
     "CLAIM_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "NO_FIELD",
+    "ONE_ANSWER",
     "PULL_FACTORS",
     "SPOKEN",
+    "VALUES",
     "Advert",
     "Asked",
     "Aspect",
@@ -129,22 +131,22 @@ __all__ = [
     "change_source",
     "check_sponsor",
     "checks_of",
+    "claim_behind",
+    "claim_company",
+    "claim_numbered",
+    "claims_of",
     "classify",
     "classify_open",
     "company_called",
     "concepts_called",
     "confirm_alert",
-    "correct",
-    "end_alert",
-    "claim_behind",
-    "claim_company",
-    "claim_numbered",
-    "claims_of",
     "contributed",
     "contribution_numbered",
     "contribution_years",
     "contributions",
+    "correct",
     "domain_to_claim_by",
+    "end_alert",
     "end_source",
     "followed",
     "forget_sponsor_check",
@@ -153,14 +155,16 @@ __all__ = [
     "in_trouble",
     "index_searcher",
     "is_followed",
+    "join_twins",
+    "logo_called",
     "names_like",
     "names_of_concepts",
-    "logo_called",
     "offering",
     "offers_among",
     "open_counts",
     "open_of",
     "outlines",
+    "part",
     "pause_source",
     "picture_of",
     "plain",
@@ -170,10 +174,10 @@ __all__ = [
     "record_contribution",
     "remove_contribution",
     "resume_source",
-    "send_alerts",
     "save_own_profile",
     "save_profile",
     "save_tier",
+    "send_alerts",
     "shown_open",
     "source_numbered",
     "sources",
@@ -185,9 +189,9 @@ __all__ = [
     "sponsors_named",
     "sponsors_to_check",
     "systems_used",
-    "title_of_concept",
     "tier_of",
     "tiers",
+    "title_of_concept",
     "vacancies_called",
     "vacancy_called",
     "withdraw_claim",

@@ -27,7 +27,7 @@ from .models import (
 )
 from .operations.labels import classify
 from .syncing.keeping import columns_of
-from .twins.likeness import title_key
+from .twins.titles import title_key
 
 COMPANIES, MOST_EACH = 60, 6
 DAYS = 400
@@ -117,6 +117,7 @@ def clear(by: Actor) -> None:
         written._default_manager.filter(organisation__is_demo=True).delete()
     Advert.objects.filter(vacancy__is_demo=True).delete()
     Correction.objects.filter(vacancy__is_demo=True).delete()
+    Vacancy.objects.filter(is_demo=True).update(merged_into=None)
     Vacancy.objects.filter(is_demo=True).delete()
     Source.objects.filter(is_demo=True).delete()
     record(by=by, action="portal.clear_demo", subject="demo:vacancies")

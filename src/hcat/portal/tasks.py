@@ -9,6 +9,7 @@ from hcat.foundation.tasks import schedule, task
 
 from .operations.alerts import send_alerts
 from .operations.labels import classify_open
+from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
 
@@ -42,6 +43,13 @@ def read_one(number: int) -> None:
     found = list(Source.objects.filter(pk=number, state=Source.State.ACTIVE))
     if found:
         sync(found, by=SYSTEM)
+
+
+@schedule("50 3 * * *")
+@task()
+def join_what_is_one() -> None:
+    """Every night: twins that two sources told of at the same moment, or that came to be alike."""
+    join_twins(by=SYSTEM)
 
 
 @schedule("* * * * *")

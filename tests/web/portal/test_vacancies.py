@@ -101,7 +101,7 @@ def test_a_merged_vacancy_leads_to_what_it_became(vacancy: Make) -> None:
         closed_at=now(), seen_at=now(), closed_because=Closed.MERGED, merged_into=first
     )
     response = Client().get(f"/en/vacancies/{second.key}")
-    assert (response.status_code, response["Location"]) == (301, f"/en/vacancies/{first.key}")
+    assert (response.status_code, response["Location"]) == (302, f"/en/vacancies/{first.key}")
 
 
 def test_what_is_not_there_is_told(vacancy: Make) -> None:

@@ -11,12 +11,14 @@ from .labels import Aspect, Correction, Label
 from .outlines import Outline
 from .sources import Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
+from .twins import Apart
 from .vacancies import Advert, Closed, Vacancy
 
 __all__ = [
     "SIZES",
     "Advert",
     "Alert",
+    "Apart",
     "Aspect",
     "Check",
     "Claim",

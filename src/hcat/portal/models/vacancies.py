@@ -106,6 +106,11 @@ class Advert(models.Model):
     """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="adverts")
+    joined_from = models.ForeignKey(
+        Vacancy, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    """The vacancy that it was before that was found to be another one; it is that one again when
+    somebody takes it apart."""
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="adverts")
     key = models.CharField(max_length=300)
     """The source's own name for it."""

@@ -64,6 +64,8 @@ def vacancies_called(keys: Iterable[str], *, language: str) -> list[Shown]:
 def vacancy_called(key: str, *, language: str) -> Shown:
     """One, open or closed; what was merged leads to what it became. Raises `NotFound`."""
     found = _whole(Vacancy.objects.filter(key=key)).first()
+    while found is not None and found.merged_into_id is not None:
+        found = _whole(Vacancy.objects.filter(pk=found.merged_into_id)).first()
     if found is None or not found.adverts.all():
         raise NotFound(
             _("There is no vacancy at this address."),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from hcat.foundation.api import Actor, now, record
 from hcat.portal.models import Advert, Check, Closed, Source, Vacancy
 from hcat.portal.operations.labels import classify
-from hcat.portal.twins.finding import twin_of
+from hcat.portal.twins.finding import OpenVacancies
 from hcat.postings.api import Posting
 
 from .doubt import doubt, has_passed
@@ -127,11 +127,12 @@ def _take_in(
 ) -> _Touched:
     """Open what is new, change what changed."""
     touched = _Touched()
+    stand = OpenVacancies(source)
     for posting in read.postings.values():
         columns = columns_of(posting)
         before = told.get((posting.key, columns["language"]))
         if before is None:
-            touched.opened.append(_begin(source, posting, columns, at))
+            touched.opened.append(_begin(source, posting, columns, at, stand))
         elif before.digest != columns["digest"]:
             _change(before, posting, columns, at)
             touched.changed.append(before.vacancy_id)
@@ -149,13 +150,15 @@ def _expired(read: Read, at: datetime) -> set[str]:
     return keys
 
 
-def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
+def _begin(
+    source: Source, posting: Posting, columns: dict[str, Any], at: datetime, stand: OpenVacancies
+) -> int:
     back = _came_back(source, posting.key, columns["language"], at)
     if back is not None:
         _open_again(back, columns, at)
         _change_vacancy(back.vacancy, posting, at)
         return back.vacancy_id
-    vacancy = twin_of(source, posting, columns["language"])
+    vacancy = stand.twin_of(posting, columns["language"])
     if vacancy is None:
         vacancy = Vacancy.objects.create(
             organisation_id=source.organisation_id,
@@ -168,6 +171,7 @@ def _begin(source: Source, posting: Posting, columns: dict[str, Any], at: dateti
     else:
         _change_vacancy(vacancy, posting, at)
     Advert.objects.create(vacancy=vacancy, source=source, key=posting.key, opened_at=at, **columns)
+    stand.add(vacancy, posting, columns["language"])
     return vacancy.pk
 
 

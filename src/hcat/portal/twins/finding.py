@@ -1,35 +1,205 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Of the open vacancies of a company, the one that a new posting is."""
+"""Of the open vacancies of a company, those that are one.
+
+The adverts of one source and language are never twins: an employer that lists two lists two. Nor
+is what people took apart.
+"""
 
 from __future__ import annotations
 
-from hcat.portal.models import Source, Vacancy
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from django.db.models import Q
+
+from hcat.portal.models import Advert, Apart, Source, Vacancy
 from hcat.postings.api import Posting
 
-from .likeness import Seen, same
+from .likeness import Block, Likeness, Seen
+
+Name = tuple[int, str]
+"""Of a posting: its source and the source's name for it."""
+CLEARLY = 1.5
+"""Log-odds by which the better of two that a source lists has to be better."""
+Parted = frozenset[tuple[Name, Name]]
 
 
-def twin_of(source: Source, posting: Posting, language: str) -> Vacancy | None:
-    """The open vacancy of the same company that this posting tells of as well, or None.
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One advert of a vacancy."""
 
-    The adverts of one source and language are never twins: an employer that lists two lists two.
-    """
-    mine = Seen.of_posting(posting, language)
-    found = (
-        Vacancy.objects.filter(organisation_id=source.organisation_id, closed_at__isnull=True)
-        .prefetch_related("adverts")
-        .order_by("pk")
-    )
-    for vacancy in found:
-        adverts = [one for one in vacancy.adverts.all() if one.closed_at is None]
-        if any(
-            one.source_id == source.pk and one.key != posting.key and one.language == language
-            for one in adverts
-        ):
+    name: Name
+    language: str
+    seen: Seen
+
+
+@dataclass(slots=True)
+class Group:
+    """A vacancy by its number, with its open adverts."""
+
+    vacancy: int
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def lists(self) -> set[Name]:
+        """The sources in which it stands, each with the language."""
+        return {(one.name[0], one.language) for one in self.members}
+
+    def may_join(self, other: Group, parted: Parted) -> bool:
+        for one in self.members:
+            for two in other.members:
+                if one.name[0] == two.name[0] and one.language == two.language:
+                    return False
+                if (min(one.name, two.name), max(one.name, two.name)) in parted:
+                    return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two vacancies that are one, and the facts that say so."""
+
+    one: int
+    other: int
+    likeness: Likeness
+
+
+def twins_among(groups: Sequence[Group], parted: Parted = frozenset()) -> list[Twins]:
+    """Vacancies of one company that are one, the surest first. What is joined stays within the
+    rules as a whole: of three, two of which stand in one source, two are joined."""
+    block = Block(member.seen for group in groups for member in group.members)
+    found = [
+        _Fit(best, one, other)
+        for one, other in combinations(groups, 2)
+        if one.may_join(other, parted) and (best := _likeness(block, one, other)) is not None
+    ]
+    found = _without_rivals(found)
+    found.sort(key=lambda fit: (-fit.likeness.odds, fit.one.vacancy, fit.other.vacancy))
+    stands = {group.vacancy: Group(group.vacancy, list(group.members)) for group in groups}
+    made = []
+    for fit in found:
+        one, other = fit.one.vacancy, fit.other.vacancy
+        left, right = stands[one], stands[other]
+        if left is right or not left.may_join(right, parted):
             continue
-        if any(one.source_id == source.pk and one.key == posting.key for one in adverts):
-            return vacancy  # the other language of the same number
-        if any(same(mine, Seen.of_advert(one)) for one in adverts):
-            return vacancy
-    return None
+        left.members.extend(right.members)
+        stands = {number: left if group is right else group for number, group in stands.items()}
+        made.append(Twins(one, other, fit.likeness))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    likeness: Likeness
+    one: Group
+    other: Group
+
+
+def _without_rivals(found: list[_Fit]) -> list[_Fit]:
+    """Those that fit clearly better than others. A source lists a vacancy once: where two of its
+    vacancies fit another about as well, as with a title without text, neither is joined."""
+    sides = [(fit, *pair) for fit in found for pair in ((fit.one, fit.other), (fit.other, fit.one))]
+    best: dict[tuple[int, Name], list[tuple[float, int]]] = defaultdict(list)
+    for fit, mine, theirs in sides:
+        for listed in theirs.lists:
+            best[mine.vacancy, listed].append((fit.likeness.odds, theirs.vacancy))
+    unsure = {
+        id(fit)
+        for fit, mine, theirs in sides
+        for listed in theirs.lists
+        for odds, rival in best[mine.vacancy, listed]
+        if rival != theirs.vacancy and odds > fit.likeness.odds - CLEARLY
+    }
+    return [fit for fit in found if id(fit) not in unsure]
+
+
+def _likeness(block: Block, one: Group, other: Group) -> Likeness | None:
+    """Of the two adverts that are most alike, where that is enough."""
+    best: Likeness | None = None
+    for left in one.members:
+        for right in other.members:
+            found = block.twins(left.seen, right.seen)
+            if found is not None and (best is None or found.chance > best.chance):
+                best = found
+    return best
+
+
+class OpenVacancies:
+    """Those of the company of a source, while it is read: looked up once, and added to."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._groups: dict[int, Group] | None = None
+        self._parted: Parted = frozenset()
+
+    def twin_of(self, posting: Posting, language: str) -> Vacancy | None:
+        """The one that this posting tells of as well, or None."""
+        groups = self._stand()
+        name = (self._source.pk, posting.key)
+        for group in groups.values():
+            if any(member.name == name for member in group.members):
+                return _still_open(group.vacancy)  # the other language of the same number
+        mine = Group(0, [Member(name, language, Seen.of_posting(posting, language))])
+        others = [one for one in groups.values() if mine.may_join(one, self._parted)]
+        if not others:
+            return None
+        everything = (*groups.values(), mine)
+        block = Block(member.seen for group in everything for member in group.members)
+        found = [
+            _Fit(best, one, mine)
+            for one in others
+            if (best := _likeness(block, one, mine)) is not None
+        ]
+        clear = _without_rivals(found)
+        if not clear:
+            return None
+        return _still_open(max(clear, key=lambda fit: fit.likeness.odds).one.vacancy)
+
+    def add(self, vacancy: Vacancy, posting: Posting, language: str) -> None:
+        group = self._stand().setdefault(vacancy.pk, Group(vacancy.pk))
+        name = (self._source.pk, posting.key)
+        group.members.append(Member(name, language, Seen.of_posting(posting, language)))
+
+    def _stand(self) -> dict[int, Group]:
+        if self._groups is None:
+            company = self._source.organisation_id
+            self._groups = {one.vacancy: one for one in open_groups(company)}
+            self._parted = parted_of(company)
+        return self._groups
+
+
+def _still_open(number: int) -> Vacancy | None:
+    return Vacancy.objects.filter(pk=number, closed_at__isnull=True).first()
+
+
+def open_groups(company: int) -> list[Group]:
+    """The open vacancies of a company, in order. One query."""
+    rows = (
+        Advert.objects.filter(
+            vacancy__organisation_id=company, closed_at__isnull=True, vacancy__closed_at=None
+        )
+        .only("vacancy_id", "source_id", "key", "title", "body", "language", "told")
+        .order_by("vacancy_id", "pk")
+    )
+    return grouped(rows)
+
+
+def grouped(adverts: Iterable[Advert]) -> list[Group]:
+    made: dict[int, Group] = {}
+    for one in adverts:
+        group = made.setdefault(one.vacancy_id, Group(one.vacancy_id))
+        group.members.append(Member((one.source_id, one.key), one.language, Seen.of_advert(one)))
+    return list(made.values())
+
+
+def parted_of(company: int) -> Parted:
+    """What people took apart, of one company. One query."""
+    rows = Apart.objects.filter(
+        Q(source__organisation_id=company) | Q(other_source__organisation_id=company)
+    )
+    return frozenset(
+        ((one.source_id, one.key), (one.other_source_id, one.other_key)) for one in rows
+    )

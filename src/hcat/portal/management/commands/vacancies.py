@@ -18,6 +18,7 @@ from hcat.foundation.api import Actor, HcatError, camel, in_the_terminals_langua
 from hcat.parties.api import names_of
 from hcat.portal.models import Check, Source
 from hcat.portal.operations.labels import classify_open, lessons
+from hcat.portal.operations.twins import Joined, join_twins
 from hcat.portal.reading_files import Shown, read_file
 from hcat.portal.syncing.running import AT_ONCE, Told, due, sync
 
@@ -30,12 +31,15 @@ class Command(BaseCommand):
     help = "Vacancies: read sources that are due, look at an answer, classify by what was learnt."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        sub = parser.add_subparsers(dest="what", required=True, metavar="sync|read|learn")
+        sub = parser.add_subparsers(dest="what", required=True, metavar="sync|read|learn|twins")
         syncing = sub.add_parser("sync", help="read the sources whose turn it is")
         syncing.add_argument("--all", action="store_true", help="every active source, due or not")
         syncing.add_argument("--source", type=int, nargs="*", help="these sources, by number")
         syncing.add_argument("--at-once", type=int, default=AT_ONCE, help="hosts asked at once")
         syncing.add_argument("--json", action="store_true", help="one source per line")
+        joining = sub.add_parser("twins", help="join open vacancies that are one")
+        joining.add_argument("--trial", action="store_true", help="only tell; join nothing")
+        joining.add_argument("--json", action="store_true", help="one pair per line")
         reading = sub.add_parser("read", help="what an answer in a file gives; nothing is kept")
         reading.add_argument("file", type=Path)
         reading.add_argument("--system", default="", help="without: it is recognised")
@@ -50,9 +54,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with in_the_terminals_language():
             try:
-                {"sync": self._sync, "read": self._read, "learn": self._learn}[options["what"]](
-                    options
-                )
+                {
+                    "sync": self._sync,
+                    "read": self._read,
+                    "learn": self._learn,
+                    "twins": self._twins,
+                }[options["what"]](options)
             except HcatError as error:
                 raise CommandError(str(error)) from error
 
@@ -123,6 +130,23 @@ class Command(BaseCommand):
             _("%(lessons)d lessons; %(changed)d of %(vacancies)d vacancies have other answers.")
             % {"lessons": count, "changed": told.changed, "vacancies": told.vacancies}
         )
+
+    # --- twins --------------------------------------------------------------------------------
+
+    def _twins(self, options: dict[str, Any]) -> None:
+        def tell(one: Joined) -> None:
+            told = {"key": one.left, "joined": one.right, "chance": round(one.chance, 3)}
+            if options["json"]:
+                whole = {**told, "facts": one.facts}
+                self.stdout.write(json.dumps(whole, ensure_ascii=False))
+                return
+            facts = ", ".join(f"{name} {value:+.1f}" for name, value in one.facts.items())
+            self.stdout.write(f"{one.left} = {one.right}  {one.chance:.3f}  ({facts})")
+
+        made = join_twins(by=BY, is_trial=options["trial"], tell=tell)
+        if not options["json"]:
+            told = _("%(n)d would be joined.") if options["trial"] else _("%(n)d were joined.")
+            self.stdout.write(told % {"n": len(made)})
 
     # --- read ---------------------------------------------------------------------------------
 

@@ -58,8 +58,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
 @page
 def vacancy(request: HttpRequest, key: str) -> HttpResponse:
     shown = vacancy_called(key, language=language())
-    if shown.vacancy.merged_into is not None:
-        return redirect("portal:vacancy", shown.vacancy.merged_into.key, permanent=True)
+    if shown.vacancy.key != key:  # joined with another; not for good, for it may be taken apart
+        return redirect("portal:vacancy", shown.vacancy.key)
     organisation = shown.vacancy.organisation_id
     names = names_of({organisation})
     url = f"{settings.SITE_URL}{reverse('portal:vacancy', args=[key])}"
