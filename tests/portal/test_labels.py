@@ -255,7 +255,8 @@ def test_who_corrected_is_told_to_them_and_forgotten(vacancy: Any) -> None:
     classify([one.pk], by=BY)
     correct(one.key, "level", ["hbo"], by=Actor.of(person.user))
     [portal] = [held for held in holders() if held.room == "portal"]
-    assert [(row["vacancy"], row["about"]) for row in portal.export(person)] == [(one.key, "level")]
+    told = portal.export(person)["corrections"]
+    assert [(row["vacancy"], row["about"]) for row in told] == [(one.key, "level")]
     portal.erase(person)
-    assert portal.export(person) == []
+    assert portal.export(person)["corrections"] == []
     assert Correction.objects.get().after == ["hbo"]

@@ -68,11 +68,11 @@ MENU = (7, 3)
     [
         ("/", (20, 8)),
         ("/agenda", (13, 4)),
-        ("/agenda/education", (22, 10)),
+        ("/agenda/education", (22, 11)),
         ("/results", (12, 3)),
         ("/results/technology-choice", (16, 5)),
         ("/initiatives", REGISTER),
-        ("/initiatives/27", (22, 12)),
+        ("/initiatives/27", (22, 13)),
         ("/menu", (9, 3)),
         ("/menu?by=place", MENU),
         ("/menu/new-programmes", (12, 6)),

@@ -68,7 +68,9 @@ def test_merging_initiatives_into_one_that_covers_both(manager: Visitor) -> None
     assert sheet.ways == ["labs", "clubs"]
     assert set(sheet.places) == {"GM0001", "GM0002"}
     assert {kin.key for kin in lineage("initiative", "lab-east").sources} == {"lab-west", "club"}
-    assert "Came from 10. Lab West" in text_of(manager.client.get(response["Location"]))
+    seen = text_of(manager.client.get(response["Location"]))
+    assert "It came from 2 others" in seen
+    assert "merged 10. Lab West ; 2. Club → 1. Lab East" in seen
 
 
 def test_merging_into_a_new_one(manager: Visitor) -> None:
