@@ -92,7 +92,7 @@ def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_
     look()
     page.get_by_role("button", name="Het is een vraag: laat haar toe").click()
 
-    page.get_by_role("link", name="Idee ontvangen / Idea received").click()
+    page.get_by_role("button", name="Idee ontvangen / Idea received").click()
     assert page.locator("#id_text").input_value().startswith("Beste Kim Voorbeeld")
     page.get_by_role("button", name="Antwoord versturen").click()
     assert "onderweg" in page.locator(".notices").inner_text()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -91,8 +92,7 @@ def test_a_vacancy_comes_by_itself_and_is_found(site: str, employer: Site, visit
     look("/vacancies")
     page.locator("#vacancy-words").fill("lassers")
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert page.locator("h1").inner_text() == "1 vacature past"
+    expect(page.locator("h1")).to_have_text("1 vacature past")
     look()
     page.get_by_role("link", name="Ontvang wat nieuw is per mail").click()
     look()

@@ -73,7 +73,8 @@ def plain(inputs: dict[str, Any]) -> dict[str, Any]:
 
 def as_kept(estimate: Estimate) -> Estimate:
     """An estimate as `Observation.take` keeps it, and as it comes back from the table: whole
-    numbers are numbers like any other, and no bound lies a rounding error beyond the value."""
+    numbers are numbers like any other, zero has no sign, and no bound lies a rounding error
+    beyond the value."""
     value, low, high = estimate.value, estimate.low, estimate.high
     if value is not None:
         low = None if low is None else min(low, value)
@@ -87,9 +88,10 @@ def as_kept(estimate: Estimate) -> Estimate:
         "denominator": estimate.denominator,
     }
     changed: dict[str, Any] = {
-        name: float(number)
+        name: float(number) + 0.0
         for name, number in found.items()
-        if number is not None and (type(number) is not float or number != getattr(estimate, name))
+        if number is not None
+        and (type(number) is not float or number == 0 or number != getattr(estimate, name))
     }
     return replace(estimate, **changed) if changed else estimate
 
