@@ -43,7 +43,7 @@ from .operations.claims import (
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
-from .operations.labels import VALUES, classify, classify_open, correct
+from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
@@ -136,7 +136,6 @@ __all__ = [
     "claim_numbered",
     "claims_of",
     "classify",
-    "classify_open",
     "company_called",
     "concepts_called",
     "confirm_alert",

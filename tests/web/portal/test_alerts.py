@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from hcat.correspondence.api import outbox
-from hcat.foundation.api import now
+from hcat.foundation.api import Actor, now
 from hcat.parties.api import export_person, people
 from hcat.portal.api import Vacancy, bring_up_to_date, send_alerts
 from hcat.portal.models import Alert
@@ -141,7 +141,5 @@ def test_the_same_search_is_kept_once_and_no_more_than_ten(at: Any) -> None:
 def test_a_person_can_ask_what_is_kept_of_them(at: Any) -> None:
     confirmed(at)
     person = people().get(mail="anna@voorbeeld.example")
-    from hcat.foundation.api import Actor
-
     told = export_person(person=person, by=Actor.system("test"))
     assert told["portal"]["alerts"][0]["words"] == "lasser"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.portal.models import Advert, Aspect, Label, Source, Vacancy
+from hcat.portal.models import Advert, Label, Source, Vacancy
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +125,3 @@ def _shown(vacancy: Vacancy, language: str) -> Shown:
         {aspect: tuple(rows) for aspect, rows in labels.items()},
         max(read, default=None),
     )
-
-
-def without_labels(aspect: Aspect) -> QuerySet[Vacancy]:
-    """Open vacancies of which this is not known."""
-    return shown_open().exclude(Q(labels__aspect=aspect))

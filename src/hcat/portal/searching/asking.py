@@ -23,7 +23,6 @@ MOST_WORDS = 12
 MOST_VALUES = 60
 WEIGHTS = {"title": 4.0, "known": 3.0, "company": 2.5, "body": 1.0}
 EVERY = tantivy.Occur.Must
-ANY = tantivy.Occur.Should
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from hcat.portal.models import Advert, Source, SourceAnswer
+from hcat.portal.models import Source, SourceAnswer
 from hcat.postings.api import Board, Mark, Posting, Request
 
 from .languages import language_of
@@ -33,8 +33,7 @@ def columns_of(posting: Posting) -> dict[str, Any]:
         if len(columns[name]) > LONGEST_ADDRESS:
             columns[name] = ""
     columns["language"] = columns["language"] or language_of(posting.title, posting.body)
-    for name in ("key",):
-        told.pop(name)
+    told.pop("key")
     told = {name: value for name, value in told.items() if value not in ("", None, (), [])}
     plain = json.loads(json.dumps(told, default=_plain, sort_keys=True))
     text = json.dumps([columns, plain], default=_plain, sort_keys=True, ensure_ascii=False)
@@ -113,8 +112,3 @@ def _request(kept: dict[str, str]) -> Request:
     return Request(
         kept["address"], kept.get("name", "list"), kept.get("json", ""), (), kept.get("expects", "")
     )
-
-
-def posting_of(advert: Advert) -> dict[str, Any]:
-    """All that the source told: for pages and for whoever checks a source."""
-    return {**{name: getattr(advert, name) for name in COLUMNS}, **advert.told}

@@ -7,6 +7,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from hcat.postings.api import plain
+
 KNOWN = ("nl", "en", "de")
 SURE = 0.8
 SHORTEST = 40
@@ -19,8 +21,6 @@ def language_of(title: str, body: str) -> str:
     >>> language_of("Werkvoorbereider", "<p>Wij zoeken een werkvoorbereider voor onze fabriek.</p>")
     'nl'
     """
-    from hcat.postings.api import plain
-
     text = f"{title}\n{plain(body)}"[:4000]
     if len(text) < SHORTEST:
         return ""

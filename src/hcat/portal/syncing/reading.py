@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hcat.postings.api import (
     Board,
@@ -151,7 +151,3 @@ def _take(made: Read, answer: Answer, reading: Reading | None) -> None:
         if before is None and one.language and (one.key, "") in made.postings:
             before = made.postings.pop((one.key, ""))
         made.postings[name] = one.filled_from(before) if before else one
-
-
-def with_language(posting: Posting, language: str) -> Posting:
-    return replace(posting, language=language)

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Any list of vacancies, by the names of its fields: for the many systems without an adapter.
 
-The names are those that systems really use, in Dutch, English and German. A name that is not known
-is told by `unknown_names`, so that the keeper of a source can say what it means.
+The names are those that systems really use, in Dutch, English and German. Fields under other names
+are left alone.
 """
 
 from __future__ import annotations
@@ -78,20 +78,11 @@ NAMES: dict[str, str] = {
     "reference": "reference referencenumber refnumber requisitionnumber kenmerk referentie",
 }  # fmt: skip
 _MEANS = {word: name for name, words in reversed(NAMES.items()) for word in words.split()}
-_PERSONAL = re.compile(
-    r"contact|recruiter|creator|manager|author|phone|telefoon|email|e-mail", re.I
-)
 
 
 def plain(name: str) -> str:
     """``published_at``, ``publishedAt`` and ``published-at`` are one name."""
     return re.sub(r"[^a-z]", "", name.rsplit(":", 1)[-1].casefold())
-
-
-def unknown_names(items: list[Any]) -> list[str]:
-    """Names of fields that are not understood, those of persons left out; sorted."""
-    names = {name for one in items if isinstance(one, Mapping) for name in one}
-    return sorted(n for n in names if plain(n) not in _MEANS and not _PERSONAL.search(n))
 
 
 def posting_by_names(data: Any, payload: Payload, language: str = "") -> Posting:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import charset_normalizer
@@ -36,8 +37,6 @@ def text_of(payload: Payload) -> str:
 
 
 def _said(payload: Payload) -> str:
-    import re
-
     for place in (payload.content_type.encode(), payload.content[:2048]):
         found = re.search(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", place, re.I)
         if found:

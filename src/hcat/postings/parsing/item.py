@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -178,8 +178,6 @@ class Item:
             noted.append(self._looked.get(one.name) or Missing(one.name, why))
         if "contact" in self._looked:
             noted.append(self._looked["contact"])
-        from dataclasses import replace
-
         return replace(made, missing=tuple(noted))
 
 

@@ -43,11 +43,11 @@ def ask(request: HttpRequest) -> HttpResponse:
             else:
                 return redirect("portal:alert-asked")
         elif form.errors:
-            return _form(request, form, asked, 429)
-    return _form(request, form, asked, 422 if form.errors else 200)
+            return _form(request, form, 429)
+    return _form(request, form, 422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, form: AlertForm, asked: object, status: int) -> HttpResponse:
+def _form(request: HttpRequest, form: AlertForm, status: int) -> HttpResponse:
     return show(
         request,
         "web/portal/alert.html",
