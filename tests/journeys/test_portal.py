@@ -73,7 +73,7 @@ def test_a_vacancy_comes_by_itself_and_is_found(site: str, employer: Site, visit
         wrong.extend(wrong_at_both_widths(page))
 
     come_in(page, site, "programme_manager")
-    look("/desk/vacancies/sources")
+    look("/desk/vacancies")
     page.get_by_role("link", name="Een bron toevoegen").click()
     look()
     page.locator("#id_organisation").fill("Voorbeeld Machines")

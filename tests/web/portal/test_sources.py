@@ -67,7 +67,7 @@ def test_what_went_wrong_stands_on_its_page_and_in_the_week(manager: Any, source
     page = manager.client.get(f"/en/desk/vacancies/sources/{source.pk}").content.decode()
     assert "The last 3 readings could not be believed" in page
     assert "salary: the answer does not tell it (4)" in page
-    listed = manager.client.get("/en/desk/vacancies/sources?state=trouble").content.decode()
+    listed = manager.client.get("/en/desk/vacancies?state=trouble").content.decode()
     assert "Voorbeeld Machines" in listed
     assert "Look where its vacancies went" in manager.client.get("/en/desk").content.decode()
 
@@ -96,6 +96,6 @@ def test_paused_resumed_ended(manager: Any, source: Source, vacancy: Any) -> Non
 
 def test_who_may_not_is_told(signed_in: Callable[..., Any], source: Source) -> None:
     board = signed_in("board")
-    assert board.client.get("/en/desk/vacancies/sources").status_code == 200
+    assert board.client.get("/en/desk/vacancies").status_code == 200
     assert board.client.get("/en/desk/vacancies/sources/new").status_code == 403
     assert board.client.post(f"/en/desk/vacancies/sources/{source.pk}/end").status_code == 403
