@@ -145,7 +145,7 @@ def questions(seed: int) -> Iterator[Question]:
 def build_ours(folder: Path, made: Iterator[Row]) -> None:
     indexed = (
         Indexed(
-            one.key, (Text(one.language, one.title, one.body),), one.company, one.posted,
+            one.key, (Text(one.title, one.body),), one.company, one.posted,
             facets={name: (value,) for name, value in one.facets.items() if value},
         )
         for one in made
@@ -158,7 +158,7 @@ def open_ours(folder: Path) -> Callable[[Question], int]:
 
     def answer(question: Question) -> int:
         facets = {name: (value,) for name, value in question.facets.items()}
-        found = ask(engine.searcher(), Asked(question.words, facets), today=TODAY)
+        found = ask(engine.snapshot(), Asked(question.words, facets), today=TODAY)
         assert set(found.counts) == set(FACETS)
         return found.total
 

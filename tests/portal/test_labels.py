@@ -233,7 +233,7 @@ def test_a_question_in_one_language_finds_texts_in_the_others(vacancy: Any, tmp_
         engine.rebuild(_indexed(Vacancy.objects.filter(closed_at=None)), known_until=now())
     assert len(queries) < 12
     for words in ("milling machine operator", "CNC-Fräser", "frezer"):
-        found = ask(engine.searcher(), Asked(words), today=today())
+        found = ask(engine.snapshot(), Asked(words), today=today())
         assert set(found.keys) == {one.key for one in made}, words
 
 

@@ -91,7 +91,7 @@ from .queries.vacancies import (
 )
 from .searching.asking import Asked, Found, ask
 from .searching.keeping_up import bring_up_to_date
-from .searching.refreshing import index_searcher
+from .searching.refreshing import index_snapshot
 from .tasks import read_one
 
 __all__ = [
@@ -152,7 +152,7 @@ __all__ = [
     "give_back_claim",
     "hand_claim",
     "in_trouble",
-    "index_searcher",
+    "index_snapshot",
     "is_followed",
     "join_twins",
     "logo_called",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum, log
 
-from hcat.portal.searching.fields import words_of
+from hcat.portal.searching.analysing import words_of
 
 _TOKEN = re.compile(r"(?<![\w.])\.[^\W\d_]{2,}\b|[^\W_]+(?:[+#]+(?!\w))?")
 LONGEST_NAME = 7

@@ -12,8 +12,9 @@ from hcat.portal.models import Concept, ConceptName
 
 from .own import LANGUAGES, PREFIX, own_concepts
 
-MOST_NAMES = 12
-"""Names of one concept in one language that are searched; ESCO has up to forty."""
+MOST_NAMES = {Concept.Kind.SKILL: 12}
+"""Names of one concept in one language that are searched. Of an occupation all forty of ESCO count:
+a vacancy has one or two, and who asks by the least known of them means just these."""
 _AT_ONCE = 800
 
 
@@ -36,12 +37,12 @@ def _named(uris: list[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         rows = (
             ConceptName.objects.filter(concept__uri__in=part, language__in=LANGUAGES)
             .order_by("concept_id", "language", "-is_preferred", "pk")
-            .values_list("concept__uri", "language", "text")
+            .values_list("concept__uri", "concept__kind", "language", "text")
         )
         kept: dict[tuple[str, str], list[str]] = {}
-        for uri, language, text in rows:
+        for uri, kind, language, text in rows:
             texts = kept.setdefault((uri, language), [])
-            if len(texts) < MOST_NAMES:
+            if len(texts) < MOST_NAMES.get(kind, 1_000):
                 texts.append(text)
         for (uri, language), texts in kept.items():
             yield uri, language, tuple(texts)

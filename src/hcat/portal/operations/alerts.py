@@ -20,6 +20,7 @@ from hcat.portal.models import Alert, Vacancy
 from hcat.portal.queries.vacancies import Shown, vacancies_called
 from hcat.portal.searching.asking import Asked, ask
 from hcat.portal.searching.keeping_up import engine
+from hcat.portal.searching.snapshot import Snapshot
 
 SYSTEM = Actor.system("portal")
 CONSENT = "portal.alert"
@@ -127,8 +128,8 @@ def send_alerts(*, at: datetime | None = None) -> int:
     """Mail what is new to whoever it is time for. Returns how many mails. A run that is broken off
     sends none twice: each search is moved on in the transaction of its mail."""
     at = at or now()
-    searcher = engine().searcher()
-    if searcher is None:
+    snapshot = engine().snapshot()
+    if snapshot is None:
         return 0
     sent = 0
     for rhythm, pause in EVERY.items():
@@ -136,16 +137,16 @@ def send_alerts(*, at: datetime | None = None) -> int:
             rhythm=rhythm, confirmed_at__isnull=False, looked_until__lte=at - pause
         )
         for number in due.values_list("pk", flat=True).iterator():
-            sent += _send(number, searcher, at)
+            sent += _send(number, snapshot, at)
     return sent
 
 
 @transaction.atomic
-def _send(number: int, searcher: Any, at: datetime) -> bool:
+def _send(number: int, snapshot: Snapshot, at: datetime) -> bool:
     alert = Alert.objects.select_for_update().filter(pk=number, looked_until__lt=at).first()
     if alert is None:
         return False
-    new, total = _new(alert, searcher)
+    new, total = _new(alert, snapshot)
     since = alert.looked_until
     Alert.objects.filter(pk=number).update(looked_until=at)
     if not new:
@@ -163,10 +164,10 @@ def _send(number: int, searcher: Any, at: datetime) -> bool:
     return True
 
 
-def _new(alert: Alert, searcher: Any) -> tuple[list[Shown], int]:
+def _new(alert: Alert, snapshot: Snapshot) -> tuple[list[Shown], int]:
     """What fits and opened since it last looked, without invented ones: the first, and how many."""
     asked = Asked(alert.words, {name: tuple(values) for name, values in alert.facets.items()})
-    found = ask(searcher, asked, today=today(), most=500)
+    found = ask(snapshot, asked, today=today(), most=500)
     fresh = Vacancy.objects.filter(
         key__in=found.keys, opened_at__gt=alert.looked_until, is_demo=False
     ).values_list("key", flat=True)

@@ -4,21 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import tantivy
 
-from .fields import FACETS, LANGUAGES
+from .analysing import key_of, keys_of, parts_of, words_of
+from .fields import FACETS, NAMED, SCORED, VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One advert's words; `language` empty where it is not known: then it counts in each."""
+    """One advert's words."""
 
-    language: str
     title: str
     body: str = ""
 
@@ -34,29 +34,55 @@ class Indexed:
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of its occupation and skills, by language: so that a question in one language
     finds a text in another."""
+    named: tuple[str, ...] = ()
+    """Those of its occupation, whole."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def document(one: Indexed) -> Any:
     made = tantivy.Document()
     made.add_text("key", one.key)
-    made.add_text("company_name", one.company)
     made.add_integer("posted", one.posted.toordinal())
-    for text in one.texts:
-        made.add_text("title", text.title)
-        for language in _languages(text.language):
-            made.add_text(f"title_{language}", text.title)
-            if text.body:
-                made.add_text(f"body_{language}", text.body)
-    for language, names in one.known.items():
-        for name in names:
-            made.add_text(f"known_{language}", name)
-            made.add_text("names", name)
+    for name, words in _scored(one).items():
+        made.add_text(name, " ".join(words))
+    made.add_text(VOCABULARY, " ".join(dict.fromkeys(_written(one))))
+    for name in dict.fromkeys(whole(name) for name in one.named):
+        made.add_text(NAMED, name)
     for facet in FACETS:
         for value in one.facets.get(facet, ()):
             made.add_text(facet, value)
     return made
 
 
-def _languages(language: str) -> Iterable[str]:
-    return (language,) if language in LANGUAGES else LANGUAGES
+def whole(name: str) -> str:
+    """A name as it is compared as a whole: its words, in small letters and without accents.
+
+    >>> whole("Mechanical  Engineer (m/v)")
+    'mechanical engineer m v'
+    """
+    return " ".join(words_of(name))
+
+
+def _scored(one: Indexed) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {name: [] for name in SCORED}
+    for text in one.texts:
+        exact = words_of(text.title)
+        words["exact"] += exact
+        words["title"] += map(key_of, exact)
+        words["part"] += [key_of(part) for word in exact for part in parts_of(word)]
+        words["all"] += keys_of(text.body)
+    names = dict.fromkeys(name for names in one.known.values() for name in names)
+    words["known"] = [key for name in names for key in keys_of(name)]
+    words["company_name"] = keys_of(one.company)
+    words["all"] += [key for name in ("title", "part", "known", "company_name")
+                     for key in words[name]]  # fmt: skip
+    words["all"] += [key for place in one.facets.get("place", ()) for key in keys_of(place)]
+    return words
+
+
+def _written(one: Indexed) -> Iterator[str]:
+    """Words as people would write them."""
+    told = [text.title for text in one.texts]
+    told += [name for names in one.known.values() for name in names]
+    for text in (one.company, *one.facets.get("place", ()), *told):
+        yield from words_of(text)

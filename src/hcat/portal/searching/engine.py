@@ -12,6 +12,7 @@ import fcntl
 import json
 import shutil
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,11 +22,15 @@ from typing import Any
 import tantivy
 
 from .documents import Indexed, document
-from .fields import EDITION, analyzers, schema
+from .fields import EDITION, schema
+from .snapshot import Snapshot
+from .spelling import vocabulary_of
 
 HEAP = 64 << 20
 """Bytes that the writer may hold before it writes a part of the index."""
 STATE = "state.json"
+WORDS_STAND = 60.0
+"""Seconds before the words of the index are looked through again for what was misspelt."""
 
 
 class Engine:
@@ -35,23 +40,32 @@ class Engine:
         self.folder = folder
         self._lock = threading.Lock()
         self._index: Any = None
-        self._stamp = 0.0
+        self._stamp = 0
+        self._snapshot: Snapshot | None = None
+        self._words_at = float("-inf")
 
     # --- reading ------------------------------------------------------------------------------
 
-    def searcher(self) -> Any:
+    def snapshot(self) -> Snapshot | None:
         """What stands in the index now; None while there is none. Others may write meanwhile:
         who searches sees what was whole when they began."""
         with self._lock:
-            state = self.folder / STATE
-            if not state.exists():
+            try:
+                stamp = (self.folder / STATE).stat().st_mtime_ns
+            except FileNotFoundError:
                 return None
-            stamp = state.stat().st_mtime_ns
-            if self._index is None or stamp != self._stamp:
+            if self._snapshot is None or stamp != self._stamp:
                 self._index = self._open()
                 self._index.reload()
+                self._snapshot = self._seen(self._index.searcher())
                 self._stamp = stamp
-            return self._index.searcher()
+            return self._snapshot
+
+    def _seen(self, searcher: Any) -> Snapshot:
+        if self._snapshot is None or time.monotonic() - self._words_at > WORDS_STAND:
+            self._words_at = time.monotonic()
+            return Snapshot(searcher, vocabulary_of(searcher))
+        return Snapshot(searcher, self._snapshot.vocabulary)
 
     def state(self) -> dict[str, Any]:
         """Up to which moment the index knows the tables, and of which edition it is."""
@@ -84,7 +98,7 @@ class Engine:
                 if self.folder.exists():
                     self.folder.rename(old)
                 beside.rename(self.folder)
-                self._index = None
+                self._snapshot = None
             shutil.rmtree(old, ignore_errors=True)
             return count
 
@@ -121,10 +135,7 @@ class Engine:
 
 
 def _index_in(folder: Path) -> Any:
-    index = tantivy.Index(schema(), str(folder), reuse=True)
-    for name, analyzer in analyzers().items():
-        index.register_tokenizer(name, analyzer)
-    return index
+    return tantivy.Index(schema(), str(folder), reuse=True)
 
 
 def _write_state(folder: Path, known_until: datetime) -> None:

@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What is indexed of a vacancy, and how words are brought to what is compared.
+"""What is indexed of a vacancy: everything once, and again where it counts for more.
 
-One language per analyzer, so a field per language; the body is searched and not kept, which would
-make the index three times as large. The index is derived data: the tables are the truth.
+`all` holds every word of a vacancy, so that whether a word is found is one look per stem; the other
+fields tell how well. Words come in as they are compared (`analysing.py`), each in its own language.
+The body is searched and not kept, which would make the index three times as large. The index is
+derived data: the tables are the truth.
 """
 
 from __future__ import annotations
@@ -13,12 +15,19 @@ from typing import Any
 
 import tantivy
 
-LANGUAGES = {"nl": "dutch", "en": "english", "de": "german"}
 FACETS = ("level", "field", "hours", "language", "place", "remote", "seniority", "company")
 """Kept as they are, several to a vacancy; counted beside the results."""
-PLAIN = "plain"
-EDITION = 1
-"""Of this file: an index of another edition is built anew."""
+EDITION = 2
+"""Of what is indexed: an index of another edition is built anew."""
+WORDS = "whitespace"
+"""Words are told apart and stemmed before they come here."""
+SCORED = ("all", "title", "exact", "part", "known", "company_name")
+"""Stems of everything; of titles; titles as written; parts of compounds in them; other names of the
+occupation and skills; the company."""
+VOCABULARY = "vocabulary"
+"""Words of titles, names and companies as they are written: what a misspelt word may have meant."""
+NAMED = "named"
+"""Whole names of the occupation: who asks by one finds its vacancies first."""
 
 
 @cache
@@ -26,40 +35,11 @@ def schema() -> Any:
     built = tantivy.SchemaBuilder()
     # A raw text key: in this release, deleting by a number breaks the writer at its next commit.
     built.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
-    for language in LANGUAGES:
-        built.add_text_field(f"title_{language}", tokenizer_name=language)
-        built.add_text_field(f"known_{language}", tokenizer_name=language)
-        built.add_text_field(f"body_{language}", tokenizer_name=language, index_option="freq")
-    built.add_text_field("title", tokenizer_name=PLAIN)
-    built.add_text_field("names", tokenizer_name=PLAIN, index_option="freq")
-    built.add_text_field("company_name", tokenizer_name=PLAIN)
+    for name in SCORED:
+        built.add_text_field(name, tokenizer_name=WORDS, index_option="freq")
+    built.add_text_field(VOCABULARY, tokenizer_name=WORDS, index_option="basic")
+    built.add_text_field(NAMED, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         built.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
     built.add_integer_field("posted", fast=True, indexed=True)
     return built.build()
-
-
-@cache
-def analyzers() -> dict[str, Any]:
-    """By name. Accents are folded after stemming: German stems know their umlauts."""
-    made = {PLAIN: _analyzer()}
-    for language, stemmer in LANGUAGES.items():
-        made[language] = _analyzer(tantivy.Filter.stemmer(stemmer))
-    return made
-
-
-def _analyzer(*filters: Any) -> Any:
-    built = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    before = (tantivy.Filter.remove_long(60), tantivy.Filter.lowercase())
-    for one in (*before, *filters, tantivy.Filter.ascii_fold()):
-        built = built.filter(one)
-    return built.build()
-
-
-def words_of(text: str, analyzer: str = PLAIN) -> list[str]:
-    """The words of a text as they are compared.
-
-    >>> words_of("Werktuigbouwkundigen", "nl"), words_of("Ingénieurs")
-    (['werktuigbouwkund'], ['ingenieurs'])
-    """
-    return list(analyzers()[analyzer].analyze(text))

@@ -129,13 +129,17 @@ def indexed(vacancy: Vacancy, company: str, known: Names | None = None) -> Index
         facet: tuple(labels.get(aspect, ())) for aspect, facet in _FACETS.items()
     }
     facets["place"] = places_of(adverts)
+    occupations = labels.get(Aspect.OCCUPATION, [])
     facets["company"] = (str(vacancy.organisation_id),)
     return Indexed(
         key=vacancy.key,
-        texts=tuple(Text(one.language, one.title, plain(one.body)) for one in adverts),
+        texts=tuple(Text(one.title, plain(one.body)) for one in adverts),
         company=company,
         posted=vacancy.published or vacancy.opened_at.date(),
-        known=known_names(labels.get(Aspect.OCCUPATION, []), labels.get(Aspect.SKILL, []), known),
+        known=known_names(occupations, labels.get(Aspect.SKILL, []), known),
+        named=tuple(
+            name for names in known_names(occupations, [], known).values() for name in names
+        ),
         facets=facets,
     )
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
 
 import structlog
 from django.db import connections
 
 from .keeping_up import bring_up_to_date, engine
+from .snapshot import Snapshot
 
 EVERY = 5.0
 """Seconds between two looks at what changed: a change is found about as many seconds later."""
@@ -20,11 +20,11 @@ _lock = threading.Lock()
 _looked_at = float("-inf")
 
 
-def index_searcher() -> Any:
+def index_snapshot() -> Snapshot | None:
     """What stands in this server's index; None while it is built for the first time."""
     if _has_its_turn():
         start()
-    return engine().searcher()
+    return engine().snapshot()
 
 
 def start() -> None:

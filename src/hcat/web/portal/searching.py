@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
-from hcat.portal.api import Asked, Found, ask, index_searcher
+from hcat.portal.api import Asked, Found, ask, index_snapshot
 from hcat.web import labels, words
 from hcat.web.filters import Choice, Filter
 
@@ -53,10 +53,10 @@ def search(request: HttpRequest, most: int = PER_PAGE) -> Search:
     asked = asked_in(request)
     number = request.GET.get("page", "1")
     page = min(int(number), 500) if number.isdigit() and int(number) else 1
-    searcher = index_searcher()
-    if searcher is None:
+    snapshot = index_snapshot()
+    if snapshot is None:
         return Search(asked, None, page)
-    found = ask(searcher, asked, today=today(), first=(page - 1) * most, most=most)
+    found = ask(snapshot, asked, today=today(), first=(page - 1) * most, most=most)
     return Search(asked, found, page)
 
 

@@ -37,12 +37,12 @@ class Command(BaseCommand):
             self.stdout.write(told % {"count": count, "seconds": time.monotonic() - began})
 
     def _ask(self, options: dict[str, Any]) -> None:
-        searcher = engine().searcher()
-        if searcher is None:
+        snapshot = engine().snapshot()
+        if snapshot is None:
             bring_up_to_date()
-            searcher = engine().searcher()
+            snapshot = engine().snapshot()
         asked = Asked(" ".join(options["words"]))
-        found = ask(searcher, asked, today=today(), most=options["most"])
+        found = ask(snapshot, asked, today=today(), most=options["most"])
         if options["json"]:
             told = {"total": found.total, "keys": found.keys, "counts": found.counts}
             self.stdout.write(json.dumps(told, ensure_ascii=False))

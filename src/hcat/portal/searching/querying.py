@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What people ask, as a query: every word must be found, and counts for more where it stands better.
+
+A word of four letters or more that few vacancies hold may be a mistake for one that many hold, a
+word of nine for one two mistakes away, at half the weight; the last word may be unfinished; a
+compound may be written apart, and one that nobody writes is taken apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from .analysing import SHORTEST_PART, key_of, parts_of, words_of
+from .fields import NAMED, schema
+from .snapshot import Snapshot
+
+MOST_WORDS = 12
+WEIGHTS = {"title": 4.0, "known": 2.0, "company_name": 2.0, "part": 1.5, "exact": 1.0, "all": 1.0}
+"""What a word counts for in each place where it stands."""
+WHOLE_NAME = 6.0
+MISTAKEN, UNFINISHED = 0.5, 0.9
+EVERY, SOME = tantivy.Occur.Must, tantivy.Occur.Should
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A word that may have been meant, and how much finding it counts."""
+
+    word: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a question. `unfinished`: the last may be one that is being typed."""
+
+    plain: tuple[str, ...]
+    unfinished: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, is_typing: bool = False) -> Words:
+        return cls(tuple(words_of(text)[:MOST_WORDS]), is_typing)
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+    def each(self) -> Iterator[tuple[str, bool]]:
+        last = len(self.plain) - 1
+        for number, word in enumerate(self.plain):
+            yield word, self.unfinished and number == last
+
+
+def parts_for(words: Words, snapshot: Snapshot) -> list[tuple[Any, Any]]:
+    """The clauses of a question's words: what must be found, and what makes it count for more."""
+    clauses: list[tuple[Any, Any]] = []
+    units = list(words.each())
+    at = 0
+    while at < len(units):
+        word, unfinished = units[at]
+        pair = word + units[at + 1][0] if at + 1 < len(units) else ""
+        if pair and snapshot.vocabulary.holds(pair):
+            clauses += _apart_or_joined(word, units[at + 1], pair, snapshot)
+            at += 2
+            continue
+        clauses += _word(word, unfinished, snapshot)
+        at += 1
+    if clauses:
+        clauses.append((SOME, _weighed(_term(NAMED, " ".join(words.plain)), WHOLE_NAME)))
+    return clauses
+
+
+def _word(word: str, unfinished: bool, snapshot: Snapshot) -> list[tuple[Any, Any]]:
+    meant = meant_by(word, unfinished, snapshot)
+    if len(meant) == 1 and (parts := _parts(word, snapshot)):
+        return [clause for part in parts for clause in _clauses([Meant(part)])]
+    return _clauses(meant)
+
+
+def _apart_or_joined(
+    word: str, after: tuple[str, bool], pair: str, snapshot: Snapshot
+) -> list[tuple[Any, Any]]:
+    """A compound that was written apart: as it was written, or as one word."""
+    apart = [*_word(word, False, snapshot), *_word(*after, snapshot)]
+    one = tantivy.Query.boolean_query(_clauses([Meant(pair)]))
+    either = tantivy.Query.boolean_query([(SOME, tantivy.Query.boolean_query(apart)), (SOME, one)])
+    return [(EVERY, either)]
+
+
+def meant_by(word: str, unfinished: bool, snapshot: Snapshot) -> list[Meant]:
+    """The word itself, words that it may begin, words that it may be a mistake for."""
+
+    def count() -> int:
+        return int(snapshot.searcher.doc_freq("all", key_of(word)))
+
+    found = {word: 1.0}
+    if unfinished and len(word) > 1:
+        for one in snapshot.vocabulary.beginning(word):
+            found.setdefault(one, UNFINISHED)
+    if len(found) == 1:
+        for one in snapshot.vocabulary.alike(word, count):
+            found.setdefault(one, MISTAKEN)
+    return [Meant(one, weight) for one, weight in found.items()]
+
+
+def _parts(word: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Of a compound that no vacancy holds, two words that some do."""
+    if len(word) < 2 * SHORTEST_PART or snapshot.searcher.doc_freq("all", key_of(word)):
+        return ()
+    holds = snapshot.vocabulary.holds
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        first, last = word[:cut], word[cut:]
+        if holds(last) and (holds(first) or (first.endswith("s") and holds(first[:-1]))):
+            return (first if holds(first) else first[:-1], last)
+    return parts_of(word)
+
+
+def _clauses(meant: list[Meant]) -> list[tuple[Any, Any]]:
+    must = _any({key_of(one.word): one.weight for one in reversed(meant)})
+    better = [(SOME, query) for one in meant for name, query in ways(one) if name != "all"]
+    return [(EVERY, must), *better]
+
+
+def ways(one: Meant) -> Iterator[tuple[str, Any]]:
+    """Each way in which a word can be found, with its weight."""
+    for name, weight in WEIGHTS.items():
+        form = one.word if name == "exact" else key_of(one.word)
+        yield name, _weighed(_term(name, form), weight * one.weight)
+
+
+def _any(forms: dict[str, float]) -> Any:
+    terms = [
+        _term("all", form) if weight == 1.0 else _weighed(_term("all", form), weight)
+        for form, weight in forms.items()
+    ]
+    if len(terms) == 1:
+        return terms[0]
+    return tantivy.Query.boolean_query([(SOME, one) for one in terms])
+
+
+def _term(name: str, value: str) -> Any:
+    return tantivy.Query.term_query(schema(), name, value, "freq")
+
+
+def _weighed(query: Any, weight: float) -> Any:
+    return tantivy.Query.boost_query(query, weight)
