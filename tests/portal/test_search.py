@@ -4,26 +4,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hcat.portal.searching.analysing import key_of
 from hcat.portal.searching.asking import Asked, Found, ask, explained
+from hcat.portal.searching.cells import Disc, cell_at, cells_within
 from hcat.portal.searching.documents import Indexed, Text
 from hcat.portal.searching.engine import Engine
+from hcat.portal.searching.highlighting import keys_meant, marked, passage
 
 TODAY = date(2026, 3, 2)
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def vacancy(key: str, title: str, **given: Any) -> Indexed:
-    body = given.pop("body", "")
-    given.setdefault("company", "Voorbeeld")
-    given.setdefault("posted", TODAY)
-    return Indexed(key, (Text(title, body),), **given)
+def vacancy(key: str, title: str, **told: Any) -> Indexed:
+    body = told.pop("body", "")
+    told.setdefault("company", "Voorbeeld")
+    told.setdefault("posted", TODAY)
+    return Indexed(key, (Text(title, body),), **told)
 
 
 HELD = [
@@ -137,3 +143,107 @@ def test_a_place_in_the_order_can_be_explained(engine: Engine) -> None:
     told = explained(engine.snapshot(), Asked("werktuigbouwkundige"), "mech")
     assert next(iter(told)) == "werktuigbouwkundige: title"
     assert explained(engine.snapshot(), Asked("lasser"), "mech") == {}
+
+
+WORKSHOP = [
+    vacancy("svc", "Onderhoudsmonteur", body="Je onderhoudt hydraulische persen.",
+            facets={"place": ("Enschede",)}, points=((52.22, 6.89),)),
+    vacancy("cpp", "Ontwikkelaar C++", facets={"place": ("Hengelo",)}, points=((52.265, 6.793),)),
+    vacancy("csh", "Ontwikkelaar C#", facets={"place": ("Deventer",)}, points=((52.255, 6.2),)),
+    vacancy("las", "Laser specialist", facets={"place": ('Hof "van" \\Twente',)}),
+    vacancy("one", "Machinebouwer"),
+    *(vacancy(f"eng{n}", "Engineer", company="Velen") for n in range(20)),
+    vacancy("typo", "Egnineer hydrauliek"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def search(tmp_path: Path) -> Callable[..., Found]:
+    made = Engine(tmp_path / "workshop")
+    made.rebuild(WORKSHOP, known_until=AT)
+
+    def search(words: str = "", **given: Any) -> Found:
+        snapshot = made.snapshot()
+        assert snapshot is not None
+        return ask(snapshot, Asked(words, **given), today=TODAY, most=50)
+
+    return search
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("monteur", {"svc"}),
+        ("onderhoud monteur", {"svc"}),
+        ("machine bouwer", {"one"}),
+        ("hydraulische", {"svc"}),
+        ("c++", {"cpp"}),
+        ("C#", {"csh"}),
+        ("ontwikkelaar hengelo", {"cpp"}),
+    ],
+)
+def test_compounds_signs_and_places_are_words_too(search: Any, words: str, keys: set[str]) -> None:
+    assert set(search(words).keys) == keys
+
+
+def test_a_rare_word_may_be_a_mistake_for_a_common_one_and_not_the_reverse(search: Any) -> None:
+    assert {"typo", "eng0"} <= set(search("egnineer").keys)
+    assert "typo" not in search("engineer").keys
+    assert search("egnineer").keys[0] == "typo", "what was typed counts for more"
+
+
+def test_short_stems_do_not_make_other_words_of_a_word(search: Any) -> None:
+    assert search("laser").keys == ("las",)
+    assert search("las").keys == ()
+
+
+def test_near_is_in_kilometres(search: Any) -> None:
+    def near(km: int) -> set[str]:
+        return set(search(near=Disc("Enschede", 52.2215, 6.8937, km)).keys)
+
+    assert near(5) == {"svc"}
+    assert near(10) == {"svc", "cpp"}
+    assert near(50) == {"svc", "cpp", "csh"}, "Deventer lies 48 km to the west"
+
+
+@pytest.mark.parametrize("value", ['Hof "van" \\Twente', '"', "a) OR (b", "*", "\\", "–"])
+def test_a_value_with_signs_is_a_value(search: Any, value: str) -> None:
+    found = search(facets={"place": (value,), "level": ("hbo", value)})
+    assert found.total == 0
+    alone = search(facets={"place": (value,)})
+    assert alone.total == sum(value in one.facets.get("place", ()) for one in WORKSHOP)
+    assert alone.counts["company"] == {}
+
+
+@given(
+    st.floats(-80, 80), st.floats(-179, 179), st.floats(0, 100), st.floats(0, 2 * math.pi),
+    st.sampled_from([5, 10, 25, 50]),
+)  # fmt: skip
+def test_what_lies_within_is_within_by_the_size_of_a_cell(
+    north: float, east: float, far: float, course: float, km: int
+) -> None:
+    at = north + far * math.cos(course) / 111.2
+    spot = at, east + far * math.sin(course) / (111.2 * math.cos(math.radians((north + at) / 2)))
+    inside = cell_at(*spot) in cells_within(Disc("", north, east, km))
+    if far < km - 1.8:
+        assert inside
+    if far > km + 1.8:
+        assert not inside
+
+
+def test_what_was_asked_is_marked_in_what_is_shown(engine: Engine) -> None:
+    snapshot = engine.snapshot()
+    assert snapshot is not None
+    keys = keys_meant(snapshot, Asked("werktuigbuwkundige robot"))
+    told = marked("Onze werktuigbouwkundigen maken robots.", keys)
+    assert [one.text for one in told if one.is_found] == ["werktuigbouwkundigen", "robots"]
+    assert "".join(one.text for one in told) == "Onze werktuigbouwkundigen maken robots."
+
+
+def test_the_passage_that_says_most_is_shown_and_none_where_nothing_is_said() -> None:
+    text = "Wij zijn leuk. " * 40 + "Je werkt met robots en lasers. Je bent handig. " + "Bel. " * 50
+    found = passage(text, {key_of("robots"), key_of("lasers")}, most=10)
+    assert "".join(one.text for one in found).startswith("… Je werkt met robots en lasers.")
+    assert len("".join(one.text for one in found).split()) <= 12
+    assert passage(text, {"xyz"}) == []
+    assert passage("", {"xyz"}) == []

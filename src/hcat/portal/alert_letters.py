@@ -28,7 +28,7 @@ def stop_address(alert: Alert, token: str) -> str:
 
 def search_address(alert: Alert) -> str:
     asked = {"q": alert.words} if alert.words else {}
-    question = urlencode({**asked, **alert.facets}, doseq=True)
+    question = urlencode({**asked, **alert.filters}, doseq=True)
     return address(f"/vacancies?{question}", alert.language)
 
 

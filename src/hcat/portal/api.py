@@ -69,6 +69,7 @@ from .queries.contributions import (
     tiers,
 )
 from .queries.outlines import outlines
+from .queries.settlements import NEARBY, disc_around, knows_places
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
     sponsor_as_of,
@@ -90,6 +91,7 @@ from .queries.vacancies import (
     vacancy_called,
 )
 from .searching.asking import Asked, Found, ask
+from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
 from .tasks import read_one
@@ -98,6 +100,7 @@ __all__ = [
     "CLAIM_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "NEARBY",
     "NO_FIELD",
     "ONE_ANSWER",
     "PULL_FACTORS",
@@ -115,6 +118,7 @@ __all__ = [
     "Found",
     "Label",
     "Outline",
+    "Piece",
     "Profile",
     "ProfileDraft",
     "Shown",
@@ -144,6 +148,7 @@ __all__ = [
     "contribution_years",
     "contributions",
     "correct",
+    "disc_around",
     "domain_to_claim_by",
     "end_alert",
     "end_source",
@@ -155,7 +160,10 @@ __all__ = [
     "index_snapshot",
     "is_followed",
     "join_twins",
+    "keys_meant",
+    "knows_places",
     "logo_called",
+    "marked",
     "names_like",
     "names_of_concepts",
     "offering",
@@ -164,6 +172,7 @@ __all__ = [
     "open_of",
     "outlines",
     "part",
+    "passage",
     "pause_source",
     "picture_of",
     "plain",

@@ -31,7 +31,7 @@ def _export(person: Any) -> dict[str, Any]:
         "alerts": [
             {
                 "words": one.words,
-                "facets": one.facets,
+                "filters": one.filters,
                 "rhythm": one.rhythm,
                 "asked_at": one.asked_at.isoformat(),
                 "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),

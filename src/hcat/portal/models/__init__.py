@@ -9,6 +9,7 @@ from .concepts import Concept, ConceptName, NeededSkill
 from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
 from .outlines import Outline
+from .settlements import Settlement
 from .sources import Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .twins import Apart
@@ -32,6 +33,7 @@ __all__ = [
     "NeededSkill",
     "Outline",
     "Profile",
+    "Settlement",
     "Source",
     "SourceAnswer",
     "Sponsor",

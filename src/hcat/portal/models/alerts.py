@@ -30,7 +30,8 @@ class Alert(models.Model):
     key = models.CharField(max_length=16, unique=True, default=new_key)
     person = models.ForeignKey("parties.Person", on_delete=models.PROTECT, related_name="+")
     words = models.CharField(max_length=200, blank=True)
-    facets = models.JSONField(default=dict)
+    filters = models.JSONField(default=dict)
+    """As the address of the search has them."""
     rhythm = models.CharField(max_length=6, choices=Rhythm.choices, default=Rhythm.DAILY)
     language = models.CharField(max_length=2, default="nl")
     asked_at = models.DateTimeField(default=now)

@@ -17,6 +17,7 @@ from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
 from hcat.parties.api import give_consent, locked_person, person_with_mail, withdraw_consent
 from hcat.portal import alert_letters
 from hcat.portal.models import Alert, Vacancy
+from hcat.portal.queries.settlements import disc_around
 from hcat.portal.queries.vacancies import Shown, vacancies_called
 from hcat.portal.searching.asking import Asked, ask
 from hcat.portal.searching.keeping_up import engine
@@ -39,7 +40,7 @@ def ask_for_alert(
     *,
     mail: str,
     words: str,
-    facets: Mapping[str, tuple[str, ...]],
+    filters: Mapping[str, tuple[str, ...]],
     rhythm: str = Alert.Rhythm.DAILY,
     language: str = "nl",
 ) -> None:
@@ -48,7 +49,7 @@ def ask_for_alert(
 
     Raises `Refused` for a search of nothing.
     """
-    kept = {name: sorted(values) for name, values in facets.items() if values}
+    kept = {name: sorted(values) for name, values in filters.items() if values}
     if not words.strip() and not kept:
         raise Refused(
             _("This search asks for everything."),
@@ -57,12 +58,12 @@ def ask_for_alert(
         )
     person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
     mine = Alert.objects.filter(person=person)
-    found = mine.filter(words=words.strip(), facets=kept).first()
+    found = mine.filter(words=words.strip(), filters=kept).first()
     if found is None and mine.count() >= MOST_EACH:
         return
     if found is None:
         found = Alert.objects.create(
-            person=person, words=words.strip(), facets=kept, rhythm=rhythm, language=language
+            person=person, words=words.strip(), filters=kept, rhythm=rhythm, language=language
         )
     elif found.confirmed_at is not None:
         Alert.objects.filter(pk=found.pk).update(rhythm=rhythm)
@@ -164,9 +165,16 @@ def _send(number: int, snapshot: Snapshot, at: datetime) -> bool:
     return True
 
 
+def _asked(alert: Alert) -> Asked:
+    """The search as it was kept; a place that nobody knows any more narrows nothing."""
+    kept = {name: tuple(values) for name, values in alert.filters.items()}
+    place, km = kept.pop("near", ("",))[0], kept.pop("within", ("0",))[0]
+    return Asked(alert.words, kept, near=disc_around(place, int(km)) if place else None)
+
+
 def _new(alert: Alert, snapshot: Snapshot) -> tuple[list[Shown], int]:
     """What fits and opened since it last looked, without invented ones: the first, and how many."""
-    asked = Asked(alert.words, {name: tuple(values) for name, values in alert.facets.items()})
+    asked = _asked(alert)
     found = ask(snapshot, asked, today=today(), most=500)
     fresh = Vacancy.objects.filter(
         key__in=found.keys, opened_at__gt=alert.looked_until, is_demo=False

@@ -11,7 +11,8 @@ from typing import Any
 
 import tantivy
 
-from .fields import FACETS, schema
+from .cells import Disc, cells_within
+from .fields import CELL, FACETS, schema
 from .querying import EVERY, Meant, Words, meant_by, parts_for, ways
 from .snapshot import Snapshot
 
@@ -26,6 +27,8 @@ class Asked:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: int | None = None
     """Posted in the last so many days."""
+    near: Disc | None = None
+    """Where the work may be."""
     is_typing: bool = False
     """The last word may be unfinished."""
 
@@ -56,6 +59,8 @@ def ask(
     base = parts_for(words, snapshot)
     if asked.since is not None:
         base.append((EVERY, _since(today - timedelta(days=asked.since))))
+    if asked.near is not None:
+        base.append((EVERY, _within(asked.near)))
     ticks = {
         name: tuple(values)
         for name, values in asked.facets.items()
@@ -83,6 +88,11 @@ def _since(day: date) -> Any:
         schema(), "posted", tantivy.FieldType.Integer, day.toordinal(), None
     )
     return tantivy.Query.const_score_query(recent, 0.0)
+
+
+def _within(disc: Disc) -> Any:
+    cells = tantivy.Query.term_set_query(schema(), CELL, cells_within(disc))
+    return tantivy.Query.const_score_query(cells, 0.0)
 
 
 def _ticked(name: str, values: tuple[str, ...]) -> tuple[Any, Any]:

@@ -12,7 +12,8 @@ from typing import Any
 import tantivy
 
 from .analysing import key_of, keys_of, parts_of, words_of
-from .fields import FACETS, NAMED, SCORED, VOCABULARY
+from .cells import cell_at
+from .fields import CELL, FACETS, NAMED, SCORED, VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Indexed:
     named: tuple[str, ...] = ()
     """Those of its occupation, whole."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    points: tuple[tuple[float, float], ...] = ()
+    """Where the work is: degrees north and east."""
 
 
 def document(one: Indexed) -> Any:
@@ -48,6 +51,8 @@ def document(one: Indexed) -> Any:
     made.add_text(VOCABULARY, " ".join(dict.fromkeys(_written(one))))
     for name in dict.fromkeys(whole(name) for name in one.named):
         made.add_text(NAMED, name)
+    for cell in {cell_at(*point) for point in one.points}:
+        made.add_text(CELL, cell)
     for facet in FACETS:
         for value in one.facets.get(facet, ()):
             made.add_text(facet, value)

@@ -17,7 +17,7 @@ import tantivy
 
 FACETS = ("level", "field", "hours", "language", "place", "remote", "seniority", "company")
 """Kept as they are, several to a vacancy; counted beside the results."""
-EDITION = 2
+EDITION = 3
 """Of what is indexed: an index of another edition is built anew."""
 WORDS = "whitespace"
 """Words are told apart and stemmed before they come here."""
@@ -28,6 +28,8 @@ VOCABULARY = "vocabulary"
 """Words of titles, names and companies as they are written: what a misspelt word may have meant."""
 NAMED = "named"
 """Whole names of the occupation: who asks by one finds its vacancies first."""
+CELL = "cell"
+"""Where the work is, as cells of two kilometres."""
 
 
 @cache
@@ -39,6 +41,7 @@ def schema() -> Any:
         built.add_text_field(name, tokenizer_name=WORDS, index_option="freq")
     built.add_text_field(VOCABULARY, tokenizer_name=WORDS, index_option="basic")
     built.add_text_field(NAMED, tokenizer_name="raw", index_option="basic")
+    built.add_text_field(CELL, tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         built.add_text_field(facet, tokenizer_name="raw", fast=True, index_option="basic")
     built.add_integer_field("posted", fast=True, indexed=True)

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from hcat.foundation.api import now
 from hcat.parties.api import names_of
 from hcat.portal.concepts.names import names_of_concepts
 from hcat.portal.models import Advert, Aspect, Vacancy
+from hcat.portal.queries.settlements import Point, points_of
 from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.postings.api import plain
 
@@ -106,8 +107,11 @@ def _made(batch: Iterable[Vacancy]) -> Iterator[Indexed]:
         for label in one.labels.all()
         if label.aspect in (Aspect.OCCUPATION, Aspect.SKILL)
     )
+    towns = points_of(
+        place for one in open_ones for place in places_of(_showing(one))
+    )
     for vacancy in open_ones:
-        yield indexed(vacancy, names.get(vacancy.organisation_id, ""), known)
+        yield indexed(vacancy, names.get(vacancy.organisation_id, ""), known, towns)
 
 
 def _showing(vacancy: Vacancy) -> list[Advert]:
@@ -119,8 +123,14 @@ def _showing(vacancy: Vacancy) -> list[Advert]:
     ]
 
 
-def indexed(vacancy: Vacancy, company: str, known: Names | None = None) -> Indexed:
-    """A vacancy as it is searched: the words of its open adverts, and what it is taken to be."""
+def indexed(
+    vacancy: Vacancy,
+    company: str,
+    known: Names | None = None,
+    towns: Mapping[str, Point] | None = None,
+) -> Indexed:
+    """A vacancy as it is searched: the words of its open adverts, and what it is taken to be.
+    `towns`: where places lie, by name."""
     adverts = _showing(vacancy)
     labels: dict[str, list[str]] = {}
     for label in vacancy.labels.all():
@@ -141,7 +151,20 @@ def indexed(vacancy: Vacancy, company: str, known: Names | None = None) -> Index
             name for names in known_names(occupations, [], known).values() for name in names
         ),
         facets=facets,
+        points=tuple(_points(adverts, towns or {})),
     )
+
+
+def _points(adverts: Iterable[Any], towns: Mapping[str, Point]) -> Iterator[Point]:
+    """Where the work is: as the advert says, or else where the town lies."""
+    for advert in adverts:
+        for place in advert.told.get("places", ()):
+            north, east = place.get("latitude"), place.get("longitude")
+            town = str(place.get("locality") or "").strip()
+            if isinstance(north, float) and isinstance(east, float) and abs(north) <= 90:
+                yield north, east
+            elif town in towns:
+                yield towns[town]
 
 
 def places_of(adverts: Iterable[Any]) -> tuple[str, ...]:

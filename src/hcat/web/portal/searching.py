@@ -10,7 +10,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
-from hcat.portal.api import Asked, Found, ask, index_snapshot
+from hcat.portal.api import (
+    NEARBY,
+    Asked,
+    Found,
+    ask,
+    disc_around,
+    index_snapshot,
+    keys_meant,
+    knows_places,
+)
 from hcat.web import labels, words
 from hcat.web.filters import Choice, Filter
 
@@ -24,15 +33,46 @@ SHOWN_FACETS = ("level", "field", "place", "hours", "language", "remote")
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What was asked and what was found; `found` is None while there is no index."""
+    """What was asked and what was found; `found` is None while there is no index. `meant`: what
+    words of a text are compared as, where they say what was asked."""
 
     asked: Asked
     found: Found | None
     page: int
+    meant: frozenset[str] = frozenset()
+    nearby: Nearby | None = None
+    """None where no place is known."""
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.asked.words or any(self.asked.facets.values()) or self.asked.since)
+        asked = self.asked
+        return bool(asked.words or any(asked.facets.values()) or asked.since or asked.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What was asked about where the work is; `is_lost`: nobody knows where that place lies."""
+
+    name: str
+    km: int
+    is_lost: bool
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [Choice(str(km), f"{words.number(km)} km") for km in NEARBY]
+
+
+def nearby_in(request: HttpRequest, asked: Asked) -> Nearby | None:
+    if not knows_places():
+        return None
+    name, km = _place_in(request)
+    return Nearby(asked.near.name if asked.near else name, km, bool(name) and asked.near is None)
+
+
+def _place_in(request: HttpRequest) -> tuple[str, int]:
+    name = " ".join(request.GET.get("near", "").replace("\x00", "").split())[:LONGEST]
+    km = request.GET.get("within", "")
+    return name, int(km) if km.isdigit() and int(km) in NEARBY else NEARBY[1]
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -41,10 +81,12 @@ def asked_in(request: HttpRequest) -> Asked:
         for name in SHOWN_FACETS
     }
     since = request.GET.get("since", "")
+    place, km = _place_in(request)
     return Asked(
         words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST],
         facets={name: values for name, values in facets.items() if values},
         since=int(since) if since.isdigit() and int(since) in SINCE else None,
+        near=disc_around(place, km) if place else None,
         is_typing="typing" in request.GET,
     )
 
@@ -56,8 +98,15 @@ def search(request: HttpRequest, most: int = PER_PAGE) -> Search:
     snapshot = index_snapshot()
     if snapshot is None:
         return Search(asked, None, page)
-    found = ask(snapshot, asked, today=today(), first=(page - 1) * most, most=most)
-    return Search(asked, found, page)
+    found = ask(snapshot, asked, today=today(), first=(page - 1) * most, most=most, counted=SHOWN_FACETS)
+    return Search(asked, found, page, keys_meant(snapshot, asked), nearby_in(request, asked))
+
+
+def kept(asked: Asked) -> dict[str, tuple[str, ...]]:
+    """The filters of a search as its address has them, to keep."""
+    if asked.near is None:
+        return dict(asked.facets)
+    return {**asked.facets, "near": (asked.near.name,), "within": (str(asked.near.km),)}
 
 
 def filters(one: Search) -> list[Filter]:
@@ -90,6 +139,9 @@ def in_words(asked: Asked) -> str:
     parts = [f"“{asked.words}”"] if asked.words else []
     for name, values in asked.facets.items():
         parts.append(f"{heading(name)}: {', '.join(title(name, one) for one in values)}")
+    if asked.near is not None:
+        around = {"place": asked.near.name, "distance": f"{words.number(asked.near.km)} km"}
+        parts.append(_("within %(distance)s of %(place)s") % around)
     return "; ".join(parts)
 
 

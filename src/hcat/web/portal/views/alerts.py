@@ -15,7 +15,7 @@ from hcat.portal.api import alert_behind, ask_for_alert, confirm_alert, end_aler
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.forms import AlertForm
-from hcat.web.portal.searching import asked_in, in_words
+from hcat.web.portal.searching import asked_in, in_words, kept
 
 from .vacancies import language
 
@@ -34,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 ask_for_alert(
                     mail=form.cleaned_data["mail"],
                     words=asked.words,
-                    facets=asked.facets,
+                    filters=kept(asked),
                     rhythm=form.cleaned_data["rhythm"],
                     language=language(),
                 )

@@ -16,6 +16,9 @@ from hcat.parties.api import facts_of, names_of
 from hcat.portal.api import (
     Shown,
     address_of,
+    marked,
+    passage,
+    plain,
     profiles_of,
     sponsor_as_of,
     vacancies_called,
@@ -36,14 +39,22 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     shown = vacancies_called(keys, language=language())
     names = names_of({row.vacancy.organisation_id for row in shown})
     total = one.found.total if one.found else 0
-    return show(
+    response = show(
         request,
         "web/portal/vacancies.html",
         has_index=one.found is not None,
         total=total,
-        rows=[row_of(row, names) for row in shown],
+        rows=[
+            row_of(row, names)
+            | {
+                "title": marked(row.advert.title, one.meant),
+                "passage": passage(plain(row.advert.body), one.meant) if one.meant else [],
+            }
+            for row in shown
+        ],
         asked=one.asked,
         filters=filters(one),
+        nearby=one.nearby,
         is_filtered=one.is_filtered,
         pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
         alert_url=address(request, page=None, since=None).replace(
@@ -53,6 +64,9 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
             request.path, reverse("portal:vacancies-atom"), 1
         ),
     )
+    if one.asked.is_typing:  # the address of what was found, for who copies it
+        response["HX-Replace-Url"] = address(request, typing=None)
+    return response
 
 
 @page
