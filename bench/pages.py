@@ -16,7 +16,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,35 +53,47 @@ def main() -> None:
     console = Console()
     with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
         port = free_port()
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("HCAT_", "DATABASE_URL"))},
-            "HCAT_VAR": var,
-            "HCAT_PORT": str(port),
-            "HCAT_LOG_LEVEL": "ERROR",
-            "PYTHONPATH": str(ROOT),
-        }
+        environment = environment_in(var, port)
         with console.status("Filling a temporary database"):
             prepare(agenda, environment)
-        server = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", "bench.served:application", "--preload"),
-                *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
-                *("--workers", "2", "--threads", "4", "--keep-alive", "30"),
-                *("--log-level", "error", "--no-control-socket"),
-            ],
-            env=environment,
-            cwd=ROOT,
-        )
-        try:
-            wait_for(port)
+        with served(port, environment):
             asked = [Asked("bare Django view", "/bare")]
             asked += [Asked(name, path or a_result(port)) for name, path in PAGES.items()]
             with console.status("Asking for pages, in turns"):
-                measure(port, asked)
-        finally:
-            server.terminate()
-            server.wait(30)
-    console.print(table(asked))
+                measure(port, asked, CLIENTS)
+    console.print(table(asked, f"{CLIENTS} clients"))
+
+
+def environment_in(var: str, port: int) -> dict[str, str]:
+    """Of a server that knows nothing of ours."""
+    return {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("HCAT_", "DATABASE_URL"))},
+        "HCAT_VAR": var,
+        "HCAT_PORT": str(port),
+        "HCAT_LOG_LEVEL": "ERROR",
+        "PYTHONPATH": str(ROOT),
+    }
+
+
+@contextmanager
+def served(port: int, environment: dict[str, str]) -> Iterator[None]:
+    """Two workers of four threads, while it lasts."""
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "gunicorn", "bench.served:application", "--preload"),
+            *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+            *("--workers", "2", "--threads", "4", "--keep-alive", "30"),
+            *("--log-level", "error", "--no-control-socket"),
+        ],
+        env=environment,
+        cwd=ROOT,
+    )
+    try:
+        wait_for(port)
+        yield
+    finally:
+        server.terminate()
+        server.wait(30)
 
 
 def prepare(agenda: Path, environment: dict[str, str]) -> None:
@@ -149,17 +163,17 @@ def a_result(port: int) -> str:
     return "/results/" + text.split('href="/results/', 1)[1].split('"', 1)[0]
 
 
-def measure(port: int, asked: list[Asked]) -> None:
+def measure(port: int, asked: list[Asked], clients: int) -> None:
     for page in asked:
-        run(port, page, 0.5)  # the first page of a process draws its charts and reads its templates
+        run(port, page, 0.5, clients)  # the first page of a process draws its charts and reads its templates
         page.rates.clear()
         page.waits.clear()
     for _ in range(ROUNDS):
         for page in asked:
-            run(port, page, SECONDS)
+            run(port, page, SECONDS, clients)
 
 
-def run(port: int, page: Asked, seconds: float) -> None:
+def run(port: int, page: Asked, seconds: float, clients: int) -> None:
     counts: list[int] = []
 
     def ask() -> None:
@@ -174,15 +188,15 @@ def run(port: int, page: Asked, seconds: float) -> None:
 
     began = time.perf_counter()
     until = began + seconds
-    with ThreadPoolExecutor(CLIENTS) as clients:
-        for asking in [clients.submit(ask) for _ in range(CLIENTS)]:
+    with ThreadPoolExecutor(clients) as pool:
+        for asking in [pool.submit(ask) for _ in range(clients)]:
             asking.result()
     page.rates.append(sum(counts) / (time.perf_counter() - began))
 
 
-def table(asked: list[Asked]) -> Table:
+def table(asked: list[Asked], told: str) -> Table:
     bare = asked[0].rate
-    shown = Table(title=f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS:.0f} s")
+    shown = Table(title=f"{told}, median of {ROUNDS} rounds of {SECONDS:.0f} s")
     for name in ("page", "per second", "95% within", "ratio to bare", "bare views it costs"):
         shown.add_column(name, justify="left" if name == "page" else "right")
     for page in asked:

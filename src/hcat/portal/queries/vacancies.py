@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
@@ -50,15 +50,22 @@ class Shown:
 
 def shown_open() -> QuerySet[Vacancy]:
     """Open vacancies of which a source keeps its promise."""
-    fresh = Advert.objects.filter(closed_at__isnull=True, source__hidden_at__isnull=True)
-    return Vacancy.objects.filter(closed_at__isnull=True, adverts__in=fresh).distinct()
+    fresh = Advert.objects.filter(
+        vacancy=OuterRef("pk"), closed_at__isnull=True, source__hidden_at__isnull=True
+    )
+    return Vacancy.objects.filter(Exists(fresh), closed_at__isnull=True)
 
 
 def vacancies_called(keys: Iterable[str], *, language: str) -> list[Shown]:
-    """Those of these that are shown as open, in the order asked. Four queries."""
+    """Those of these that are shown as open, in the order asked. Three queries."""
     wanted = list(keys)
-    found = {one.key: one for one in _whole(shown_open().filter(key__in=wanted))}
-    return [_shown(found[key], language) for key in wanted if key in found]
+    # Which are shown is looked at here: told to the database as well, it reads all that is open.
+    found = {one.key: one for one in _whole(Vacancy.objects.filter(key__in=wanted))}
+    return [
+        _shown(found[key], language)
+        for key in wanted
+        if key in found and _is_shown(found[key])
+    ]
 
 
 def vacancy_called(key: str, *, language: str) -> Shown:
@@ -101,6 +108,12 @@ def followed(organisations: Iterable[int]) -> set[int]:
     """Those of these companies whose vacancies are read. One query."""
     rows = Source.objects.filter(organisation_id__in=list(organisations))
     return set(rows.values_list("organisation_id", flat=True))
+
+
+def _is_shown(vacancy: Vacancy) -> bool:
+    return vacancy.closed_at is None and any(
+        one.closed_at is None and one.source.hidden_at is None for one in vacancy.adverts.all()
+    )
 
 
 def _whole(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:

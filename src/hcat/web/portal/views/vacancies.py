@@ -28,7 +28,7 @@ from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
 from hcat.web.portal.label_words import answered
-from hcat.web.portal.searching import PER_PAGE, filters, search, title
+from hcat.web.portal.searching import PER_PAGE, as_html, filters, search, title
 from hcat.web.portal.structured import as_script, job_posting
 
 
@@ -47,8 +47,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         rows=[
             row_of(row, names)
             | {
-                "title": marked(row.advert.title, one.meant),
-                "passage": passage(plain(row.advert.body), one.meant) if one.meant else [],
+                "title": as_html(marked(row.advert.title, one.meant)),
+                "passage": as_html(passage(plain(row.advert.body), one.meant))
+                if one.meant
+                else "",
             }
             for row in shown
         ],
