@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
-ONLY ?= pages measure report persons cohorts exchange bundling twins search
+ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin
@@ -64,7 +64,7 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts, twins, search; one with ONLY=cohorts
+bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts, twins, search …; one with ONLY=cohorts
 	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times
@@ -119,7 +119,7 @@ $(VENV)/.tested: requirements/test.txt | $(VENV)/.installed
 	@touch $@ $(VENV)/.installed
 
 # Added to what stands, and again after that was brought up to date, which takes it away.
-$(VENV)/.benched: requirements/bench.txt $(VENV)/.installed
+$(VENV)/.benched: requirements/bench.txt $(VENV)/.tested
 	@echo "Installing the engines to compare with"
 	@$(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -165,7 +165,9 @@ def a_result(port: int) -> str:
 
 def measure(port: int, asked: list[Asked], clients: int) -> None:
     for page in asked:
-        run(port, page, 0.5, clients)  # the first page of a process draws its charts and reads its templates
+        run(
+            port, page, 0.5, clients
+        )  # the first page of a process draws its charts and reads its templates
         page.rates.clear()
         page.waits.clear()
     for _ in range(ROUNDS):

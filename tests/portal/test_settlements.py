@@ -19,8 +19,12 @@ from hcat.portal.searching.asking import Asked, ask
 from hcat.portal.searching.keeping_up import bring_up_to_date, engine
 
 BY = Actor.system("test")
-pytestmark = pytest.mark.django_db
-LIST = "Plaats;Breedtegraad;Lengtegraad\nEnschede;52,2215;6,8937\nHengelo;52,265;6,793\nBérne;52.3;6.75\n"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+LIST = """Plaats;Breedtegraad;Lengtegraad
+Enschede;52,2215;6,8937
+Hengelo;52,265;6,793
+Bérne;52.3;6.75
+"""
 
 
 @pytest.fixture
@@ -98,8 +102,13 @@ def test_work_is_sought_near_where_the_advert_or_its_town_lies(
         vacancy = Vacancy.objects.create(organisation=source.organisation)
         keys[vacancy.key] = name
         Advert.objects.create(
-            vacancy=vacancy, source=source, key=name, digest=name, title=name, told={"places": where}
-        )
+            vacancy=vacancy,
+            source=source,
+            key=name,
+            digest=name,
+            title=name,
+            told={"places": where},
+        )  # fmt: skip
     bring_up_to_date()
     import_settlements(by=BY, path=places)
     bring_up_to_date()

@@ -12,7 +12,7 @@ from hcat.portal.models import Concept, ConceptName
 
 from .own import LANGUAGES, PREFIX, own_concepts
 
-MOST_NAMES = {Concept.Kind.SKILL: 12}
+MOST_NAMES = {str(Concept.Kind.SKILL): 12}
 """Names of one concept in one language that are searched. Of an occupation all forty of ESCO count:
 a vacancy has one or two, and who asks by the least known of them means just these."""
 _AT_ONCE = 800

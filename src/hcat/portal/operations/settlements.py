@@ -75,8 +75,9 @@ def _settlements(table: TableFile) -> Iterator[Settlement]:
         at = _degrees(row.cells["latitude"], 90), _degrees(row.cells["longitude"], 180)
         if not name or at[0] is None or at[1] is None:
             raise Refused(
-                _("Row %(row)d of %(file)s has no place.") % {"row": row.number, "file": table.file},
-                why=_("A place has a name, degrees north and degrees east: Enschede, 52.22, 6.89."),
+                _("Row %(row)d of %(file)s has no place.")
+                % {"row": row.number, "file": table.file},
+                why=_("A place has a name, degrees north and east: Voorbeeldstad, 52.5, 6.5."),
                 mend=_("Correct the row, or take it out."),
             )
         yield Settlement(

@@ -31,7 +31,9 @@ def points_of(names: Iterable[str]) -> dict[str, Point]:
     that are known: a list of a region has its own. One query, or two."""
     asked = {folded(name): name for name in names}
     found: dict[str, list[Point]] = {}
-    rows = Settlement.objects.filter(folded__in=asked).values_list("folded", "latitude", "longitude")
+    rows = Settlement.objects.filter(folded__in=asked).values_list(
+        "folded", "latitude", "longitude"
+    )
     for name, *at in rows:
         found.setdefault(name, []).append((at[0], at[1]))
     if any(len(one) > 1 for one in found.values()):

@@ -62,9 +62,7 @@ def vacancies_called(keys: Iterable[str], *, language: str) -> list[Shown]:
     # Which are shown is looked at here: told to the database as well, it reads all that is open.
     found = {one.key: one for one in _whole(Vacancy.objects.filter(key__in=wanted))}
     return [
-        _shown(found[key], language)
-        for key in wanted
-        if key in found and _is_shown(found[key])
+        _shown(found[key], language) for key in wanted if key in found and _is_shown(found[key])
     ]
 
 

@@ -19,14 +19,15 @@ PLAIN = "plain"
 SHORTEST_PART = 4
 SHORTEST_STEM = 4
 HEADS = (
-    "monteur", "technicus", "technician", "ingenieur", "engineer", "operator", "mecanicien", "lasser",
-    "monteerder", "bouwkundige", "bouwer", "ontwikkelaar", "programmeur", "tekenaar", "ontwerper",
-    "draaier", "frezer", "slijper", "bankwerker", "werker", "bewerker", "laborant", "analist",
-    "adviseur", "inspecteur", "planner", "calculator", "constructeur", "elektricien", "medewerker",
-    "leider", "coordinator", "specialist", "architect", "onderzoeker", "techniek", "bouwkunde",
-    "techniker", "mechaniker", "elektroniker", "entwickler", "konstrukteur", "programmierer",
-    "schweisser", "dreher", "fraser", "schlosser", "planer", "leiter", "berater", "fachkraft",
-    "zeichner", "forscher", "mechatroniker", "informatiker", "technik",
+    "monteur", "technicus", "technician", "ingenieur", "engineer", "operator", "mecanicien",
+    "lasser", "monteerder", "bouwkundige", "bouwer", "ontwikkelaar", "programmeur", "tekenaar",
+    "ontwerper", "draaier", "frezer", "slijper", "bankwerker", "werker", "bewerker",
+    "laborant", "analist", "adviseur", "inspecteur", "planner", "calculator", "constructeur",
+    "elektricien", "medewerker", "leider", "coordinator", "specialist", "architect",
+    "onderzoeker", "techniek", "bouwkunde", "techniker", "mechaniker", "elektroniker",
+    "entwickler", "konstrukteur", "programmierer", "schweisser", "dreher", "fraser",
+    "schlosser", "planer", "leiter", "berater", "fachkraft", "zeichner", "forscher",
+    "mechatroniker", "informatiker", "technik",
 )  # fmt: skip
 """What compounds of occupations end in, in Dutch and German, without accents. Longer ones first at
 use: *mechatroniker* is no *roniker*."""
@@ -77,8 +78,8 @@ def keys_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def key_of(word: str) -> str:
-    """The shortest stem that is still a word's own: *lasser* and *lassen* are one, *meter* and *met*
-    are not."""
+    """The shortest stem that is still a word's own: *lasser* and *lassen* are one, *meter* and
+    *met* are not."""
     stems = [stem for one in LANGUAGES for stem in words_of(word, one)]
     return min((one for one in stems if len(one) >= SHORTEST_STEM), key=len, default=word)
 

@@ -62,9 +62,7 @@ def ask(
     if asked.near is not None:
         base.append((EVERY, _within(asked.near)))
     ticks = {
-        name: tuple(values)
-        for name, values in asked.facets.items()
-        if name in FACETS and values
+        name: tuple(values) for name, values in asked.facets.items() if name in FACETS and values
     }
     ticked = [_ticked(name, values) for name, values in ticks.items()]
     result = snapshot.searcher.search(

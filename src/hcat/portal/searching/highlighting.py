@@ -58,7 +58,9 @@ def passage(text: str, keys: Iterable[str], *, most: int = WORDS_SHOWN) -> list[
     where one is near; [] where it says nothing of it."""
     wanted = frozenset(keys)
     words = list(_WORD.finditer(text))
-    hits = [(n, _key(one.group())) for n, one in enumerate(words) if _is_one_of(one.group(), wanted)]
+    hits = [
+        (n, _key(one.group())) for n, one in enumerate(words) if _is_one_of(one.group(), wanted)
+    ]
     if not hits:
         return []
     first = max(hits, key=lambda hit: (_told(hits, hit[0], most), -hit[0]))[0]

@@ -107,9 +107,7 @@ def _made(batch: Iterable[Vacancy]) -> Iterator[Indexed]:
         for label in one.labels.all()
         if label.aspect in (Aspect.OCCUPATION, Aspect.SKILL)
     )
-    towns = points_of(
-        place for one in open_ones for place in places_of(_showing(one))
-    )
+    towns = points_of(place for one in open_ones for place in places_of(_showing(one)))
     for vacancy in open_ones:
         yield indexed(vacancy, names.get(vacancy.organisation_id, ""), known, towns)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What people ask, as a query: every word must be found, and counts for more where it stands better.
+"""What people ask, as a query: every word must be found; where it stands says what it counts.
 
 A word of four letters or more that few vacancies hold may be a mistake for one that many hold, a
 word of nine for one two mistakes away, at half the weight; the last word may be unfinished; a

@@ -102,7 +102,9 @@ def search(request: HttpRequest, most: int = PER_PAGE) -> Search:
     snapshot = index_snapshot()
     if snapshot is None:
         return Search(asked, None, page)
-    found = ask(snapshot, asked, today=today(), first=(page - 1) * most, most=most, counted=SHOWN_FACETS)
+    found = ask(
+        snapshot, asked, today=today(), first=(page - 1) * most, most=most, counted=SHOWN_FACETS
+    )
     return Search(asked, found, page, keys_meant(snapshot, asked), nearby_in(request, asked))
 
 

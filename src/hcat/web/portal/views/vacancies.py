@@ -48,9 +48,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
             row_of(row, names)
             | {
                 "title": as_html(marked(row.advert.title, one.meant)),
-                "passage": as_html(passage(plain(row.advert.body), one.meant))
-                if one.meant
-                else "",
+                "passage": as_html(passage(plain(row.advert.body), one.meant)) if one.meant else "",
             }
             for row in shown
         ],
