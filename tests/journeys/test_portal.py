@@ -18,7 +18,7 @@ from hcat.agenda.api import load_folder
 from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor
 from hcat.parties.api import FactsDraft, register_organisation
-from hcat.portal.api import bring_up_to_date
+from hcat.portal.api import bring_up_to_date, import_settlements
 from hcat.portal.models import Source
 from hcat.portal.syncing.running import sync
 from hcat.postings.api import Asker, Limits
@@ -31,6 +31,7 @@ from .test_report import come_in, send
 pytestmark = pytest.mark.journey
 
 BY = Actor.system("test")
+PLACES = Path(__file__).parents[2] / "agendas" / "twente" / "places.csv"
 POLDER = Path(__file__).parents[1] / "api" / "polder"
 JOBS = [
     {
@@ -90,10 +91,27 @@ def test_a_vacancy_comes_by_itself_and_is_found(site: str, employer: Site, visit
     look("/desk/vacancies/sources/" + str(Source.objects.get().pk))
 
     look("/vacancies")
-    page.locator("#vacancy-words").fill("lassers")
-    page.keyboard.press("Enter")
+    words = page.locator("#vacancy-words")
+    words.press_sequentially("roestv", delay=30)
+    expect(page.locator("#found mark")).to_have_text("roestvast")
     expect(page.locator("h1")).to_have_text("1 vacature past")
+    expect(page.locator("#told")).to_have_text("1 treffer")
+    expect(words).to_be_focused()
+    page.wait_for_url("**/vacancies?q=roestv")
+    words.fill("lassers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vacancies?q=lassers**")
+    expect(page.locator("h1")).to_have_text("1 vacature past")
+    expect(page.locator("#found mark").first).to_have_text("Lasser")
     look()
+    import_settlements(by=BY, path=PLACES)
+    bring_up_to_date()
+    look("/vacancies?near=Verdorp")
+    expect(page.locator("#vacancy-near-lost")).to_contain_text("Verdorp")
+    look("/vacancies?near=Enschede&within=5")
+    expect(page.locator("h1")).to_have_text("1 vacature past")
+    page.go_back()
+    page.go_back()
     page.get_by_role("link", name="Ontvang wat nieuw is per mail").click()
     look()
     page.go_back()

@@ -93,6 +93,7 @@ def test_every_word_must_be_found(find: Any) -> None:
 def test_an_unfinished_word_finds_while_typing(find: Any) -> None:
     assert find("werktuigb", is_typing=True).keys == ("mech",)
     assert find("softw", is_typing=True).keys == ("soft",)
+    assert find("voedingsi", is_typing=True).keys == ("weld",), "a word of a text"
 
 
 def test_without_words_the_newest_stand_first(find: Any) -> None:

@@ -43,6 +43,7 @@ def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
         _texts_and_styles(console)
         new = _load_agenda(agenda, console)
         _load_criteria(agenda, console)
+        _load_places(agenda, console)
         if with_demo:
             new = _load_demo(console) or new
         _forecast(agenda, console)
@@ -148,6 +149,16 @@ def _load_criteria(folder: Path, console: Console) -> None:
         reason="As they stand in the agenda folder.",
     )  # fmt: skip
     console.print(f"Criteria of weighing from {folder}.", highlight=False)
+
+
+def _load_places(folder: Path, console: Console) -> None:
+    """Where the towns and villages of a region lie, where it says so and nothing was kept yet."""
+    from hcat.portal.api import PLACES_FILE, import_settlements, knows_places
+
+    if not (folder / PLACES_FILE).is_file() or _is_another(folder) or knows_places():
+        return
+    import_settlements(by=Actor.system("up"), path=folder / PLACES_FILE)
+    console.print(f"Places from {folder}.", highlight=False)
 
 
 def _is_another(folder: Path) -> bool:

@@ -45,6 +45,7 @@ from .operations.claims import (
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
+from .operations.settlements import PLACES_FILE, import_settlements
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
@@ -103,6 +104,7 @@ __all__ = [
     "NEARBY",
     "NO_FIELD",
     "ONE_ANSWER",
+    "PLACES_FILE",
     "PULL_FACTORS",
     "SPOKEN",
     "VALUES",
@@ -156,6 +158,7 @@ __all__ = [
     "forget_sponsor_check",
     "give_back_claim",
     "hand_claim",
+    "import_settlements",
     "in_trouble",
     "index_snapshot",
     "is_followed",

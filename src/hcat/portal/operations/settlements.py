@@ -29,6 +29,8 @@ NAMES = {
     "longitude": {"longitude", "lon", "lng", "long", "lengtegraad", "lengte", "laengengrad"},
 }
 BATCH = 1000
+PLACES_FILE = "places.csv"
+"""Of the folder of an agenda: the places of its region."""
 
 
 @transaction.atomic

@@ -28,9 +28,9 @@ class Piece:
 def keys_meant(snapshot: Snapshot, asked: Asked) -> frozenset[str]:
     """What a word of a text may be compared as, to be one that was asked."""
     words = Words.of(asked.words, is_typing=asked.is_typing)
-    meant = [one.word for word, last in words.each() for one in meant_by(word, last, snapshot)]
-    pairs = [a + b for a, b in zip(words.plain, words.plain[1:], strict=False)]
-    return frozenset(key_of(one) for one in (*meant, *pairs))
+    meant = [one.compared for word, last in words.each() for one in meant_by(word, last, snapshot)]
+    pairs = [key_of(a + b) for a, b in zip(words.plain, words.plain[1:], strict=False)]
+    return frozenset((*meant, *pairs))
 
 
 def marked(text: str, keys: Iterable[str]) -> list[Piece]:

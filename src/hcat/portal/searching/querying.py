@@ -24,6 +24,7 @@ WEIGHTS = {"title": 4.0, "known": 2.0, "company_name": 2.0, "part": 1.5, "exact"
 """What a word counts for in each place where it stands."""
 WHOLE_NAME = 6.0
 MISTAKEN, UNFINISHED = 0.5, 0.9
+MOST_BEGUN = 20
 EVERY, SOME = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -33,6 +34,12 @@ class Meant:
 
     word: str
     weight: float = 1.0
+    key: str = ""
+    """What it is compared as, where only that is known."""
+
+    @property
+    def compared(self) -> str:
+        return self.key or key_of(self.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +104,18 @@ def meant_by(word: str, unfinished: bool, snapshot: Snapshot) -> list[Meant]:
     def count() -> int:
         return int(snapshot.searcher.doc_freq("all", key_of(word)))
 
-    found = {word: 1.0}
+    meant = [Meant(word)]
     if unfinished and len(word) > 1:
-        for one in snapshot.vocabulary.beginning(word):
-            found.setdefault(one, UNFINISHED)
-    if len(found) == 1:
-        for one in snapshot.vocabulary.alike(word, count):
-            found.setdefault(one, MISTAKEN)
-    return [Meant(one, weight) for one, weight in found.items()]
+        begun = [Meant(one, UNFINISHED) for one in snapshot.vocabulary.beginning(word)]
+        # Words that stand in texts only are known by their keys, of which a stem may be the start.
+        meant += begun or [
+            Meant(key, UNFINISHED, key)
+            for start in dict.fromkeys((word, key_of(word)))
+            for key, _count in snapshot.searcher.terms_with_prefix("all", start, None, MOST_BEGUN)
+        ]
+    if len(meant) == 1:
+        meant += [Meant(one, MISTAKEN) for one in snapshot.vocabulary.alike(word, count)]
+    return meant
 
 
 def _parts(word: str, snapshot: Snapshot) -> tuple[str, ...]:
@@ -120,7 +131,7 @@ def _parts(word: str, snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _clauses(meant: list[Meant]) -> list[tuple[Any, Any]]:
-    must = _any({key_of(one.word): one.weight for one in reversed(meant)})
+    must = _any({one.compared: one.weight for one in reversed(meant)})
     better = [(SOME, query) for one in meant for name, query in ways(one) if name != "all"]
     return [(EVERY, must), *better]
 
@@ -128,7 +139,7 @@ def _clauses(meant: list[Meant]) -> list[tuple[Any, Any]]:
 def ways(one: Meant) -> Iterator[tuple[str, Any]]:
     """Each way in which a word can be found, with its weight."""
     for name, weight in WEIGHTS.items():
-        form = one.word if name == "exact" else key_of(one.word)
+        form = one.word if name == "exact" else one.compared
         yield name, _weighed(_term(name, form), weight * one.weight)
 
 
