@@ -15,6 +15,7 @@ from hcat.numerics.api import (
     Period,
     kaplan_meier,
     restricted_mean,
+    surplus_log_variance,
     survival_estimate,
     survival_ratio,
 )
@@ -131,3 +132,36 @@ def test_a_survival_estimate_carries_method_and_one_sided_bounds() -> None:
 def test_durations_that_cannot_be_are_refused(call: Callable[[], object]) -> None:
     with pytest.raises(NumericsError):
         call()
+
+
+def alike(rng: np.random.Generator, firms: int, each: int, differ: float) -> tuple[object, ...]:
+    """Durations of firms that differ in how long theirs last, and the true share over 75."""
+    means = 63 * np.exp(rng.normal(0, differ, firms))
+    seen = means[: firms // 2]
+    days = rng.exponential(np.repeat(seen, each)) + 1e-9
+    groups = np.repeat(np.arange(firms // 2), each)
+    return days, groups, float(np.exp(-75 / means).mean())
+
+
+def test_vacancies_of_one_company_that_are_alike_make_the_interval_wider() -> None:
+    rng = np.random.default_rng(63)
+    plain = wide = 0
+    for _run in range(600):
+        days, groups, truth = alike(rng, 80, 10, 0.7)
+        curve = kaplan_meier(days, np.ones(400))
+        surplus = surplus_log_variance(days, np.ones(400), groups, 75, share_seen=0.5)
+        one, other = curve.interval(75), curve.interval(75, surplus=surplus)
+        plain += one.low <= truth <= one.high
+        wide += other.low <= truth <= other.high
+    assert plain < 540
+    assert 558 <= wide <= 585
+
+
+def test_companies_that_are_all_followed_make_it_no_wider() -> None:
+    days, groups, _truth = alike(np.random.default_rng(9), 60, 8, 0.8)
+    surplus = [surplus_log_variance(days, np.ones(240), groups, 75, share_seen=p) for p in (0, 1)]
+    assert surplus[0] > surplus[1] == 0.0
+
+
+def test_one_company_alone_does_not_show_that_others_differ() -> None:
+    assert surplus_log_variance([10.0, 20.0, 90.0], [1, 1, 1], [4, 4, 4], 75) == 0.0

@@ -134,3 +134,13 @@ def test_a_figure_of_before_stays_what_it_was(followed: Any) -> None:
     )
     spell(source, 90, None, seen=-10)  # found ten days later, published long before
     assert ask(open_over_75_days, known_on=known).value == before.value == 1.0
+
+
+def test_no_old_vacancy_at_some_is_not_none_at_all(followed: Any, company: Any) -> None:
+    for number in range(5):
+        followed(f"Gevolgd {number}")
+    for number in range(5):
+        company(f"Ongevolgd {number}", sbi=("2611",))
+    found = ask(open_over_75_days)
+    assert (found.value, found.low) == (0.0, 0.0)
+    assert 2.0 < (found.high or 0) < 6.0

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         SurvivalCurve,
         kaplan_meier,
         restricted_mean,
+        surplus_log_variance,
         survival_estimate,
         survival_ratio,
     )
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
         weights_of,
     )
     from hcat.numerics.proof import further_answers_needed, settled_by, smallest_yes_to_prove
+    from hcat.numerics.raised import raised_count
     from hcat.numerics.ratios import Ratio, log_ratio, log_ratio_power, poisson_ratio, share_ratio
     from hcat.numerics.reading import Exactness, Reading, read
     from hcat.numerics.shares import (
@@ -142,6 +144,7 @@ _MODULES = {
         "SurvivalCurve",
         "kaplan_meier",
         "restricted_mean",
+        "surplus_log_variance",
         "survival_estimate",
         "survival_ratio",
     ),
@@ -237,6 +240,7 @@ _MODULES = {
         "weights_of",
     ),
     "hcat.numerics.proof": ("further_answers_needed", "settled_by", "smallest_yes_to_prove"),
+    "hcat.numerics.raised": ("raised_count",),
     "hcat.numerics.ratios": (
         "Ratio",
         "log_ratio",
@@ -295,13 +299,13 @@ __all__ = [
     "hypergeometric_bounds", "hypergeometric_interval", "intersection_union", "is_rising",
     "is_significantly_rising", "judge", "kaplan_meier", "korn_graubard", "log_loss", "log_ratio",
     "log_ratio_power", "mcnemar_exact", "moved", "named_weights", "number_spread", "overlap_of",
-    "overlaps",
-    "poisson_ratio", "pooled_rates", "post_stratify", "project", "rake", "raked", "ranks",
-    "rate_spread", "read", "refitted", "region_flows", "restricted_mean", "rising_power",
-    "settled_by", "share_estimate", "share_ratio", "sharing", "slices", "smallest_yes_to_prove",
-    "survey_mean", "survey_ratio", "survey_total", "survival_estimate", "survival_ratio", "totals",
-    "turning", "variances", "wave_contrast", "weighted_share", "weighted_share_estimate",
-    "weights_of", "wilcoxon_signed_rank", "wilson", "wilson_finite", "without_each", "years_ahead",
+    "overlaps", "poisson_ratio", "pooled_rates", "post_stratify", "project", "raised_count",
+    "rake", "raked", "ranks", "rate_spread", "read", "refitted", "region_flows", "restricted_mean",
+    "rising_power", "settled_by", "share_estimate", "share_ratio", "sharing", "slices",
+    "smallest_yes_to_prove", "surplus_log_variance", "survey_mean", "survey_ratio", "survey_total",
+    "survival_estimate", "survival_ratio", "totals", "turning", "variances", "wave_contrast",
+    "weighted_share", "weighted_share_estimate", "weights_of", "wilcoxon_signed_rank", "wilson",
+    "wilson_finite", "without_each", "years_ahead",
 ]  # fmt: skip
 
 

@@ -8,10 +8,8 @@ changes no figure of before. Invented ones never count.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,31 +26,15 @@ from hcat.numerics.api import (
     NumericsError,
     Period,
     Quality,
-    design,
-    kaplan_meier,
-    survey_total,
-    survival_estimate,
 )
 from hcat.parties.api import population
 
+from .long_open import Spell, followed_in, lasting, old_at, stock
 from .models import Aspect, Label, Source, Vacancy
 
 VACANCIES = gettext_noop("the vacancies that this portal follows")
-LONG = 75
-"""Days: two and a half months, as the agenda says it."""
-WINDOW = timedelta(days=365)
 LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
 NOT_TECHNICAL = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A vacancy as it was known: `start` as published, `seen` since when it is followed."""
-
-    organisation: int
-    start: date
-    seen: date
-    end: date | None
 
 
 @measure(
@@ -65,7 +47,7 @@ def open_over_75_days(period: Period, scope: Scope) -> Estimate:
 
     Companies whose vacancies are not followed have such vacancies too: the count is raised to the
     whole high-tech base as if they were like those that are followed, with the uncertainty of
-    that (a total over companies, with finite population correction).
+    that (`stock`).
     """
     method = gettext_noop(
         "count of the vacancies for technicians open longer than 75 days on the day, raised from "
@@ -74,47 +56,19 @@ def open_over_75_days(period: Period, scope: Scope) -> Estimate:
     day = period.end
     base, followed = _base(day), _followed(day, scope)
     known = [one for one in _spells(day, scope) if one.organisation in followed]
-    old = Counter(
-        one.organisation
-        for one in known
-        if (one.end is None or one.end > day) and (day - one.start).days > LONG
-    )
-    scope.note(
-        base=len(base), followed=len(followed), counted=sum(old.values()), vacancies=len(known)
-    )
+    counts = old_at(known, followed, day)
+    scope.note(base=len(base), followed=len(followed), counted=sum(counts), vacancies=len(known))
     if not followed:
         return _missing(_NOBODY, "count", period, method)
-    return _raised([old[one] for one in followed], len(base), period, method)
-
-
-_NOBODY = gettext_noop("the vacancies of no company of the high-tech base were followed yet")
-
-
-def _raised(counts: list[int], companies: int, period: Period, method: str) -> Estimate:
-    """The total over all companies, from those that are followed."""
-    whole = float(sum(counts))
-    if len(counts) == companies:
-        return Estimate(
-            value=whole, n=len(counts), population=companies, unit="count", period=period,
-            method=method, quality=Quality.MEASURED, source=VACANCIES,
-        )  # fmt: skip
-    if len(counts) < 2:
+    if len(counts) == 1 < len(base):
         return _missing(
             gettext_noop("one company is followed, which tells nothing of the others"),
             "count", period, method,
         )  # fmt: skip
-    figure = survey_total([float(one) for one in counts], design(len(counts), population=companies))
-    found = figure.to_estimate(
-        unit="count", period=period, source=VACANCIES, population=companies,
-        quality=Quality.ESTIMATED,
-    )  # fmt: skip
-    low = max(whole, found.low) if found.low is not None else whole
-    high = max(found.high, low) if found.high is not None else low
-    return Estimate(
-        value=max(found.value or 0.0, low), low=low, high=high, confidence=found.confidence,
-        n=len(counts), population=companies, unit="count", period=period, method=method,
-        quality=Quality.ESTIMATED, source=VACANCIES,
-    )  # fmt: skip
+    return stock(counts, len(base), period=period, method=method, source=VACANCIES)
+
+
+_NOBODY = gettext_noop("the vacancies of no company of the high-tech base were followed yet")
 
 
 @measure(
@@ -132,28 +86,18 @@ def share_open_over_75_days(period: Period, scope: Scope) -> Estimate:
         "share of the vacancies for technicians that stay open longer than 75 days: Kaplan–Meier "
         "over a year, with late entry and a log-log interval"
     )
-    day, since = period.end, period.end - WINDOW
-    durations, ended, entries = [], [], []
-    for one in _spells(day, scope):
-        last = min(one.end, day) if one.end is not None else day
-        first = max(one.seen, since)
-        span, entry = (last - one.start).days, (first - one.start).days
-        over = one.end is not None and one.end <= day
-        span_days = 0.5 if over and span == 0 else float(span)  # on its first day: half a day
-        if last < since or span_days <= entry:
-            continue
-        durations.append(span_days)
-        ended.append(1 if over else 0)
-        entries.append(float(entry))
-    scope.note(vacancies=len(durations), ended=sum(ended))
-    if not durations:
+    day = period.end
+    base, followed = _base(day), _followed(day, scope)
+    seen = followed_in(_spells(day, scope), day)
+    scope.note(vacancies=len(seen.days), ended=sum(seen.ended), followed=len(followed))
+    if not seen.days:
         return _missing(
             gettext_noop("no vacancy for technicians was followed in the year before"),
             PERCENT, period, method,
         )  # fmt: skip
+    part = len(followed) / len(base) if base else 0.0
     try:
-        curve = kaplan_meier(durations, ended, entry=entries)
-        return survival_estimate(curve, LONG, period=period, source=VACANCIES)
+        return lasting(seen, part, period=period, source=VACANCIES)
     except NumericsError:
         return _missing(
             gettext_noop("no vacancy was followed for longer than 75 days yet"),

@@ -61,7 +61,7 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
     opened, changed = len(touched.opened), len(touched.changed)
     gone = 0
     if doubted is None or (doubted.can_pass and _passes(source, at)):
-        gone = _close(read, told, expired, at)
+        gone = _close(read, told, touched.languages, expired, at)
         keep_answers(source, read.answers)
         forget_answers(source, read.answers)
         _asked(source, at, read, believed=True)
@@ -97,6 +97,8 @@ class _Touched:
 
     opened: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
+    languages: set[tuple[str, str]] = field(default_factory=set)
+    """Of each posting that was sent: its key, and in which language it is kept."""
 
 
 _ASKED = ["asked_at", "read_at", "hidden_at", "again_after"]
@@ -127,12 +129,22 @@ def _take_in(
 ) -> _Touched:
     """Open what is new, change what changed."""
     touched = _Touched()
-    stand = OpenVacancies(source)
-    for posting in read.postings.values():
-        columns = columns_of(posting)
-        before = told.get((posting.key, columns["language"]))
+    shown = [(posting, columns_of(posting)) for posting in read.postings.values()]
+    new = [(one, c) for one, c in shown if (one.key, c["language"]) not in told]
+    stand = OpenVacancies(source, [(one, c["language"]) for one, c in new])
+    back = _that_may_come_back(source, at) if new else {}
+    for posting, columns in shown:
+        name = (posting.key, columns["language"])
+        touched.languages.add(name)
+        before = told.get(name)
         if before is None:
-            touched.opened.append(_begin(source, posting, columns, at, stand))
+            was = back.pop(name, None)
+            opened = (
+                _begin(source, posting, columns, at, stand)
+                if was is None
+                else _begin_again(was, posting, columns, at)
+            )
+            touched.opened.append(opened)
         elif before.digest != columns["digest"]:
             _change(before, posting, columns, at)
             touched.changed.append(before.vacancy_id)
@@ -153,11 +165,6 @@ def _expired(read: Read, at: datetime) -> set[str]:
 def _begin(
     source: Source, posting: Posting, columns: dict[str, Any], at: datetime, stand: OpenVacancies
 ) -> int:
-    back = _came_back(source, posting.key, columns["language"], at)
-    if back is not None:
-        _open_again(back, columns, at)
-        _change_vacancy(back.vacancy, posting, at)
-        return back.vacancy_id
     vacancy = stand.twin_of(posting, columns["language"])
     if vacancy is None:
         vacancy = Vacancy.objects.create(
@@ -180,20 +187,25 @@ def _not_later(published: date | None, at: datetime) -> date | None:
     return published if published is not None and published <= timezone.localdate(at) else None
 
 
-def _came_back(source: Source, key: str, language: str, at: datetime) -> Advert | None:
-    """The same advert, closed a short while ago without anybody having said that it is over."""
-    return (
+def _that_may_come_back(source: Source, at: datetime) -> dict[tuple[str, str], Advert]:
+    """Of each advert, the last that closed a short while ago without anybody having said that it
+    is over."""
+    found = (
         Advert.objects.filter(
             source=source,
-            key=key,
-            language=language,
             closed_at__gte=at - RETURNS_WITHIN,
             closed_because__in=[Closed.GONE, Closed.STALE],
         )
         .select_related("vacancy")
-        .order_by("-closed_at")
-        .first()
+        .order_by("closed_at")
     )
+    return {(one.key, one.language): one for one in found}
+
+
+def _begin_again(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
+    _open_again(advert, columns, at)
+    _change_vacancy(advert.vacancy, posting, at)
+    return advert.vacancy_id
 
 
 def _open_again(advert: Advert, columns: dict[str, Any], at: datetime) -> None:
@@ -223,8 +235,14 @@ def _change_vacancy(vacancy: Vacancy, posting: Posting, at: datetime) -> None:
     vacancy.save()
 
 
-def _close(read: Read, told: dict[tuple[str, str], Advert], expired: set[str], at: datetime) -> int:
-    languages = {(key, columns_of(p)["language"]) for (key, _), p in read.postings.items()}
+def _close(
+    read: Read,
+    told: dict[tuple[str, str], Advert],
+    languages: set[tuple[str, str]],
+    expired: set[str],
+    at: datetime,
+) -> int:
+    """Close what is gone. `languages`: in which each posting that was sent is told."""
     sent = {key for key, _ in languages}
     gone = [
         one

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from django.db.models import Q
@@ -128,30 +129,27 @@ def _likeness(block: Block, one: Group, other: Group) -> Likeness | None:
 
 
 class OpenVacancies:
-    """Those of the company of a source, while it is read: looked up once, and added to."""
+    """Those of the company of a source, while it is read: looked up once, and added to.
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._groups: dict[int, Group] | None = None
-        self._parted: Parted = frozenset()
+    `new`: the postings that will be asked about, each with its language. What the company says in
+    many adverts is found once, in all of them together: so that it matters not which comes first.
+    """
+
+    def __init__(self, source: Source, new: Iterable[tuple[Posting, str]]) -> None:
+        self._source, self._new = source, list(new)
 
     def twin_of(self, posting: Posting, language: str) -> Vacancy | None:
         """The one that this posting tells of as well, or None."""
-        groups = self._stand()
         name = (self._source.pk, posting.key)
-        for group in groups.values():
-            if any(member.name == name for member in group.members):
-                return _still_open(group.vacancy)  # the other language of the same number
-        mine = Group(0, [Member(name, language, Seen.of_posting(posting, language))])
-        others = [one for one in groups.values() if mine.may_join(one, self._parted)]
-        if not others:
-            return None
-        everything = (*groups.values(), mine)
-        block = Block(member.seen for group in everything for member in group.members)
+        same = self._by_name.get(name)
+        if same is not None:
+            return _still_open(same)  # the other language of the same number
+        mine = Group(0, [Member(name, language, self._seen[posting.key, language])])
         found = [
             _Fit(best, one, mine)
-            for one in others
-            if (best := _likeness(block, one, mine)) is not None
+            for one in self._groups.values()
+            if mine.may_join(one, self._parted)
+            and (best := _likeness(self._block, one, mine)) is not None
         ]
         clear = _without_rivals(found)
         if not clear:
@@ -159,16 +157,38 @@ class OpenVacancies:
         return _still_open(max(clear, key=lambda fit: fit.likeness.odds).one.vacancy)
 
     def add(self, vacancy: Vacancy, posting: Posting, language: str) -> None:
-        group = self._stand().setdefault(vacancy.pk, Group(vacancy.pk))
+        group = self._groups.setdefault(vacancy.pk, Group(vacancy.pk))
         name = (self._source.pk, posting.key)
-        group.members.append(Member(name, language, Seen.of_posting(posting, language)))
+        group.members.append(Member(name, language, self._seen[posting.key, language]))
+        self._by_name.setdefault(name, vacancy.pk)
 
-    def _stand(self) -> dict[int, Group]:
-        if self._groups is None:
-            company = self._source.organisation_id
-            self._groups = {one.vacancy: one for one in open_groups(company)}
-            self._parted = parted_of(company)
-        return self._groups
+    @cached_property
+    def _groups(self) -> dict[int, Group]:
+        return {one.vacancy: one for one in open_groups(self._source.organisation_id)}
+
+    @cached_property
+    def _by_name(self) -> dict[Name, int]:
+        made: dict[Name, int] = {}
+        for group in self._groups.values():
+            for member in group.members:
+                made.setdefault(member.name, group.vacancy)
+        return made
+
+    @cached_property
+    def _parted(self) -> Parted:
+        return parted_of(self._source.organisation_id)
+
+    @cached_property
+    def _seen(self) -> dict[tuple[str, str], Seen]:
+        return {
+            (posting.key, language): Seen.of_posting(posting, language)
+            for posting, language in self._new
+        }
+
+    @cached_property
+    def _block(self) -> Block:
+        stand = [member.seen for group in self._groups.values() for member in group.members]
+        return Block([*stand, *self._seen.values()])
 
 
 def _still_open(number: int) -> Vacancy | None:
