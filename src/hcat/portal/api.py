@@ -22,8 +22,10 @@ from .models import (
     Label,
     Outline,
     Profile,
+    Referral,
     Source,
     SponsorCheck,
+    Tally,
     Tier,
     Vacancy,
 )
@@ -45,6 +47,7 @@ from .operations.claims import (
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
+from .operations.referrals import end_referral, make_referral
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
@@ -89,13 +92,36 @@ from .queries.vacancies import (
     vacancies_called,
     vacancy_called,
 )
+from .queries.visits import (
+    Use,
+    asked_and_answered,
+    by_week,
+    came_by,
+    came_by_each,
+    campaigns,
+    clicks_by_company,
+    from_outside,
+    referral_called,
+    referrals,
+    referrers,
+    tallies,
+    use_in,
+    visits_in,
+    words_asked,
+)
 from .searching.asking import Asked, Found, ask
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_searcher
 from .tasks import read_one
+from .visits.counting import count, count_search
+from .visits.counting import flush as write_visits
+from .visits.whereabouts import has_file as knows_places
+from .visits.whereabouts import origin_of
+from .visits.words import ENOUGH as ENOUGH_SEARCHES
 
 __all__ = [
     "CLAIM_SCOPE",
+    "ENOUGH_SEARCHES",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "NO_FIELD",
@@ -117,17 +143,25 @@ __all__ = [
     "Outline",
     "Profile",
     "ProfileDraft",
+    "Referral",
     "Shown",
     "Source",
     "SponsorCheck",
+    "Tally",
     "Tier",
+    "Use",
     "Vacancy",
     "add_source",
     "address_of",
     "alert_behind",
     "ask",
     "ask_for_alert",
+    "asked_and_answered",
     "bring_up_to_date",
+    "by_week",
+    "came_by",
+    "came_by_each",
+    "campaigns",
     "change_source",
     "check_sponsor",
     "checks_of",
@@ -136,6 +170,7 @@ __all__ = [
     "claim_numbered",
     "claims_of",
     "classify",
+    "clicks_by_company",
     "company_called",
     "concepts_called",
     "confirm_alert",
@@ -144,24 +179,31 @@ __all__ = [
     "contribution_years",
     "contributions",
     "correct",
+    "count",
+    "count_search",
     "domain_to_claim_by",
     "end_alert",
+    "end_referral",
     "end_source",
     "followed",
     "forget_sponsor_check",
+    "from_outside",
     "give_back_claim",
     "hand_claim",
     "in_trouble",
     "index_searcher",
     "is_followed",
     "join_twins",
+    "knows_places",
     "logo_called",
+    "make_referral",
     "names_like",
     "names_of_concepts",
     "offering",
     "offers_among",
     "open_counts",
     "open_of",
+    "origin_of",
     "outlines",
     "part",
     "pause_source",
@@ -171,6 +213,9 @@ __all__ = [
     "profiles_of",
     "read_one",
     "record_contribution",
+    "referral_called",
+    "referrals",
+    "referrers",
     "remove_contribution",
     "resume_source",
     "save_own_profile",
@@ -188,10 +233,15 @@ __all__ = [
     "sponsors_named",
     "sponsors_to_check",
     "systems_used",
+    "tallies",
     "tier_of",
     "tiers",
     "title_of_concept",
+    "use_in",
     "vacancies_called",
     "vacancy_called",
+    "visits_in",
     "withdraw_claim",
+    "words_asked",
+    "write_visits",
 ]
