@@ -50,7 +50,7 @@ def overview(request: Visit) -> HttpResponse:
         knows_places=api.knows_places(),
         asked=asked,
         answered=answered,
-        block=weeks_chart(request, api.by_week(api.visits_in(period), period)),
+        chart=weeks_chart(request, api.by_week(api.visits_in(period), period)),
         lists=[(name, _briefly(listed(name, period)), LISTS[name]) for name in LISTS],
         short=SHORT,
         enough=api.ENOUGH_SEARCHES,
@@ -121,7 +121,7 @@ def link(request: Visit, code: str) -> HttpResponse:
         clicks=clicks,
         last=last,
         filters=[_weeks(weeks)],
-        block=weeks_chart(request, api.by_week(rows, period)),
+        chart=weeks_chart(request, api.by_week(rows, period)),
         may_edit=request.powers.may(KEEP),
     )
 
