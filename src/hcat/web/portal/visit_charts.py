@@ -19,16 +19,19 @@ from hcat.web.words import number
 
 
 def weeks_chart(request: HttpRequest, weeks: Sequence[tuple[Period, int]]) -> Block | None:
-    """Whole weeks from the first with a visit; None where there are not two of them."""
-    known = list(weeks)
-    while known and not known[0][1]:
-        known.pop(0)
+    """Whole weeks; those before the first visit, and the part of a week in which it came, left
+    out. None where there are not two of them."""
+    begun = next((place for place, (_week, count) in enumerate(weeks) if count), len(weeks))
+    known = weeks[begun + 1 if begun else 0 :]
     if len(known) < 2:
         return None
     dots = tuple(
-        Dot(week.start.isoformat(), week.end.isoformat(), _label(week), float(count), number(count))
+        Dot(
+            week.start.isoformat(), week.end.isoformat(), date_format(week.start, "j M"),
+            float(count), number(count),
+        )
         for week, count in known
-    )
+    )  # fmt: skip
     first, last = known[0][1], known[-1][1]
     title = _("From %(first)s visits a week to %(last)s") % {
         "first": number(first), "last": number(last),

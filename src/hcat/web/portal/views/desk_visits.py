@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -14,6 +15,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hcat.foundation.api import HcatError, NotFound, today
 from hcat.numerics.api import Period
@@ -141,8 +143,6 @@ def end(request: Visit, code: str) -> HttpResponse:
 def qr(request: Visit, code: str) -> HttpResponse:
     """The QR code as a drawing that prints at any size; it survives a crease or a smudge (level Q:
     a quarter of it may be lost)."""
-    from io import BytesIO
-
     found = api.referral_called(code)
     drawn = BytesIO()
     segno.make_qr(_address(found), error="q").save(
@@ -155,7 +155,9 @@ def qr(request: Visit, code: str) -> HttpResponse:
 
 
 def _address(referral: Referral) -> str:
-    return settings.SITE_URL + reverse("portal:referral", args=[referral.code])
+    """The same in every language, and as short as can be: the page it leads to has its own."""
+    with override(settings.LANGUAGE_CODE):
+        return settings.SITE_URL + reverse("portal:referral", args=[referral.code])
 
 
 def _period(request: Visit) -> tuple[Period, str]:
