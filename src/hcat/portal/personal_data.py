@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -84,8 +84,8 @@ keeps_no_longer(
 keeps_no_longer(
     "fingerprints of words that few searched for",
     of=AskedWords,
-    term=Term(days=1),
-    past=lambda day: AskedWords.objects.filter(words="", week__lte=day - timedelta(days=6)),
+    term=Term(days=7),
+    past=lambda day: AskedWords.objects.filter(words="", week__lte=day),
 )
 keeps_no_longer(
     "words that were searched for",

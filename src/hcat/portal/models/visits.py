@@ -83,8 +83,9 @@ class AskedWords(models.Model):
     them; until then only a fingerprint stands here, whose salt is not in the database and is gone
     after the week (`visits/words.py`).
 
-    Personal data: none that is kept: words that look like an address or a number are never
-    counted, and what few ask is removed with its week.
+    Personal data: words that several searches asked, which may be a name; of who searched nothing,
+    and words that look like an address or a number never. Purpose: knowing what people look for
+    and do not find. Kept: a year; the fingerprint of what few ask 7 days.
     """
 
     week = models.DateField()
