@@ -138,6 +138,7 @@ def test_a_search_counts_once_with_its_filters_and_pages(see: Make, vacancy: Mak
     see("/vacancies?q=lasser&level=hbo", again)
     see("/vacancies?q=lasser&page=2", HERE)
     see("/vacancies?q=las&typing=1", HERE)
+    see("/vacancies?q=lasser", {**HERE, "Referer": "http://testserver/vacancies/where"})
     see("/vacancies?q=helikopterpiloot", again)
     assert counted() == {("search",): 2, ("empty",): 1}
 

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import ResolverMatch
+from django.urls import ResolverMatch, reverse
 
 from hcat.portal.api import Tally, count, count_search, knows_places, origin_of
 from hcat.web.visitors import place_of
@@ -84,8 +84,8 @@ class Seen:
             and settings.PORTAL_ASKS_ONE_IN > 0
             and secrets.randbelow(settings.PORTAL_ASKS_ONE_IN) == 0
         )
-        self.searched: tuple[str, int] | None = None
-        """Words and number of results, where the page searched."""
+        self.searched = "", 0
+        """Words and number of results; no words where the page did not search."""
         self.company: int | None = None
         """The number of the company to whose own site the request goes on."""
 
@@ -112,13 +112,13 @@ class Seen:
             return
         if not _is_page(response):
             return
-        if self.searched and self.searched[0] and self.searched[0] != _searched_before(request):
-            words, found = self.searched
+        words, found = self.searched
+        if words and words != _searched_before(request) and not _was_asked_before(request):
             count_search(words, found=found, campaign=campaign, origin=self._origin())
         if self.is_visit:
             name = request.resolver_match.url_name if request.resolver_match else ""
             count(Tally.Kind.VISIT, place=name or "", campaign=campaign, origin=self._origin())
-            if site := _sitepage_before(request):
+            if site := _site_before(request):
                 count(Tally.Kind.REFERRER, place=site)
             if self.asks_where:
                 count(Tally.Kind.ASKED)
@@ -245,7 +245,12 @@ def _searched_before(request: HttpRequest) -> str:
     return parse_qs(before.query).get("q", [""])[0].strip()
 
 
-def _sitepage_before(request: HttpRequest) -> str:
+def _was_asked_before(request: HttpRequest) -> bool:
+    """Back from the answer to the question where one lives, to what was searched for before it."""
+    return page_before(request).path == reverse("portal:where") and comes_from_here(request)
+
+
+def _site_before(request: HttpRequest) -> str:
     """The name of the other site that led here."""
     before = page_before(request)
     host = (before.hostname or "").casefold().removeprefix("www.")
