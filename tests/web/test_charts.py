@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -235,3 +236,20 @@ def test_names_of_many_rows_stand_beside_the_lines_or_below_with_a_letter_at_eac
         assert below["orient"] == "bottom"
         assert [line[:6] for line in below["text"]] == ["A: hbo", "B: mbo", "C: wo "]
         assert chart.box[1] > replace(chart, rows=several[:1]).box[1]
+
+
+@pytest.mark.parametrize("size", ["wide", "narrow"])
+def test_weeks_are_marked_by_their_day_and_fill_the_picture(size: str) -> None:
+    first = date(2026, 8, 24)
+    weeks = [first + timedelta(days=7 * n) for n in range(52)]
+    dots = tuple(
+        Dot(w.isoformat(), (w + timedelta(days=6)).isoformat(), f"{w:%d %b}", float(n), str(n))
+        for n, w in enumerate(weeks)
+    )
+    chart = replace(CHART, unit="count", rows=(Row("", dots),), targets=(), baseline=None)
+    frame = plotting._frame(replace(chart, size=size))
+    marked = plotting._ticks(frame)
+    assert 4 <= len(marked) <= 9
+    assert max(marked.values(), key=len) in {dot.label for dot in dots}
+    assert weeks[-1].strftime("%d %b") in marked.values()
+    assert (frame.last - frame.first).days < 52 * 7 * 1.2

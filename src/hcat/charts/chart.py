@@ -111,6 +111,15 @@ class Chart:
         return len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows)
 
     @property
+    def is_by_week(self) -> bool:
+        """A row in time whose periods are weeks, or shorter: years say nothing under it."""
+        dots = [dot for row in self.rows for dot in row.dots]
+        return not self.is_bars and all(
+            date.fromisoformat(dot.end) - date.fromisoformat(dot.start) < timedelta(days=7)
+            for dot in dots
+        )
+
+    @property
     def is_waterfall(self) -> bool:
         """Bars that go on where the one before ended, between two sums."""
         return self.is_bars and any(row.dots[0].since for row in self.rows)

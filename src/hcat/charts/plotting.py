@@ -101,7 +101,7 @@ def _frame(chart: Chart) -> _Frame:
     days = [dot.middle for row in chart.rows for dot in row.dots]
     days += [date.fromisoformat(line.until) for line in chart.targets if line.until]
     first, last = min(days), max(days)
-    margin = max(timedelta(days=120), (last - first) * 0.06)
+    margin = max(timedelta(days=4 if chart.is_by_week else 120), (last - first) * 0.06)
     levels = [
         bound
         for row in chart.rows
@@ -232,7 +232,8 @@ def _x(frame: _Frame) -> alt.X:
 
 
 def _ticks(frame: _Frame) -> dict[int, str]:
-    """Where the axis is marked, and with what: the periods, or years where there are many."""
+    """Where the axis is marked, and with what: the periods, or years where there are many; of
+    many weeks every so many, back from the last."""
     dots = {dot.middle.toordinal(): dot.label for row in frame.chart.rows for dot in row.dots}
     is_long = max(map(len, dots.values())) > 4
     room = (5 if is_long else 6) if frame.is_narrow else (9 if is_long else 12)
@@ -243,6 +244,9 @@ def _ticks(frame: _Frame) -> dict[int, str]:
             if not kept or day - max(kept) >= apart:
                 kept[day] = dots[day]
         return kept
+    if frame.chart.is_by_week:
+        days = sorted(dots, reverse=True)
+        return {day: dots[day] for day in days[:: -(-len(days) // room)]}
     years = range(frame.first.year, frame.last.year + 1)
     step = -(-len(years) // room)
     middles = {year: date(year, 7, 1) for year in years if (years[-1] - year) % step == 0}

@@ -43,6 +43,18 @@ def number(name: str, default: int, *, at_least: int = 0, at_most: int = 2**31) 
     return int(value)
 
 
+def readable_file(name: str) -> str:
+    """The path of a file that is there and may be read; empty where none is set."""
+    path = text(name)
+    if path and not (Path(path).is_file() and os.access(path, os.R_OK)):
+        raise Refused(
+            f"{name}={path} cannot be used.",
+            why="There is no such file, or this user may not read it.",
+            mend="Give the whole path of the file, or leave it out.",
+        )
+    return path
+
+
 def home() -> Path:
     """The folder that holds `agendas/` and `var/`: the checkout, or where the command runs."""
     checkout = Path(__file__).resolve().parents[3]

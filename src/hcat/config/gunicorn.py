@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What gunicorn does at the start of each of its workers."""
+"""What gunicorn does at the start and at the end of each of its workers."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def post_worker_init(worker: Any) -> None:
     from hcat.charts.api import warm_up
 
     warm_up()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Write the visits that this worker counted and had not written yet."""
+    from hcat.portal.api import write_visits
+
+    write_visits()

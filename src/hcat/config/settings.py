@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hcat.web.wrong_method.WrongMethodPage",
+    "hcat.web.portal.counting.CountVisits",
 ]
 ROOT_URLCONF = "hcat.config.urls"
 WSGI_APPLICATION = "hcat.config.wsgi.application"
@@ -213,4 +214,6 @@ HELPDESK_IMAP = env.mailbox()
 LOGGING_CONFIG = "hcat.foundation.logs.configure"
 LOGGING = {"level": env.text("HCAT_LOG_LEVEL", "WARNING").upper()}
 PORTAL_TRUSTED_HOSTS = env.words("HCAT_PORTAL_TRUSTED_HOSTS")
+PORTAL_PLACES_FILE = env.readable_file("HCAT_PORTAL_PLACES")
+PORTAL_ASKS_ONE_IN = env.number("HCAT_PORTAL_ASKS_ONE_IN", 10)
 SECURITY_CONTACT = env.text("HCAT_SECURITY_CONTACT", f"mailto:security@{ALLOWED_HOSTS[0]}")

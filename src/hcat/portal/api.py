@@ -22,8 +22,10 @@ from .models import (
     Label,
     Outline,
     Profile,
+    Referral,
     Source,
     SponsorCheck,
+    Tally,
     Tier,
     Vacancy,
 )
@@ -46,6 +48,7 @@ from .operations.contributions import record_contribution, remove_contribution, 
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.settlements import PLACES_FILE, import_settlements
+from .operations.referrals import end_referral, make_referral
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
@@ -91,14 +94,37 @@ from .queries.vacancies import (
     vacancies_called,
     vacancy_called,
 )
+from .queries.visits import (
+    Use,
+    asked_and_answered,
+    by_week,
+    came_by,
+    came_by_each,
+    campaigns,
+    clicks_by_company,
+    from_outside,
+    referral_called,
+    referrals,
+    referrers,
+    tallies,
+    use_in,
+    visits_in,
+    words_asked,
+)
 from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
 from .tasks import read_one
+from .visits.counting import count, count_search
+from .visits.counting import flush as write_visits
+from .visits.whereabouts import has_file as knows_origins
+from .visits.whereabouts import origin_of
+from .visits.words import ENOUGH as ENOUGH_SEARCHES
 
 __all__ = [
     "CLAIM_SCOPE",
+    "ENOUGH_SEARCHES",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "NEARBY",
@@ -123,17 +149,25 @@ __all__ = [
     "Piece",
     "Profile",
     "ProfileDraft",
+    "Referral",
     "Shown",
     "Source",
     "SponsorCheck",
+    "Tally",
     "Tier",
+    "Use",
     "Vacancy",
     "add_source",
     "address_of",
     "alert_behind",
     "ask",
     "ask_for_alert",
+    "asked_and_answered",
     "bring_up_to_date",
+    "by_week",
+    "came_by",
+    "came_by_each",
+    "campaigns",
     "change_source",
     "check_sponsor",
     "checks_of",
@@ -142,6 +176,7 @@ __all__ = [
     "claim_numbered",
     "claims_of",
     "classify",
+    "clicks_by_company",
     "company_called",
     "concepts_called",
     "confirm_alert",
@@ -150,12 +185,16 @@ __all__ = [
     "contribution_years",
     "contributions",
     "correct",
+    "count",
+    "count_search",
     "disc_around",
     "domain_to_claim_by",
     "end_alert",
+    "end_referral",
     "end_source",
     "followed",
     "forget_sponsor_check",
+    "from_outside",
     "give_back_claim",
     "hand_claim",
     "import_settlements",
@@ -164,8 +203,10 @@ __all__ = [
     "is_followed",
     "join_twins",
     "keys_meant",
+    "knows_origins",
     "knows_places",
     "logo_called",
+    "make_referral",
     "marked",
     "names_like",
     "names_of_concepts",
@@ -173,6 +214,7 @@ __all__ = [
     "offers_among",
     "open_counts",
     "open_of",
+    "origin_of",
     "outlines",
     "part",
     "passage",
@@ -183,6 +225,9 @@ __all__ = [
     "profiles_of",
     "read_one",
     "record_contribution",
+    "referral_called",
+    "referrals",
+    "referrers",
     "remove_contribution",
     "resume_source",
     "save_own_profile",
@@ -200,10 +245,15 @@ __all__ = [
     "sponsors_named",
     "sponsors_to_check",
     "systems_used",
+    "tallies",
     "tier_of",
     "tiers",
     "title_of_concept",
+    "use_in",
     "vacancies_called",
     "vacancy_called",
+    "visits_in",
     "withdraw_claim",
+    "words_asked",
+    "write_visits",
 ]

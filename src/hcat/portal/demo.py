@@ -28,6 +28,7 @@ from .models import (
 from .operations.labels import classify
 from .syncing.keeping import columns_of
 from .twins.titles import title_key
+from .visits import demo as visits
 
 COMPANIES, MOST_EACH = 60, 6
 DAYS = 400
@@ -59,6 +60,7 @@ def load(random: Random, by: Actor) -> None:
         )
         made += _spells(random, source, row.place or "Voorbeeldstad")
     classify(Vacancy.objects.filter(is_demo=True).values_list("pk", flat=True), by=by)
+    visits.load(random)
     record(by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made)
 
 
@@ -119,6 +121,7 @@ def clear(by: Actor) -> None:
     Correction.objects.filter(vacancy__is_demo=True).delete()
     Vacancy.objects.filter(is_demo=True).update(merged_into=None)
     Vacancy.objects.filter(is_demo=True).delete()
+    visits.clear()
     Source.objects.filter(is_demo=True).delete()
     record(by=by, action="portal.clear_demo", subject="demo:vacancies")
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 
 from hcat.agenda.api import rule_on
 from hcat.evidence.api import Scope, measure
-from hcat.foundation.api import end_of
+from hcat.foundation.api import end_of, now
 from hcat.numerics.api import (
     PERCENT,
     Estimate,
@@ -31,7 +31,17 @@ from hcat.parties.api import population
 
 from .long_open import Spell, followed_in, lasting, old_at, stock
 from .models import Aspect, Label, Source, Vacancy
+from .queries.sources import late_companies
+from .visits.measures import visitors, visitors_outside_region
 
+__all__ = [
+    "coverage",
+    "freshness",
+    "open_over_75_days",
+    "share_open_over_75_days",
+    "visitors",
+    "visitors_outside_region",
+]
 VACANCIES = gettext_noop("the vacancies that this portal follows")
 LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
 NOT_TECHNICAL = "none"
@@ -116,6 +126,30 @@ def coverage(period: Period, scope: Scope) -> Estimate:
         return _missing(reason, PERCENT, period, method)
     return Estimate(
         value=100.0 * len(followed) / len(base), numerator=len(followed), denominator=len(base),
+        unit=PERCENT, period=period, method=method, quality=Quality.MEASURED, source=VACANCIES,
+    )  # fmt: skip
+
+
+@measure("portal.freshness", title=_("Companies whose vacancies are up to date"), unit=PERCENT)
+def freshness(period: Period, scope: Scope) -> Estimate:
+    """Of the companies that are followed, the share of which every source was read within its
+    promise. When is known as it stands now: of an earlier day it cannot be said any more."""
+    method = gettext_noop(
+        "share of the companies followed of which all sources were read, and believed, within the "
+        "time that the page promises"
+    )
+    at = now()
+    followed = _followed(period.end, scope)
+    scope.note(followed=len(followed))
+    if not followed:
+        return _missing(_NOBODY, PERCENT, period, method)
+    if min(end_of(period.end), scope.known_on or at) < at - timedelta(days=1):
+        reason = gettext_noop("when a source was last read is known of today only")
+        return _missing(reason, PERCENT, period, method)
+    late = late_companies(followed, at)
+    return Estimate(
+        value=100.0 * (len(followed) - len(late)) / len(followed),
+        numerator=len(followed) - len(late), denominator=len(followed),
         unit=PERCENT, period=period, method=method, quality=Quality.MEASURED, source=VACANCIES,
     )  # fmt: skip
 

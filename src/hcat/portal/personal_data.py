@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .models import Alert, Claim, Correction
+from .models import Alert, AskedWords, Claim, Correction
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -80,4 +80,16 @@ keeps_no_longer(
     of=Claim,
     term=Term(days=183),
     past=lambda day: Claim.objects.filter(used_at__isnull=True, asked_at__lt=end_of(day)),
+)
+keeps_no_longer(
+    "fingerprints of words that few searched for",
+    of=AskedWords,
+    term=Term(days=7),
+    past=lambda day: AskedWords.objects.filter(words="", week__lte=day),
+)
+keeps_no_longer(
+    "words that were searched for",
+    of=AskedWords,
+    term=Term(years=1),
+    past=lambda day: AskedWords.objects.filter(week__lte=day),
 )

@@ -12,6 +12,7 @@ from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
+from .visits.folding import fold_what_is_rare
 
 SYSTEM = Actor.system("portal")
 
@@ -64,3 +65,10 @@ def keep_search_up_to_date() -> None:
 def classify_anew() -> None:
     """Each night: what people corrected by day teaches about all that is open."""
     classify_open(by=SYSTEM)
+
+
+@schedule("25 4 * * *")
+@task()
+def fold_rare_origins() -> None:
+    """Each night: names of campaigns and sites that led few people here in a month that is over."""
+    fold_what_is_rare()

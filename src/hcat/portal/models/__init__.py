@@ -14,12 +14,14 @@ from .sources import Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .twins import Apart
 from .vacancies import Advert, Closed, Vacancy
+from .visits import AskedWords, Referral, Tally
 
 __all__ = [
     "SIZES",
     "Advert",
     "Alert",
     "Apart",
+    "AskedWords",
     "Aspect",
     "Check",
     "Claim",
@@ -34,11 +36,13 @@ __all__ = [
     "Outline",
     "Profile",
     "Settlement",
+    "Referral",
     "Source",
     "SourceAnswer",
     "Sponsor",
     "SponsorCheck",
     "SponsorList",
+    "Tally",
     "Tier",
     "Vacancy",
 ]

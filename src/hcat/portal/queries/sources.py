@@ -61,5 +61,15 @@ def in_trouble(at: datetime | None = None) -> list[Source]:
     )
 
 
+def late_companies(organisations: Iterable[int], at: datetime) -> set[int]:
+    """Those of these companies with a source that was last read longer ago than it promises."""
+    found = Source.objects.filter(is_demo=False, organisation_id__in=list(organisations))
+    return {
+        one.organisation_id
+        for one in found.only("organisation_id", "read_at", "promise_hours")
+        if one.read_at is None or one.read_at < at - timedelta(hours=one.promise_hours)
+    }
+
+
 def systems_used() -> Iterable[str]:
     return Source.objects.order_by("system").values_list("system", flat=True).distinct()

@@ -12,11 +12,13 @@ from .views import (
     companies,
     contributions,
     desk_labels,
+    desk_visits,
     feeds,
     profiles,
     sources,
     sponsors,
     vacancies,
+    visits,
 )
 
 app_name = "portal"
@@ -29,9 +31,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/vacancies.atom", feeds.atom, name="vacancies-atom"),
     path("feeds/vacancies.json", feeds.json_feed, name="vacancies-json"),
     path("feeds/vacancies.xml", feeds.indeed, name="vacancies-xml"),
+    path("vacancies/where", visits.answer, name="where"),
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
+    path("vacancies/<slug:key>/to", visits.to_vacancy, name="to-vacancy"),
+    path("vacancies/<slug:key>/to/<int:number>", visits.to_vacancy, name="to-advert"),
+    path("r/<slug:code>", visits.referral, name="referral"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
+    path("companies/<slug:slug>/to", visits.to_company, name="to-company"),
     path("companies/<slug:slug>/logo/<slug:fingerprint>", profiles.logo, name="logo"),
     path("companies/<slug:slug>/claim", claims.ask, name="claim"),
     path("link/company/<token>", claims.own_profile, name="own-profile"),
@@ -73,6 +80,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/vacancies/sources/<int:number>/pause", sources.pause, name="pause-source"),
     path("desk/vacancies/sources/<int:number>/resume", sources.resume, name="resume-source"),
     path("desk/vacancies/sources/<int:number>/end", sources.end, name="end-source"),
+    path("desk/vacancies/visits", desk_visits.overview, name="visits"),
+    path("desk/vacancies/visits/links", desk_visits.links, name="referrals"),
+    path("desk/vacancies/visits/links/new", desk_visits.make, name="make-referral"),
+    path("desk/vacancies/visits/links/<slug:code>", desk_visits.link, name="referral-told"),
+    path("desk/vacancies/visits/links/<slug:code>/end", desk_visits.end, name="end-referral"),
+    path("desk/vacancies/visits/links/<slug:code>/qr.svg", desk_visits.qr, name="referral-qr"),
+    path("desk/vacancies/visits/<slug:part>", desk_visits.whole_list, name="visits-list"),
     path("desk/vacancies/<slug:key>", desk_labels.vacancy_labels, name="desk-vacancy"),
     path(
         "desk/vacancies/<slug:key>/<slug:aspect>", desk_labels.correct_label, name="correct-label"

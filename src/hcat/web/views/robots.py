@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-ALONE = ("/link/", "/desk", "/account/", "/news/*/")
+ALONE = ("/link/", "/desk", "/account/", "/news/*/", "/r/", "/vacancies/*/to", "/companies/*/to$")
 """Pages of one person, pages for who works here, and the addresses of which clicks are counted."""
 
 

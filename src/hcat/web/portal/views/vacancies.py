@@ -27,6 +27,7 @@ from hcat.portal.api import (
 from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.counting import searched
 from hcat.web.portal.label_words import answered
 from hcat.web.portal.searching import PER_PAGE, as_html, filters, search, title
 from hcat.web.portal.structured import as_script, job_posting
@@ -39,6 +40,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     shown = vacancies_called(keys, language=language())
     names = names_of({row.vacancy.organisation_id for row in shown})
     total = one.found.total if one.found else 0
+    if one.found is not None and not one.asked.is_typing:
+        searched(request, one.asked.words, total)
     response = show(
         request,
         "web/portal/vacancies.html",
@@ -57,10 +60,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         nearby=one.nearby,
         is_filtered=one.is_filtered,
         pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
-        alert_url=address(request, page=None, since=None).replace(
+        alert_url=address(request, page=None, since=None, **{"from": None}).replace(
             request.path, reverse("portal:alert"), 1
         ),
-        feed_url=address(request, page=None).replace(
+        feed_url=address(request, page=None, **{"from": None}).replace(
             request.path, reverse("portal:vacancies-atom"), 1
         ),
     )
