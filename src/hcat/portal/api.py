@@ -68,6 +68,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.listing import MOST_RANKED, Part, Wanted, vacancies_listed
 from .queries.outlines import outlines
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
@@ -76,6 +77,7 @@ from .queries.sponsors import (
     sponsor_checks,
     sponsor_list,
     sponsor_to_check,
+    sponsors_among,
     sponsors_named,
     sponsors_to_check,
 )
@@ -98,6 +100,7 @@ __all__ = [
     "CLAIM_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "MOST_RANKED",
     "NO_FIELD",
     "ONE_ANSWER",
     "PULL_FACTORS",
@@ -115,6 +118,7 @@ __all__ = [
     "Found",
     "Label",
     "Outline",
+    "Part",
     "Profile",
     "ProfileDraft",
     "Shown",
@@ -122,6 +126,7 @@ __all__ = [
     "SponsorCheck",
     "Tier",
     "Vacancy",
+    "Wanted",
     "add_source",
     "address_of",
     "alert_behind",
@@ -185,6 +190,7 @@ __all__ = [
     "sponsor_checks",
     "sponsor_list",
     "sponsor_to_check",
+    "sponsors_among",
     "sponsors_named",
     "sponsors_to_check",
     "systems_used",
@@ -192,6 +198,7 @@ __all__ = [
     "tiers",
     "title_of_concept",
     "vacancies_called",
+    "vacancies_listed",
     "vacancy_called",
     "withdraw_claim",
 ]
