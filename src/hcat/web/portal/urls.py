@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from .views import (
     alerts,
+    cards,
     claims,
     companies,
     contributions,
@@ -30,9 +31,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/vacancies.json", feeds.json_feed, name="vacancies-json"),
     path("feeds/vacancies.xml", feeds.indeed, name="vacancies-xml"),
     path("vacancies/<slug:key>", vacancies.vacancy, name="vacancy"),
+    path("vacancies/<slug:key>/card.png", cards.vacancy_picture, name="vacancy-card"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),
     path("companies/<slug:slug>/logo/<slug:fingerprint>", profiles.logo, name="logo"),
+    path("companies/<slug:slug>/card.png", cards.company_picture, name="company-card"),
     path("companies/<slug:slug>/claim", claims.ask, name="claim"),
     path("link/company/<token>", claims.own_profile, name="own-profile"),
     path("link/company/<token>/end", claims.give_back, name="give-back-profile"),
