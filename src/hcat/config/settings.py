@@ -213,4 +213,5 @@ HELPDESK_IMAP = env.mailbox()
 LOGGING_CONFIG = "hcat.foundation.logs.configure"
 LOGGING = {"level": env.text("HCAT_LOG_LEVEL", "WARNING").upper()}
 PORTAL_TRUSTED_HOSTS = env.words("HCAT_PORTAL_TRUSTED_HOSTS")
+INDEXNOW = env.addresses("HCAT_INDEXNOW")
 SECURITY_CONTACT = env.text("HCAT_SECURITY_CONTACT", f"mailto:security@{ALLOWED_HOSTS[0]}")

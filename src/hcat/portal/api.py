@@ -34,6 +34,7 @@ from .operations.alerts import (
     end_alert,
     send_alerts,
 )
+from .operations.announcing import indexnow_key
 from .operations.claims import (
     claim_behind,
     claim_company,
@@ -158,6 +159,7 @@ __all__ = [
     "hand_claim",
     "in_trouble",
     "index_searcher",
+    "indexnow_key",
     "is_followed",
     "join_twins",
     "logo_called",

@@ -8,6 +8,7 @@ from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
 from .operations.alerts import send_alerts
+from .operations.announcing import announce
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
@@ -64,3 +65,11 @@ def keep_search_up_to_date() -> None:
 def classify_anew() -> None:
     """Each night: what people corrected by day teaches about all that is open."""
     classify_open(by=SYSTEM)
+
+
+@schedule("*/10 * * * *")
+@task()
+def tell_search_engines() -> None:
+    """Every ten minutes, where the operator named any: what opened and closed since. Safe to run
+    twice: what an engine was told is known."""
+    announce()

@@ -7,6 +7,7 @@ from .claims import Claim
 from .companies import Logo, Profile
 from .concepts import Concept, ConceptName, NeededSkill
 from .contributions import SIZES, Contribution, Tier
+from .engines import Announcement, SearchEngine
 from .labels import Aspect, Correction, Label
 from .outlines import Outline
 from .sources import Check, Source, SourceAnswer
@@ -18,6 +19,7 @@ __all__ = [
     "SIZES",
     "Advert",
     "Alert",
+    "Announcement",
     "Apart",
     "Aspect",
     "Check",
@@ -32,6 +34,7 @@ __all__ = [
     "NeededSkill",
     "Outline",
     "Profile",
+    "SearchEngine",
     "Source",
     "SourceAnswer",
     "Sponsor",
