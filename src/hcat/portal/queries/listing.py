@@ -21,7 +21,7 @@ from hcat.portal.models import Advert, Aspect, Label, Vacancy
 from hcat.portal.searching.asking import Asked, ask
 from hcat.portal.searching.refreshing import index_searcher
 
-from .vacancies import Shown, shown_ones
+from .vacancies import Shown, shown_ones, shown_open
 
 MOST_RANKED = 1000
 """Of a question in words: who wants more than the thousand best asks a narrower one."""
@@ -82,10 +82,7 @@ def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
             Q(closed_at__isnull=True) | Q(closed_at__gte=end)
         )
     elif wanted.state == OPEN:
-        fresh = Advert.objects.filter(
-            vacancy=OuterRef("pk"), closed_at__isnull=True, source__hidden_at__isnull=True
-        )
-        found = Vacancy.objects.filter(Exists(fresh), closed_at__isnull=True)
+        found = shown_open()
     elif wanted.state == CLOSED:
         found = Vacancy.objects.filter(closed_at__isnull=False)
     else:

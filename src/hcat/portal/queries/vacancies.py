@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
@@ -50,8 +50,10 @@ class Shown:
 
 def shown_open() -> QuerySet[Vacancy]:
     """Open vacancies of which a source keeps its promise."""
-    fresh = Advert.objects.filter(closed_at__isnull=True, source__hidden_at__isnull=True)
-    return Vacancy.objects.filter(closed_at__isnull=True, adverts__in=fresh).distinct()
+    fresh = Advert.objects.filter(
+        vacancy=OuterRef("pk"), closed_at__isnull=True, source__hidden_at__isnull=True
+    )
+    return Vacancy.objects.filter(Exists(fresh), closed_at__isnull=True)
 
 
 def vacancies_called(keys: Iterable[str], *, language: str) -> list[Shown]:

@@ -40,7 +40,7 @@ ASKED = ("q", "since", *SHOWN_FACETS)
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})
 def vacancies(request: HttpRequest) -> HttpResponse:
-    most = _number(request)
+    most, question = _number(request), question_of(request, **{"from": CAMPAIGN})
     one = search(request, most=most)
     shown = vacancies_called(one.found.keys if one.found else (), language=language())
     names = names_of({row.vacancy.organisation_id for row in shown})
@@ -52,7 +52,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
             "total": one.found.total if one.found else 0,
             "has_index": one.found is not None,
             "campaign": CAMPAIGN,
-            "all_url": f"{reverse('portal:vacancies')}?{_question(request, **{'from': CAMPAIGN})}",
+            "all_url": f"{reverse('portal:vacancies')}?{question}",
         },
     )
     response = HttpResponse(html)
@@ -71,7 +71,7 @@ def code(request: HttpRequest) -> HttpResponse:
     code = asked if asked in dict(settings.LANGUAGES) else get_language() or "nl"
     number = _number(request)
     with override(code):
-        question = _question(request, number=None if number == USUAL else str(number))
+        question = question_of(request, number=None if number == USUAL else str(number))
         path = reverse("portal:embedded")
     here = f"{path}?{question}" if question else path
     return show(
@@ -84,7 +84,7 @@ def code(request: HttpRequest) -> HttpResponse:
         numbers=[(each, each == number) for each in NUMBERS],
         path=here,
         url=f"{settings.SITE_URL}{here}",
-        search_url=f"{reverse('portal:vacancies')}?{_question(request)}",
+        search_url=f"{reverse('portal:vacancies')}?{question_of(request)}",
     )
 
 
@@ -93,7 +93,7 @@ def _number(request: HttpRequest) -> int:
     return int(asked) if asked.isdigit() and int(asked) in NUMBERS else USUAL
 
 
-def _question(request: HttpRequest, **more: str | None) -> str:
+def question_of(request: HttpRequest, **more: str | None) -> str:
     """The search of this address and nothing else of it, as the end of another."""
     query = QueryDict(mutable=True)
     for name in ASKED:
