@@ -70,6 +70,7 @@ from .queries.contributions import (
     tiers,
 )
 from .queries.listing import MOST_RANKED, Part, Wanted, vacancies_listed
+from .queries.news import Group, followed_since, opened_since
 from .queries.outlines import outlines
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
@@ -117,6 +118,7 @@ __all__ = [
     "Contribution",
     "Correction",
     "Found",
+    "Group",
     "Label",
     "Outline",
     "Part",
@@ -154,6 +156,7 @@ __all__ = [
     "end_alert",
     "end_source",
     "followed",
+    "followed_since",
     "forget_sponsor_check",
     "give_back_claim",
     "hand_claim",
@@ -169,6 +172,7 @@ __all__ = [
     "offers_among",
     "open_counts",
     "open_of",
+    "opened_since",
     "outlines",
     "part",
     "pause_source",
