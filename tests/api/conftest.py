@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from django.test import Client
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
+from hcat.parties.api import FactsDraft, register_organisation
+from hcat.portal.models import Advert, Label, Profile, Source, Vacancy
+from tests.portal.conftest import company  # noqa: F401
+from tests.web.portal.conftest import source, vacancy  # noqa: F401
 
 BY = Actor.system("test")
 Ask = Callable[..., Any]
@@ -37,3 +42,30 @@ def polder(db: None) -> None:
     report = load_folder(Path(__file__).parent / "polder", by=BY)
     assert report.ok, report
     evaluate(by=BY)
+
+
+@pytest.fixture
+def vacancy_to_read(polder: None) -> None:
+    """A company with one open vacancy, all fields of which are filled."""
+    employer = register_organisation(
+        kind="company",
+        facts=FactsDraft(name="Smid", place="Eiland", sbi=("2611",), employees=12),
+        valid_from=date(2020, 1, 1),
+        source="a test",
+        by=BY,
+    )
+    Profile.objects.create(
+        organisation=employer, slug="smid", makes={"nl": "Hekken"}, disciplines=["field:mechanics"],
+        languages=["nl"], offers=["bike"],
+    )  # fmt: skip
+    place = Source.objects.create(organisation=employer, system="mapping", address="https://x.test")
+    made = Vacancy.objects.create(organisation=employer, key="lasser", published=date(2026, 1, 5))
+    Label.objects.create(vacancy=made, aspect="level", value="mbo-4", confidence=0.9, words=["mbo"])
+    Advert.objects.create(
+        vacancy=made, source=place, key="1", title="Lasser", address="https://x.test/1",
+        body="<p>Je last.</p>", language="nl",
+        told={
+            "places": [{"locality": "Eiland"}], "employment": ["full_time"], "hours_low": 32.0,
+            "hours_high": 40.0, "salary": {"low": 3000.0, "currency": "EUR", "per": "month"},
+        },
+    )  # fmt: skip

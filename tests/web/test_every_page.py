@@ -48,6 +48,7 @@ PAGES = [
     "/news",
     "/vacancies",
     "/vacancies?q=lasser",
+    "/vacancies/embed",
     "/companies",
 ]
 

@@ -20,7 +20,16 @@ from . import VERSION
 from .document import as_yaml, document_of
 from .parameters import Params, invalid, only_known
 from .problems import Problem, server_error
-from .views import agenda, changes, figures, menu, observations, results
+from .views import (
+    agenda,
+    changes,
+    companies,
+    figures,
+    menu,
+    observations,
+    results,
+    vacancies,
+)
 
 
 class Renderer(JSONRenderer):
@@ -42,6 +51,8 @@ for router in (
     menu.router,
     figures.router,
     changes.router,
+    vacancies.router,
+    companies.router,
 ):
     api.add_router("", router)
 

@@ -5,6 +5,7 @@
 With the shapes and colours that go with a verdict, and colours that can be read.
 """
 
+from .cards import Busy, Card, card_picture
 from .chart import SIZES, Chart, Dot, Line, Row
 from .colours import ENOUGH, NIGHT, PAPER, contrast, readable
 from .descent import Drawing, Lane, Meeting, Thing, Tie, placed
@@ -18,6 +19,8 @@ __all__ = [
     "PAPER",
     "SHAPES",
     "SIZES",
+    "Busy",
+    "Card",
     "Chart",
     "Dot",
     "Drawing",
@@ -27,6 +30,7 @@ __all__ = [
     "Row",
     "Thing",
     "Tie",
+    "card_picture",
     "contrast",
     "draw",
     "drawn_shape",

@@ -23,6 +23,20 @@ def words(name: str) -> list[str]:
     return [word for word in text(name).replace(",", " ").split() if word]
 
 
+def addresses(name: str) -> list[str]:
+    """Addresses of the web, by space."""
+    found = words(name)
+    for one in found:
+        parts = urlsplit(one)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Refused(
+                f"{name}={one} cannot be used.",
+                why="It is not an address of the web.",
+                mend=f"For example {name}=https://api.indexnow.org/indexnow.",
+            )
+    return found
+
+
 def flag(name: str) -> bool:
     value = text(name, "0").lower()
     if value in ("1", "true", "yes", "on"):

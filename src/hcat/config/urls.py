@@ -8,6 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from hcat.foundation import health
+from hcat.web.portal.views.indexnow import key_file
 from hcat.web.portal.views.sitemap import section, site_index
 from hcat.web.views import robots
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", site_index, name="sitemap-index"),
     path("sitemaps/<slug:section>.xml", section, name="sitemap"),
     path("robots.txt", robots.robots_txt, name="robots-txt"),
+    path("<slug:key>.txt", key_file, name="indexnow-key"),
     path("api/", include("hcat.api.urls")),
     *i18n_patterns(
         path("", include("hcat.api.page_urls")),

@@ -36,6 +36,7 @@ from .operations.alerts import (
     end_alert,
     send_alerts,
 )
+from .operations.announcing import indexnow_key
 from .operations.claims import (
     claim_behind,
     claim_company,
@@ -47,8 +48,8 @@ from .operations.claims import (
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
-from .operations.settlements import PLACES_FILE, import_settlements
 from .operations.referrals import end_referral, make_referral
+from .operations.settlements import PLACES_FILE, import_settlements
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
@@ -72,6 +73,8 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.listing import MOST_RANKED, Part, Wanted, vacancies_listed
+from .queries.news import Group, followed_since, opened_since
 from .queries.outlines import outlines
 from .queries.settlements import NEARBY, disc_around, knows_places
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
@@ -81,6 +84,7 @@ from .queries.sponsors import (
     sponsor_checks,
     sponsor_list,
     sponsor_to_check,
+    sponsors_among,
     sponsors_named,
     sponsors_to_check,
 )
@@ -127,6 +131,7 @@ __all__ = [
     "ENOUGH_SEARCHES",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "MOST_RANKED",
     "NEARBY",
     "NO_FIELD",
     "ONE_ANSWER",
@@ -144,8 +149,10 @@ __all__ = [
     "Contribution",
     "Correction",
     "Found",
+    "Group",
     "Label",
     "Outline",
+    "Part",
     "Piece",
     "Profile",
     "ProfileDraft",
@@ -157,6 +164,7 @@ __all__ = [
     "Tier",
     "Use",
     "Vacancy",
+    "Wanted",
     "add_source",
     "address_of",
     "alert_behind",
@@ -193,6 +201,7 @@ __all__ = [
     "end_referral",
     "end_source",
     "followed",
+    "followed_since",
     "forget_sponsor_check",
     "from_outside",
     "give_back_claim",
@@ -200,6 +209,7 @@ __all__ = [
     "import_settlements",
     "in_trouble",
     "index_snapshot",
+    "indexnow_key",
     "is_followed",
     "join_twins",
     "keys_meant",
@@ -214,6 +224,7 @@ __all__ = [
     "offers_among",
     "open_counts",
     "open_of",
+    "opened_since",
     "origin_of",
     "outlines",
     "part",
@@ -242,6 +253,7 @@ __all__ = [
     "sponsor_checks",
     "sponsor_list",
     "sponsor_to_check",
+    "sponsors_among",
     "sponsors_named",
     "sponsors_to_check",
     "systems_used",
@@ -251,6 +263,7 @@ __all__ = [
     "title_of_concept",
     "use_in",
     "vacancies_called",
+    "vacancies_listed",
     "vacancy_called",
     "visits_in",
     "withdraw_claim",

@@ -8,6 +8,7 @@ from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
 from .operations.alerts import send_alerts
+from .operations.announcing import announce
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
@@ -72,3 +73,11 @@ def classify_anew() -> None:
 def fold_rare_origins() -> None:
     """Each night: names of campaigns and sites that led few people here in a month that is over."""
     fold_what_is_rare()
+
+
+@schedule("*/10 * * * *")
+@task()
+def tell_search_engines() -> None:
+    """Every ten minutes, where the operator named any: what opened and closed since. Safe to run
+    twice: what an engine was told is known."""
+    announce()

@@ -8,6 +8,7 @@ from .discovering.finding import discover
 from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
+from .fetching.telling import Answered, tell
 from .parsing.markup import plain
 from .parsing.terms import hours_of
 from .posting import (
@@ -27,6 +28,7 @@ from .posting import (
 
 __all__ = [
     "Adapter",
+    "Answered",
     "Asker",
     "Board",
     "DiscoveredSource",
@@ -55,4 +57,5 @@ __all__ = [
     "hours_of",
     "plain",
     "recognised",
+    "tell",
 ]

@@ -7,6 +7,7 @@ from .claims import Claim
 from .companies import Logo, Profile
 from .concepts import Concept, ConceptName, NeededSkill
 from .contributions import SIZES, Contribution, Tier
+from .engines import Announcement, SearchEngine
 from .labels import Aspect, Correction, Label
 from .outlines import Outline
 from .settlements import Settlement
@@ -20,6 +21,7 @@ __all__ = [
     "SIZES",
     "Advert",
     "Alert",
+    "Announcement",
     "Apart",
     "AskedWords",
     "Aspect",
@@ -35,8 +37,9 @@ __all__ = [
     "NeededSkill",
     "Outline",
     "Profile",
-    "Settlement",
     "Referral",
+    "SearchEngine",
+    "Settlement",
     "Source",
     "SourceAnswer",
     "Sponsor",

@@ -252,11 +252,11 @@ def _refuse_status(response: httpx.Response) -> None:
     if status in (401, 402, 403, 407, 451):
         raise NotFetched(Hitch.REFUSED, said)
     if status in (429, 503):
-        raise NotFetched(Hitch.BUSY, said, _asked_to_wait(response))
+        raise NotFetched(Hitch.BUSY, said, asked_to_wait(response))
     raise NotFetched(Hitch.BROKEN, said)
 
 
-def _asked_to_wait(response: httpx.Response) -> float | None:
+def asked_to_wait(response: httpx.Response) -> float | None:
     """Seconds out of Retry-After, which is a number or a moment."""
     said = response.headers.get("Retry-After", "").strip()
     if said.isdigit():

@@ -12,10 +12,14 @@ class PortalPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from hcat.sharing.api import provide_news
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import sources_in_trouble, sponsors_to_look_at
+        from .news import companies_told, vacancies_told
 
+        provide_news("vacancies", vacancies_told, order=40)
+        provide_news("companies", companies_told, order=41)
         add_entry(Entry(_("Vacancies"), "portal:sources", ("portal.read",), Group.COUNTER, 40))
         add_attention(sources_in_trouble, order=60)
         add_attention(sponsors_to_look_at, order=61)

@@ -14,10 +14,9 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from hcat.portal.api import Shown
+from hcat.portal.api import Shown, plain
 
 _UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
 
@@ -29,6 +28,8 @@ def job_posting(shown: Shown, company: str, url: str, website: str = "") -> dict
     is_remote = told.get("remote") == "remote"
     if vacancy.closed_at is not None or vacancy.is_demo or not (places or is_remote):
         return None
+    if not plain(advert.body) or not company:  # a description may not be the title again
+        return None
     published = vacancy.published or timezone.localdate(vacancy.opened_at)
     organisation = {"@type": "Organization", "name": company}
     if website:
@@ -37,14 +38,15 @@ def job_posting(shown: Shown, company: str, url: str, website: str = "") -> dict
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": advert.title,
-        "description": advert.body or f"<p>{escape(advert.title)}</p>",
+        "description": advert.body,
         "datePosted": published.isoformat(),
         "hiringOrganization": organisation,
-        "jobLocation": places,
         "identifier": {"@type": "PropertyValue", "name": company, "value": vacancy.key},
         "url": url,
         "directApply": False,
     }
+    if places:
+        made["jobLocation"] = places
     if advert.language:
         made["inLanguage"] = advert.language
     if vacancy.closes is not None:

@@ -34,6 +34,8 @@ KINDS = {
     "verdict": _("verdict"),
     "report": _("report"),
     "answer": _("answer"),
+    "vacancies": _("vacancies"),
+    "companies": _("companies"),
     "own": _("item of our own"),
 }
 """Of the items of a newsletter."""

@@ -33,7 +33,9 @@ from hcat.portal.api import (
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.cards import company_told
 from hcat.web.portal.mapping import map_of
+from hcat.web.site import Site
 
 from .profiles import told
 from .vacancies import language, row_of
@@ -161,12 +163,15 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     facts: Any = found.facts
     shown = open_of(found.organisation_id, language=language())
     pages = Pages[Any](request, shown, per_page=20)
+    site, place = Site(request), facts.place or known_places().get(facts.municipality, "")
     return show(
         request,
         "web/portal/company.html",
+        site=site,
+        card=company_told(site, found, place, len(shown)),
         company=found,
         facts=facts,
-        place=facts.place or known_places().get(facts.municipality, ""),
+        place=place,
         told=told(found.profile),
         sponsor=sponsor_as_of(facts),
         pages=pages,

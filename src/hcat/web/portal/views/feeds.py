@@ -1,34 +1,38 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A search as a feed: Atom, JSON Feed, and the XML that job sites read; each with the same question
-as the page."""
+"""A search as a feed: Atom and JSON Feed, each with the same question as the page.
+
+They keep the rules that the W3C feed validator checks (validator.w3.org/feed/docs), its warnings
+included, and those of JSON Feed 1.1.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
 from datetime import datetime, time
-from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import http_date
+from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-from lxml import etree
 
 from hcat.parties.api import names_of
-from hcat.portal.api import Shown, plain, shown_open, vacancies_called
+from hcat.portal.api import Shown, plain, vacancies_called
 from hcat.web.exchange.views.feeds import News, NewsFeed
 from hcat.web.pages import agenda_page, page
 from hcat.web.portal.searching import search
+from hcat.web.portal.xml_text import for_xml
 from hcat.web.site import Site
 
+from .embed import question_of
 from .vacancies import language
 
 MOST = 50
+BRIEF = 1000
+"""Signs of a text in Atom: enough to decide whether to read on."""
 
 
 @agenda_page
@@ -37,19 +41,19 @@ def atom(request: HttpRequest, site: Site) -> HttpResponse:
     news = [
         News(
             key=_id(site, f"vacancy:{one.vacancy.key}"),
-            title=_title(one, names),
-            text=plain(one.advert.body)[:1000],
+            title=for_xml(_title(one, names)),
+            text=for_xml(plain(one.advert.body)[:BRIEF] or one.advert.title),
             url=_address(one),
-            moment=one.vacancy.changed_at,
+            moment=_moment(one),
         )
         for one in shown
     ]
-    question = request.GET.urlencode()
-    key = _id(site, f"feed:vacancies:{language()}:{question}")
-    about = _("Vacancies that are open now, from the sites of the companies themselves.")
-    feed = NewsFeed(
-        site, key, f"{site.region}: {_('Vacancies')}", about, reverse("portal:vacancies"), news
-    )
+    question = question_of(request)
+    # An urn holds no & and no space, and a feed keeps its name however its question is written.
+    name = hashlib.sha256(question.encode()).hexdigest()[:16] if question else "all"
+    key = _id(site, f"feed:vacancies:{language()}:{name}")
+    feed = NewsFeed(site, key, f"{site.region}: {_('Vacancies')}", _about(), _page(question), news)
+    feed.feed_url = request.get_full_path()
     return feed(request)
 
 
@@ -58,21 +62,21 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     """https://www.jsonfeed.org/version/1.1/"""
     shown, names = _found(request)
     site = Site(request)
-    question = request.GET.urlencode()
-    here = f"{settings.SITE_URL}{reverse('portal:vacancies')}"
     data: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": f"{site.region}: {_('Vacancies')}",
-        "home_page_url": f"{here}?{question}" if question else here,
+        "description": _about(),
+        "home_page_url": f"{settings.SITE_URL}{_page(question_of(request))}",
         "feed_url": f"{settings.SITE_URL}{request.get_full_path()}",
         "language": language(),
+        "authors": [{"name": site.name, "url": settings.SITE_URL}],
         "items": [
             {
                 "id": f"{settings.SITE_URL}{reverse('portal:vacancy', args=[one.vacancy.key])}",
                 "url": f"{settings.SITE_URL}{_address(one)}",
                 "title": _title(one, names),
-                "content_html": one.advert.body or one.advert.title,
-                "date_published": _published(one).isoformat(),
+                "content_html": one.advert.body or f"<p>{escape(one.advert.title)}</p>",
+                "date_published": published(one).isoformat(),
                 "date_modified": one.vacancy.changed_at.isoformat(),
                 **({"language": one.advert.language} if one.advert.language else {}),
             }
@@ -82,69 +86,6 @@ def json_feed(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         data, content_type="application/feed+json", json_dumps_params={"ensure_ascii": False}
     )
-
-
-@require_safe
-def indeed(request: HttpRequest) -> StreamingHttpResponse:
-    """All that is open, as the XML that Indeed and others read: streamed, without invented ones."""
-    return StreamingHttpResponse(_jobs(), content_type="application/xml; charset=utf-8")
-
-
-def _jobs() -> Iterator[bytes]:
-    buffer = BytesIO()
-    with etree.xmlfile(buffer, encoding="utf-8") as xml:
-        xml.write_declaration()
-        with xml.element("source"):
-            _element(xml, "publisher", "HCAT")
-            _element(xml, "publisherurl", settings.SITE_URL)
-            _element(xml, "lastBuildDate", http_date(timezone.now().timestamp()))
-            for shown in _batches():
-                names = names_of({one.vacancy.organisation_id for one in shown})
-                for one in shown:
-                    _job(xml, one, names.get(one.vacancy.organisation_id, ""))
-                xml.flush()
-                yield _taken(buffer)
-    yield _taken(buffer)
-
-
-def _batches() -> Iterator[list[Shown]]:
-    found = shown_open().filter(is_demo=False).order_by("-opened_at", "-pk")
-    keys = list(found.values_list("key", flat=True))
-    for first in range(0, len(keys), 200):
-        yield vacancies_called(keys[first : first + 200], language="nl")
-
-
-def _taken(buffer: BytesIO) -> bytes:
-    made = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return made
-
-
-def _job(xml: Any, one: Shown, company: str) -> None:
-    place: dict[str, Any] = next(iter(one.told.get("places", ())), {})
-    with xml.element("job"):
-        for name, text in (
-            ("title", one.advert.title),
-            ("date", http_date(_published(one).timestamp())),
-            ("referencenumber", one.vacancy.key),
-            ("url", f"{settings.SITE_URL}{_address(one)}"),
-            ("company", company),
-            ("city", place.get("locality", "")),
-            ("state", place.get("region", "")),
-            ("country", place.get("country") or "NL"),
-            ("postalcode", place.get("postcode", "")),
-            ("description", one.advert.body or one.advert.title),
-            ("jobtype", ", ".join(one.told.get("employment", ()))),
-            ("expirationdate", one.vacancy.closes.isoformat() if one.vacancy.closes else ""),
-        ):
-            if text:
-                _element(xml, name, str(text))
-
-
-def _element(xml: Any, name: str, text: str) -> None:
-    with xml.element(name):
-        xml.write("".join(sign for sign in text if sign >= " " or sign in "\n\t"))
 
 
 def _found(request: HttpRequest) -> tuple[list[Shown], dict[int, str]]:
@@ -164,10 +105,25 @@ def _title(one: Shown, names: dict[int, str]) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def _published(one: Shown) -> datetime:
+def published(one: Shown) -> datetime:
     if one.vacancy.published is None:
         return one.vacancy.opened_at
     return timezone.make_aware(datetime.combine(one.vacancy.published, time()))
+
+
+def _moment(one: Shown) -> datetime:
+    """When it changed, to the second. What one reading found changed at one moment; the number of
+    a vacancy is its fraction of that second, so that no two entries share theirs."""
+    return one.vacancy.changed_at.replace(microsecond=one.vacancy.pk % 1_000_000)
+
+
+def _about() -> str:
+    return _("Vacancies that are open now, from the sites of the companies themselves.")
+
+
+def _page(question: str) -> str:
+    path = reverse("portal:vacancies")
+    return f"{path}?{question}" if question else path
 
 
 def _address(one: Shown) -> str:

@@ -1,27 +1,51 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""For search engines: the address of every vacancy and company that is shown."""
+"""For search engines: the address of every vacancy and company that is shown.
+
+An index names site maps of ten thousand addresses (the protocol allows fifty thousand).
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import index, sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem, sitemap
+from django.db.models import Max, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from hcat.portal.api import Vacancy, shown_open
+from hcat.agenda.api import rule_on
+from hcat.foundation.api import today
+from hcat.parties.api import population
+from hcat.portal.api import Profile, Vacancy, shown_open
+
+MOST = 10_000
+
+if TYPE_CHECKING:
+    _Map = Sitemap[Any]
+else:
+    _Map = Sitemap  # which knows no types when it runs
 
 
-class Vacancies(Sitemap[Vacancy]):
-    limit = 10_000
-    protocol = "https" if settings.SITE_URL.startswith("https") else "http"
+class _SiteMap(_Map):
+    limit = MOST
 
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return settings.SITE_URL.split("://", 1)[0]
+
+    def get_domain(self, site: Any = None) -> str:
+        return settings.SITE_URL.split("://", 1)[-1]
+
+
+class Vacancies(_SiteMap):
     def items(self) -> Any:
-        return shown_open().filter(is_demo=False).order_by("pk")
+        found = shown_open().filter(is_demo=False).order_by("pk")
+        return found.only("pk", "key", "changed_at")
 
     def location(self, item: Vacancy) -> str:
         return reverse("portal:vacancy", args=[item.key])
@@ -29,16 +53,44 @@ class Vacancies(Sitemap[Vacancy]):
     def lastmod(self, item: Vacancy) -> datetime:
         return item.changed_at
 
-    def get_domain(self, site: Any = None) -> str:
-        return settings.SITE_URL.split("://", 1)[-1]
+    def get_latest_lastmod(self) -> datetime | None:
+        """Asked of the database: Django would read them all."""
+        latest: datetime | None = shown_open().aggregate(latest=Max("changed_at"))["latest"]
+        return latest
 
 
-SITEMAPS: dict[str, Any] = {"vacancies": Vacancies}
+class Companies(_SiteMap):
+    def items(self) -> Any:
+        rule = rule_on(today())
+        found = population(kind="company", high_tech=rule.rule if rule else None)
+        profiles = Profile.objects.filter(organisation_id=OuterRef("organisation_id"))
+        return (
+            found.filter(organisation__is_demo=False)
+            .annotate(slug=Subquery(profiles.values("slug")[:1]))
+            .order_by("organisation_id")
+        )
+
+    def location(self, item: Any) -> str:
+        return reverse("portal:company", args=[item.slug or item.organisation.key])
 
 
+SITEMAPS: dict[str, Any] = {"vacancies": Vacancies, "companies": Companies}
+
+
+@require_safe
 def site_index(request: HttpRequest) -> HttpResponse:
-    return index(request, SITEMAPS, sitemap_url_name="sitemap")
+    """By the name of the site, whichever name it was asked under."""
+    files = []
+    for name, sort in SITEMAPS.items():
+        part = sort()
+        first = f"{settings.SITE_URL}{reverse('sitemap', args=[name])}"
+        pages = range(1, part.paginator.num_pages + 1)
+        addresses = [first, *(f"{first}?p={page}" for page in pages[1:])]
+        last = part.get_latest_lastmod()
+        files += [SitemapIndexItem(location=address, last_mod=last) for address in addresses]
+    return render(request, "sitemap_index.xml", {"sitemaps": files}, content_type="application/xml")
 
 
+@require_safe
 def section(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap(request, SITEMAPS, section=section)

@@ -27,10 +27,12 @@ from hcat.portal.api import (
 from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.cards import vacancy_told
 from hcat.web.portal.counting import searched
 from hcat.web.portal.label_words import answered
 from hcat.web.portal.searching import PER_PAGE, as_html, filters, search, title
 from hcat.web.portal.structured import as_script, job_posting
+from hcat.web.site import Site
 
 
 @page
@@ -63,6 +65,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         alert_url=address(request, page=None, since=None, **{"from": None}).replace(
             request.path, reverse("portal:alert"), 1
         ),
+        embed_url=address(request, page=None, **{"from": None}).replace(request.path, reverse("portal:embed"), 1),
         feed_url=address(request, page=None, **{"from": None}).replace(
             request.path, reverse("portal:vacancies-atom"), 1
         ),
@@ -80,12 +83,15 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
     organisation = shown.vacancy.organisation_id
     names = names_of({organisation})
     url = f"{settings.SITE_URL}{reverse('portal:vacancy', args=[key])}"
+    site, one = Site(request), row_of(shown, names)
     return show(
         request,
         "web/portal/vacancy.html",
+        site=site,
         # Gone, and said in words: search engines take it away, a person who comes late is not lost.
         status=200 if shown.is_open else 410,
-        one=row_of(shown, names),
+        one=one,
+        card=vacancy_told(site, one) if shown.is_open else None,
         markup=as_script(job_posting(shown, names.get(organisation, ""), url)),
         told=shown.told,
         may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),

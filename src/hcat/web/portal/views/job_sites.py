@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All that is open, as the XML that job sites read: docs.indeed.com/indeed-apply/xml-feed.
+
+What lacks what is required (a place, unless the work is done from home) is left out: a job site
+refuses it, and the feed it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+from lxml import etree
+
+from hcat.parties.api import names_of
+from hcat.portal.api import Shown, shown_open, vacancies_called
+from hcat.web.portal.xml_text import for_xml
+
+from .feeds import published
+
+REQUIRED = (
+    "title", "date", "referencenumber", "requisitionid", "url", "company", "city", "state",
+    "country", "description",
+)  # fmt: skip
+FROM_HOME, PARTLY = "Fully remote", "Hybrid remote"
+_KINDS = {
+    "full_time": "fulltime",
+    "part_time": "parttime",
+    "contractor": "contract",
+    "temporary": "temporary",
+    "intern": "internship",
+    "volunteer": "volunteer",
+}
+_REMOTE = {"remote": FROM_HOME, "hybrid": PARTLY}
+
+
+@require_safe
+def indeed(request: HttpRequest) -> StreamingHttpResponse:
+    """Streamed, the newest first, without invented ones."""
+    return StreamingHttpResponse(_jobs(), content_type="application/xml; charset=utf-8")
+
+
+def _jobs() -> Iterator[bytes]:
+    buffer = BytesIO()
+    with etree.xmlfile(buffer, encoding="utf-8") as xml:
+        xml.write_declaration()
+        with xml.element("source"):
+            _element(xml, "publisher", "HCAT")
+            _element(xml, "publisherurl", settings.SITE_URL)
+            _element(xml, "lastBuildDate", http_date(timezone.now().timestamp()))
+            for shown in _batches():
+                names = names_of({one.vacancy.organisation_id for one in shown})
+                for one in shown:
+                    _job(xml, one, names.get(one.vacancy.organisation_id, ""))
+                xml.flush()
+                yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _batches() -> Iterator[list[Shown]]:
+    found = shown_open().filter(is_demo=False).order_by("-opened_at", "-pk")
+    keys = list(found.values_list("key", flat=True))
+    for first in range(0, len(keys), 200):
+        yield vacancies_called(keys[first : first + 200], language="nl")
+
+
+def _taken(buffer: BytesIO) -> bytes:
+    made = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return made
+
+
+def _job(xml: Any, one: Shown, company: str) -> None:
+    told = one.told
+    place: dict[str, Any] = next((p for p in told.get("places", ()) if p.get("locality")), {})
+    if not company or not (place or told.get("remote") == "remote"):
+        return
+    kinds = [_KINDS[kind] for kind in told.get("employment", ()) if kind in _KINDS]
+    texts = {
+        "title": one.advert.title,
+        "date": timezone.localtime(published(one)).isoformat(timespec="seconds"),
+        "referencenumber": one.vacancy.key,
+        "requisitionid": told.get("reference") or one.vacancy.key,
+        "url": f"{settings.SITE_URL}{reverse('portal:vacancy', args=[one.vacancy.key])}",
+        "company": company,
+        "city": place.get("locality", ""),
+        "state": place.get("region", ""),
+        "country": place.get("country") or "NL",
+        "postalcode": place.get("postcode", ""),
+        "streetaddress": place.get("street", ""),
+        "description": one.advert.body or f"<p>{escape(one.advert.title)}</p>",
+        "jobtype": ", ".join(dict.fromkeys(kinds)),
+        "remotetype": _REMOTE.get(str(told.get("remote")), ""),
+        "expirationdate": one.vacancy.closes.isoformat() if one.vacancy.closes else "",
+    }
+    with xml.element("job"):
+        for name, text in texts.items():
+            if text or name in REQUIRED:
+                _element(xml, name, str(text))
+
+
+def _element(xml: Any, name: str, text: str) -> None:
+    """As CDATA: these readers do not undo what XML escapes."""
+    made = etree.Element(name)
+    made.text = etree.CDATA(for_xml(text).replace("]]>", "]] >"))
+    xml.write(made)
