@@ -7,11 +7,15 @@ from hcat.postings.api import plain
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
+from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
+from .entering.plan import OUTCOMES as SHEET_OUTCOMES
+from .entering.plan import SheetPlan
 from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
 from .logos import picture_of
 from .models import (
+    BY_HAND,
     Advert,
     Aspect,
     Check,
@@ -19,6 +23,7 @@ from .models import (
     Closed,
     Contribution,
     Correction,
+    Entry,
     Label,
     Outline,
     Profile,
@@ -43,6 +48,14 @@ from .operations.claims import (
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
+from .operations.entries import (
+    WrongDraft,
+    bring_sheet,
+    change_entry,
+    close_entry,
+    enter_vacancy,
+    prolong_entry,
+)
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
@@ -67,6 +80,14 @@ from .queries.contributions import (
     contributions,
     tier_of,
     tiers,
+)
+from .queries.entries import (
+    draft_as_it_stands,
+    ending_unasked,
+    entries_of,
+    entry_numbered,
+    may_prolong,
+    sheet_as_it_stands,
 )
 from .queries.outlines import outlines
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
@@ -95,12 +116,17 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
+    "BY_HAND",
     "CLAIM_SCOPE",
+    "FURTHEST",
+    "LEVELS",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "NO_FIELD",
     "ONE_ANSWER",
+    "PROLONGED",
     "PULL_FACTORS",
+    "SHEET_OUTCOMES",
     "SPOKEN",
     "VALUES",
     "Advert",
@@ -112,22 +138,28 @@ __all__ = [
     "Company",
     "Contribution",
     "Correction",
+    "Draft",
+    "Entry",
     "Found",
     "Label",
     "Outline",
     "Profile",
     "ProfileDraft",
+    "SheetPlan",
     "Shown",
     "Source",
     "SponsorCheck",
     "Tier",
     "Vacancy",
+    "WrongDraft",
     "add_source",
     "address_of",
     "alert_behind",
     "ask",
     "ask_for_alert",
+    "bring_sheet",
     "bring_up_to_date",
+    "change_entry",
     "change_source",
     "check_sponsor",
     "checks_of",
@@ -136,6 +168,7 @@ __all__ = [
     "claim_numbered",
     "claims_of",
     "classify",
+    "close_entry",
     "company_called",
     "concepts_called",
     "confirm_alert",
@@ -145,8 +178,13 @@ __all__ = [
     "contributions",
     "correct",
     "domain_to_claim_by",
+    "draft_as_it_stands",
     "end_alert",
     "end_source",
+    "ending_unasked",
+    "enter_vacancy",
+    "entries_of",
+    "entry_numbered",
     "followed",
     "forget_sponsor_check",
     "give_back_claim",
@@ -155,7 +193,9 @@ __all__ = [
     "index_searcher",
     "is_followed",
     "join_twins",
+    "leaves_out",
     "logo_called",
+    "may_prolong",
     "names_like",
     "names_of_concepts",
     "offering",
@@ -169,6 +209,7 @@ __all__ = [
     "plain",
     "profile_of",
     "profiles_of",
+    "prolong_entry",
     "read_one",
     "record_contribution",
     "remove_contribution",
@@ -177,6 +218,7 @@ __all__ = [
     "save_profile",
     "save_tier",
     "send_alerts",
+    "sheet_as_it_stands",
     "shown_open",
     "source_numbered",
     "sources",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
 from hcat.portal.models import Advert, Apart, Closed, Label, Vacancy
+from hcat.portal.syncing.spells import keep_gap
 from hcat.portal.twins.finding import Twins, open_groups, parted_of, twins_among
 
 
@@ -186,6 +187,7 @@ def _vacancy_of(vacancy: Vacancy, leaving: list[Advert], at: datetime) -> Vacanc
     )
     if made is None:
         made = Vacancy(organisation_id=vacancy.organisation_id, is_demo=vacancy.is_demo)
+    keep_gap(made, at)
     made.merged_into = None
     _as_adverts_say(made, leaving)
     _touch(made, at)

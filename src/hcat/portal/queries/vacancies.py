@@ -103,8 +103,14 @@ def followed(organisations: Iterable[int]) -> set[int]:
     return set(rows.values_list("organisation_id", flat=True))
 
 
+def checked_at(advert: Advert) -> datetime | None:
+    """When its source was last read; of what was entered by hand, when somebody last said so."""
+    entry = getattr(advert, "entry", None)
+    return entry.said_at if entry is not None else advert.source.read_at
+
+
 def _whole(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    adverts = Advert.objects.select_related("source").order_by("pk")
+    adverts = Advert.objects.select_related("source", "entry").order_by("pk")
     return found.select_related("organisation", "merged_into").prefetch_related(
         Prefetch("adverts", adverts), "labels"
     )
@@ -117,7 +123,7 @@ def _shown(vacancy: Vacancy, language: str) -> Shown:
     labels: dict[str, list[Label]] = {}
     for label in vacancy.labels.all():
         labels.setdefault(str(label.aspect), []).append(label)
-    read = [one.source.read_at for one in adverts if one.source.read_at is not None]
+    read = [at for one in adverts if (at := checked_at(one)) is not None]
     return Shown(
         vacancy,
         adverts[0],

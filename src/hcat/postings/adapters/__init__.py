@@ -19,6 +19,7 @@ from . import (
     workable,
     workday,
 )
+from .mapping import meaning_of
 from .recognising import recognised
 from .registry import Adapter, Board, adapter, adapter_named, adapters, board_of
 
@@ -35,5 +36,6 @@ __all__ = [
     "adapter_named",
     "adapters",
     "board_of",
+    "meaning_of",
     "recognised",
 ]

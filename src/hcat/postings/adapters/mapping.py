@@ -31,7 +31,8 @@ NAMES: dict[str, str] = {
     "address": "url link joburl absoluteurl hostedurl careersurl postingurl detailurl permalink "
                "pageurl shareurl externalurl weblink vacatureurl href canonicalurl webaddress",
     "apply_at": "applyurl applicationurl careersapplyurl solliciteerurl sollicitatieurl "
-                "bewerbungsurl applylink directapplyurl",
+                "bewerbungsurl applylink directapplyurl applyat solliciterenbij solliciterenvia "
+                "bewerbenbei bewerbenunter",
     "company": "company companyname employer organisation organization hiringorganization bedrijf "
                "werkgever bedrijfsnaam firma unternehmen subcompany arbeitgeber",
     "body": "description descriptionhtml jobdescription content contenthtml body fulldescription "
@@ -40,7 +41,7 @@ NAMES: dict[str, str] = {
     "more": "requirements qualifications responsibilities benefits functieeisen profiel eisen "
             "anforderungen aufgaben arbeidsvoorwaarden wijbieden skillsknowledgeexpertise",
     "language": "language lang locale taal sprache languagecode inlanguage",
-    "place": "location joblocation locationname city plaats standplaats locatie ort standort "
+    "place": "location joblocation locationname place city plaats standplaats locatie ort standort "
              "arbeitsort werklocatie locality office locations town vestiging cityname",
     "region": "region state province provincie stateprovince bundesland addressregion",
     "country": "country land countrycode addresscountry",
@@ -52,7 +53,8 @@ NAMES: dict[str, str] = {
                  "publicatie updated",
     "closes": "validthrough expirationdate expires closingdate deadline closesat einddatum "
               "sluitingsdatum enddate expirydate bewerbungsfrist deadlineat applicationdeadline "
-              "reageervoor validuntil expiresat",
+              "reageervoor validuntil expiresat lastday lastdaytoapply laatstedag "
+              "letztertag",
     "employment": "employmenttype jobtype jobtypes contracttype type dienstverband employment "
                   "commitment schedule contract contractvorm anstellungsart beschaeftigungsart "
                   "timetype employmentstatuslabel typeofemployment positiontype",
@@ -73,11 +75,20 @@ NAMES: dict[str, str] = {
     "seniority": "experience experiencelevel seniority senioritylevel ervaring ervaringsniveau "
                  "berufserfahrung level careerlevel",
     "education": "education educationlevel opleidingsniveau opleiding bildung abschluss "
-                 "educationrequirements niveau",
+                 "educationrequirements niveau levelofeducation bildungsniveau",
     "skills": "skills tags keywords vaardigheden competenties kenntnisse trefwoorden labels",
     "reference": "reference referencenumber refnumber requisitionnumber kenmerk referentie",
 }  # fmt: skip
 _MEANS = {word: name for name, words in reversed(NAMES.items()) for word in words.split()}
+
+
+def meaning_of(heading: str) -> str:
+    """What a field of this name holds, by our own names of fields; empty where it is not known.
+
+    >>> meaning_of("Laatste dag"), meaning_of("Stellenbezeichnung"), meaning_of("kleur")
+    ('closes', 'title', '')
+    """
+    return _MEANS.get(plain(heading), "")
 
 
 def plain(name: str) -> str:
