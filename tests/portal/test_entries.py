@@ -90,10 +90,8 @@ def test_what_is_entered_is_a_vacancy_like_others(known: Any) -> None:
 def test_it_is_one_with_what_a_site_shows_already(known: Any) -> None:
     site = Source.objects.create(organisation=known, system="mapping", address="https://x.example")
     told = "Je freest onderdelen in Hengelo op een Hermle C42 met Heidenhain TNC640, in ploegen."
-    write(site, Read(
-        postings={("1", "nl"): replace(posting(1), title="CNC frezer (m/v/x)", body=f"<p>{told}</p>")},
-        seen={"1"},
-    ), by=BY)  # fmt: skip
+    shown = replace(posting(1), title="CNC frezer (m/v/x)", body=f"<p>{told}</p>")
+    write(site, Read(postings={("1", "nl"): shown}, seen={"1"}), by=BY)
     enter(known, title="CNC frezer", text=told)
     assert Vacancy.objects.count() == 1
     assert Vacancy.objects.get().adverts.count() == 2
@@ -106,7 +104,7 @@ def test_it_is_one_with_what_a_site_shows_already(known: Any) -> None:
         ({"title": "Frezer, bel 053 123 45 67"}, "title", "Leave out the telephone number"),
         ({"text": "Kom werken."}, "text", "at least a sentence"),
         ({"text": "x" * 40_001}, "text", "under 40000"),
-        ({"place": ""}, "place", "such as Enschede"),
+        ({"place": ""}, "place", "in which town"),
         ({"hours": "veel"}, "hours", "such as 32-40"),
         ({"levels": ("hoog",)}, "levels", "mbo-3"),
         ({"language": "fr"}, "language", "not one of nl"),

@@ -55,9 +55,7 @@ def sheet(tmp_path: Path) -> Callable[..., Path]:
 def bring(known: Any, path: Path, *, is_whole: bool = False) -> SheetPlan:
     """Look, then write what was shown."""
     shown = bring_sheet(by=BY, organisation=known.key, path=path, is_whole=is_whole)
-    return bring_sheet(
-        by=BY, organisation=known.key, path=path, is_whole=is_whole, mark=shown.mark
-    )
+    return bring_sheet(by=BY, organisation=known.key, path=path, is_whole=is_whole, mark=shown.mark)
 
 
 def told(plan: SheetPlan) -> dict[str, int]:
@@ -86,7 +84,8 @@ def test_looking_writes_nothing(known: Any, sheet: Any) -> None:
 def test_a_second_time_changes_nothing_but_when_it_was_said(
     known: Any, sheet: Any, at: Any
 ) -> None:
-    path = sheet(row("1"), row("", "Lasser"), row("3", "Draaier", text=f"{TEXT} Bel 053 123 45 67."))
+    called = row("3", "Draaier", text=f"{TEXT} Bel 053 123 45 67.")
+    path = sheet(row("1"), row("", "Lasser"), called)
     bring(known, path, is_whole=True)
     before = list(Advert.objects.values_list("pk", "digest", "closed_at"))
     editions = list(Vacancy.objects.values_list("pk", "edition"))
@@ -180,7 +179,9 @@ def test_the_file_that_is_given_comes_back_unchanged(known: Any, tmp_path: Path)
         assert told(bring(known, path, is_whole=True)) == {"same": 2}
 
 
-def test_many_rows_are_looked_at_with_few_questions(known: Any, sheet: Any, django_assert_max_num_queries: Any) -> None:
+def test_many_rows_are_looked_at_with_few_questions(
+    known: Any, sheet: Any, django_assert_max_num_queries: Any
+) -> None:
     rows = [row(str(n), f"Monteur {n}", place=f"Plaats{n}") for n in range(60)]
     path = sheet(*rows)
     with django_assert_max_num_queries(8):

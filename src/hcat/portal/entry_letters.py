@@ -98,6 +98,7 @@ def _body(rows: Sequence[Entry], company: str, where: str) -> str:
         _("%(title)s: until %(day)s")
         % {"title": one.advert.title, "day": date_format(one.advert.closes, "DATE_FORMAT")}
         for one in rows
+        if one.advert.closes is not None
     ]
     return (
         "\n\n".join(

@@ -71,15 +71,23 @@ def problems_of(draft: Draft, today: date, *, stood: date | None = None) -> Iter
     elif len(draft.text) > LONGEST_TEXT:
         yield "text", _("Keep it under %(most)d characters.") % {"most": LONGEST_TEXT}
     if place_in_words(draft.place) is None:
-        yield "place", _("Say where the work is, such as Enschede.")
+        yield "place", _("Say in which town the work is.")
     if draft.hours.strip() and hours_of(draft.hours)[0] is None:
-        yield "hours", _("“%(hours)s” is not understood. Write a number or a range, such as 32-40.") % {
-            "hours": draft.hours[:60]
-        }
+        yield (
+            "hours",
+            _("“%(hours)s” is not understood. Write a number or a range, such as 32-40.")
+            % {"hours": draft.hours[:60]},
+        )
     if unknown := [one for one in draft.levels if one not in LEVELS]:
-        yield "levels", _("“%(level)s” is not one of mbo-3, mbo-4, hbo, wo.") % {"level": unknown[0]}
+        yield (
+            "levels",
+            _("“%(level)s” is not one of mbo-3, mbo-4, hbo, wo.") % {"level": unknown[0]},
+        )
     if draft.language and draft.language not in LANGUAGES:
-        yield "language", _("“%(language)s” is not one of nl, en, de.") % {"language": draft.language}
+        yield (
+            "language",
+            _("“%(language)s” is not one of nl, en, de.") % {"language": draft.language},
+        )
     yield from _problems_of_day(draft.closes, today, stood)
     yield from _problems_of_address(draft.apply_at)
 
@@ -88,17 +96,23 @@ def _problems_of_day(closes: date | None, today: date, stood: date | None) -> It
     if closes is None:
         yield "closes", _("Give the last day to apply.")
     elif closes < today:
-        yield "closes", _("%(day)s has passed. Give a day from today on.") % {
-            "day": date_format(closes, "DATE_FORMAT")
-        }
+        yield (
+            "closes",
+            _("%(day)s has passed. Give a day from today on.")
+            % {"day": date_format(closes, "DATE_FORMAT")},
+        )
     elif closes > today + FURTHEST and closes != stood:
-        yield "closes", _(
-            "%(day)s is too far ahead. Give a day until %(last)s; before it ends you "
-            "can say that it is still open."
-        ) % {
-            "day": date_format(closes, "DATE_FORMAT"),
-            "last": date_format(today + FURTHEST, "DATE_FORMAT"),
-        }
+        yield (
+            "closes",
+            _(
+                "%(day)s is too far ahead. Give a day until %(last)s; before it ends you "
+                "can say that it is still open."
+            )
+            % {
+                "day": date_format(closes, "DATE_FORMAT"),
+                "last": date_format(today + FURTHEST, "DATE_FORMAT"),
+            },
+        )
 
 
 def _problems_of_address(told: str) -> Iterator[Problem]:
@@ -106,14 +120,20 @@ def _problems_of_address(told: str) -> Iterator[Problem]:
     if not told.strip():
         yield "apply_at", _("Give an address of the web, or the mail address of a desk.")
     elif not address:
-        yield "apply_at", _(
-            "“%(address)s” is no address. Write https://… or a mail address."
-        ) % {"address": told[:80]}
+        yield (
+            "apply_at",
+            _("“%(address)s” is no address. Write https://… or a mail address.")
+            % {"address": told[:80]},
+        )
     elif address.startswith("mailto:") and not is_desk(address.removeprefix("mailto:")):
-        yield "apply_at", _(
-            "%(address)s is the address of a person, which is not kept. Give one "
-            "of a desk, such as vacatures@ or jobs@, or a page on your site."
-        ) % {"address": address.removeprefix("mailto:")}
+        yield (
+            "apply_at",
+            _(
+                "%(address)s is the address of a person, which is not kept. Give one "
+                "of a desk, such as vacatures@ or jobs@, or a page on your site."
+            )
+            % {"address": address.removeprefix("mailto:")},
+        )
 
 
 def address_of(told: str) -> str:
@@ -168,9 +188,7 @@ def draft_of(advert: Advert) -> Draft:
     told: dict[str, Any] = advert.told
     places = [
         ", ".join(
-            part
-            for part in (one.get("locality"), one.get("region"), one.get("country"))
-            if part
+            part for part in (one.get("locality"), one.get("region"), one.get("country")) if part
         )
         for one in told.get("places", ())
     ]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -91,7 +91,7 @@ def _heading(name: str) -> str:
     return HEADINGS["en"][FIELDS.index(name)]
 
 
-def _row(number: int, cells: dict[str, object], columns: dict[str, str]) -> SheetRow:
+def _row(number: int, cells: Mapping[str, object], columns: dict[str, str]) -> SheetRow:
     problems: dict[str, str] = {}
 
     def text(name: str, of: str = "") -> str:

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from hcat.foundation.api import now
 
-
 BY_HAND = "by_hand"
 """The system of what nobody reads: whoever keeps it says so."""
 

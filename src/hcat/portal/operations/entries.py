@@ -129,13 +129,14 @@ def prolong_entry(entry: Entry, *, by: By, until: date | None = None) -> Entry:
         if over_for_good or advert.closed_at < now() - RETURNS_WITHIN:
             _refuse_closed(advert)
     longest = max(today() + PROLONGED, advert.closes or today())
-    draft = replace(draft_of(advert), closes=until or min(longest, today() + FURTHEST))
+    day = until or min(longest, today() + FURTHEST)
+    draft = replace(draft_of(advert), closes=day)
     _refuse_wrong(draft, advert.closes)
     _write(source, [posting_of(advert.key, draft)], author)
     prolonged = _entry_of(source, advert.key)
     record(
         by=author.actor, action="portal.entry_prolonged",
-        subject=prolonged.advert.vacancy.subject, until=draft.closes.isoformat(),
+        subject=prolonged.advert.vacancy.subject, until=day.isoformat(),
     )  # fmt: skip
     return prolonged
 
@@ -211,9 +212,7 @@ def _source_of(author: _Author) -> Source:
         organisation=author.company, system=BY_HAND, address=""
     )
     if is_new:
-        record(
-            by=author.actor, action="portal.source_added", subject=found.subject, system=BY_HAND
-        )
+        record(by=author.actor, action="portal.source_added", subject=found.subject, system=BY_HAND)
     return found
 
 

@@ -23,9 +23,7 @@ def entries_of(organisation: str) -> QuerySet[Entry]:
     found = Entry.objects.filter(
         advert__source__organisation__key=organisation, advert__source__system=BY_HAND
     ).select_related("advert__vacancy")
-    return found.order_by(
-        F("advert__closed_at").desc(nulls_first=True), "advert__closes", "pk"
-    )
+    return found.order_by(F("advert__closed_at").desc(nulls_first=True), "advert__closes", "pk")
 
 
 def entry_numbered(organisation: str, number: int) -> Entry:

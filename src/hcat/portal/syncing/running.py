@@ -63,8 +63,8 @@ def sync(
     ask: Asker | None = None,
     tell: Callable[[Told], None] = lambda _told: None,
 ) -> list[Told]:
-    """Read these sources; those by hand have nothing to read. What a source gave is written as soon as it is read; a run that is
-    broken off loses what was being read, and no more."""
+    """Read these sources; those by hand have nothing to read. What a source gave is written as
+    soon as it is read; a run that is broken off loses what was being read, and no more."""
     expire()
     told = []
     with ask or asker() as asking:

@@ -28,14 +28,14 @@ class EntryForm(DeskForm):
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
-            "What somebody does there, and what you ask. A blank line begins a paragraph. Sentences "
-            "with a telephone number or the mail address of a person are left out."
+            "What somebody does there, and what you ask. A blank line begins a paragraph. "
+            "Sentences with a telephone number or the mail address of a person are left out."
         ),
     )
     place = forms.CharField(
         label=gettext_lazy("Place of work"),
         max_length=100,
-        help_text=gettext_lazy("Such as Enschede"),
+        help_text=gettext_lazy("The town"),
     )
     hours = forms.CharField(
         label=gettext_lazy("Hours a week"),

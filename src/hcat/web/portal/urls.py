@@ -40,13 +40,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("link/company/<token>/vacancies", entries.own_vacancies, name="own-vacancies"),
     path("link/company/<token>/vacancies/new", entries.own_enter, name="own-enter"),
     path("link/company/<token>/vacancies/<int:number>", entries.own_entry, name="own-entry"),
-    path("link/company/<token>/vacancies/<int:number>/open", entries.own_entry_open, name="own-entry-open"),
-    path("link/company/<token>/vacancies/<int:number>/close", entries.own_entry_close, name="own-entry-close"),
+    path(
+        "link/company/<token>/vacancies/<int:number>/open",
+        entries.own_entry_open,
+        name="own-entry-open",
+    ),
+    path(
+        "link/company/<token>/vacancies/<int:number>/close",
+        entries.own_entry_close,
+        name="own-entry-close",
+    ),
     path("link/company/<token>/vacancies/sheet", entries.own_sheet, name="own-sheet"),
-    path("link/company/<token>/vacancies/sheet/file", entries.own_sheet_template, name="own-sheet-template"),
-    path("link/company/<token>/vacancies/sheet/<slug:upload>", entries.own_sheet_preview, name="own-sheet-preview"),
-    path("link/company/<token>/vacancies/sheet/<slug:upload>/write", entries.own_sheet_write, name="own-sheet-write"),
-    path("link/company/<token>/vacancies/sheet/<slug:upload>/drop", entries.own_sheet_drop, name="own-sheet-drop"),
+    path(
+        "link/company/<token>/vacancies/sheet/file",
+        entries.own_sheet_template,
+        name="own-sheet-template",
+    ),
+    path(
+        "link/company/<token>/vacancies/sheet/<slug:upload>",
+        entries.own_sheet_preview,
+        name="own-sheet-preview",
+    ),
+    path(
+        "link/company/<token>/vacancies/sheet/<slug:upload>/write",
+        entries.own_sheet_write,
+        name="own-sheet-write",
+    ),
+    path(
+        "link/company/<token>/vacancies/sheet/<slug:upload>/drop",
+        entries.own_sheet_drop,
+        name="own-sheet-drop",
+    ),
     path("desk/vacancies/companies/<slug:key>/people", claims.people, name="claims"),
     path(
         "desk/vacancies/companies/<slug:key>/people/<int:number>/end",

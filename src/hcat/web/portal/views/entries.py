@@ -81,7 +81,9 @@ def _at_desk(page: Page, *, does: bool = False) -> Any:
     return desk_page(KEEP, does=does)(shown)
 
 
-def _show(request: Any, where: Where, template: str, status: int = 200, **given: Any) -> HttpResponse:
+def _show(
+    request: Any, where: Where, template: str, status: int = 200, **given: Any
+) -> HttpResponse:
     context = {
         "where": where,
         "company": where.company,
@@ -181,9 +183,7 @@ def _entry(request: HttpRequest, where: Where, number: int) -> HttpResponse:
 
 def _open(request: HttpRequest, where: Where, number: int) -> HttpResponse:
     entry = api.entry_numbered(where.key, number)
-    return _deed(
-        request, where, lambda: api.prolong_entry(entry, by=where.by), "prolonged"
-    )
+    return _deed(request, where, lambda: api.prolong_entry(entry, by=where.by), "prolonged")
 
 
 def _close(request: HttpRequest, where: Where, number: int) -> HttpResponse:
