@@ -3,17 +3,21 @@
 """One small module per recruitment system; importing this enters all of them."""
 
 from . import (
+    afas,
     ashby,
     bamboohr,
     breezy,
     feeds,
     greenhouse,
+    homerun,
     lever,
+    linkedin,
     mapping,
     pages,
     personio,
     pinpoint,
     recruitee,
+    sheets,
     smartrecruiters,
     teamtailor,
     workable,
@@ -25,7 +29,7 @@ from .registry import Adapter, Board, adapter, adapter_named, adapters, board_of
 
 SYSTEMS = (
     recruitee, personio, greenhouse, lever, teamtailor, workable, smartrecruiters, workday, ashby,
-    pinpoint, bamboohr, breezy, feeds, mapping, pages,
+    pinpoint, bamboohr, breezy, homerun, afas, linkedin, sheets, feeds, mapping, pages,
 )  # fmt: skip
 
 __all__ = [

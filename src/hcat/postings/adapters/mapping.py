@@ -9,15 +9,25 @@ are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
-from hcat.postings.parsing.item import Item, each
+from hcat.postings.parsing.item import NO_COLUMN, Item, each
 from hcat.postings.parsing.places import place_in_words, place_of, places_of
 from hcat.postings.parsing.schema_org import job_postings, posting_of
 from hcat.postings.parsing.terms import hours_of, remote_from, remote_of, salary_of
-from hcat.postings.posting import Payload, Place, Posting, Reading, Remote, Request, Unreadable
+from hcat.postings.posting import (
+    Payload,
+    Place,
+    Posting,
+    Problem,
+    Reading,
+    Remote,
+    Request,
+    Unreadable,
+)
 
 from .answers import json_in
 from .registry import Adapter, Board, adapter
@@ -131,6 +141,39 @@ def posting_by_names(data: Any, payload: Payload, language: str = "") -> Posting
         education=item.text("education", "education"),
         skills=item.texts("skills", "skills"),
         reference=item.text("reference", "reference"),
+    )
+
+
+_MADE_OF = {
+    "places": ("place", "region", "country", "postcode", "street"),
+    "hours_low": ("hours",),
+    "hours_high": ("hours",),
+    "body": ("body", "more"),
+    "salary": ("salary", "salary_low", "salary_high"),
+    "remote": ("remote", "hybrid"),
+}
+"""The fields of a posting that are made of other names than their own."""
+
+
+def rows_by_names(
+    rows: Sequence[Any], payload: Payload, language: str = ""
+) -> tuple[tuple[Posting, ...], tuple[Problem, ...]]:
+    """Rows of a table that somebody made: of a column that it does not have it is said so, as
+    apart from a cell that is empty."""
+    columns = {meaning_of(name) for row in rows if isinstance(row, Mapping) for name in row} - {""}
+    postings, problems = each(rows, lambda row: posting_by_names(row, payload, language), "row")
+    return tuple(_with_reasons(one, columns) for one in postings), problems
+
+
+def _with_reasons(posting: Posting, columns: Set[str]) -> Posting:
+    return replace(
+        posting,
+        missing=tuple(
+            replace(one, why=NO_COLUMN)
+            if one.field != "contact" and not columns & {*_MADE_OF.get(one.field, (one.field,))}
+            else one
+            for one in posting.missing
+        ),
     )
 
 
