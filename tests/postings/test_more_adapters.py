@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Homerun, AFAS, the XML for LinkedIn and spreadsheets; the fixtures are made after what their makers
-write of them."""
+"""Homerun, AFAS, the XML for LinkedIn and spreadsheets; the fixtures are made after what their
+makers write of them."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ from hcat.postings.api import (
 )
 from tests.postings.test_adapters import one, read, reasons
 
-# --- systems behind a token, of no fixed form, or in a sheet ---------------------------------------
-
 HOMERUN = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">
   <title>Voorbeeld</title><updated>2026-02-24T07:42:51+00:00</updated>
   <entry><author><name>Voorbeeld BV</name></author><title type="text">Lasser</title>
     <link rel="alternate" type="text/html" href="https://voorbeeld.homerun.co/lasser/nl"/>
     <id>job_1</id><summary type="html">Je last…</summary>
-    <description type="html"><![CDATA[<p>Je last frames.</p><p>Bel An: 053 123 45 67.</p>]]></description>
+    <description type="html"><![CDATA[<p>Je last frames.</p><p>Bel An: 053 123 45 67.</p>
+    ]]></description>
     <department><name>Productie</name></department><location><name>Borne</name></location>
-    <type><name>Full-time</name></type><salary_indication>€ 2.800 - € 3.600 per maand</salary_indication>
+    <type><name>Full-time</name></type>
+    <salary_indication>€ 2.800 - € 3.600 per maand</salary_indication>
     <updated>2026-02-13 08:46:19</updated></entry>
   <entry><title>Engineer</title><id>job_2</id><location><name>Remote</name></location>
     <link href="https://voorbeeld.homerun.co/engineer"/></entry>
@@ -108,10 +108,12 @@ def test_afas_is_asked_with_its_token_page_by_page() -> None:
     assert onward.headers == request.headers
 
 
-LINKEDIN = """<?xml version="1.0"?><source><lastBuildDate>Mon, 02 Mar 2026 08:00:00 GMT</lastBuildDate>
+LINKEDIN = """<?xml version="1.0"?><source>
+  <lastBuildDate>Mon, 02 Mar 2026 08:00:00 GMT</lastBuildDate>
   <publisher>Voorbeeld</publisher><expectedJobCount>%s</expectedJobCount>
   <job><partnerJobId><![CDATA[L-7]]></partnerJobId><company>Voorbeeld BV</company>
-    <title>Mechatronica-engineer</title><description><![CDATA[<p>Je bouwt machines.</p>]]></description>
+    <title>Mechatronica-engineer</title>
+    <description><![CDATA[<p>Je bouwt machines.</p>]]></description>
     <applyUrl>https://voorbeeld.example/werken/7</applyUrl><companyId>123</companyId>
     <location>Oldenzaal, Overijssel, Netherlands</location><workplaceTypes>Hybrid</workplaceTypes>
     <jobtype>FULL_TIME</jobtype><experienceLevel>ASSOCIATE</experienceLevel>
@@ -149,9 +151,12 @@ def test_the_xml_for_linkedin() -> None:
 
 def test_a_sheet_at_an_address_in_three_languages() -> None:
     for text in (
-        "Nummer;Functie;Omschrijving;Plaats;Uren;Laatste dag\n7;Lasser;Je last frames.;Borne;32-40;20-04-2026\n",
-        "Number,Title,Description,City,Hours,Last day\n7,Lasser,Je last frames.,Borne,32-40,2026-04-20\n",
-        "Nummer\tStellenbezeichnung\tBeschreibung\tOrt\tWochenstunden\tLetzter Tag\n7\tLasser\tJe last frames.\tBorne\t32-40\t20.04.2026\n",
+        "Nummer;Functie;Omschrijving;Plaats;Uren;Laatste dag\n"
+        "7;Lasser;Je last frames.;Borne;32-40;20-04-2026\n",
+        "Number,Title,Description,City,Hours,Last day\n"
+        "7,Lasser,Je last frames.,Borne,32-40,2026-04-20\n",
+        "Nummer\tStellenbezeichnung\tBeschreibung\tOrt\tWochenstunden\tLetzter Tag\n"
+        "7\tLasser\tJe last frames.\tBorne\t32-40\t20.04.2026\n",
     ):  # fmt: skip
         assert recognised(Payload(text.encode())) == "sheets"
         posting = one(read("sheets", text, address="https://docs.example/pub?output=csv"))

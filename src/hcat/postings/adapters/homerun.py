@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Homerun: ``https://feed.homerun.co/EMPLOYER``, an Atom feed with an entry for each vacancy. Its own
-page is made by a script in the browser and tells nothing."""
+"""Homerun: ``https://feed.homerun.co/EMPLOYER``, an Atom feed with an entry for each vacancy.
+Its own page is made by a script in the browser and tells nothing."""
 
 from __future__ import annotations
 

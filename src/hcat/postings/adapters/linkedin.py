@@ -17,7 +17,7 @@ from lxml import etree
 from hcat.postings.parsing.documents import as_mapping, local, xml_of
 from hcat.postings.parsing.item import Item, each
 from hcat.postings.parsing.places import place_in_words, place_of, places_of
-from hcat.postings.parsing.terms import remote_of, salary_of
+from hcat.postings.parsing.terms import salary_of
 from hcat.postings.posting import Payload, Place, Posting, Reading, Request, Salary, Unreadable
 
 from .registry import Adapter, Board, adapter

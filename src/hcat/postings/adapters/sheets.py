@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A spreadsheet at an address: a sheet that is published as CSV, or a workbook on a site. Its columns
-are told apart by their headings, in Dutch, English or German (`mapping`)."""
+"""A spreadsheet at an address: a sheet that is published as CSV, or a workbook on a site. Its
+columns are told apart by their headings, in Dutch, English or German (`mapping`)."""
 
 from __future__ import annotations
 
