@@ -60,7 +60,7 @@ from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
-from .operations.twins import join_twins, part
+from .operations.twins import join, join_twins, part
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
@@ -81,6 +81,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.desk_list import Wanted, after, desk_list, shown_in_order
 from .queries.entries import (
     draft_as_it_stands,
     ending_unasked,
@@ -99,6 +100,12 @@ from .queries.sponsors import (
     sponsor_to_check,
     sponsors_named,
     sponsors_to_check,
+)
+from .queries.twins import (
+    adverts_of,
+    facts_between,
+    joined_vacancies,
+    perhaps_one_with,
 )
 from .queries.vacancies import (
     Shown,
@@ -151,9 +158,12 @@ __all__ = [
     "SponsorCheck",
     "Tier",
     "Vacancy",
+    "Wanted",
     "WrongDraft",
     "add_source",
     "address_of",
+    "adverts_of",
+    "after",
     "alert_behind",
     "ask",
     "ask_for_alert",
@@ -177,6 +187,7 @@ __all__ = [
     "contribution_years",
     "contributions",
     "correct",
+    "desk_list",
     "domain_to_claim_by",
     "draft_as_it_stands",
     "end_alert",
@@ -185,6 +196,7 @@ __all__ = [
     "enter_vacancy",
     "entries_of",
     "entry_numbered",
+    "facts_between",
     "followed",
     "forget_sponsor_check",
     "give_back_claim",
@@ -192,7 +204,9 @@ __all__ = [
     "in_trouble",
     "index_searcher",
     "is_followed",
+    "join",
     "join_twins",
+    "joined_vacancies",
     "leaves_out",
     "logo_called",
     "may_prolong",
@@ -205,6 +219,7 @@ __all__ = [
     "outlines",
     "part",
     "pause_source",
+    "perhaps_one_with",
     "picture_of",
     "plain",
     "profile_of",
@@ -219,6 +234,7 @@ __all__ = [
     "save_tier",
     "send_alerts",
     "sheet_as_it_stands",
+    "shown_in_order",
     "shown_open",
     "source_numbered",
     "sources",

@@ -80,6 +80,12 @@ def open_of(organisation_id: int, *, language: str) -> list[Shown]:
     return [_shown(one, language) for one in found.order_by("-opened_at", "-pk")]
 
 
+def shown_of(numbers: Iterable[int], *, language: str) -> list[Shown]:
+    """These vacancies, by number, open or closed."""
+    found = _whole(Vacancy.objects.filter(pk__in=list(numbers)))
+    return [_shown(one, language) for one in found if one.adverts.all()]
+
+
 def open_counts(organisations: Iterable[int]) -> dict[int, int]:
     """How many each of these companies has open. One query."""
     rows = (

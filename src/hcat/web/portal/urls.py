@@ -12,6 +12,8 @@ from .views import (
     companies,
     contributions,
     desk_labels,
+    desk_list,
+    desk_twins,
     entries,
     feeds,
     profiles,
@@ -142,6 +144,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/vacancies/sources/<int:number>/pause", sources.pause, name="pause-source"),
     path("desk/vacancies/sources/<int:number>/resume", sources.resume, name="resume-source"),
     path("desk/vacancies/sources/<int:number>/end", sources.end, name="end-source"),
+    path("desk/vacancies/list", desk_list.vacancies, name="desk-list"),
+    path("desk/vacancies/joined", desk_twins.joined, name="desk-joined"),
+    path("desk/vacancies/<slug:key>/adverts", desk_twins.adverts, name="desk-adverts"),
+    path(
+        "desk/vacancies/<slug:key>/adverts/<int:number>/part",
+        desk_twins.part_advert,
+        name="part-advert",
+    ),
+    path("desk/vacancies/<slug:key>/adverts/join", desk_twins.join_with, name="join-vacancy"),
     path("desk/vacancies/<slug:key>", desk_labels.vacancy_labels, name="desk-vacancy"),
     path(
         "desk/vacancies/<slug:key>/<slug:aspect>", desk_labels.correct_label, name="correct-label"

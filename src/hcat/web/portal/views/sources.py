@@ -26,7 +26,7 @@ KEEP = "portal.sources"
 
 @desk_page("portal.read")
 def source_list(request: Visit) -> HttpResponse:
-    systems = {name: _system(name) for name in systems_used()}
+    systems = {name: system_title(name) for name in systems_used()}
     system = chosen(request, "system", systems)
     state = chosen(request, "state", ("trouble", "paused"))
     found = sources(
@@ -95,7 +95,7 @@ def source(request: Visit, number: int) -> HttpResponse:
         "web/portal/desk/source.html",
         source=found,
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
-        system=_system(found.system),
+        system=system_title(found.system),
         checks=checks,
         lacking=_lacking(checks),
         open_adverts=found.adverts.filter(closed_at__isnull=True).count(),
@@ -103,7 +103,7 @@ def source(request: Visit, number: int) -> HttpResponse:
     )
 
 
-def _system(name: str) -> str:
+def system_title(name: str) -> str:
     if name == BY_HAND:
         return _("by hand")
     return adapters()[name].title if name in adapters() else name
