@@ -209,7 +209,10 @@ def _standing(organisation: str) -> list[Advert]:
 
 def _source_of(author: _Author) -> Source:
     found, is_new = Source.objects.get_or_create(
-        organisation=author.company, system=BY_HAND, address=""
+        organisation=author.company,
+        system=BY_HAND,
+        address="",
+        defaults={"is_demo": author.company.is_demo},
     )
     if is_new:
         record(by=author.actor, action="portal.source_added", subject=found.subject, system=BY_HAND)
