@@ -7,11 +7,15 @@ from hcat.postings.api import plain
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
+from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
+from .entering.plan import OUTCOMES as SHEET_OUTCOMES
+from .entering.plan import SheetPlan
 from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
 from .logos import picture_of
 from .models import (
+    BY_HAND,
     Advert,
     Aspect,
     Check,
@@ -19,6 +23,7 @@ from .models import (
     Closed,
     Contribution,
     Correction,
+    Entry,
     Label,
     Outline,
     Profile,
@@ -46,13 +51,21 @@ from .operations.claims import (
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
+from .operations.entries import (
+    WrongDraft,
+    bring_sheet,
+    change_entry,
+    close_entry,
+    enter_vacancy,
+    prolong_entry,
+)
 from .operations.labels import VALUES, classify, correct
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.referrals import end_referral, make_referral
 from .operations.settlements import PLACES_FILE, import_settlements
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
-from .operations.twins import join_twins, part
+from .operations.twins import join, join_twins, part
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
@@ -73,6 +86,15 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.desk_list import Wanted, after, desk_list, shown_in_order
+from .queries.entries import (
+    draft_as_it_stands,
+    ending_unasked,
+    entries_of,
+    entry_numbered,
+    may_prolong,
+    sheet_as_it_stands,
+)
 from .queries.listing import MOST_RANKED, Part, Wanted, vacancies_listed
 from .queries.news import Group, followed_since, opened_since
 from .queries.outlines import outlines
@@ -87,6 +109,12 @@ from .queries.sponsors import (
     sponsors_among,
     sponsors_named,
     sponsors_to_check,
+)
+from .queries.twins import (
+    adverts_of,
+    facts_between,
+    joined_vacancies,
+    perhaps_one_with,
 )
 from .queries.vacancies import (
     Shown,
@@ -127,8 +155,11 @@ from .visits.whereabouts import origin_of
 from .visits.words import ENOUGH as ENOUGH_SEARCHES
 
 __all__ = [
+    "BY_HAND",
     "CLAIM_SCOPE",
     "ENOUGH_SEARCHES",
+    "FURTHEST",
+    "LEVELS",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "MOST_RANKED",
@@ -136,7 +167,9 @@ __all__ = [
     "NO_FIELD",
     "ONE_ANSWER",
     "PLACES_FILE",
+    "PROLONGED",
     "PULL_FACTORS",
+    "SHEET_OUTCOMES",
     "SPOKEN",
     "VALUES",
     "Advert",
@@ -148,6 +181,8 @@ __all__ = [
     "Company",
     "Contribution",
     "Correction",
+    "Draft",
+    "Entry",
     "Found",
     "Group",
     "Label",
@@ -157,6 +192,7 @@ __all__ = [
     "Profile",
     "ProfileDraft",
     "Referral",
+    "SheetPlan",
     "Shown",
     "Source",
     "SponsorCheck",
@@ -165,17 +201,22 @@ __all__ = [
     "Use",
     "Vacancy",
     "Wanted",
+    "WrongDraft",
     "add_source",
     "address_of",
+    "adverts_of",
+    "after",
     "alert_behind",
     "ask",
     "ask_for_alert",
     "asked_and_answered",
+    "bring_sheet",
     "bring_up_to_date",
     "by_week",
     "came_by",
     "came_by_each",
     "campaigns",
+    "change_entry",
     "change_source",
     "check_sponsor",
     "checks_of",
@@ -185,6 +226,7 @@ __all__ = [
     "claims_of",
     "classify",
     "clicks_by_company",
+    "close_entry",
     "company_called",
     "concepts_called",
     "confirm_alert",
@@ -195,11 +237,18 @@ __all__ = [
     "correct",
     "count",
     "count_search",
+    "desk_list",
     "disc_around",
     "domain_to_claim_by",
+    "draft_as_it_stands",
     "end_alert",
     "end_referral",
     "end_source",
+    "ending_unasked",
+    "enter_vacancy",
+    "entries_of",
+    "entry_numbered",
+    "facts_between",
     "followed",
     "followed_since",
     "forget_sponsor_check",
@@ -211,13 +260,17 @@ __all__ = [
     "index_snapshot",
     "indexnow_key",
     "is_followed",
+    "join",
     "join_twins",
+    "joined_vacancies",
     "keys_meant",
     "knows_origins",
     "knows_places",
+    "leaves_out",
     "logo_called",
     "make_referral",
     "marked",
+    "may_prolong",
     "names_like",
     "names_of_concepts",
     "offering",
@@ -230,10 +283,12 @@ __all__ = [
     "part",
     "passage",
     "pause_source",
+    "perhaps_one_with",
     "picture_of",
     "plain",
     "profile_of",
     "profiles_of",
+    "prolong_entry",
     "read_one",
     "record_contribution",
     "referral_called",
@@ -245,6 +300,8 @@ __all__ = [
     "save_profile",
     "save_tier",
     "send_alerts",
+    "sheet_as_it_stands",
+    "shown_in_order",
     "shown_open",
     "source_numbered",
     "sources",

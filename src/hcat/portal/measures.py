@@ -9,7 +9,7 @@ changes no figure of before. Invented ones never count.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -30,7 +30,7 @@ from hcat.numerics.api import (
 from hcat.parties.api import population
 
 from .long_open import Spell, followed_in, lasting, old_at, stock
-from .models import Aspect, Label, Source, Vacancy
+from .models import Aspect, Closed, Gap, Label, Source, Vacancy
 from .queries.sources import late_companies
 from .visits.measures import visitors, visitors_outside_region
 
@@ -172,20 +172,30 @@ def _followed(day: date, scope: Scope) -> list[int]:
 def _spells(day: date, scope: Scope) -> Iterable[Spell]:
     """Vacancies for technicians that began by a day, as known on the day that is asked."""
     known = scope.known_on
-    rows = Vacancy.objects.filter(is_demo=False, opened_at__lt=end_of(day)).exclude(
-        closed_because="merged"
-    )
+    rows = Vacancy.objects.filter(is_demo=False, opened_at__lt=end_of(day))
     if known is not None:
         rows = rows.filter(opened_at__lte=known)
+    gaps = _gaps(known)
     for one in rows.filter(pk__in=_for_technicians()).order_by("pk").iterator(2000):
         seen = timezone.localdate(one.opened_at)
-        end = one.closed_at
+        end, why = gaps.get(one.pk) or (one.closed_at, one.closed_because)
         if end is not None and known is not None and end > known:
-            end = None
+            end, why = None, ""
+        if why == Closed.MERGED:
+            continue
         start = min(one.published or seen, seen)
         yield Spell(
             one.organisation_id, start, seen, timezone.localdate(end) if end is not None else None
         )
+
+
+def _gaps(known: datetime | None) -> dict[int, tuple[datetime, str]]:
+    """Vacancies that were closed at this moment and are taken up again since: from when, and why.
+    One query."""
+    if known is None:
+        return {}
+    rows = Gap.objects.filter(closed_at__lte=known, reopened_at__gt=known)
+    return {one.vacancy_id: (one.closed_at, one.closed_because) for one in rows}
 
 
 def _for_technicians() -> QuerySet[Vacancy, Any]:

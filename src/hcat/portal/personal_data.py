@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .models import Alert, AskedWords, Claim, Correction
+from .models import Alert, AskedWords, Claim, Correction, Entry
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -27,6 +27,14 @@ def _export(person: Any) -> dict[str, Any]:
                 "ended_at": one.ended_at and one.ended_at.isoformat(),
             }
             for one in Claim.objects.filter(person=person).select_related("organisation")
+        ],
+        "vacancies_entered": [
+            {
+                "vacancy": one.advert.vacancy.key,
+                "title": one.advert.title,
+                "said_at": one.said_at.isoformat(),
+            }
+            for one in Entry.objects.filter(person=person).select_related("advert__vacancy")
         ],
         "alerts": [
             {
@@ -55,6 +63,7 @@ def _export(person: Any) -> dict[str, Any]:
 def _erase(person: Any) -> None:
     Alert.objects.filter(person_id=person.pk).delete()
     Claim.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now())
+    Entry.objects.filter(person=person).update(person=None)
     if person.user_id is not None:
         Correction.objects.filter(corrected_by=person.user_id).update(corrected_by=None)
 
@@ -92,4 +101,10 @@ keeps_no_longer(
     of=AskedWords,
     term=Term(years=1),
     past=lambda day: AskedWords.objects.filter(week__lte=day),
+)
+keeps_no_longer(
+    "who entered a vacancy by hand",
+    of=Entry,
+    term=Term(years=1),
+    past=lambda day: Entry.objects.filter(advert__closed_at__lt=end_of(day)),
 )

@@ -7,12 +7,14 @@ from __future__ import annotations
 from hcat.foundation.api import Actor
 from hcat.foundation.tasks import schedule, task
 
+from .entry_letters import ask_whether_open
 from .operations.alerts import send_alerts
 from .operations.announcing import announce
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
 from .syncing.running import due, sync
+from .syncing.spells import expire
 from .visits.folding import fold_what_is_rare
 
 SYSTEM = Actor.system("portal")
@@ -22,7 +24,9 @@ SYSTEM = Actor.system("portal")
 @task()
 def read_sources() -> None:
     """Three times an hour: the sources whose turn it is, which come every six hours. Safe to run
-    twice: a reading of what was just read changes nothing."""
+    twice: a reading of what was just read changes nothing. What is past its last day closes, also
+    where there is no source to read."""
+    expire()
     sources = due()
     if sources:
         sync(sources, by=SYSTEM)
@@ -35,6 +39,13 @@ def mail_new_vacancies() -> None:
     its mail."""
     bring_up_to_date()
     send_alerts()
+
+
+@schedule("40 7 * * *")
+@task()
+def ask_what_ends() -> None:
+    """Every morning: is what was entered by hand, and ends within a week, still open?"""
+    ask_whether_open()
 
 
 @task()

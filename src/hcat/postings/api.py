@@ -2,14 +2,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of the postings: what others publish, in one typed form."""
 
-from .adapters import Adapter, Board, adapter_named, adapters, board_of, recognised
+from .adapters import Adapter, Board, adapter_named, adapters, board_of, meaning_of, recognised
 from .discovering.finding import Finding as DiscoveredSource
 from .discovering.finding import discover
 from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
 from .fetching.telling import Answered, tell
-from .parsing.markup import plain
+from .parsing.contacts import is_desk, names_a_person, without_contacts
+from .parsing.dates import day_of
+from .parsing.item import LONGEST_TITLE
+from .parsing.markup import cleaned, plain
+from .parsing.places import place_in_words
 from .parsing.terms import hours_of
 from .posting import (
     Employment,
@@ -27,6 +31,7 @@ from .posting import (
 )
 
 __all__ = [
+    "LONGEST_TITLE",
     "Adapter",
     "Answered",
     "Asker",
@@ -53,9 +58,16 @@ __all__ = [
     "adapters",
     "board_of",
     "checked",
+    "cleaned",
+    "day_of",
     "discover",
     "hours_of",
+    "is_desk",
+    "meaning_of",
+    "names_a_person",
+    "place_in_words",
     "plain",
     "recognised",
     "tell",
+    "without_contacts",
 ]

@@ -8,16 +8,18 @@ from .companies import Logo, Profile
 from .concepts import Concept, ConceptName, NeededSkill
 from .contributions import SIZES, Contribution, Tier
 from .engines import Announcement, SearchEngine
+from .entries import Entry
 from .labels import Aspect, Correction, Label
 from .outlines import Outline
 from .settlements import Settlement
-from .sources import Check, Source, SourceAnswer
+from .sources import BY_HAND, Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .twins import Apart
-from .vacancies import Advert, Closed, Vacancy
+from .vacancies import Advert, Closed, Gap, Vacancy
 from .visits import AskedWords, Referral, Tally
 
 __all__ = [
+    "BY_HAND",
     "SIZES",
     "Advert",
     "Alert",
@@ -32,6 +34,8 @@ __all__ = [
     "ConceptName",
     "Contribution",
     "Correction",
+    "Entry",
+    "Gap",
     "Label",
     "Logo",
     "NeededSkill",

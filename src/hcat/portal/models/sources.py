@@ -9,6 +9,9 @@ from django.db.models import Q
 
 from hcat.foundation.api import now
 
+BY_HAND = "by_hand"
+"""The system of what nobody reads: whoever keeps it says so."""
+
 
 class Source(models.Model):
     """One place where one company publishes its vacancies: a recruitment system, a page, a feed.
@@ -28,7 +31,8 @@ class Source(models.Model):
     """The name of the adapter."""
     employer = models.CharField(max_length=200, blank=True)
     """What the system calls the company."""
-    address = models.URLField(max_length=1000)
+    address = models.URLField(max_length=1000, blank=True)
+    """Empty of what is entered by hand."""
     token = models.CharField(max_length=500, blank=True)
     """A secret of the employer. Never logged, never exported."""
     language = models.CharField(max_length=2, blank=True)
@@ -75,6 +79,10 @@ class Source(models.Model):
     @property
     def subject(self) -> str:
         return f"source:{self.pk}"
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.system == BY_HAND
 
 
 class SourceAnswer(models.Model):

@@ -25,6 +25,7 @@ class Closed(models.TextChoices):
     GONE = "gone"  # a reading that could be believed no longer had it
     EXPIRED = "expired"  # the last day that the source gave has passed
     WITHDRAWN = "withdrawn"  # by the employer or the desk
+    FILLED = "filled"  # as whoever entered it by hand says
     STALE = "stale"  # not seen for longer than the promise: not shown, not known to be closed
     SOURCE_ENDED = "source_ended"
     MERGED = "merged"  # it was another one
@@ -99,6 +100,32 @@ class Vacancy(models.Model):
         return f"vacancy:{self.key}"
 
 
+class Gap(models.Model):
+    """From when until when a vacancy that is open again was closed, or stood under another.
+
+    The vacancy itself is one spell, as is known now; a figure as it was known on a day between
+    the two is worked out from this. Never changed.
+
+    Personal data: none.
+    """
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="gaps")
+    closed_at = models.DateTimeField()
+    closed_because = models.CharField(max_length=12, choices=Closed.choices)
+    reopened_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["vacancy_id", "closed_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reopened_at__gte=F("closed_at")), name="gap_ends_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy_id} {self.closed_at:%Y-%m-%d} {self.reopened_at:%Y-%m-%d}"
+
+
 class Advert(models.Model):
     """A vacancy as one source shows it in one language, from when until when.
 
@@ -124,6 +151,7 @@ class Advert(models.Model):
     title = models.CharField(max_length=300)
     address = models.URLField(max_length=1000, blank=True)
     apply_at = models.URLField(max_length=1000, blank=True)
+    """On the web; or, of what was entered by hand, ``mailto:`` and the address of a desk."""
     body = models.TextField(blank=True)
     """HTML, cleaned."""
     language = models.CharField(max_length=2, blank=True)

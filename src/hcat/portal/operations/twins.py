@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
 from hcat.portal.models import Advert, Apart, Closed, Label, Vacancy
+from hcat.portal.syncing.spells import keep_gap
 from hcat.portal.twins.finding import Twins, open_groups, parted_of, twins_among
+
+from .labels import classify
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,49 @@ def _touch(vacancy: Vacancy, at: datetime) -> None:
 
 
 @transaction.atomic
+def join(*, by: Actor, vacancy: str, other: str) -> Vacancy:
+    """Say that two open vacancies (by key) are one, as facts alone did not; also where they were
+    taken apart before. Returns the one that stands on, which opened first.
+
+    Raises `NotAllowed`; `Refused` where one is closed, where they are of two companies, and where
+    they stand in one source and language: an employer that lists two lists two.
+    """
+    require(by, "portal.correct", f"vacancy:{vacancy}")
+    rows = list(
+        Vacancy.objects.select_for_update()
+        .filter(key__in=[vacancy, other], closed_at__isnull=True)
+        .order_by("opened_at", "pk")
+    )
+    if len(rows) != 2:
+        raise Refused(
+            _("These two cannot be joined."),
+            why=_("One of them is closed, or was joined with another meanwhile."),
+            mend=_("Look at the vacancy again."),
+        )
+    keep, gone = rows
+    mine, theirs = (list(row.adverts.filter(closed_at__isnull=True)) for row in rows)
+    lists = {(one.source_id, one.language) for one in mine}
+    if keep.organisation_id != gone.organisation_id or any(
+        (one.source_id, one.language) in lists for one in theirs
+    ):
+        raise Refused(
+            _("These two cannot be joined."),
+            why=_("They are of two companies, or stand beside each other in one list."),
+            mend=_("Leave them as they are."),
+        )
+    names = [{(one.source_id, one.key) for one in adverts} for adverts in (mine, theirs)]
+    for one, two in ((min(a, b), max(a, b)) for a in names[0] for b in names[1]):
+        Apart.objects.filter(
+            source_id=one[0], key=one[1], other_source_id=two[0], other_key=two[1]
+        ).delete()
+    at = now()
+    _join(keep, gone, at)
+    classify([keep.pk], by=by, at=at)
+    record(by=by, action="portal.vacancies_joined", subject=keep.subject, joined=gone.key)
+    return keep
+
+
+@transaction.atomic
 def part(*, by: Actor, vacancy: Vacancy, advert: Advert) -> Vacancy:
     """Take an advert out of a vacancy that it does not tell of; it is never joined with it again.
 
@@ -186,6 +232,7 @@ def _vacancy_of(vacancy: Vacancy, leaving: list[Advert], at: datetime) -> Vacanc
     )
     if made is None:
         made = Vacancy(organisation_id=vacancy.organisation_id, is_demo=vacancy.is_demo)
+    keep_gap(made, at)
     made.merged_into = None
     _as_adverts_say(made, leaving)
     _touch(made, at)

@@ -90,6 +90,12 @@ def shown_ones(found: QuerySet[Vacancy], *, language: str) -> list[Shown]:
     return [_shown(one, language) for one in _whole(found)]
 
 
+def shown_of(numbers: Iterable[int], *, language: str) -> list[Shown]:
+    """These vacancies, by number, open or closed."""
+    found = _whole(Vacancy.objects.filter(pk__in=list(numbers)))
+    return [_shown(one, language) for one in found if one.adverts.all()]
+
+
 def open_counts(organisations: Iterable[int]) -> dict[int, int]:
     """How many each of these companies has open. One query."""
     rows = (
@@ -119,8 +125,14 @@ def _is_shown(vacancy: Vacancy) -> bool:
     )
 
 
+def checked_at(advert: Advert) -> datetime | None:
+    """When its source was last read; of what was entered by hand, when somebody last said so."""
+    entry = getattr(advert, "entry", None)
+    return entry.said_at if entry is not None else advert.source.read_at
+
+
 def _whole(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    adverts = Advert.objects.select_related("source").order_by("pk")
+    adverts = Advert.objects.select_related("source", "entry").order_by("pk")
     return found.select_related("organisation", "merged_into").prefetch_related(
         Prefetch("adverts", adverts), "labels"
     )
@@ -133,7 +145,7 @@ def _shown(vacancy: Vacancy, language: str) -> Shown:
     labels: dict[str, list[Label]] = {}
     for label in vacancy.labels.all():
         labels.setdefault(str(label.aspect), []).append(label)
-    read = [one.source.read_at for one in adverts if one.source.read_at is not None]
+    read = [at for one in adverts if (at := checked_at(one)) is not None]
     return Shown(
         vacancy,
         adverts[0],

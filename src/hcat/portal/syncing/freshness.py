@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from hcat.foundation.api import now
-from hcat.portal.models import Source, Vacancy
+from hcat.portal.models import BY_HAND, Source, Vacancy
 
 
 def hide_what_is_stale(at: datetime | None = None) -> int:
     """Hide what sources showed whose promise passed, until they are read again. Returns how many
-    sources."""
+    sources. What was entered by hand is never read: it closes on its last day."""
     at = at or now()
-    shown = Source.objects.filter(hidden_at__isnull=True)
+    shown = Source.objects.filter(hidden_at__isnull=True).exclude(system=BY_HAND)
     stale = [
         one.pk
         for one in shown.only("pk", "read_at", "added_at", "promise_hours")

@@ -11,7 +11,8 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from hcat.postings.api import (
     Board,
@@ -122,7 +123,7 @@ def _is_one_page_gone(request: Request, error: NotFetched) -> bool:
 def _one(
     board: Board, ask: Ask, request: Request, known: Known | None
 ) -> tuple[Answer, Reading | None]:
-    fetched = ask(request, known.mark if known else None)
+    fetched = ask(_with_token(request, board), known.mark if known else None)
     if fetched.payload is None and known is not None:
         return Answer(request, known, is_same=True), None
     if fetched.payload is None:
@@ -135,6 +136,17 @@ def _one(
         reading.total,
     )
     return Answer(request, kept, is_same=fetched.is_unchanged and known is not None), reading
+
+
+def _with_token(request: Request, board: Board) -> Request:
+    """A further request that was kept is kept without its token: it is asked with it again, at the
+    host that the token is for."""
+    if request.headers or not board.token:
+        return request
+    first = adapter_named(board.system).first(board)[0]
+    if urlsplit(first.address).hostname != urlsplit(request.address).hostname:
+        return request
+    return replace(request, headers=first.headers)
 
 
 def _take(made: Read, answer: Answer, reading: Reading | None) -> None:

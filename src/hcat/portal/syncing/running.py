@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from hcat.foundation.api import Actor, now, user_agent
-from hcat.portal.models import Source
+from hcat.portal.models import BY_HAND, Source
 from hcat.postings.api import Asker, Limits
 
 from .keeping import board_of, known_of
@@ -45,7 +45,9 @@ def due(at: datetime | None = None) -> list[Source]:
             Q(asked_at__isnull=True) | Q(asked_at__lte=at - EVERY),
             Q(again_after__isnull=True) | Q(again_after__lte=at),
             state=Source.State.ACTIVE,
-        ).order_by(F("asked_at").asc(nulls_first=True), "pk")
+        )
+        .exclude(system=BY_HAND)
+        .order_by(F("asked_at").asc(nulls_first=True), "pk")
     )
 
 
@@ -61,12 +63,13 @@ def sync(
     ask: Asker | None = None,
     tell: Callable[[Told], None] = lambda _told: None,
 ) -> list[Told]:
-    """Read these sources. What a source gave is written as soon as it is read; a run that is
-    broken off loses what was being read, and no more."""
+    """Read these sources; those by hand have nothing to read. What a source gave is written as
+    soon as it is read; a run that is broken off loses what was being read, and no more."""
     expire()
     told = []
     with ask or asker() as asking:
-        for source, read in _read(sources, asking, at_once):
+        to_read = [one for one in sources if not one.is_by_hand]
+        for source, read in _read(to_read, asking, at_once):
             written = write(source, read, by=by)
             told.append(Told(source, written, read.requests, read.seconds))
             tell(told[-1])

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hcat.foundation.api import Actor, now, record
-from hcat.portal.models import Advert, Check, Closed, Source, Vacancy
+from hcat.portal.models import Advert, Check, Closed, Entry, Gap, Source, Vacancy
 from hcat.portal.operations.labels import classify
 from hcat.portal.twins.finding import OpenVacancies
 from hcat.postings.api import Posting
@@ -189,12 +189,12 @@ def _not_later(published: date | None, at: datetime) -> date | None:
 
 def _that_may_come_back(source: Source, at: datetime) -> dict[tuple[str, str], Advert]:
     """Of each advert, the last that closed a short while ago without anybody having said that it
-    is over."""
+    is over: a last day that passed may be put off."""
     found = (
         Advert.objects.filter(
             source=source,
             closed_at__gte=at - RETURNS_WITHIN,
-            closed_because__in=[Closed.GONE, Closed.STALE],
+            closed_because__in=[Closed.GONE, Closed.STALE, Closed.EXPIRED],
         )
         .select_related("vacancy")
         .order_by("closed_at")
@@ -203,19 +203,33 @@ def _that_may_come_back(source: Source, at: datetime) -> dict[tuple[str, str], A
 
 
 def _begin_again(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
-    _open_again(advert, columns, at)
+    open_again(advert, columns, at)
     _change_vacancy(advert.vacancy, posting, at)
     return advert.vacancy_id
 
 
-def _open_again(advert: Advert, columns: dict[str, Any], at: datetime) -> None:
+def open_again(advert: Advert, columns: dict[str, Any], at: datetime) -> None:
+    """The same spell goes on; that it was closed between is kept, for who asks what was known
+    then. The vacancy itself is left to be saved."""
     advert.closed_at, advert.closed_because, advert.seen_at = None, "", None
     for name, value in columns.items():
         setattr(advert, name, value)
     advert.save()
     vacancy = advert.vacancy
     if vacancy.closed_at is not None and vacancy.merged_into_id is None:
+        keep_gap(vacancy, at)
         vacancy.closed_at, vacancy.closed_because, vacancy.seen_at = None, "", None
+
+
+def keep_gap(vacancy: Vacancy, at: datetime) -> None:
+    """Remember of a vacancy that is about to be open again that it was closed until now."""
+    if vacancy.closed_at is not None:
+        Gap.objects.create(
+            vacancy=vacancy,
+            closed_at=vacancy.closed_at,
+            closed_because=vacancy.closed_because,
+            reopened_at=max(at, vacancy.closed_at),
+        )
 
 
 def _change(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> None:
@@ -262,9 +276,11 @@ def close_adverts(adverts: Iterable[Advert], why: str, at: datetime) -> None:
             "pk", "read_at"
         )
     )
+    said = dict(Entry.objects.filter(advert__in=adverts).values_list("advert_id", "said_at"))
     for one in adverts:
         one.closed_at, one.closed_because = at, why
-        one.seen_at = max(one.opened_at, last_read.get(one.source_id) or one.opened_at)
+        last_seen = said.get(one.pk) or last_read.get(one.source_id) or one.opened_at
+        one.seen_at = max(one.opened_at, last_seen)
     Advert.objects.bulk_update(adverts, ["closed_at", "closed_because", "seen_at"], batch_size=500)
     numbers = {one.vacancy_id for one in adverts}
     still = set(

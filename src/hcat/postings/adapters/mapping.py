@@ -9,15 +9,25 @@ are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
-from hcat.postings.parsing.item import Item, each
+from hcat.postings.parsing.item import NO_COLUMN, Item, each
 from hcat.postings.parsing.places import place_in_words, place_of, places_of
 from hcat.postings.parsing.schema_org import job_postings, posting_of
 from hcat.postings.parsing.terms import hours_of, remote_from, remote_of, salary_of
-from hcat.postings.posting import Payload, Place, Posting, Reading, Remote, Request, Unreadable
+from hcat.postings.posting import (
+    Payload,
+    Place,
+    Posting,
+    Problem,
+    Reading,
+    Remote,
+    Request,
+    Unreadable,
+)
 
 from .answers import json_in
 from .registry import Adapter, Board, adapter
@@ -31,7 +41,8 @@ NAMES: dict[str, str] = {
     "address": "url link joburl absoluteurl hostedurl careersurl postingurl detailurl permalink "
                "pageurl shareurl externalurl weblink vacatureurl href canonicalurl webaddress",
     "apply_at": "applyurl applicationurl careersapplyurl solliciteerurl sollicitatieurl "
-                "bewerbungsurl applylink directapplyurl",
+                "bewerbungsurl applylink directapplyurl applyat solliciterenbij solliciterenvia "
+                "bewerbenbei bewerbenunter",
     "company": "company companyname employer organisation organization hiringorganization bedrijf "
                "werkgever bedrijfsnaam firma unternehmen subcompany arbeitgeber",
     "body": "description descriptionhtml jobdescription content contenthtml body fulldescription "
@@ -40,7 +51,7 @@ NAMES: dict[str, str] = {
     "more": "requirements qualifications responsibilities benefits functieeisen profiel eisen "
             "anforderungen aufgaben arbeidsvoorwaarden wijbieden skillsknowledgeexpertise",
     "language": "language lang locale taal sprache languagecode inlanguage",
-    "place": "location joblocation locationname city plaats standplaats locatie ort standort "
+    "place": "location joblocation locationname place city plaats standplaats locatie ort standort "
              "arbeitsort werklocatie locality office locations town vestiging cityname",
     "region": "region state province provincie stateprovince bundesland addressregion",
     "country": "country land countrycode addresscountry",
@@ -52,7 +63,8 @@ NAMES: dict[str, str] = {
                  "publicatie updated",
     "closes": "validthrough expirationdate expires closingdate deadline closesat einddatum "
               "sluitingsdatum enddate expirydate bewerbungsfrist deadlineat applicationdeadline "
-              "reageervoor validuntil expiresat",
+              "reageervoor validuntil expiresat lastday lastdaytoapply laatstedag "
+              "letztertag",
     "employment": "employmenttype jobtype jobtypes contracttype type dienstverband employment "
                   "commitment schedule contract contractvorm anstellungsart beschaeftigungsart "
                   "timetype employmentstatuslabel typeofemployment positiontype",
@@ -73,11 +85,20 @@ NAMES: dict[str, str] = {
     "seniority": "experience experiencelevel seniority senioritylevel ervaring ervaringsniveau "
                  "berufserfahrung level careerlevel",
     "education": "education educationlevel opleidingsniveau opleiding bildung abschluss "
-                 "educationrequirements niveau",
+                 "educationrequirements niveau levelofeducation bildungsniveau",
     "skills": "skills tags keywords vaardigheden competenties kenntnisse trefwoorden labels",
     "reference": "reference referencenumber refnumber requisitionnumber kenmerk referentie",
 }  # fmt: skip
 _MEANS = {word: name for name, words in reversed(NAMES.items()) for word in words.split()}
+
+
+def meaning_of(heading: str) -> str:
+    """What a field of this name holds, by our own names of fields; empty where it is not known.
+
+    >>> meaning_of("Laatste dag"), meaning_of("Stellenbezeichnung"), meaning_of("kleur")
+    ('closes', 'title', '')
+    """
+    return _MEANS.get(plain(heading), "")
 
 
 def plain(name: str) -> str:
@@ -120,6 +141,39 @@ def posting_by_names(data: Any, payload: Payload, language: str = "") -> Posting
         education=item.text("education", "education"),
         skills=item.texts("skills", "skills"),
         reference=item.text("reference", "reference"),
+    )
+
+
+_MADE_OF = {
+    "places": ("place", "region", "country", "postcode", "street"),
+    "hours_low": ("hours",),
+    "hours_high": ("hours",),
+    "body": ("body", "more"),
+    "salary": ("salary", "salary_low", "salary_high"),
+    "remote": ("remote", "hybrid"),
+}
+"""The fields of a posting that are made of other names than their own."""
+
+
+def rows_by_names(
+    rows: Sequence[Any], payload: Payload, language: str = ""
+) -> tuple[tuple[Posting, ...], tuple[Problem, ...]]:
+    """Rows of a table that somebody made: of a column that it does not have it is said so, as
+    apart from a cell that is empty."""
+    columns = {meaning_of(name) for row in rows if isinstance(row, Mapping) for name in row} - {""}
+    postings, problems = each(rows, lambda row: posting_by_names(row, payload, language), "row")
+    return tuple(_with_reasons(one, columns) for one in postings), problems
+
+
+def _with_reasons(posting: Posting, columns: Set[str]) -> Posting:
+    return replace(
+        posting,
+        missing=tuple(
+            replace(one, why=NO_COLUMN)
+            if one.field != "contact" and not columns & {*_MADE_OF.get(one.field, (one.field,))}
+            else one
+            for one in posting.missing
+        ),
     )
 
 

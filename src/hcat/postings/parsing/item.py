@@ -29,6 +29,7 @@ from .terms import employment_of, hours_of, remote_of, says_employment
 NOT_TOLD = gettext_noop("the answer does not tell it")
 NOT_UNDERSTOOD = gettext_noop("what stands there cannot be understood")
 NOT_GIVEN = gettext_noop("this system does not give it")
+NO_COLUMN = gettext_noop("the table has no column for it")
 NOT_IN_LIST = gettext_noop("the list does not tell it; the vacancy's own page was not read")
 CONTACTS_LEFT_OUT = gettext_noop("a sentence with a person to contact was left out")
 LONGEST_TITLE = 300

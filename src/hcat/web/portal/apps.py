@@ -15,7 +15,7 @@ class PortalPagesConfig(AppConfig):
         from hcat.sharing.api import provide_news
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
-        from .attention import sources_in_trouble, sponsors_to_look_at
+        from .attention import entries_that_end, sources_in_trouble, sponsors_to_look_at
         from .news import companies_told, vacancies_told
 
         provide_news("vacancies", vacancies_told, order=40)
@@ -23,3 +23,4 @@ class PortalPagesConfig(AppConfig):
         add_entry(Entry(_("Vacancies"), "portal:sources", ("portal.read",), Group.COUNTER, 40))
         add_attention(sources_in_trouble, order=60)
         add_attention(sponsors_to_look_at, order=61)
+        add_attention(entries_that_end, order=62)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -53,6 +54,35 @@ def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attenti
         title=_("Sources of vacancies in trouble"),
         why=_("Their vacancies are hidden once the promise of the page has passed."),
         matters=matters,
+    )
+
+
+def entries_that_end(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Vacancies by hand that end within a week, of which nobody can be asked by mail."""
+    from hcat.parties.api import names_of
+    from hcat.portal.api import ending_unasked
+
+    if not powers.may("portal.edit"):
+        return
+    by_company: dict[int, list[Any]] = {}
+    for one in ending_unasked():
+        by_company.setdefault(one.advert.source.organisation_id, []).append(one)
+    names = names_of(by_company)
+    yield Attention(
+        key="vacancies-by-hand",
+        title=_("Vacancies by hand that end"),
+        why=_("They close by themselves after their last day; nobody else is asked about these."),
+        matters=[
+            Matter(
+                key=f"vacancies-by-hand/{rows[0].advert.source.organisation.key}",
+                title=names.get(number, ""),
+                url=reverse("portal:entries", args=[rows[0].advert.source.organisation.key]),
+                action=_("Say what is still open"),
+                note=", ".join(one.advert.title for one in rows[:3]),
+                due=rows[0].advert.closes,
+            )
+            for number, rows in list(by_company.items())[:MOST]
+        ],
     )
 
 

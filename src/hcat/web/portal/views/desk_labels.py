@@ -17,6 +17,7 @@ from hcat.foundation.api import NotFound
 from hcat.parties.api import names_of
 from hcat.portal.api import Aspect, Shown, correct, vacancy_called
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, form_for
+from hcat.web.portal.desk_list import walk_of
 from hcat.web.portal.label_forms import CorrectForm
 from hcat.web.portal.label_words import CONCEPTS, Answered, answered
 from hcat.web.portal.views.vacancies import language, row_of
@@ -26,7 +27,15 @@ from hcat.web.portal.views.vacancies import language, row_of
 @desk_page("portal.correct")
 def vacancy_labels(request: Visit, key: str) -> HttpResponse:
     shown = vacancy_called(key, language=language())
-    return desk(request, "web/portal/desk/labels.html", **_about(shown), questions=answered(shown))
+    query = request.GET.urlencode()
+    return desk(
+        request,
+        "web/portal/desk/labels.html",
+        **_about(shown),
+        questions=answered(shown),
+        walk=walk_of(request, key),
+        query=f"?{query}" if query else "",
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +49,8 @@ def correct_label(request: Visit, key: str, aspect: str) -> HttpResponse:
     [question] = answered(shown, [aspect])
     initial = {"values": _standing(question), "edition": shown.vacancy.edition}
     form = form_for(request, CorrectForm, initial=initial, aspect=aspect, title=question.title)
-    back = reverse("portal:desk-vacancy", args=[key])
+    walk = walk_of(request, key, aspect)
+    back = walk.list_url if walk else reverse("portal:desk-vacancy", args=[key])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
 
@@ -52,7 +62,8 @@ def correct_label(request: Visit, key: str, aspect: str) -> HttpResponse:
 
         if done(form, save):
             messages.success(request, _("It is kept, and vacancies alike learn from it."))
-            return redirect(back)
+            onward = walk_of(request, key, aspect)
+            return redirect((onward.next_url or onward.list_url) if onward else back)
         _read_again(request, form, shown)
     return desk(
         request,
@@ -62,6 +73,7 @@ def correct_label(request: Visit, key: str, aspect: str) -> HttpResponse:
         question=question,
         form=form,
         back=back,
+        walk=walk,
         button=_("Keep it so"),
     )
 

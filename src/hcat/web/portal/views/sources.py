@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import HcatError, NotAllowed
 from hcat.parties.api import names_of
 from hcat.portal import api
-from hcat.portal.api import Source, checks_of, source_numbered, sources, systems_used
+from hcat.portal.api import BY_HAND, Source, checks_of, source_numbered, sources, systems_used
 from hcat.postings.api import adapters
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
@@ -26,7 +26,7 @@ KEEP = "portal.sources"
 
 @desk_page("portal.read")
 def source_list(request: Visit) -> HttpResponse:
-    systems = {name: adapters()[name].title for name in systems_used() if name in adapters()}
+    systems = {name: system_title(name) for name in systems_used()}
     system = chosen(request, "system", systems)
     state = chosen(request, "state", ("trouble", "paused"))
     found = sources(
@@ -87,18 +87,26 @@ def add(request: Visit) -> HttpResponse:
 @desk_page("portal.read")
 def source(request: Visit, number: int) -> HttpResponse:
     found = source_numbered(number)
+    if found.is_by_hand:
+        return redirect("portal:entries", found.organisation.key)
     checks = checks_of(found)
     return desk(
         request,
         "web/portal/desk/source.html",
         source=found,
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
-        system=adapters()[found.system].title if found.system in adapters() else found.system,
+        system=system_title(found.system),
         checks=checks,
         lacking=_lacking(checks),
         open_adverts=found.adverts.filter(closed_at__isnull=True).count(),
         may_keep=request.powers.may(KEEP, found.subject),
     )
+
+
+def system_title(name: str) -> str:
+    if name == BY_HAND:
+        return _("by hand")
+    return adapters()[name].title if name in adapters() else name
 
 
 def _lacking(checks: list[Any]) -> list[dict[str, Any]]:

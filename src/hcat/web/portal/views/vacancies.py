@@ -65,7 +65,9 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         alert_url=address(request, page=None, since=None, **{"from": None}).replace(
             request.path, reverse("portal:alert"), 1
         ),
-        embed_url=address(request, page=None, **{"from": None}).replace(request.path, reverse("portal:embed"), 1),
+        embed_url=address(request, page=None, **{"from": None}).replace(
+            request.path, reverse("portal:embed"), 1
+        ),
         feed_url=address(request, page=None, **{"from": None}).replace(
             request.path, reverse("portal:vacancies-atom"), 1
         ),

@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a company has open by hand, and what ends soon."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound, now, today
+from hcat.portal.entering.drafts import Draft, draft_of
+from hcat.portal.entering.sheets import sheet_of
+from hcat.portal.models import BY_HAND, Claim, Closed, Entry
+
+BEFORE = timedelta(days=7)
+"""How long before its last day somebody is asked whether a vacancy is still open."""
+
+
+def entries_of(organisation: str) -> QuerySet[Entry]:
+    """Open ones first, those that end first at the top; then what closed, newest first."""
+    found = Entry.objects.filter(
+        advert__source__organisation__key=organisation, advert__source__system=BY_HAND
+    ).select_related("advert__vacancy")
+    return found.order_by(F("advert__closed_at").desc(nulls_first=True), "advert__closes", "pk")
+
+
+def entry_numbered(organisation: str, number: int) -> Entry:
+    """Raises `NotFound`."""
+    found = entries_of(organisation).filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("There is no vacancy by hand at this address."),
+            mend=_("Look in the list of the company."),
+        )
+    return found
+
+
+def may_prolong(entry: Entry) -> bool:
+    """Open, or ended on its last day a short while ago."""
+    advert = entry.advert
+    if advert.closed_at is None:
+        return True
+    return advert.closed_because == Closed.EXPIRED and advert.closed_at >= now() - timedelta(
+        days=31
+    )
+
+
+def draft_as_it_stands(entry: Entry) -> Draft:
+    return draft_of(entry.advert)
+
+
+def sheet_as_it_stands(organisation: str, language: str) -> str:
+    """What is open by hand as a CSV file to fill in and bring back; its headings alone where
+    nothing is."""
+    rows = entries_of(organisation).filter(advert__closed_at__isnull=True)
+    return sheet_of(((one.advert.key, draft_of(one.advert)) for one in rows), language)
+
+
+def ending() -> QuerySet[Entry]:
+    """Open ones that end within a week, without invented ones."""
+    return (
+        Entry.objects.filter(
+            advert__closed_at__isnull=True,
+            advert__closes__lte=today() + BEFORE,
+            advert__source__is_demo=False,
+        )
+        .select_related("advert__source__organisation", "person")
+        .order_by("advert__closes", "pk")
+    )
+
+
+def ending_unasked() -> QuerySet[Entry]:
+    """Those of them about which nobody can be mailed: the desk asks."""
+    asked = Claim.objects.filter(ended_at__isnull=True)
+    return ending().exclude(person__in=asked.values("person")).filter(person__user__isnull=True)

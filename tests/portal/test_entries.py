@@ -1,0 +1,317 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A vacancy that no site shows: entered, changed, prolonged, closed, and ended by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from hcat.correspondence.api import open_link
+from hcat.correspondence.models import OutboxMessage
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
+from hcat.foundation.models import AuditEvent
+from hcat.parties.api import erase_person
+from hcat.portal.entering.drafts import Draft, as_typed, draft_of, leaves_out
+from hcat.portal.entry_letters import ask_whether_open
+from hcat.portal.models import BY_HAND, Advert, Check, Entry, Gap, Source, Vacancy
+from hcat.portal.operations.claims import claim_company, hand_claim, withdraw_claim
+from hcat.portal.operations.entries import (
+    WrongDraft,
+    change_entry,
+    close_entry,
+    enter_vacancy,
+    prolong_entry,
+)
+from hcat.portal.queries.entries import ending_unasked, entries_of
+from hcat.portal.queries.vacancies import shown_open, vacancy_called
+from hcat.portal.syncing.freshness import hide_what_is_stale
+from hcat.portal.syncing.running import due, sync
+from hcat.portal.syncing.spells import expire, write
+from hcat.portal.tasks import read_sources
+from hcat.postings.api import Asker
+from tests.portal.conftest import BY
+from tests.portal.test_claims import token
+from tests.portal.test_gaps import Read, posting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+TEXT = (
+    "Je freest onderdelen voor machines in de voedingsindustrie op een vijfassige freesbank.\n\n"
+    "Je hebt mbo 4 en kent Heidenhain."
+)
+
+
+def a_draft(**given: Any) -> Draft:
+    standard: dict[str, Any] = {
+        "title": "CNC-frezer",
+        "text": TEXT,
+        "place": "Hengelo",
+        "closes": today() + timedelta(days=30),
+        "apply_at": "https://voorbeeld.example/werken",
+        "hours": "32-40",
+        "levels": ("mbo-4",),
+    }
+    return Draft(**{**standard, **given})
+
+
+@pytest.fixture
+def known(at: Any, company: Callable[..., Any]) -> Any:
+    return company("Voorbeeld Machines", website="https://www.voorbeeld.example")
+
+
+@pytest.fixture
+def opened(known: Any) -> Any:
+    claim_company(organisation=known.key, mail="an@voorbeeld.example", language="nl")
+    return open_link(token(), scope="company")
+
+
+def enter(known: Any, by: Any = BY, **given: Any) -> Entry:
+    return enter_vacancy(by=by, organisation=known.key, draft=a_draft(**given))
+
+
+def test_what_is_entered_is_a_vacancy_like_others(known: Any) -> None:
+    entry = enter(known)
+    vacancy = entry.advert.vacancy
+    shown = vacancy_called(vacancy.key, language="nl")
+    assert (shown.is_open, shown.places, shown.checked_at) == (True, ("Hengelo",), now())
+    assert (entry.advert.language, vacancy.closes) == ("nl", today() + timedelta(days=30))
+    assert shown.told["hours_low"] == 32.0
+    assert {label.value for label in shown.labels["level"]} == {"mbo-4"}
+    assert shown.labels["field"][0].value == "mechanical"
+    assert shown_open().filter(pk=vacancy.pk).exists()
+    assert Source.objects.get().system == BY_HAND
+    assert AuditEvent.objects.filter(action="portal.vacancy_entered").count() == 1
+
+
+def test_it_is_one_with_what_a_site_shows_already(known: Any) -> None:
+    site = Source.objects.create(organisation=known, system="mapping", address="https://x.example")
+    told = "Je freest onderdelen in Hengelo op een Hermle C42 met Heidenhain TNC640, in ploegen."
+    shown = replace(posting(1), title="CNC frezer (m/v/x)", body=f"<p>{told}</p>")
+    write(site, Read(postings={("1", "nl"): shown}, seen={"1"}), by=BY)
+    enter(known, title="CNC frezer", text=told)
+    assert Vacancy.objects.count() == 1
+    assert Vacancy.objects.get().adverts.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        ({"title": " "}, "title", "Give it a title"),
+        ({"title": "Frezer, bel 053 123 45 67"}, "title", "Leave out the telephone number"),
+        ({"text": "Kom werken."}, "text", "at least a sentence"),
+        ({"text": "x" * 40_001}, "text", "under 40000"),
+        ({"place": ""}, "place", "in which town"),
+        ({"hours": "veel"}, "hours", "such as 32-40"),
+        ({"levels": ("hoog",)}, "levels", "mbo-3"),
+        ({"language": "fr"}, "language", "not one of nl"),
+        ({"closes": None}, "closes", "Give the last day"),
+        ({"closes": date(2026, 3, 1)}, "closes", "has passed"),
+        ({"closes": date(2026, 12, 1)}, "closes", "too far ahead"),
+        ({"apply_at": ""}, "apply_at", "Give an address"),
+        ({"apply_at": "javascript:alert(1)"}, "apply_at", "is no address"),
+        ({"apply_at": "bel ons"}, "apply_at", "is no address"),
+        ({"apply_at": "j.jansen@voorbeeld.example"}, "apply_at", "address of a person"),
+    ],
+)
+def test_what_cannot_be_kept_says_why_and_nothing_is_written(
+    known: Any, given: dict[str, Any], field: str, said: str
+) -> None:
+    with pytest.raises(WrongDraft) as refused:
+        enter(known, **given)
+    assert [name for name, _text in refused.value.problems] == [field]
+    assert said in refused.value.problems[0][1]
+    assert not Source.objects.exists()
+
+
+def test_a_desk_may_be_written_to_and_a_person_is_left_out(known: Any) -> None:
+    text = f"{TEXT} Bel Jan Jansen: 053 123 45 67. Kom langs."
+    assert leaves_out(a_draft(text=text))
+    entry = enter(known, text=text, apply_at="vacatures@voorbeeld.example")
+    assert entry.advert.apply_at == "mailto:vacatures@voorbeeld.example"
+    assert "053" not in entry.advert.body
+    assert "Jansen" not in entry.advert.body
+    assert "Kom langs" in entry.advert.body
+
+
+def test_the_text_is_cleaned_and_comes_back_as_it_was_typed(known: Any) -> None:
+    entry = enter(known, text=f"{TEXT}<script>alert(1)</script><ul><li onclick=x>Eén</li></ul>")
+    assert "script" not in entry.advert.body
+    assert "onclick" not in entry.advert.body
+    assert "<ul><li>Eén</li></ul>" in entry.advert.body
+    plain = enter(known, title="Lasser")
+    assert as_typed(plain.advert.body) == TEXT
+    again = change_entry(plain, by=BY, mark=plain.advert.digest, draft=draft_of(plain.advert))
+    assert again.advert.digest == plain.advert.digest
+
+
+def test_a_change_keeps_the_spell_and_the_second_of_two_is_told(known: Any) -> None:
+    entry = enter(known)
+    mark = entry.advert.digest
+    changed = change_entry(entry, by=BY, mark=mark, draft=a_draft(title="Frezer", language="en"))
+    assert (changed.advert.title, changed.advert.vacancy_id) == ("Frezer", entry.advert.vacancy_id)
+    assert changed.advert.vacancy.closed_at is None
+    with pytest.raises(Refused, match="in the meantime"):
+        change_entry(changed, by=BY, mark=mark, draft=a_draft())
+    with pytest.raises(WrongDraft):
+        change_entry(changed, by=BY, mark=changed.advert.digest, draft=a_draft(title=""))
+
+
+def test_it_ends_by_itself_and_is_taken_up_again_as_the_same(known: Any, at: Any) -> None:
+    entry = enter(known)
+    at.shift(timedelta(days=31))
+    read_sources.func()  # there is no source to read
+    entry.refresh_from_db()
+    advert = Advert.objects.get()
+    assert (advert.closed_because, advert.seen_at) == ("expired", entry.said_at)
+    assert not shown_open().exists()
+    at.shift(timedelta(days=10))
+    back = prolong_entry(entry, by=BY)
+    assert back.advert.vacancy_id == advert.vacancy_id
+    assert back.advert.closes == today() + timedelta(days=42)
+    assert back.said_at == now()
+    assert Gap.objects.count() == 1
+    at.shift(timedelta(days=42 + 1 + 32))
+    expire(now() - timedelta(days=32))
+    with pytest.raises(Refused, match="Enter it anew"):
+        prolong_entry(back, by=BY)
+
+
+def test_prolonging_shortens_nothing_and_has_its_limit(known: Any) -> None:
+    far = today() + timedelta(days=90)
+    entry = enter(known, closes=far)
+    assert prolong_entry(entry, by=BY).advert.closes == far
+    chosen = today() + timedelta(days=50)
+    assert prolong_entry(entry, by=BY, until=chosen).advert.closes == chosen
+    with pytest.raises(WrongDraft):
+        prolong_entry(entry, by=BY, until=today() + timedelta(days=93))
+
+
+@pytest.mark.parametrize("reason", ["filled", "withdrawn"])
+def test_closing_says_why(known: Any, reason: str) -> None:
+    entry = close_entry(enter(known), by=BY, reason=reason)
+    assert entry.advert.vacancy.closed_because == reason
+    for again in (
+        lambda: close_entry(entry, by=BY, reason=reason),
+        lambda: prolong_entry(entry, by=BY),
+        lambda: change_entry(entry, by=BY, mark=entry.advert.digest, draft=a_draft()),
+    ):
+        with pytest.raises(Refused, match="is closed"):
+            again()
+
+
+def test_no_other_reason(known: Any) -> None:
+    with pytest.raises(Refused, match="no reason to close"):
+        close_entry(enter(known), by=BY, reason="gone")
+    assert Vacancy.objects.get().closed_at is None
+
+
+def test_nobody_reads_it_and_no_promise_of_a_site_hides_it(known: Any, at: Any) -> None:
+    enter(known)
+    at.shift(timedelta(days=20))
+    assert hide_what_is_stale() == 0
+    assert due() == []
+    assert sync(list(Source.objects.all()), by=BY, ask=Asker("hcat-test")) == []
+    assert shown_open().exists()
+    assert Check.objects.count() == 1
+
+
+def test_a_second_one_leaves_the_first_and_when_it_was_said(known: Any, at: Any) -> None:
+    first = enter(known)
+    at.shift(timedelta(days=3))
+    enter(known, title="Lasser", text=TEXT.replace("freest", "last"))
+    assert Vacancy.objects.filter(closed_at=None).count() == 2
+    shown = vacancy_called(first.advert.vacancy.key, language="nl")
+    assert shown.checked_at == first.said_at == now() - timedelta(days=3)
+
+
+# --- who may ----------------------------------------------------------------------------------
+
+
+def test_whoever_holds_the_link_enters_for_that_company_only(
+    known: Any, opened: Any, company: Any
+) -> None:
+    entry = enter(known, by=opened)
+    assert entry.person_id == opened.person_id
+    assert AuditEvent.objects.get(action="portal.vacancy_entered").actor.startswith("link ")
+    other = company("Ander")
+    with pytest.raises(NotFound, match="another company"):
+        enter(other, by=opened)
+    foreign = enter(other)
+    for refused in (
+        lambda: close_entry(foreign, by=opened, reason="filled"),
+        lambda: prolong_entry(foreign, by=opened),
+        lambda: change_entry(foreign, by=opened, mark=foreign.advert.digest, draft=a_draft()),
+    ):
+        with pytest.raises(NotFound):
+            refused()
+
+
+def test_a_withdrawn_link_enters_nothing(known: Any, opened: Any) -> None:
+    claim = hand_claim_of(known)
+    withdraw_claim(claim, by=BY)
+    with pytest.raises(NotFound):
+        enter(known, by=opened)
+
+
+def hand_claim_of(known: Any) -> Any:
+    from hcat.portal.models import Claim
+
+    return Claim.objects.get(organisation=known)
+
+
+def test_who_may_not_enters_nothing(known: Any) -> None:
+    with pytest.raises(NotAllowed):
+        enter(known, by=Actor("nobody", 999_999))
+    assert not Source.objects.exists()
+
+
+# --- asked before it ends ---------------------------------------------------------------------
+
+
+def mails() -> list[Any]:
+    return list(OutboxMessage.objects.filter(kind="portal.entry_ends"))
+
+
+def test_a_week_before_it_ends_one_mail_asks_about_all(known: Any, opened: Any, at: Any) -> None:
+    enter(known, by=opened)
+    enter(known, by=opened, title="Lasser", text=TEXT.replace("freest", "last"))
+    enter(known, by=opened, title="Draaier", closes=today() + timedelta(days=80))
+    assert ask_whether_open() == 0
+    at.shift(timedelta(days=23))
+    assert ask_whether_open() == 1
+    assert ask_whether_open() == 0
+    [mail] = mails()
+    assert mail.subject == "Staan deze 2 vacatures nog open?"
+    assert "CNC-frezer" in mail.body
+    assert "Draaier" not in mail.body
+    found = open_link(mail.body.split("/link/company/")[1].split("/")[0], scope="company")
+    prolong_entry(entries_of(known.key)[0], by=found)
+    at.shift(timedelta(days=36))
+    assert ask_whether_open() == 1  # the new last day
+
+
+def test_whom_no_mail_may_ask_the_desk_asks(known: Any, opened: Any, at: Any) -> None:
+    mine = enter(known, by=opened)
+    system = enter(known, title="Lasser", text=TEXT.replace("freest", "last"))
+    at.shift(timedelta(days=25))
+    assert [one.pk for one in ending_unasked()] == [system.pk]
+    withdraw_claim(hand_claim_of(known), by=BY)
+    assert ask_whether_open() == 0
+    assert {one.pk for one in ending_unasked()} == {mine.pk, system.pk}
+
+
+def test_erasing_a_person_leaves_the_vacancy(known: Any, opened: Any) -> None:
+    entry = enter(known, by=opened)
+    erase_person(person=entry.person, by=BY, reason="asked")
+    entry.refresh_from_db()
+    assert entry.person is None
+    assert entry.advert.vacancy.closed_at is None
+
+
+def test_handing_over_lets_others_enter(known: Any) -> None:
+    hand_claim(by=BY, organisation=known.key, mail="bo@elders.example", name="Bo")
+    assert enter(known, by=open_link(token(), scope="company")).person is not None
