@@ -44,16 +44,25 @@ from .operations.claims import (
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.labels import VALUES, classify, correct
+from .operations.paths import (
+    remove_own_step,
+    remove_step,
+    state_own_step,
+    state_step,
+    tell_step,
+)
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
+from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
     address_of,
     company_called,
+    keys_of,
     logo_called,
     offering,
     offers_among,
@@ -69,6 +78,21 @@ from .queries.contributions import (
     tiers,
 )
 from .queries.outlines import outlines
+from .queries.paths import FEWEST as FEWEST_TOLD
+from .queries.paths import (
+    address_of_work,
+    all_work,
+    open_by_company,
+    open_for,
+    stated_about,
+    stated_by,
+    told_from,
+    told_from_company,
+    told_to_company,
+    work_at,
+    work_called,
+    work_of_the_region,
+)
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
     sponsor_as_of,
@@ -96,6 +120,7 @@ from .tasks import read_one
 
 __all__ = [
     "CLAIM_SCOPE",
+    "FEWEST_TOLD",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "NO_FIELD",
@@ -103,6 +128,7 @@ __all__ = [
     "PULL_FACTORS",
     "SPOKEN",
     "VALUES",
+    "WAYS",
     "Advert",
     "Asked",
     "Aspect",
@@ -124,7 +150,9 @@ __all__ = [
     "Vacancy",
     "add_source",
     "address_of",
+    "address_of_work",
     "alert_behind",
+    "all_work",
     "ask",
     "ask_for_alert",
     "bring_up_to_date",
@@ -155,12 +183,15 @@ __all__ = [
     "index_searcher",
     "is_followed",
     "join_twins",
+    "keys_of",
     "logo_called",
     "names_like",
     "names_of_concepts",
     "offering",
     "offers_among",
+    "open_by_company",
     "open_counts",
+    "open_for",
     "open_of",
     "outlines",
     "part",
@@ -172,6 +203,8 @@ __all__ = [
     "read_one",
     "record_contribution",
     "remove_contribution",
+    "remove_own_step",
+    "remove_step",
     "resume_source",
     "save_own_profile",
     "save_profile",
@@ -187,11 +220,23 @@ __all__ = [
     "sponsor_to_check",
     "sponsors_named",
     "sponsors_to_check",
+    "state_own_step",
+    "state_step",
+    "stated_about",
+    "stated_by",
+    "steps_from",
     "systems_used",
+    "tell_step",
     "tier_of",
     "tiers",
     "title_of_concept",
+    "told_from",
+    "told_from_company",
+    "told_to_company",
     "vacancies_called",
     "vacancy_called",
     "withdraw_claim",
+    "work_at",
+    "work_called",
+    "work_of_the_region",
 ]

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Invented vacancies at the invented companies: enough to walk the portal, open and closed."""
+"""Invented profiles and vacancies of the invented companies: enough to walk the portal."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hcat.foundation.api import Actor, now, record
 from hcat.foundation.demo import demonstration
 from hcat.parties.api import population, require
 
+from .demo_profiles import write_profiles
 from .demo_texts import WORK, text_of
 from .models import (
     Advert,
@@ -59,7 +60,11 @@ def load(random: Random, by: Actor) -> None:
         )
         made += _spells(random, source, row.place or "Voorbeeldstad")
     classify(Vacancy.objects.filter(is_demo=True).values_list("pk", flat=True), by=by)
-    record(by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made)
+    profiles = write_profiles(random, companies)
+    record(
+        by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made,
+        profiles=profiles,
+    )  # fmt: skip
 
 
 def _spells(random: Random, source: Source, place: str) -> int:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .models import Alert, Claim, Correction
+from .models import Alert, Claim, Correction, ToldStep
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -80,4 +80,21 @@ keeps_no_longer(
     of=Claim,
     term=Term(days=183),
     past=lambda day: Claim.objects.filter(used_at__isnull=True, asked_at__lt=end_of(day)),
+)
+
+
+def _marked(day: date) -> QuerySet[ToldStep]:
+    return ToldStep.objects.filter(network_at__lt=end_of(day)).exclude(network="")
+
+
+def _without_mark(rows: QuerySet[ToldStep]) -> None:
+    rows.update(network="")
+
+
+keeps_no_longer(
+    "from which network a step in a career was told",
+    of=ToldStep,
+    term=Term(days=30),
+    past=_marked,
+    forget=_without_mark,
 )

@@ -8,7 +8,10 @@ from .companies import Logo, Profile
 from .concepts import Concept, ConceptName, NeededSkill
 from .contributions import SIZES, Contribution, Tier
 from .labels import Aspect, Correction, Label
+from .meeting import Host, HostQuestion
 from .outlines import Outline
+from .paths import StatedStep, ToldStep
+from .region import RegionText
 from .sources import Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .twins import Apart
@@ -27,16 +30,21 @@ __all__ = [
     "ConceptName",
     "Contribution",
     "Correction",
+    "Host",
+    "HostQuestion",
     "Label",
     "Logo",
     "NeededSkill",
     "Outline",
     "Profile",
+    "RegionText",
     "Source",
     "SourceAnswer",
     "Sponsor",
     "SponsorCheck",
     "SponsorList",
+    "StatedStep",
     "Tier",
+    "ToldStep",
     "Vacancy",
 ]

@@ -13,6 +13,7 @@ from .views import (
     contributions,
     desk_labels,
     feeds,
+    paths,
     profiles,
     sources,
     sponsors,
@@ -36,6 +37,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/claim", claims.ask, name="claim"),
     path("link/company/<token>", claims.own_profile, name="own-profile"),
     path("link/company/<token>/end", claims.give_back, name="give-back-profile"),
+    path("paths", paths.overview, name="paths"),
+    path("paths/tell", paths.tell, name="tell-step"),
+    path("paths/<slug:work>", paths.path_of, name="path"),
+    path("link/company/<token>/steps", paths.own_steps, name="own-steps"),
+    path(
+        "link/company/<token>/steps/<int:number>/remove", paths.remove_own, name="remove-own-step"
+    ),
+    path("desk/vacancies/companies/<slug:key>/steps", paths.stated, name="stated-steps"),
+    path(
+        "desk/vacancies/companies/<slug:key>/steps/<int:number>/remove",
+        paths.remove,
+        name="remove-stated-step",
+    ),
     path("desk/vacancies/companies/<slug:key>/people", claims.people, name="claims"),
     path(
         "desk/vacancies/companies/<slug:key>/people/<int:number>/end",

@@ -35,6 +35,7 @@ from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
 from hcat.web.portal.mapping import map_of
 
+from . import paths
 from .profiles import told
 from .vacancies import language, row_of
 
@@ -172,4 +173,5 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         pages=pages,
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),
+        paths=paths.of_company(found),
     )
