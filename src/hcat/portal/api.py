@@ -19,6 +19,7 @@ from .models import (
     Closed,
     Contribution,
     Correction,
+    Host,
     Label,
     Outline,
     Profile,
@@ -43,6 +44,21 @@ from .operations.claims import (
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
+from .operations.host_questions import SCOPE as HOST_QUESTION_SCOPE
+from .operations.host_questions import ask_host, pass_on, question_behind
+from .operations.hosts import SCOPE as HOST_SCOPE
+from .operations.hosts import (
+    HostDraft,
+    confirm_host,
+    host_behind,
+    host_to_stop,
+    name_host,
+    name_own_host,
+    refuse_host,
+    remove_host,
+    remove_own_host,
+    stop_host,
+)
 from .operations.labels import VALUES, classify, correct
 from .operations.paths import (
     remove_own_step,
@@ -77,6 +93,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.hosts import host_called, hosts_of, hosts_shown
 from .queries.outlines import outlines
 from .queries.paths import FEWEST as FEWEST_TOLD
 from .queries.paths import (
@@ -121,6 +138,8 @@ from .tasks import read_one
 __all__ = [
     "CLAIM_SCOPE",
     "FEWEST_TOLD",
+    "HOST_QUESTION_SCOPE",
+    "HOST_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
     "NO_FIELD",
@@ -139,6 +158,8 @@ __all__ = [
     "Contribution",
     "Correction",
     "Found",
+    "Host",
+    "HostDraft",
     "Label",
     "Outline",
     "Profile",
@@ -155,6 +176,7 @@ __all__ = [
     "all_work",
     "ask",
     "ask_for_alert",
+    "ask_host",
     "bring_up_to_date",
     "change_source",
     "check_sponsor",
@@ -167,6 +189,7 @@ __all__ = [
     "company_called",
     "concepts_called",
     "confirm_alert",
+    "confirm_host",
     "contributed",
     "contribution_numbered",
     "contribution_years",
@@ -179,12 +202,19 @@ __all__ = [
     "forget_sponsor_check",
     "give_back_claim",
     "hand_claim",
+    "host_behind",
+    "host_called",
+    "host_to_stop",
+    "hosts_of",
+    "hosts_shown",
     "in_trouble",
     "index_searcher",
     "is_followed",
     "join_twins",
     "keys_of",
     "logo_called",
+    "name_host",
+    "name_own_host",
     "names_like",
     "names_of_concepts",
     "offering",
@@ -195,14 +225,19 @@ __all__ = [
     "open_of",
     "outlines",
     "part",
+    "pass_on",
     "pause_source",
     "picture_of",
     "plain",
     "profile_of",
     "profiles_of",
+    "question_behind",
     "read_one",
     "record_contribution",
+    "refuse_host",
     "remove_contribution",
+    "remove_host",
+    "remove_own_host",
     "remove_own_step",
     "remove_step",
     "resume_source",
@@ -225,6 +260,7 @@ __all__ = [
     "stated_about",
     "stated_by",
     "steps_from",
+    "stop_host",
     "systems_used",
     "tell_step",
     "tier_of",

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Invented profiles of the invented companies: what they make follows from their activity."""
+"""Invented profiles of the invented companies, and steps between them. Nobody is invented whom one
+may ask: a consent cannot be."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from .models import Profile
+from hcat.foundation.api import today
+
+from .models import Profile, StatedStep, ToldStep
 from .pull_factors import PULL_FACTORS
 
 SHARE = 0.8
@@ -157,3 +160,30 @@ def write_profiles(random: Random, companies: list[Any]) -> int:
 def _some_of(random: Random) -> list[str]:
     chosen = set(random.sample(list(PULL_FACTORS), random.randint(2, 6)))
     return [one for one in PULL_FACTORS if one in chosen]
+
+
+_STEPS = (
+    ("hcat:welder", "hcat:work-planner", 7),
+    ("hcat:cnc-machinist", "hcat:work-planner", 12),
+    ("hcat:electrical-technician", "hcat:mechatronics-engineer", 6),
+    ("hcat:software-engineer", "hcat:embedded-software-engineer", 3),
+)
+"""The last one is told too seldom to be shown."""
+_ABOUT = _made("van bouwen naar ontwerpen", "from building to designing", "vom Bauen zum Entwerfen")
+
+
+def write_steps(random: Random, companies: list[Any]) -> None:
+    """Steps that people told and that companies state."""
+    ToldStep.objects.bulk_create(
+        ToldStep(from_work=begins, to_work=ends, told_on=today().replace(day=1), is_demo=True)
+        for begins, ends, number in _STEPS
+        for _ in range(number)
+    )
+    for one in random.sample(companies, min(6, len(companies) // 2)):
+        other = random.choice([row for row in companies if row is not one])
+        StatedStep.objects.create(
+            organisation=one.organisation,
+            other=other.organisation,
+            direction=random.choice(StatedStep.Direction.values),
+            about=dict(_ABOUT),
+        )

@@ -38,6 +38,8 @@ class Host(models.Model):
     """In which function and subject are written, and in which mails go."""
     languages = models.JSONField(default=list)
     """In which one may ask, two letters each."""
+    edition = models.PositiveIntegerField(default=1)
+    """Whoever confirms agrees to one edition: what was changed since waits for them again."""
     named_at = models.DateTimeField(default=now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
 

@@ -21,6 +21,7 @@ from hcat.portal.api import (
     address_of,
     company_called,
     followed,
+    hosts_shown,
     is_followed,
     offering,
     offers_among,
@@ -35,7 +36,7 @@ from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
 from hcat.web.portal.mapping import map_of
 
-from . import paths
+from . import hosts, paths
 from .profiles import told
 from .vacancies import language, row_of
 
@@ -174,4 +175,5 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),
         paths=paths.of_company(found),
+        hosts=hosts.described(hosts_shown(found.organisation_id)),
     )
