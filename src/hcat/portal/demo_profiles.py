@@ -140,7 +140,7 @@ def write_profiles(random: Random, companies: list[Any]) -> int:
     kept = set(Profile.objects.values_list("organisation_id", flat=True))
     made = 0
     for row in companies:
-        kind = next((_KINDS[one] for one in row.sbi if one in _KINDS), None)
+        kind = next((_KINDS[one] for one in row.sbi_codes if one in _KINDS), None)
         if kind is None or row.organisation_id in kept or random.random() > SHARE:
             continue
         Profile.objects.create(
