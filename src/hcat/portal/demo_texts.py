@@ -68,6 +68,17 @@ WORK = (
           "Je houdt installaties draaiend: preventief onderhoud, pneumatiek, PLC-programmeren.",
           "You keep installations running: preventive maintenance, pneumatics, PLC programming.",
           "mbo 4", 75),
+    _work("planner", "Werkvoorbereider", "Work planner",
+          "Je maakt van technische tekeningen, SolidWorks en CAM een planning voor de werkplaats.",
+          "You turn technical drawings, SolidWorks and CAM into a plan for the workshop.",
+          "mbo 4", 80),
+    _work("senior", "Senior embedded software engineer", "Senior embedded software engineer",
+          "Je leidt het ontwerp van besturingen in C++, met Git, Linux en systems engineering.",
+          "You lead the design of controls in C++, with Git, Linux and systems engineering.",
+          "wo", 140),
+    _work("internship", "Stage mechatronica", "Internship mechatronics",
+          "Je bouwt tijdens je stage een proefopstelling in SolidWorks.",
+          "During your internship you build a test set-up in SolidWorks.", "hbo", 60),
 )  # fmt: skip
 _BY_KEY = {one.key: one for one in WORK}
 
