@@ -7,6 +7,8 @@ from hcat.postings.api import plain
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
+from .finder.fitting import fitting
+from .finder.questions import ANY, QUESTIONS
 from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
@@ -93,6 +95,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.finder import candidates
 from .queries.hosts import host_called, hosts_of, hosts_shown
 from .queries.outlines import outlines
 from .queries.paths import FEWEST as FEWEST_TOLD
@@ -136,6 +139,7 @@ from .searching.refreshing import index_searcher
 from .tasks import read_one
 
 __all__ = [
+    "ANY",
     "CLAIM_SCOPE",
     "FEWEST_TOLD",
     "HOST_QUESTION_SCOPE",
@@ -145,6 +149,7 @@ __all__ = [
     "NO_FIELD",
     "ONE_ANSWER",
     "PULL_FACTORS",
+    "QUESTIONS",
     "SPOKEN",
     "VALUES",
     "WAYS",
@@ -178,6 +183,7 @@ __all__ = [
     "ask_for_alert",
     "ask_host",
     "bring_up_to_date",
+    "candidates",
     "change_source",
     "check_sponsor",
     "checks_of",
@@ -198,6 +204,7 @@ __all__ = [
     "domain_to_claim_by",
     "end_alert",
     "end_source",
+    "fitting",
     "followed",
     "forget_sponsor_check",
     "give_back_claim",
