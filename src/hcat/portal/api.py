@@ -70,6 +70,7 @@ from .operations.paths import (
     tell_step,
 )
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
+from .operations.region import check_region_text, save_region_text
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join_twins, part
@@ -113,6 +114,7 @@ from .queries.paths import (
     work_called,
     work_of_the_region,
 )
+from .queries.region import Subject, subject_called, subjects
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
     sponsor_as_of,
@@ -120,6 +122,7 @@ from .queries.sponsors import (
     sponsor_checks,
     sponsor_list,
     sponsor_to_check,
+    sponsors_here,
     sponsors_named,
     sponsors_to_check,
 )
@@ -172,6 +175,7 @@ __all__ = [
     "Shown",
     "Source",
     "SponsorCheck",
+    "Subject",
     "Tier",
     "Vacancy",
     "add_source",
@@ -185,6 +189,7 @@ __all__ = [
     "bring_up_to_date",
     "candidates",
     "change_source",
+    "check_region_text",
     "check_sponsor",
     "checks_of",
     "claim_behind",
@@ -250,6 +255,7 @@ __all__ = [
     "resume_source",
     "save_own_profile",
     "save_profile",
+    "save_region_text",
     "save_tier",
     "send_alerts",
     "shown_open",
@@ -260,6 +266,7 @@ __all__ = [
     "sponsor_checks",
     "sponsor_list",
     "sponsor_to_check",
+    "sponsors_here",
     "sponsors_named",
     "sponsors_to_check",
     "state_own_step",
@@ -268,6 +275,8 @@ __all__ = [
     "stated_by",
     "steps_from",
     "stop_host",
+    "subject_called",
+    "subjects",
     "systems_used",
     "tell_step",
     "tier_of",

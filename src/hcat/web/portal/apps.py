@@ -14,8 +14,9 @@ class PortalPagesConfig(AppConfig):
     def ready(self) -> None:
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
-        from .attention import sources_in_trouble, sponsors_to_look_at
+        from .attention import region_texts_to_check, sources_in_trouble, sponsors_to_look_at
 
         add_entry(Entry(_("Vacancies"), "portal:sources", ("portal.read",), Group.COUNTER, 40))
         add_attention(sources_in_trouble, order=60)
         add_attention(sponsors_to_look_at, order=61)
+        add_attention(region_texts_to_check, order=62)
