@@ -49,6 +49,13 @@ PAGES = [
     "/vacancies",
     "/vacancies?q=lasser",
     "/companies",
+    "/paths",
+    "/paths/welder",
+    "/finder",
+    "/finder?like=build&make=machines&way=any&level=any",
+    "/region",
+    "/region/taxes",
+    "/region/sponsors",
 ]
 
 

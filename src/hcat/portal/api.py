@@ -8,7 +8,7 @@ from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
 from .finder.fitting import fitting
-from .finder.questions import ANY, QUESTIONS
+from .finder.questions import ANY, MAKE, QUESTIONS
 from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
@@ -149,6 +149,7 @@ __all__ = [
     "HOST_SCOPE",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "MAKE",
     "NO_FIELD",
     "ONE_ANSWER",
     "PULL_FACTORS",

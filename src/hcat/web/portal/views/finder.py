@@ -14,7 +14,7 @@ from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import population
 from hcat.portal import api
-from hcat.portal.api import ANY, PULL_FACTORS, QUESTIONS, address_of, open_counts, profiles_of
+from hcat.portal.api import ANY, MAKE, PULL_FACTORS, QUESTIONS, address_of, open_counts, profiles_of
 from hcat.sharing.api import coming_events
 from hcat.web import labels
 from hcat.web.lists import Pages, address
@@ -98,26 +98,26 @@ def _companies(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
 
 
 def _why(fit: Any, given: dict[str, str]) -> list[str]:
-    """Each reason once; that one may visit stands on a line of its own."""
-    said = (_in_words(one, given) for one in fit.reasons if one.sort != "visits")
-    return list(dict.fromkeys(said))
+    """Why it fits, each sort once; that one may visit stands on a line of its own."""
+    found: dict[str, list[str]] = {}
+    for one in fit.reasons:
+        found.setdefault(one.sort, []).extend(one.found)
+    return [_in_words(sort, list(dict.fromkeys(what)), given) for sort, what in found.items()
+            if sort != "visits"]  # fmt: skip
 
 
-def _in_words(reason: Any, given: dict[str, str]) -> str:
-    if reason.sort == "field":
-        return _("works in %(fields)s") % {
-            "fields": ", ".join(field_title(one) for one in reason.found)
-        }
-    if reason.sort == "offer":
+def _in_words(sort: str, found: list[str], given: dict[str, str]) -> str:
+    if sort == "field":
+        return _("works in %(fields)s") % {"fields": ", ".join(field_title(one) for one in found)}
+    if sort == "offer":
         return _("offers: %(offers)s") % {
-            "offers": ", ".join(str(PULL_FACTORS[one]) for one in reason.found)
+            "offers": ", ".join(str(PULL_FACTORS[one]) for one in found)
         }
-    if reason.sort == "size":
-        return _("%(size)s people work there") % {"size": reason.found[0]}
-    if reason.sort == "level":
+    if sort == "size":
+        return _("%(size)s people work there") % {"size": found[0]}
+    if sort == "level":
         return _("has vacancies open for %(levels)s") % {
-            "levels": ", ".join(labels.level(one) for one in reason.found)
+            "levels": ", ".join(labels.level(one) for one in found)
         }
-    question = next(one for one in QUESTIONS if one.key == reason.question)
-    answer = question.answer(given[question.key])
+    answer = MAKE.answer(given[MAKE.key])
     return _("what it makes goes with “%(answer)s”") % {"answer": answer.title if answer else ""}
