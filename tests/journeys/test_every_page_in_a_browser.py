@@ -36,6 +36,7 @@ PAGES = (
     *("/privacy", "/?as-of=2010-01-01", "/results?as-of=2013-02-30"),
     *("/practices", "/successes", "/events", "/news", "/news/subscribe"),
     *("/vacancies", "/vacancies?q=zzz", "/companies"),
+    *("/paths", "/paths/welder", "/paths/tell", "/finder", "/region", "/region/taxes"),
     *("/agenda?as-of=2014-01-01", "/compare", "/compare?as-of=2015-01-01", "/exchange"),
 )
 

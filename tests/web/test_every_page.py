@@ -50,6 +50,13 @@ PAGES = [
     "/vacancies?q=lasser",
     "/vacancies/embed",
     "/companies",
+    "/paths",
+    "/paths/welder",
+    "/finder",
+    "/finder?like=build&make=machines&way=any&level=any",
+    "/region",
+    "/region/taxes",
+    "/region/sponsors",
 ]
 
 

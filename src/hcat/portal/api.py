@@ -10,6 +10,8 @@ from .concepts.names import concepts_called, names_like, names_of_concepts, titl
 from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
 from .entering.plan import OUTCOMES as SHEET_OUTCOMES
 from .entering.plan import SheetPlan
+from .finder.fitting import fitting
+from .finder.questions import ANY, MAKE, QUESTIONS
 from .letters import SCOPE as CLAIM_SCOPE
 from .logos import ACCEPT as LOGO_ACCEPT
 from .logos import LARGEST_KB as LOGO_LARGEST_KB
@@ -24,6 +26,7 @@ from .models import (
     Contribution,
     Correction,
     Entry,
+    Host,
     Label,
     Outline,
     Profile,
@@ -59,19 +62,44 @@ from .operations.entries import (
     enter_vacancy,
     prolong_entry,
 )
+from .operations.host_questions import SCOPE as HOST_QUESTION_SCOPE
+from .operations.host_questions import ask_host, pass_on, question_behind
+from .operations.hosts import SCOPE as HOST_SCOPE
+from .operations.hosts import (
+    HostDraft,
+    confirm_host,
+    host_behind,
+    host_to_stop,
+    name_host,
+    name_own_host,
+    refuse_host,
+    remove_host,
+    remove_own_host,
+    stop_host,
+)
 from .operations.labels import VALUES, classify, correct
+from .operations.paths import (
+    remove_own_step,
+    remove_step,
+    state_own_step,
+    state_step,
+    tell_step,
+)
 from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.referrals import end_referral, make_referral
+from .operations.region import check_region_text, save_region_text
 from .operations.settlements import PLACES_FILE, import_settlements
 from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join, join_twins, part
+from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
     address_of,
     company_called,
+    keys_of,
     logo_called,
     offering,
     offers_among,
@@ -86,7 +114,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
-from .queries.desk_list import Wanted, after, desk_list, shown_in_order
+from .queries.desk_list import DeskWanted, after, desk_list, shown_in_order
 from .queries.entries import (
     draft_as_it_stands,
     ending_unasked,
@@ -95,9 +123,27 @@ from .queries.entries import (
     may_prolong,
     sheet_as_it_stands,
 )
+from .queries.finder import candidates
+from .queries.hosts import host_called, hosts_of, hosts_shown
 from .queries.listing import MOST_RANKED, Part, Wanted, vacancies_listed
 from .queries.news import Group, followed_since, opened_since
 from .queries.outlines import outlines
+from .queries.paths import FEWEST as FEWEST_TOLD
+from .queries.paths import (
+    address_of_work,
+    all_work,
+    open_by_company,
+    open_for,
+    stated_about,
+    stated_by,
+    told_from,
+    told_from_company,
+    told_to_company,
+    work_at,
+    work_called,
+    work_of_the_region,
+)
+from .queries.region import Subject, subject_called, subjects
 from .queries.settlements import NEARBY, disc_around, knows_places
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
@@ -107,6 +153,7 @@ from .queries.sponsors import (
     sponsor_list,
     sponsor_to_check,
     sponsors_among,
+    sponsors_here,
     sponsors_named,
     sponsors_to_check,
 )
@@ -155,13 +202,18 @@ from .visits.whereabouts import origin_of
 from .visits.words import ENOUGH as ENOUGH_SEARCHES
 
 __all__ = [
+    "ANY",
     "BY_HAND",
     "CLAIM_SCOPE",
     "ENOUGH_SEARCHES",
+    "FEWEST_TOLD",
     "FURTHEST",
+    "HOST_QUESTION_SCOPE",
+    "HOST_SCOPE",
     "LEVELS",
     "LOGO_ACCEPT",
     "LOGO_LARGEST_KB",
+    "MAKE",
     "MOST_RANKED",
     "NEARBY",
     "NO_FIELD",
@@ -169,9 +221,11 @@ __all__ = [
     "PLACES_FILE",
     "PROLONGED",
     "PULL_FACTORS",
+    "QUESTIONS",
     "SHEET_OUTCOMES",
     "SPOKEN",
     "VALUES",
+    "WAYS",
     "Advert",
     "Asked",
     "Aspect",
@@ -181,10 +235,13 @@ __all__ = [
     "Company",
     "Contribution",
     "Correction",
+    "DeskWanted",
     "Draft",
     "Entry",
     "Found",
     "Group",
+    "Host",
+    "HostDraft",
     "Label",
     "Outline",
     "Part",
@@ -196,6 +253,7 @@ __all__ = [
     "Shown",
     "Source",
     "SponsorCheck",
+    "Subject",
     "Tally",
     "Tier",
     "Use",
@@ -204,11 +262,14 @@ __all__ = [
     "WrongDraft",
     "add_source",
     "address_of",
+    "address_of_work",
     "adverts_of",
     "after",
     "alert_behind",
+    "all_work",
     "ask",
     "ask_for_alert",
+    "ask_host",
     "asked_and_answered",
     "bring_sheet",
     "bring_up_to_date",
@@ -216,8 +277,10 @@ __all__ = [
     "came_by",
     "came_by_each",
     "campaigns",
+    "candidates",
     "change_entry",
     "change_source",
+    "check_region_text",
     "check_sponsor",
     "checks_of",
     "claim_behind",
@@ -230,6 +293,7 @@ __all__ = [
     "company_called",
     "concepts_called",
     "confirm_alert",
+    "confirm_host",
     "contributed",
     "contribution_numbered",
     "contribution_years",
@@ -249,12 +313,18 @@ __all__ = [
     "entries_of",
     "entry_numbered",
     "facts_between",
+    "fitting",
     "followed",
     "followed_since",
     "forget_sponsor_check",
     "from_outside",
     "give_back_claim",
     "hand_claim",
+    "host_behind",
+    "host_called",
+    "host_to_stop",
+    "hosts_of",
+    "hosts_shown",
     "import_settlements",
     "in_trouble",
     "index_snapshot",
@@ -264,6 +334,7 @@ __all__ = [
     "join_twins",
     "joined_vacancies",
     "keys_meant",
+    "keys_of",
     "knows_origins",
     "knows_places",
     "leaves_out",
@@ -271,16 +342,21 @@ __all__ = [
     "make_referral",
     "marked",
     "may_prolong",
+    "name_host",
+    "name_own_host",
     "names_like",
     "names_of_concepts",
     "offering",
     "offers_among",
+    "open_by_company",
     "open_counts",
+    "open_for",
     "open_of",
     "opened_since",
     "origin_of",
     "outlines",
     "part",
+    "pass_on",
     "passage",
     "pause_source",
     "perhaps_one_with",
@@ -289,15 +365,22 @@ __all__ = [
     "profile_of",
     "profiles_of",
     "prolong_entry",
+    "question_behind",
     "read_one",
     "record_contribution",
     "referral_called",
     "referrals",
     "referrers",
+    "refuse_host",
     "remove_contribution",
+    "remove_host",
+    "remove_own_host",
+    "remove_own_step",
+    "remove_step",
     "resume_source",
     "save_own_profile",
     "save_profile",
+    "save_region_text",
     "save_tier",
     "send_alerts",
     "sheet_as_it_stands",
@@ -311,13 +394,26 @@ __all__ = [
     "sponsor_list",
     "sponsor_to_check",
     "sponsors_among",
+    "sponsors_here",
     "sponsors_named",
     "sponsors_to_check",
+    "state_own_step",
+    "state_step",
+    "stated_about",
+    "stated_by",
+    "steps_from",
+    "stop_host",
+    "subject_called",
+    "subjects",
     "systems_used",
     "tallies",
+    "tell_step",
     "tier_of",
     "tiers",
     "title_of_concept",
+    "told_from",
+    "told_from_company",
+    "told_to_company",
     "use_in",
     "vacancies_called",
     "vacancies_listed",
@@ -325,5 +421,8 @@ __all__ = [
     "visits_in",
     "withdraw_claim",
     "words_asked",
+    "work_at",
+    "work_called",
+    "work_of_the_region",
     "write_visits",
 ]

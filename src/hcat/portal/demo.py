@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Invented vacancies at the invented companies: enough to walk the portal, open and closed."""
+"""Invented profiles and vacancies of the invented companies: enough to walk the portal."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
+from django.db.models import Q
 
 from hcat.foundation.api import Actor, now, record
 from hcat.foundation.demo import demonstration
 from hcat.parties.api import population, require
 
+from .demo_profiles import write_profiles, write_steps
 from .demo_texts import WORK, text_of
 from .models import (
     Advert,
@@ -20,9 +22,12 @@ from .models import (
     Closed,
     Contribution,
     Correction,
+    Host,
     Profile,
     Source,
     SponsorCheck,
+    StatedStep,
+    ToldStep,
     Vacancy,
 )
 from .operations.labels import classify
@@ -61,7 +66,12 @@ def load(random: Random, by: Actor) -> None:
         made += _spells(random, source, row.place or "Voorbeeldstad")
     classify(Vacancy.objects.filter(is_demo=True).values_list("pk", flat=True), by=by)
     visits.load(random)
-    record(by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made)
+    profiles = write_profiles(random, companies)
+    write_steps(random, companies)
+    record(
+        by=by, action="portal.load_demo", subject="demo:vacancies", vacancies=made,
+        profiles=profiles,
+    )  # fmt: skip
 
 
 def _spells(random: Random, source: Source, place: str) -> int:
@@ -115,7 +125,11 @@ def _spell(
 def clear(by: Actor) -> None:
     """Remove exactly the invented ones, and what was written about invented companies."""
     require(by, "demo.load")
-    for written in (Profile, Claim, Contribution, SponsorCheck):
+    StatedStep.objects.filter(other__is_demo=True).delete()
+    ToldStep.objects.filter(
+        Q(is_demo=True) | Q(from_organisation__is_demo=True) | Q(to_organisation__is_demo=True)
+    ).delete()
+    for written in (Profile, Claim, Contribution, SponsorCheck, StatedStep, Host):
         written._default_manager.filter(organisation__is_demo=True).delete()
     Advert.objects.filter(vacancy__is_demo=True).delete()
     Correction.objects.filter(vacancy__is_demo=True).delete()

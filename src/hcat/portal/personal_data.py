@@ -12,7 +12,16 @@ from django.db.models import QuerySet
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
-from .models import Alert, AskedWords, Claim, Correction, Entry
+from .models import (
+    Alert,
+    AskedWords,
+    Claim,
+    Correction,
+    Entry,
+    Host,
+    HostQuestion,
+    ToldStep,
+)
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -46,6 +55,22 @@ def _export(person: Any) -> dict[str, Any]:
             }
             for one in Alert.objects.filter(person_id=person.pk)
         ],
+        "shown_as_somebody_to_ask": [
+            {
+                "company": one.organisation.key,
+                "name": one.name,
+                "function": one.function,
+                "may_ask": one.may_ask,
+                "languages": one.languages,
+                "named_at": one.named_at.isoformat(),
+                "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),
+            }
+            for one in Host.objects.filter(person_id=person.pk).select_related("organisation")
+        ],
+        "questions_to_people": [
+            {"name": one.name, "text": one.text, "asked_at": one.asked_at.isoformat()}
+            for one in HostQuestion.objects.filter(person_id=person.pk)
+        ],
         "corrections": []
         if person.user_id is None
         else [
@@ -62,6 +87,8 @@ def _export(person: Any) -> dict[str, Any]:
 
 def _erase(person: Any) -> None:
     Alert.objects.filter(person_id=person.pk).delete()
+    HostQuestion.objects.filter(person_id=person.pk).delete()
+    Host.objects.filter(person_id=person.pk).delete()
     Claim.objects.filter(person=person, ended_at__isnull=True).update(ended_at=now())
     Entry.objects.filter(person=person).update(person=None)
     if person.user_id is not None:
@@ -107,4 +134,45 @@ keeps_no_longer(
     of=Entry,
     term=Term(years=1),
     past=lambda day: Entry.objects.filter(advert__closed_at__lt=end_of(day)),
+)
+
+
+def _marked(day: date) -> QuerySet[ToldStep]:
+    return ToldStep.objects.filter(network_at__lt=end_of(day)).exclude(network="")
+
+
+def _without_mark(rows: QuerySet[ToldStep]) -> None:
+    rows.update(network="")
+
+
+keeps_no_longer(
+    "from which network a step in a career was told",
+    of=ToldStep,
+    term=Term(days=30),
+    past=_marked,
+    forget=_without_mark,
+)
+
+
+def _unconfirmed(day: date) -> QuerySet[Host]:
+    return Host.objects.filter(confirmed_at__isnull=True, named_at__lt=end_of(day))
+
+
+keeps_no_longer(
+    "who was named as somebody to ask and did not say yes",
+    of=Host,
+    term=Term(days=30),
+    past=_unconfirmed,
+)
+keeps_no_longer(
+    "who is shown as somebody to ask",
+    of=Host,
+    term=Term(years=2),
+    past=lambda day: Host.objects.filter(confirmed_at__lt=end_of(day)),
+)
+keeps_no_longer(
+    "questions to people that nobody confirmed",
+    of=HostQuestion,
+    term=Term(days=7),
+    past=lambda day: HostQuestion.objects.filter(asked_at__lt=end_of(day)),
 )

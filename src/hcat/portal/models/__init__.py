@@ -10,7 +10,10 @@ from .contributions import SIZES, Contribution, Tier
 from .engines import Announcement, SearchEngine
 from .entries import Entry
 from .labels import Aspect, Correction, Label
+from .meeting import Host, HostQuestion
 from .outlines import Outline
+from .paths import StatedStep, ToldStep
+from .region import RegionText
 from .settlements import Settlement
 from .sources import BY_HAND, Check, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
@@ -36,12 +39,15 @@ __all__ = [
     "Correction",
     "Entry",
     "Gap",
+    "Host",
+    "HostQuestion",
     "Label",
     "Logo",
     "NeededSkill",
     "Outline",
     "Profile",
     "Referral",
+    "RegionText",
     "SearchEngine",
     "Settlement",
     "Source",
@@ -49,7 +55,9 @@ __all__ = [
     "Sponsor",
     "SponsorCheck",
     "SponsorList",
+    "StatedStep",
     "Tally",
     "Tier",
+    "ToldStep",
     "Vacancy",
 ]

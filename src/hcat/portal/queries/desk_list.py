@@ -19,7 +19,7 @@ UNSURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DeskWanted:
     """What is asked of the list. `state`: open, closed or empty for both; `text`: within the title
     or the name of the company; `sure`: missing, unsure or empty; `aspect`: of which question."""
 
@@ -31,7 +31,7 @@ class Wanted:
     by_sureness: bool = False
 
 
-def desk_list(wanted: Wanted) -> QuerySet[Vacancy]:
+def desk_list(wanted: DeskWanted) -> QuerySet[Vacancy]:
     """Vacancies, newest or least sure first; those that were found to be another one are left out.
 
     What a person decided is neither missing nor unsure, and stands last among the least sure.
@@ -62,7 +62,7 @@ def desk_list(wanted: Wanted) -> QuerySet[Vacancy]:
     )
 
 
-def after(wanted: Wanted, place: int, key: str) -> tuple[str, int] | None:
+def after(wanted: DeskWanted, place: int, key: str) -> tuple[str, int] | None:
     """The one that comes next in the list, and its place; None at the end.
 
     `place`: where this one stood. What was corrected since may have left it: then the next one has

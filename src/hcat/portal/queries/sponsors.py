@@ -67,6 +67,22 @@ def sponsors_among(rows: Iterable[Any]) -> dict[int, date]:
     }
 
 
+def sponsors_here() -> QuerySet[Any]:
+    """Companies of the region that are recognised sponsors, as rows of the register of
+    organisations: by the same rule as for one."""
+    numbers = Sponsor.objects.exclude(kvk="").values("kvk")
+    same = SponsorCheck.objects.filter(
+        organisation=OuterRef("organisation_id"), name_key=OuterRef("name_key"), answer="same"
+    )
+    every, bare = Sponsor.objects.values("name_key"), Sponsor.objects.filter(kvk="")
+    by_name = Q(kvk="", name_key__in=every) | Q(name_key__in=bare.values("name_key"))
+    return (
+        population(kind="company")
+        .filter((~Q(kvk="") & Q(kvk__in=numbers)) | (by_name & Exists(same)))
+        .order_by("name_key", "pk")
+    )
+
+
 def sponsors_to_check() -> QuerySet[Any]:
     """Companies of which the name, but not the number, stands in the register; nobody looked yet.
     Rows of the register of organisations."""

@@ -15,7 +15,12 @@ class PortalPagesConfig(AppConfig):
         from hcat.sharing.api import provide_news
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
-        from .attention import entries_that_end, sources_in_trouble, sponsors_to_look_at
+        from .attention import (
+            entries_that_end,
+            region_texts_to_check,
+            sources_in_trouble,
+            sponsors_to_look_at,
+        )
         from .news import companies_told, vacancies_told
 
         provide_news("vacancies", vacancies_told, order=40)
@@ -24,3 +29,4 @@ class PortalPagesConfig(AppConfig):
         add_attention(sources_in_trouble, order=60)
         add_attention(sponsors_to_look_at, order=61)
         add_attention(entries_that_end, order=62)
+        add_attention(region_texts_to_check, order=63)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
@@ -105,6 +106,37 @@ def sponsors_to_look_at(request: HttpRequest, powers: Powers) -> Iterator[Attent
                 title=_("%(number)d names in the register of sponsors") % {"number": number},
                 url=reverse("portal:sponsors"),
                 action=_("Say whether it is the same company"),
+            )
+        ],
+    )
+
+
+def region_texts_to_check(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """Texts for people from abroad that nobody checked for half a year."""
+    from hcat.portal.api import subjects
+
+    if not powers.may("portal.edit"):
+        return
+    old = [one for one in subjects() if one.is_old]
+    if not old:
+        return
+    yield Attention(
+        key="region-texts",
+        title=_("Texts about the region"),
+        why=_("People from abroad rely on them; rules about permits, rent and taxes change."),
+        matters=[
+            Matter(
+                key="region-texts-to-check",
+                title=ngettext(
+                    "%(number)d text was not checked for half a year",
+                    "%(number)d texts were not checked for half a year",
+                    len(old),
+                )
+                % {"number": len(old)},
+                url=reverse("portal:region-texts"),
+                action=_("See whether they still hold"),
+                note=", ".join(one.title for one in old),
+                state=", ".join(one.key for one in old),
             )
         ],
     )

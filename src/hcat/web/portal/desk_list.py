@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from hcat.portal.api import Aspect, Wanted, after
+from hcat.portal.api import Aspect, DeskWanted, after
 
 STATES = ("open", "closed", "all")
 SURE = ("missing", "unsure")
@@ -17,7 +17,7 @@ SORTS = ("sure", "new")
 NAMES = ("state", "text", "system", "aspect", "sure", "sort")
 
 
-def wanted_in(request: HttpRequest) -> Wanted:
+def wanted_in(request: HttpRequest) -> DeskWanted:
     """What the address asks; open ones about the technical field where it says nothing."""
 
     def one(name: str, known: tuple[str, ...] | list[str], otherwise: str) -> str:
@@ -25,7 +25,7 @@ def wanted_in(request: HttpRequest) -> Wanted:
         return value if value in known else otherwise
 
     state = one("state", STATES, "open")
-    return Wanted(
+    return DeskWanted(
         state="" if state == "all" else state,
         text=request.GET.get("text", "").strip()[:200],
         system=request.GET.get("system", "")[:40],

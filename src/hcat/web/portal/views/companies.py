@@ -21,6 +21,7 @@ from hcat.portal.api import (
     address_of,
     company_called,
     followed,
+    hosts_shown,
     is_followed,
     offering,
     offers_among,
@@ -37,6 +38,7 @@ from hcat.web.portal.cards import company_told
 from hcat.web.portal.mapping import map_of
 from hcat.web.site import Site
 
+from . import hosts, paths
 from .profiles import told
 from .vacancies import language, row_of
 
@@ -177,4 +179,6 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         pages=pages,
         rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
         is_followed=is_followed(found.organisation_id),
+        paths=paths.of_company(found),
+        hosts=hosts.described(hosts_shown(found.organisation_id)),
     )
