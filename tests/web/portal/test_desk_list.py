@@ -17,7 +17,7 @@ from hcat.foundation.api import Refused, now
 from hcat.foundation.models import AuditEvent
 from hcat.portal.models import Advert, Apart, Correction, Label, Source, Vacancy
 from hcat.portal.operations.twins import join, join_twins
-from hcat.portal.queries.desk_list import Wanted, desk_list
+from hcat.portal.queries.desk_list import DeskWanted, desk_list
 from hcat.portal.syncing.reading import Read
 from hcat.portal.syncing.spells import close_adverts, write
 from hcat.postings.api import Place, Posting
@@ -98,8 +98,8 @@ def test_next_skips_to_the_one_below_and_remembers_the_question(
 
 def test_what_a_person_decided_is_sure(some: list[Vacancy]) -> None:
     Correction.objects.create(vacancy=some[2], aspect="field", title="x")
-    assert some[2] not in list(desk_list(Wanted(sure="missing")))
-    assert list(desk_list(Wanted(by_sureness=True)))[-1] == some[2]
+    assert some[2] not in list(desk_list(DeskWanted(sure="missing")))
+    assert list(desk_list(DeskWanted(by_sureness=True)))[-1] == some[2]
 
 
 def test_ten_thousand_are_paged_with_few_questions(

@@ -96,6 +96,8 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         card=vacancy_told(site, one) if shown.is_open else None,
         markup=as_script(job_posting(shown, names.get(organisation, ""), url)),
         told=shown.told,
+        # Mail is written in the reader's own program: there is no way on to count.
+        mails_to=shown.advert.apply_at.startswith("mailto:"),
         may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),
         questions=[one for one in answered(shown) if one.answers],
         sponsor=sponsor_as_of(facts_of(shown.vacancy.organisation)),
