@@ -93,7 +93,6 @@ from .queries.vacancies import (
     vacancy_called,
 )
 from .queries.visits import (
-    Use,
     asked_and_answered,
     by_week,
     came_by,
@@ -149,7 +148,6 @@ __all__ = [
     "SponsorCheck",
     "Tally",
     "Tier",
-    "Use",
     "Vacancy",
     "add_source",
     "address_of",
