@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
+import maxminddb
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -150,6 +153,54 @@ def test_with_outlines_the_point_on_the_map_decides() -> None:
     assert judged(place("NL", "Utrecht", (5.12, 52.09)), PLACES) == "outside"
     assert judged(place("NL", "Enschede"), PLACES) == "inside", "no point: by its name"
     _rings.cache_clear()
+
+
+def places_file(record: dict[str, Any]) -> bytes:
+    """A file of the MaxMind format (version 2.0) with one record: for the lower half of all IPv4
+    addresses. https://maxmind.github.io/MaxMind-DB/"""
+
+    def told(value: Any) -> bytes:
+        if isinstance(value, str):
+            text = value.encode()
+            return bytes([0x40 | len(text)]) + text
+        if isinstance(value, dict):
+            parts = b"".join(told(key) + told(one) for key, one in value.items())
+            return bytes([0xE0 | len(value)]) + parts
+        if isinstance(value, float):
+            return b"\x68" + struct.pack(">d", value)
+        if isinstance(value, list):
+            return bytes([len(value), 4]) + b"".join(map(told, value))
+        return value if isinstance(value, bytes) else short(value)
+
+    def short(number: int) -> bytes:
+        return b"\xa2" + struct.pack(">H", number)
+
+    nodes = 1
+    tree = (nodes + 16).to_bytes(3, "big") + nodes.to_bytes(3, "big")
+    about = {
+        "node_count": b"\xc4" + struct.pack(">I", nodes), "record_size": 24, "ip_version": 4,
+        "database_type": "Test-City", "languages": ["en"], "description": {"en": "A test"},
+        "binary_format_major_version": 2, "binary_format_minor_version": 0,
+        "build_epoch": b"\x08\x02" + struct.pack(">Q", 0),
+    }  # fmt: skip
+    return tree + bytes(16) + told(record) + b"\xab\xcd\xefMaxMind.com" + told(about)
+
+
+def test_an_address_is_looked_up_in_a_file_of_the_format(
+    settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Read by the reader in Python: the one in C refuses a file as bare as this.
+    in_python = partial(maxminddb.open_database, mode=maxminddb.MODE_MEMORY)
+    monkeypatch.setattr(maxminddb, "open_database", in_python)
+    assert load_folder(POLDER, by=BY).ok
+    _rings.cache_clear()
+    known = tmp_path / "places.mmdb"
+    known.write_bytes(places_file(place("DE", "Gronau", (7.03, 52.21))))
+    settings.PORTAL_PLACES_FILE = str(known)
+    assert origin_of("100.1.2.3") == "outside"
+    assert origin_of("203.0.113.9") == "", "the file does not have it"
+    assert origin_of("2001:db8::1") == "", "a file of the other kind of address"
+    assert origin_of("nonsense") == ""
 
 
 def test_a_file_that_cannot_be_read_makes_nothing_known(settings: Any, tmp_path: Any) -> None:

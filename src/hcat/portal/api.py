@@ -174,7 +174,6 @@ from .queries.vacancies import (
     vacancy_called,
 )
 from .queries.visits import (
-    Use,
     asked_and_answered,
     by_week,
     came_by,
@@ -256,7 +255,6 @@ __all__ = [
     "Subject",
     "Tally",
     "Tier",
-    "Use",
     "Vacancy",
     "Wanted",
     "WrongDraft",
