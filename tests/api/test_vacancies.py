@@ -121,6 +121,23 @@ def test_what_changed_since_a_day_can_be_kept_up(ask: Ask, vacancy: Make) -> Non
     assert keys(ask(f"{path}{today()}")) == [made.key]
 
 
+def test_what_was_posted_since_a_day(ask: Ask, vacancy: Make) -> None:
+    told = vacancy("Lasser", index=False)
+    Vacancy.objects.filter(pk=told.pk).update(published=today() - timedelta(days=20))
+    silent = vacancy("Frezer", opened_at=now() - timedelta(days=3), index=False)
+    since = today() - timedelta(days=4)
+    assert keys(ask(f"/vacancies?postedSince={since}")) == [silent.key]
+    assert len(keys(ask(f"/vacancies?postedSince={since - timedelta(days=20)}"))) == 2
+
+
+@pytest.mark.parametrize("name", ["asOf", "changedSince", "postedSince"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_without_end_are_answered(ask: Ask, vacancy: Make, name: str, day: str) -> None:
+    made = vacancy("Lasser", index=False)
+    finds = (day < "2") != (name == "asOf")
+    assert keys(ask(f"/vacancies?{name}={day}")) == ([made.key] if finds else [])
+
+
 def test_filters_of_the_search_page_and_words(ask: Ask, vacancy: Make) -> None:
     one = vacancy("Lasser", place="Hengelo", index=False)
     other = vacancy("Frezer", place="Almelo")

@@ -94,6 +94,9 @@ class VacancyFilters(Dated):
     state: Literal["open", "closed", "all"] = Field(
         "open", description=gettext_noop("Whether they are open now, closed, or either.")
     )
+    posted_since: Day | None = Field(
+        None, description=gettext_noop("Only what was published on or after this day.")
+    )
     changed_since: Day | None = Field(
         None,
         description=gettext_noop(
@@ -176,6 +179,7 @@ def _wanted(params: VacancyFilters) -> Wanted:
         place=params.place or "",
         organisation_id=organisation,
         state=params.state,
+        posted_since=params.posted_since,
         changed_since=params.changed_since,
         as_of=params.as_of,
     )

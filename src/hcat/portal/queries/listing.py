@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -25,20 +25,23 @@ from .vacancies import Shown, shown_ones, shown_open
 MOST_RANKED = 1000
 """Of a question in words: who wants more than the thousand best asks a narrower one."""
 MOST_AT_A_PLACE = 20_000
+FIRST, LAST = date(1900, 1, 1), date(9000, 1, 1)
+"""Days before and after which nothing is kept; a moment far beyond them is no moment at all."""
 OPEN, CLOSED, ALL = "open", "closed", "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which vacancies. `labels`: per aspect the value that is wanted; `place`: as vacancies write
-    it; `state`: open, closed or all; `changed_since`: changed on or after that day; `as_of`: what
-    was open at the end of that day."""
+    it; `state`: open, closed or all; `posted_since`, `changed_since`: posted or changed on or after
+    that day; `as_of`: what was open at the end of that day."""
 
     words: str = ""
     labels: Mapping[Aspect, str] = field(default_factory=dict)
     place: str = ""
     organisation_id: int | None = None
     state: str = OPEN
+    posted_since: date | None = None
     changed_since: date | None = None
     as_of: date | None = None
 
@@ -76,7 +79,7 @@ def vacancies_listed(wanted: Wanted, *, language: str, after: str = "", most: in
 
 def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
     if wanted.as_of is not None:
-        end = end_of(wanted.as_of)
+        end = end_of(min(wanted.as_of, LAST))
         found = Vacancy.objects.filter(opened_at__lt=end).filter(
             Q(closed_at__isnull=True) | Q(closed_at__gte=end)
         )
@@ -94,8 +97,17 @@ def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
     if wanted.organisation_id is not None:
         found = found.filter(organisation_id=wanted.organisation_id)
     if wanted.changed_since is not None:
-        found = found.filter(changed_at__gte=end_of(wanted.changed_since - timedelta(days=1)))
+        found = found.filter(changed_at__gte=_start_of(wanted.changed_since))
+    if wanted.posted_since is not None:
+        found = found.filter(
+            Q(published__gte=wanted.posted_since)
+            | Q(published__isnull=True, opened_at__gte=_start_of(wanted.posted_since))
+        )
     return found.filter(Exists(Advert.objects.filter(vacancy=OuterRef("pk"))))
+
+
+def _start_of(day: date) -> datetime:
+    return end_of(min(max(day, FIRST), LAST) - timedelta(days=1))
 
 
 def _by_age(found: QuerySet[Vacancy], language: str, after: str, most: int) -> Part:
