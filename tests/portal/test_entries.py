@@ -16,6 +16,7 @@ from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
 from hcat.parties.api import erase_person
+from hcat.portal.demo import clear
 from hcat.portal.entering.drafts import Draft, as_typed, draft_of, leaves_out
 from hcat.portal.entry_letters import ask_whether_open
 from hcat.portal.models import BY_HAND, Advert, Check, Entry, Gap, Source, Vacancy
@@ -154,6 +155,7 @@ def test_a_change_keeps_the_spell_and_the_second_of_two_is_told(known: Any) -> N
     changed = change_entry(entry, by=BY, mark=mark, draft=a_draft(title="Frezer", language="en"))
     assert (changed.advert.title, changed.advert.vacancy_id) == ("Frezer", entry.advert.vacancy_id)
     assert changed.advert.vacancy.closed_at is None
+    assert [one.pk for one in entries_of(known.key)] == [changed.pk]
     with pytest.raises(Refused, match="in the meantime"):
         change_entry(changed, by=BY, mark=mark, draft=a_draft())
     with pytest.raises(WrongDraft):
@@ -310,6 +312,18 @@ def test_erasing_a_person_leaves_the_vacancy(known: Any, opened: Any) -> None:
     entry.refresh_from_db()
     assert entry.person is None
     assert entry.advert.vacancy.closed_at is None
+
+
+def test_what_was_entered_for_an_invented_company_goes_with_it(known: Any, at: Any) -> None:
+    known.is_demo = True
+    known.save(update_fields=["is_demo"])
+    entry = enter(known)
+    assert (Source.objects.get().is_demo, entry.advert.vacancy.is_demo) == (True, True)
+    at.shift(timedelta(days=25))
+    assert not ending_unasked().exists()
+    clear(BY)
+    assert not Entry.objects.exists()
+    assert not Source.objects.exists()
 
 
 def test_handing_over_lets_others_enter(known: Any) -> None:

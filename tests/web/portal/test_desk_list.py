@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The desk goes through all vacancies, the least sure first; it takes twins apart and joins them."""
+"""The desk goes through all vacancies, the least sure first; it takes twins apart, joins others."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from hcat.portal.queries.desk_list import DeskWanted, desk_list
 from hcat.portal.syncing.reading import Read
 from hcat.portal.syncing.spells import close_adverts, write
 from hcat.postings.api import Place, Posting
-from tests.portal.conftest import BY
+from tests.portal.conftest import BY, in_english
 from tests.web.desk.conftest import text_of
 
+__all__ = ["in_english"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
 Make = Callable[..., Any]
 LIST = "/en/desk/vacancies/list"
@@ -58,6 +59,10 @@ def test_least_sure_first_and_what_fits_the_filters(manager: Any, some: list[Vac
     assert "No vacancy fits" in text_of(manager.client.get(f"{LIST}?text=elders"))
     assert len(titles(manager.client.get(f"{LIST}?system=mapping"))) == 4
     assert titles(manager.client.get(f"{LIST}?system=by_hand")) == []
+    number = Source.objects.get().pk
+    assert len(titles(manager.client.get(f"{LIST}?source={number}"))) == 4
+    assert titles(manager.client.get(f"{LIST}?source={number + 1}")) == []
+    assert len(titles(manager.client.get(f"{LIST}?source=x"))) == 4
     close_adverts(Advert.objects.filter(vacancy=some[0]), "gone", now())
     assert titles(manager.client.get(f"{LIST}?state=closed")) == ["Vacature 0"]
     assert len(titles(manager.client.get(f"{LIST}?state=all"))) == 4
@@ -198,6 +203,7 @@ def test_taken_apart_never_joined_again_and_joined_by_hand(manager: Any, twins: 
     assert again.status_code == 422
 
 
+@pytest.mark.usefixtures("in_english")
 def test_joining_refuses_what_cannot_be_one(source: Source, vacancy: Make, company: Make) -> None:
     one, two = vacancy("Lasser", index=False), vacancy("Frezer", index=False)
     with pytest.raises(Refused, match="cannot be joined"):

@@ -21,11 +21,13 @@ UNSURE = 0.6
 @dataclass(frozen=True, slots=True)
 class DeskWanted:
     """What is asked of the list. `state`: open, closed or empty for both; `text`: within the title
-    or the name of the company; `sure`: missing, unsure or empty; `aspect`: of which question."""
+    or the name of the company; `source`: its number, 0 for all; `sure`: missing, unsure or empty;
+    `aspect`: of which question."""
 
     state: str = "open"
     text: str = ""
     system: str = ""
+    source: int = 0
     aspect: str = Aspect.FIELD
     sure: str = ""
     by_sureness: bool = False
@@ -47,6 +49,9 @@ def desk_list(wanted: DeskWanted) -> QuerySet[Vacancy]:
         )
     if wanted.system:
         read = Advert.objects.filter(vacancy=OuterRef("pk"), source__system=wanted.system)
+        found = found.filter(Exists(read))
+    if wanted.source:
+        read = Advert.objects.filter(vacancy=OuterRef("pk"), source=wanted.source)
         found = found.filter(Exists(read))
     labels = Label.objects.filter(vacancy=OuterRef("pk"), aspect=wanted.aspect)
     decided = Correction.objects.filter(vacancy=OuterRef("pk"), aspect=wanted.aspect)

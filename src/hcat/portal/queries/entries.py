@@ -6,23 +6,31 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, now, today
 from hcat.portal.entering.drafts import Draft, draft_of
 from hcat.portal.entering.sheets import sheet_of
-from hcat.portal.models import BY_HAND, Claim, Closed, Entry
+from hcat.portal.models import BY_HAND, Advert, Claim, Closed, Entry
 
 BEFORE = timedelta(days=7)
 """How long before its last day somebody is asked whether a vacancy is still open."""
 
 
 def entries_of(organisation: str) -> QuerySet[Entry]:
-    """Open ones first, those that end first at the top; then what closed, newest first."""
-    found = Entry.objects.filter(
-        advert__source__organisation__key=organisation, advert__source__system=BY_HAND
-    ).select_related("advert__vacancy")
+    """Open ones first, those that end first at the top; then what closed, newest first. What goes
+    on in another language, or as a later spell, stands there once."""
+    goes_on = Advert.objects.filter(
+        source=OuterRef("advert__source"), key=OuterRef("advert__key"), closed_at__isnull=True
+    )
+    found = (
+        Entry.objects.filter(
+            advert__source__organisation__key=organisation, advert__source__system=BY_HAND
+        )
+        .exclude(Q(advert__closed_at__isnull=False) & Exists(goes_on))
+        .select_related("advert__vacancy")
+    )
     return found.order_by(F("advert__closed_at").desc(nulls_first=True), "advert__closes", "pk")
 
 

@@ -75,8 +75,8 @@ def discover(address: str, ask: Ask) -> Found:
     return found
 
 
-_WEAK = ("feeds", "pages", "mapping")
-"""Without vacancies these prove nothing: a company's news is a feed too."""
+_WEAK = ("feeds", "pages", "mapping", "sheets")
+"""Without vacancies these prove nothing: a company's news is a feed too, its prices are a table."""
 
 
 def _tried(board: Board, how: str, ask: Ask) -> Finding:

@@ -14,7 +14,7 @@ from hcat.portal.api import Aspect, DeskWanted, after
 STATES = ("open", "closed", "all")
 SURE = ("missing", "unsure")
 SORTS = ("sure", "new")
-NAMES = ("state", "text", "system", "aspect", "sure", "sort")
+NAMES = ("state", "text", "system", "source", "aspect", "sure", "sort")
 
 
 def wanted_in(request: HttpRequest) -> DeskWanted:
@@ -24,11 +24,13 @@ def wanted_in(request: HttpRequest) -> DeskWanted:
         value = request.GET.get(name, "")
         return value if value in known else otherwise
 
+    number = request.GET.get("source", "")
     state = one("state", STATES, "open")
     return DeskWanted(
         state="" if state == "all" else state,
         text=request.GET.get("text", "").strip()[:200],
         system=request.GET.get("system", "")[:40],
+        source=int(number) if number.isdecimal() and len(number) < 10 else 0,
         aspect=one("aspect", Aspect.values, Aspect.FIELD),
         sure=one("sure", SURE, ""),
         by_sureness=one("sort", SORTS, "new") == "sure",
