@@ -86,7 +86,7 @@ def test_from_the_company_to_the_person_to_everybody_and_back(known: Any) -> Non
 
 def test_who_is_shown_at_a_company_that_is_gone_still_gets_off(host: Host) -> None:
     stop = "/en/link/meet/stop/" + last(r"link/meet/stop/(\S+)")
-    OrganisationFacts.objects.update(valid_to="2021-01-01")
+    OrganisationFacts.objects.update(valid_until="2021-01-01")
     assert Client().get(stop).status_code == 200
     assert Client().post(stop).status_code == 200
     assert not Host.objects.exists()
