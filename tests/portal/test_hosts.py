@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from hcat.correspondence.api import LinkRefused, open_link
 from hcat.correspondence.models import OutboxMessage
@@ -88,10 +89,20 @@ def test_a_changed_text_waits_for_another_yes(shown: Host, known: Any) -> None:
     assert hosts_shown(known.pk), "the same text changes nothing"
     name_host(by=BY, organisation=known.key, draft=replace(DRAFT, function="director"))
     assert not hosts_shown(known.pk)
+    name_host(by=BY, organisation=known.key, draft=replace(DRAFT, function="director"))
     with pytest.raises(Refused, match="changed in the meantime"):
         confirm_host(opened=link, edition=1)
     assert confirm_host(opened=link, edition=2).function == "director"
     assert OutboxMessage.objects.count() == 1, "at most one mail a week"
+
+
+def test_who_did_not_answer_is_asked_again_a_week_later(known: Any) -> None:
+    with time_machine.travel("2026-03-02T10:00Z", tick=False) as clock:
+        for number in (1, 1, 2, 2):
+            name_host(by=BY, organisation=known.key, draft=DRAFT)
+            assert OutboxMessage.objects.count() == number
+            clock.shift(timedelta(days=4))
+    assert Host.objects.get().edition == 1
 
 
 def test_a_no_or_one_click_removes_everything(known: Any) -> None:

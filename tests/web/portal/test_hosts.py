@@ -15,6 +15,7 @@ from django.test import Client
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation import limits
 from hcat.foundation.api import form_stamp
+from hcat.parties.models import OrganisationFacts
 from hcat.portal.api import hand_claim
 from hcat.portal.models import Host
 from tests.portal.conftest import BY
@@ -81,6 +82,14 @@ def test_from_the_company_to_the_person_to_everybody_and_back(known: Any) -> Non
     assert "not shown any more" in page(stop)
     page(link, 404)
     assert Client().post("/en/link/meet/stop/x").status_code == 404
+
+
+def test_who_is_shown_at_a_company_that_is_gone_still_gets_off(host: Host) -> None:
+    stop = "/en/link/meet/stop/" + last(r"link/meet/stop/(\S+)")
+    OrganisationFacts.objects.update(valid_until="2021-01-01")
+    assert Client().get(stop).status_code == 200
+    assert Client().post(stop).status_code == 200
+    assert not Host.objects.exists()
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from django.test import Client
 from hcat.foundation import limits
 from hcat.foundation.api import form_stamp
 from hcat.portal.api import classify, hand_claim
-from hcat.portal.models import StatedStep, ToldStep
+from hcat.portal.concepts.own import own_concepts
+from hcat.portal.models import Label, StatedStep, ToldStep, Vacancy
 from tests.portal.conftest import BY
 from tests.portal.test_claims import token
 from tests.web.conftest import text
@@ -59,11 +60,34 @@ def test_from_a_welder_to_a_work_planner_at_a_company_nearby() -> None:
     assert "You bring along: technical drawing" in page
     assert "To learn: SolidWorks" in page
     assert "Voorbeeld Machines" in page
+    assert "Experience asked not stated" in page
     assert "1 vacancy open for this work" in page
     assert "Too few people told a step" in page
     for language in ("", "/de"):
         see(f"{language}/paths")
         see(f"{language}/paths/welder")
+
+
+def test_a_vacancy_leads_to_what_follows_and_says_what_experience_is_asked(vacancy: Make) -> None:
+    made = vacancy("Senior lasser", body=WELDING)
+    bare = vacancy("Iets anders", body="<p>Niets.</p>")
+    classify([made.pk, bare.pk], by=BY)
+    assert "Where this work leads" in see(f"/en/vacancies/{made.key}")
+    assert "Where this work leads" not in see(f"/en/vacancies/{bare.key}")
+    assert "Experience asked senior: 1" in see("/en/paths/welder")
+
+
+def test_many_occupations_come_in_pages(vacancy: Make) -> None:
+    company = vacancy("Lasser").organisation
+    own = [value for value, one in own_concepts().items() if one.kind == "occupation"]
+    for value in own[:60]:
+        one = Vacancy.objects.create(organisation=company)
+        Label.objects.create(vacancy=one, aspect="occupation", value=value, confidence=0.9)
+    assert "60 occupations" in see("/en/paths")
+    first = Client().get("/en/paths").content.decode()
+    assert first.count("<h3>") == 50
+    assert Client().get("/en/paths?page=2").content.decode().count("<h3>") == 10
+    assert len(first) < 100_000
 
 
 @pytest.mark.usefixtures("two")

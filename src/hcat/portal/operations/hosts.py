@@ -19,6 +19,7 @@ from hcat.correspondence.api import (
     OpenedLink,
     enqueue,
     make_link,
+    outbox,
     revoke_links,
 )
 from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
@@ -105,6 +106,8 @@ def _name(by: Actor, company: Any, draft: HostDraft) -> Host:
     if host is None:
         host = Host(organisation=company, person=person)
     elif all(getattr(host, field) == value for field, value in told.items()):
+        if host.confirmed_at is None:
+            _ask_for_consent(host)
         return host
     else:
         host.edition += 1
@@ -142,13 +145,16 @@ def _checked(draft: HostDraft) -> dict[str, Any]:
 def _ask_for_consent(host: Host) -> None:
     """At most one mail a week, whoever names them how often; its link shows what stands then."""
     year, week, _day = today().isocalendar()
+    which = f"portal.host:{host.organisation_id}:{host.person_id}:{year}-{week}"
+    if outbox(person_id=host.person_id).filter(dedupe_key=which).exists():
+        return
     token = make_link(
         person_id=host.person_id, scope=SCOPE, subject=host.subject, lasts=LASTS, by=SYSTEM
     )
     title, body = host_letters.to_confirm(host, token, host_stop_token(host))
     enqueue(
         person_id=host.person_id, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
-        dedupe_key=f"portal.host:{host.organisation_id}:{host.person_id}:{year}-{week}",
+        dedupe_key=which,
     )  # fmt: skip
 
 

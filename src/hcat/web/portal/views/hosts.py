@@ -96,10 +96,10 @@ def confirm_question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
 def confirm(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     """The person reads what would stand there, and says yes or no."""
     host, refused = api.host_behind(opened), None
-    company = company_called(host.organisation.key)
     if request.method == "POST" and request.POST.get("answer") == "no":
         api.refuse_host(opened=opened)
-        return show(request, "web/portal/link/host_off.html", company=company, is_done=True)
+        return _off(request, host, is_done=True)
+    company = company_called(host.organisation.key)
     if request.method == "POST":
         edition = request.POST.get("edition", "")
         try:
@@ -122,22 +122,23 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """A button for people; a POST from a mail program ends it at once (RFC 8058)."""
     try:
         host = api.host_to_stop(token)
-        company = company_called(host.organisation.key) if host else None
         if request.method == "POST":
             api.stop_host(token=token)
     except LinkRefused as error:
         return show(request, "web/errors/link.html", status=404, error=error)
-    except NotFound:
-        company = None
-    response = show(
-        request,
-        "web/portal/link/host_off.html",
-        company=company,
-        is_done=request.method == "POST" or host is None,
-    )
+    response = _off(request, host, is_done=request.method == "POST" or host is None)
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def _off(request: HttpRequest, host: Host | None, *, is_done: bool) -> HttpResponse:
+    """Also where the company is gone by now: who is shown there can still take themselves off."""
+    try:
+        company = company_called(host.organisation.key) if host else None
+    except NotFound:
+        company = None
+    return show(request, "web/portal/link/host_off.html", company=company, is_done=is_done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

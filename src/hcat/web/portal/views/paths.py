@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, fo
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show
 from hcat.web.personal import personal_page
-from hcat.web.portal.label_words import field_title
+from hcat.web.portal.label_words import choices, field_title
 from hcat.web.portal.path_forms import StatedForm, StepForm
 from hcat.web.visitors import place_of
 
@@ -51,20 +52,21 @@ def overview(request: HttpRequest) -> HttpResponse:
         for value, one in known.items()
         if value in names and _is_called(text, names[value])
     ]
-    rows.sort(key=lambda row: str(row["title"]).casefold())
-    groups: dict[str, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row["work"].field_code, []).append(row)
-    titled = [(field_title(code) if code else _("field not known"), rows) for code, rows in
-              groups.items()]  # fmt: skip
+    rows.sort(key=lambda row: (_field(row), str(row["title"]).casefold()))
+    pages = Pages[Any](request, rows)
     return show(
         request,
         "web/portal/paths.html",
         text=text,
-        groups=sorted(titled),
-        number=len(rows),
+        groups=[(title, list(found)) for title, found in groupby(pages.items, key=_field)],
+        pages=pages,
         is_empty=not known,
     )
+
+
+def _field(row: dict[str, Any]) -> str:
+    code = row["work"].field_code
+    return field_title(code) if code else _("field not known")
 
 
 def _is_called(text: str, names: dict[str, tuple[str, ...]]) -> bool:
@@ -99,6 +101,7 @@ def path_of(request: HttpRequest, work: str) -> HttpResponse:
         here=here,
         skills=[_title(one, names) for one in sorted(here.usual)] if here else [],
         field=field_title(here.field_code) if here and here.field_code else "",
+        experience=_experience(here.seniorities) if here else [],
         sorts=[
             {
                 "way": way,
@@ -131,6 +134,12 @@ def _told(step: Any, names: Any, asked: Any, places: Any) -> dict[str, Any]:
         "companies": _asking(found, places),
         "field": field_title(step.to.field_code) if step.to.field_code else "",
     }
+
+
+def _experience(asked: Mapping[str, int]) -> list[tuple[str, int]]:
+    """How many vacancies ask for how much experience, from beginning to leading: the way up within
+    the same work."""
+    return [(title, asked[one]) for one, title in choices("seniority") if asked.get(one)]
 
 
 def _headings() -> dict[str, str]:

@@ -16,6 +16,7 @@ from hcat.parties.api import facts_of, names_of
 from hcat.portal.api import (
     Shown,
     address_of,
+    address_of_work,
     marked,
     passage,
     plain,
@@ -101,6 +102,9 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),
         questions=[one for one in answered(shown) if one.answers],
         sponsor=sponsor_as_of(facts_of(shown.vacancy.organisation)),
+        path_address=next(
+            (address_of_work(one.value) for one in shown.labels.get("occupation", ())), ""
+        ),
         company_address=address_of(
             shown.vacancy.organisation.key, profiles_of([organisation]).get(organisation)
         ),
