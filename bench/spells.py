@@ -117,10 +117,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=6)
+    options.add_argument("--only", choices=tuple(WORLDS), help="one of the two figures")
     asked = options.parse_args()
     rng = np.random.default_rng(asked.seed)
     _same_as_the_product(rng)
     for name, count in (("stock", _count_stock), ("share", _count_share)):
+        if asked.only not in (None, name):
+            continue
         shown = _table(name, asked.runs)
         for number, world in enumerate(WORLDS[name]):
             if number == len(worlds(1, 1)) - HARD:

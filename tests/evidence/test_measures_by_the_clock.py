@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import pytest
 
+from hcat.agenda.api import items
+from hcat.evidence.measuring.bindings import intervals
 from hcat.evidence.models import Observation
 from hcat.evidence.tasks import take_measures
 from hcat.foundation.tasks import schedules
+from tests.evidence.small_agenda import put_agenda, put_result, target
 
 pytestmark = pytest.mark.django_db
 
@@ -28,3 +31,11 @@ def test_the_clock_takes_what_is_due_and_a_second_turn_stores_nothing(agenda: No
     assert taken > 0
     take_measures.func()
     assert Observation.objects.count() == taken
+
+
+def test_a_measure_that_is_only_a_proxy_is_taken_as_often_as_its_target_wants() -> None:
+    leaves_out = {"nl": "Het aantal.", "en": "The number.", "de": "Die Zahl."}
+    near = {"measured_by": "portal.share_open_over_75_days", "leaves_out": leaves_out}
+    put_agenda()
+    put_result(targets=[target(value=40, interval_months=1, proxies=[near])])
+    assert intervals(items("result"), [])["portal.share_open_over_75_days"] == 1

@@ -16,7 +16,7 @@ Reply = Callable[[BaseHTTPRequestHandler], None]
 class Site:
     """`replies` by path; a path without a reply is not found. `asked`: all that was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, at: str = "127.0.0.1") -> None:
         self.replies: dict[str, Reply] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         site = self
@@ -37,9 +37,9 @@ class Site:
             def log_message(self, *_args: Any) -> None:
                 """Quiet."""
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = ThreadingHTTPServer((at, 0), Handler)
         self.server.daemon_threads = True
-        self.host = f"127.0.0.1:{self.server.server_port}"
+        self.host = f"{at}:{self.server.server_port}"
         self.address = f"http://{self.host}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -57,8 +57,9 @@ class Site:
 
 
 @contextmanager
-def a_site() -> Iterator[Site]:
-    made = Site()
+def a_site(at: str = "127.0.0.1") -> Iterator[Site]:
+    """`at`: the address on which it stands, so that several are several hosts."""
+    made = Site(at)
     try:
         yield made
     finally:

@@ -12,7 +12,7 @@ Loads NumPy and SciPy: reach it through the api.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -68,26 +68,18 @@ def raised_count(
 def _ends(seen: float, part: float, tail: float) -> tuple[float, float]:
     """Between which totals: at the upper one `seen` or fewer, at the lower one `seen` or more,
     have the chance `tail` (mid-p, by the incomplete beta function, so that halves may count)."""
+    from scipy.optimize import brentq
     from scipy.special import betainc
 
     def fewer(total: float) -> float:
-        at_most = float(betainc(total - seen, seen + 1, 1 - part))
+        at_most = float(betainc(total - seen, seen + 1, 1 - part)) if total > seen else 1.0
         below = float(betainc(total - seen + 1, seen, 1 - part)) if seen else 0.0
         return (at_most + below) / 2
 
     most = seen + 1.0
     while fewer(most) > tail:
         most = 2 * most
-    high = _where(lambda total: fewer(total) <= tail, seen, most)
-    low = _where(lambda total: 1 - fewer(total) >= tail, seen, most) if seen else 0.0
-    return low, high
-
-
-def _where(holds: Callable[[float], bool], low: float, high: float) -> float:
-    """The number from which on it holds, by halving."""
-    for _step in range(60):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (low, middle) if holds(middle) else (middle, high)
-    return high
+    high = float(brentq(lambda total: fewer(total) - tail, seen, most))
+    if not seen or 1 - fewer(seen) >= tail:
+        return (seen if seen else 0.0), high
+    return float(brentq(lambda total: 1 - fewer(total) - tail, seen, high)), high

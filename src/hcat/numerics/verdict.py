@@ -41,7 +41,7 @@ class Verdict(StrEnum):
     """Proven not to be met, with at most 5% risk of error."""
 
     CANNOT_TELL = "cannot_tell"
-    """There are figures, and they do not settle it."""
+    """There are figures that do not settle it, or measuring gave none."""
 
     NEVER_MEASURED = "never_measured"
     """There is nothing to go by."""

@@ -18,8 +18,8 @@ MEANINGS = {
     Verdict.AT_RISK: _("The chance of making it by the deadline is between 30 and 70 percent."),
     Verdict.OFF_COURSE: _("The chance of making it by the deadline is below 30 percent."),
     Verdict.MISSED: _("Proven not to have been met, with at most a 5 percent risk of a mistake."),
-    Verdict.CANNOT_TELL: _("There are figures, and they do not settle it."),
-    Verdict.NEVER_MEASURED: _("There is no figure at all."),
+    Verdict.CANNOT_TELL: _("There are figures that do not settle it, or measuring gave none."),
+    Verdict.NEVER_MEASURED: _("Nobody measured it yet: there is nothing to go by."),
 }
 
 

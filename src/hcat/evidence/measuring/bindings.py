@@ -38,11 +38,13 @@ def computed(series: Iterable[Item[Series]]) -> dict[str, str]:
 
 
 def intervals(results: Iterable[Item[Result]], series: Iterable[Item[Series]]) -> dict[str, int]:
-    """Of each named measure: every how many months the most demanding target wants it."""
+    """Of each measure that a target names, to prove it or as a proxy: every how many months the
+    most demanding target wants it."""
     by_measure = computed(series)
     found: dict[str, int] = {}
     for _, target in targets(results):
-        for bound in named(target):
+        near = [one.measured_by for one in target.proxies if one.measured_by]
+        for bound in (*named(target), *near):
             name = by_measure.get(bound, bound)
             found[name] = min(found.get(name, target.interval_months), target.interval_months)
     return found

@@ -108,7 +108,8 @@ _RULES = (
           r"|\bstudium (?:der|des|im|in)\b|\buniversity (?:degree|education|level|diploma"
           r"|graduate)\b"
           r"|\buniversity\b(?=[^.\n]{0,20}\bdegree\b)", hbo=0.5, wo=0.6),
-    _Rule(r"\bdegree (?:in|level)\b|\b(?:engineering|technical|relevant|completed|college) degree\b"
+    _Rule(r"\bdegree (?:in|level)\b"
+          r"|\b(?:engineering|technical|relevant|completed|college|science) degree\b"
           r"|\bhogere? (?:technische )?opleiding\b|\bhoger opgeleid\w*", hbo=0.5, wo=0.42),
 )  # fmt: skip
 _SPEAKS_OF_IT = re.compile(

@@ -16,7 +16,13 @@ from urllib.parse import urldefrag, urljoin
 import extruct
 from lxml import etree, html
 
-from hcat.postings.parsing.documents import json_of, local, text_of, xml_of
+from hcat.postings.parsing.documents import (
+    json_of,
+    local,
+    refuse_many_tags,
+    text_of,
+    xml_of,
+)
 from hcat.postings.parsing.item import each
 from hcat.postings.parsing.schema_org import job_postings, posting_of
 from hcat.postings.posting import Payload, Posting, Problem, Reading, Request, Unreadable
@@ -46,6 +52,7 @@ def first(board: Board) -> tuple[Request, ...]:
 
 
 def read(payload: Payload, board: Board) -> Reading:
+    refuse_many_tags(payload.content)
     text = text_of(payload)
     start = text.lstrip()[:500].casefold()
     if re.match(

@@ -14,6 +14,12 @@ from lxml import etree
 
 from hcat.postings.posting import Payload, Unreadable
 
+MOST_PARTS = 600_000
+"""Values in one JSON document. Ten megabytes of empty lists would fill two hundred in memory; the
+longest list of vacancies has a tenth of this."""
+MOST_TAGS = 300_000
+"""In one page or XML document, beginnings and ends: for the same reason."""
+
 
 def text_of(payload: Payload) -> str:
     """The characters of an answer. A byte order mark goes first, then UTF-8 where it is that, then
@@ -49,8 +55,10 @@ def _said(payload: Payload) -> str:
 def json_of(text: str) -> Any:
     """JSON, forgiving of comments, commas before a closing bracket and bare line ends in a text.
 
-    Raises `Unreadable`: no JSON, or nested more deeply than any vacancy is.
+    Raises `Unreadable`: no JSON, nested more deeply than any vacancy is, or in too many parts.
     """
+    if sum(text.count(sign) for sign in "[{,") > MOST_PARTS:
+        raise Unreadable("the JSON has more parts than any list of vacancies")
     try:
         return json.loads(text, strict=False)
     except RecursionError:
@@ -66,8 +74,9 @@ def json_of(text: str) -> Any:
 def xml_of(content: bytes) -> etree._Element:
     """The root of an XML document: no entities are filled in, nothing is fetched.
 
-    Raises `Unreadable`.
+    Raises `Unreadable`: no XML, or in too many parts.
     """
+    refuse_many_tags(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
@@ -78,6 +87,11 @@ def xml_of(content: bytes) -> etree._Element:
     if root is None:
         raise Unreadable("this is no XML: it is empty or wholly broken")
     return root
+
+
+def refuse_many_tags(content: bytes) -> None:
+    if content.count(b"<") > MOST_TAGS:
+        raise Unreadable("it has more parts than any page or list of vacancies")
 
 
 def local(element: etree._Element) -> str:
