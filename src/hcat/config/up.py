@@ -46,6 +46,7 @@ def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
         _load_places(agenda, console)
         if with_demo:
             new = _load_demo(console) or new
+        _index_vacancies(console)
         _forecast(agenda, console)
         _evaluate(console, new=new)
         user = _administrator()
@@ -159,6 +160,14 @@ def _load_places(folder: Path, console: Console) -> None:
         return
     import_settlements(by=Actor.system("up"), path=folder / PLACES_FILE)
     console.print(f"Places from {folder}.", highlight=False)
+
+
+def _index_vacancies(console: Console) -> None:
+    """So that the first visitor can search; from then on each server keeps it up to date."""
+    from hcat.portal.api import bring_up_to_date
+
+    with console.status("Putting the vacancies in order for searching"):
+        bring_up_to_date()
 
 
 def _is_another(folder: Path) -> bool:

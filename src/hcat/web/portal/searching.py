@@ -4,12 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import today
@@ -17,7 +14,6 @@ from hcat.portal.api import (
     NEARBY,
     Asked,
     Found,
-    Piece,
     ask,
     disc_around,
     index_snapshot,
@@ -132,18 +128,6 @@ def filters(one: Search) -> list[Filter]:
     days = [Choice(str(n), words_since(n)) for n in SINCE]
     made.append(Filter("since", _("Posted"), since, days))
     return [filter_ for filter_ in made if filter_.choices]
-
-
-def as_html(pieces: Iterable[Piece]) -> SafeString:
-    """What was asked as `<mark>`."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", one.text) if one.is_found else one.text,)
-            for one in pieces
-        ),
-    )
 
 
 def words_since(days: int) -> str:

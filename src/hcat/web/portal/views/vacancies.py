@@ -17,9 +17,6 @@ from hcat.portal.api import (
     Shown,
     address_of,
     address_of_work,
-    marked,
-    passage,
-    plain,
     profiles_of,
     sponsor_as_of,
     vacancies_called,
@@ -31,7 +28,8 @@ from hcat.web.pages import page, show
 from hcat.web.portal.cards import vacancy_told
 from hcat.web.portal.counting import searched
 from hcat.web.portal.label_words import answered
-from hcat.web.portal.searching import PER_PAGE, as_html, filters, search, title
+from hcat.web.portal.said import said_of
+from hcat.web.portal.searching import PER_PAGE, filters, search, title
 from hcat.web.portal.structured import as_script, job_posting
 from hcat.web.site import Site
 
@@ -51,12 +49,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         has_index=one.found is not None,
         total=total,
         rows=[
-            row_of(row, names)
-            | {
-                "title": as_html(marked(row.advert.title, one.meant)),
-                "passage": as_html(passage(plain(row.advert.body), one.meant)) if one.meant else "",
-            }
-            for row in shown
+            row_of(row, names) | said
+            for row, said in zip(shown, said_of(shown, one.meant), strict=True)
         ],
         asked=one.asked,
         filters=filters(one),
