@@ -112,10 +112,11 @@ def sponsors_to_look_at(request: HttpRequest, powers: Powers) -> Iterator[Attent
 
 
 def region_texts_to_check(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    """Texts for people from abroad that nobody checked for half a year."""
+    """Texts for people from abroad that nobody checked for half a year: for those who write for the
+    public, not for whoever only keeps the site."""
     from hcat.portal.api import subjects
 
-    if not powers.may("portal.edit"):
+    if not (powers.may("portal.edit") and powers.may("sharing.write")):
         return
     old = [one for one in subjects() if one.is_old]
     if not old:
