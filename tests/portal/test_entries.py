@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hcat.correspondence.api import open_link
 from hcat.correspondence.models import OutboxMessage
@@ -271,6 +273,23 @@ def test_who_may_not_enters_nothing(known: Any) -> None:
     assert not Source.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_several_enter_at_once_all_stands(company: Any) -> None:
+    known, titles = company("Tegelijk"), ("Lasser", "Draaier", "Monteur", "Planner")
+
+    def one(title: str) -> None:
+        try:
+            text = TEXT.replace("freest onderdelen", f"werkt als {title}")
+            enter_vacancy(by=BY, organisation=known.key, draft=a_draft(title=title, text=text))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(titles)) as pool:
+        list(pool.map(one, titles))
+    assert set(Advert.objects.filter(closed_at=None).values_list("title", flat=True)) == set(titles)
+    assert Source.objects.count() == 1
+
+
 # --- asked before it ends ---------------------------------------------------------------------
 
 
@@ -296,12 +315,14 @@ def test_a_week_before_it_ends_one_mail_asks_about_all(known: Any, opened: Any, 
     assert ask_whether_open() == 1  # the new last day
 
 
-def test_whom_no_mail_may_ask_the_desk_asks(known: Any, opened: Any, at: Any) -> None:
+def test_whom_no_mail_may_ask_the_desk_asks(known: Any, opened: Any, company: Any, at: Any) -> None:
     mine = enter(known, by=opened)
     system = enter(known, title="Lasser", text=TEXT.replace("freest", "last"))
     at.shift(timedelta(days=25))
     assert [one.pk for one in ending_unasked()] == [system.pk]
     withdraw_claim(hand_claim_of(known), by=BY)
+    elsewhere = company("Ander", website="https://www.ander.example")
+    hand_claim(by=BY, organisation=elsewhere.key, mail="an@voorbeeld.example", name="An")
     assert ask_whether_open() == 0
     assert {one.pk for one in ending_unasked()} == {mine.pk, system.pk}
 

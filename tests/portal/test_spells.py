@@ -165,6 +165,23 @@ def test_back_within_a_month_is_the_same_spell_later_is_another(read: Any, at: A
     assert Vacancy.objects.filter(adverts__key="2").count() == 2
 
 
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://voorbeeld.example/1", True),
+        ("mailto:jobs@voorbeeld.example?subject=1", True),
+        ("mailto:j.jansen@voorbeeld.example", False),
+        ("javascript:alert(1)", False),
+        ("JavaScript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//elders.example", False),
+    ],
+)
+def test_no_script_and_no_person_is_where_to_apply(read: Any, address: str, kept: bool) -> None:
+    read(job(1, applyUrl=address))
+    assert Advert.objects.get().apply_at == (address if kept else "")
+
+
 def test_what_expired_is_not_open(read: Any, at: Any) -> None:
     read(job(1), job(2, deadline="2026-03-05"))
     assert still_open() == {"1", "2"}

@@ -220,8 +220,9 @@ def _source_of(author: _Author) -> Source:
 
 
 def _write(source: Source, postings: list[Posting], author: _Author) -> None:
-    """Through the writer of the sync: what stands stays, and whoever wrote said so now."""
-    at = now()
+    """Through the writer of the sync: what stands stays, and whoever wrote said so now. The source
+    is locked first, so that what somebody else enters at the same moment stands as well."""
+    source, at = Source.objects.select_for_update().get(pk=source.pk), now()
     stands = set(source.adverts.filter(closed_at__isnull=True).values_list("key", flat=True))
     keys = {one.key for one in postings}
     read = Read(postings={(p.key, p.language): p for p in postings}, seen=stands | keys)

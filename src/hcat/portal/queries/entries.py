@@ -81,5 +81,9 @@ def ending() -> QuerySet[Entry]:
 
 def ending_unasked() -> QuerySet[Entry]:
     """Those of them about which nobody can be mailed: the desk asks."""
-    asked = Claim.objects.filter(ended_at__isnull=True)
-    return ending().exclude(person__in=asked.values("person")).filter(person__user__isnull=True)
+    holds = Claim.objects.filter(
+        person=OuterRef("person"),
+        organisation=OuterRef("advert__source__organisation"),
+        ended_at__isnull=True,
+    )
+    return ending().filter(~Exists(holds), person__user__isnull=True)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from hcat.portal.models import Source, SourceAnswer
-from hcat.postings.api import Board, Mark, Posting, Request
+from hcat.postings.api import Board, Mark, Posting, Request, is_desk
 
 from .languages import language_of
 from .reading import Answer, Known
@@ -30,7 +30,7 @@ def columns_of(posting: Posting) -> dict[str, Any]:
     told = asdict(posting)
     columns = {name: told.pop(name) for name in COLUMNS}
     for name in ("address", "apply_at"):
-        if len(columns[name]) > LONGEST_ADDRESS:
+        if not _may_be_followed(columns[name]):
             columns[name] = ""
     columns["language"] = columns["language"] or language_of(posting.title, posting.body)
     told.pop("key")
@@ -38,6 +38,16 @@ def columns_of(posting: Posting) -> dict[str, Any]:
     plain = json.loads(json.dumps(told, default=_plain, sort_keys=True))
     text = json.dumps([columns, plain], default=_plain, sort_keys=True, ensure_ascii=False)
     return {**columns, "told": plain, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _may_be_followed(address: str) -> bool:
+    """An address of the web, or the mail address of a desk: no script, and no person."""
+    if len(address) > LONGEST_ADDRESS:
+        return False
+    told = address.casefold()
+    if told.startswith("mailto:"):
+        return is_desk(told.removeprefix("mailto:").partition("?")[0])
+    return told.startswith(("http://", "https://"))
 
 
 def _plain(value: Any) -> Any:
