@@ -92,6 +92,16 @@ def test_what_closed_is_gone_from_it_and_what_did_not_change_is_not_sent_again(
     assert "Lasser" not in after.content.decode()
 
 
+def test_where_nothing_fits_it_says_so_and_leads_to_all(vacancy: Make) -> None:
+    vacancy("Lasser")
+    page = Client().get("/en/embed/vacancies?q=zzzzzz").content.decode()
+    assert page.count("<h1>") == 1
+    assert "No vacancy fits now." in page
+    assert 'href="/en/vacancies?from=embed"' in page
+    fits = Client().get("/en/embed/vacancies?q=lasser").content.decode()
+    assert 'href="/en/vacancies?q=lasser&amp;from=embed"' in fits
+
+
 def test_only_reading_is_answered() -> None:
     assert Client().post("/embed/vacancies").status_code == 405
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hcat.foundation.api import now
+from hcat.foundation.api import now, today
 from hcat.portal.api import Vacancy
 
 from .feed_rules import atom_faults, json_feed_faults
@@ -35,6 +35,8 @@ def odd(vacancy: Make) -> None:
         vacancy(title, body=body, place="Hengelo", index=False)
     vacancy("Lasser in English", language="en", place="Hengelo")
     Vacancy.objects.update(changed_at=at)
+    ahead = Vacancy.objects.latest("pk")
+    Vacancy.objects.filter(pk=ahead.pk).update(published=today() + timedelta(days=30))
 
 
 @pytest.mark.usefixtures("odd")
@@ -82,6 +84,14 @@ def test_the_other_feeds_have_none(path: str) -> None:
     assert response.status_code == 200
     faults = atom_faults(response.content, response["Content-Type"], f"http://testserver{path}")
     assert [one for one in faults if not one.startswith("DuplicateUpdated")] == []
+
+
+def test_an_entry_says_when_it_was_published_and_when_it_changed(vacancy: Make) -> None:
+    made = vacancy("Lasser", opened_at=now() - timedelta(days=9))
+    entry = Client().get("/feeds/vacancies.atom").content.decode().split("<entry>")[1]
+    days = {name: entry.split(f"<{name}>")[1][:10] for name in ("published", "updated")}
+    assert days["published"] == made.opened_at.date().isoformat()
+    assert days["updated"] == now().date().isoformat()
 
 
 def test_a_feed_keeps_its_name_however_its_question_is_written() -> None:

@@ -47,6 +47,9 @@ class News:
     text: str
     url: str
     moment: datetime
+    """When it was last otherwise."""
+    published: datetime | None = None
+    """When it first stood there; as `moment` where it never changes."""
 
 
 if TYPE_CHECKING:
@@ -104,7 +107,7 @@ class NewsFeed(_Feed):
         return obj.key
 
     def item_pubdate(self, item: News) -> datetime:
-        return item.moment
+        return item.published or item.moment
 
     def item_updateddate(self, item: News) -> datetime:
         return item.moment

@@ -40,7 +40,7 @@ ASKED = ("q", "since", *SHOWN_FACETS)
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"], "form-action": ["'none'"]})
 def vacancies(request: HttpRequest) -> HttpResponse:
-    most, question = _number(request), question_of(request, **{"from": CAMPAIGN})
+    most = _number(request)
     one = search(request, most=most)
     shown = vacancies_called(one.found.keys if one.found else (), language=language())
     names = names_of({row.vacancy.organisation_id for row in shown})
@@ -52,7 +52,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
             "total": one.found.total if one.found else 0,
             "has_index": one.found is not None,
             "campaign": CAMPAIGN,
-            "all_url": f"{reverse('portal:vacancies')}?{question}",
+            "all_url": _onward(request, found_any=bool(shown)),
         },
     )
     response = HttpResponse(html)
@@ -86,6 +86,13 @@ def code(request: HttpRequest) -> HttpResponse:
         url=f"{settings.SITE_URL}{here}",
         search_url=f"{reverse('portal:vacancies')}?{question_of(request)}",
     )
+
+
+def _onward(request: HttpRequest, *, found_any: bool) -> str:
+    """To the whole search; to all vacancies where nothing fits it."""
+    kept = question_of(request) if found_any else ""
+    asked = "&".join(filter(None, [kept, f"from={CAMPAIGN}"]))
+    return f"{reverse('portal:vacancies')}?{asked}"
 
 
 def _number(request: HttpRequest) -> int:

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from hcat.foundation.api import today
 from hcat.parties.api import names_of
 from hcat.portal.api import Shown, plain, vacancies_called
 from hcat.web.exchange.views.feeds import News, NewsFeed
@@ -45,6 +46,7 @@ def atom(request: HttpRequest, site: Site) -> HttpResponse:
             text=for_xml(plain(one.advert.body)[:BRIEF] or one.advert.title),
             url=_address(one),
             moment=_moment(one),
+            published=published(one),
         )
         for one in shown
     ]
@@ -106,7 +108,8 @@ def _title(one: Shown, names: dict[int, str]) -> str:
 
 
 def published(one: Shown) -> datetime:
-    if one.vacancy.published is None:
+    """The day that the source gives; when it was first seen where that is none, or yet to come."""
+    if one.vacancy.published is None or one.vacancy.published > today():
         return one.vacancy.opened_at
     return timezone.make_aware(datetime.combine(one.vacancy.published, time()))
 

@@ -55,7 +55,8 @@ class Vacancies(_SiteMap):
 
     def get_latest_lastmod(self) -> datetime | None:
         """Asked of the database: Django would read them all."""
-        latest: datetime | None = shown_open().aggregate(latest=Max("changed_at"))["latest"]
+        shown = shown_open().filter(is_demo=False)
+        latest: datetime | None = shown.aggregate(latest=Max("changed_at"))["latest"]
         return latest
 
 
