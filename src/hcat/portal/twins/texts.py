@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .titles import folded
 
@@ -41,12 +42,15 @@ def lines_of(text: str) -> list[Line]:
     >>> [sorted(one.anchors) for one in lines]
     [['solidworks'], ['32', '3200', '40']]
     """
-    made = []
-    for part in _SENTENCE.split(text):
-        words = tuple(_WORDS.findall(folded(part)))
-        if words:
-            made.append(Line(words, _anchors(part)))
-    return made
+    found = (_line_of(part) for part in _SENTENCE.split(text))
+    return [line for line in found if line.words]
+
+
+@lru_cache(maxsize=1 << 14)
+def _line_of(part: str) -> Line:
+    """Kept, for a company says the same of itself in each of its adverts."""
+    words = tuple(_WORDS.findall(folded(part)))
+    return Line(words, _anchors(part) if words else frozenset())
 
 
 def _anchors(text: str) -> frozenset[str]:

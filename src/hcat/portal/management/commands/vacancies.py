@@ -25,6 +25,11 @@ from hcat.portal.syncing.running import AT_ONCE, Told, due, sync
 BY = Actor.system("vacancies")
 FAILED = 3
 """Exit code when no source could be read: not 1, which tells that the command itself failed."""
+MOST_ROWS = 100
+"""In the table at the end: those that went wrong first, then those that changed."""
+_WORST_FIRST: list[str] = [
+    Check.Outcome.FAILED, Check.Outcome.DOUBTED, Check.Outcome.READ, Check.Outcome.UNCHANGED
+]  # fmt: skip
 
 
 class Command(BaseCommand):
@@ -107,7 +112,8 @@ class Command(BaseCommand):
         for title in (_("Source"), _("Company"), _("System"), _("Outcome"), _("Found"), _("New"),
                       _("Changed"), _("Gone"), _("Why")):  # fmt: skip
             table.add_column(title)
-        for one in sorted(told, key=lambda t: t.source.pk):
+        first = sorted(told, key=lambda t: (_WORST_FIRST.index(t.written.outcome), t.source.pk))
+        for one in first[:MOST_ROWS]:
             w = one.written
             table.add_row(
                 str(one.source.pk), names.get(one.source.organisation_id, ""), one.source.system,
@@ -115,6 +121,9 @@ class Command(BaseCommand):
             )  # fmt: skip
         console = Console(file=self.stdout, width=160)  # type: ignore[arg-type]
         console.print(table)
+        if len(told) > MOST_ROWS:
+            more = _("%(n)d more sources; --json tells of each.") % {"n": len(told) - MOST_ROWS}
+            console.print(more)
         counts = Counter(one.written.outcome for one in told)
         console.print(", ".join(f"{outcome}: {number}" for outcome, number in counts.items()))
 
