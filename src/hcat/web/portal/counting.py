@@ -38,7 +38,7 @@ _CAMPAIGN = re.compile(r"^[a-z0-9][a-z0-9._-]{0,39}$")
 _NUMBERED = re.compile(r"\d{5,}")
 """A campaign with such a number may be one reader's own."""
 _HOST = re.compile(r"^(?=.{4,80}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")
-_NOT_PAGES = {"desk", "link", "feeds", "r"}
+_NOT_PAGES = {"desk", "link", "feeds", "r", "embed"}
 
 
 class CountVisits:
