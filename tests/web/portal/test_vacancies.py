@@ -28,8 +28,9 @@ def see(path: str, status: int = 200) -> str:
 
 
 def test_nothing_yet_says_how_vacancies_come() -> None:
-    assert "No vacancy is open now" in see("/en/vacancies")
+    assert "being put in order" in see("/en/vacancies")
     bring_up_to_date()
+    assert "No vacancy is open now" in see("/en/vacancies")
     assert "come from the companies’ own sites" in see("/en/vacancies")
 
 
@@ -136,3 +137,19 @@ def test_a_company_shows_its_vacancies(vacancy: Make, source: Source) -> None:
     assert "Voorbeeld Machines" in seen
     assert "1 vacancy open Lasser" in seen
     assert "People who work there 12" in seen
+
+
+def test_what_was_not_seen_for_longer_than_promised_is_not_shown_as_open(
+    vacancy: Callable[..., Vacancy], source: Source
+) -> None:
+    made = vacancy()
+    Source.objects.filter(pk=source.pk).update(
+        read_at=now() - timedelta(days=9), hidden_at=now() - timedelta(days=1)
+    )
+    told = Client().get(f"/en/vacancies/{made.key}")
+    text = told.content.decode()
+    assert told.status_code == 200
+    assert "whether this vacancy is still open is not known" in text
+    assert '<meta name="robots" content="noindex">' in text
+    assert "application/ld+json" not in text
+    assert Client().get(f"/en/vacancies/{made.key}/to").status_code == 302

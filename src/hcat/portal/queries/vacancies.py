@@ -45,7 +45,13 @@ class Shown:
 
     @property
     def is_open(self) -> bool:
-        return self.vacancy.closed_at is None
+        """Shown as open: not closed, and seen within the promise of one of its sources."""
+        return _is_shown(self.vacancy)
+
+    @property
+    def is_stale(self) -> bool:
+        """Not known to be closed, and not seen for longer than was promised."""
+        return self.vacancy.closed_at is None and not self.is_open
 
 
 def shown_open() -> QuerySet[Vacancy]:

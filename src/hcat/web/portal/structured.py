@@ -22,11 +22,11 @@ _UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year"
 
 
 def job_posting(shown: Shown, company: str, url: str, website: str = "") -> dict[str, Any] | None:
-    """None for what is closed, or lacks what is required."""
+    """None for what is not shown as open, or lacks what is required."""
     vacancy, advert, told = shown.vacancy, shown.advert, shown.told
     places = [_place(one) for one in told.get("places", ()) if one.get("locality")]
     is_remote = told.get("remote") == "remote"
-    if vacancy.closed_at is not None or vacancy.is_demo or not (places or is_remote):
+    if not shown.is_open or vacancy.is_demo or not (places or is_remote):
         return None
     if not plain(advert.body) or not company:  # a description may not be the title again
         return None

@@ -42,7 +42,7 @@ def to_vacancy(request: HttpRequest, key: str, number: int | None = None) -> Htt
         raise NotFound(_("This vacancy has no such advert."), mend=_("Look at the vacancy itself."))
     address = adverts[0].apply_at if number is None else ""
     address = address or adverts[0].address
-    if not shown.is_open or urlsplit(address).scheme not in ("http", "https"):
+    if shown.vacancy.closed_at is not None or urlsplit(address).scheme not in ("http", "https"):
         return redirect("portal:vacancy", shown.vacancy.key)
     return _on(request, address, shown.vacancy.organisation_id)
 
