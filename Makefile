@@ -64,7 +64,7 @@ check: $(VENV)/.tested ## format, lint, types, import contracts, templates, tran
 format: $(VENV)/.tested ## write the code as `make check` wants it
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts, twins, search; one with ONLY=cohorts
+bench: $(VENV)/.benched ## ratios beside rivals: pages, measuring, reports, tables, overlap, persons, cohorts, twins, search, spells, sync; one with ONLY=cohorts
 	@for one in $(ONLY); do $(BIN)/python bench/$$one.py; done
 
 soak: $(VENV)/.tested ## the long fault tests: processes killed at random, many times
