@@ -78,7 +78,7 @@ def _figure(figure: RecordedFigure, label: str) -> Row:
         value=value,
         source=f"{source.sheet.publisher}, {source.sheet.title}"
         if source
-        else figure.estimate.source,
+        else phrases.stored(figure.estimate.source),
         url=source.sheet.url if source else "",
     )
 
@@ -91,7 +91,7 @@ def _baseline(standing: TargetStanding) -> Iterator[Row]:
         yield Row(
             label=f"{label}, {phrases.period(base.estimate.period)}",
             value=phrases.value(base.estimate),
-            source=base.estimate.source,
+            source=phrases.stored(base.estimate.source),
             url=source.sheet.url if source else "",
         )
     elif base.missing_reason:
