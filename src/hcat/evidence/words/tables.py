@@ -78,9 +78,14 @@ def _figure(figure: RecordedFigure, label: str) -> Row:
         value=value,
         source=f"{source.sheet.publisher}, {source.sheet.title}"
         if source
-        else phrases.stored(figure.estimate.source),
+        else _source(figure.estimate.source),
         url=source.sheet.url if source else "",
     )
+
+
+def _source(told: str) -> str:
+    """As a measure of ours words it; what people wrote stays as it is."""
+    return _(told) if told else ""
 
 
 def _baseline(standing: TargetStanding) -> Iterator[Row]:
@@ -91,7 +96,7 @@ def _baseline(standing: TargetStanding) -> Iterator[Row]:
         yield Row(
             label=f"{label}, {phrases.period(base.estimate.period)}",
             value=phrases.value(base.estimate),
-            source=phrases.stored(base.estimate.source),
+            source=_source(base.estimate.source),
             url=source.sheet.url if source else "",
         )
     elif base.missing_reason:
