@@ -39,7 +39,7 @@ HELD = [
     ),
     vacancy("soft", "Software developer", body="We program robots.",
             facets={"level": ("hbo", "wo"), "place": ("Hengelo",)}),
-    vacancy("weld", "Lasser", body="Je last machines voor de voedingsindustrie.",
+    vacancy("weld", "Lasser", body="Je last machines voor de voedingsindustrie in Almelo.",
             facets={"level": ("mbo-3",), "place": ("Almelo",)}, posted=date(2025, 11, 1)),
     vacancy("elek", "Elektrotechnisch monteur", company="Krachtwerk Ünie",
             facets={"level": ("mbo-4",), "place": ("Enschede",)}),
@@ -248,3 +248,23 @@ def test_the_passage_that_says_most_is_shown_and_none_where_nothing_is_said() ->
     assert len("".join(one.text for one in found).split()) <= 12
     assert passage(text, {"xyz"}) == []
     assert passage("", {"xyz"}) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["vacature lasser", "lasser in Almelo", "baan als lasser", "Stelle Lasser"]
+)
+def test_words_of_every_question_narrow_nothing(find: Any, words: str) -> None:
+    assert find(words).keys == ("weld",)
+    assert find("vacatures").total == len(HELD)
+
+
+def test_what_came_last_stands_first_where_that_is_asked(find: Any, engine: Engine) -> None:
+    late = vacancy("late", "Lasser", posted=date(2025, 1, 1), opened=date(2026, 3, 1))
+    engine.update([("late", late)], known_until=AT)
+    snapshot = engine.snapshot()
+    assert snapshot is not None
+    asked = Asked("lasser", opened_since=date(2026, 2, 1))
+    assert ask(snapshot, asked, today=TODAY).keys == ("late",)
+    assert ask(snapshot, Asked("lasser"), today=TODAY, order="opened").keys == ("late", "weld")
+    some = ask(snapshot, Asked("lasser robots"), today=TODAY, some=True)
+    assert {"late", "weld", "soft"} <= set(some.keys)

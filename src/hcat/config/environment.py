@@ -48,7 +48,7 @@ def flag(name: str) -> bool:
 
 def number(name: str, default: int, *, at_least: int = 0, at_most: int = 2**31) -> int:
     value = text(name, str(default))
-    if not value.isdigit() or not at_least <= int(value) <= at_most:
+    if not value.isdecimal() or not at_least <= int(value) <= at_most:
         raise Refused(
             f"{name}={value} cannot be used.",
             why=f"It should be a whole number from {at_least} to {at_most}.",

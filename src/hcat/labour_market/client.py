@@ -187,7 +187,7 @@ class Client:
     def _save(self, response: httpx.Response, path: Path) -> None:
         began, size = time.monotonic(), 0
         announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and int(announced) > self._largest:
+        if announced.isdecimal() and int(announced) > self._largest:
             raise self._too_large(response)
         with path.open("wb") as file:
             for chunk in response.iter_bytes(1 << 16):
@@ -287,7 +287,7 @@ def _status(response: httpx.Response) -> str:
 def _asked_to_wait(response: httpx.Response) -> float | None:
     """Seconds out of Retry-After, which is a number or a moment."""
     said = response.headers.get("Retry-After", "")
-    if said.isdigit():
+    if said.isdecimal():
         return float(said)
     try:
         moment = email.utils.parsedate_to_datetime(said)

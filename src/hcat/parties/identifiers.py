@@ -45,7 +45,7 @@ def kvk_number(text: str) -> str:
     ('06012345', '06012345')
     """
     digits = re.sub(r"[\s.\-]", "", text)
-    if digits.isascii() and digits.isdigit() and len(digits) in (7, 8) and int(digits):
+    if digits.isascii() and digits.isdecimal() and len(digits) in (7, 8) and int(digits):
         return digits.zfill(8)
     raise ValueError(
         _("“%(text)s” is not a KvK number: it has eight digits, such as 06012345") % {"text": text}
@@ -79,7 +79,7 @@ def branch_number(text: str) -> str:
     code = re.sub(r"[\s\-|.]", "", text).upper()
     if re.match(r"^[0-9]{2}[A-Z]{2}", code):
         code = code[4:]
-    if code.isdigit():
+    if code.isdecimal():
         code = code.zfill(2)
     if re.fullmatch(r"[0-9A-Z]{2,4}", code):
         return code

@@ -6,7 +6,13 @@ from hcat.postings.api import plain
 
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
-from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
+from .concepts.names import (
+    concepts_called,
+    fields_named,
+    names_like,
+    names_of_concepts,
+    title_of_concept,
+)
 from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
 from .entering.plan import OUTCOMES as SHEET_OUTCOMES
 from .entering.plan import SheetPlan
@@ -311,6 +317,7 @@ __all__ = [
     "entries_of",
     "entry_numbered",
     "facts_between",
+    "fields_named",
     "fitting",
     "followed",
     "followed_since",

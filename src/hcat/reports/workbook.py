@@ -374,7 +374,7 @@ def _page(sheet: Worksheet, document: Document) -> None:
     sheet.hide_gridlines(2)
     numbered = _("Page %(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
     name = document.footer.replace("&", "&&")[:180]
-    sheet.set_footer(f"&L&9{' ' if name[:1].isdigit() else ''}{name}&R&9 {numbered}")
+    sheet.set_footer(f"&L&9{' ' if name[:1].isdecimal() else ''}{name}&R&9 {numbered}")
     above = " · ".join(
         part
         for part in (

@@ -14,7 +14,9 @@ from django.test import Client
 from hcat.foundation.api import now
 from hcat.portal.api import Source, Vacancy, bring_up_to_date
 from hcat.portal.models import Closed
+from hcat.portal.operations.labels import classify
 from hcat.portal.syncing.freshness import hide_what_is_stale
+from tests.portal.conftest import BY
 from tests.web.conftest import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
@@ -153,3 +155,36 @@ def test_what_was_not_seen_for_longer_than_promised_is_not_shown_as_open(
     assert '<meta name="robots" content="noindex">' in text
     assert "application/ld+json" not in text
     assert Client().get(f"/en/vacancies/{made.key}/to").status_code == 302
+
+
+@pytest.mark.parametrize("query", ["page=²", "since=²", "near=x&within=²", "page=٣"])
+def test_signs_that_look_like_numbers_break_nothing(vacancy: Make, query: str) -> None:
+    vacancy()
+    for path in ("/vacancies", "/vacancies/embed", "/embed/vacancies", "/feeds/vacancies.json"):
+        assert Client().get(f"{path}?{query}&number=²").status_code == 200
+
+
+def test_a_page_beyond_the_last_is_the_last(vacancy: Make) -> None:
+    vacancy()
+    assert "Lasser" in see("/en/vacancies?page=9999")
+    assert "Lasser" in see("/en/vacancies?page=9999&q=lasser")
+
+
+def test_where_nothing_fits_what_comes_near_is_shown(vacancy: Make) -> None:
+    vacancy("Werktuigbouwkundig constructeur", body="<p>Je tekent machines.</p>")
+    seen = see("/en/vacancies?q=constructeur helikopters")
+    assert "No vacancy holds all of these words" in seen
+    assert "1 vacancy holds some of them" in seen
+    classify([one.pk for one in Vacancy.objects.all()], by=BY)
+    bring_up_to_date()
+    seen = see("/en/vacancies?q=Werkzeugmechaniker")
+    assert "Nobody seeks this occupation now" in seen
+    assert "1 vacancy is in the same technical field" in seen
+    assert "No vacancy fits" in see("/en/vacancies?q=xyzzyx")
+
+
+def test_what_an_address_ticks_twice_is_kept(vacancy: Make) -> None:
+    vacancy()
+    page = Client().get("/en/vacancies?level=hbo&level=wo").content.decode()
+    assert '<input type="hidden" name="level" value="wo">' in page
+    assert "higher professional" in page.lower() or "hbo" in page

@@ -112,7 +112,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[Problem]:
             # A table gives text where YAML gives a number: 7 and "07" are one number.
             plain = str(value).strip()
             first = seen.setdefault(
-                (entry.kind, field, plain.lstrip("0") if plain.isdigit() else plain), entry
+                (entry.kind, field, plain.lstrip("0") if plain.isdecimal() else plain), entry
             )
             if first is not entry:
                 yield _duplicate(entry, field, plain, first)

@@ -120,7 +120,7 @@ def comment_behind(opened: OpenedLink) -> Comment:
     number = opened.subject.removeprefix("comment:")
     found = (
         Comment.objects.select_related("proposal")
-        .filter(pk=int(number) if number.isdigit() else 0, person_id=opened.person_id)
+        .filter(pk=int(number) if number.isdecimal() else 0, person_id=opened.person_id)
         .first()
     )
     if found is None:

@@ -32,7 +32,7 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        return self.mark[0].isdigit()
+        return self.mark[0].isdecimal()
 
 
 def words_of(text: str, language: str) -> Iterator[Word]:
@@ -68,7 +68,7 @@ def guessed(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _marks(word: str, language: str) -> tuple[str, ...]:
-    if word[0].isdigit():
+    if word[0].isdecimal():
         number = word.rstrip(".,")
         return (number,)
     if word in STOP[language] or len(word) < 2:

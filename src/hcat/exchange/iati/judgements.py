@@ -125,7 +125,7 @@ def differs(element: Element) -> Complaint | None:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 Found = tuple[str, str, str, list[tuple[str, bool, str]], str]

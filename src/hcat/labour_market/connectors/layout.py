@@ -108,7 +108,7 @@ def municipality(text: str) -> str:
     ('GM0153', 'GM0153', 'GM0153')
     """
     number = text.removeprefix("GM")
-    if not number.isdigit() or len(number) > 4:
+    if not number.isdecimal() or len(number) > 4:
         raise ValueError(_("the number of a municipality, such as 0363"))
     return f"GM{number:0>4}"
 

@@ -29,7 +29,7 @@ def crebo(text: str) -> str:
     >>> crebo("25187")
     '25187'
     """
-    if not (text.isdigit() and len(text) == 5):
+    if not (text.isdecimal() and len(text) == 5):
         raise ValueError(_("a crebo code of five digits"))
     return text
 

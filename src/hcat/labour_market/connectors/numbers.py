@@ -50,7 +50,7 @@ def understand(
     """
     if text in signs:
         return signs[text]
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return Cell(float(text))
     if match := _LESS.fullmatch(text):
         return Cell(None, Status.SUPPRESSED, below=float(match[1]), reason=FEW)

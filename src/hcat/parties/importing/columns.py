@@ -256,14 +256,14 @@ def _sbi_others(text: str, row: Understood, places: Mapping[str, str]) -> None:
 
 
 def _municipality(text: str, row: Understood, places: Mapping[str, str]) -> None:
-    if any(character.isdigit() for character in text):
+    if any(character.isdecimal() for character in text):
         row.fields["municipality"] = identifiers.municipality_code(text)
     else:
         _municipality_name(text, row, places)
 
 
 def _municipality_name(text: str, row: Understood, places: Mapping[str, str]) -> None:
-    if any(character.isdigit() for character in text):
+    if any(character.isdecimal() for character in text):
         _municipality(text, row, places)
         return
     by_name = {identifiers.plain(name): code for code, name in places.items()}

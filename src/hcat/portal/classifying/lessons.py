@@ -117,7 +117,7 @@ def title_stems(title: str, language: str) -> frozenset[str]:
     return frozenset(
         stem(one.word, language if language in ("nl", "en", "de") else "en")
         for one in tokens_of(title)
-        if one.word.casefold() not in _EMPTY and not one.word.isdigit()
+        if one.word.casefold() not in _EMPTY and not one.word.isdecimal()
     )
 
 

@@ -94,7 +94,7 @@ def _experience(body: str) -> Iterator[Finding]:
         if place.is_denied or place.is_welcome_only:
             continue
         said = match.group(1).casefold()
-        years = _NUMBERS.get(said) or (int(said) if said.isdigit() else 0)
+        years = _NUMBERS.get(said) or (int(said) if said.isdecimal() else 0)
         # Companies tell their own age as well: "40 years of experience in pumps".
         if 0 < years <= 15:
             value = "junior" if years < 2 else "medior" if years < 5 else "senior"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models.functions import Length
 
+from hcat.fields.api import field_of_occupation
 from hcat.portal.models import Concept, ConceptName
 
 from .own import LANGUAGES, PREFIX, own_concepts
@@ -78,6 +79,19 @@ def concepts_called(text: str, kind: str) -> list[str]:
         and any(wanted == one.casefold() for names in own.names.values() for one in names)
     ]
     return list(dict.fromkeys(found))
+
+
+def fields_named(text: str) -> list[str]:
+    """The technical fields of the occupations that have exactly this name."""
+    values = concepts_called(text, "occupation")
+    groups = dict(Concept.objects.filter(uri__in=values).values_list("uri", "isco"))
+    own = own_concepts()
+    found = [
+        own[one].field if one in own and own[one].field
+        else field_of_occupation(own[one].isco if one in own else groups.get(one, ""))
+        for one in values
+    ]  # fmt: skip
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def names_like(text: str, kind: str, most: int = 8) -> list[str]:

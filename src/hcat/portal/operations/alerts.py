@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import LinkRefused, MailKind, OpenedLink, enqueue, make_link
@@ -28,6 +30,8 @@ SCOPE = "portal.alert"
 LASTS = timedelta(days=7)
 MOST_EACH = 10
 TOLD_MOST = 30
+LOOKED_THROUGH = 2_000
+"""Of what came since it last looked: the best so many are counted and told."""
 EVERY = {Alert.Rhythm.DAILY: timedelta(hours=20), Alert.Rhythm.WEEKLY: timedelta(days=7)}
 CONFIRM = MailKind("vacancy-alert-confirmation", is_transactional=True)
 ALERT = MailKind("vacancy-alert", is_transactional=True, consent=CONSENT)
@@ -173,8 +177,11 @@ def _asked(alert: Alert) -> Asked:
 
 def _new(alert: Alert, snapshot: Snapshot) -> tuple[list[Shown], int]:
     """What fits and opened since it last looked, without invented ones: the first, and how many."""
-    asked = _asked(alert)
-    found = ask(snapshot, asked, today=today(), most=500)
+    since = timezone.localdate(alert.looked_until)
+    found = ask(
+        snapshot, replace(_asked(alert), opened_since=since), today=today(), most=LOOKED_THROUGH,
+        counted=(),
+    )  # fmt: skip
     fresh = Vacancy.objects.filter(
         key__in=found.keys, opened_at__gt=alert.looked_until, is_demo=False
     ).values_list("key", flat=True)

@@ -13,7 +13,7 @@ import tantivy
 
 from .cells import Disc, cells_within
 from .fields import CELL, FACETS, schema
-from .querying import EVERY, Meant, Words, meant_by, parts_for, ways
+from .querying import EVERY, Meant, Words, meant_by, one_of, parts_for, ways
 from .snapshot import Snapshot
 
 MOST_VALUES = 200
@@ -29,6 +29,8 @@ class Asked:
     """Posted in the last so many days."""
     near: Disc | None = None
     """Where the work may be."""
+    opened_since: date | None = None
+    """First seen here on that day or later."""
     is_typing: bool = False
     """The last word may be unfinished."""
 
@@ -51,14 +53,24 @@ def ask(
     first: int = 0,
     most: int = 20,
     counted: Iterable[str] = FACETS,
+    order: str = "",
+    some: bool = False,
 ) -> Found:
-    """The vacancies that fit, best first; without words the newest first."""
+    """The vacancies that fit, best first; without words the newest first.
+
+    `order`: "opened", those that came last first, whatever was asked. `some`: one of the words is
+    enough.
+    """
     words = Words.of(asked.words, is_typing=asked.is_typing)
-    if asked.words.strip() and not words:
+    if asked.words.strip() and not words and not words.is_noise:
         return Found((), (), 0, {name: {} for name in counted})
     base = parts_for(words, snapshot)
+    if some:
+        base = [(EVERY, one_of(base))]
     if asked.since is not None:
-        base.append((EVERY, _since(today - timedelta(days=asked.since))))
+        base.append((EVERY, _since("posted", today - timedelta(days=asked.since))))
+    if asked.opened_since is not None:
+        base.append((EVERY, _since("opened", asked.opened_since)))
     if asked.near is not None:
         base.append((EVERY, _within(asked.near)))
     ticks = {
@@ -67,12 +79,12 @@ def ask(
     ticked = [_ticked(name, values) for name, values in ticks.items()]
     result = snapshot.searcher.search(
         _query([*base, *ticked]), limit=most, offset=first,
-        order_by_field=None if words else "posted",
+        order_by_field=order or (None if words else "posted"),
     )  # fmt: skip
     keys, scores = [], []
     for score, address in result.hits:
         keys.append(snapshot.searcher.doc(address)["key"][0])
-        scores.append(float(score) if words else 0.0)
+        scores.append(float(score) if words and not order else 0.0)
     counts = _counts(snapshot.searcher, base, ticks, list(counted))
     return Found(tuple(keys), tuple(scores), result.count, counts)
 
@@ -81,9 +93,9 @@ def _query(clauses: list[tuple[Any, Any]]) -> Any:
     return tantivy.Query.boolean_query(clauses) if clauses else tantivy.Query.all_query()
 
 
-def _since(day: date) -> Any:
+def _since(name: str, day: date) -> Any:
     recent = tantivy.Query.range_query(
-        schema(), "posted", tantivy.FieldType.Integer, day.toordinal(), None
+        schema(), name, tantivy.FieldType.Integer, day.toordinal(), None
     )
     return tantivy.Query.const_score_query(recent, 0.0)
 

@@ -32,6 +32,8 @@ class Indexed:
     texts: tuple[Text, ...]
     company: str
     posted: date
+    opened: date | None = None
+    """When it was first seen here, in the calendar of the site; without it when it was posted."""
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Other names of its occupation and skills, by language: so that a question in one language
     finds a text in another."""
@@ -46,6 +48,7 @@ def document(one: Indexed) -> Any:
     made = tantivy.Document()
     made.add_text("key", one.key)
     made.add_integer("posted", one.posted.toordinal())
+    made.add_integer("opened", (one.opened or one.posted).toordinal())
     for name, words in _scored(one).items():
         made.add_text(name, " ".join(words))
     made.add_text(VOCABULARY, " ".join(dict.fromkeys(_written(one))))

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from hcat.foundation.api import now
 from hcat.parties.api import names_of
@@ -143,7 +144,8 @@ def indexed(
         key=vacancy.key,
         texts=tuple(Text(one.title, plain(one.body)) for one in adverts),
         company=company,
-        posted=vacancy.published or vacancy.opened_at.date(),
+        posted=vacancy.published or timezone.localdate(vacancy.opened_at),
+        opened=timezone.localdate(vacancy.opened_at),
         known=known_names(occupations, labels.get(Aspect.SKILL, []), known),
         named=tuple(
             name for names in known_names(occupations, [], known).values() for name in names

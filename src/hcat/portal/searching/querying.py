@@ -25,6 +25,15 @@ WEIGHTS = {"title": 4.0, "known": 2.0, "company_name": 2.0, "part": 1.5, "exact"
 WHOLE_NAME = 6.0
 MISTAKEN, UNFINISHED = 0.5, 0.9
 MOST_BEGUN = 20
+NOISE = frozenset((
+    "vacature", "vacatures", "baan", "banen", "functie", "werk", "werken", "als", "in", "bij",
+    "voor", "van", "de", "het", "een", "en", "of", "met", "naar", "op", "te", "aan", "gezocht",
+    "zoek", "ik", "vacancy", "vacancies", "job", "jobs", "position", "positions", "work",
+    "working", "as", "at", "for", "the", "a", "an", "and", "or", "with", "near", "looking",
+    "stelle", "stellen", "stellenangebot", "stellenangebote", "arbeit", "arbeiten", "im", "fur",
+    "der", "die", "das", "ein", "eine", "und", "oder", "mit", "nach", "gesucht", "suche", "ich",
+))  # fmt: skip
+"""What people type around what they look for, in three languages: it narrows nothing."""
 EVERY, SOME = tantivy.Occur.Must, tantivy.Occur.Should
 
 
@@ -48,10 +57,16 @@ class Words:
 
     plain: tuple[str, ...]
     unfinished: bool = False
+    is_noise: bool = False
+    """Only words that stand in every question: all vacancies are asked."""
 
     @classmethod
     def of(cls, text: str, *, is_typing: bool = False) -> Words:
-        return cls(tuple(words_of(text)[:MOST_WORDS]), is_typing)
+        said = words_of(text)
+        # The last word may still become another one.
+        told = [word for at, word in enumerate(said)
+                if word not in NOISE or (is_typing and at == len(said) - 1)]  # fmt: skip
+        return cls(tuple(told[:MOST_WORDS]), is_typing, bool(said) and not told)
 
     def __bool__(self) -> bool:
         return bool(self.plain)
@@ -79,6 +94,11 @@ def parts_for(words: Words, snapshot: Snapshot) -> list[tuple[Any, Any]]:
     if clauses:
         clauses.append((SOME, _weighed(_term(NAMED, " ".join(words.plain)), WHOLE_NAME)))
     return clauses
+
+
+def one_of(clauses: list[tuple[Any, Any]]) -> Any:
+    """Where every word was asked, one of them at least; more of them count for more."""
+    return tantivy.Query.boolean_query([(SOME, query) for _occur, query in clauses])
 
 
 def _word(word: str, unfinished: bool, snapshot: Snapshot) -> list[tuple[Any, Any]]:

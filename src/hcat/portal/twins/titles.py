@@ -69,7 +69,7 @@ def title_of(title: str) -> Title:
     (['senior'], ['cooling', 'service'], ['technician'], ['koeltechniek', 'servicemonteur'])
     """
     key = title_key(title)
-    own = frozenset(word for word in key.split() if not word.isdigit()) - _named("beside", key)
+    own = frozenset(word for word in key.split() if not word.isdecimal()) - _named("beside", key)
     rank = _concepts("rank", key)
     ranks = {word for word in own if _concepts("rank", word)}
     return Title(key, own - ranks, rank, _concepts("work", key), _concepts("role", key))

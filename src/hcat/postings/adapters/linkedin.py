@@ -44,7 +44,7 @@ def read(payload: Payload, board: Board) -> Reading:
 def _announced(root: etree._Element, found: int) -> int:
     """`expectedJobCount`: of the next feed, so that it says more only where one was cut off."""
     told = next((one.text or "" for one in root if local(one) == "expectedJobCount"), "")
-    return max(found, int(told)) if told.strip().isdigit() else found
+    return max(found, int(told)) if told.strip().isdecimal() else found
 
 
 def _posting(job: Any, board: Board) -> Posting:

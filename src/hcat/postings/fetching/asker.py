@@ -192,7 +192,7 @@ class Asker:
     def _content(self, response: httpx.Response) -> bytes:
         most = self.limits.largest
         announced = response.headers.get("Content-Length", "")
-        if announced.isdigit() and int(announced) > most:
+        if announced.isdecimal() and int(announced) > most:
             raise NotFetched(Hitch.TOO_LARGE, f"the answer is larger than {most >> 20} MB")
         encoding = response.headers.get("Content-Encoding", "")
         return unpacked(response.iter_raw(CHUNK), encoding, most)
@@ -259,7 +259,7 @@ def _refuse_status(response: httpx.Response) -> None:
 def asked_to_wait(response: httpx.Response) -> float | None:
     """Seconds out of Retry-After, which is a number or a moment."""
     said = response.headers.get("Retry-After", "").strip()
-    if said.isdigit():
+    if said.isdecimal():
         return min(float(said), 7 * 86400.0)
     try:
         moment = email.utils.parsedate_to_datetime(said)

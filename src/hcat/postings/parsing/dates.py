@@ -67,7 +67,7 @@ def _read(value: Any, read_on: date | None) -> date | None:
     if isinstance(value, date):
         return value
     try:
-        if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()):
+        if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdecimal()):
             return _since_1970(float(value), str(value))
         return _worded(str(value).strip(), read_on)
     except (ValueError, OverflowError, OSError):

@@ -212,7 +212,7 @@ def _at(data: Any, path: Path) -> Any:
     for part in path.split("."):
         if isinstance(data, Mapping):
             data = data.get(part)
-        elif isinstance(data, (list, tuple)) and part.isdigit() and int(part) < len(data):
+        elif isinstance(data, (list, tuple)) and part.isdecimal() and int(part) < len(data):
             data = data[int(part)]
         else:
             return None

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from hcat.portal.api import (
     Found,
     ask,
     disc_around,
+    fields_named,
     index_snapshot,
     keys_meant,
     knows_places,
@@ -27,7 +28,9 @@ from .label_words import field_title
 
 PER_PAGE = 20
 LONGEST = 200
+MOST_PAGES = 500
 SINCE = (1, 3, 7, 14, 30)
+LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
 SHOWN_FACETS = ("level", "field", "place", "hours", "language", "remote")
 
 
@@ -42,6 +45,10 @@ class Search:
     meant: frozenset[str] = frozenset()
     nearby: Nearby | None = None
     """None where no place is known."""
+    instead: str = ""
+    """Nothing fits. Found were those that hold some of the "words"; or those of the same "field",
+    of an occupation that nobody seeks now."""
+    fields: tuple[str, ...] = ()
 
     @property
     def is_filtered(self) -> bool:
@@ -72,7 +79,7 @@ def nearby_in(request: HttpRequest, asked: Asked) -> Nearby | None:
 def _place_in(request: HttpRequest) -> tuple[str, int]:
     name = " ".join(request.GET.get("near", "").replace("\x00", "").split())[:LONGEST]
     km = request.GET.get("within", "")
-    return name, int(km) if km.isdigit() and int(km) in NEARBY else NEARBY[1]
+    return name, int(km) if km.isdecimal() and int(km) in NEARBY else NEARBY[1]
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -85,23 +92,48 @@ def asked_in(request: HttpRequest) -> Asked:
     return Asked(
         words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST],
         facets={name: values for name, values in facets.items() if values},
-        since=int(since) if since.isdigit() and int(since) in SINCE else None,
+        since=int(since) if since.isdecimal() and int(since) in SINCE else None,
         near=disc_around(place, km) if place else None,
         is_typing="typing" in request.GET,
     )
 
 
-def search(request: HttpRequest, most: int = PER_PAGE) -> Search:
+def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Search:
+    """What the address asks. A page beyond the last is the last; where nothing fits, what comes
+    near to it, and how."""
     asked = asked_in(request)
-    number = request.GET.get("page", "1")
-    page = min(int(number), 500) if number.isdigit() and int(number) else 1
     snapshot = index_snapshot()
     if snapshot is None:
-        return Search(asked, None, page)
-    found = ask(
-        snapshot, asked, today=today(), first=(page - 1) * most, most=most, counted=SHOWN_FACETS
-    )
-    return Search(asked, found, page, keys_meant(snapshot, asked), nearby_in(request, asked))
+        return Search(asked, None, 1)
+
+    def part(page: int, wanted: Asked, some: bool) -> Found:
+        first = (page - 1) * most
+        return ask(snapshot, wanted, today=today(), first=first, most=most, counted=SHOWN_FACETS,
+                   order=order, some=some)  # fmt: skip
+
+    page = _page_in(request)
+    found = part(page, wanted := asked, some := False)
+    fields: tuple[str, ...] = ()
+    if not found.total and asked.words and not asked.is_typing:
+        fields = tuple(fields_named(asked.words))
+        if fields and not asked.facets.get("field"):
+            wanted = replace(asked, words="", facets={**asked.facets, "field": fields})
+        else:
+            some = True
+        found = part(page, wanted, some)
+    last = min(max(1, -(-found.total // most)), MOST_PAGES)
+    if page > last:
+        found = part(last, wanted, some)
+    near = "" if wanted is asked and not some else "field" if wanted is not asked else "words"
+    return Search(
+        asked, found, min(page, last), keys_meant(snapshot, asked), nearby_in(request, asked),
+        near if found.total else "", fields,
+    )  # fmt: skip
+
+
+def _page_in(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    return min(int(number), MOST_PAGES) if number.isdecimal() and int(number) else 1
 
 
 def kept(asked: Asked) -> dict[str, tuple[str, ...]]:
@@ -120,7 +152,7 @@ def filters(one: Search) -> list[Filter]:
         values = {**dict.fromkeys(ticked, 0), **dict(counts.get(name, {}))}
         choices = [Choice(value, title(name, value), number) for value, number in values.items()]
         if name == "level":
-            choices.sort(key=lambda choice: choice.value)
+            choices.sort(key=lambda choice: _rank(choice.value))
         else:
             choices.sort(key=lambda choice: (-(choice.count or 0), choice.title))
         made.append(Filter(name, heading(name), ticked[0] if ticked else "", choices[:60]))
@@ -128,6 +160,15 @@ def filters(one: Search) -> list[Filter]:
     days = [Choice(str(n), words_since(n)) for n in SINCE]
     made.append(Filter("since", _("Posted"), since, days))
     return [filter_ for filter_ in made if filter_.choices]
+
+
+def _rank(level: str) -> tuple[int, str]:
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS), level
+
+
+def ticked_more(one: Search) -> dict[str, tuple[str, ...]]:
+    """What an address ticks beyond the one that each list can show: kept in the form."""
+    return {name: values[1:] for name, values in one.asked.facets.items() if len(values) > 1}
 
 
 def words_since(days: int) -> str:

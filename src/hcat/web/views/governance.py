@@ -119,5 +119,5 @@ def perspectives(request: HttpRequest, site: Site) -> HttpResponse:
 
 
 def _by_number(code: str) -> tuple[int, str]:
-    digits = "".join(sign for sign in code if sign.isdigit())
+    digits = "".join(sign for sign in code if sign.isdecimal())
     return (int(digits) if digits else 0, code)

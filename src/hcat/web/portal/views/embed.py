@@ -32,7 +32,7 @@ NUMBERS = (3, 5, 10, 20)
 USUAL = 10
 CAMPAIGN = "embed"
 """Under this name a visit that began in such a list is counted."""
-ASKED = ("q", "since", *SHOWN_FACETS)
+ASKED = ("q", "since", "near", "within", *SHOWN_FACETS)
 """What a list takes over from the address of a search."""
 
 
@@ -97,7 +97,7 @@ def _onward(request: HttpRequest, *, found_any: bool) -> str:
 
 def _number(request: HttpRequest) -> int:
     asked = request.GET.get("number", "")
-    return int(asked) if asked.isdigit() and int(asked) in NUMBERS else USUAL
+    return int(asked) if asked.isdecimal() and int(asked) in NUMBERS else USUAL
 
 
 def question_of(request: HttpRequest, **more: str | None) -> str:

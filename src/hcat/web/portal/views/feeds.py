@@ -92,7 +92,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest) -> tuple[list[Shown], dict[int, str]]:
     """What the page would show of this question, the newest first, the invented ones left out."""
-    found = search(request, most=MOST).found
+    found = search(request, most=MOST, order="opened").found
     shown = [
         one
         for one in vacancies_called(found.keys if found else (), language=language())

@@ -103,7 +103,9 @@ def confirm(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     if request.method == "POST":
         edition = request.POST.get("edition", "")
         try:
-            host = api.confirm_host(opened=opened, edition=int(edition) if edition.isdigit() else 0)
+            host = api.confirm_host(
+                opened=opened, edition=int(edition) if edition.isdecimal() else 0
+            )
         except Refused as error:
             refused = error
     return show(

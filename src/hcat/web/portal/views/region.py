@@ -130,7 +130,7 @@ def check(request: Visit, key: str) -> HttpResponse:
     edition = request.POST.get("edition", "")
     try:
         api.check_region_text(
-            by=actor(request), key=key, edition=int(edition) if edition.isdigit() else -1
+            by=actor(request), key=key, edition=int(edition) if edition.isdecimal() else -1
         )
     except NotAllowed:
         raise

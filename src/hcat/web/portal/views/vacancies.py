@@ -29,7 +29,15 @@ from hcat.web.portal.cards import vacancy_told
 from hcat.web.portal.counting import searched
 from hcat.web.portal.label_words import answered
 from hcat.web.portal.said import said_of
-from hcat.web.portal.searching import PER_PAGE, filters, search, title
+from hcat.web.portal.searching import (
+    MOST_PAGES,
+    PER_PAGE,
+    filters,
+    in_words,
+    search,
+    ticked_more,
+    title,
+)
 from hcat.web.portal.structured import as_script, job_posting
 from hcat.web.site import Site
 
@@ -42,7 +50,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     names = names_of({row.vacancy.organisation_id for row in shown})
     total = one.found.total if one.found else 0
     if one.found is not None and not one.asked.is_typing:
-        searched(request, one.asked.words, total)
+        searched(request, one.asked.words, 0 if one.instead else total)
     response = show(
         request,
         "web/portal/vacancies.html",
@@ -55,8 +63,12 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         asked=one.asked,
         filters=filters(one),
         nearby=one.nearby,
+        instead=one.instead,
+        fields=[title("field", field) for field in one.fields],
+        ticked_more=ticked_more(one),
+        more_in_words=in_words(one.asked) if ticked_more(one) else "",
         is_filtered=one.is_filtered,
-        pages=Pages(request, range(min(total, 500 * PER_PAGE)), per_page=PER_PAGE),
+        pages=Pages(request, range(min(total, MOST_PAGES * PER_PAGE)), per_page=PER_PAGE),
         alert_url=address(request, page=None, since=None, **{"from": None}).replace(
             request.path, reverse("portal:alert"), 1
         ),
@@ -67,8 +79,12 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
             request.path, reverse("portal:vacancies-atom"), 1
         ),
     )
-    if one.asked.is_typing:  # the address of what was found, for who copies it
-        response["HX-Replace-Url"] = address(request, typing=None)
+    # The address of what was found, for who copies it: without what was left empty.
+    nowhere = {} if request.GET.get("near") else {"within": None}
+    if one.asked.is_typing:
+        response["HX-Replace-Url"] = address(request, typing=None, **nowhere)
+    elif "HX-Boosted" in request.headers:
+        response["HX-Push-Url"] = address(request, **nowhere)
     return response
 
 
