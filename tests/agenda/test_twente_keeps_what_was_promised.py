@@ -136,9 +136,12 @@ def test_every_missing_baseline_says_why_and_how_to_get_it() -> None:
             assert target.baseline.to_collect, key
 
 
-def test_only_the_choice_of_technology_has_proxies_and_each_says_what_it_leaves_out() -> None:
+def test_two_results_have_proxies_and_each_says_what_it_leaves_out() -> None:
     with_proxies = {key for key, target in targets() if target.proxies}
-    assert with_proxies == {"technology-choice"}
+    assert with_proxies == {"technology-choice", "vacancies-open-long"}
+    [share] = result("vacancies-open-long").targets[0].proxies
+    assert share.measure == "portal.share_open_over_75_days"
+    assert share.leaves_out
     first, last = result("technology-choice").targets
     assert [proxy.measure for proxy in first.proxies] == ["published.ut-enrolled-technical"]
     assert [proxy.measure for proxy in last.proxies] == [

@@ -31,7 +31,7 @@ from .test_report import come_in, send
 pytestmark = pytest.mark.journey
 
 BY = Actor.system("test")
-PLACES = Path(__file__).parents[2] / "agendas" / "twente" / "places.csv"
+PLACES = Path(__file__).parents[2] / "agendas" / "twente" / "portal" / "places.csv"
 POLDER = Path(__file__).parents[1] / "api" / "polder"
 JOBS = [
     {

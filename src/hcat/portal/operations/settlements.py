@@ -29,7 +29,7 @@ NAMES = {
     "longitude": {"longitude", "lon", "lng", "long", "lengtegraad", "lengte", "laengengrad"},
 }
 BATCH = 1000
-PLACES_FILE = "places.csv"
+PLACES_FILE = "portal/places.csv"
 """Of the folder of an agenda: the places of its region."""
 
 
