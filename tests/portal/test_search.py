@@ -268,3 +268,10 @@ def test_what_came_last_stands_first_where_that_is_asked(find: Any, engine: Engi
     assert ask(snapshot, Asked("lasser"), today=TODAY, order="opened").keys == ("late", "weld")
     some = ask(snapshot, Asked("lasser robots"), today=TODAY, some=True)
     assert {"late", "weld", "soft"} <= set(some.keys)
+
+
+def test_who_waited_for_the_first_build_does_not_build_it_again(tmp_path: Path) -> None:
+    made = Engine(tmp_path / "new")
+    assert made.rebuild(HELD, known_until=AT, if_lacking=True) == len(HELD)
+    assert made.rebuild(HELD, known_until=AT, if_lacking=True) == 0
+    assert made.rebuild(HELD[:1], known_until=AT) == 1

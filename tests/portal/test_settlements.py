@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from hcat.foundation.api import Actor, Refused, today
+from hcat.foundation.api import Actor, Refused, now, today
 from hcat.portal.models import Advert, Settlement, Source, Vacancy
 from hcat.portal.operations.settlements import import_settlements
 from hcat.portal.queries.settlements import disc_around, points_of
@@ -117,3 +118,30 @@ def test_work_is_sought_near_where_the_advert_or_its_town_lies(
     for km, expected in ((5, {"spot"}), (25, {"spot", "town"})):
         found = ask(snapshot, Asked(near=disc_around("Enschede", km)), today=today())
         assert {keys[key] for key in found.keys} == expected
+
+
+def test_a_town_that_is_spelt_in_two_ways_lies_in_one_place(places: Path) -> None:
+    import_settlements(by=BY, path=places)
+    assert set(points_of(["Hengelo", "HENGELO", "hengelo"])) == {"Hengelo", "HENGELO", "hengelo"}
+
+
+def test_what_ends_after_a_look_that_began_later_is_found_at_the_next(
+    company: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR_DIR = tmp_path
+    source = Source.objects.create(organisation=company(), system="x", address="https://x.example")
+
+    def make(name: str) -> Vacancy:
+        vacancy = Vacancy.objects.create(organisation=source.organisation)
+        Advert.objects.create(vacancy=vacancy, source=source, key=name, digest=name, title=name)
+        return vacancy
+
+    make("first")
+    bring_up_to_date()
+    slow = make("slow")
+    Vacancy.objects.filter(pk=slow.pk).update(changed_at=now() - timedelta(seconds=30))
+    assert bring_up_to_date() == 2
+    assert bring_up_to_date() == 0
+    snapshot = engine().snapshot()
+    assert snapshot is not None
+    assert slow.key in ask(snapshot, Asked("slow"), today=today()).keys

@@ -21,7 +21,7 @@ from hcat.portal.models import Alert, Vacancy
 from hcat.portal.queries.settlements import disc_around
 from hcat.portal.queries.vacancies import Shown, vacancies_called
 from hcat.portal.searching.asking import Asked, ask
-from hcat.portal.searching.keeping_up import engine
+from hcat.portal.searching.keeping_up import OVERLAP, bring_up_to_date, engine
 from hcat.portal.searching.snapshot import Snapshot
 
 SYSTEM = Actor.system("portal")
@@ -130,29 +130,35 @@ def end_alert(*, token: str) -> bool:
 
 def send_alerts(*, at: datetime | None = None) -> int:
     """Mail what is new to whoever it is time for. Returns how many mails. A run that is broken off
-    sends none twice: each search is moved on in the transaction of its mail."""
+    sends none twice: each search is moved on in the transaction of its mail.
+
+    What opened in the last minutes waits for the next time: a reading that is still being written
+    would be passed over otherwise.
+    """
     at = at or now()
+    bring_up_to_date()
     snapshot = engine().snapshot()
     if snapshot is None:
         return 0
+    until = at - OVERLAP
     sent = 0
     for rhythm, pause in EVERY.items():
         due = Alert.objects.filter(
             rhythm=rhythm, confirmed_at__isnull=False, looked_until__lte=at - pause
         )
         for number in due.values_list("pk", flat=True).iterator():
-            sent += _send(number, snapshot, at)
+            sent += _send(number, snapshot, until)
     return sent
 
 
 @transaction.atomic
-def _send(number: int, snapshot: Snapshot, at: datetime) -> bool:
-    alert = Alert.objects.select_for_update().filter(pk=number, looked_until__lt=at).first()
+def _send(number: int, snapshot: Snapshot, until: datetime) -> bool:
+    alert = Alert.objects.select_for_update().filter(pk=number, looked_until__lt=until).first()
     if alert is None:
         return False
-    new, total = _new(alert, snapshot)
+    new, total = _new(alert, snapshot, until)
     since = alert.looked_until
-    Alert.objects.filter(pk=number).update(looked_until=at)
+    Alert.objects.filter(pk=number).update(looked_until=until)
     if not new:
         return False
     title, body = alert_letters.new_vacancies(alert, new, total, stop_token(alert))
@@ -175,7 +181,7 @@ def _asked(alert: Alert) -> Asked:
     return Asked(alert.words, kept, near=disc_around(place, int(km)) if place else None)
 
 
-def _new(alert: Alert, snapshot: Snapshot) -> tuple[list[Shown], int]:
+def _new(alert: Alert, snapshot: Snapshot, until: datetime) -> tuple[list[Shown], int]:
     """What fits and opened since it last looked, without invented ones: the first, and how many."""
     since = timezone.localdate(alert.looked_until)
     found = ask(
@@ -183,7 +189,7 @@ def _new(alert: Alert, snapshot: Snapshot) -> tuple[list[Shown], int]:
         counted=(),
     )  # fmt: skip
     fresh = Vacancy.objects.filter(
-        key__in=found.keys, opened_at__gt=alert.looked_until, is_demo=False
+        key__in=found.keys, opened_at__gt=alert.looked_until, opened_at__lte=until, is_demo=False
     ).values_list("key", flat=True)
     keys = set(fresh)
     wanted = [key for key in found.keys if key in keys]

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Refused, end_of, today
 from hcat.portal.models import Advert, Aspect, Label, Vacancy
-from hcat.portal.searching.asking import Asked, ask
+from hcat.portal.searching.asking import Asked, Found, ask
+from hcat.portal.searching.keeping_up import FACET_OF
 from hcat.portal.searching.refreshing import index_snapshot
 
 from .vacancies import Shown, shown_ones, shown_open
@@ -25,6 +26,7 @@ from .vacancies import Shown, shown_ones, shown_open
 MOST_RANKED = 1000
 """Of a question in words: who wants more than the thousand best asks a narrower one."""
 MOST_AT_A_PLACE = 20_000
+AT_ONCE = 2_000
 FIRST, LAST = date(1900, 1, 1), date(9000, 1, 1)
 """Days before and after which nothing is kept; a moment far beyond them is no moment at all."""
 OPEN, CLOSED, ALL = "open", "closed", "all"
@@ -71,10 +73,7 @@ def vacancies_listed(wanted: Wanted, *, language: str, after: str = "", most: in
             why=_("What has closed is no longer in the search index."),
             mend=_("Leave the words and the place out, or ask for open vacancies without a day."),
         )
-    if wanted.words:
-        return _by_rank(found, wanted, language, after, most)
-    keys = _found_keys(wanted, MOST_AT_A_PLACE)
-    return _by_age(found.filter(key__in=keys), language, after, most)
+    return _from_the_index(found, wanted, language, after, most)
 
 
 def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
@@ -123,11 +122,17 @@ def _by_age(found: QuerySet[Vacancy], language: str, after: str, most: int) -> P
     return Part(tuple(rows[:most]), total, len(rows) > most)
 
 
-def _by_rank(
+def _from_the_index(
     found: QuerySet[Vacancy], wanted: Wanted, language: str, after: str, most: int
 ) -> Part:
-    ranked = _found_keys(wanted, MOST_RANKED)
-    holds = set(found.filter(key__in=ranked).values_list("key", flat=True))
+    """What is ticked is asked of the index too, so that the best are the best of those that fit;
+    the tables say which of them still stand."""
+    asked = _asked_of_index(wanted)
+    ranked = list(asked.keys)
+    holds = set()
+    for first in range(0, len(ranked), AT_ONCE):
+        keys = found.filter(key__in=ranked[first : first + AT_ONCE])
+        holds |= set(keys.values_list("key", flat=True))
     keys = [key for key in ranked if key in holds]
     if after and after not in holds:
         raise _unknown(after)
@@ -136,20 +141,34 @@ def _by_rank(
     kept = {
         one.vacancy.key: one for one in shown_ones(found.filter(key__in=part), language=language)
     }
+    # What the index does not know (occupation, when it changed) is counted among the best only.
+    is_whole = len(keys) == len(ranked)
     return Part(
-        tuple(kept[key] for key in part if key in kept), len(keys), begin + most < len(keys)
+        tuple(kept[key] for key in part if key in kept),
+        asked.total if is_whole else len(keys),
+        begin + most < len(keys),
     )
 
 
-def _found_keys(wanted: Wanted, most: int) -> list[str]:
+def _asked_of_index(wanted: Wanted) -> Found:
     snapshot = index_snapshot()
     if snapshot is None:
         raise Refused(
             _("The vacancies are being put in order for searching."),
             mend=_("Try again in a minute."),
         )
-    facets = {"place": (wanted.place,)} if wanted.place else {}
-    return list(ask(snapshot, Asked(wanted.words, facets), today=today(), most=most).keys)
+    facets = {
+        FACET_OF[aspect]: (value,) for aspect, value in wanted.labels.items() if aspect in FACET_OF
+    }
+    if wanted.place:
+        facets["place"] = (wanted.place,)
+    if wanted.organisation_id is not None:
+        facets["company"] = (str(wanted.organisation_id),)
+    return ask(
+        snapshot, Asked(wanted.words, facets), today=today(), counted=(),
+        most=MOST_RANKED if wanted.words else MOST_AT_A_PLACE,
+        order="" if wanted.words else "opened",
+    )  # fmt: skip
 
 
 def _unknown(after: str) -> Refused:

@@ -29,7 +29,9 @@ def folded(name: str) -> str:
 def points_of(names: Iterable[str]) -> dict[str, Point]:
     """By name as it was asked; of two places with one name, the one nearest to the middle of all
     that are known: a list of a region has its own. One query, or two."""
-    asked = {folded(name): name for name in names}
+    asked: dict[str, set[str]] = {}
+    for name in names:
+        asked.setdefault(folded(name), set()).add(name)
     found: dict[str, list[Point]] = {}
     rows = Settlement.objects.filter(folded__in=asked).values_list(
         "folded", "latitude", "longitude"
@@ -39,7 +41,7 @@ def points_of(names: Iterable[str]) -> dict[str, Point]:
     if any(len(one) > 1 for one in found.values()):
         middle = _middle()
         found = {name: [min(one, key=lambda at: _far(at, middle))] for name, one in found.items()}
-    return {asked[name]: one[0] for name, one in found.items()}
+    return {name: one[0] for key, one in found.items() for name in asked[key]}
 
 
 def disc_around(name: str, km: int) -> Disc | None:

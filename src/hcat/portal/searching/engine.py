@@ -77,9 +77,19 @@ class Engine:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def rebuild(self, everything: Iterable[Indexed], *, known_until: datetime) -> int:
-        """Build it anew beside the old one, which serves until the new one is whole."""
+    def rebuild(
+        self,
+        everything: Iterable[Indexed],
+        *,
+        known_until: datetime,
+        seen: str = "",
+        if_lacking: bool = False,
+    ) -> int:
+        """Build it anew beside the old one, which serves until the new one is whole. `if_lacking`:
+        not where another did so while this one waited. `seen`: as of `update`."""
         with self._writing():
+            if if_lacking and self.state():
+                return 0
             beside = self.folder.with_name(f"{self.folder.name}.new")
             shutil.rmtree(beside, ignore_errors=True)
             beside.mkdir(parents=True)
@@ -91,7 +101,7 @@ class Engine:
                 count += 1
             writer.commit()
             writer.wait_merging_threads()
-            _write_state(beside, known_until)
+            _write_state(beside, known_until, seen)
             with self._lock:
                 old = self.folder.with_name(f"{self.folder.name}.old")
                 shutil.rmtree(old, ignore_errors=True)
@@ -103,9 +113,14 @@ class Engine:
             return count
 
     def update(
-        self, changed: Iterable[tuple[str, Indexed | None]], *, known_until: datetime
+        self,
+        changed: Iterable[tuple[str, Indexed | None]],
+        *,
+        known_until: datetime,
+        seen: str = "",
     ) -> int:
-        """Bring some vacancies up to date; None takes one out. Returns how many."""
+        """Bring some vacancies up to date; None takes one out. Returns how many. `seen` is kept
+        with it: which changes were looked at."""
         with self._writing():
             index = self._open()
             writer = index.writer(HEAP, 1)
@@ -118,7 +133,7 @@ class Engine:
             if count:
                 writer.commit()
             writer.wait_merging_threads()
-            _write_state(self.folder, known_until)
+            _write_state(self.folder, known_until, seen)
             return count
 
     @contextmanager
@@ -138,8 +153,9 @@ def _index_in(folder: Path) -> Any:
     return tantivy.Index(schema(), str(folder), reuse=True)
 
 
-def _write_state(folder: Path, known_until: datetime) -> None:
-    text = json.dumps({"edition": EDITION, "known_until": known_until.isoformat()})
+def _write_state(folder: Path, known_until: datetime, seen: str) -> None:
+    state = {"edition": EDITION, "known_until": known_until.isoformat(), "seen": seen}
+    text = json.dumps(state)
     temporary = folder / f"{STATE}.tmp"
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(folder / STATE)

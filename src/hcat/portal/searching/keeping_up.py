@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cache
@@ -29,7 +30,7 @@ from .known import Names, known_names
 BATCH = 500
 OVERLAP = timedelta(minutes=5)
 """Looked back over when bringing it up to date: a transaction may end after a later one."""
-_FACETS = {
+FACET_OF = {
     Aspect.LEVEL: "level",
     Aspect.FIELD: "field",
     Aspect.HOURS: "hours",
@@ -49,32 +50,53 @@ def _engine_in(folder: Path) -> Engine:
     return Engine(folder / "search" / "vacancies")
 
 
-def rebuild() -> int:
+def rebuild(*, if_lacking: bool = False) -> int:
     """Build the index from the tables. Returns how many vacancies it holds."""
     at = now()
-    return engine().rebuild(_indexed(_open()), known_until=at)
+    seen = _digest(_changed_since(at - OVERLAP))
+    return engine().rebuild(_indexed(_open()), known_until=at, seen=seen, if_lacking=if_lacking)
 
 
 def bring_up_to_date() -> int:
     """Take into the index what changed since it last looked; build it where there is none."""
     state = engine().state()
     if not state:
-        return rebuild()
+        return rebuild(if_lacking=True)
     at = now()
     hide_what_is_stale(at)
     since = datetime.fromisoformat(state["known_until"]) - OVERLAP
-    changed = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
-    if not changed.filter(changed_at__gt=since + OVERLAP).exists() and at - since < 3 * OVERLAP:
-        return 0  # nothing since: no need to write the index again at every look
-    return engine().update(_changes(changed), known_until=at)
+    if _digest(_changed_since(since)) == state.get("seen"):
+        return 0  # no need to write the index again at every look
+    rows = list(_changed_since(since))
+    numbers = [number for number, _key, _changed in rows]
+    seen = _digest([row for row in rows if row[2] >= at - OVERLAP])
+    return engine().update(_changes(numbers), known_until=at, seen=seen)
+
+
+Row = tuple[int, str, datetime]
+
+
+def _changed_since(since: datetime) -> Iterable[Row]:
+    """Number, key and moment. The moment is that of a transaction's beginning: what ends after a
+    look that began later shows in what is looked back over."""
+    rows = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
+    return rows.values_list("pk", "key", "changed_at").iterator(2000)
+
+
+def _digest(rows: Iterable[Row]) -> str:
+    told = hashlib.sha256()
+    for _number, key, changed in rows:
+        told.update(f"{key} {changed.timestamp()}\n".encode())
+    return told.hexdigest()
 
 
 def _open() -> QuerySet[Vacancy]:
     return Vacancy.objects.filter(closed_at__isnull=True).order_by("pk")
 
 
-def _changes(changed: QuerySet[Vacancy]) -> Iterator[tuple[str, Indexed | None]]:
-    for batch in _batches(changed):
+def _changes(numbers: list[int]) -> Iterator[tuple[str, Indexed | None]]:
+    for first in range(0, len(numbers), BATCH):
+        batch = list(_whole(Vacancy.objects.filter(pk__in=numbers[first : first + BATCH])))
         made = {one.key: one for one in _made(batch)}
         for vacancy in batch:
             yield vacancy.key, made.get(vacancy.key)
@@ -85,14 +107,14 @@ def _indexed(found: QuerySet[Vacancy]) -> Iterator[Indexed]:
         yield from _made(batch)
 
 
+def _whole(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    return found.prefetch_related("adverts__source", "labels").order_by("pk")
+
+
 def _batches(found: QuerySet[Vacancy]) -> Iterator[list[Vacancy]]:
     last = 0
     while True:
-        batch = list(
-            found.filter(pk__gt=last)
-            .prefetch_related("adverts__source", "labels")
-            .order_by("pk")[:BATCH]
-        )
+        batch = list(_whole(found.filter(pk__gt=last))[:BATCH])
         if not batch:
             return
         yield batch
@@ -135,7 +157,7 @@ def indexed(
     for label in vacancy.labels.all():
         labels.setdefault(label.aspect, []).append(label.value)
     facets: dict[str, tuple[str, ...]] = {
-        facet: tuple(labels.get(aspect, ())) for aspect, facet in _FACETS.items()
+        facet: tuple(labels.get(aspect, ())) for aspect, facet in FACET_OF.items()
     }
     facets["place"] = places_of(adverts)
     occupations = labels.get(Aspect.OCCUPATION, [])

@@ -17,6 +17,7 @@ EVERY = 5.0
 """Seconds between two looks at what changed: a change is found about as many seconds later."""
 _log = structlog.get_logger(__name__)
 _lock = threading.Lock()
+_looking = threading.Lock()
 _looked_at = float("-inf")
 
 
@@ -41,9 +42,12 @@ def _has_its_turn() -> bool:
 
 
 def _look() -> None:
+    if not _looking.acquire(blocking=False):
+        return  # the one before still looks, or builds it for the first time
     try:
         bring_up_to_date()
     except Exception:
         _log.exception("search_refresh_failed")
     finally:
+        _looking.release()
         connections.close_all()

@@ -79,7 +79,12 @@ def nearby_in(request: HttpRequest, asked: Asked) -> Nearby | None:
 def _place_in(request: HttpRequest) -> tuple[str, int]:
     name = " ".join(request.GET.get("near", "").replace("\x00", "").split())[:LONGEST]
     km = request.GET.get("within", "")
-    return name, int(km) if km.isdecimal() and int(km) in NEARBY else NEARBY[1]
+    return name, whole if (whole := whole_in(km)) in NEARBY else NEARBY[1]
+
+
+def whole_in(text: str) -> int:
+    """The whole number that a part of an address is; 0 where it is none, or an endless one."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -92,7 +97,7 @@ def asked_in(request: HttpRequest) -> Asked:
     return Asked(
         words=request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST],
         facets={name: values for name, values in facets.items() if values},
-        since=int(since) if since.isdecimal() and int(since) in SINCE else None,
+        since=whole if (whole := whole_in(since)) in SINCE else None,
         near=disc_around(place, km) if place else None,
         is_typing="typing" in request.GET,
     )
@@ -132,8 +137,7 @@ def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Searc
 
 
 def _page_in(request: HttpRequest) -> int:
-    number = request.GET.get("page", "1")
-    return min(int(number), MOST_PAGES) if number.isdecimal() and int(number) else 1
+    return min(max(1, whole_in(request.GET.get("page", ""))), MOST_PAGES)
 
 
 def kept(asked: Asked) -> dict[str, tuple[str, ...]]:

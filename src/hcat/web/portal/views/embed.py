@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from hcat.parties.api import names_of
 from hcat.portal.api import vacancies_called
 from hcat.web.pages import page, show, weak_etag
-from hcat.web.portal.searching import SHOWN_FACETS, in_words, search
+from hcat.web.portal.searching import SHOWN_FACETS, in_words, search, whole_in
 from hcat.web.site import Site
 
 from .vacancies import language, row_of
@@ -96,8 +96,8 @@ def _onward(request: HttpRequest, *, found_any: bool) -> str:
 
 
 def _number(request: HttpRequest) -> int:
-    asked = request.GET.get("number", "")
-    return int(asked) if asked.isdecimal() and int(asked) in NUMBERS else USUAL
+    asked = whole_in(request.GET.get("number", ""))
+    return asked if asked in NUMBERS else USUAL
 
 
 def question_of(request: HttpRequest, **more: str | None) -> str:
