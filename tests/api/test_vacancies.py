@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 from hcat.foundation.api import now, today
+from hcat.portal.api import bring_up_to_date
 from hcat.portal.models import Label, Profile, Vacancy
 
 from .conftest import Ask
@@ -156,6 +157,20 @@ def test_words_come_in_parts_too(ask: Ask, vacancy: Make) -> None:
     seen = [key for part in walk(ask, "/vacancies?text=lasser&pageSize=2") for key in part]
     assert len(seen) == 5
     assert set(seen) == made
+
+
+def test_what_is_ticked_is_sought_beyond_the_best(
+    ask: Ask, vacancy: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.portal.queries.listing.MOST_RANKED", 2)
+    plain = [vacancy("Lasser", index=False) for _ in range(4)]
+    wanted = vacancy("Lasser, en nog veel meer", index=False)
+    Label.objects.create(vacancy=wanted, aspect="level", value="hbo", confidence=0.9)
+    bring_up_to_date()
+    found = ask("/vacancies?text=lasser&level=hbo")
+    assert keys(found) == [wanted.key]
+    every = ask("/vacancies?text=lasser").json()
+    assert every["count"] == len(plain) + 1
 
 
 @pytest.mark.parametrize(
