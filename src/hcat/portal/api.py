@@ -189,6 +189,7 @@ from .queries.visits import (
     visits_in,
     words_asked,
 )
+from .reading_words import field_in_words, in_words
 from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
@@ -311,6 +312,7 @@ __all__ = [
     "entries_of",
     "entry_numbered",
     "facts_between",
+    "field_in_words",
     "fitting",
     "followed",
     "followed_since",
@@ -325,6 +327,7 @@ __all__ = [
     "hosts_shown",
     "import_settlements",
     "in_trouble",
+    "in_words",
     "index_snapshot",
     "indexnow_key",
     "is_followed",
