@@ -16,7 +16,15 @@ import pytest
 from django.utils.translation import override
 
 import hcat
-from hcat.portal.reading_words import TEMPLATES, as_sentence, field_in_words, in_words, template_of
+from hcat.portal.models import Check
+from hcat.portal.reading_words import (
+    TEMPLATES,
+    as_sentence,
+    field_in_words,
+    in_words,
+    outcome_in_words,
+    template_of,
+)
 from hcat.postings.api import Posting
 
 SOURCE = Path(hcat.__file__).parent
@@ -183,6 +191,13 @@ def test_every_field_of_a_posting_has_a_name_in_words() -> None:
     with override("nl"):
         assert not [one for one in {*names, "contact"} if field_in_words(one) == one]
     assert field_in_words("colour") == "colour"
+
+
+def test_every_outcome_has_a_name_in_words() -> None:
+    with override("nl"):
+        assert [outcome_in_words(one) for one in Check.Outcome] == [
+            "gelezen", "ongewijzigd", "niet geloofd", "mislukt",
+        ]  # fmt: skip
 
 
 def test_between_other_sentences_it_is_one() -> None:

@@ -189,7 +189,7 @@ from .queries.visits import (
     visits_in,
     words_asked,
 )
-from .reading_words import field_in_words, in_words
+from .reading_words import field_in_words, in_words, outcome_in_words
 from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
@@ -355,6 +355,7 @@ __all__ = [
     "open_of",
     "opened_since",
     "origin_of",
+    "outcome_in_words",
     "outlines",
     "part",
     "pass_on",

@@ -101,12 +101,21 @@ _FIELDS = {
 }
 
 
-def in_words(why: str) -> str:
-    """A reason in the language of the reader; one that is not known as it stands.
+_OUTCOMES = {
+    "read": gettext_noop("read"),
+    "unchanged": gettext_noop("unchanged"),
+    "doubted": gettext_noop("not believed"),
+    "failed": gettext_noop("failed"),
+}
 
-    >>> in_words("it shows 3, where 9 were open")
-    'it shows 3, where 9 were open'
-    """
+
+def outcome_in_words(outcome: str) -> str:
+    """How a reading went, by its name in `Check.Outcome`."""
+    return _(_OUTCOMES[outcome])
+
+
+def in_words(why: str) -> str:
+    """A reason in the language of the reader; one that is not known as it stands."""
     template, told = template_of(why)
     if "said" in told:  # by a library, or by another of these sentences
         told["said"] = in_words(told["said"])

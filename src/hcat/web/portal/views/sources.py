@@ -98,7 +98,7 @@ def source(request: Visit, number: int) -> HttpResponse:
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
         system=system_title(found.system),
         doubted_because=api.in_words(found.doubted_because),
-        checks=[(one, api.in_words(one.why)) for one in checks],
+        checks=[(one, api.outcome_in_words(one.outcome), api.in_words(one.why)) for one in checks],
         unread=_unread(checks),
         lacking=_lacking(checks),
         open_adverts=found.adverts.filter(closed_at__isnull=True).count(),
