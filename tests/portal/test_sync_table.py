@@ -7,6 +7,7 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
+from django.utils.translation import override
 
 from hcat.portal.management.commands.vacancies import MOST_ROWS, Command
 from hcat.portal.models import Check, Source
@@ -39,6 +40,13 @@ def test_of_thousands_what_went_wrong_is_told_and_the_rest_is_counted(in_english
     lines = table(many)
     assert len(lines) == MOST_ROWS + 3
     assert "503" in lines[1]
-    assert "doubted" in lines[2]
+    assert "not believed" in lines[2]
     assert lines[-2] == "4901 more sources; --json tells of each."
-    assert lines[-1] == "unchanged: 4999, failed: 1, doubted: 1"
+    assert lines[-1] == "unchanged: 4999, failed: 1, not believed: 1"
+
+
+def test_why_one_failed_is_said_in_the_language_of_the_terminal() -> None:
+    with override("nl"):
+        lines = table([told(1, Check.Outcome.FAILED, "the site answered 503 Service Unavailable")])
+    assert "mislukt" in lines[1]
+    assert "de site antwoordde 503 Service Unavailable" in lines[1]

@@ -116,3 +116,16 @@ def test_parts_without_a_title_are_named_by_level_or_code() -> None:
         assert labels.part("") == "Totaal"
         assert labels.part("hbo") == "hbo"
         assert labels.part("GM0153") == "GM0153"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nl", ("5 okt", "5 okt 2026")), ("en", ("5 Oct", "5 Oct 2026")),
+     ("de", ("5. Okt", "5. Okt 2026"))],
+)  # fmt: skip
+def test_a_day_on_an_axis_is_written_as_the_language_does(
+    language: str, said: tuple[str, str]
+) -> None:
+    day = date(2026, 10, 5)
+    with translation.override(language):
+        assert (words.short_day(day), words.short_day(day, with_year=True)) == said

@@ -195,6 +195,7 @@ from .queries.visits import (
     visits_in,
     words_asked,
 )
+from .reading_words import field_in_words, in_words, outcome_in_words
 from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
@@ -317,6 +318,7 @@ __all__ = [
     "entries_of",
     "entry_numbered",
     "facts_between",
+    "field_in_words",
     "fields_named",
     "fitting",
     "followed",
@@ -332,6 +334,7 @@ __all__ = [
     "hosts_shown",
     "import_settlements",
     "in_trouble",
+    "in_words",
     "index_snapshot",
     "indexnow_key",
     "is_followed",
@@ -359,6 +362,7 @@ __all__ = [
     "open_of",
     "opened_since",
     "origin_of",
+    "outcome_in_words",
     "outlines",
     "part",
     "pass_on",

@@ -22,6 +22,8 @@ from hcat.postings.api import (
     recognised,
 )
 
+from .reading_words import as_sentence
+
 LARGEST = 64 << 20
 
 
@@ -63,7 +65,7 @@ def read_file(
     except Unreadable as error:
         raise Refused(
             _("%(file)s could not be read.") % {"file": path},
-            why=error.why,
+            why=as_sentence(error.why),
             mend=_("See whether it is whole, or name its system with --system."),
         ) from None
     return Shown(name, adapter.title, reading)

@@ -109,6 +109,16 @@ def short(of: Period) -> str:
     return period_words(of)
 
 
+_SHORT_DAYS = {"nl": "j b", "de": "j. M"}
+"""Django's ``M`` gives every month a capital, which Dutch does not."""
+
+
+def short_day(day: date, *, with_year: bool = False) -> str:
+    """A day where there is little room, as on an axis: ``24 Aug``, ``24 aug``, ``24. Aug``."""
+    shape = _SHORT_DAYS.get((get_language() or "")[:2], "j M")
+    return date_format(day, f"{shape} Y" if with_year else shape)
+
+
 def interval(estimate: Estimate) -> str:
     """The bounds with their confidence, or how sure the figure is without them."""
     low, high = estimate.low, estimate.high

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from hcat.portal.api import Source
 from hcat.portal.models import Check
@@ -66,10 +68,50 @@ def test_what_went_wrong_stands_on_its_page_and_in_the_week(manager: Any, source
                          lacking={"salary: the answer does not tell it": 4})  # fmt: skip
     page = manager.client.get(f"/en/desk/vacancies/sources/{source.pk}").content.decode()
     assert "The last 3 readings could not be believed" in page
-    assert "salary: the answer does not tell it (4)" in page
+    assert "Salary: the answer does not tell it (4)" in page
     listed = manager.client.get("/en/desk/vacancies?state=trouble").content.decode()
     assert "Voorbeeld Machines" in listed
     assert "Look where its vacancies went" in manager.client.get("/en/desk").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "doubted", "unread", "lacked"),
+    [
+        (
+            "nl",
+            "poort 22 van voorbeeld.nl is geen poort van het web",
+            "item 3: Lasser: wat er staat, is niet te begrijpen (KeyError)",
+            "Salaris: het antwoord zegt het niet (4)",
+        ),
+        (
+            "de",
+            "Port 22 von voorbeeld.nl ist kein Port des Web",
+            "item 3: Lasser: was dort steht, ist nicht zu verstehen (KeyError)",
+            "Gehalt: die Antwort sagt es nicht (4)",
+        ),
+    ],
+)
+def test_why_a_source_is_not_believed_is_said_in_the_language_of_the_reader(
+    manager: Any, source: Source, language: str, doubted: str, unread: str, lacked: str
+) -> None:
+    source.doubts, source.doubted_because = 3, "port 22 of voorbeeld.nl is not one of the web"
+    source.doubted_at = source.read_at
+    source.save()
+    why = "what stands there cannot be understood (KeyError)"
+    Check.objects.create(source=source, outcome="doubted", why="the site answered 404 Not Found",
+                         problems=[{"where": "item 3: Lasser", "why": why}],
+                         lacking={"salary: the answer does not tell it": 4})  # fmt: skip
+    with override(language):
+        own, listed = reverse("portal:source", args=[source.pk]), reverse("portal:sources")
+        desk = reverse("desk:home")
+    page = manager.client.get(own).content.decode()
+    assert doubted in page
+    assert unread in page
+    assert lacked in page
+    assert "the site answered" not in page
+    assert "404 Not Found" in page
+    assert doubted in manager.client.get(listed).content.decode()
+    assert doubted in manager.client.get(desk).content.decode()
 
 
 def test_two_at_once_the_second_is_told(manager: Any, source: Source) -> None:

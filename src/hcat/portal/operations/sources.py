@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import organisation_by_key, require
 from hcat.portal.models import Closed, Source
+from hcat.portal.reading_words import as_sentence
 from hcat.portal.syncing.spells import close_adverts
 from hcat.postings.api import Hitch, NotFetched, adapter_named, adapters, board_of, checked
 
@@ -111,7 +112,7 @@ def _refuse_strange(address: str, promise_hours: int) -> None:
         if error.hitch is Hitch.NOT_AN_ADDRESS:
             raise Refused(
                 _("“%(address)s” is no address of the web.") % {"address": address},
-                why=error.why,
+                why=as_sentence(error.why),
                 mend=_("Give it whole, with https:// in front."),
             ) from None
     if not 1 <= promise_hours <= 24 * 31:

@@ -33,7 +33,7 @@ def read(payload: Payload, _board: Board) -> Reading:
         json_in(payload), "jobs", "jobUrl", "descriptionHtml", "publishedAt", "isListed"
     )
     if jobs is None:
-        raise Unreadable("the answer has no jobs")
+        raise Unreadable("the answer has no list of vacancies")
     listed = [one for one in jobs if not isinstance(one, dict) or one.get("isListed") is not False]
     postings, problems = each(listed, _posting, "job")
     return Reading(postings, problems, total=len(listed))

@@ -38,7 +38,7 @@ def read(payload: Payload, board: Board) -> Reading:
         return Reading(postings, problems)
     items = items_in(data, "result", "jobOpeningName", "departmentLabel")
     if items is None:
-        raise Unreadable("the answer has no openings")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(items, lambda one: _posting(one, board), "opening")
     further = tuple(
         Request(f"{_site(board)}/careers/{one.key}/detail", name=one.key, expects="opening")

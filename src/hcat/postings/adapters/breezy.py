@@ -27,7 +27,7 @@ def first(board: Board) -> tuple[Request, ...]:
 def read(payload: Payload, _board: Board) -> Reading:
     found = items_in(json_in(payload), "", "friendly_id", "published_date")
     if found is None:
-        raise Unreadable("the answer has no positions")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(found, _posting, "position")
     return Reading(postings, problems, total=len(found))
 

@@ -34,7 +34,7 @@ def read(payload: Payload, _board: Board) -> Reading:
     data = json_in(payload)
     jobs = items_in(data, "jobs", "absolute_url", "internal_job_id", "updated_at")
     if jobs is None:
-        raise Unreadable("the answer has no jobs")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(jobs, _posting, "job")
     return Reading(postings, problems, total=whole(data, "meta.total") or len(jobs))
 

@@ -33,7 +33,7 @@ def read(payload: Payload, _board: Board) -> Reading:
     data = json_in(payload)
     items = items_in(data, "", "categories", "hostedUrl")
     if items is None:
-        raise Unreadable("the answer has no postings")
+        raise Unreadable("the answer has no list of vacancies")
     items = [one for one in items if not isinstance(one, dict) or "text" in one]
     postings, problems = each(items, _posting, "posting")
     return Reading(postings, problems, total=len(items))

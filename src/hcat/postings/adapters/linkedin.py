@@ -36,7 +36,7 @@ def read(payload: Payload, board: Board) -> Reading:
     root = xml_of(payload.content)
     jobs = [one for one in root.iter() if local(one) == "job"]
     if not jobs and local(root) != "source":
-        raise Unreadable(f"the answer has no jobs: it begins with <{local(root)}>")
+        raise Unreadable(f"the answer has no list of vacancies: it begins with <{local(root)}>")
     postings, problems = each(map(as_mapping, jobs), lambda one: _posting(one, board), "job")
     return Reading(postings, problems, total=_announced(root, len(jobs)))
 

@@ -40,7 +40,7 @@ def read(payload: Payload, board: Board) -> Reading:
     root = xml_of(payload.content)
     positions = [one for one in root.iter() if local(one) == "position"]
     if not positions and local(root) not in ("workzag-jobs", "positions", "jobs"):
-        raise Unreadable(f"the answer has no positions: it begins with <{local(root)}>")
+        raise Unreadable(f"the answer has no list of vacancies: it begins with <{local(root)}>")
     language = payload.expects or board.language
     postings, problems = each(positions, lambda one: _posting(one, board, language), "position")
     return Reading(postings, problems, total=len(positions))

@@ -30,7 +30,7 @@ def first(board: Board) -> tuple[Request, ...]:
 def read(payload: Payload, board: Board) -> Reading:
     found = items_in(json_in(payload), "data", "workplace_type", "key_responsibilities", "path")
     if found is None:
-        raise Unreadable("the answer has no postings")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(found, lambda one: _posting(one, board, payload), "posting")
     return Reading(postings, problems, total=len(found))
 

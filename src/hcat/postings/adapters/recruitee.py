@@ -34,7 +34,7 @@ def read(payload: Payload, _board: Board) -> Reading:
     data = json_in(payload)
     offers = items_in(data, "offers", "title", "slug", "position")
     if offers is None:
-        raise Unreadable("the answer has no offers")
+        raise Unreadable("the answer has no list of vacancies")
     shown = [one for one in offers if not isinstance(one, dict) or _is_shown(one)]
     postings, problems = each(shown, _postings, "offer")
     return Reading(postings, problems, total=len(offers))

@@ -40,7 +40,7 @@ def read(payload: Payload, board: Board) -> Reading:
         return Reading(postings, problems)
     items = items_in(data, "content", "uuid", "releasedDate", "jobAdId", "refNumber")
     if items is None:
-        raise Unreadable("the answer has no postings")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(items, _posting, "posting")
     total = whole(data, "totalFound")
     further = [

@@ -39,7 +39,7 @@ def read(payload: Payload, _board: Board) -> Reading:
     data = json_in(payload)
     items = items_in(data, "items", "_jobposting", "date_published", "content_html")
     if items is None:
-        raise Unreadable("the answer has no items")
+        raise Unreadable("the answer has no list of vacancies")
     company = str(data.get("title") or "") if isinstance(data, Mapping) else ""
     postings, problems = each(items, lambda one: _posting(one, company), "item")
     following = data.get("next_url") if isinstance(data, Mapping) else None

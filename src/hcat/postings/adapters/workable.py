@@ -36,7 +36,7 @@ def read(payload: Payload, _board: Board) -> Reading:
     data = json_in(payload)
     jobs = items_in(data, "jobs", "shortcode", "shortlink", "telecommuting")
     if jobs is None:
-        raise Unreadable("the answer has no jobs")
+        raise Unreadable("the answer has no list of vacancies")
     company = data.get("name", "") if isinstance(data, dict) else ""
     postings, problems = each(jobs, lambda one: _posting(one, str(company)), "job")
     joined: dict[str, Posting] = {}

@@ -45,7 +45,7 @@ def read(payload: Payload, board: Board) -> Reading:
         return Reading(postings, problems)
     items = items_in(data, "jobPostings", "externalPath", "bulletFields", "title")
     if items is None:
-        raise Unreadable("the answer has no postings")
+        raise Unreadable("the answer has no list of vacancies")
     postings, problems = each(items, lambda one: _listed(one, board, payload), "posting")
     total = whole(data, "total")
     further = [

@@ -244,7 +244,7 @@ def _site(url: httpx.URL) -> str:
 
 def _refuse_status(response: httpx.Response) -> None:
     status = response.status_code
-    said = f"{status} {response.reason_phrase}".strip()
+    said = f"the site answered {status} {response.reason_phrase}".strip()
     if status == 200:
         return
     if status in (404, 410):

@@ -23,7 +23,7 @@ def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attenti
     """Sources that cannot be believed, or are silent, for days."""
     # Here, since this module is loaded at the start, where nothing may load the index.
     from hcat.parties.api import names_of
-    from hcat.portal.api import in_trouble
+    from hcat.portal.api import in_trouble, in_words
 
     if not powers.may("portal.sources"):
         return
@@ -35,7 +35,7 @@ def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attenti
             title=names.get(one.organisation_id, str(one)),
             url=reverse("portal:source", args=[one.pk]),
             action=_("Look where its vacancies went"),
-            note=one.doubted_because,
+            note=in_words(one.doubted_because),
             since=timezone.localdate(one.doubted_at) if one.doubted_at else None,
             state=one.address,
         )

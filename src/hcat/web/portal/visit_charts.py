@@ -15,7 +15,7 @@ from hcat.charts.api import Chart, Dot, Row
 from hcat.numerics.api import Period
 from hcat.web.blocks import Block, TableRow, of_chart
 from hcat.web.site import DEFAULT_ACCENT, Site
-from hcat.web.words import number
+from hcat.web.words import number, short_day
 
 
 def weeks_chart(request: HttpRequest, weeks: Sequence[tuple[Period, int]]) -> Block | None:
@@ -27,7 +27,7 @@ def weeks_chart(request: HttpRequest, weeks: Sequence[tuple[Period, int]]) -> Bl
         return None
     dots = tuple(
         Dot(
-            week.start.isoformat(), week.end.isoformat(), date_format(week.start, "j M"),
+            week.start.isoformat(), week.end.isoformat(), short_day(week.start),
             float(count), number(count),
         )
         for week, count in known
@@ -65,4 +65,4 @@ def weeks_chart(request: HttpRequest, weeks: Sequence[tuple[Period, int]]) -> Bl
 
 
 def _label(week: Period) -> str:
-    return _("week of %(day)s") % {"day": date_format(week.start, "j M Y")}
+    return _("week of %(day)s") % {"day": short_day(week.start, with_year=True)}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
 from hcat.parties.api import find_organisation
 from hcat.portal.operations.sources import add_source
+from hcat.portal.reading_words import in_words
 from hcat.portal.syncing.running import asker
 from hcat.postings.api import DiscoveredSource, NotFetched, adapters, discover
 
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             try:
                 found = discover(options["address"], asking.ask)
             except NotFetched as error:
-                raise CommandError(error.why) from error
+                raise CommandError(in_words(error.why)) from error
         if options["json"]:
             self.stdout.write(
                 json.dumps(
@@ -73,15 +74,17 @@ class Command(BaseCommand):
     def _tell(self, findings: list[DiscoveredSource], troubles: dict[str, str]) -> None:
         for one in findings:
             count = (
-                _("%(n)d vacancies") % {"n": one.count} if one.count is not None else one.trouble
+                _("%(n)d vacancies") % {"n": one.count}
+                if one.count is not None
+                else in_words(one.trouble)
             )
             title = adapters()[one.board.system].title
             self.stdout.write(f"{title}: {one.board.address} ({count})")
-            self.stdout.write(f"    {one.how}")
+            self.stdout.write(f"    {in_words(one.how)}")
         if not findings:
             self.stdout.write(_("No source was found from this address."))
             for page, why in troubles.items():
-                self.stdout.write(f"    {page}: {why}")
+                self.stdout.write(f"    {page}: {in_words(why)}")
 
 
 def _as_json(one: DiscoveredSource) -> dict[str, Any]:

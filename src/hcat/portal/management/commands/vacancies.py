@@ -20,6 +20,7 @@ from hcat.portal.models import Check, Source
 from hcat.portal.operations.labels import classify_open, lessons
 from hcat.portal.operations.twins import Joined, join_twins
 from hcat.portal.reading_files import Shown, read_file
+from hcat.portal.reading_words import field_in_words, in_words, outcome_in_words
 from hcat.portal.syncing.running import AT_ONCE, Told, due, sync
 
 BY = Actor.system("vacancies")
@@ -117,7 +118,8 @@ class Command(BaseCommand):
             w = one.written
             table.add_row(
                 str(one.source.pk), names.get(one.source.organisation_id, ""), one.source.system,
-                w.outcome, str(w.found), str(w.new), str(w.changed), str(w.gone), w.why,
+                outcome_in_words(w.outcome), str(w.found), str(w.new), str(w.changed), str(w.gone),
+                in_words(w.why),
             )  # fmt: skip
         console = Console(file=self.stdout, width=160)  # type: ignore[arg-type]
         console.print(table)
@@ -125,7 +127,11 @@ class Command(BaseCommand):
             more = _("%(n)d more sources; --json tells of each.") % {"n": len(told) - MOST_ROWS}
             console.print(more)
         counts = Counter(one.written.outcome for one in told)
-        console.print(", ".join(f"{outcome}: {number}" for outcome, number in counts.items()))
+        console.print(
+            ", ".join(
+                f"{outcome_in_words(outcome)}: {number}" for outcome, number in counts.items()
+            )
+        )
 
     # --- learn --------------------------------------------------------------------------------
 
@@ -189,12 +195,14 @@ class Command(BaseCommand):
             self.stdout.write(f"{one['title']}  [{one['key']}]")
             for name, value in one.items():
                 if name not in ("title", "key", "missing", "body") and value not in (None, "", []):
-                    self.stdout.write(f"  {name}: {value}")
+                    self.stdout.write(f"  {field_in_words(name)}: {value}")
             for missing in one["missing"]:
                 said = f" ({missing['told']})" if missing["told"] else ""
-                self.stdout.write(f"  – {missing['field']}: {_(missing['why'])}{said}")
+                self.stdout.write(
+                    f"  – {field_in_words(missing['field'])}: {in_words(missing['why'])}{said}"
+                )
         for problem in shown.reading.problems:
-            self.stdout.write(f"! {problem.where}: {_(problem.why)}")
+            self.stdout.write(f"! {problem.where}: {in_words(problem.why)}")
 
 
 def _as_json(told: Told) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def source_list(request: Visit) -> HttpResponse:
                 "source": one,
                 "company": names.get(one.organisation_id, ""),
                 "system": systems.get(one.system, one.system),
+                "doubted_because": api.in_words(one.doubted_because),
             }
             for one in pages.items
         ],
@@ -96,7 +97,9 @@ def source(request: Visit, number: int) -> HttpResponse:
         source=found,
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
         system=system_title(found.system),
-        checks=checks,
+        doubted_because=api.in_words(found.doubted_because),
+        checks=[(one, api.outcome_in_words(one.outcome), api.in_words(one.why)) for one in checks],
+        unread=_unread(checks),
         lacking=_lacking(checks),
         open_adverts=found.adverts.filter(closed_at__isnull=True).count(),
         may_keep=request.powers.may(KEEP, found.subject),
@@ -109,14 +112,21 @@ def system_title(name: str) -> str:
     return adapters()[name].title if name in adapters() else name
 
 
+def _unread(checks: list[Any]) -> list[dict[str, str]]:
+    """Of the last reading: the items that could not be read, and why."""
+    problems = checks[0].problems if checks else []
+    return [{"where": one["where"], "why": api.in_words(one["why"])} for one in problems]
+
+
 def _lacking(checks: list[Any]) -> list[dict[str, Any]]:
     """Of the last reading with postings: which fields were empty, how often, and why."""
     for check in checks:
         if check.lacking:
             rows = sorted(check.lacking.items(), key=lambda item: -item[1])
             return [
-                {"field": told.split(": ", 1)[0], "why": _(told.split(": ", 1)[1]), "n": number}
+                {"field": api.field_in_words(field), "why": api.in_words(why), "n": number}
                 for told, number in rows
+                for field, why in [told.split(": ", 1)]
             ]
     return []
 
