@@ -105,6 +105,7 @@ from .queries.companies import (
     offers_among,
     profile_of,
     profiles_of,
+    website_of,
 )
 from .queries.contributions import (
     contributed,
@@ -417,6 +418,7 @@ __all__ = [
     "vacancies_listed",
     "vacancy_called",
     "visits_in",
+    "website_of",
     "withdraw_claim",
     "words_asked",
     "work_at",

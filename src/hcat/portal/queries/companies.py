@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -60,6 +61,14 @@ def keys_of(organisations: Iterable[int]) -> dict[int, str]:
     """The keys of those that exist today as companies, by number. One query."""
     rows = population(kind="company").filter(organisation_id__in=set(organisations))
     return dict(rows.values_list("organisation_id", "organisation__key"))
+
+
+def website_of(facts: Any) -> str:
+    """Its own site as the register knows it, as an address of the web; empty where it has none."""
+    website = facts.website if facts is not None else ""
+    if website and "://" not in website:
+        website = f"https://{website}"
+    return website if urlsplit(website).scheme in ("http", "https") else ""
 
 
 def company_called(address: str) -> Company:
