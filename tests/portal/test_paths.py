@@ -16,7 +16,6 @@ from hcat.foundation.retention import enforce
 from hcat.portal.api import (
     remove_step,
     state_step,
-    stated_about,
     stated_by,
     steps_from,
     tell_step,
@@ -163,10 +162,17 @@ def test_a_company_states_a_step_once_each_way(company: Make) -> None:
     state_step(**given, about={"nl": "van monteur naar ontwerper", "de": " "})
     state_step(**given, about={"nl": "anders"})
     assert [one.about for one in stated_by(here.pk)] == [{"nl": "anders"}]
-    assert [one.organisation_id for one in stated_about(there.pk)] == [here.pk]
+    assert not stated_by(there.pk), "the other one did not say it"
     remove_step(by=BY, organisation=here.key, number=StatedStep.objects.get().pk)
     with pytest.raises(NotFound):
         remove_step(by=BY, organisation=here.key, number=1)
+
+
+def test_who_to_call_is_no_part_of_a_stated_step(company: Make) -> None:
+    here, there = company("Hier"), company("Daar")
+    told = {"nl": "Van bouwen naar ontwerpen. Bel Jan: 06 12345678.", "en": "Mail jan.j@x.example"}
+    state_step(by=BY, organisation=here.key, other=there.key, direction="to", about=told)
+    assert StatedStep.objects.get().about == {"nl": "Van bouwen naar ontwerpen."}
 
 
 def test_what_a_company_cannot_state(company: Make) -> None:

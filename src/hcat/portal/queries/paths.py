@@ -178,8 +178,3 @@ def _counted(found: QuerySet[ToldStep], end: str) -> list[Told]:
 def stated_by(organisation_id: int) -> QuerySet[StatedStep]:
     """Where a company says that its people come from and go to."""
     return StatedStep.objects.filter(organisation_id=organisation_id).select_related("other")
-
-
-def stated_about(organisation_id: int) -> QuerySet[StatedStep]:
-    """Where other companies say that people come from this one or go to it."""
-    return StatedStep.objects.filter(other_id=organisation_id).select_related("organisation")

@@ -182,22 +182,17 @@ def _asking(found: dict[int, int], places: dict[int, dict[str, str]]) -> dict[st
 
 
 def of_company(company: Company) -> dict[str, Any]:
-    """The steps to and from a company, for its page."""
+    """The steps to and from a company, for its page: what it states itself, and what people told.
+    What another company states stands on the page of that one only."""
     number = company.organisation_id
-    stated, about = list(api.stated_by(number)), list(api.stated_about(number))
+    stated = list(api.stated_by(number))
     came, went = api.told_to_company(number), api.told_from_company(number)
-    ends = {one.other_id for one in stated} | {one.organisation_id for one in about}
-    places = _companies(ends | {one.value for one in (*came, *went)})
+    places = _companies({o.other_id for o in stated} | {o.value for o in (*came, *went)})
     work = api.work_at(number)[:12]
     names = names_of_concepts(value for value, _n in work)
     return {
         "stated": [
             {"step": one, "place": places[one.other_id]} for one in stated if one.other_id in places
-        ],
-        "about": [
-            {"step": one, "place": places[one.organisation_id]}
-            for one in about
-            if one.organisation_id in places
         ],
         "came": [{"place": places[o.value], "number": o.number} for o in came if o.value in places],
         "went": [{"place": places[o.value], "number": o.number} for o in went if o.value in places],
