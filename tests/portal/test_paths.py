@@ -14,6 +14,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now
 from hcat.foundation.models import AuditEvent
 from hcat.foundation.retention import enforce
 from hcat.portal.api import (
+    is_work_invented,
     remove_step,
     state_step,
     stated_by,
@@ -22,6 +23,7 @@ from hcat.portal.api import (
     told_from,
     told_from_company,
     told_to_company,
+    work_at,
     work_called,
     work_of_the_region,
 )
@@ -103,6 +105,37 @@ def test_work_is_counted_from_vacancies_of_three_years(company: Make) -> None:
     assert found[WELDER].vacancies == 2
     assert (found[WELDER].level, found[WELDER].field_code) == ("mbo-3", "mechanical")
     assert found[WELDER].usual == {"hcat:skill-welding-tig"}
+
+
+def test_what_is_invented_counts_only_where_nothing_is_real(company: Make) -> None:
+    one = company()
+    assert not is_work_invented(), "nothing is known at all"
+    invented = vacancy(one, WELDER)
+    Vacancy.objects.filter(pk=invented.pk).update(is_demo=True)
+    month = now().date().replace(day=1)
+    ToldStep.objects.bulk_create(
+        ToldStep(from_work=WELDER, to_work=PLANNER, told_on=month, is_demo=True) for _ in range(5)
+    )
+    assert is_work_invented()
+    assert set(work_of_the_region()) == {WELDER}
+    assert [told.is_demo for told in told_from(WELDER)] == [True]
+    assert work_at(one.pk) == [(WELDER, 1)]
+    vacancy(one, CNC)
+    vacancy(one, CNC)
+    assert not is_work_invented()
+    assert {value: work.vacancies for value, work in work_of_the_region().items()} == {CNC: 2}
+    assert not told_from(WELDER)
+    assert work_at(one.pk) == [(CNC, 2)]
+
+
+def test_real_tellings_are_never_added_to_invented_ones(company: Make) -> None:
+    Vacancy.objects.create(organisation=company(), is_demo=True)
+    month = now().date().replace(day=1)
+    ToldStep.objects.bulk_create(
+        ToldStep(from_work=WELDER, to_work=PLANNER, told_on=month, is_demo=True) for _ in range(9)
+    )
+    tell()
+    assert not told_from(WELDER), "one is too few, and nine were invented"
 
 
 def test_an_address_that_is_no_occupation_is_not_found() -> None:

@@ -133,6 +133,7 @@ from .queries.paths import FEWEST as FEWEST_TOLD
 from .queries.paths import (
     address_of_work,
     all_work,
+    is_work_invented,
     open_by_company,
     open_for,
     stated_by,
@@ -330,6 +331,7 @@ __all__ = [
     "indexnow_key",
     "is_followed",
     "is_referral",
+    "is_work_invented",
     "join",
     "join_twins",
     "joined_vacancies",

@@ -68,6 +68,28 @@ def test_from_a_welder_to_a_work_planner_at_a_company_nearby() -> None:
         see(f"{language}/paths/welder")
 
 
+@pytest.mark.usefixtures("two")
+def test_figures_of_a_demonstration_say_so_until_there_is_a_real_one(company: Make) -> None:
+    for path in ("/en/paths", "/en/paths/welder"):
+        assert "demonstration" not in see(path)
+    Vacancy.objects.update(is_demo=True)
+    page = see("/en/paths")
+    assert "These figures are invented, for the demonstration." in page
+    assert "asked in 1 vacancy in three years (demonstration)" in page
+    page = see("/en/paths/welder")
+    assert "enough told so. (demonstration)" in page
+    assert "1 vacancy open (demonstration)" in page
+    assert "1 vacancy open for this work (demonstration)" in page
+    real = Vacancy.objects.create(organisation=company("Echt Bedrijf"))
+    Label.objects.create(
+        vacancy=real, aspect="occupation", value="hcat:cnc-machinist", confidence=1
+    )
+    assert "1 occupation, and where it leads" in see("/en/paths")
+    page = see("/en/paths/welder")
+    assert "No vacancy is open for this work now" in page
+    assert "demonstration" not in page
+
+
 def test_a_vacancy_leads_to_what_follows_and_says_what_experience_is_asked(vacancy: Make) -> None:
     made = vacancy("Senior lasser", body=WELDING)
     bare = vacancy("Iets anders", body="<p>Niets.</p>")

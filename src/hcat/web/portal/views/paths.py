@@ -61,6 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         groups=[(title, list(found)) for title, found in groupby(pages.items, key=_field)],
         pages=pages,
         is_empty=not known,
+        is_demo=api.is_work_invented(),
     )
 
 
@@ -98,6 +99,7 @@ def path_of(request: HttpRequest, work: str) -> HttpResponse:
         request,
         "web/portal/path.html",
         title=_title(value, names),
+        is_demo=api.is_work_invented(),
         here=here,
         skills=[_title(one, names) for one in sorted(here.usual)] if here else [],
         field=field_title(here.field_code) if here and here.field_code else "",
@@ -113,7 +115,7 @@ def path_of(request: HttpRequest, work: str) -> HttpResponse:
         ],
         told=[
             {"title": _title(one.value, names), "number": one.number,
-             "address": api.address_of_work(one.value)}
+             "address": api.address_of_work(one.value), "is_demo": one.is_demo}
             for one in told
         ],
         companies=_asking(asked.get(value, {}), places),
@@ -194,8 +196,8 @@ def of_company(company: Company) -> dict[str, Any]:
         "stated": [
             {"step": one, "place": places[one.other_id]} for one in stated if one.other_id in places
         ],
-        "came": [{"place": places[o.value], "number": o.number} for o in came if o.value in places],
-        "went": [{"place": places[o.value], "number": o.number} for o in went if o.value in places],
+        "came": [{"place": places[o.value], "told": o} for o in came if o.value in places],
+        "went": [{"place": places[o.value], "told": o} for o in went if o.value in places],
         "work": [
             {"title": _title(value, names), "address": api.address_of_work(value)}
             for value, _n in work
