@@ -94,6 +94,7 @@ from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join, join_twins, part
 from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
+from .queries.choosing import choices_among, narrowed, offering
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
@@ -101,8 +102,6 @@ from .queries.companies import (
     company_called,
     keys_of,
     logo_called,
-    offering,
-    offers_among,
     profile_of,
     profiles_of,
     website_of,
@@ -283,6 +282,7 @@ __all__ = [
     "check_region_text",
     "check_sponsor",
     "checks_of",
+    "choices_among",
     "claim_behind",
     "claim_company",
     "claim_numbered",
@@ -348,8 +348,8 @@ __all__ = [
     "name_own_host",
     "names_like",
     "names_of_concepts",
+    "narrowed",
     "offering",
-    "offers_among",
     "open_by_company",
     "open_counts",
     "open_for",
