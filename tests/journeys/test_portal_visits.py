@@ -103,3 +103,25 @@ def test_who_comes_by_a_link_is_counted_without_a_cookie(site: str, visit: Open)
     desk.get_by_role("link", name="Poster op de beurs").click()
     expect(desk.locator("main")).to_contain_text("/r/beurs-2026")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_search_in_a_browser_counts_once_it_is_sent(site: str, visit: Open) -> None:
+    page = visit("about:blank", user_agent=A_PERSON, locale="nl-NL")
+    page.goto(f"{site}/vacancies")
+    words = page.get_by_label("Beroep, vaardigheid, bedrijf of woord")
+    words.press_sequentially("lasser", delay=30)
+    page.wait_for_url("**/vacancies?q=lasser")
+    write_visits()
+    assert not Tally.objects.filter(kind=Tally.Kind.SEARCH).exists(), "typing is no search"
+    for sought in ("lasser", "draaier"):
+        words.fill(sought)
+        page.wait_for_url(f"**/vacancies?q={sought}")
+        with page.expect_response(lambda one: "typing" not in one.url and "q=" in one.url):
+            words.press("Enter")
+        expect(words).to_have_value(sought)
+    with page.expect_response("**/vacancies?*since=7*"):
+        page.locator("#filter-since").select_option("7")
+        words.press("Enter")
+    write_visits()
+    counted = dict(Tally.objects.filter(is_demo=False).values_list("kind", "number"))
+    assert counted == {"visit": 1, "asked": 1, "search": 2, "empty": 1}

@@ -14,15 +14,16 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now
 from hcat.foundation.models import AuditEvent
 from hcat.foundation.retention import enforce
 from hcat.portal.api import (
+    is_work_invented,
     remove_step,
     state_step,
-    stated_about,
     stated_by,
     steps_from,
     tell_step,
     told_from,
     told_from_company,
     told_to_company,
+    work_at,
     work_called,
     work_of_the_region,
 )
@@ -106,6 +107,37 @@ def test_work_is_counted_from_vacancies_of_three_years(company: Make) -> None:
     assert found[WELDER].usual == {"hcat:skill-welding-tig"}
 
 
+def test_what_is_invented_counts_only_where_nothing_is_real(company: Make) -> None:
+    one = company()
+    assert not is_work_invented(), "nothing is known at all"
+    invented = vacancy(one, WELDER)
+    Vacancy.objects.filter(pk=invented.pk).update(is_demo=True)
+    month = now().date().replace(day=1)
+    ToldStep.objects.bulk_create(
+        ToldStep(from_work=WELDER, to_work=PLANNER, told_on=month, is_demo=True) for _ in range(5)
+    )
+    assert is_work_invented()
+    assert set(work_of_the_region()) == {WELDER}
+    assert [told.is_demo for told in told_from(WELDER)] == [True]
+    assert work_at(one.pk) == [(WELDER, 1)]
+    vacancy(one, CNC)
+    vacancy(one, CNC)
+    assert not is_work_invented()
+    assert {value: work.vacancies for value, work in work_of_the_region().items()} == {CNC: 2}
+    assert not told_from(WELDER)
+    assert work_at(one.pk) == [(CNC, 2)]
+
+
+def test_real_tellings_are_never_added_to_invented_ones(company: Make) -> None:
+    Vacancy.objects.create(organisation=company(), is_demo=True)
+    month = now().date().replace(day=1)
+    ToldStep.objects.bulk_create(
+        ToldStep(from_work=WELDER, to_work=PLANNER, told_on=month, is_demo=True) for _ in range(9)
+    )
+    tell()
+    assert not told_from(WELDER), "one is too few, and nine were invented"
+
+
 def test_an_address_that_is_no_occupation_is_not_found() -> None:
     assert work_called("welder") == WELDER
     for address in ("skill-welding-tig", "none", "esco-none"):
@@ -163,10 +195,17 @@ def test_a_company_states_a_step_once_each_way(company: Make) -> None:
     state_step(**given, about={"nl": "van monteur naar ontwerper", "de": " "})
     state_step(**given, about={"nl": "anders"})
     assert [one.about for one in stated_by(here.pk)] == [{"nl": "anders"}]
-    assert [one.organisation_id for one in stated_about(there.pk)] == [here.pk]
+    assert not stated_by(there.pk), "the other one did not say it"
     remove_step(by=BY, organisation=here.key, number=StatedStep.objects.get().pk)
     with pytest.raises(NotFound):
         remove_step(by=BY, organisation=here.key, number=1)
+
+
+def test_who_to_call_is_no_part_of_a_stated_step(company: Make) -> None:
+    here, there = company("Hier"), company("Daar")
+    told = {"nl": "Van bouwen naar ontwerpen. Bel Jan: 06 12345678.", "en": "Mail jan.j@x.example"}
+    state_step(by=BY, organisation=here.key, other=there.key, direction="to", about=told)
+    assert StatedStep.objects.get().about == {"nl": "Van bouwen naar ontwerpen."}
 
 
 def test_what_a_company_cannot_state(company: Make) -> None:

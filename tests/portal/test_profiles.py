@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from hcat.foundation.api import Actor, NotAllowed, Refused
-from hcat.parties.api import FactsDraft, register_organisation
+from hcat.parties.api import FactsDraft, population, register_organisation
 from hcat.portal.api import (
     ProfileDraft,
+    choices_among,
     offering,
-    offers_among,
     picture_of,
     record_contribution,
     save_profile,
@@ -132,8 +132,7 @@ def test_who_offers_what_is_found_and_counted(company: Make) -> None:
     save(first)
     save(second, draft=ProfileDraft(offers=("housing",)))
     assert {one["organisation_id"] for one in offering("training")} == {first.pk}
-    everybody = type(first).objects.values("pk")
-    assert offers_among(everybody) == {"training": 1, "housing": 2}
+    assert choices_among(population(kind="company")).offers == {"training": 1, "housing": 2}
     assert not offering("nothing").exists()
 
 

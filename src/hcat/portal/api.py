@@ -100,6 +100,7 @@ from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join, join_twins, part
 from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
+from .queries.choosing import choices_among, narrowed, offering
 from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
@@ -107,10 +108,9 @@ from .queries.companies import (
     company_called,
     keys_of,
     logo_called,
-    offering,
-    offers_among,
     profile_of,
     profiles_of,
+    website_of,
 )
 from .queries.contributions import (
     contributed,
@@ -138,9 +138,9 @@ from .queries.paths import FEWEST as FEWEST_TOLD
 from .queries.paths import (
     address_of_work,
     all_work,
+    is_work_invented,
     open_by_company,
     open_for,
-    stated_about,
     stated_by,
     told_from,
     told_from_company,
@@ -187,6 +187,7 @@ from .queries.visits import (
     campaigns,
     clicks_by_company,
     from_outside,
+    is_referral,
     referral_called,
     referrals,
     referrers,
@@ -288,6 +289,7 @@ __all__ = [
     "check_region_text",
     "check_sponsor",
     "checks_of",
+    "choices_among",
     "claim_behind",
     "claim_company",
     "claim_numbered",
@@ -338,6 +340,8 @@ __all__ = [
     "index_snapshot",
     "indexnow_key",
     "is_followed",
+    "is_referral",
+    "is_work_invented",
     "join",
     "join_twins",
     "joined_vacancies",
@@ -354,8 +358,8 @@ __all__ = [
     "name_own_host",
     "names_like",
     "names_of_concepts",
+    "narrowed",
     "offering",
-    "offers_among",
     "open_by_company",
     "open_counts",
     "open_for",
@@ -408,7 +412,6 @@ __all__ = [
     "sponsors_to_check",
     "state_own_step",
     "state_step",
-    "stated_about",
     "stated_by",
     "steps_from",
     "stop_host",
@@ -428,6 +431,7 @@ __all__ = [
     "vacancies_listed",
     "vacancy_called",
     "visits_in",
+    "website_of",
     "withdraw_claim",
     "words_asked",
     "work_at",

@@ -68,6 +68,28 @@ def test_from_a_welder_to_a_work_planner_at_a_company_nearby() -> None:
         see(f"{language}/paths/welder")
 
 
+@pytest.mark.usefixtures("two")
+def test_figures_of_a_demonstration_say_so_until_there_is_a_real_one(company: Make) -> None:
+    for path in ("/en/paths", "/en/paths/welder"):
+        assert "demonstration" not in see(path)
+    Vacancy.objects.update(is_demo=True)
+    page = see("/en/paths")
+    assert "These figures are invented, for the demonstration." in page
+    assert "asked in 1 vacancy in three years (demonstration)" in page
+    page = see("/en/paths/welder")
+    assert "enough told so. (demonstration)" in page
+    assert "1 vacancy open (demonstration)" in page
+    assert "1 vacancy open for this work (demonstration)" in page
+    real = Vacancy.objects.create(organisation=company("Echt Bedrijf"))
+    Label.objects.create(
+        vacancy=real, aspect="occupation", value="hcat:cnc-machinist", confidence=1
+    )
+    assert "1 occupation, and where it leads" in see("/en/paths")
+    page = see("/en/paths/welder")
+    assert "No vacancy is open for this work now" in page
+    assert "demonstration" not in page
+
+
 def test_a_vacancy_leads_to_what_follows_and_says_what_experience_is_asked(vacancy: Make) -> None:
     made = vacancy("Senior lasser", body=WELDING)
     bare = vacancy("Iets anders", body="<p>Niets.</p>")
@@ -98,7 +120,7 @@ def test_the_page_of_a_company_tells_where_its_work_leads(source: Any, company: 
     )
     page = see(f"/en/companies/{source.organisation.key}")
     assert "Where its work leads:" in page
-    assert "Andere Machines says: people came to us from here (to lead)" in page
+    assert "Andere Machines" not in page, "another company writes nothing on this page"
     assert "people came from Voorbeeld Machines (to lead)" in see(f"/en/companies/{other.key}")
 
 
@@ -151,7 +173,7 @@ def test_a_company_states_its_steps_behind_its_link(company: Make) -> None:
     assert "The step is saved." in Client().post(at, sent).content.decode()
     assert Client().post(at, {**sent, "other": "Voorbeeld Machines"}).status_code == 422
     assert "people went to Andere Machines" in see(f"/en/companies/{known.key}")
-    assert "people went from us to here" in see(f"/en/companies/{other.key}")
+    assert "Voorbeeld Machines" not in see(f"/en/companies/{other.key}")
     number = StatedStep.objects.get().pk
     assert Client().get(f"{at}/{number}/remove").status_code == 405
     assert Client().post(f"{at}/{number}/remove").status_code == 302

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from hcat.portal.api import ProfileDraft, save_profile
-from hcat.portal.models import Profile
+from hcat.portal.models import Label, Profile, Sponsor, SponsorList
 from tests.portal.conftest import BY
 from tests.portal.test_profiles import png
 from tests.web.conftest import text
@@ -86,6 +87,41 @@ def test_the_list_tells_what_it_makes_and_is_filtered_by_offer(company: Make, kn
     assert "1 company fits" in found
     assert "Andere Machines" not in found
     assert "2 high-tech companies" in see("/en/companies?offer=nonsense")
+
+
+def test_the_list_is_filtered_by_field_language_sponsor_and_what_is_open(
+    company: Make, known: Any, vacancy: Make
+) -> None:
+    other = company("Andere Machines", place="Enschede", sbi=("2611",), employees=12, kvk="1" * 8)
+    company("Derde", place="Enschede", sbi=("2611",), employees=12)
+    open_one = vacancy("Lasser", index=False)
+    Label.objects.create(vacancy=open_one, aspect="field", value="mechanical", confidence=0.9)
+    save_profile(
+        by=BY, organisation=other.key, edition=0,
+        draft=ProfileDraft(
+            makes={"en": "Ölpumpen and valves"}, disciplines=("field:mechanical", "optics"),
+            languages=("en",),
+        ),
+    )  # fmt: skip
+    assert "4 high-tech companies" in see("/en/companies?field=nonsense&language=xx&open=no")
+    assert "Recognised sponsor" not in see("/en/companies"), "no register was read"
+    SponsorList.objects.create(as_of="2026-06-01", file="sponsors.csv", rows=1)
+    Sponsor.objects.create(name="Andere", name_key="andere", kvk="1" * 8)
+    assert "Recognised sponsor (IND) all yes (1)" in see("/en/companies")
+    for question, names in {
+        "field=mechanical": ["Andere Machines", "Voorbeeld Machines"],
+        "language=en": ["Andere Machines"],
+        "sponsor=yes": ["Andere Machines"],
+        "open=yes": ["Voorbeeld Machines"],
+        "field=mechanical&open=yes": ["Voorbeeld Machines"],
+        "language=en&open=yes": [],
+        "text=valves+ölp": ["Andere Machines"],
+        "text=OPTICS": ["Andere Machines"],
+        "text=field": [],
+        "text=der": ["Andere Machines", "Derde"],
+    }.items():
+        page = Client().get(f"/en/companies?{question}").content.decode()
+        assert re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", page) == names, question
 
 
 def test_what_a_company_writes_is_text_and_nothing_else(known: Any) -> None:

@@ -13,7 +13,7 @@ from django.test import Client
 
 from hcat.foundation.api import now
 from hcat.portal.api import Source, Vacancy, bring_up_to_date
-from hcat.portal.models import Closed
+from hcat.portal.models import Closed, Label
 from hcat.portal.operations.labels import classify
 from hcat.portal.syncing.freshness import hide_what_is_stale
 from tests.portal.conftest import BY
@@ -51,6 +51,25 @@ def test_a_search_stands_in_its_address(vacancy: Make) -> None:
     assert "1 vacancy fits" in see("/en/vacancies?place=Hengelo")
     assert "No vacancy fits" in see("/en/vacancies?q=timmerman")
     assert "1 vacature past" in see("/vacancies?q=develper")
+
+
+def test_who_reads_no_dutch_finds_what_asks_none(vacancy: Make) -> None:
+    for title, language, asked in (
+        ("Software developer", "en", ["en"]),
+        ("Embedded developer", "en", ["en", "nl"]),
+        ("Test engineer", "en", []),
+        ("Programmeur", "nl", ["en"]),
+    ):
+        made = vacancy(title, language=language, index=False)
+        for one in asked:
+            Label.objects.create(vacancy=made, aspect="language", value=one, confidence=0.9)
+    bring_up_to_date()
+    page = see("/en/vacancies?language=no-nl")
+    assert "1 vacancy fits" in page
+    assert "Software developer" in page
+    assert "no Dutch asked, and the advert is not in Dutch only" in page
+    assert "3 vacancies fit" in see("/en/vacancies?language=en")
+    assert "?language=no-nl" in Client().get("/en/region").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -143,6 +143,37 @@ def test_a_search_counts_once_with_its_filters_and_pages(see: Make, vacancy: Mak
     assert counted() == {("search",): 2, ("empty",): 1}
 
 
+IN_PLACE = {
+    **HERE,
+    "Sec-Fetch-Mode": "cors",
+    "Sec-Fetch-Dest": "empty",
+    "HX-Request": "true",
+    "HX-Boosted": "true",
+}
+"""As a browser sends the form of a page whose answer is put into that page."""
+
+
+def test_a_search_sent_in_place_counts_and_begins_no_visit(see: Make, vacancy: Make) -> None:
+    vacancy("Lasser")
+    see("/vacancies?q=lasser", IN_PLACE)
+    see("/vacancies?q=las&typing=1", IN_PLACE)
+    see("/vacancies?q=las&typing=1", {**IN_PLACE, "HX-Boosted": ""})
+    see("/vacancies?q=draaier", {**IN_PLACE, "Sec-Fetch-Site": "cross-site"})
+    see("/vacancies?q=draaier", {**IN_PLACE, "Referer": "http://testserver/en/agenda"})
+    assert counted() == {("search",): 2, ("empty",): 1}
+
+
+def test_typing_that_changed_the_address_hides_no_search(see: Make, vacancy: Make) -> None:
+    vacancy("Lasser")
+    before = see("/vacancies?q=draaier é", HERE).content.decode()
+    assert '{"HCAT-Searched": "draaier%20%C3%A9"}' in before
+    typed = {**IN_PLACE, "Referer": "http://testserver/vacancies?q=lasser"}
+    see("/vacancies?q=lasser", {**typed, "HCAT-Searched": "draaier%20%C3%A9"})
+    see("/vacancies?q=lasser&level=hbo", {**typed, "HCAT-Searched": "lasser"})
+    see("/vacancies?q=draaier é", {**typed, "HCAT-Searched": "draaier%20%C3%A9"})
+    assert counted() == {("search",): 2, ("empty",): 1}
+
+
 def test_words_are_written_down_once_several_asked_them_on_two_days(
     see: Make, manager: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,6 +265,16 @@ def test_a_campaign_of_others_counts_unless_it_may_be_that_of_one_reader(see: Ma
     see("/vacancies?utm_campaign=mail-4711981")
     see("/vacancies?utm_campaign=<script>")
     assert counted() == {("visit", "vacancies", "voorjaar"): 1, ("visit", "vacancies"): 2}
+
+
+def test_a_link_of_ours_may_have_a_date_in_its_code(see: Make) -> None:
+    make_referral(by=BY, code="beurs-20261201", title="Beurs", path="/en/vacancies")
+    see(see("/r/beurs-20261201")["Location"])
+    see("/companies?from=beurs-20261202")
+    assert counted() == {
+        ("visit", "vacancies", "beurs-20261201"): 1,
+        ("visit", "companies"): 1,
+    }
 
 
 def test_invented_names_do_not_fill_the_tables(see: Make, monkeypatch: Any) -> None:

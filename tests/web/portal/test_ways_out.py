@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from hcat.parties.api import population
 from hcat.portal.api import Vacancy
 from hcat.postings.api import Employment, Per, Salary
 
@@ -44,6 +45,18 @@ def test_structured_data_hold_what_google_requires(vacancy: Make) -> None:
     assert data["baseSalary"]["value"] == {
         "@type": "QuantitativeValue", "unitText": "MONTH", "minValue": 3000.0, "maxValue": 4000.0,
     }  # fmt: skip
+
+
+def test_structured_data_say_which_company_it_is_by_its_own_site(vacancy: Make) -> None:
+    made = vacancy("Lasser")
+    bare = markup(made.key)
+    assert bare is not None
+    assert "sameAs" not in bare["hiringOrganization"]
+    for kept, told in (("voorbeeld.example", "https://voorbeeld.example"), ("ftp://x.nl", None)):
+        population(kind="company").update(website=kept)
+        data = markup(made.key)
+        assert data is not None
+        assert data["hiringOrganization"].get("sameAs") == told
 
 
 def test_nothing_in_a_vacancy_can_end_the_markup(vacancy: Make) -> None:

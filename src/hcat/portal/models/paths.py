@@ -55,7 +55,8 @@ class ToldStep(models.Model):
 
 
 class StatedStep(models.Model):
-    """That people go from one company to another, as a company says of itself.
+    """That people go from one company to another, as a company says of itself: shown on its own
+    page, never on that of the other, which did not say it.
 
     Personal data: none.
     """

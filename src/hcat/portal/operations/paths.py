@@ -17,6 +17,7 @@ from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.parties.api import facts_of, organisation_by_key, require
 from hcat.portal.concepts.names import known_concepts
 from hcat.portal.models import StatedStep, ToldStep
+from hcat.postings.api import without_contacts
 
 from .claims import claim_behind
 
@@ -89,8 +90,8 @@ def _that_is_shown(company: Any) -> Any:
 def state_step(
     *, by: Actor, organisation: str, other: str, direction: str, about: Mapping[str, str]
 ) -> StatedStep:
-    """Staff write for a company where its people come from or go to. Both by key. Raises
-    `NotAllowed`, `UnknownParty`, `Refused`."""
+    """Staff write for a company where its people come from or go to. Both by key; sentences by
+    which a person can be reached are left out. Raises `NotAllowed`, `UnknownParty`, `Refused`."""
     require(by, "portal.edit", f"organisation:{organisation}")
     return _state(by, organisation, other, direction, about)
 
@@ -120,7 +121,7 @@ def _state(
             mend=_("What people become within the company stands in its profile."),
         )
     known = [code for code, _name in settings.LANGUAGES]
-    told = {code: about.get(code, "").strip() for code in known}
+    told = {code: without_contacts(about.get(code, ""))[0].strip() for code in known}
     if any(len(text) > LONGEST for text in told.values()):
         raise Refused(
             _("What the step is, is told too long."),

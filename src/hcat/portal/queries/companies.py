@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
 from hcat.parties.api import UnknownParty, facts_of, organisation_by_key, population
 from hcat.portal.models import Logo, Profile
-from hcat.portal.pull_factors import PULL_FACTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,14 @@ def keys_of(organisations: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("organisation_id", "organisation__key"))
 
 
+def website_of(facts: Any) -> str:
+    """Its own site as the register knows it, as an address of the web; empty where it has none."""
+    website = facts.website if facts is not None else ""
+    if website and "://" not in website:
+        website = f"https://{website}"
+    return website if urlsplit(website).scheme in ("http", "https") else ""
+
+
 def company_called(address: str) -> Company:
     """Raises `NotFound`: no such company, or one that does not exist today."""
     known = Profile.objects.select_related("organisation", "logo")
@@ -76,22 +82,6 @@ def company_called(address: str) -> Company:
     if profile is None:
         profile = known.filter(organisation=organisation).first()
     return Company(facts, profile, organisation)
-
-
-def offering(factor: str) -> QuerySet[Any]:
-    """Numbers of the organisations that offer this pull factor, for a query to look among."""
-    # Keys hold no quotes, so that a key between quotes is found whole in the list as it is kept.
-    found = Profile.objects.filter(offers__icontains=f'"{factor}"')
-    return found.values("organisation_id")
-
-
-def offers_among(organisations: QuerySet[Any]) -> dict[str, int]:
-    """Per pull factor how many of these offer it, in the order of the list. One query.
-
-    `organisations`: numbers, as a query."""
-    kept = Profile.objects.filter(organisation_id__in=organisations).exclude(offers=[])
-    counts = Counter(one for offers in kept.values_list("offers", flat=True) for one in offers)
-    return {key: counts[key] for key in PULL_FACTORS if counts[key]}
 
 
 def profile_of(organisation: str) -> Profile | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, now
@@ -75,11 +75,27 @@ def all_work() -> set[str]:
 def work_of_the_region() -> dict[str, Work]:
     """Every occupation that vacancies of the last three years ask for, by value. Kept in memory
     until a vacancy changes; made in two queries."""
-    vacancies = Vacancy.objects.filter(merged_into__isnull=True, opened_at__gt=now() - LOOKS_BACK)
+    vacancies = _counted_ones(_recent())
     mark = tuple(vacancies.order_by().aggregate(Count("pk"), Max("changed_at")).values())
     if not _kept or _kept[0][0] != mark:
         _kept[:] = [(mark, _work(vacancies))]
     return _kept[0][1]
+
+
+def is_work_invented() -> bool:
+    """Whether all that is known of work here was made up for a demonstration. One real vacancy is
+    enough, and nothing invented is counted any more."""
+    found = _recent()
+    return not found.filter(is_demo=False).exists() and found.exists()
+
+
+def _recent() -> QuerySet[Vacancy]:
+    return Vacancy.objects.filter(merged_into__isnull=True, opened_at__gt=now() - LOOKS_BACK)
+
+
+def _counted_ones(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Of these the real ones, or all the invented ones where nothing else is known."""
+    return found.filter(is_demo=is_work_invented())
 
 
 def _work(vacancies: QuerySet[Vacancy]) -> dict[str, Work]:
@@ -108,7 +124,9 @@ def open_by_company(works: Iterable[str]) -> dict[str, dict[int, int]]:
     """Per occupation how many vacancies each company has open for it. One query."""
     rows = (
         Label.objects.filter(
-            aspect=Aspect.OCCUPATION, value__in=list(works), vacancy__in=shown_open()
+            aspect=Aspect.OCCUPATION,
+            value__in=list(works),
+            vacancy__in=_counted_ones(shown_open()),
         )
         .order_by()
         .values_list("value", "vacancy__organisation_id")
@@ -123,7 +141,7 @@ def open_by_company(works: Iterable[str]) -> dict[str, dict[int, int]]:
 def open_for(work: str) -> QuerySet[Vacancy]:
     """What is open of an occupation, newest first."""
     labelled = Label.objects.filter(aspect=Aspect.OCCUPATION, value=work).values("vacancy_id")
-    return shown_open().filter(pk__in=labelled).order_by("-opened_at", "-pk")
+    return _counted_ones(shown_open()).filter(pk__in=labelled).order_by("-opened_at", "-pk")
 
 
 def work_at(organisation_id: int) -> list[tuple[str, int]]:
@@ -131,9 +149,7 @@ def work_at(organisation_id: int) -> list[tuple[str, int]]:
     rows = (
         Label.objects.filter(
             aspect=Aspect.OCCUPATION,
-            vacancy__organisation_id=organisation_id,
-            vacancy__merged_into__isnull=True,
-            vacancy__opened_at__gt=now() - LOOKS_BACK,
+            vacancy__in=_counted_ones(_recent()).filter(organisation_id=organisation_id),
         )
         .order_by()
         .values_list("value")
@@ -144,42 +160,40 @@ def work_at(organisation_id: int) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step that at least `number` people told of; `value`: the other end."""
+    """A step that at least `number` people told of; `value`: the other end. `is_demo`: nobody did,
+    it is invented."""
 
     value: Any
     number: int
+    is_demo: bool
 
 
 def told_from(work: str) -> list[Told]:
     """Occupations to which people told that they went from this one."""
-    return _counted(ToldStep.objects.filter(from_work=work), "to_work")
+    return _numbers("to_work", from_work=work)
 
 
 def told_to_company(organisation_id: int) -> list[Told]:
     """Companies from which people told that they came, by number."""
-    found = ToldStep.objects.filter(to_organisation_id=organisation_id)
-    return _counted(found.filter(~Q(from_organisation=None)), "from_organisation_id")
+    return _numbers("from_organisation_id", to_organisation_id=organisation_id)
 
 
 def told_from_company(organisation_id: int) -> list[Told]:
     """Companies to which people told that they went, by number."""
-    found = ToldStep.objects.filter(from_organisation_id=organisation_id)
-    return _counted(found.filter(~Q(to_organisation=None)), "to_organisation_id")
+    return _numbers("to_organisation_id", from_organisation_id=organisation_id)
 
 
-def _counted(found: QuerySet[ToldStep], end: str) -> list[Told]:
+def _numbers(end: str, **of: Any) -> list[Told]:
+    """Invented tellings count only where nothing real is known, neither a telling nor a vacancy."""
+    is_demo = not ToldStep.objects.filter(is_demo=False).exists() and is_work_invented()
+    found = ToldStep.objects.filter(**of, is_demo=is_demo).exclude(**{end: None})
     rows: Mapping[Any, int] = dict(
         found.order_by().values_list(end).annotate(n=Count("pk")).filter(n__gte=FEWEST)
     )
-    told = [Told(value, n // FEWEST * FEWEST) for value, n in rows.items()]
+    told = [Told(value, n // FEWEST * FEWEST, is_demo) for value, n in rows.items()]
     return sorted(told, key=lambda one: (-one.number, str(one.value)))
 
 
 def stated_by(organisation_id: int) -> QuerySet[StatedStep]:
     """Where a company says that its people come from and go to."""
     return StatedStep.objects.filter(organisation_id=organisation_id).select_related("other")
-
-
-def stated_about(organisation_id: int) -> QuerySet[StatedStep]:
-    """Where other companies say that people come from this one or go to it."""
-    return StatedStep.objects.filter(other_id=organisation_id).select_related("organisation")

@@ -189,6 +189,11 @@ def referrals() -> QuerySet[Referral]:
     return Referral.objects.order_by("-made_at", "-pk")
 
 
+def is_referral(code: str) -> bool:
+    """Whether a link of ours has this code, ended or not."""
+    return Referral.objects.filter(code=code).exists()
+
+
 def referral_called(code: str) -> Referral:
     found = Referral.objects.filter(code=code).first()
     if found is None:

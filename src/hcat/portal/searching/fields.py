@@ -17,7 +17,10 @@ import tantivy
 
 FACETS = ("level", "field", "hours", "language", "place", "remote", "seniority", "company")
 """Kept as they are, several to a vacancy; counted beside the results."""
-EDITION = 4
+NO_DUTCH = "no-nl"
+"""A value of `language` beside nl, en and de: languages are asked and Dutch is not, and the advert
+can be read in another language than Dutch."""
+EDITION = 5
 """Of what is indexed: an index of another edition is built anew."""
 WORDS = "whitespace"
 """Words are told apart and stemmed before they come here."""

@@ -25,6 +25,7 @@ from hcat.postings.api import plain
 
 from .documents import Indexed, Text
 from .engine import Engine
+from .fields import NO_DUTCH
 from .known import Names, known_names
 
 BATCH = 500
@@ -159,6 +160,8 @@ def indexed(
     facets: dict[str, tuple[str, ...]] = {
         facet: tuple(labels.get(aspect, ())) for aspect, facet in FACET_OF.items()
     }
+    if _asks_no_dutch(facets["language"], adverts):
+        facets["language"] += (NO_DUTCH,)
     facets["place"] = places_of(adverts)
     occupations = labels.get(Aspect.OCCUPATION, [])
     facets["company"] = (str(vacancy.organisation_id),)
@@ -175,6 +178,13 @@ def indexed(
         facets=facets,
         points=tuple(_points(adverts, towns or {})),
     )
+
+
+def _asks_no_dutch(asked: Iterable[str], adverts: Iterable[Advert]) -> bool:
+    """Where nothing is known of languages, or all is written in Dutch, nobody can say so."""
+    languages = set(asked)
+    is_readable = any(one.language not in ("", "nl") for one in adverts)
+    return bool(languages) and "nl" not in languages and is_readable
 
 
 def _points(adverts: Iterable[Any], towns: Mapping[str, Point]) -> Iterator[Point]:

@@ -14,14 +14,14 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlencode, urlsplit
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import ResolverMatch, reverse
 
-from hcat.portal.api import Tally, count, count_search, knows_origins, origin_of
+from hcat.portal.api import Tally, count, count_search, is_referral, knows_origins, origin_of
 from hcat.web.visitors import place_of
 
 from .where import stamp
@@ -36,8 +36,10 @@ _PROGRAM = re.compile(
 )
 _CAMPAIGN = re.compile(r"^[a-z0-9][a-z0-9._-]{0,39}$")
 _NUMBERED = re.compile(r"\d{5,}")
-"""A campaign with such a number may be one reader's own."""
+"""A campaign of others with such a number may be one reader's own."""
 _HOST = re.compile(r"^(?=.{4,80}$)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}$")
+SEARCHED = "HCAT-Searched"
+"""The header with which a form sent in place says what its page had searched for, URL-encoded."""
 _NOT_PAGES = {"desk", "link", "feeds", "r", "embed"}
 
 
@@ -76,7 +78,7 @@ class Seen:
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.is_visit = _comes_from_elsewhere(request)
+        self.is_visit = not _is_in_place(request) and _comes_from_elsewhere(request)
         self.asks_where = (
             self.is_visit
             and not asks_not_to_be_measured(request)
@@ -144,7 +146,9 @@ def goes_on_to(request: HttpRequest, company: int) -> None:
 def campaign_of(request: HttpRequest) -> str:
     """The code of a link of ours (`from`), or what another called its campaign."""
     name = (request.GET.get("from") or request.GET.get("utm_campaign") or "").strip().lower()
-    return name if _CAMPAIGN.match(name) and not _NUMBERED.search(name) else ""
+    if not _CAMPAIGN.match(name) or (_NUMBERED.search(name) and not is_referral(name)):
+        return ""
+    return name
 
 
 def carried(campaign: str) -> str:
@@ -176,17 +180,37 @@ def _is_read_by_a_person(request: HttpRequest) -> bool:
     """A page opened in a browser by somebody who does not work here.
 
     Programs that say what they are, and those that send no language as every browser does, are
-    left out; so is what is fetched before or beside a page.
+    left out; so is what is fetched before or beside a page. A form that is sent in place
+    (`in_place`) counts as a page opened: it is what a browser does with it that runs scripts.
     """
     told = request.headers
     agent = told.get("User-Agent", "")
     return (
         bool(agent and told.get("Accept-Language"))
         and not _PROGRAM.search(agent)
-        and told.get("Sec-Fetch-Mode", "navigate") == "navigate"
-        and told.get("Sec-Fetch-Dest", "document") == "document"
-        and not any(told.get(name) for name in ("Sec-Purpose", "Purpose", "X-Moz", "HX-Request"))
+        and (_is_in_place(request) or _is_opened(request))
+        and not any(told.get(name) for name in ("Sec-Purpose", "Purpose", "X-Moz"))
         and not request.user.is_authenticated
+    )
+
+
+def _is_opened(request: HttpRequest) -> bool:
+    """Opened as a page, not fetched by one."""
+    told = request.headers
+    return (
+        told.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        and told.get("Sec-Fetch-Dest", "document") == "document"
+        and not told.get("HX-Request")
+    )
+
+
+def _is_in_place(request: HttpRequest) -> bool:
+    """A form of a page of ours, sent by its reader, whose answer is put into that page; what is
+    fetched while typing is none."""
+    return (
+        request.headers.get("HX-Boosted") == "true"
+        and "typing" not in request.GET
+        and comes_from_here(request)
     )
 
 
@@ -238,7 +262,12 @@ def _is_page(response: HttpResponseBase) -> bool:
 
 
 def _searched_before(request: HttpRequest) -> str:
-    """What was searched for on the page before: with another filter it is the same search."""
+    """What was searched for on the page before: with another filter it is the same search.
+
+    A form sent in place says it itself: typing has changed the address of its page by then.
+    """
+    if _is_in_place(request) and (words := request.headers.get(SEARCHED)) is not None:
+        return unquote(words)
     before = page_before(request)
     if not _is_ours(request, before):
         return ""

@@ -217,6 +217,7 @@ def title(name: str, value: str) -> str:
         "nl": _("Dutch"),
         "en": _("English"),
         "de": _("German"),
+        "no-nl": _("no Dutch asked, and the advert is not in Dutch only"),
     }
     if name == "remote" and value == "remote":
         return _("from home")

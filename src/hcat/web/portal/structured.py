@@ -21,8 +21,9 @@ from hcat.portal.api import Shown, plain
 _UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
 
 
-def job_posting(shown: Shown, company: str, url: str, website: str = "") -> dict[str, Any] | None:
-    """None for what is not shown as open, or lacks what is required."""
+def job_posting(shown: Shown, company: str, url: str, website: str) -> dict[str, Any] | None:
+    """None for what is not shown as open, or lacks what is required. `website`: the company's own
+    site, by which search engines know which company it is; may be empty."""
     vacancy, advert, told = shown.vacancy, shown.advert, shown.told
     places = [_place(one) for one in told.get("places", ()) if one.get("locality")]
     is_remote = told.get("remote") == "remote"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count
@@ -13,18 +14,19 @@ from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import rule_on
+from hcat.fields.api import fields
 from hcat.foundation.api import Translated, today
 from hcat.parties.api import SIZE_CLASSES, count_by, known_places, population
 from hcat.portal.api import (
     PULL_FACTORS,
     Profile,
     address_of,
+    choices_among,
     company_called,
     followed,
     hosts_shown,
     is_followed,
-    offering,
-    offers_among,
+    narrowed,
     open_counts,
     open_of,
     outlines,
@@ -36,6 +38,7 @@ from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
 from hcat.web.portal.cards import company_told
 from hcat.web.portal.mapping import map_of
+from hcat.web.portal.words import LANGUAGES
 from hcat.web.site import Site
 
 from . import hosts, paths
@@ -52,12 +55,17 @@ def company_list(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     filters = _filters(request, wanted)
     asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
-    offer, place = asked.pop("offer", ""), asked.pop("place", "")
-    everywhere = population(**wanted, **asked)
-    if offer:
-        everywhere = everywhere.filter(organisation_id__in=offering(offer))
-    if text:
-        everywhere = everywhere.filter(name__icontains=text)
+    place = asked.get("place", "")
+    everywhere = population(**wanted, **({"size": asked["size"]} if "size" in asked else {}))
+    everywhere = narrowed(
+        everywhere,
+        text=text,
+        field=asked.get("field", ""),
+        language=asked.get("language", ""),
+        offer=asked.get("offer", ""),
+        is_sponsor="sponsor" in asked,
+        is_hiring="open" in asked,
+    )
     found = everywhere.filter(municipality=place) if place else everywhere
     found = found.order_by("name_key", "pk")
     pages: Pages[Any] = Pages(request, found)
@@ -82,7 +90,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         text=text,
         filters=filters,
         rule=rule,
-        is_filtered=bool(text or asked or offer or place),
+        is_filtered=bool(text or asked),
         **_map(request, everywhere, place),
     )
 
@@ -118,37 +126,37 @@ def _map(request: HttpRequest, found: Any, place: str) -> dict[str, Any]:
 
 
 def _filters(request: HttpRequest, wanted: dict[str, Any]) -> list[Filter]:
+    """What can be chosen, with how many companies each choice leaves of all."""
     places, sizes = known_places(), [name for name, _low, _most in SIZE_CLASSES]
     by_place, by_size = count_by("municipality", **wanted), count_by("size_class", **wanted)
-    return [
-        Filter(
-            "place",
-            _("Municipality"),
-            chosen(request, "place", places),
-            [
-                Choice(code, name, by_place[code])
-                for code, name in sorted(places.items(), key=lambda item: item[1])
-                if by_place.get(code)
-            ],
-        ),
-        Filter(
-            "size",
-            _("People who work there"),
-            chosen(request, "size", sizes),
-            [Choice(name, name, by_size[name]) for name in sizes if by_size.get(name)],
-        ),
-        Filter(
-            "offer",
-            _("What it offers"),
-            chosen(request, "offer", PULL_FACTORS),
-            [
-                Choice(key, str(PULL_FACTORS[key]), number)
-                for key, number in offers_among(
-                    population(**wanted).order_by().values("organisation_id")
-                ).items()
-            ],
+    left = choices_among(population(**wanted))
+    towns = dict(sorted(places.items(), key=lambda item: item[1]))
+    of_work = {one.code: one.title for one in fields()}
+    yes = {"yes": _("yes")}
+    made = [
+        _filter(request, "place", _("Municipality"), towns, by_place),
+        _filter(request, "size", _("People who work there"), {one: one for one in sizes}, by_size),
+        _filter(request, "field", _("Technical field"), of_work, left.fields),
+        _filter(request, "language", _("Language at work"), LANGUAGES, left.languages),
+        _filter(request, "offer", _("What it offers"), PULL_FACTORS, left.offers),
+        _filter(request, "open", _("Has vacancies open"), yes, {"yes": left.hiring}),
+        _filter(
+            request, "sponsor", _("Recognised sponsor (IND)"), yes, {"yes": left.sponsors or 0}
         ),
     ]
+    return [one for one in made if one.choices or one.value]
+
+
+def _filter(
+    request: HttpRequest, name: str, title: str, titles: Mapping[str, Any], left: Mapping[str, int]
+) -> Filter:
+    """In the order of `titles`; a choice that leaves none is not offered."""
+    return Filter(
+        name,
+        title,
+        chosen(request, name, titles),
+        [Choice(key, str(said), left[key]) for key, said in titles.items() if left.get(key)],
+    )
 
 
 def _briefly(profile: Profile | None) -> Translated:

@@ -61,6 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         groups=[(title, list(found)) for title, found in groupby(pages.items, key=_field)],
         pages=pages,
         is_empty=not known,
+        is_demo=api.is_work_invented(),
     )
 
 
@@ -98,6 +99,7 @@ def path_of(request: HttpRequest, work: str) -> HttpResponse:
         request,
         "web/portal/path.html",
         title=_title(value, names),
+        is_demo=api.is_work_invented(),
         here=here,
         skills=[_title(one, names) for one in sorted(here.usual)] if here else [],
         field=field_title(here.field_code) if here and here.field_code else "",
@@ -113,7 +115,7 @@ def path_of(request: HttpRequest, work: str) -> HttpResponse:
         ],
         told=[
             {"title": _title(one.value, names), "number": one.number,
-             "address": api.address_of_work(one.value)}
+             "address": api.address_of_work(one.value), "is_demo": one.is_demo}
             for one in told
         ],
         companies=_asking(asked.get(value, {}), places),
@@ -182,25 +184,20 @@ def _asking(found: dict[int, int], places: dict[int, dict[str, str]]) -> dict[st
 
 
 def of_company(company: Company) -> dict[str, Any]:
-    """The steps to and from a company, for its page."""
+    """The steps to and from a company, for its page: what it states itself, and what people told.
+    What another company states stands on the page of that one only."""
     number = company.organisation_id
-    stated, about = list(api.stated_by(number)), list(api.stated_about(number))
+    stated = list(api.stated_by(number))
     came, went = api.told_to_company(number), api.told_from_company(number)
-    ends = {one.other_id for one in stated} | {one.organisation_id for one in about}
-    places = _companies(ends | {one.value for one in (*came, *went)})
+    places = _companies({o.other_id for o in stated} | {o.value for o in (*came, *went)})
     work = api.work_at(number)[:12]
     names = names_of_concepts(value for value, _n in work)
     return {
         "stated": [
             {"step": one, "place": places[one.other_id]} for one in stated if one.other_id in places
         ],
-        "about": [
-            {"step": one, "place": places[one.organisation_id]}
-            for one in about
-            if one.organisation_id in places
-        ],
-        "came": [{"place": places[o.value], "number": o.number} for o in came if o.value in places],
-        "went": [{"place": places[o.value], "number": o.number} for o in went if o.value in places],
+        "came": [{"place": places[o.value], "told": o} for o in came if o.value in places],
+        "went": [{"place": places[o.value], "told": o} for o in went if o.value in places],
         "work": [
             {"title": _title(value, names), "address": api.address_of_work(value)}
             for value, _n in work

@@ -21,6 +21,7 @@ from hcat.portal.api import (
     sponsor_as_of,
     vacancies_called,
     vacancy_called,
+    website_of,
 )
 from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
@@ -94,7 +95,7 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
     if shown.vacancy.key != key:  # joined with another; not for good, for it may be taken apart
         return redirect("portal:vacancy", shown.vacancy.key)
     organisation = shown.vacancy.organisation_id
-    names = names_of({organisation})
+    names, facts = names_of({organisation}), facts_of(shown.vacancy.organisation)
     url = f"{settings.SITE_URL}{reverse('portal:vacancy', args=[key])}"
     site, one = Site(request), row_of(shown, names)
     return show(
@@ -105,13 +106,13 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         status=200 if shown.vacancy.closed_at is None else 410,
         one=one,
         card=vacancy_told(site, one) if shown.is_open else None,
-        markup=as_script(job_posting(shown, names.get(organisation, ""), url)),
+        markup=as_script(job_posting(shown, names.get(organisation, ""), url, website_of(facts))),
         told=shown.told,
         # Mail is written in the reader's own program: there is no way on to count.
         mails_to=shown.advert.apply_at.startswith("mailto:"),
         may_correct=request.user.is_authenticated and powers_of(request).may("portal.correct"),
         questions=[one for one in answered(shown) if one.answers],
-        sponsor=sponsor_as_of(facts_of(shown.vacancy.organisation)),
+        sponsor=sponsor_as_of(facts),
         path_address=next(
             (address_of_work(one.value) for one in shown.labels.get("occupation", ())), ""
         ),

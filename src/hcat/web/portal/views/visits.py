@@ -17,7 +17,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from hcat.foundation.api import NotFound
-from hcat.portal.api import Tally, company_called, count, referral_called, vacancy_called
+from hcat.portal.api import (
+    Tally,
+    company_called,
+    count,
+    referral_called,
+    vacancy_called,
+    website_of,
+)
 from hcat.web.pages import page, show
 from hcat.web.portal.counting import (
     asks_not_to_be_measured,
@@ -51,10 +58,8 @@ def to_vacancy(request: HttpRequest, key: str, number: int | None = None) -> Htt
 def to_company(request: HttpRequest, slug: str) -> HttpResponse:
     """On to the site of the company as the register knows it."""
     found = company_called(slug)
-    website = found.facts.website if found.facts else ""
-    if website and "://" not in website:
-        website = f"https://{website}"
-    if urlsplit(website).scheme not in ("http", "https"):
+    website = website_of(found.facts)
+    if not website:
         return redirect("portal:company", found.address)
     return _on(request, website, found.organisation_id)
 
