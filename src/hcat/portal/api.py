@@ -7,7 +7,7 @@ from hcat.postings.api import plain
 from .classifying.adverts import ONE_ANSWER
 from .classifying.lexicon import NO_FIELD
 from .concepts.names import concepts_called, names_like, names_of_concepts, title_of_concept
-from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
+from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, left_out_of
 from .entering.plan import OUTCOMES as SHEET_OUTCOMES
 from .entering.plan import SheetPlan
 from .finder.fitting import fitting
@@ -55,6 +55,7 @@ from .operations.claims import (
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.entries import (
+    AlreadyEntered,
     WrongDraft,
     bring_sheet,
     change_entry,
@@ -121,6 +122,7 @@ from .queries.entries import (
     entries_of,
     entry_numbered,
     may_prolong,
+    may_take_back,
     sheet_as_it_stands,
 )
 from .queries.finder import candidates
@@ -226,6 +228,7 @@ __all__ = [
     "VALUES",
     "WAYS",
     "Advert",
+    "AlreadyEntered",
     "Asked",
     "Aspect",
     "Check",
@@ -335,11 +338,12 @@ __all__ = [
     "keys_of",
     "knows_origins",
     "knows_places",
-    "leaves_out",
+    "left_out_of",
     "logo_called",
     "make_referral",
     "marked",
     "may_prolong",
+    "may_take_back",
     "name_host",
     "name_own_host",
     "names_like",

@@ -9,7 +9,7 @@ from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked
 from .fetching.telling import Answered, tell
-from .parsing.contacts import is_desk, names_a_person, without_contacts
+from .parsing.contacts import is_desk, names_a_person, parted_from_contacts
 from .parsing.dates import day_of
 from .parsing.item import LONGEST_TITLE
 from .parsing.markup import cleaned, plain
@@ -65,9 +65,9 @@ __all__ = [
     "is_desk",
     "meaning_of",
     "names_a_person",
+    "parted_from_contacts",
     "place_in_words",
     "plain",
     "recognised",
     "tell",
-    "without_contacts",
 ]

@@ -12,6 +12,7 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,7 +89,8 @@ def _field(heading: str) -> str:
 
 
 def _heading(name: str) -> str:
-    return HEADINGS["en"][FIELDS.index(name)]
+    """As the file that is offered names it, in the language of the reader."""
+    return HEADINGS.get((get_language() or "en")[:2], HEADINGS["en"])[FIELDS.index(name)]
 
 
 def _row(number: int, cells: Mapping[str, object], columns: dict[str, str]) -> SheetRow:
