@@ -138,7 +138,7 @@ def _said(code: str) -> str:
         "changed": _("The vacancy is changed."),
         "prolonged": _("Kept as open: its last day has moved."),
         "closed": _("The vacancy is closed. You can take that back for a week."),
-        "back": _("The vacancy is open again, as if it had not been closed."),
+        "back": _("The vacancy is open again."),
         "brought": _("The spreadsheet is taken over."),
         "off": _("The file is removed; nothing was changed."),
     }.get(code, "")
