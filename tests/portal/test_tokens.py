@@ -126,9 +126,7 @@ def test_one_for_another_employer_of_the_same_system_is_dropped(
     assert (changed.employer, changed.token) == ("twee", "")
 
 
-def test_the_desk_is_told_that_it_is_dropped(
-    company: Callable[..., Any], manager: Visitor
-) -> None:
+def test_the_desk_is_told_that_it_is_dropped(company: Callable[..., Any], manager: Visitor) -> None:
     made = add_source(
         by=BY, organisation=company().key, address="https://x.example/jobs.json",
         system="mapping", token=SECRET,

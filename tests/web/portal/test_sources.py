@@ -38,8 +38,12 @@ def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., A
         *(
             ({"address": one, "system": "feeds"}, "can never be read")
             for one in (
-                "http://127.0.0.1:8760/jobs.json", "http://169.254.169.254/latest",
-                "https://voorbeeld.nl:22/", "http://127.1/", "http://localhost/", "http://[::1]/",
+                "http://127.0.0.1:8760/jobs.json",
+                "http://169.254.169.254/latest",
+                "https://voorbeeld.nl:22/",
+                "http://127.1/",
+                "http://localhost/",
+                "http://[::1]/",
             )
         ),
         ({"address": "http://x.example/y", "system": "feeds", "token": "a"}, "A secret is not"),

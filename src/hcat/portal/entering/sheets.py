@@ -12,9 +12,8 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.foundation.api import Limits, Refused, Unread, read_table
 from hcat.postings.api import day_of, meaning_of

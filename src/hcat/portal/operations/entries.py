@@ -297,8 +297,8 @@ def _refuse_closed(advert: Advert) -> None:
         raise Refused(
             _("This vacancy is closed."),
             why=_(
-                "What somebody closed can be taken back for a week; what ended on its last day, for "
-                "31 days."
+                "What somebody closed can be taken back for a week; what ended on its last day, "
+                "for 31 days."
             ),
             mend=_("Enter it anew."),
         )

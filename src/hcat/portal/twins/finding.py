@@ -49,9 +49,7 @@ class Group:
         """The sources in which it stands, each with the language."""
         return {(one.name[0], one.language) for one in self.members}
 
-    def may_join(
-        self, other: Group, parted: Parted, by_hand: frozenset[int] = frozenset()
-    ) -> bool:
+    def may_join(self, other: Group, parted: Parted, by_hand: frozenset[int] = frozenset()) -> bool:
         """`by_hand`: sources that are no list of the employer, in which one vacancy may stand
         twice; for people, who see what was meant."""
         for one in self.members:

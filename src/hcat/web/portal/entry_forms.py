@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,8 +90,9 @@ class EntryForm(DeskForm):
             )
             % {"sentences": " ".join(gone)},
         )
-        self.data = self.data.copy()
-        self.data["without"] = digest
+        sent = cast(QueryDict, self.data).copy()
+        sent["without"] = digest
+        self.data = sent
         return False
 
     def refuse(self, error: HcatError) -> None:
