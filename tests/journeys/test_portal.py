@@ -64,7 +64,9 @@ def site(live_server: LiveServer, settings: Any, tmp_path: Path) -> str:
     return str(live_server.url)
 
 
-def test_a_vacancy_comes_by_itself_and_is_found(site: str, employer: Site, visit: Open) -> None:
+def test_a_vacancy_comes_by_itself_and_is_found(
+    site: str, employer: Site, visit: Open, settings: Any
+) -> None:
     page = visit("about:blank")
     wrong: list[str] = []
 
@@ -78,6 +80,7 @@ def test_a_vacancy_comes_by_itself_and_is_found(site: str, employer: Site, visit
     page.get_by_role("link", name="Een bron toevoegen").click()
     look()
     page.locator("#id_organisation").fill("Voorbeeld Machines")
+    settings.PORTAL_TRUSTED_HOSTS = [employer.host]
     page.locator("#id_address").fill(f"{employer.address}/jobs.json")
     page.locator("#id_system").select_option("mapping")
     send(page)

@@ -27,8 +27,9 @@ def in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(settings: Any) -> Iterator[Site]:
     with a_site() as made:
+        settings.PORTAL_TRUSTED_HOSTS = [made.host]
         yield made
 
 

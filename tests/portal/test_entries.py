@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hcat.correspondence.api import open_link
 from hcat.correspondence.models import OutboxMessage
@@ -19,18 +21,22 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
 from hcat.parties.api import erase_person
 from hcat.portal.demo import clear
-from hcat.portal.entering.drafts import Draft, as_typed, draft_of, leaves_out
+from hcat.portal.entering.drafts import Draft, draft_of, left_out_of, posting_of
+from hcat.portal.entering.typed import as_typed, body_of
 from hcat.portal.entry_letters import ask_whether_open
 from hcat.portal.models import BY_HAND, Advert, Check, Entry, Gap, Source, Vacancy
 from hcat.portal.operations.claims import claim_company, hand_claim, withdraw_claim
 from hcat.portal.operations.entries import (
+    AlreadyEntered,
     WrongDraft,
     change_entry,
     close_entry,
     enter_vacancy,
     prolong_entry,
 )
-from hcat.portal.queries.entries import ending_unasked, entries_of
+from hcat.portal.operations.twins import join, join_twins
+from hcat.portal.queries.entries import ending_unasked, entries_of, may_take_back
+from hcat.portal.queries.twins import adverts_of, perhaps_one_with
 from hcat.portal.queries.vacancies import shown_open, vacancy_called
 from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.portal.syncing.running import due, sync
@@ -132,7 +138,7 @@ def test_what_cannot_be_kept_says_why_and_nothing_is_written(
 
 def test_a_desk_may_be_written_to_and_a_person_is_left_out(known: Any) -> None:
     text = f"{TEXT} Bel Jan Jansen: 053 123 45 67. Kom langs."
-    assert leaves_out(a_draft(text=text))
+    assert left_out_of(a_draft(text=text)) == ("Bel Jan Jansen: 053 123 45 67.",)
     entry = enter(known, text=text, apply_at="vacatures@voorbeeld.example")
     assert entry.advert.apply_at == "mailto:vacatures@voorbeeld.example"
     assert "053" not in entry.advert.body
@@ -140,15 +146,97 @@ def test_a_desk_may_be_written_to_and_a_person_is_left_out(known: Any) -> None:
     assert "Kom langs" in entry.advert.body
 
 
-def test_the_text_is_cleaned_and_comes_back_as_it_was_typed(known: Any) -> None:
-    entry = enter(known, text=f"{TEXT}<script>alert(1)</script><ul><li onclick=x>Eén</li></ul>")
-    assert "script" not in entry.advert.body
-    assert "onclick" not in entry.advert.body
-    assert "<ul><li>Eén</li></ul>" in entry.advert.body
-    plain = enter(known, title="Lasser")
-    assert as_typed(plain.advert.body) == TEXT
-    again = change_entry(plain, by=BY, mark=plain.advert.digest, draft=draft_of(plain.advert))
-    assert again.advert.digest == plain.advert.digest
+TYPED = (
+    "Wij vragen iemand die A<B en x>y kan lezen, en < 5 µm haalt:\n- mbo 4 & ervaring\n"
+    "- <letter> van een ander\n\nWij bieden:\n\n- werk\n\n- geld\nen meer\n\nKom & kijk."
+)
+
+
+def test_what_is_typed_is_kept_word_for_word_and_comes_back_as_it_was_typed(known: Any) -> None:
+    entry = enter(known, text=TYPED)
+    assert entry.advert.body == (
+        "<p>Wij vragen iemand die A&lt;B en x&gt;y kan lezen, en &lt; 5 µm haalt:</p>"
+        "<ul><li>mbo 4 &amp; ervaring</li><li>&lt;letter&gt; van een ander</li></ul>\n"
+        "<p>Wij bieden:</p>\n<ul><li>werk</li>\n<li>geld</li></ul><p>en meer</p>"
+        "<p>Kom &amp; kijk.</p>"
+    )
+    assert draft_of(entry.advert).text == TYPED
+    again = change_entry(entry, by=BY, mark=entry.advert.digest, draft=draft_of(entry.advert))
+    assert again.advert.digest == entry.advert.digest
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(["", "a", "- b", "* c", "-", "<p>", "&lt;", " x ", "</ul>"])))
+def test_any_text_comes_back_as_it_was_typed(lines: list[str]) -> None:
+    told = "\n".join(["Begin", *lines])
+    once = as_typed(body_of(told))
+    assert body_of(once) == body_of(told)
+    assert once.split() == told.replace("* c", "- c").split()
+
+
+def test_html_that_a_system_exports_stays_html_and_is_cleaned(known: Any) -> None:
+    told = "<p>Wij bouwen machines voor de industrie.</p><script>alert(1)</script>"
+    entry = enter(known, text=f"{told}<ul><li onclick=x>Eén</li></ul><h2>En <b>meer</b></h2>")
+    assert entry.advert.body == (
+        "<p>Wij bouwen machines voor de industrie.</p><ul><li>Eén</li></ul><h2>En <b>meer</b></h2>"
+    )
+    again = change_entry(entry, by=BY, mark=entry.advert.digest, draft=draft_of(entry.advert))
+    assert again.advert.digest == entry.advert.digest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TEXT}\nBel Jan op 06-12345678\nKom langs.",
+        f"Bel Jan op 06-12345678\n{TEXT}",
+        f"{TEXT}\n\n- Bel Jan op 06-12345678",
+        f"{TEXT}\n- werk\n\n- Bel Jan op 06-12345678\n- meer",
+    ],
+)
+def test_what_is_left_of_a_text_is_shown_as_text_again(text: str) -> None:
+    posting = posting_of("1", a_draft(text=text))
+    assert "06-" not in posting.body
+    assert "<" not in as_typed(posting.body)
+    assert body_of(as_typed(posting.body)) == posting.body
+
+
+def test_a_text_of_which_nothing_is_left_is_refused_with_what_is_not_kept(known: Any) -> None:
+    told = "Bel Jan Jansen op 06-12345678 voor meer informatie over deze mooie functie bij ons."
+    with pytest.raises(WrongDraft, match=r"Too little is left.*Bel Jan Jansen op 06-12345678"):
+        enter(known, text=told)
+    assert not Vacancy.objects.exists()
+
+
+def test_the_same_twice_is_one(known: Any) -> None:
+    entry = enter(known)
+    with pytest.raises(AlreadyEntered, match="stands there already") as twice:
+        enter(known)
+    assert (twice.value.entry, twice.value.is_alike) == (entry, True)
+    with pytest.raises(AlreadyEntered) as other:
+        enter(known, title="cnc-FREZER", text=f"{TEXT} Morgen beginnen.")
+    assert (other.value.entry, other.value.is_alike) == (entry, False)
+    assert Advert.objects.count() == 1
+    enter(known, place="Almelo")
+    close_entry(entry, by=BY, reason="filled")
+    enter(known)
+    assert Vacancy.objects.filter(closed_at=None).count() == 2
+    with pytest.raises(AlreadyEntered):
+        prolong_entry(entry, by=BY)
+
+
+def test_two_by_hand_are_joined_by_people_only_and_close_as_one(known: Any) -> None:
+    first, second = enter(known), enter(known, title="CNC-frezer (m/v)")
+    mine, other = first.advert.vacancy, second.advert.vacancy
+    assert join_twins(by=BY) == []
+    [perhaps] = perhaps_one_with(mine, adverts_of(mine))
+    assert perhaps.vacancy == other
+    join(by=BY, vacancy=mine.key, other=other.key)
+    assert Vacancy.objects.get(closed_at=None) == mine
+    assert mine.adverts.count() == 2
+    close_entry(second, by=BY, reason="filled")
+    mine.refresh_from_db()
+    assert mine.closed_because == "filled"
+    assert not Advert.objects.filter(closed_at=None).exists()
 
 
 def test_a_change_keeps_the_spell_and_the_second_of_two_is_told(known: Any) -> None:
@@ -195,16 +283,38 @@ def test_prolonging_shortens_nothing_and_has_its_limit(known: Any) -> None:
 
 
 @pytest.mark.parametrize("reason", ["filled", "withdrawn"])
-def test_closing_says_why(known: Any, reason: str) -> None:
+def test_closing_says_why_and_is_taken_back_for_a_week_only(
+    known: Any, at: Any, reason: str
+) -> None:
     entry = close_entry(enter(known), by=BY, reason=reason)
-    assert entry.advert.vacancy.closed_because == reason
+    vacancy, day = entry.advert.vacancy, entry.advert.closes
+    assert vacancy.closed_because == reason
     for again in (
         lambda: close_entry(entry, by=BY, reason=reason),
-        lambda: prolong_entry(entry, by=BY),
         lambda: change_entry(entry, by=BY, mark=entry.advert.digest, draft=a_draft()),
     ):
         with pytest.raises(Refused, match="is closed"):
             again()
+    at.shift(timedelta(days=6))
+    assert may_take_back(entry)
+    back = prolong_entry(entry, by=BY)
+    assert (back.pk, back.advert.vacancy, back.advert.closes) == (entry.pk, vacancy, day)
+    assert (back.advert.vacancy.closed_at, back.said_at) == (None, now())
+    [gap] = Gap.objects.all()
+    assert (gap.closed_because, gap.reopened_at) == (reason, now())
+    assert shown_open().filter(pk=vacancy.pk).exists()
+    closed = close_entry(back, by=BY, reason=reason)
+    at.shift(timedelta(days=8))
+    assert not may_take_back(closed)
+    with pytest.raises(Refused, match="is closed"):
+        prolong_entry(closed, by=BY)
+
+
+def test_taken_back_after_its_last_day_it_gets_another(known: Any, at: Any) -> None:
+    entry = close_entry(enter(known, closes=today()), by=BY, reason="filled")
+    at.shift(timedelta(days=3))
+    assert prolong_entry(entry, by=BY).advert.closes == today() + timedelta(days=42)
+    assert Vacancy.objects.get().closes == today() + timedelta(days=42)
 
 
 def test_no_other_reason(known: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.utils.translation import override
 
 from hcat.foundation.api import Actor, NotAllowed, Refused, now, today
 from hcat.portal.entering.plan import SheetPlan
@@ -97,6 +98,16 @@ def test_a_second_time_changes_nothing_but_when_it_was_said(
     assert set(Entry.objects.values_list("said_at", flat=True)) == {now()}
 
 
+def test_a_cell_is_text_unless_it_begins_with_a_block_of_html(known: Any, sheet: Any) -> None:
+    text = f"{TEXT}\n- < 5 µm\n- A<B en x>y\n\nBel Jan: 053 123 45 67."
+    exported = f"<div>{TEXT} <b>Nu</b></div>"
+    plan = bring(known, sheet(row("1", text=text), row("2", "Lasser", text=exported)))
+    assert [one.left_out for one in plan.rows] == [("Bel Jan: 053 123 45 67.",), ()]
+    bodies = dict(Advert.objects.values_list("key", "body"))
+    assert bodies["1"].endswith("<ul><li>&lt; 5 µm</li><li>A&lt;B en x&gt;y</li></ul>")
+    assert bodies["2"].endswith("<b>Nu</b></p>")
+
+
 def test_changes_by_number_and_by_title_and_place(known: Any, sheet: Any) -> None:
     bring(known, sheet(row("1"), row("", "Lasser")))
     plan = bring(known, sheet(row("1", "Frezer"), row("", "Lasser", hours="36")))
@@ -161,6 +172,8 @@ def test_what_is_no_list_of_vacancies_says_which_columns_it_lacks(
 ) -> None:
     with pytest.raises(Refused, match="Description, Last day, Apply at"):
         bring(known, sheet(["a", "b"], headings=["Functie", "Plaats"]))
+    with override("nl"), pytest.raises(Refused, match="Omschrijving, Laatste dag, Solliciteren"):
+        bring(known, sheet(["a", "b"], headings=["Functie", "Plaats"]))
     broken = tmp_path / "x.xlsx"
     broken.write_bytes(b"no workbook")
     with pytest.raises(Refused, match="not a readable spreadsheet"):
@@ -171,7 +184,7 @@ def test_the_file_that_is_given_comes_back_unchanged(known: Any, tmp_path: Path)
     enter_vacancy(by=BY, organisation=known.key, draft=a_draft(apply_at="jobs@voorbeeld.example"))
     enter_vacancy(
         by=BY, organisation=known.key,
-        draft=a_draft(title="=Lasser;", text=f"{TEXT}<ul><li>“Lassen”</li></ul>"),
+        draft=a_draft(title="=Lasser;", text=f"- “Lassen”\n- A<B\n\n{TEXT}"),
     )  # fmt: skip
     for language in ("nl", "en", "de"):
         path = tmp_path / f"{language}.csv"

@@ -13,7 +13,7 @@ from .concepts.names import (
     names_of_concepts,
     title_of_concept,
 )
-from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, leaves_out
+from .entering.drafts import FURTHEST, LEVELS, PROLONGED, Draft, left_out_of
 from .entering.plan import OUTCOMES as SHEET_OUTCOMES
 from .entering.plan import SheetPlan
 from .finder.fitting import fitting
@@ -61,6 +61,7 @@ from .operations.claims import (
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
 from .operations.entries import (
+    AlreadyEntered,
     WrongDraft,
     bring_sheet,
     change_entry,
@@ -127,6 +128,7 @@ from .queries.entries import (
     entries_of,
     entry_numbered,
     may_prolong,
+    may_take_back,
     sheet_as_it_stands,
 )
 from .queries.finder import candidates
@@ -234,6 +236,7 @@ __all__ = [
     "VALUES",
     "WAYS",
     "Advert",
+    "AlreadyEntered",
     "Asked",
     "Aspect",
     "Check",
@@ -349,11 +352,12 @@ __all__ = [
     "keys_of",
     "knows_origins",
     "knows_places",
-    "leaves_out",
+    "left_out_of",
     "logo_called",
     "make_referral",
     "marked",
     "may_prolong",
+    "may_take_back",
     "name_host",
     "name_own_host",
     "names_like",

@@ -7,9 +7,9 @@ from .discovering.finding import Finding as DiscoveredSource
 from .discovering.finding import discover
 from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
-from .fetching.guard import checked
+from .fetching.guard import checked, may_carry_a_secret
 from .fetching.telling import Answered, tell
-from .parsing.contacts import is_desk, names_a_person, without_contacts
+from .parsing.contacts import is_desk, names_a_person, parted_from_contacts
 from .parsing.dates import day_of
 from .parsing.item import LONGEST_TITLE
 from .parsing.markup import cleaned, plain
@@ -63,11 +63,12 @@ __all__ = [
     "discover",
     "hours_of",
     "is_desk",
+    "may_carry_a_secret",
     "meaning_of",
     "names_a_person",
+    "parted_from_contacts",
     "place_in_words",
     "plain",
     "recognised",
     "tell",
-    "without_contacts",
 ]

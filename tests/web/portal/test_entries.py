@@ -91,10 +91,17 @@ def test_the_company_enters_changes_prolongs_and_closes(known: Any) -> None:
     assert client.post(f"{one}/close", {**csrf, "reason": "tired"}).status_code == 422
     closed = client.post(f"{one}/close", {**csrf, "reason": "filled"}, follow=True)
     assert "The vacancy is closed" in text_of(closed)
-    refused = client.post(f"{one}/open", csrf)
-    assert refused.status_code == 422
-    assert "Enter it anew" in text_of(refused)
     assert Vacancy.objects.get().closed_because == "filled"
+    assert "Take back" in text_of(closed)
+    back = client.post(f"{one}/open", csrf, follow=True)
+    assert "open again" in text_of(back)
+    asks = client.get(one).content.decode()
+    assert asks.count("<details") == 2
+    assert "Yes, it is filled: close it" in asks
+    client.post(f"{one}/close", {**csrf, "reason": "filled"})
+    at_once = client.post(f"{one}/close", {**csrf, "reason": "filled"})
+    assert at_once.status_code == 422
+    assert "Enter it anew" in text_of(at_once)
     assert client.get(f"{one}/open").status_code == 405
     assert client.get(f"{home}/999").status_code == 404
 
@@ -113,7 +120,12 @@ def test_the_desk_enters_for_a_company(manager: Any, known: Any) -> None:
     home = f"/en/desk/vacancies/companies/{known.key}/vacancies"
     profile = manager.client.get(f"/en/desk/vacancies/companies/{known.key}").content.decode()
     assert home in profile
-    sent = manager.client.post(f"{home}/new", typed(text=f"{TEXT} Bel 053 123 45 67."), follow=True)
+    given = typed(text=f"{TEXT} Bel 053 123 45 67.")
+    asked = manager.client.post(f"{home}/new", given)
+    assert asked.status_code == 422
+    assert "“Bel 053 123 45 67.” Press the button once more" in text_of(asked)
+    assert not Advert.objects.exists()
+    sent = manager.client.post(f"{home}/new", {**given, **fields_of(asked)}, follow=True)
     assert "without the sentence" in text_of(sent)
     assert "053" not in Advert.objects.get().body
     assert Source.objects.get().is_by_hand
@@ -121,6 +133,19 @@ def test_the_desk_enters_for_a_company(manager: Any, known: Any) -> None:
     assert "by hand" in sources
     number = Source.objects.get().pk
     assert manager.client.get(f"/en/desk/vacancies/sources/{number}").url == home
+
+
+def test_a_second_click_enters_nothing_and_another_of_that_name_leads_to_it(
+    manager: Any, known: Any
+) -> None:
+    home = f"/en/desk/vacancies/companies/{known.key}/vacancies"
+    for said in ("is entered", "stands there once"):
+        assert said in text_of(manager.client.post(f"{home}/new", typed(), follow=True))
+    other = manager.client.post(f"{home}/new", typed(text=f"{TEXT} Snel."))
+    assert other.status_code == 422
+    assert "stands there already" in text_of(other)
+    assert f'href="{home}/{Entry.objects.get().pk}"' in other.content.decode()
+    assert "Snel." in text_of(other)
 
 
 def test_a_spreadsheet_is_looked_at_taken_over_and_the_same_twice(manager: Any, known: Any) -> None:

@@ -37,6 +37,18 @@ def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., A
     [
         ({"address": "vacatures"}, "It is not known which system is behind"),
         ({"address": "ftp://x.example/y", "system": "feeds"}, "is no address of the web"),
+        *(
+            ({"address": one, "system": "feeds"}, "can never be read")
+            for one in (
+                "http://127.0.0.1:8760/jobs.json",
+                "http://169.254.169.254/latest",
+                "https://voorbeeld.nl:22/",
+                "http://127.1/",
+                "http://localhost/",
+                "http://[::1]/",
+            )
+        ),
+        ({"address": "http://x.example/y", "system": "feeds", "token": "a"}, "A secret is not"),
         ({"address": ""}, "This field is required"),
         ({"organisation": "Nobody"}, "No organisation is known"),
         ({"promise_hours": 0}, "greater than or equal to 1"),

@@ -18,14 +18,15 @@ from hcat.portal.models import Advert
 from hcat.postings.api import (
     LONGEST_TITLE,
     Posting,
-    cleaned,
     hours_of,
     is_desk,
     names_a_person,
+    parted_from_contacts,
     place_in_words,
     plain,
-    without_contacts,
 )
+
+from .typed import as_typed, body_of
 
 FURTHEST = timedelta(days=92)
 """How far ahead the last day may lie: nobody looks whether it is still open, so somebody says so
@@ -65,9 +66,9 @@ def problems_of(draft: Draft, today: date, *, stood: date | None = None) -> Iter
         yield "title", _("Keep it under %(most)d characters.") % {"most": LONGEST_TITLE}
     elif names_a_person(draft.title):
         yield "title", _("Leave out the telephone number or mail address of a person.")
-    size = len(plain(cleaned(draft.text)))
-    if size < SHORTEST_TEXT:
-        yield "text", _("Say in at least a sentence or two what the work is.")
+    kept, gone = parted_from_contacts(body_of(draft.text))
+    if len(plain(kept)) < SHORTEST_TEXT:
+        yield "text", _problem_of_short(_in_words(gone))
     elif len(draft.text) > LONGEST_TEXT:
         yield "text", _("Keep it under %(most)d characters.") % {"most": LONGEST_TEXT}
     if place_in_words(draft.place) is None:
@@ -90,6 +91,15 @@ def problems_of(draft: Draft, today: date, *, stood: date | None = None) -> Iter
         )
     yield from _problems_of_day(draft.closes, today, stood)
     yield from _problems_of_address(draft.apply_at)
+
+
+def _problem_of_short(gone: tuple[str, ...]) -> str:
+    if not gone:
+        return _("Say in at least a sentence or two what the work is.")
+    return _(
+        "Too little is left without what is not kept, since a person can be reached by it: "
+        "“%(sentences)s” Say in at least a sentence or two what the work is."
+    ) % {"sentences": " ".join(gone)[:300]}
 
 
 def _problems_of_day(closes: date | None, today: date, stood: date | None) -> Iterator[Problem]:
@@ -161,7 +171,8 @@ def address_of(told: str) -> str:
 def posting_of(key: str, draft: Draft) -> Posting:
     """What a draft without problems becomes, without the sentences by which a person can be
     reached."""
-    body, _left_out = without_contacts(cleaned(draft.text))
+    body, _gone = parted_from_contacts(body_of(draft.text))
+    body = body_of(as_typed(body))
     low, high = hours_of(draft.hours)
     place = place_in_words(draft.place)
     return Posting(
@@ -178,9 +189,14 @@ def posting_of(key: str, draft: Draft) -> Posting:
     )
 
 
-def leaves_out(draft: Draft) -> bool:
-    """Whether a sentence with a person to contact is not kept."""
-    return names_a_person(cleaned(draft.text))
+def left_out_of(draft: Draft) -> tuple[str, ...]:
+    """The sentences with a person to contact, which are not kept."""
+    _kept, gone = parted_from_contacts(body_of(draft.text))
+    return _in_words(gone)
+
+
+def _in_words(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(f"<p>{one}</p>") for one in sentences)
 
 
 def draft_of(advert: Advert) -> Draft:
@@ -212,15 +228,3 @@ def _hours(low: float | None, high: float | None) -> str:
     if low is None:
         return ""
     return f"{low:g}" if high in (None, low) else f"{low:g}-{high:g}"
-
-
-def as_typed(body: str) -> str:
-    """A text of paragraphs as plain text; one with lists or headings as its HTML, which is kept.
-
-    >>> as_typed("<p>Wij bouwen.<br>Machines &amp; meer.</p><p>Kom.</p>")
-    'Wij bouwen.\\nMachines & meer.\\n\\nKom.'
-    """
-    if re.search(r"<(?!/?(?:p|br)>)", body):
-        return body
-    parts = re.split(r"</p>\s*<p>", body.removeprefix("<p>").removesuffix("</p>"))
-    return "\n\n".join(plain(part.replace("<br>", "\n")) for part in parts)

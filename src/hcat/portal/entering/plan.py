@@ -17,7 +17,7 @@ from hcat.portal.models import Advert
 from hcat.portal.syncing.keeping import columns_of
 from hcat.postings.api import Posting
 
-from .drafts import Problem, draft_of, leaves_out, posting_of, problems_of
+from .drafts import Problem, draft_of, left_out_of, posting_of, problems_of
 from .sheets import SheetRow
 
 Outcome = Literal["new", "changed", "same", "closes", "refused"]
@@ -37,8 +37,8 @@ class RowPlan:
     changes: tuple[str, ...] = ()
     """Names of what differs, of `Draft`."""
     problems: list[Problem] = field(default_factory=list)
-    leaves_out: bool = False
-    """A sentence with a person to contact is not kept."""
+    left_out: tuple[str, ...] = ()
+    """The sentences with a person to contact, which are not kept."""
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def _planned(
         return RowPlan(row.number, row.draft.title, "refused", advert=before, problems=problems)
     posting = posting_of(key, row.draft)
     made = RowPlan(row.number, row.draft.title, "new", posting, before)
-    made.leaves_out = leaves_out(row.draft)
+    made.left_out = left_out_of(row.draft)
     if before is None:
         return made
     if columns_of(posting)["digest"] == before.digest:

@@ -12,8 +12,8 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.foundation.api import Limits, Refused, Unread, read_table
 from hcat.postings.api import day_of, meaning_of
@@ -88,7 +88,8 @@ def _field(heading: str) -> str:
 
 
 def _heading(name: str) -> str:
-    return HEADINGS["en"][FIELDS.index(name)]
+    """As the file that is offered names it, in the language of the reader."""
+    return HEADINGS.get((get_language() or "en")[:2], HEADINGS["en"])[FIELDS.index(name)]
 
 
 def _row(number: int, cells: Mapping[str, object], columns: dict[str, str]) -> SheetRow:

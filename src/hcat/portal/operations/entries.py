@@ -28,19 +28,20 @@ from hcat.portal.entering.drafts import (
     posting_of,
     problems_of,
 )
-from hcat.portal.entering.plan import SheetPlan, plan_sheet
+from hcat.portal.entering.plan import SheetPlan, name_of, plan_sheet
+from hcat.portal.entering.returning import SAID_OVER, may_go_on, was_said_over
 from hcat.portal.entering.sheets import read_sheet
 from hcat.portal.models import BY_HAND, Advert, Closed, Entry, Source
 from hcat.portal.models.vacancies import new_key
+from hcat.portal.syncing.keeping import columns_of
 from hcat.portal.syncing.reading import Read
-from hcat.portal.syncing.spells import RETURNS_WITHIN, close_adverts, write
+from hcat.portal.syncing.spells import begin_again, close_adverts, write
 from hcat.postings.api import Posting
 
 from .claims import claim_behind
 
 By = Actor | OpenedLink
 """A colleague of the desk, or whoever holds the personal link of the company."""
-REASONS = (Closed.FILLED, Closed.WITHDRAWN)
 
 
 class WrongDraft(Refused):
@@ -52,6 +53,19 @@ class WrongDraft(Refused):
             why=" ".join(dict.fromkeys(text for _field, text in problems)),
         )
         self.problems = problems
+
+
+class AlreadyEntered(Refused):
+    """`entry`: the one that stands there; `is_alike`: nothing differs, as after a second click."""
+
+    def __init__(self, entry: Entry, *, is_alike: bool) -> None:
+        super().__init__(
+            _("This vacancy stands there already."),
+            why=_("“%(title)s” in the same place is entered by hand and open.")
+            % {"title": entry.advert.title},
+            mend=_("Change that one; or give this one a title of its own, if it is another job."),
+        )
+        self.entry, self.is_alike = entry, is_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +103,13 @@ def _author(by: By, organisation: str) -> _Author:
 @transaction.atomic
 def enter_vacancy(*, by: By, organisation: str, draft: Draft) -> Entry:
     """A vacancy of this company (by key), open until its last day. Raises `WrongDraft`,
-    `NotAllowed`, `NotFound`."""
+    `AlreadyEntered` where one of the same title and place stands there by hand, `NotAllowed`,
+    `NotFound`."""
     author = _author(by, organisation)
     _refuse_wrong(draft, None)
-    source = _source_of(author)
+    source = Source.objects.select_for_update().get(pk=_source_of(author).pk)
     posting = posting_of(f"typed-{new_key()}", draft)
+    _refuse_twice(source, draft, posting)
     _write(source, [posting], author)
     made = _entry_of(source, posting.key)
     record(by=author.actor, action="portal.vacancy_entered", subject=made.advert.vacancy.subject)
@@ -122,17 +138,22 @@ def change_entry(entry: Entry, *, by: By, mark: str, draft: Draft) -> Entry:
 @transaction.atomic
 def prolong_entry(entry: Entry, *, by: By, until: date | None = None) -> Entry:
     """It is still open: six weeks more from today, or until a day that is given. What ended on its
-    last day is taken up again, as the same vacancy, within 31 days."""
+    last day is taken up again, as the same vacancy, within 31 days. What somebody closed comes back
+    within a week, with the last day that it had, as long as that lies ahead."""
     author, source, advert = _locked(entry, by)
-    if advert.closed_at is not None:
-        over_for_good = advert.closed_because != Closed.EXPIRED
-        if over_for_good or advert.closed_at < now() - RETURNS_WITHIN:
-            _refuse_closed(advert)
+    if not may_go_on(advert):
+        _refuse_closed(advert)
     longest = max(today() + PROLONGED, advert.closes or today())
-    day = until or min(longest, today() + FURTHEST)
+    is_taken_back = was_said_over(advert)
+    stands = advert.closes if is_taken_back and (advert.closes or today()) >= today() else None
+    day = until or stands or min(longest, today() + FURTHEST)
     draft = replace(draft_of(advert), closes=day)
     _refuse_wrong(draft, advert.closes)
-    _write(source, [posting_of(advert.key, draft)], author)
+    posting = posting_of(advert.key, draft)
+    if is_taken_back:
+        _refuse_twice(source, draft, posting)
+        begin_again(advert, posting, columns_of(posting), now())
+    _write(source, [posting], author)
     prolonged = _entry_of(source, advert.key)
     record(
         by=author.actor, action="portal.entry_prolonged",
@@ -143,15 +164,18 @@ def prolong_entry(entry: Entry, *, by: By, until: date | None = None) -> Entry:
 
 @transaction.atomic
 def close_entry(entry: Entry, *, by: By, reason: str) -> Entry:
-    """`reason`: filled or withdrawn. Raises `Refused` for another, and where it is closed."""
-    author, _source, advert = _locked(entry, by)
-    if reason not in REASONS:
+    """`reason`: filled or withdrawn. What else was entered by hand and joined with it closes too.
+    Raises `Refused` for another reason, and where it is closed."""
+    author, source, advert = _locked(entry, by)
+    if reason not in SAID_OVER:
         raise Refused(
             _("“%(reason)s” is no reason to close a vacancy.") % {"reason": reason},
-            mend=_("Choose one of: %(names)s.") % {"names": ", ".join(REASONS)},
+            mend=_("Choose one of: %(names)s.") % {"names": ", ".join(SAID_OVER)},
         )
     _refuse_closed(advert)
-    close_adverts([advert], reason, now())
+    close_adverts(
+        source.adverts.filter(vacancy=advert.vacancy, closed_at__isnull=True), reason, now()
+    )
     subject = advert.vacancy.subject
     record(by=author.actor, action="portal.entry_closed", subject=subject, reason=str(reason))
     return Entry.objects.select_related("advert__vacancy").get(pk=entry.pk)
@@ -256,10 +280,25 @@ def _refuse_wrong(draft: Draft, stood: date | None) -> None:
         raise WrongDraft(problems)
 
 
+def _refuse_twice(source: Source, draft: Draft, posting: Posting) -> None:
+    """The source is locked, so that of two clicks the second finds what the first one wrote."""
+    name = name_of(draft.title, draft.place)
+    for one in Entry.objects.filter(
+        advert__source=source, advert__closed_at__isnull=True
+    ).select_related("advert"):
+        stands = draft_of(one.advert)
+        if name_of(stands.title, stands.place) == name:
+            is_alike = columns_of(posting)["digest"] == one.advert.digest
+            raise AlreadyEntered(one, is_alike=is_alike)
+
+
 def _refuse_closed(advert: Advert) -> None:
     if advert.closed_at is not None:
         raise Refused(
             _("This vacancy is closed."),
-            why=_("It was closed, or its last day passed, over 31 days ago or for good."),
+            why=_(
+                "What somebody closed can be taken back for a week; what ended on its last day, "
+                "for 31 days."
+            ),
             mend=_("Enter it anew."),
         )

@@ -4,6 +4,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +15,15 @@ from hcat.parties.api import organisation_by_key, require
 from hcat.portal.models import Closed, Source
 from hcat.portal.reading_words import as_sentence
 from hcat.portal.syncing.spells import close_adverts
-from hcat.postings.api import Hitch, NotFetched, adapter_named, adapters, board_of, checked
+from hcat.postings.api import (
+    Hitch,
+    NotFetched,
+    adapter_named,
+    adapters,
+    board_of,
+    checked,
+    may_carry_a_secret,
+)
 
 
 @transaction.atomic
@@ -47,6 +58,8 @@ def add_source(
             mend=_("Choose one of: %(names)s.") % {"names": ", ".join(sorted(adapters()))},
         )
     _refuse_strange(address, 48)
+    if token:
+        _refuse_in_the_open(address)
     if Source.objects.filter(organisation=company, system=system, address=address).exists():
         raise Refused(
             _("This source is already there."),
@@ -79,9 +92,10 @@ def change_source(
     language: str = "",
     promise_hours: int = 48,
 ) -> Source:
-    """Correct where a source stands. `token`: None leaves the one that is kept. What was known of
-    its answers is forgotten, so that all of it is read again. Raises `Refused` over what somebody
-    changed in between."""
+    """Correct where a source stands. `token`: None leaves the one that is kept, which is for its
+    host only: at another address of another host, or of another employer, it is dropped. What was
+    known of its answers is forgotten, so that all of it is read again. Raises `Refused` over what
+    somebody changed in between, and as `add_source`."""
     require(by, "portal.sources", source.subject)
     locked = Source.objects.select_for_update().get(pk=source.pk)
     if locked.edition != edition:
@@ -94,20 +108,45 @@ def change_source(
     if address != locked.address:
         locked.answers.all().delete()
         board = adapter_named(locked.system).recognise(address)
-        if board is not None:
-            locked.employer = board.employer
+        employer = board.employer if board is not None else locked.employer
+        if (_host(address), employer) != (_host(locked.address), locked.employer):
+            locked.token = ""
+        locked.employer = employer
     locked.address, locked.language, locked.promise_hours = address, language, promise_hours
     if token is not None:
         locked.token = token
+    if locked.token:
+        _refuse_in_the_open(address)
     locked.edition += 1
     locked.save()
     record(by=by, action="portal.source_changed", subject=locked.subject, address=address)
     return locked
 
 
+def _host(address: str) -> tuple[str, str]:
+    """Scheme, and host with its port: whom a secret reaches."""
+    split = urlsplit(address.casefold())
+    return split.scheme, split.netloc
+
+
+def _refuse_in_the_open(address: str) -> None:
+    """A secret goes over https only, or to a host that an operator named."""
+    if may_carry_a_secret(address, _trusted()):
+        return
+    raise Refused(
+        _("A secret is not sent to %(address)s.") % {"address": address},
+        why=_("Without https, everybody on the way can read it."),
+        mend=_("Give the address with https:// in front, or leave the secret out."),
+    )
+
+
+def _trusted() -> frozenset[str]:
+    return frozenset(settings.PORTAL_TRUSTED_HOSTS)
+
+
 def _refuse_strange(address: str, promise_hours: int) -> None:
     try:
-        checked(address, frozenset())
+        checked(address, _trusted())
     except NotFetched as error:
         if error.hitch is Hitch.NOT_AN_ADDRESS:
             raise Refused(
@@ -115,6 +154,14 @@ def _refuse_strange(address: str, promise_hours: int) -> None:
                 why=as_sentence(error.why),
                 mend=_("Give it whole, with https:// in front."),
             ) from None
+        raise Refused(
+            _("“%(address)s” can never be read.") % {"address": address},
+            why=_("It leads into a network, or to a port other than 80 and 443."),
+            mend=_(
+                "Give the address as everybody opens it. Whoever runs the site can name an "
+                "exception (HCAT_PORTAL_TRUSTED_HOSTS)."
+            ),
+        ) from None
     if not 1 <= promise_hours <= 24 * 31:
         raise Refused(
             _("A promise of %(hours)d hours makes no sense.") % {"hours": promise_hours},

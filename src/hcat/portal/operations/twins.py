@@ -135,7 +135,8 @@ def join(*, by: Actor, vacancy: str, other: str) -> Vacancy:
     taken apart before. Returns the one that stands on, which opened first.
 
     Raises `NotAllowed`; `Refused` where one is closed, where they are of two companies, and where
-    they stand in one source and language: an employer that lists two lists two.
+    they stand in one source and language: an employer that lists two lists two. What was entered
+    by hand is no list: the same may have been typed twice.
     """
     require(by, "portal.correct", f"vacancy:{vacancy}")
     rows = list(
@@ -150,8 +151,10 @@ def join(*, by: Actor, vacancy: str, other: str) -> Vacancy:
             mend=_("Look at the vacancy again."),
         )
     keep, gone = rows
-    mine, theirs = (list(row.adverts.filter(closed_at__isnull=True)) for row in rows)
-    lists = {(one.source_id, one.language) for one in mine}
+    mine, theirs = (
+        list(row.adverts.filter(closed_at__isnull=True).select_related("source")) for row in rows
+    )
+    lists = {(one.source_id, one.language) for one in mine if not one.source.is_by_hand}
     if keep.organisation_id != gone.organisation_id or any(
         (one.source_id, one.language) in lists for one in theirs
     ):

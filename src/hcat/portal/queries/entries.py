@@ -9,10 +9,11 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound, now, today
+from hcat.foundation.api import NotFound, today
 from hcat.portal.entering.drafts import Draft, draft_of
+from hcat.portal.entering.returning import may_go_on, was_said_over
 from hcat.portal.entering.sheets import sheet_of
-from hcat.portal.models import BY_HAND, Advert, Claim, Closed, Entry
+from hcat.portal.models import BY_HAND, Advert, Claim, Entry
 
 BEFORE = timedelta(days=7)
 """How long before its last day somebody is asked whether a vacancy is still open."""
@@ -46,13 +47,12 @@ def entry_numbered(organisation: str, number: int) -> Entry:
 
 
 def may_prolong(entry: Entry) -> bool:
-    """Open, or ended on its last day a short while ago."""
-    advert = entry.advert
-    if advert.closed_at is None:
-        return True
-    return advert.closed_because == Closed.EXPIRED and advert.closed_at >= now() - timedelta(
-        days=31
-    )
+    return may_go_on(entry.advert)
+
+
+def may_take_back(entry: Entry) -> bool:
+    """Somebody closed it a short while ago."""
+    return was_said_over(entry.advert) and may_go_on(entry.advert)
 
 
 def draft_as_it_stands(entry: Entry) -> Draft:

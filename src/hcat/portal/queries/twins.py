@@ -80,12 +80,13 @@ def facts_between(adverts: list[Advert]) -> list[Between]:
 
 def perhaps_one_with(vacancy: Vacancy, adverts: list[Advert]) -> list[Perhaps]:
     """Open vacancies of the same company that may be this one, the likeliest first: never two that
-    stand in one source and language. Four queries."""
+    stand in one source and language, unless both were entered by hand. Four queries."""
     block, own = _block(adverts)
+    by_hand = frozenset(one.source_id for one in adverts if one.source.is_by_hand)
     parted = parted_of(vacancy.organisation_id)
     found: list[tuple[Likeness, Group, Member]] = []
     for group in open_groups(vacancy.organisation_id):
-        if group.vacancy == vacancy.pk or not own.may_join(group, frozenset()):
+        if group.vacancy == vacancy.pk or not own.may_join(group, frozenset(), by_hand):
             continue
         pairs = [
             (block.likeness(mine.seen, theirs.seen), group, theirs)
@@ -108,7 +109,7 @@ def perhaps_one_with(vacancy: Vacancy, adverts: list[Advert]) -> list[Perhaps]:
             shown[(*member.name, member.language)],
             likeness.chance,
             likeness.facts,
-            not own.may_join(group, parted),
+            not own.may_join(group, parted, by_hand),
         )
         for likeness, group, member in found
         if (*member.name, member.language) in shown

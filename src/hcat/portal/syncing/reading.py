@@ -144,7 +144,7 @@ def _with_token(request: Request, board: Board) -> Request:
     if request.headers or not board.token:
         return request
     first = adapter_named(board.system).first(board)[0]
-    if urlsplit(first.address).hostname != urlsplit(request.address).hostname:
+    if urlsplit(first.address)[:2] != urlsplit(request.address)[:2]:
         return request
     return replace(request, headers=first.headers)
 

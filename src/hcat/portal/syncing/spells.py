@@ -142,7 +142,7 @@ def _take_in(
             opened = (
                 _begin(source, posting, columns, at, stand)
                 if was is None
-                else _begin_again(was, posting, columns, at)
+                else begin_again(was, posting, columns, at)
             )
             touched.opened.append(opened)
         elif before.digest != columns["digest"]:
@@ -202,7 +202,8 @@ def _that_may_come_back(source: Source, at: datetime) -> dict[tuple[str, str], A
     return {(one.key, one.language): one for one in found}
 
 
-def _begin_again(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
+def begin_again(advert: Advert, posting: Posting, columns: dict[str, Any], at: datetime) -> int:
+    """The same advert of the same spell, as it is shown now. Returns the vacancy's number."""
     open_again(advert, columns, at)
     _change_vacancy(advert.vacancy, posting, at)
     return advert.vacancy_id

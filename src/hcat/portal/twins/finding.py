@@ -49,10 +49,13 @@ class Group:
         """The sources in which it stands, each with the language."""
         return {(one.name[0], one.language) for one in self.members}
 
-    def may_join(self, other: Group, parted: Parted) -> bool:
+    def may_join(self, other: Group, parted: Parted, by_hand: frozenset[int] = frozenset()) -> bool:
+        """`by_hand`: sources that are no list of the employer, in which one vacancy may stand
+        twice; for people, who see what was meant."""
         for one in self.members:
             for two in other.members:
-                if one.name[0] == two.name[0] and one.language == two.language:
+                same = one.name[0] == two.name[0] and one.language == two.language
+                if same and one.name[0] not in by_hand:
                     return False
                 if (min(one.name, two.name), max(one.name, two.name)) in parted:
                     return False

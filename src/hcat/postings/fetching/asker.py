@@ -22,7 +22,7 @@ import httpx
 from hcat.postings.posting import Payload, Request
 
 from .asking import Fetched, Hitch, Mark, NotFetched
-from .guard import Deadline, addresses_of, checked, is_trusted, transport
+from .guard import Deadline, addresses_of, checked, is_trusted, may_carry_a_secret, transport
 from .robots import Robots
 from .unpacking import CHUNK, unpacked
 
@@ -138,14 +138,22 @@ class Asker:
         first = url
         for _hop in range(REDIRECTS + 1):
             self._refuse_what_robots_forbid(url)
-            if url.host != first.host:  # what an employer gave is for its own host only
+            if url.netloc != first.netloc:  # what an employer gave is for its own host only
                 headers = {k: v for k, v in headers.items() if k.casefold() != "authorization"}
+            self._refuse_to_tell_a_secret(url, headers)
             with self._in_turn(url), self._sent(url, request, headers) as response:
                 if not response.has_redirect_location:
                     yield response
                     return
                 url = self._onward(url, response, request)
         raise NotFetched(Hitch.ASTRAY, f"{first.host} keeps sending us on")
+
+    def _refuse_to_tell_a_secret(self, url: httpx.URL, headers: dict[str, str]) -> None:
+        secret = any(name.casefold() == "authorization" for name in headers)
+        if secret and not may_carry_a_secret(url, self.trusted):
+            raise NotFetched(
+                Hitch.REFUSED, f"a secret is not sent to {url.host} without encryption (https)"
+            )
 
     def _onward(self, url: httpx.URL, response: httpx.Response, request: Request) -> httpx.URL:
         if request.json:

@@ -183,10 +183,34 @@ def checked(address: str, trusted: frozenset[str]) -> httpx.URL:
         return url
     if port not in PORTS:
         raise NotFetched(Hitch.NOT_PUBLIC, f"port {port} of {url.host} is not one of the web")
-    try:
-        literal = ipaddress.ip_address(url.host.strip("[]"))
-    except ValueError:
-        return url
-    if not is_public(str(literal)):
+    if _is_inside(url.host.strip("[]")):
         raise NotFetched(Hitch.NOT_PUBLIC, f"{url.host} is inside a network")
     return url
+
+
+def _is_inside(host: str) -> bool:
+    """Whether a host is inside a network as it is written, without looking it up: `127.1` and
+    `0x7f000001` are what a machine takes for 127.0.0.1.
+
+    >>> [_is_inside(one) for one in ("127.1", "0x7f000001", "localhost", "printer.local", "::1")]
+    [True, True, True, True, True]
+    >>> [_is_inside(one) for one in ("voorbeeld.nl", "8.8.8.8", "local.nl")]
+    [False, False, False]
+    """
+    name = host.casefold().rstrip(".")
+    if name.split(".")[-1] in ("localhost", "local", "internal"):
+        return True
+    try:
+        return not is_public(str(ipaddress.ip_address(host)))
+    except ValueError:
+        pass
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    except (OSError, ValueError):
+        return False
+
+
+def may_carry_a_secret(address: str | httpx.URL, trusted: frozenset[str]) -> bool:
+    """Whether nobody on the way reads along: over https, or to a host that an operator named."""
+    url = httpx.URL(address)
+    return url.scheme == "https" or is_trusted(url.host, url.port or 80, trusted)

@@ -80,16 +80,29 @@ def without_contacts(text: str) -> tuple[str, bool]:
     >>> without_contacts("<p>Wij bouwen. Bel Jan Jansen: 053 123 45 67.</p>")
     ('<p>Wij bouwen.</p>', True)
     """
+    kept, gone = parted_from_contacts(text)
+    return kept, bool(gone)
+
+
+def parted_from_contacts(text: str) -> tuple[str, tuple[str, ...]]:
+    """The same, and the sentences that went, as they stood."""
     if not names_a_person(text):
-        return text, False
-    kept = []
+        return text, ()
+    kept: list[str] = []
+    gone: list[str] = []
     for part in _BLOCK.split(text):
         if _BLOCK.fullmatch(part) or not names_a_person(part):
             kept.append(part)
             continue
-        sentences = [one for one in _SENTENCE.split(part) if one and not names_a_person(one)]
-        kept.append(_balanced(" ".join(sentences)))
-    return re.sub(r"<(p|li)>\s*</\1>", "", "".join(kept)), True
+        sentences = [one for one in _SENTENCE.split(part) if one]
+        gone += [one for one in sentences if names_a_person(one)]
+        staying = " ".join(one for one in sentences if not names_a_person(one))
+        if staying:
+            kept.append(_balanced(staying))
+        elif kept and kept[-1] == "<br>":
+            kept.pop()
+    left = re.sub(r"<(p|li)>\s*</\1>", "", "".join(kept).replace("<p><br>", "<p>"))
+    return re.sub(r"<(ul|ol)>\s*</\1>", "", left), tuple(gone)
 
 
 def _balanced(text: str) -> str:

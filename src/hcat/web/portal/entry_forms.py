@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+import hashlib
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hcat.foundation.api import HcatError
-from hcat.portal.api import LEVELS, Draft, WrongDraft
+from hcat.portal.api import LEVELS, Draft, WrongDraft, left_out_of
 from hcat.web import labels
 from hcat.web.desk.register.forms.base import DateField, DeskForm, TableFileField
 
@@ -28,8 +30,9 @@ class EntryForm(DeskForm):
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
-            "What somebody does there, and what you ask. A blank line begins a paragraph. "
-            "Sentences with a telephone number or the mail address of a person are left out."
+            "What somebody does there, and what you ask. A blank line begins a paragraph, a dash "
+            "before each line makes a list. Sentences with a telephone number or the mail address "
+            "of a person are left out."
         ),
     )
     place = forms.CharField(
@@ -63,12 +66,34 @@ class EntryForm(DeskForm):
         ),
     )
     mark = forms.CharField(widget=forms.HiddenInput, required=False)
+    without = forms.CharField(widget=forms.HiddenInput, required=False)
+    """The digest of the sentences that were shown as left out."""
 
     @property
     def draft(self) -> Draft:
         given = self.cleaned_data
         names = ("title", "text", "place", "hours", "language", "closes", "apply_at")
         return Draft(levels=tuple(given["levels"]), **{name: given[name] for name in names})
+
+    def tells_what_is_left_out(self) -> bool:
+        """Whether all that is not kept of this text was shown; else it is shown now, and the form
+        is not done."""
+        gone = left_out_of(self.draft)
+        digest = hashlib.sha256("\n".join(gone).encode()).hexdigest()[:32] if gone else ""
+        if not gone or self.cleaned_data["without"] == digest:
+            return True
+        self.add_error(
+            "text",
+            _(
+                "By these sentences a person can be reached, so that they are not kept: "
+                "“%(sentences)s” Press the button once more to keep the rest, or change the text."
+            )
+            % {"sentences": " ".join(gone)},
+        )
+        sent = cast(QueryDict, self.data).copy()
+        sent["without"] = digest
+        self.data = sent
+        return False
 
     def refuse(self, error: HcatError) -> None:
         if not isinstance(error, WrongDraft):

@@ -59,6 +59,10 @@ class ChangeForm(SourceForm):
         super().__init__(*args, **kwargs)
         del self.fields["organisation"]
         del self.fields["system"]
+        self.fields["token"].help_text = _(
+            "Empty keeps the one that there is, as long as the address is on the same host. "
+            "It is not shown again."
+        )
 
 
 class AlertForm(OpenForm):

@@ -114,6 +114,7 @@ def _entries(request: HttpRequest, where: Where) -> HttpResponse:
                 "url": where.url("entry", one.pk),
                 "open_url": where.url("entry-open", one.pk),
                 "may_prolong": api.may_prolong(one),
+                "may_take_back": api.may_take_back(one),
                 "ends_soon": one.advert.closed_at is None
                 and one.advert.closes is not None
                 and (one.advert.closes - today()).days <= 7,
@@ -133,9 +134,11 @@ def _said(code: str) -> str:
         "left-out": _(
             "It is kept, without the sentence with a telephone number or mail address of a person."
         ),
+        "already": _("This vacancy was entered already: it stands there once."),
         "changed": _("The vacancy is changed."),
         "prolonged": _("Kept as open: its last day has moved."),
-        "closed": _("The vacancy is closed."),
+        "closed": _("The vacancy is closed. You can take that back for a week."),
+        "back": _("The vacancy is open again."),
         "brought": _("The spreadsheet is taken over."),
         "off": _("The file is removed; nothing was changed."),
     }.get(code, "")
@@ -143,12 +146,29 @@ def _said(code: str) -> str:
 
 def _enter(request: HttpRequest, where: Where) -> HttpResponse:
     form = form_for(request, EntryForm, initial={"language": ""})
-    if form.is_valid() and done(
-        form, lambda: api.enter_vacancy(by=where.by, organisation=where.key, draft=form.draft)
-    ):
-        return _told(where, "left-out" if api.leaves_out(form.draft) else "entered")
+    there: Entry | None = None
+    if form.is_valid() and form.tells_what_is_left_out():
+        try:
+            api.enter_vacancy(by=where.by, organisation=where.key, draft=form.draft)
+        except NotAllowed:
+            raise
+        except api.AlreadyEntered as error:
+            if error.is_alike:
+                return _told(where, "already")
+            form.refuse(error)
+            there = error.entry
+        except HcatError as error:
+            form.refuse(error)
+        else:
+            return _told(where, "left-out" if form.cleaned_data["without"] else "entered")
     return _show(
-        request, where, "web/portal/entries/form.html", 422 if form.errors else 200, form=form
+        request,
+        where,
+        "web/portal/entries/form.html",
+        422 if form.errors else 200,
+        form=form,
+        there=there,
+        there_url=where.url("entry", there.pk) if there else "",
     )
 
 
@@ -156,14 +176,14 @@ def _entry(request: HttpRequest, where: Where, number: int) -> HttpResponse:
     entry = api.entry_numbered(where.key, number)
     stands = asdict(api.draft_as_it_stands(entry))
     form = form_for(request, EntryForm, initial={**stands, "mark": entry.advert.digest})
-    if form.is_valid():
+    if form.is_valid() and form.tells_what_is_left_out():
 
         def save() -> None:
             mark = form.cleaned_data["mark"]
             api.change_entry(entry, by=where.by, mark=mark, draft=form.draft)
 
         if done(form, save):
-            return _told(where, "left-out" if api.leaves_out(form.draft) else "changed")
+            return _told(where, "left-out" if form.cleaned_data["without"] else "changed")
         data = request.POST.copy()
         data["mark"] = api.entry_numbered(where.key, number).advert.digest
         form.data = data
@@ -176,6 +196,7 @@ def _entry(request: HttpRequest, where: Where, number: int) -> HttpResponse:
         entry=entry,
         advert=entry.advert,
         may_prolong=api.may_prolong(entry),
+        may_take_back=api.may_take_back(entry),
         open_url=where.url("entry-open", number),
         close_url=where.url("entry-close", number),
     )
@@ -183,7 +204,8 @@ def _entry(request: HttpRequest, where: Where, number: int) -> HttpResponse:
 
 def _open(request: HttpRequest, where: Where, number: int) -> HttpResponse:
     entry = api.entry_numbered(where.key, number)
-    return _deed(request, where, lambda: api.prolong_entry(entry, by=where.by), "prolonged")
+    code = "back" if api.may_take_back(entry) else "prolonged"
+    return _deed(request, where, lambda: api.prolong_entry(entry, by=where.by), code)
 
 
 def _close(request: HttpRequest, where: Where, number: int) -> HttpResponse:
@@ -277,7 +299,7 @@ def _preview(request: HttpRequest, where: Where, upload: str, problem: str = "")
             for row in plan.of("changed")[:SHOWN]
         ],
         closes=plan.of("closes")[:SHOWN],
-        left_out=[row for row in plan.rows if row.leaves_out][:SHOWN],
+        left_out=[row for row in plan.rows if row.left_out][:SHOWN],
         is_whole=kept.kind.endswith(WHOLE),
         write_url=where.url("sheet-write", upload),
         drop_url=where.url("sheet-drop", upload),

@@ -144,7 +144,7 @@ def change(request: Visit, number: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            api.change_source(
+            changed = api.change_source(
                 found,
                 by=actor(request),
                 edition=given["edition"],
@@ -160,6 +160,14 @@ def change(request: Visit, number: int) -> HttpResponse:
             form.data = {**request.POST.dict(), "edition": source_numbered(number).edition}
         else:
             messages.success(request, _("The source is saved."))
+            if found.token and not changed.token:
+                messages.warning(
+                    request,
+                    _(
+                        "The secret was given for the old address, so that it is no longer kept. "
+                        "Enter the one for this address if it needs one."
+                    ),
+                )
             return redirect("portal:source", number)
     return _form(request, form, found)
 
