@@ -14,7 +14,7 @@ from django.test import Client
 
 from hcat.foundation.api import now, today
 from hcat.portal.api import bring_up_to_date
-from hcat.portal.models import Label, Profile, Vacancy
+from hcat.portal.models import Gap, Label, Profile, Vacancy
 
 from .conftest import Ask
 
@@ -129,6 +129,19 @@ def test_what_was_posted_since_a_day(ask: Ask, vacancy: Make) -> None:
     since = today() - timedelta(days=4)
     assert keys(ask(f"/vacancies?postedSince={since}")) == [silent.key]
     assert len(keys(ask(f"/vacancies?postedSince={since - timedelta(days=20)}"))) == 2
+
+
+def test_as_of_a_day_on_which_it_was_closed_it_was_not_open(ask: Ask, vacancy: Make) -> None:
+    made = vacancy("Lasser", opened_at=now() - timedelta(days=60))
+    Gap.objects.create(
+        vacancy=made, closed_because="gone", closed_at=now() - timedelta(days=20),
+        reopened_at=now() - timedelta(days=10),
+    )  # fmt: skip
+    open_at = [
+        bool(keys(ask(f"/vacancies?asOf={today() - timedelta(days=days)}")))
+        for days in (70, 30, 20, 15, 11, 10, 5)
+    ]
+    assert open_at == [False, True, False, False, False, True, True]
 
 
 @pytest.mark.parametrize("name", ["asOf", "changedSince", "postedSince"])

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import Scope
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, now
 from hcat.numerics.api import Estimate, Period
+from hcat.parties.api import FactsDraft, register_organisation
 from hcat.portal.measures import coverage, open_over_75_days, share_open_over_75_days
 from hcat.portal.models import Closed, Label, Source, Vacancy
+from hcat.portal.operations.twins import _join as join_rows
 from tests.web.desk.conftest import POLDER
 
 BY = Actor.system("test")
@@ -35,7 +37,7 @@ def followed(company: Callable[..., Any]) -> Callable[..., Source]:
     def make(name: str = "Voorbeeld") -> Source:
         made = Source.objects.create(
             organisation=company(name, sbi=("2611",)), system="feeds",
-            address=f"https://{name.replace(' ', '')}.example/feed",
+            address=f"https://{name.replace(' ', '')}.example/feed", read_at=now(),
         )  # fmt: skip
         Source.objects.filter(pk=made.pk).update(added_at=_at(DAY - timedelta(days=900)))
         return made
@@ -144,3 +146,37 @@ def test_no_old_vacancy_at_some_is_not_none_at_all(followed: Any, company: Any) 
     found = ask(open_over_75_days)
     assert (found.value, found.low) == (0.0, 0.0)
     assert 2.0 < (found.high or 0) < 6.0
+
+
+def test_only_companies_of_the_base_count_in_the_share(followed: Any) -> None:
+    source = followed()
+    for _ in range(5):
+        spell(source, 100, 20)
+    spell(source, 100, None)
+    before = ask(share_open_over_75_days)
+    school = register_organisation(
+        kind="education", facts=FactsDraft(name="School"), valid_from=date(2020, 1, 1),
+        source="a test", by=BY,
+    )  # fmt: skip
+    other = Source.objects.create(
+        organisation=school, system="feeds", address="https://school.example/feed", read_at=now()
+    )
+    for _ in range(6):
+        spell(other, 200, None)
+    after = ask(share_open_over_75_days)
+    assert before.value == pytest.approx(100 / 6)
+    assert (after.value, after.n) == (before.value, before.n)
+
+
+def test_joining_may_move_when_it_was_published_and_nothing_else(followed: Any) -> None:
+    """The one thing of a join that a figure of before follows when it is made again."""
+    source = followed()
+    keep = spell(source, 50, None)
+    known = _at(DAY + timedelta(days=3))
+    assert ask(open_over_75_days, known_on=known).value == 0.0
+    later = spell(source, 20, None, seen=-20)
+    join_rows(keep, later, _at(DAY + timedelta(days=30)))
+    assert ask(open_over_75_days, known_on=known).value == 0.0
+    early = spell(source, 90, None, seen=-25)
+    join_rows(keep, early, _at(DAY + timedelta(days=30)))
+    assert ask(open_over_75_days, known_on=known).value == 1.0

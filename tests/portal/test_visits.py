@@ -22,7 +22,7 @@ from hcat.foundation.retention import past_their_term
 from hcat.numerics.api import Estimate, Period
 from hcat.portal.api import Referral, Source, end_referral, from_outside, make_referral
 from hcat.portal.measures import freshness
-from hcat.portal.models import AskedWords, Outline, Tally
+from hcat.portal.models import BY_HAND, AskedWords, Outline, Tally
 from hcat.portal.visits import demo
 from hcat.portal.visits.folding import fold_what_is_rare
 from hcat.portal.visits.measures import visitors, visitors_outside_region
@@ -110,8 +110,12 @@ def test_companies_are_fresh_while_every_source_keeps_its_promise(
                 organisation=made, system="feeds", address=f"https://{name}.example/{place}",
                 read_at=None if age is None else now() - timedelta(hours=age),
             )  # fmt: skip
+    Source.objects.create(
+        organisation=company("Vier", sbi=("2611",)), system=BY_HAND,
+        read_at=now() - timedelta(days=9),
+    )  # fmt: skip
     told = freshness(day, Scope())
-    assert (told.numerator, told.denominator) == (1, 3)
+    assert (told.numerator, told.denominator) == (2, 4)
     before = today() - timedelta(days=30)
     Source.objects.update(added_at=now() - timedelta(days=99))
     late = freshness(Period(before, before), Scope())

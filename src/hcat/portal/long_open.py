@@ -31,17 +31,23 @@ CONFIDENCE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A vacancy as it was known: `start` as published, `seen` since when it is followed."""
+    """A vacancy as it was known: `start` as published, `seen` since when it is followed.
+
+    `blind`: from when until when nobody looked, in order. `is_lost`: on the day that is asked
+    nobody knows whether it is open, because its sources were silent for longer than promised.
+    """
 
     organisation: int
     start: date
     seen: date
     end: date | None
+    blind: tuple[tuple[date, date], ...] = ()
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Spells as durations: one entry for each in each list.
+    """Spells as durations: one entry in each list for each time that one was looked at.
 
     ``days``       age at the end, or on the last day looked at; above `entry`
     ``ended``      1 when it ended at that age, 0 when it still ran
@@ -60,7 +66,7 @@ def old_at(spells: Iterable[Spell], companies: Sequence[int], day: date) -> list
     old = Counter(
         one.organisation
         for one in spells
-        if (one.end is None or one.end > day) and (day - one.start).days > LONG
+        if (one.end is None or one.end > day) and not one.is_lost and (day - one.start).days > LONG
     )
     return [old[one] for one in companies]
 
@@ -92,22 +98,31 @@ def stock(
 
 def followed_in(spells: Iterable[Spell], day: date) -> Followed:
     """What is known of them over the year up to `day`: what still runs is censored, what ran
-    before it was followed enters late."""
+    before it was followed enters late. Where nobody looked it leaves view, and enters late again
+    if it is still there."""
     since = day - WINDOW
     made = Followed([], [], [], [])
     for one in spells:
         last = min(one.end, day) if one.end is not None else day
         first = max(one.seen, since)
-        span, entry = (last - one.start).days, (first - one.start).days
-        over = one.end is not None and one.end <= day
-        days = 0.5 if over and span == 0 else float(span)  # on its first day: half a day
-        if last < since or days <= entry:
-            continue
-        made.days.append(days)
-        made.ended.append(1 if over else 0)
-        made.entry.append(float(entry))
-        made.companies.append(one.organisation)
+        for dark, light in one.blind:
+            if light > first and dark < last:
+                _add(made, one, first, min(dark, last), over=False)
+                first = max(first, light)
+        _add(made, one, first, last, over=one.end is not None and one.end <= day)
     return made
+
+
+def _add(made: Followed, one: Spell, first: date, last: date, *, over: bool) -> None:
+    """That it was looked at from one day until another."""
+    span, entry = (last - one.start).days, (first - one.start).days
+    days = 0.5 if over and span == 0 else float(span)  # on its first day: half a day
+    if days <= entry:
+        return
+    made.days.append(days)
+    made.ended.append(1 if over else 0)
+    made.entry.append(float(entry))
+    made.companies.append(one.organisation)
 
 
 def lasting(followed: Followed, part: float, *, period: Period, source: str) -> Estimate:

@@ -2,14 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures of the portal: how long vacancies stay open, and how much of the region is seen.
 
-A vacancy counts as it was known on the day that is asked: what was opened, closed or merged later
-changes no figure of before. Invented ones never count.
+A vacancy counts as it was known at the moment that is asked: what was opened, closed, merged or
+fell silent later changes no figure of before. A figure that is made again does change with what is
+kept in its last state only: when a vacancy was published, which joining, taking apart and reading
+may move; what it is taken to be about, which is read anew each night and corrected; how long a
+source may be silent. Results keep the figure that was told, and the counts that it was made of.
+Invented ones never count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -33,6 +38,7 @@ from .long_open import Spell, followed_in, lasting, old_at, stock
 from .models import Aspect, Closed, Gap, Label, Source, Vacancy
 from .queries.sources import late_companies
 from .visits.measures import visitors, visitors_outside_region
+from .watching import EVER, NEVER, Blind, Watch
 
 __all__ = [
     "coverage",
@@ -45,6 +51,10 @@ __all__ = [
 VACANCIES = gettext_noop("the vacancies that this portal follows")
 LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
 NOT_TECHNICAL = "none"
+NOT_AN_END = (Closed.STALE, Closed.SOURCE_ENDED)
+"""Why a vacancy is closed of which nobody knows what became of it."""
+AT_ONCE = 500
+INSTANT = timedelta(microseconds=1)
 
 
 @measure(
@@ -63,9 +73,10 @@ def open_over_75_days(period: Period, scope: Scope) -> Estimate:
         "count of the vacancies for technicians open longer than 75 days on the day, raised from "
         "the companies that are followed to all of the high-tech base"
     )
-    day = period.end
-    base, followed = _base(day), _followed(day, scope)
-    known = [one for one in _spells(day, scope) if one.organisation in followed]
+    day, watch = period.end, _watch(scope)
+    base = _base(day)
+    followed = _followed(base, watch, day)
+    known = list(_spells(day, watch, set(followed)))
     counts = old_at(known, followed, day)
     scope.note(base=len(base), followed=len(followed), counted=sum(counts), vacancies=len(known))
     if not followed:
@@ -96,9 +107,10 @@ def share_open_over_75_days(period: Period, scope: Scope) -> Estimate:
         "share of the vacancies for technicians that stay open longer than 75 days: Kaplan–Meier "
         "over a year, with late entry and a log-log interval"
     )
-    day = period.end
-    base, followed = _base(day), _followed(day, scope)
-    seen = followed_in(_spells(day, scope), day)
+    day, watch = period.end, _watch(scope)
+    base = _base(day)
+    followed = _followed(base, watch, day)
+    seen = followed_in(_spells(day, watch, base), day)
     scope.note(vacancies=len(seen.days), ended=sum(seen.ended), followed=len(followed))
     if not seen.days:
         return _missing(
@@ -117,9 +129,14 @@ def share_open_over_75_days(period: Period, scope: Scope) -> Estimate:
 
 @measure("portal.coverage", title=_("Companies whose vacancies are followed"), unit=PERCENT)
 def coverage(period: Period, scope: Scope) -> Estimate:
-    """Of the companies of the high-tech base, the share whose vacancies are followed."""
-    method = gettext_noop("share of the high-tech base with a source of vacancies on the day")
-    base, followed = _base(period.end), _followed(period.end, scope)
+    """Of the companies of the high-tech base, the share whose vacancies are followed: a source of
+    theirs has been read, or somebody entered a vacancy, and it did not fall silent since."""
+    method = gettext_noop(
+        "share of the high-tech base of which a source of vacancies had been read on the day, "
+        "within its promise"
+    )
+    base = _base(period.end)
+    followed = _followed(base, _watch(scope), period.end)
     scope.note(base=len(base), followed=len(followed))
     if not base:
         reason = gettext_noop("the register of organisations knows no high-tech company")
@@ -132,24 +149,24 @@ def coverage(period: Period, scope: Scope) -> Estimate:
 
 @measure("portal.freshness", title=_("Companies whose vacancies are up to date"), unit=PERCENT)
 def freshness(period: Period, scope: Scope) -> Estimate:
-    """Of the companies that are followed, the share of which every source was read within its
+    """Of the companies with a source, the share of which every source was read within its
     promise. When is known as it stands now: of an earlier day it cannot be said any more."""
     method = gettext_noop(
-        "share of the companies followed of which all sources were read, and believed, within the "
-        "time that the page promises"
+        "share of the companies with a source of which all sources were read, and believed, "
+        "within the time that the page promises"
     )
     at = now()
-    followed = _followed(period.end, scope)
-    scope.note(followed=len(followed))
-    if not followed:
+    known = _with_source(period.end, scope)
+    scope.note(with_source=len(known))
+    if not known:
         return _missing(_NOBODY, PERCENT, period, method)
     if min(end_of(period.end), scope.known_on or at) < at - timedelta(days=1):
         reason = gettext_noop("when a source was last read is known of today only")
         return _missing(reason, PERCENT, period, method)
-    late = late_companies(followed, at)
+    late = late_companies(known, at)
     return Estimate(
-        value=100.0 * (len(followed) - len(late)) / len(followed),
-        numerator=len(followed) - len(late), denominator=len(followed),
+        value=100.0 * (len(known) - len(late)) / len(known),
+        numerator=len(known) - len(late), denominator=len(known),
         unit=PERCENT, period=period, method=method, quality=Quality.MEASURED, source=VACANCIES,
     )  # fmt: skip
 
@@ -161,39 +178,77 @@ def _base(day: date) -> set[int]:
     return set(found.filter(organisation__is_demo=False).values_list("organisation_id", flat=True))
 
 
-def _followed(day: date, scope: Scope) -> list[int]:
-    """Those of them that had a source by then, in a fixed order."""
+def _with_source(day: date, scope: Scope) -> list[int]:
+    """Those of them that had a source by then, read or not."""
     found = Source.objects.filter(is_demo=False, added_at__lt=end_of(day))
     if scope.known_on is not None:
         found = found.filter(added_at__lte=scope.known_on)
     return sorted(_base(day) & set(found.values_list("organisation_id", flat=True)))
 
 
-def _spells(day: date, scope: Scope) -> Iterable[Spell]:
-    """Vacancies for technicians that began by a day, as known on the day that is asked."""
-    known = scope.known_on
-    rows = Vacancy.objects.filter(is_demo=False, opened_at__lt=end_of(day))
-    if known is not None:
-        rows = rows.filter(opened_at__lte=known)
-    gaps = _gaps(known)
-    for one in rows.filter(pk__in=_for_technicians()).order_by("pk").iterator(2000):
-        seen = timezone.localdate(one.opened_at)
-        end, why = gaps.get(one.pk) or (one.closed_at, one.closed_because)
-        if end is not None and known is not None and end > known:
-            end, why = None, ""
-        if why == Closed.MERGED:
-            continue
-        start = min(one.published or seen, seen)
-        yield Spell(
-            one.organisation_id, start, seen, timezone.localdate(end) if end is not None else None
-        )
+def _followed(base: set[int], watch: Watch, day: date) -> list[int]:
+    """Those of the base of which a source had been read by then, within its promise, in a fixed
+    order."""
+    return sorted(base & watch.followed(min(end_of(day), watch.known)))
 
 
-def _gaps(known: datetime | None) -> dict[int, tuple[datetime, str]]:
+def _watch(scope: Scope) -> Watch:
+    return Watch(scope.known_on or now())
+
+
+def _spells(day: date, watch: Watch, base: set[int]) -> Iterator[Spell]:
+    """Vacancies for technicians of these companies that began by a day, as they were known."""
+    rows = Vacancy.objects.filter(
+        is_demo=False, opened_at__lt=end_of(day), opened_at__lte=watch.known
+    )
+    gaps = _gaps(watch.known)
+    found = rows.filter(pk__in=_for_technicians()).order_by("pk").iterator(AT_ONCE)
+    while part := list(islice(found, AT_ONCE)):
+        kept = [one for one in part if one.organisation_id in base]
+        adverts = watch.adverts_of(one.pk for one in kept)
+        for one in kept:
+            end, why = gaps.get(one.pk) or (one.closed_at, one.closed_because)
+            if end is not None and end > watch.known:
+                end, why = None, ""
+            if why == Closed.MERGED:
+                continue
+            blind = watch.blind_to(one.organisation_id, adverts[one.pk])
+            if end is not None and why in NOT_AN_END:
+                blind = sorted([*blind, _unseen_end(one, end)], key=lambda b: b.since)
+            yield _spell(one, end, blind, min(end_of(day), watch.known))
+
+
+def _unseen_end(vacancy: Vacancy, end: datetime) -> Blind:
+    """It counts as open until it was closed, and was last seen before."""
+    last = end - INSTANT
+    since = min(vacancy.seen_at or last, last)
+    return Blind(since, NEVER, last - since)
+
+
+def _spell(vacancy: Vacancy, end: datetime | None, blind: list[Blind], at: datetime) -> Spell:
+    """As it was known at a moment; an end that nobody saw is none."""
+    if end is not None and any(one.hides_an_end(end) for one in blind):
+        lost = min(one.lost_from for one in blind if one.hides_an_end(end))
+        end, is_lost = None, at > lost
+    else:
+        # Between two readings an entry may end on its last day.
+        blind = [one for one in blind if end is None or not one.since < end <= one.until]
+        is_lost = any(one.hides(at) for one in blind)
+    seen = timezone.localdate(vacancy.opened_at)
+    return Spell(
+        vacancy.organisation_id, min(vacancy.published or seen, seen), seen,
+        timezone.localdate(end) if end is not None else None,
+        tuple((_day(one.since), _day(one.until)) for one in blind), is_lost,
+    )  # fmt: skip
+
+
+def _day(at: datetime) -> date:
+    return at.date() if at in (EVER, NEVER) else timezone.localdate(at)
+
+
+def _gaps(known: datetime) -> dict[int, tuple[datetime, str]]:
     """Vacancies that were closed at this moment and are taken up again since: from when, and why.
     One query."""
-    if known is None:
-        return {}
     rows = Gap.objects.filter(closed_at__lte=known, reopened_at__gt=known)
     return {one.vacancy_id: (one.closed_at, one.closed_because) for one in rows}
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.portal.models import Advert
+from hcat.portal.models import LONGEST_BY_HAND, Advert
 from hcat.postings.api import (
     LONGEST_TITLE,
     Posting,
@@ -28,7 +28,7 @@ from hcat.postings.api import (
 
 from .typed import as_typed, body_of
 
-FURTHEST = timedelta(days=92)
+FURTHEST = LONGEST_BY_HAND
 """How far ahead the last day may lie: nobody looks whether it is still open, so somebody says so
 again within three months."""
 PROLONGED = timedelta(days=42)

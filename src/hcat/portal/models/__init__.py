@@ -15,7 +15,7 @@ from .outlines import Outline
 from .paths import StatedStep, ToldStep
 from .region import RegionText
 from .settlements import Settlement
-from .sources import BY_HAND, Check, Source, SourceAnswer
+from .sources import BY_HAND, LONGEST_BY_HAND, Check, Silence, Source, SourceAnswer
 from .sponsors import Sponsor, SponsorCheck, SponsorList
 from .twins import Apart
 from .vacancies import Advert, Closed, Gap, Vacancy
@@ -23,6 +23,7 @@ from .visits import AskedWords, Referral, Tally
 
 __all__ = [
     "BY_HAND",
+    "LONGEST_BY_HAND",
     "SIZES",
     "Advert",
     "Alert",
@@ -50,6 +51,7 @@ __all__ = [
     "RegionText",
     "SearchEngine",
     "Settlement",
+    "Silence",
     "Source",
     "SourceAnswer",
     "Sponsor",

@@ -4,13 +4,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hcat.foundation.api import now
 
 BY_HAND = "by_hand"
 """The system of what nobody reads: whoever keeps it says so."""
+LONGEST_BY_HAND = timedelta(days=92)
+"""How far ahead the last day of what was entered by hand may lie."""
 
 
 class Source(models.Model):
@@ -84,6 +88,39 @@ class Source(models.Model):
     def is_by_hand(self) -> bool:
         return self.system == BY_HAND
 
+    @property
+    def patience(self) -> timedelta:
+        """How long after it was last read it is still known what it shows. What was entered by hand
+        stands until its last day; after that, what somebody enters has been over for a day."""
+        if self.is_by_hand:
+            return LONGEST_BY_HAND + timedelta(days=1)
+        return timedelta(hours=self.promise_hours)
+
+
+class Silence(models.Model):
+    """From when until when nobody knew what a source showed: it failed, or was paused, for longer
+    than its promise. Written once it is read again, for who asks what was known then.
+
+    Personal data: none.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="silences")
+    since = models.DateTimeField(null=True, blank=True)
+    """When it had last been read, and believed; nothing: never before."""
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["source_id", "until", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__gt=F("since")),
+                name="silence_ends_after_it_began",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.until:%Y-%m-%d}"
+
 
 class SourceAnswer(models.Model):
     """The mark of the last answer to one of a source's requests: what is asked with it need not be
@@ -115,7 +152,7 @@ class SourceAnswer(models.Model):
 
 
 class Check(models.Model):
-    """How one reading of one source went. Kept 90 days; the last one of each source for good.
+    """How one reading of one source went, where something changed or went wrong.
 
     Personal data: none.
     """

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Refused, end_of, today
-from hcat.portal.models import Advert, Aspect, Label, Vacancy
+from hcat.portal.models import Advert, Aspect, Gap, Label, Vacancy
 from hcat.portal.searching.asking import Asked, Found, ask
 from hcat.portal.searching.keeping_up import FACET_OF
 from hcat.portal.searching.refreshing import index_snapshot
@@ -82,6 +82,10 @@ def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
         found = Vacancy.objects.filter(opened_at__lt=end).filter(
             Q(closed_at__isnull=True) | Q(closed_at__gte=end)
         )
+        closed_then = Gap.objects.filter(
+            vacancy=OuterRef("pk"), closed_at__lt=end, reopened_at__gte=end
+        )
+        found = found.filter(~Exists(closed_then))
     elif wanted.state == OPEN:
         found = shown_open()
     elif wanted.state == CLOSED:

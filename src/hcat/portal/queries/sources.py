@@ -11,7 +11,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, now
-from hcat.portal.models import Check, Source
+from hcat.portal.models import BY_HAND, Check, Source
 
 ENOUGH_DOUBTS = 3
 SILENT = timedelta(days=2)
@@ -62,8 +62,10 @@ def in_trouble(at: datetime | None = None) -> list[Source]:
 
 
 def late_companies(organisations: Iterable[int], at: datetime) -> set[int]:
-    """Those of these companies with a source that was last read longer ago than it promises."""
+    """Those of these companies with a source that was last read longer ago than it promises. What
+    was entered by hand is never read: it closes on its last day."""
     found = Source.objects.filter(is_demo=False, organisation_id__in=list(organisations))
+    found = found.exclude(system=BY_HAND)
     return {
         one.organisation_id
         for one in found.only("organisation_id", "read_at", "promise_hours")

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hcat.foundation.api import Actor, now, record
-from hcat.portal.models import Advert, Check, Closed, Entry, Gap, Source, Vacancy
+from hcat.portal.models import Advert, Check, Closed, Entry, Gap, Silence, Source, Vacancy
 from hcat.portal.operations.labels import classify
 from hcat.portal.twins.finding import OpenVacancies
 from hcat.postings.api import Posting
@@ -111,6 +111,8 @@ def _asked(source: Source, at: datetime, read: Read, *, believed: bool) -> None:
         if source.hidden_at is not None:
             source.hidden_at = None
             touch([source.pk], at)
+        if source.read_at is None or source.read_at + source.patience < at:
+            Silence.objects.create(source=source, since=source.read_at, until=at)
         source.read_at, source.doubts = at, 0
         source.doubted_at, source.doubted_because = None, ""
 
