@@ -18,7 +18,7 @@ _DENIED_BEFORE = re.compile(
     re.I,
 )
 _DENIED_AFTER = re.compile(
-    r"^(?:\W*[\w'’-]+){0,6}?\W+(?:niet|not|nicht|geen|no|kein\w*)\s+(?:\w+\s+)?"
+    r"^(?:\W*+\w[\w'’-]*+){0,6}?\W+(?:niet|not|nicht|geen|no|kein\w*)\s+(?:\w+\s+)?"
     r"(?:nodig|noodzakelijk|vereist\w*|verplicht|eis|must|require[ds]?|requirement|needed|necessary"
     r"|mandatory|erforderlich|notwendig|zwingend|voraussetzung|mogelijk|possible|möglich|beschikbaar"
     r"|available|offered|provided)\b",

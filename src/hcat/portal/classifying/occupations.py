@@ -25,7 +25,7 @@ FEWEST = 0.25
 """Below this sureness an occupation is not said."""
 _NOISE = re.compile(
     r"\b(?:mbo|hbo|wo)\b\+?(?:[-\s]*(?:niveau|level)?\s*[234](?:\s*[/-]\s*[34])?)?|"
-    r"\([^)]*\b(?:m|w|d|v|x|f|h)\b[^)]*\)|\b[mwvf]\s*[/|]\s*[mwvf](?:\s*[/|]\s*[dx])?\b"
+    r"\([^()]{0,40}\b(?:m|w|d|v|x|f|h)\b[^()]{0,40}\)|\b[mwvf]\s*[/|]\s*[mwvf](?:\s*[/|]\s*[dx])?\b"
     r"|[:*_]in(?:nen)?\b"
     r"|/-?in(?:nen)?\b|\(in\)|\b\d{1,2}\s*(?:-|–|/|tot)?\s*\d{0,2}\s*(?:uur|hours?|h|stunden|u)\b",
     re.I,

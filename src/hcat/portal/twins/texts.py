@@ -16,9 +16,9 @@ SHINGLE = 4
 """Words that follow each other."""
 TOLD_BY = 3
 """A sentence that adverts of so many kinds of work have tells of none of them."""
-_SENTENCE = re.compile(r"[.!?…:;\n]+(?:\s+|$)|\n+")
+_SENTENCE = re.compile(r"(?<![.!?…:;\n])[.!?…:;\n]+(?:\s+|$)|\n+")
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+)?")
-_ANCHOR = re.compile(r"(?<![\w.])[.\w/]*(?:\d|[a-z][A-Z]|[A-Z]{2}|[+#])[\w+#]*")
+_ANCHOR = re.compile(r"(?<![\w./])[.\w/]*(?:\d|[a-z][A-Z]|[A-Z]{2}|[+#])[\w+#]*")
 _NAME = re.compile(r"(?<=[a-z,0-9] )[A-Z][\w]{2,}")
 
 Sentence = tuple[str, ...]

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 REGION = ZoneInfo("Europe/Amsterdam")
 """A moment becomes the day that it is here: an evening in Los Angeles is the next day."""
 FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
+LONGEST = 200
+"""Characters of a text that is looked at for a day: no day takes more."""
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
     r"(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?)?"
@@ -69,7 +71,7 @@ def _read(value: Any, read_on: date | None) -> date | None:
     try:
         if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdecimal()):
             return _since_1970(float(value), str(value))
-        return _worded(str(value).strip(), read_on)
+        return _worded(str(value).strip()[:LONGEST], read_on)
     except (ValueError, OverflowError, OSError):
         return None
 

@@ -13,13 +13,13 @@ KEPT = frozenset(
     ("p", "br", "ul", "ol", "li", "h2", "h3", "h4", "strong", "em", "b", "i", "blockquote")
 )
 _DROPPED = frozenset(("script", "style", "template", "noscript", "svg", "head", "title"))
-_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article)\b[^>]*>", re.I)
-_TAG = re.compile(r"<[a-z!/][^>]*>", re.I)
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article)\b[^<>]*>", re.I)
+_TAG = re.compile(r"<[a-z!/][^<>]*>", re.I)
 _ESCAPED = re.compile(r"&lt;/?(?:p|div|br|ul|ol|li|h[1-6]|strong|em|b|span)\b", re.I)
-_HEADING = re.compile(r"<(/?)h[156]\b[^>]*>", re.I)
-_DIV = re.compile(r"<(/?)(?:div|section|article)\b[^>]*>", re.I)
-_EMPTY = re.compile(r"<(p|li|h[2-4]|strong|em|b|i|ul|ol)>(?:\s|&nbsp;|\xa0|<br>)*</\1>", re.I)
-_MANY = re.compile(r"(?:\s*<br>\s*){3,}")
+_HEADING = re.compile(r"<(/?)h[156]\b[^<>]*>", re.I)
+_DIV = re.compile(r"<(/?)(?:div|section|article)\b[^<>]*>", re.I)
+_EMPTY = re.compile(r"<(p|li|h[2-4]|strong|em|b|i|ul|ol)>(?:\s|&nbsp;|<br>)*+</\1>", re.I)
+_MANY = re.compile(r"<br>(?:\s*+<br>){2,}\s*+")
 LONGEST = 60_000
 """Characters of a text: what is longer is a page, not a vacancy; the rest is left out."""
 
