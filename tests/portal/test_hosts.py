@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 
 from hcat.correspondence.api import LinkRefused, open_link
 from hcat.correspondence.models import OutboxMessage
@@ -47,6 +48,11 @@ DRAFT = HostDraft(
     name="An Voorbeeld", mail="an@voorbeeld.example", function="mechatronics engineer",
     may_ask="how a working day goes", language="en", languages=("en", "nl"),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_before() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -233,6 +239,32 @@ def test_a_question_is_passed_on_once_its_author_confirmed(shown: Host) -> None:
     assert "List-Unsubscribe" in json.dumps(mail.headers)
     assert not HostQuestion.objects.exists()
     with pytest.raises(NotFound):
+        pass_on(opened=link)
+
+
+def test_a_second_question_on_one_day_is_asked_too(shown: Host) -> None:
+    for text in ("What is a day like?", "And what is a night like?"):
+        ask(shown, text=text)
+        pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+        assert text in OutboxMessage.objects.latest("pk").body
+    assert (
+        OutboxMessage.objects.filter(person_id=shown.person_id, body__contains="like?").count() == 2
+    )
+
+
+def test_only_questions_that_were_confirmed_keep_others_away(shown: Host) -> None:
+    for number in range(9):
+        ask(shown, mail=f"forged{number}@example.org")
+    for number in range(5):
+        ask(shown, mail=f"b{number}@example.org")
+        pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    ask(shown)
+    link = opened(HOST_QUESTION_SCOPE, "link/meet/ask/")
+    with time_machine.travel(now(), tick=False) as clock:
+        with pytest.raises(Refused, match="asked often today"):
+            pass_on(opened=link)
+        assert HostQuestion.objects.filter(person__mail="bo@example.org").exists(), "it waits"
+        clock.shift(timedelta(days=1, minutes=5))
         pass_on(opened=link)
 
 
