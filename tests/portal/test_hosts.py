@@ -15,7 +15,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 
-from hcat.correspondence.api import LinkRefused, open_link
+from hcat.correspondence.api import LinkRefused, deliver_due, open_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, retention_rules, today
 from hcat.foundation.models import AuditEvent
@@ -240,6 +240,16 @@ def test_a_question_is_passed_on_once_its_author_confirmed(shown: Host) -> None:
     assert not HostQuestion.objects.exists()
     with pytest.raises(NotFound):
         pass_on(opened=link)
+
+
+def test_once_it_has_left_nothing_of_a_question_is_kept(shown: Host) -> None:
+    deliver_due()
+    ask(shown)
+    pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    deliver_due()
+    sent = list(OutboxMessage.objects.filter(person_id=shown.person_id, state="sent").values())
+    assert len(sent) == 2
+    assert not re.search("Bo|bo@|day like", str(sent))
 
 
 def test_a_second_question_on_one_day_is_asked_too(shown: Host) -> None:

@@ -87,9 +87,9 @@ def question_behind(opened: OpenedLink) -> HostQuestion:
 
 @transaction.atomic
 def pass_on(*, opened: OpenedLink) -> Any:
-    """The owner of the address confirms: the question leaves, and is kept no longer. Returns the
-    organisation of who was asked. Raises `NotFound`; `Refused` where this person was asked enough
-    today, by questions that somebody confirmed."""
+    """The owner of the address confirms: the question leaves by a mail, and is kept in nothing
+    else. Returns the organisation of who was asked. Raises `NotFound`; `Refused` where this person
+    was asked enough today, by questions that somebody confirmed."""
     locked_person(opened.person_id)
     question = question_behind(opened)
     host = question.host
