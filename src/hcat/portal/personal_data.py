@@ -146,11 +146,11 @@ keeps_no_longer(
 
 
 def _marked(day: date) -> QuerySet[ToldStep]:
-    return ToldStep.objects.filter(network_at__lt=end_of(day)).exclude(network="")
+    return ToldStep.objects.filter(network_on__lte=day)
 
 
 def _without_mark(rows: QuerySet[ToldStep]) -> None:
-    rows.update(network="")
+    rows.update(network="", network_on=None)
 
 
 keeps_no_longer(
