@@ -282,6 +282,31 @@ def test_a_mail_is_emptied_after_ninety_days_and_removed_after_two_years(
     assert not OutboxMessage.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "answer", [smtplib.SMTPDataError(550, b"no"), OSError("silence")], ids=["failed", "uncertain"]
+)
+def test_the_text_of_what_could_not_be_handed_over_goes_after_two_weeks(
+    ask: Ask, person: Person, server: type[Server], by: Actor, answer: Exception
+) -> None:
+    server.answer = answer
+    with time_machine.travel("2026-03-02T10:00Z", tick=False) as clock:
+        message = ask(person, headers={"List-Unsubscribe": "<https://hcat.example/x>"})
+        clock.shift(timedelta(days=30))
+        deliver_due()
+        clock.shift(timedelta(days=13))
+        enforce(by=by)
+        message.refresh_from_db()
+        assert message.body
+        clock.shift(timedelta(days=1))
+        enforce(by=by)
+        message.refresh_from_db()
+        assert (message.body, message.headers) == ("", {})
+        assert message.to_address, "a person still finds out what became of it"
+        with pytest.raises(Refused, match="geen tekst meer"):
+            settle(message_id=message.pk, has_left=False, reason="again", by=by)
+        assert settle(message_id=message.pk, has_left=True, reason="Kim", by=by).state == "sent"
+
+
 def test_what_is_uncertain_or_waiting_is_kept(
     ask: Ask, person: Person, server: type[Server]
 ) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 
-from hcat.correspondence.api import LinkRefused, open_link
+from hcat.correspondence.api import LinkRefused, deliver_due, open_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, retention_rules, today
 from hcat.foundation.models import AuditEvent
@@ -36,7 +37,7 @@ from hcat.portal.api import (
     remove_host,
     stop_host,
 )
-from hcat.portal.models import Host, HostQuestion
+from hcat.portal.models import Host, HostQuestion, HostRefusal
 
 from .conftest import BY
 from .test_claims import token
@@ -47,6 +48,11 @@ DRAFT = HostDraft(
     name="An Voorbeeld", mail="an@voorbeeld.example", function="mechatronics engineer",
     may_ask="how a working day goes", language="en", languages=("en", "nl"),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_before() -> None:
+    cache.clear()
 
 
 @pytest.fixture
@@ -111,7 +117,7 @@ def test_a_no_or_one_click_removes_everything(known: Any) -> None:
     assert not Host.objects.exists()
     with pytest.raises(LinkRefused):
         opened()
-    OutboxMessage.objects.all().delete()
+    HostRefusal.objects.all().delete()
     host = name_host(by=BY, organisation=known.key, draft=DRAFT)
     confirm_host(opened=opened(), edition=1)
     stop = last(r"link/meet/stop/(\S+)")
@@ -121,6 +127,59 @@ def test_a_no_or_one_click_removes_everything(known: Any) -> None:
     assert not has_consent(host.person, "portal.host")
     with pytest.raises(LinkRefused):
         stop_host(token=stop[:-1] + "!")
+
+
+def test_who_is_named_again_in_the_same_week_can_say_yes(known: Any) -> None:
+    for _again in (1, 2):
+        name_host(by=BY, organisation=known.key, draft=DRAFT)
+        first = Host.objects.get()
+        assert confirm_host(opened=opened(), edition=1).confirmed_at
+        remove_host(by=BY, organisation=known.key, number=first.pk)
+    assert OutboxMessage.objects.count() == 2
+    with pytest.raises(Refused, match="cannot be named again this week"):
+        name_host(by=BY, organisation=known.key, draft=DRAFT)
+    assert not Host.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["no", "stop"])
+def test_a_no_is_remembered_for_a_year(known: Any, company: Make, way: str) -> None:
+    with time_machine.travel("2026-03-02T10:00Z", tick=False) as clock:
+        host = name_host(by=BY, organisation=known.key, draft=DRAFT)
+        if way == "no":
+            refuse_host(opened=opened())
+        else:
+            stop_host(token=last(r"link/meet/stop/(\S+)"))
+        assert "an@" not in HostRefusal.objects.get().fingerprint
+        assert known.key in json.dumps(export_person(person=host.person, by=BY))
+        clock.shift(timedelta(days=300))
+        again = replace(DRAFT, mail="AN@voorbeeld.example")
+        with pytest.raises(Refused, match="does not want to be shown"):
+            name_host(by=BY, organisation=known.key, draft=again)
+        assert not Host.objects.exists()
+        name_host(by=BY, organisation=company("Anders").key, draft=DRAFT)
+        clock.shift(timedelta(days=66))
+        name_host(by=BY, organisation=known.key, draft=DRAFT)
+        assert sum(r.over(today()).count() for r in retention_rules() if r.of is HostRefusal) == 1
+
+
+def test_who_was_only_taken_off_said_no_to_nothing(known: Any) -> None:
+    host = name_host(by=BY, organisation=known.key, draft=DRAFT)
+    remove_host(by=BY, organisation=known.key, number=host.pk)
+    assert not HostRefusal.objects.exists()
+
+
+def test_a_company_has_so_many_people_asked_in_a_week(known: Any) -> None:
+    with time_machine.travel("2026-03-02T10:00Z", tick=False) as clock:
+        for number in range(10):
+            host = name_host(
+                by=BY, organisation=known.key, draft=replace(DRAFT, mail=f"a{number}@x.example")
+            )
+            remove_host(by=BY, organisation=known.key, number=host.pk)
+        with pytest.raises(Refused, match="Nobody else of this company"):
+            name_host(by=BY, organisation=known.key, draft=DRAFT)
+        assert OutboxMessage.objects.count() == 10
+        clock.shift(timedelta(days=7))
+        name_host(by=BY, organisation=known.key, draft=DRAFT)
 
 
 def test_a_link_of_a_company_names_only_people_at_its_domain(known: Any) -> None:
@@ -180,6 +239,42 @@ def test_a_question_is_passed_on_once_its_author_confirmed(shown: Host) -> None:
     assert "List-Unsubscribe" in json.dumps(mail.headers)
     assert not HostQuestion.objects.exists()
     with pytest.raises(NotFound):
+        pass_on(opened=link)
+
+
+def test_once_it_has_left_nothing_of_a_question_is_kept(shown: Host) -> None:
+    deliver_due()
+    ask(shown)
+    pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    deliver_due()
+    sent = list(OutboxMessage.objects.filter(person_id=shown.person_id, state="sent").values())
+    assert len(sent) == 2
+    assert not re.search("Bo|bo@|day like", str(sent))
+
+
+def test_a_second_question_on_one_day_is_asked_too(shown: Host) -> None:
+    for text in ("What is a day like?", "And what is a night like?"):
+        ask(shown, text=text)
+        pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+        assert text in OutboxMessage.objects.latest("pk").body
+    assert (
+        OutboxMessage.objects.filter(person_id=shown.person_id, body__contains="like?").count() == 2
+    )
+
+
+def test_only_questions_that_were_confirmed_keep_others_away(shown: Host) -> None:
+    for number in range(9):
+        ask(shown, mail=f"forged{number}@example.org")
+    for number in range(5):
+        ask(shown, mail=f"b{number}@example.org")
+        pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    ask(shown)
+    link = opened(HOST_QUESTION_SCOPE, "link/meet/ask/")
+    with time_machine.travel(now(), tick=False) as clock:
+        with pytest.raises(Refused, match="asked often today"):
+            pass_on(opened=link)
+        assert HostQuestion.objects.filter(person__mail="bo@example.org").exists(), "it waits"
+        clock.shift(timedelta(days=1, minutes=5))
         pass_on(opened=link)
 
 

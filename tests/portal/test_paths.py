@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now
+from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
 from hcat.foundation.retention import enforce
 from hcat.portal.api import (
@@ -182,11 +182,20 @@ def test_one_network_counts_once_until_its_mark_is_forgotten() -> None:
     assert "192.0.2.1" not in kept.network
     assert kept.told_on.day == 1
     assert "192.0.2.1" not in str([*AuditEvent.objects.values_list("subject", "details")])
-    ToldStep.objects.update(network_at=now() - timedelta(days=31))
+    ToldStep.objects.update(network_on=today() - timedelta(days=31))
     enforce(by=BY)
-    assert ToldStep.objects.get().network == ""
+    kept = ToldStep.objects.get()
+    assert (kept.network, kept.network_on) == ("", None)
     tell()
     assert ToldStep.objects.count() == 2
+
+
+def test_of_a_step_that_was_told_nothing_keeps_the_moment() -> None:
+    before = AuditEvent.objects.count()
+    tell()
+    assert AuditEvent.objects.count() == before
+    fields = {one.name: one.get_internal_type() for one in ToldStep._meta.get_fields()}
+    assert "DateTimeField" not in fields.values()
 
 
 def test_a_company_states_a_step_once_each_way(company: Make) -> None:

@@ -227,7 +227,7 @@ def _conclude(message: OutboxMessage, refusal: Refusal | None) -> str:
         wait = RETRY_AFTER[message.attempts - 1]
         mine.update(state=State.QUEUED, not_before=now() + wait, left_at=None, **done)
         return "later"
-    mine.update(state=State.FAILED, left_at=None, **done)
+    mine.update(state=State.FAILED, left_at=None, not_before=now(), **done)
     return "failed"
 
 

@@ -66,8 +66,8 @@ class OutboxMessage(models.Model):
 
     Personal data: the address, the subject and the text of a mail to a person. Purpose: sending
     it, and being able to say what was sent. Kept: the text until it has left, because it may hold
-    a personal link; subject and address 90 days after that; that a mail of this kind left, two
-    years, for the contact budget.
+    a personal link, or 14 days after it could not be handed over; subject and address 90 days
+    after that; that a mail of this kind left, two years, for the contact budget.
     """
 
     class State(models.TextChoices):

@@ -105,12 +105,18 @@ def settle(*, message_id: int, has_left: bool, reason: str, by: Actor) -> Outbox
     if not reason.strip():
         raise Refused(_("A reason is needed."), mend=_("Say how you found out."))
     if has_left:
-        message.state, message.body = State.SENT, ""
+        message.state, message.body, message.headers = State.SENT, "", {}
         message.left_at = message.left_at or now()
     else:
         if not message.to_address:
             raise Refused(
                 _("This mail no longer has an address."),
+                mend=_("Send a new one."),
+            )
+        if not message.body:
+            raise Refused(
+                _("This mail no longer has its text."),
+                why=_("It is kept for 14 days after a mail could not be handed over."),
                 mend=_("Send a new one."),
             )
         message.state, message.left_at = State.QUEUED, None
@@ -132,7 +138,7 @@ def cancel(*, message_id: int, reason: str, by: Actor) -> bool:
     """Take a waiting mail back; False where it is too late."""
     require(by, "correspondence.send")
     ended = OutboxMessage.objects.filter(pk=message_id, state=State.QUEUED).update(
-        state=State.CANCELLED, last_error=reason[:500] or "cancelled", body=""
+        state=State.CANCELLED, last_error=reason[:500] or "cancelled", body="", headers={}
     )
     if ended:
         record(

@@ -33,10 +33,31 @@ def _mails_of(day: date) -> QuerySet[OutboxMessage]:
     )
 
 
+def _texts_that_did_not_leave(day: date) -> QuerySet[OutboxMessage]:
+    """Of what failed `not_before` is when handing it over was tried last."""
+    return (
+        OutboxMessage.objects.filter(state__in=[State.FAILED, State.UNCERTAIN])
+        .exclude(body="")
+        .alias(tried_at=Coalesce("left_at", "not_before"))
+        .filter(tried_at__lt=end_of(day))
+    )
+
+
+def _without_text(mails: QuerySet[OutboxMessage]) -> None:
+    mails.update(body="", headers={})
+
+
 def _empty(mails: QuerySet[OutboxMessage]) -> None:
     mails.update(subject="", body="", headers={}, to_address="", emptied_at=now())
 
 
+keeps_no_longer(
+    "texts of mails that could not be handed over",
+    of=OutboxMessage,
+    term=Term(days=14),
+    past=_texts_that_did_not_leave,
+    forget=_without_text,
+)
 keeps_no_longer(
     "addresses and subjects of mails",
     of=OutboxMessage,

@@ -62,10 +62,11 @@ def to_whoever_asks(question: HostQuestion, token: str, language: str) -> tuple[
 
 
 def passed_on(question: HostQuestion, stop: str) -> tuple[str, str]:
+    """Who asks stands in the text only: a subject is kept after the mail has left."""
     host = question.host
     with override(host.language):
         return (
-            _("A question for you from %(name)s") % {"name": question.name},
+            _("A question for you"),
             _parts(
                 _("%(name)s asks you, as somebody whom people may ask something:")
                 % {"name": question.name},

@@ -20,8 +20,10 @@ from .models import (
     Entry,
     Host,
     HostQuestion,
+    HostRefusal,
     ToldStep,
 )
+from .operations.host_limits import KEPT, refusals_of
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -66,6 +68,12 @@ def _export(person: Any) -> dict[str, Any]:
                 "confirmed_at": one.confirmed_at and one.confirmed_at.isoformat(),
             }
             for one in Host.objects.filter(person_id=person.pk).select_related("organisation")
+        ],
+        "said_no_to_being_shown": []
+        if not person.mail
+        else [
+            {"company": one.organisation.key, "on": one.refused_at.isoformat()}
+            for one in refusals_of(person.mail)
         ],
         "questions_to_people": [
             {"name": one.name, "text": one.text, "asked_at": one.asked_at.isoformat()}
@@ -138,11 +146,11 @@ keeps_no_longer(
 
 
 def _marked(day: date) -> QuerySet[ToldStep]:
-    return ToldStep.objects.filter(network_at__lt=end_of(day)).exclude(network="")
+    return ToldStep.objects.filter(network_on__lte=day)
 
 
 def _without_mark(rows: QuerySet[ToldStep]) -> None:
-    rows.update(network="")
+    rows.update(network="", network_on=None)
 
 
 keeps_no_longer(
@@ -169,6 +177,12 @@ keeps_no_longer(
     of=Host,
     term=Term(years=2),
     past=lambda day: Host.objects.filter(confirmed_at__lt=end_of(day)),
+)
+keeps_no_longer(
+    "that somebody said no to being shown",
+    of=HostRefusal,
+    term=KEPT,
+    past=lambda day: HostRefusal.objects.filter(refused_at__lt=end_of(day)),
 )
 keeps_no_longer(
     "questions to people that nobody confirmed",

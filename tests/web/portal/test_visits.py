@@ -6,15 +6,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from hcat.foundation.api import today
 from hcat.portal.api import Vacancy, make_referral, write_visits
 from hcat.portal.models import Advert, AskedWords, Referral, Tally
-from hcat.portal.visits import counting
+from hcat.portal.visits import counting, naming
 from tests.portal.conftest import BY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
@@ -29,17 +31,22 @@ HERE = {**PERSON, "Sec-Fetch-Site": "same-origin", "Referer": "http://testserver
 Make = Callable[..., Any]
 
 
+def _forget() -> None:
+    counting._counts.clear()
+    counting._words.clear()
+    naming.CAMPAIGNS.forget()
+    naming.SITES.forget()
+
+
 @pytest.fixture(autouse=True)
 def _by_hand(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
     """Written when a test says so; nobody is asked where they live unless a test says so."""
     monkeypatch.setattr(counting, "EVERY", 3600.0)
     settings.PORTAL_ASKS_ONE_IN = 0
     cache.clear()
-    for kept in (counting._counts, counting._words, counting._names):
-        kept.clear()
+    _forget()
     yield
-    for kept in (counting._counts, counting._words, counting._names):
-        kept.clear()
+    _forget()
 
 
 @pytest.fixture
@@ -278,10 +285,52 @@ def test_a_link_of_ours_may_have_a_date_in_its_code(see: Make) -> None:
 
 
 def test_invented_names_do_not_fill_the_tables(see: Make, monkeypatch: Any) -> None:
-    monkeypatch.setattr(counting, "NAMES_A_DAY", 3)
+    monkeypatch.setattr(naming, "NEW_A_DAY", 3)
     for number in range(6):
+        see(
+            f"/vacancies?from=naam{number}", {**PERSON, "Referer": f"https://zoek{number}.example/"}
+        )
+    found = counted()
+    assert found["visit", "vacancies", "other"] == 3
+    assert found["referrer", "other"] == 3
+    see("/vacancies?from=naam9")
+    assert counted()["visit", "vacancies", "other"] == 4, "over all of the day"
+
+
+@pytest.mark.parametrize("written_between", [True, False])
+def test_invented_names_do_not_take_the_place_of_real_ones(
+    see: Make, monkeypatch: Any, written_between: bool
+) -> None:
+    monkeypatch.setattr(naming, "NEW_A_DAY", 3)
+    before = today() - timedelta(days=3)
+    for kind, told in (
+        ("visit", {"campaign": "nieuwsbrief"}),
+        ("referrer", {"place": "krant.example"}),
+    ):
+        Tally.objects.create(day=before, kind=kind, number=5, **told)
+    Tally.objects.create(day=before, kind="visit", number=4, campaign="zelden")
+    Referral.objects.create(code="beurs-2026", title="x", path="/vacancies")
+    for number in range(6):
+        see(
+            f"/vacancies?from=naam{number}", {**PERSON, "Referer": f"https://zoek{number}.example/"}
+        )
+    if written_between:
+        counted()
+    for name in ("beurs-2026", "nieuwsbrief", "zelden"):
+        see(f"/vacancies?from={name}", {**PERSON, "Referer": "https://krant.example/"})
+    write_visits()
+    found = Tally.objects.filter(day=today(), kind="visit").values_list("campaign", flat=True)
+    assert {"beurs-2026", "nieuwsbrief"} <= set(found)
+    assert "zelden" not in found, "few came by it: it may be invented too"
+    assert Tally.objects.get(day=today(), place="krant.example").number == 3
+
+
+def test_a_flood_of_names_stays_small_in_memory(see: Make, monkeypatch: Any) -> None:
+    monkeypatch.setattr(naming, "MOST_WAITING", 4)
+    for number in range(9):
         see(f"/vacancies?from=naam{number}")
-    assert counted()["visit", "vacancies", "other"] == 3
+    assert len(counting._counts) == 5
+    assert counted()["visit", "vacancies", "other"] == 5
 
 
 def test_the_question_is_answered_once_from_our_own_page(see: Make, settings: Any) -> None:

@@ -10,7 +10,7 @@ from .contributions import SIZES, Contribution, Tier
 from .engines import Announcement, SearchEngine
 from .entries import Entry
 from .labels import Aspect, Correction, Label
-from .meeting import Host, HostQuestion
+from .meeting import Host, HostQuestion, HostRefusal
 from .outlines import Outline
 from .paths import StatedStep, ToldStep
 from .region import RegionText
@@ -42,6 +42,7 @@ __all__ = [
     "Gap",
     "Host",
     "HostQuestion",
+    "HostRefusal",
     "Label",
     "Logo",
     "NeededSkill",

@@ -60,11 +60,37 @@ class Host(models.Model):
         return f"host:{self.key}"
 
 
+class HostRefusal(models.Model):
+    """Somebody said no to being shown at a company, so that it does not have them asked again.
+
+    Personal data: a keyed fingerprint of the address. Purpose: nobody is asked again who said no.
+    Kept: a year after the no, also where their other data are erased before.
+    """
+
+    organisation = models.ForeignKey(
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    fingerprint = models.CharField(max_length=64)
+    refused_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "fingerprint"], name="host_refusal_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.refused_at:%Y-%m-%d}"
+
+
 class HostQuestion(models.Model):
     """A question for a host, until whoever asked has shown that the address is theirs.
 
     Personal data: name and question of who asks. Purpose: to pass it on. Kept: until it is passed
-    on, then it is removed at once; 7 days where nobody confirms it.
+    on, then only in the mail until that has left, or 14 days after it could not be handed over; 7
+    days where nobody confirms it.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key)

@@ -13,8 +13,9 @@ from hcat.foundation.api import Translated, now
 class ToldStep(models.Model):
     """One step that somebody took, as they told it. Nobody knows who; only counts are shown.
 
-    Personal data: for 30 days a keyed fingerprint of the network it came from. Purpose: the same
-    step is counted once from one network. Kept: the fingerprint 30 days, the step for good.
+    Personal data: for 30 days a keyed fingerprint of the network it came from, and the day.
+    Purpose: the same step is counted once from one network. Kept: the fingerprint and the day 30
+    days, the step and its month for good.
     """
 
     from_work = models.CharField(max_length=200)
@@ -30,7 +31,8 @@ class ToldStep(models.Model):
     told_on = models.DateField()
     """The first day of the month: a day more exact would tell more about who it was."""
     network = models.CharField(max_length=64, blank=True)
-    network_at = models.DateTimeField(default=now)
+    network_on = models.DateField(null=True, blank=True)
+    """The day of that fingerprint, which goes with it."""
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -47,6 +49,11 @@ class ToldStep(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(from_work="") & ~Q(to_work=""), name="told_step_names_work"
+            ),
+            models.CheckConstraint(
+                condition=Q(network="", network_on__isnull=True)
+                | (~Q(network="") & Q(network_on__isnull=False)),
+                name="told_step_day_goes_with_the_network",
             ),
         ]
 

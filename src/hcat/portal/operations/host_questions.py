@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import MailKind, OpenedLink, enqueue, make_link
-from hcat.foundation.api import Actor, NotFound, Refused, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, record, too_many
 from hcat.parties.api import locked_person, person_with_mail
 from hcat.portal import host_letters
 from hcat.portal.models import Host, HostQuestion
@@ -24,6 +24,8 @@ LASTS = timedelta(days=7)
 LONGEST = 2000
 MOST_WAITING = 3
 """Questions of one address that nobody confirmed yet."""
+PER_HOST = 5
+"""How many questions a day reach one person."""
 CONFIRM = MailKind("portal.host-question-confirmation", is_transactional=True)
 PASS_ON = MailKind("portal.host-question", is_transactional=True, consent=CONSENT)
 
@@ -60,7 +62,7 @@ def ask_host(*, host: str, name: str, mail: str, text: str, language: str = "nl"
     title, body = host_letters.to_whoever_asks(question, token, language)
     enqueue(
         person_id=person.pk, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
-        dedupe_key=f"portal.host-question:{found.pk}:{person.pk}:{today():%Y-%m-%d}",
+        dedupe_key=f"portal.host-question-confirmation:{question.key}",
     )  # fmt: skip
 
 
@@ -85,11 +87,21 @@ def question_behind(opened: OpenedLink) -> HostQuestion:
 
 @transaction.atomic
 def pass_on(*, opened: OpenedLink) -> Any:
-    """The owner of the address confirms: the question leaves, and is kept no longer. Returns the
-    organisation of who was asked. Raises `NotFound`."""
+    """The owner of the address confirms: the question leaves by a mail, and is kept in nothing
+    else. Returns the organisation of who was asked. Raises `NotFound`; `Refused` where this person
+    was asked enough today, by questions that somebody confirmed."""
     locked_person(opened.person_id)
     question = question_behind(opened)
     host = question.host
+    if too_many("host-question:host", host.key, most=PER_HOST, within=timedelta(days=1)):
+        raise Refused(
+            _("This person was asked often today."),
+            why=_("At most %(most)d questions a day reach one person.") % {"most": PER_HOST},
+            mend=_(
+                "Open this link again tomorrow: your question waits for a week from when you "
+                "asked it."
+            ),
+        )
     stop = host_stop_token(host)
     title, body = host_letters.passed_on(question, stop)
     enqueue(

@@ -22,7 +22,7 @@ from hcat.correspondence.api import (
     outbox,
     revoke_links,
 )
-from hcat.foundation.api import Actor, NotFound, Refused, now, record, today
+from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import (
     facts_of,
     give_consent,
@@ -37,6 +37,7 @@ from hcat.portal.domains import is_at, own_domain
 from hcat.portal.models import Host
 
 from .claims import claim_behind
+from .host_limits import hold_to_a_no, remember_refusal, which_mail
 from .profiles import SPOKEN
 
 SYSTEM = Actor.system("portal")
@@ -65,7 +66,8 @@ class HostDraft:
 @transaction.atomic
 def name_host(*, by: Actor, organisation: str, draft: HostDraft) -> Host:
     """Staff name somebody of a company; they are shown once they say yes to the mail that leaves.
-    Raises `NotAllowed`, `UnknownParty`, `Refused`."""
+    Nobody is asked again who said no within a year (`host_limits.py`). Raises `NotAllowed`,
+    `UnknownParty`, `Refused`."""
     require(by, "portal.edit", f"organisation:{organisation}")
     return _name(by, organisation_by_key(organisation), draft)
 
@@ -97,6 +99,7 @@ def _name(by: Actor, company: Any, draft: HostDraft) -> Host:
     person = person_with_mail(
         mail=draft.mail, name=told["name"], by=SYSTEM, language=draft.language
     )
+    hold_to_a_no(company, person)
     host = Host.objects.select_for_update().filter(organisation=company, person=person).first()
     if host is None and Host.objects.filter(organisation=company).count() >= MOST_EACH:
         raise Refused(
@@ -143,9 +146,9 @@ def _checked(draft: HostDraft) -> dict[str, Any]:
 
 
 def _ask_for_consent(host: Host) -> None:
-    """At most one mail a week, whoever names them how often; its link shows what stands then."""
-    year, week, _day = today().isocalendar()
-    which = f"portal.host:{host.organisation_id}:{host.person_id}:{year}-{week}"
+    """At most one mail a week while they are named, whoever changes how often what would stand
+    there; its link shows what stands then."""
+    which = which_mail(host)
     if outbox(person_id=host.person_id).filter(dedupe_key=which).exists():
         return
     token = make_link(
@@ -193,8 +196,10 @@ def confirm_host(*, opened: OpenedLink, edition: int) -> Host:
 
 @transaction.atomic
 def refuse_host(*, opened: OpenedLink) -> None:
-    """The person says no: all that was kept about it goes."""
-    remove(host_behind(opened), by=opened.actor, how="link in a mail")
+    """The person says no: all that was kept about it goes, but that they are not asked again."""
+    host = host_behind(opened)
+    remember_refusal(host)
+    remove(host, by=opened.actor, how="link in a mail")
 
 
 def host_stop_token(host: Host) -> str:
@@ -220,6 +225,7 @@ def stop_host(*, token: str) -> bool:
     """One click takes them off, at once. False where they were off."""
     found = host_to_stop(token)
     if found is not None:
+        remember_refusal(found)
         remove(found, by=SYSTEM, how="link in a mail")
     return found is not None
 

@@ -17,11 +17,10 @@ from hcat.foundation.api import Actor, NotFound, Refused, record, today
 from hcat.parties.api import facts_of, organisation_by_key, require
 from hcat.portal.concepts.names import known_concepts
 from hcat.portal.models import StatedStep, ToldStep
-from hcat.postings.api import without_contacts
+from hcat.postings.api import parted_from_contacts
 
 from .claims import claim_behind
 
-SYSTEM = Actor.system("portal")
 LONGEST = 300
 MOST_STATED = 20
 _SALT = "hcat.portal.told_step"
@@ -39,7 +38,8 @@ def tell_step(
 ) -> None:
     """Count a step that somebody took. Works are occupations by value; companies are named by key,
     empty for elsewhere. From one network the same step counts once in thirty days, and says so to
-    nobody. Raises `Refused`, `UnknownParty`."""
+    nobody. Leaves no audit event: its moment would tell more of who told it than the month does.
+    Raises `Refused`, `UnknownParty`."""
     if not agrees:
         raise Refused(
             _("Nothing was kept."),
@@ -66,10 +66,10 @@ def tell_step(
                 to_organisation=ends,
                 told_on=today().replace(day=1),
                 network=salted_hmac(_SALT, network, algorithm="sha256").hexdigest(),
+                network_on=today(),
             )
     except IntegrityError:
         return
-    record(by=SYSTEM, action="portal.step_told", subject="paths")
 
 
 def _company(key: str) -> Any:
@@ -121,7 +121,7 @@ def _state(
             mend=_("What people become within the company stands in its profile."),
         )
     known = [code for code, _name in settings.LANGUAGES]
-    told = {code: without_contacts(about.get(code, ""))[0].strip() for code in known}
+    told = {code: parted_from_contacts(about.get(code, ""))[0].strip() for code in known}
     if any(len(text) > LONGEST for text in told.values()):
         raise Refused(
             _("What the step is, is told too long."),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
 from hcat.portal.models import Referral
-from hcat.portal.visits.counting import OTHER
+from hcat.portal.visits.naming import OTHER
 
 _CODE = re.compile(r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")
 _PATH = re.compile(r"^/(?![/\\])[^\s\\#]*$")

@@ -21,6 +21,7 @@ from django.db import connection, connections, transaction
 from hcat.foundation.api import today
 from hcat.portal.models import Tally
 
+from .naming import CAMPAIGNS, SITES
 from .words import add_words, normal
 
 EVERY = 20.0
@@ -28,16 +29,11 @@ EVERY = 20.0
 MOST = 5_000
 """Different counts that wait: beyond it nothing new is taken in, so that memory stays flat while
 the database is away."""
-NAMES_A_DAY = 200
-"""Different campaigns, and sites that refer, that one process counts by name on a day: the rest is
-`OTHER`. Anybody can invent names."""
-OTHER = "other"
 
 _log = structlog.get_logger(__name__)
 _lock = threading.Lock()
 _counts: Counter[Counted] = Counter()
 _words: dict[tuple[date, str], tuple[int, int]] = {}
-_names: dict[str, tuple[date, set[str]]] = {}
 _waits = False
 
 
@@ -57,8 +53,8 @@ def count(kind: str, *, place: str = "", campaign: str = "", origin: str = "") -
     day = today()
     with _lock:
         if kind == Tally.Kind.REFERRER:
-            place = _bounded("place", place, day)
-        campaign = _bounded("campaign", campaign, day)
+            place = SITES.taken_in(place[:80], day)
+        campaign = CAMPAIGNS.taken_in(campaign[:40], day)
         what = Counted(day, str(kind), place[:80], campaign[:40], str(origin))
         if what in _counts or len(_counts) < MOST:
             _counts[what] += 1
@@ -87,9 +83,11 @@ def flush() -> None:
         counts, words, _waits = dict(_counts), _words, False
         _counts.clear()
         _words = {}
+        CAMPAIGNS.begin_anew()
+        SITES.begin_anew()
     try:
         with transaction.atomic():
-            add(counts)
+            add(_by_known_names(counts))
     except Exception:
         _log.exception("visits_not_written", counts=len(counts))
         _put_back(counts)
@@ -115,17 +113,18 @@ def add(counts: Mapping[Counted, int]) -> None:
         )
 
 
-def _bounded(what: str, name: str, day: date) -> str:
-    if not name:
-        return ""
-    since, known = _names.get(what, (day, set()))
-    if since != day:
-        known = set()
-    if name not in known and len(known) >= NAMES_A_DAY:
-        return OTHER
-    known.add(name)
-    _names[what] = day, known
-    return name
+def _by_known_names(counts: Mapping[Counted, int]) -> Counter[Counted]:
+    CAMPAIGNS.look_up()
+    SITES.look_up()
+    sums: Counter[Counted] = Counter()
+    with _lock:
+        for what, number in counts.items():
+            place = what.place
+            if what.kind == Tally.Kind.REFERRER:
+                place = SITES.written(place, what.day)
+            campaign = CAMPAIGNS.written(what.campaign, what.day)
+            sums[what._replace(place=place, campaign=campaign)] += number
+    return sums
 
 
 def _write_later() -> None:

@@ -17,7 +17,8 @@ from django.db.models import Q
 from hcat.foundation.api import today
 from hcat.portal.models import Referral, Tally
 
-from .counting import OTHER, Counted, add
+from .counting import Counted, add
+from .naming import OTHER
 from .words import ENOUGH
 
 

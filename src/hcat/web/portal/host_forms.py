@@ -4,23 +4,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hcat.foundation.api import too_many
 from hcat.portal.api import SPOKEN, HostDraft
 from hcat.web.desk.register.forms.base import DeskForm, TextArea
 from hcat.web.open_form import OpenForm, mail_field
 
 from .words import LANGUAGES
-
-PER_HOST = 5
-"""How many questions a day reach one person."""
 
 
 class HostForm(DeskForm):
@@ -70,12 +62,3 @@ class AskHostForm(OpenForm):
     def seen(self) -> list[forms.BoundField]:
         """All but the trap, which stands apart."""
         return [bound for bound in self if bound.name != "website"]
-
-    def comes_too_often_to(self, request: HttpRequest, host: str) -> bool:
-        """Whether this place or address asks too often, or this person was asked enough today."""
-        if self.comes_too_often(request):
-            return True
-        is_often = too_many("host-question:host", host, most=PER_HOST, within=timedelta(days=1))
-        if is_often:
-            self.add_error(None, gettext("This person was asked often today. Try again tomorrow."))
-        return is_often

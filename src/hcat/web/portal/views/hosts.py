@@ -52,7 +52,7 @@ def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         given = form.cleaned_data
         if form.is_from_a_program:
             is_sent = True
-        elif form.comes_too_often_to(request, host.key):
+        elif form.comes_too_often(request):
             status = 429
         else:
             is_sent = done(
@@ -82,12 +82,22 @@ def ask(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @personal_page(HOST_QUESTION_SCOPE)
 def confirm_question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     """A button, since programs that look into mail open every link in it."""
+    page, refused = "web/portal/link/question.html", None
     if request.method == "POST":
-        company = company_called(api.pass_on(opened=opened).key)
-        return show(request, "web/portal/link/question.html", company=company, is_done=True)
+        try:
+            company = company_called(api.pass_on(opened=opened).key)
+            return show(request, page, company=company, is_done=True)
+        except Refused as error:
+            refused = error
     question = api.question_behind(opened)
-    company = company_called(question.host.organisation.key)
-    return show(request, "web/portal/link/question.html", company=company, question=question)
+    return show(
+        request,
+        page,
+        status=429 if refused else 200,
+        company=company_called(question.host.organisation.key),
+        question=question,
+        refused=refused,
+    )
 
 
 @csrf_exempt
