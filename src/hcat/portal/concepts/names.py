@@ -86,12 +86,10 @@ def fields_named(text: str) -> list[str]:
     values = concepts_called(text, "occupation")
     groups = dict(Concept.objects.filter(uri__in=values).values_list("uri", "isco"))
     own = own_concepts()
-    found = [
-        own[one].field if one in own and own[one].field
-        else field_of_occupation(own[one].isco if one in own else groups.get(one, ""))
-        for one in values
-    ]  # fmt: skip
-    return [one for one in dict.fromkeys(found) if one]
+    told = {one: own[one].field for one in values if one in own and own[one].field}
+    groups |= {one: own[one].isco for one in values if one in own}
+    found = [told.get(one) or field_of_occupation(groups.get(one, "")).field for one in values]
+    return list(dict.fromkeys(one for one in found if one))
 
 
 def names_like(text: str, kind: str, most: int = 8) -> list[str]:

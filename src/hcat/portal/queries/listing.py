@@ -135,8 +135,8 @@ def _from_the_index(
     ranked = list(asked.keys)
     holds = set()
     for first in range(0, len(ranked), AT_ONCE):
-        keys = found.filter(key__in=ranked[first : first + AT_ONCE])
-        holds |= set(keys.values_list("key", flat=True))
+        those = found.filter(key__in=ranked[first : first + AT_ONCE])
+        holds |= set(those.values_list("key", flat=True))
     keys = [key for key in ranked if key in holds]
     if after and after not in holds:
         raise _unknown(after)
