@@ -160,7 +160,7 @@ def _enter(request: HttpRequest, where: Where) -> HttpResponse:
         except HcatError as error:
             form.refuse(error)
         else:
-            return _told(where, "left-out" if form.cleaned_data["without"] else "entered")
+            return _told(where, "left-out" if api.left_out_of(form.draft) else "entered")
     return _show(
         request,
         where,
@@ -183,7 +183,7 @@ def _entry(request: HttpRequest, where: Where, number: int) -> HttpResponse:
             api.change_entry(entry, by=where.by, mark=mark, draft=form.draft)
 
         if done(form, save):
-            return _told(where, "left-out" if form.cleaned_data["without"] else "changed")
+            return _told(where, "left-out" if api.left_out_of(form.draft) else "changed")
         data = request.POST.copy()
         data["mark"] = api.entry_numbered(where.key, number).advert.digest
         form.data = data
