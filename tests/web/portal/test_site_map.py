@@ -18,6 +18,7 @@ from hcat.portal.models import Advert, Profile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 MANY = 50_001 if os.environ.get("HCAT_TEST_SOAK") else 20_001
 LARGEST, LONGEST = 50 << 20, 50_000
 """Bytes and addresses of one file, by sitemaps.org."""
@@ -76,6 +77,53 @@ def test_companies_are_named_by_their_own_address_and_invented_ones_are_not(
     assert demo.key not in found
     for address in found:
         assert Client().get(f"/companies/{address}").status_code == 200
+
+
+def test_pages_that_lead_there_are_named_in_each_language(settings: Any) -> None:
+    settings.SITE_URL = "https://agenda.example"
+    assert "https://agenda.example/sitemaps/guides.xml" in locations("/sitemap.xml")
+    found = locations("/sitemaps/guides.xml")
+    for path in ("/finder", "/paths", "/region", "/region/sponsors", "/region/permits"):
+        for language in ("", "/en", "/de"):
+            assert f"https://agenda.example{language}{path}" in found
+            assert Client().get(f"{language}{path}").status_code == 200
+    assert len(found) == len(set(found))
+    page = etree.fromstring(Client().get("/sitemaps/guides.xml").content)
+    one = next(url for url in page.iter(f"{MAP}url") if "/en/finder" in str(url.findtext("*")))
+    told = {link.get("hreflang"): link.get("href") for link in one.iter(f"{XHTML}link")}
+    assert told == {
+        "nl": "https://agenda.example/finder",
+        "en": "https://agenda.example/en/finder",
+        "de": "https://agenda.example/de/finder",
+        "x-default": "https://agenda.example/finder",
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept_as", "is_kept"),
+    [
+        ("/vacancies", "/vacancies", True),
+        ("/vacancies?from=beurs&place=&page=1", "/vacancies", True),
+        ("/en/vacancies?q=lasser", "/en/vacancies?q=lasser", True),
+        ("/vacancies?q=nothingofthesort", "/vacancies?q=nothingofthesort", False),
+        ("/vacancies?q=lasser&level=hbo", "/vacancies?q=lasser", False),
+        ("/vacancies?page=2", "/vacancies", False),
+        ("/companies?text=voorbeeld", "/companies?text=voorbeeld", True),
+        ("/companies?place=GM0153&text=voorbeeld", "/companies?text=voorbeeld", False),
+        ("/companies?open=yes", "/companies", False),
+        ("/paths?q=las", "/paths?q=las", False),
+        ("/finder", "/finder", True),
+        ("/finder?make=chips", "/finder", False),
+    ],
+)
+def test_a_list_has_one_address_for_engines(
+    vacancy: Callable[..., Vacancy], settings: Any, asked: str, kept_as: str, is_kept: bool
+) -> None:
+    settings.SITE_URL = "https://agenda.example"
+    vacancy("Lasser")
+    page = Client().get(asked).content.decode()
+    assert f'<link rel="canonical" href="https://agenda.example{kept_as}">' in page
+    assert ('<meta name="robots" content="noindex">' not in page) == is_kept
 
 
 def test_what_closed_is_no_longer_named(vacancy: Callable[..., Vacancy]) -> None:

@@ -36,6 +36,7 @@ from hcat.portal.api import (
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.canonical import canonical
 from hcat.web.portal.cards import company_told
 from hcat.web.portal.mapping import map_of
 from hcat.web.portal.words import LANGUAGES
@@ -56,9 +57,8 @@ def company_list(request: HttpRequest) -> HttpResponse:
     filters = _filters(request, wanted)
     asked: dict[str, Any] = {one.name: one.value for one in filters if one.value}
     place = asked.get("place", "")
-    everywhere = population(**wanted, **({"size": asked["size"]} if "size" in asked else {}))
     everywhere = narrowed(
-        everywhere,
+        population(**wanted, **({"size": asked["size"]} if "size" in asked else {})),
         text=text,
         field=asked.get("field", ""),
         language=asked.get("language", ""),
@@ -75,6 +75,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         request,
         "web/portal/companies.html",
         pages=pages,
+        canonical=canonical(request, "text", found=pages.hits),
         rows=[
             {
                 "facts": row,

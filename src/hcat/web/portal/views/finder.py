@@ -19,6 +19,7 @@ from hcat.sharing.api import coming_events
 from hcat.web import labels
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.canonical import canonical
 from hcat.web.portal.label_words import field_title
 
 PER_PAGE = 12
@@ -44,6 +45,7 @@ def _question(request: HttpRequest, asked: Any, given: dict[str, str]) -> HttpRe
     return show(
         request,
         "web/portal/finder.html",
+        canonical=canonical(request),
         question=asked,
         number=number + 1,
         of=len(QUESTIONS),
@@ -69,6 +71,7 @@ def _companies(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
     return show(
         request,
         "web/portal/found.html",
+        canonical=canonical(request),
         pages=pages,
         rows=[
             {

@@ -31,6 +31,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, fo
 from hcat.web.lists import Pages
 from hcat.web.pages import page, show
 from hcat.web.personal import personal_page
+from hcat.web.portal.canonical import canonical
 from hcat.web.portal.label_words import choices, field_title
 from hcat.web.portal.path_forms import StatedForm, StepForm
 from hcat.web.visitors import place_of
@@ -58,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         request,
         "web/portal/paths.html",
         text=text,
+        canonical=canonical(request, "q", found=pages.hits),
         groups=[(title, list(found)) for title, found in groupby(pages.items, key=_field)],
         pages=pages,
         is_empty=not known,

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""For search engines: the address of every vacancy and company that is shown.
+"""For search engines: the address of every vacancy and company that is shown, and of the pages that
+lead to them and tell about the region, these in each language.
 
 An index names site maps of ten thousand addresses (the protocol allows fifty thousand).
 """
@@ -22,9 +23,10 @@ from django.views.decorators.http import require_safe
 from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import population
-from hcat.portal.api import Profile, Vacancy, shown_open
+from hcat.portal.api import Profile, Vacancy, shown_open, subjects
 
 MOST = 10_000
+_GUIDES = ("vacancies", "companies", "finder", "paths", "region", "region-sponsors")
 
 if TYPE_CHECKING:
     _Map = Sitemap[Any]
@@ -75,7 +77,20 @@ class Companies(_SiteMap):
         return reverse("portal:company", args=[item.slug or item.organisation.key])
 
 
-SITEMAPS: dict[str, Any] = {"vacancies": Vacancies, "companies": Companies}
+class Guides(_SiteMap):
+    """Each page in each language, with the addresses of the others."""
+
+    i18n = alternates = x_default = True
+
+    def items(self) -> list[tuple[str, ...]]:
+        return [(name,) for name in _GUIDES] + [("region-subject", one.key) for one in subjects()]
+
+    def location(self, item: tuple[str, ...]) -> str:
+        name, *key = item
+        return reverse(f"portal:{name}", args=key)
+
+
+SITEMAPS: dict[str, Any] = {"vacancies": Vacancies, "companies": Companies, "guides": Guides}
 
 
 @require_safe

@@ -26,6 +26,7 @@ from hcat.portal.api import (
 from hcat.web.desk.pages import powers_of
 from hcat.web.lists import Pages, address
 from hcat.web.pages import page, show
+from hcat.web.portal.canonical import canonical
 from hcat.web.portal.cards import vacancy_told
 from hcat.web.portal.counting import searched
 from hcat.web.portal.label_words import answered
@@ -57,6 +58,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "web/portal/vacancies.html",
         has_index=one.found is not None,
         total=total,
+        canonical=canonical(request, "q", found=total),
         rows=[
             row_of(row, names) | said
             for row, said in zip(shown, said_of(shown, one.meant), strict=True)
