@@ -48,13 +48,16 @@ HISTORY = 900
 MEAN = 63.0
 """Days that a vacancy lasts; 30% of them longer than 75, drawn as an exponential."""
 AIM = (94.0, 96.5)
+DARK, LIGHT = -150, -60
+"""Between which days silent sources were not read; half of them are not read since either."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """`seen`: vacancies expected in view in the year; `unequal`: shape of the gamma that spreads
     them over companies (0: evenly); `slow`: how much companies differ in how long theirs last
-    (standard deviation of the log); `days`: since when companies are followed."""
+    (standard deviation of the log); `days`: since when companies are followed; `silent`: of those
+    that are followed, the share whose sources fell silent, half of them until today."""
 
     companies: int
     part: float
@@ -63,12 +66,14 @@ class World:
     slow: float = 0.0
     days: int = 365
     shape: float = 1.0
+    silent: float = 0.0
 
     def __str__(self) -> str:
         told = f"{self.companies} companies, {self.part:.0%} followed"
         told += f", {self.seen:,.0f} vacancies" + (", uneven" if self.unequal else "")
         told += f", {self.days} days" if self.days < 365 else ""
         told += ", Weibull" if self.shape != 1.0 else ""
+        told += f", {self.silent:.0%} silent" if self.silent else ""
         return told + (f", speeds differ {self.slow:.0%}" if self.slow else "")
 
 
@@ -98,6 +103,8 @@ def worlds(few: float, many: float) -> list[World]:
         World(200, 0.5, many, 0.5, slow=0.4),
         World(200, 0.8, many, 0.5, slow=0.4),
         World(500, 0.25, many, 0.5, slow=0.4),
+        World(200, 0.5, few, 0.5, silent=0.4),
+        World(200, 0.5, many, 0.5, silent=0.4),
         World(200, 0.25, many, 0.5, slow=0.4),
         World(60, 0.25, few, 0.5),
         World(60, 0.25, many, 0.5, slow=0.4),
@@ -156,16 +163,37 @@ def draw(world: World, rng: np.random.Generator) -> Drawn:
 
 def seen_in(world: World, drawn: Drawn) -> Followed:
     """As `followed_in` makes it, from arrays: 10,000 runs would make millions of spells."""
+    made = Followed([], [], [], [])
+    dark, light = silences(world)
+    dark, light = dark[drawn.company], light[drawn.company]
+    end = drawn.start + drawn.lasts
     first = np.maximum(drawn.start, -world.days)
-    last = np.minimum(drawn.start + drawn.lasts, 0)
-    inside = (drawn.company < followed(world)) & (last - drawn.start > first - drawn.start)
+    last = np.minimum(np.minimum(end, 0), dark)
+    _add(made, world, drawn, first, last, (end <= 0) & (end <= dark))
+    if world.silent:
+        _add(made, world, drawn, np.maximum(first, light), np.minimum(end, 0), end <= 0)
+    return made
+
+
+def _add(
+    made: Followed, world: World, drawn: Drawn, first: np.ndarray, last: np.ndarray,
+    over: np.ndarray,
+) -> None:  # fmt: skip
+    inside = (drawn.company < followed(world)) & (last > first)
     start = drawn.start[inside]
-    return Followed(
-        (last[inside] - start).astype(float).tolist(),
-        (start + drawn.lasts[inside] <= 0).astype(int).tolist(),
-        (first[inside] - start).astype(float).tolist(),
-        drawn.company[inside].tolist(),
-    )
+    made.days.extend((last[inside] - start).astype(float).tolist())
+    made.ended.extend(over[inside].astype(int).tolist())
+    made.entry.extend((first[inside] - start).astype(float).tolist())
+    made.companies.extend(drawn.company[inside].tolist())
+
+
+def silences(world: World) -> tuple[np.ndarray, np.ndarray]:
+    """Of each company, between which days nobody looked: beyond the last one where all were."""
+    dark, light = np.full(world.companies, 1), np.full(world.companies, 1)
+    quiet = round(followed(world) * world.silent)
+    dark[:quiet] = DARK
+    light[quiet // 2 : quiet] = LIGHT
+    return dark, light
 
 
 def counts_of(world: World, drawn: Drawn) -> np.ndarray:
@@ -178,9 +206,14 @@ def followed(world: World) -> int:
     return round(world.companies * world.part)
 
 
+def still_followed(world: World) -> range:
+    """Those of the companies whose sources are read today."""
+    return range(round(followed(world) * world.silent) // 2, followed(world))
+
+
 def _count_stock(world: World, drawn: Drawn, told: Counter[str]) -> None:
     counts = counts_of(world, drawn)
-    whole, mine = float(counts.sum()), counts[: followed(world)].tolist()
+    whole, mine = float(counts.sum()), counts[still_followed(world)].tolist()
     for confidence, name in ((0.95, "ours"), (0.9, "bounds")):
         one = stock(
             mine, world.companies, period=Period(DAY, DAY), method="invented", source="a bench",
@@ -192,11 +225,11 @@ def _count_stock(world: World, drawn: Drawn, told: Counter[str]) -> None:
 
 
 def _count_share(world: World, drawn: Drawn, told: Counter[str]) -> None:
-    seen = seen_in(world, drawn)
+    seen, part = seen_in(world, drawn), len(still_followed(world)) / world.companies
     try:
         curve = kaplan_meier(seen.days, seen.ended, entry=seen.entry)
         surplus = surplus_log_variance(
-            seen.days, seen.ended, seen.companies, LONG, entry=seen.entry, share_seen=world.part
+            seen.days, seen.ended, seen.companies, LONG, entry=seen.entry, share_seen=part
         )
         for confidence, name in ((0.95, "ours"), (0.9, "bounds")):
             one = curve.interval(LONG, confidence=confidence, surplus=surplus)
@@ -215,27 +248,43 @@ def _note(told: Counter[str], name: str, low: float, high: float, truth: float) 
 
 def _same_as_the_product(rng: np.random.Generator) -> None:
     """The arrays of this bench are what the product makes of the same spells."""
-    world = World(40, 0.5, 200, 0.5, days=120)
-    drawn = draw(world, rng)
+    for world in (World(40, 0.5, 200, 0.5, days=120), World(40, 0.5, 200, 0.5, silent=0.5)):
+        _same_in(world, draw(world, rng))
+
+
+def _same_in(world: World, drawn: Drawn) -> None:
     spells = list(_as_spells(world, drawn))
     for name in ("days", "ended", "entry", "companies"):
         assert sorted(getattr(followed_in(spells, DAY), name)) == sorted(
             getattr(seen_in(world, drawn), name)
         )
-    assert old_at(spells, range(followed(world)), DAY) == (
-        counts_of(world, drawn)[: followed(world)].tolist()
+    assert old_at(spells, still_followed(world), DAY) == (
+        counts_of(world, drawn)[still_followed(world)].tolist()
     )
 
 
 def _as_spells(world: World, drawn: Drawn) -> Iterator[Spell]:
+    dark, light = silences(world)
     for company, start, lasts in zip(
         drawn.company.tolist(), drawn.start.tolist(), drawn.lasts.tolist(), strict=True
     ):
         if company < followed(world) and start + lasts > -world.days:
             began = DAY + timedelta(days=start)
             over = began + timedelta(days=lasts)
-            seen = max(began, DAY - timedelta(days=world.days))
-            yield Spell(company, began, seen, over if over <= DAY else None)
+            blind = ()
+            if dark[company] <= 0:
+                blind = (
+                    DAY + timedelta(days=int(dark[company])),
+                    DAY + timedelta(days=int(light[company])) if light[company] <= 0 else date.max,
+                )
+            lost = blind and blind[0] < over <= blind[1]
+            if lost:
+                blind = (blind[0], date.max)
+            yield Spell(
+                company, began, max(began, DAY - timedelta(days=world.days)),
+                over if over <= DAY and not lost else None,
+                (blind,) if blind else (), bool(blind) and blind[1] > DAY,
+            )  # fmt: skip
 
 
 def _table(name: str, runs: int) -> Table:

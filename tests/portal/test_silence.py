@@ -159,7 +159,9 @@ def test_what_is_gone_after_a_silence_ended_nobody_knows_when(source: Any, at: A
     at.shift(timedelta(days=1))
     shows(one, "1", "2", "3")
     assert Vacancy.objects.get(adverts__key="4").closed_because == "gone"
-    assert share_open_over_75_days(Period(today(), today()), Scope()).value == 100.0
+    scope = Scope()
+    assert share_open_over_75_days(Period(today(), today()), scope).value == 100.0
+    assert (scope.used["vacancies"], scope.used["ended"]) == (7, 0)  # three of them seen twice
     assert figures(last)[0] == 4.0
     assert figures(last + timedelta(days=1))[0] == 4.0
     assert figures(last + timedelta(days=9))[0] is None

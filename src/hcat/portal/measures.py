@@ -227,9 +227,11 @@ def _unseen_end(vacancy: Vacancy, end: datetime) -> Blind:
 
 def _spell(vacancy: Vacancy, end: datetime | None, blind: list[Blind], at: datetime) -> Spell:
     """As it was known at a moment; an end that nobody saw is none."""
-    if end is not None and any(one.hides_an_end(end) for one in blind):
-        lost = min(one.lost_from for one in blind if one.hides_an_end(end))
-        end, is_lost = None, at > lost
+    hidden = [one for one in blind if end is not None and one.hides_an_end(end)]
+    if hidden:
+        last = min(one.since for one in hidden)
+        is_lost = at > min(one.lost_from for one in hidden)
+        end, blind = None, [*(one for one in blind if one.since < last), Blind(last, NEVER)]
     else:
         # Between two readings an entry may end on its last day.
         blind = [one for one in blind if end is None or not one.since < end <= one.until]

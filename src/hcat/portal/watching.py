@@ -85,7 +85,8 @@ class Watch:
         none of its company."""
         found = [self._of_advert(one) for one in adverts if one.source_id in self._blind]
         each = found or self._company.get(company) or [[Blind(EVER, NEVER)]]
-        return sorted(reduce(_both, each), key=lambda one: (one.since, one.until))
+        both: list[Blind] = reduce(_both, each[1:], each[0])
+        return sorted(both, key=lambda one: (one.since, one.until))
 
     def _of_advert(self, advert: Advert) -> list[Blind]:
         made = [Blind(EVER, advert.opened_at), *self._blind[advert.source_id]]
@@ -102,8 +103,9 @@ class Watch:
             Q(vacancy__in=numbers) | Q(joined_from__in=numbers), opened_at__lte=self.known
         ).only("vacancy_id", "joined_from_id", "source_id", "opened_at", "closed_at")
         for one in rows.order_by("pk"):
-            for number in {one.vacancy_id, one.joined_from_id} & made.keys():
-                made[number].append(one)
+            for number in {one.vacancy_id, one.joined_from_id}:
+                if number in made:
+                    made[number].append(one)
         return made
 
 
