@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -153,3 +154,31 @@ def test_who_may_not_is_told(signed_in: Callable[..., Any], source: Source) -> N
     assert board.client.get("/en/desk/vacancies").status_code == 200
     assert board.client.get("/en/desk/vacancies/sources/new").status_code == 403
     assert board.client.post(f"/en/desk/vacancies/sources/{source.pk}/end").status_code == 403
+
+
+PARTS = (
+    "", "/list", "/joined", "/companies", "/sponsors", "/contributions", "/visits",
+    "/visits/links", "/region",
+)  # fmt: skip
+
+
+def in_the_menu(client: Any, part: str) -> list[tuple[str, bool]]:
+    """The parts of the portal that the menu of this page leads to, and which one is this page."""
+    text = client.get(f"/en/desk/vacancies{part}").content.decode()
+    menu = text.split('class="deskmenu__spread"')[1].split("</nav>")[0]
+    links = re.findall(r'<a href="/en/desk/vacancies([\w/]*)"([^>]*)>', menu)
+    return list(dict.fromkeys((there, 'aria-current="page"' in more) for there, more in links))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_the_portal_leads_to_all_others(manager: Any, part: str) -> None:
+    found = in_the_menu(manager.client, part)
+    assert {there for there, _is_here in found} == set(PARTS)
+    assert (part, True) in found
+
+
+def test_who_only_reads_is_led_to_what_they_may_see(signed_in: Callable[..., Any]) -> None:
+    board = signed_in("board").client
+    found = {there for there, _is_here in in_the_menu(board, "")}
+    assert found == set(PARTS) - {"/list", "/joined", "/region"}
+    assert all(board.get(f"/en/desk/vacancies{there}").status_code == 200 for there in found)

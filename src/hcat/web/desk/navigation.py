@@ -33,6 +33,7 @@ class Group(Enum):
     AGENDA = _("The agenda")
     INITIATIVES = _("Initiatives")
     COUNTER = _("Counter and news")
+    VACANCIES = _("Vacancies")
     FIGURES = _("Figures and reports")
     PEOPLE = _("People and rights")
 

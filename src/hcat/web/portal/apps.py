@@ -25,7 +25,18 @@ class PortalPagesConfig(AppConfig):
 
         provide_news("vacancies", vacancies_told, order=40)
         provide_news("companies", companies_told, order=41)
-        add_entry(Entry(_("Vacancies"), "portal:sources", ("portal.read",), Group.COUNTER, 40))
+        for order, title, name, action in (
+            (10, _("Sources"), "sources", "portal.read"),
+            (20, _("All vacancies"), "desk-list", "portal.correct"),
+            (30, _("Several adverts"), "desk-joined", "portal.correct"),
+            (40, _("Companies"), "desk-companies", "portal.read"),
+            (50, _("Recognised sponsors"), "sponsors", "portal.read"),
+            (60, _("Contributions"), "contributions", "portal.read"),
+            (70, _("Visits"), "visits", "portal.read"),
+            (80, _("Links to hand out"), "referrals", "portal.read"),
+            (90, _("Texts about the region"), "region-texts", "portal.edit"),
+        ):
+            add_entry(Entry(title, f"portal:{name}", (action,), Group.VACANCIES, order))
         add_attention(sources_in_trouble, order=60)
         add_attention(sponsors_to_look_at, order=61)
         add_attention(entries_that_end, order=62)
