@@ -61,7 +61,7 @@ def test_companies_are_found_on_the_map_and_tell_what_they_make(
     look("/companies")
     outlines(tmp_path)
     look("/companies")
-    page.locator("#filter-offer").focus()
+    page.locator("#filter-size").focus()
     for _ in range(12):
         page.keyboard.press("Tab")
         if focused(page).startswith("Enschede"):
