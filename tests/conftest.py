@@ -139,6 +139,11 @@ def _search_is_refreshed_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("hcat.portal.searching.refreshing.start", lambda: None)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_from_one_test_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hcat.portal.queries.kept.SECONDS", 0.0)
+
+
 @pytest.fixture(scope="session")
 def migrated() -> Path:
     """What a test of other processes copies: a folder (`HCAT_VAR`) as `hcat migrate` leaves it,

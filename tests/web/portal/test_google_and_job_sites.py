@@ -8,10 +8,12 @@ docs.indeed.com/indeed-apply/xml-feed.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from lxml import etree
 from hcat.foundation.api import now
 from hcat.portal.api import Vacancy
 from hcat.postings.api import Employment, Per, Remote, Salary
+from hcat.web.portal import made_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
 Make = Callable[..., Vacancy]
@@ -175,3 +178,52 @@ def test_a_place_of_another_country_keeps_it(vacancy: Make) -> None:
     (data,) = markups(f"/vacancies/{made.key}")
     assert data["jobLocation"][0]["address"]["addressCountry"] == "DE"
     assert (jobs()[0]["country"], jobs()[0]["state"]) == ("DE", "NRW")
+
+
+def test_the_list_for_job_sites_is_made_once_an_hour_and_only_where_something_changed(
+    vacancy: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vacancy()
+    first = jobs()
+    vacancy(title="Verspaner")
+    assert jobs() == first, "made anew within the hour"
+
+    made, at = [], now()
+    real = made_files._make
+    monkeypatch.setattr(made_files, "_make", lambda *given: (made.append(1), real(*given)))
+    monkeypatch.setattr(made_files, "now", lambda: at + timedelta(hours=2))
+    assert len(jobs()) == 2
+    monkeypatch.setattr(made_files, "now", lambda: at + timedelta(hours=4))
+    jobs()
+    assert made == [1]
+    monkeypatch.setattr(made_files, "now", lambda: at + timedelta(hours=27))
+    jobs()
+    assert made == [1, 1]
+
+
+def test_who_has_the_list_for_job_sites_is_told_that_it_still_holds(vacancy: Make) -> None:
+    vacancy()
+    first = Client().get("/feeds/vacancies.xml")
+    assert first.status_code == 200 and b"".join(first)
+    for asked in ("ETag", "Last-Modified"):
+        header = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}[asked]
+        again = Client().get("/feeds/vacancies.xml", headers={header: first[asked]})
+        assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+
+
+def test_who_asks_while_the_list_is_made_gets_the_last_one_or_is_asked_to_wait(
+    vacancy: Make, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vacancy()
+    folder = Path(settings.VAR_DIR) / "feeds"
+    folder.mkdir(parents=True)
+    with (folder / "vacancies.xml.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        busy = Client().get("/feeds/vacancies.xml")
+        assert (busy.status_code, busy["Retry-After"]) == (503, "60")
+    first = jobs()
+    later = now() + timedelta(days=2)
+    monkeypatch.setattr(made_files, "now", lambda: later)
+    with (folder / "vacancies.xml.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert jobs() == first

@@ -5,33 +5,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from hcat.portal.finder.fitting import Candidate
 from hcat.portal.models import Aspect, Label, Profile
 
+from .kept import Kept
 from .vacancies import shown_open
 
 _FIELD = "field:"
 _ASPECTS = (Aspect.FIELD, Aspect.LEVEL, Aspect.SENIORITY)
+Answers = Mapping[str, Mapping[str, int]]
+"""By question, of each answer the number of open vacancies."""
 _SEEN = ("name", "size_class", "organisation_id")
 
 
 def candidates(companies: QuerySet[Any]) -> list[Candidate]:
-    """`companies`: rows of the register of organisations. Three queries, whatever their number."""
-    told: dict[int, dict[str, dict[str, set[int]]]] = defaultdict(lambda: defaultdict(dict))
-    labels = Label.objects.filter(aspect__in=_ASPECTS, vacancy__in=shown_open()).order_by()
-    for number, vacancy, aspect, value in labels.values_list(
-        "vacancy__organisation_id", "vacancy_id", "aspect", "value"
-    ):
-        told[number][aspect].setdefault(value, set()).add(vacancy)
+    """`companies`: rows of the register of organisations. Two queries, whatever their number;
+    what is open is as it was some minutes ago at most."""
+    told = _kept.get()
     profiles = {one.organisation_id: one for one in Profile.objects.all()}
     return [
-        _candidate(number, name, size, profiles.get(number), told[number])
+        _candidate(number, name, size, profiles.get(number), told.get(number, {}))
         for name, size, number in companies.order_by().values_list(*_SEEN)
     ]
+
+
+def _told() -> Mapping[int, Answers]:
+    """What the labels of open vacancies say of each company. One query."""
+    told: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    labels = Label.objects.filter(aspect__in=_ASPECTS, vacancy__in=shown_open()).order_by()
+    for number, aspect, value, n in labels.values_list(
+        "vacancy__organisation_id", "aspect", "value"
+    ).annotate(n=Count("vacancy_id", distinct=True)):
+        told[number][aspect][value] = n
+    return told
+
+
+_kept = Kept(_told)
 
 
 def _candidate(
@@ -39,7 +53,7 @@ def _candidate(
     name: str,
     size: str,
     profile: Profile | None,
-    told: dict[str, dict[str, set[int]]],
+    told: Answers,
 ) -> Candidate:
     fields = {
         one.removeprefix(_FIELD)
@@ -50,11 +64,11 @@ def _candidate(
     return Candidate(
         number=number,
         name=name,
-        fields=frozenset(fields | set(told[Aspect.FIELD])),
+        fields=frozenset(fields | set(told.get(Aspect.FIELD, ()))),
         makes=" ".join([*(profile.makes.values() if profile else ()), *words]).casefold(),
         offers=frozenset(profile.offers if profile else ()),
         size=size,
-        levels=frozenset(told[Aspect.LEVEL]),
+        levels=frozenset(told.get(Aspect.LEVEL, ())),
         has_visits=bool(profile and profile.visits),
-        internships=len(told[Aspect.SENIORITY].get("intern", ())),
+        internships=told.get(Aspect.SENIORITY, {}).get("intern", 0),
     )

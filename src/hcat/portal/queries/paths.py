@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, now
@@ -26,6 +26,7 @@ from hcat.portal.models import (
 )
 from hcat.portal.paths.steps import Work
 
+from .kept import Kept
 from .vacancies import shown_open
 
 LOOKS_BACK = timedelta(days=3 * 365)
@@ -41,7 +42,6 @@ _ASPECTS = {
     Aspect.FIELD: "fields",
     Aspect.SENIORITY: "seniorities",
 }
-_kept: list[tuple[tuple[Any, ...], dict[str, Work]]] = []
 
 
 def address_of_work(value: str) -> str:
@@ -73,13 +73,9 @@ def all_work() -> set[str]:
 
 
 def work_of_the_region() -> dict[str, Work]:
-    """Every occupation that vacancies of the last three years ask for, by value. Kept in memory
-    until a vacancy changes; made in two queries."""
-    vacancies = _counted_ones(_recent())
-    mark = tuple(vacancies.order_by().aggregate(Count("pk"), Max("changed_at")).values())
-    if not _kept or _kept[0][0] != mark:
-        _kept[:] = [(mark, _work(vacancies))]
-    return _kept[0][1]
+    """Every occupation that vacancies of the last three years ask for, by value; as it was some
+    minutes ago at most."""
+    return _kept.get()
 
 
 def is_work_invented() -> bool:
@@ -98,7 +94,9 @@ def _counted_ones(found: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
     return found.filter(is_demo=is_work_invented())
 
 
-def _work(vacancies: QuerySet[Vacancy]) -> dict[str, Work]:
+def _work() -> dict[str, Work]:
+    """Made in a few queries."""
+    vacancies = _counted_ones(_recent())
     asked = Label.objects.filter(aspect=Aspect.OCCUPATION, vacancy__in=vacancies).order_by()
     numbers = dict(asked.values_list("value").annotate(n=Count("vacancy_id", distinct=True)))
     rows = (
@@ -118,6 +116,9 @@ def _work(vacancies: QuerySet[Vacancy]) -> dict[str, Work]:
         value: Work(value, n, needs=frozenset(needs[value]), **told[value])
         for value, n in numbers.items()
     }
+
+
+_kept = Kept(_work)
 
 
 def open_by_company(works: Iterable[str]) -> dict[str, dict[int, int]]:

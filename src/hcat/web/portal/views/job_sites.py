@@ -8,21 +8,28 @@ refuses it, and the feed it came in.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, StreamingHttpResponse
+from django.db.models import Max
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.html import escape
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from lxml import etree
 
 from hcat.parties.api import names_of
-from hcat.portal.api import Shown, shown_open, vacancies_called
+from hcat.portal.api import Shown, Vacancy, shown_open, vacancies_called
+from hcat.web.portal.made_files import EVERY, BeingMade, made_file
 from hcat.web.portal.xml_text import for_xml
 
 from .feeds import published
@@ -44,9 +51,35 @@ _REMOTE = {"remote": FROM_HOME, "hybrid": PARTLY}
 
 
 @require_safe
-def indeed(request: HttpRequest) -> StreamingHttpResponse:
-    """Streamed, the newest first, without invented ones."""
-    return StreamingHttpResponse(_jobs(), content_type="application/xml; charset=utf-8")
+def indeed(request: HttpRequest) -> HttpResponseBase:
+    """The newest first, without invented ones; as it was an hour ago at most, for rendering all that
+    is open takes a minute. Asked whether it still holds, nothing is sent."""
+    try:
+        file = made_file("vacancies.xml", _jobs, _changed_at).open("rb")
+    except BeingMade:
+        return HttpResponse(
+            _("This list is being made. Try again in a minute."),
+            status=503, headers={"Retry-After": "60"}, content_type="text/plain; charset=utf-8",
+        )  # fmt: skip
+    kept = os.fstat(file.fileno())
+    etag = f'"{kept.st_mtime_ns:x}-{kept.st_size:x}"'
+    response = get_conditional_response(
+        request, etag=etag, last_modified=int(kept.st_mtime)
+    )
+    if response is not None:
+        file.close()
+    else:
+        response = FileResponse(file, content_type="application/xml; charset=utf-8")
+        response["Content-Disposition"] = "inline"
+    response["ETag"], response["Last-Modified"] = etag, http_date(kept.st_mtime)
+    response["Cache-Control"] = f"public, max-age={EVERY // timedelta(seconds=1)}"
+    return response
+
+
+def _changed_at() -> datetime | None:
+    """Of any vacancy: which are shown is asked when the file is made."""
+    latest: datetime | None = Vacancy.objects.aggregate(latest=Max("changed_at"))["latest"]
+    return latest
 
 
 def _jobs() -> Iterator[bytes]:
