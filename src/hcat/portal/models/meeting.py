@@ -89,8 +89,7 @@ class HostQuestion(models.Model):
     """A question for a host, until whoever asked has shown that the address is theirs.
 
     Personal data: name and question of who asks. Purpose: to pass it on. Kept: until it is passed
-    on, then only in the mail until that has left, or 14 days after it could not be handed over; 7
-    days where nobody confirms it.
+    on, then in nothing but the mail, as the text of any mail; 7 days where nobody confirms it.
     """
 
     key = models.CharField(max_length=16, unique=True, default=new_key)

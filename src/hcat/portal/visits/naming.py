@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from hcat.foundation.api import today
 from hcat.portal.models import Referral, Tally
@@ -86,7 +86,7 @@ def _codes() -> Collection[str]:
 
 def _earlier(kind: str, field: str) -> Callable[[date], Iterable[str]]:
     def names(before: date) -> Iterable[str]:
-        return (
+        found: QuerySet[Tally, str] = (
             Tally.objects.filter(
                 kind=kind, day__lt=before, day__gte=before - LOOKS_BACK, is_demo=False
             )
@@ -98,6 +98,7 @@ def _earlier(kind: str, field: str) -> Callable[[date], Iterable[str]]:
             .order_by("-days", "-sum", field)
             .values_list(field, flat=True)[:MOST_STANDING]
         )
+        return list(found)
 
     return names
 

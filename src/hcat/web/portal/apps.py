@@ -33,7 +33,7 @@ class PortalPagesConfig(AppConfig):
             (50, _("Recognised sponsors"), "sponsors", "portal.read"),
             (60, _("Contributions"), "contributions", "portal.read"),
             (70, _("Visits"), "visits", "portal.read"),
-            (80, _("Links to hand out"), "referrals", "portal.read"),
+            (80, _("Links"), "referrals", "portal.read"),
             (90, _("Texts about the region"), "region-texts", "portal.edit"),
         ):
             add_entry(Entry(title, f"portal:{name}", (action,), Group.VACANCIES, order))
