@@ -52,7 +52,7 @@ _REMOTE = {"remote": FROM_HOME, "hybrid": PARTLY}
 
 @require_safe
 def indeed(request: HttpRequest) -> HttpResponseBase:
-    """The newest first, without invented ones; as it was an hour ago at most, for rendering all that
+    """The newest first, without invented ones; as it was an hour ago at most: rendering all that
     is open takes a minute. Asked whether it still holds, nothing is sent."""
     try:
         file = made_file("vacancies.xml", _jobs, _changed_at).open("rb")
