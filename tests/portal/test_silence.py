@@ -123,6 +123,8 @@ def test_a_vacancy_is_lost_once_its_own_sources_are_silent(source: Any, at: Any)
     assert figures() == (3.0, 1)
     at.shift(timedelta(days=4))
     assert figures() == (None, 0)
+    told = open_over_75_days(Period(today(), today()), Scope())
+    assert "read within its promise" in (told.missing_reason or "")
 
 
 def test_what_became_known_later_changes_no_figure_of_before(source: Any, at: Any) -> None:

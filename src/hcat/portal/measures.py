@@ -80,7 +80,8 @@ def open_over_75_days(period: Period, scope: Scope) -> Estimate:
     counts = old_at(known, followed, day)
     scope.note(base=len(base), followed=len(followed), counted=sum(counts), vacancies=len(known))
     if not followed:
-        return _missing(_NOBODY, "count", period, method)
+        reason = _SILENT if _with_source(day, scope) else _NOBODY
+        return _missing(reason, "count", period, method)
     if len(counts) == 1 < len(base):
         return _missing(
             gettext_noop("one company is followed, which tells nothing of the others"),
@@ -90,6 +91,9 @@ def open_over_75_days(period: Period, scope: Scope) -> Estimate:
 
 
 _NOBODY = gettext_noop("the vacancies of no company of the high-tech base were followed yet")
+_SILENT = gettext_noop(
+    "no source of vacancies of the high-tech base had been read within its promise"
+)
 
 
 @measure(
