@@ -165,6 +165,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("portal:company", found.address, permanent=True)
     facts: Any = found.facts
     pages = Pages[Any](request, open_of(found.organisation_id), per_page=20)
+    on_page: Any = pages.page.object_list
     site, place = Site(request), facts.place or known_places().get(facts.municipality, "")
     return show(
         request,
@@ -179,7 +180,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         pages=pages,
         rows=[
             row_of(one, {found.organisation_id: facts.name})
-            for one in shown_ones(pages.page.object_list, language=language())
+            for one in shown_ones(on_page, language=language())
         ],
         is_followed=is_followed(found.organisation_id),
         paths=paths.of_company(found),
