@@ -13,9 +13,12 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
+import openpyxl
 import pytest
 
 from tests.postings.site import Reply, Site, a_site, endless, sent_on, text
@@ -24,6 +27,13 @@ MOST_MB = 150
 MOST_SECONDS = 60.0
 GOOD = "good"
 JSON = "application/json"
+TEXTS = "xl/sharedStrings.xml"
+OF_TEXTS = (
+    b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-'
+    b'officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+SHEETS = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,25 @@ def _list(count: int, title: str = "Lasser") -> str:
 def _bomb() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     return b"".join(packer.compress(b"\0" * (1 << 20)) for _ in range(200)) + packer.flush()
+
+
+def _workbook_bomb() -> bytes:
+    """A workbook of one row, and a million and a half texts that no cell shows: 33 MB, packed 4."""
+    book, made = openpyxl.Workbook(), BytesIO()
+    page = book.worksheets[0]
+    page.append(["title", "place", "description", "address"])
+    page.append(["Lasser", "Enschede", "Wij bouwen machines.", "https://voorbeeld.example/1"])
+    book.save(made)
+    packed = BytesIO()
+    texts = b"".join(b"<si><t>%d</t></si>" % one for one in range(1_500_000))
+    with ZipFile(made) as archive, ZipFile(packed, "w", ZIP_DEFLATED) as bomb:
+        for name in set(archive.namelist()) - {TEXTS}:
+            content = archive.read(name)
+            if name == "[Content_Types].xml" and TEXTS.encode() not in content:
+                content = content.replace(b"</Types>", OF_TEXTS + b"</Types>")
+            bomb.writestr(name, content)
+        bomb.writestr(TEXTS, b'<sst xmlns="%s">%s</sst>' % (SHEETS, texts))
+    return packed.getvalue()
 
 
 def _page(script: str) -> str:
@@ -88,6 +117,10 @@ def bad() -> dict[str, Bad]:
         "bomb": Bad(text(_bomb(), Content_Encoding="gzip"), why="larger than"),
         "bomb in a bomb": Bad(
             text(gzip.compress(_bomb()), Content_Encoding="gzip, gzip"), why="packed as"
+        ),
+        "workbook of millions of texts": Bad(
+            text(_workbook_bomb(), kind=WORKBOOK), why="8 MB",
+            system="sheets",
         ),
         "wrong charset": Bad(
             text(_list(3, "Ingénieur").encode("cp1252"), kind=f"{JSON}; charset=utf-16"),

@@ -208,3 +208,11 @@ def test_who_may_not_brings_nothing(known: Any, sheet: Any) -> None:
         bring_sheet(
             by=Actor("nobody", 999_999), organisation=known.key, path=sheet(row()), is_whole=False
         )
+
+
+def test_a_workbook_that_unpacks_into_too_much_text_is_refused_before_it_is_read(
+    known: Any, sheet: Callable[..., Path]
+) -> None:
+    with pytest.raises(Refused) as error:
+        bring(known, sheet(row(text="x" * 32_000), *(row(str(n)) for n in range(20_000))))
+    assert "more than 4 MB" in error.value.why

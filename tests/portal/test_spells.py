@@ -13,10 +13,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, now
 from hcat.foundation.models import AuditEvent
 from hcat.portal.models import Advert, Check, Source, Vacancy
 from hcat.portal.operations.sources import add_source
+from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.portal.syncing.running import sync
 from hcat.portal.syncing.spells import Written
 from hcat.postings.api import Asker
@@ -222,3 +223,20 @@ def test_one_bad_source_harms_no_other(source: Source, site: Site, company: Any,
     told = {one.source.pk: one.written for one in sync([bad, source], by=BY, ask=ask())}
     assert told[bad.pk].outcome == Check.Outcome.DOUBTED or told[bad.pk].why
     assert told[source.pk].new == 1
+
+
+def test_each_source_is_held_to_its_own_promise_and_none_is_loaded_for_that(source: Source) -> None:
+    kept = add_source(
+        by=BY,
+        organisation=source.organisation.key,
+        address="http://127.0.0.1/more",
+        system="mapping",
+    )
+    Source.objects.update(read_at=now() - timedelta(hours=30))
+    Source.objects.filter(pk=source.pk).update(promise_hours=24)
+    with CaptureQueriesContext(connection) as asked:
+        assert hide_what_is_stale() == 1
+    assert Source.objects.get(hidden_at=None) == kept
+    assert not any('"address"' in one["sql"] for one in asked)
+    Source.objects.update(hidden_at=None, read_at=None, added_at=now() - timedelta(hours=25))
+    assert hide_what_is_stale() == 1

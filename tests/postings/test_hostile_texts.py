@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Texts made to be slow to read: four times as much takes about four times as long."""
+"""Texts that somebody made to be slow to read: four times as much takes some four times as long."""
 
 from __future__ import annotations
 

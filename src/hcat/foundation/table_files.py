@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, islice, repeat
@@ -34,6 +34,7 @@ DEEPEST = 1_048_576
 """Rows of the largest sheet that a spreadsheet program writes; a file may claim billions."""
 HIGHEST = 50
 """Rows from the top among which the headings of a sheet are looked for, to know it by them."""
+_PICTURES = "xl/media/"
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
@@ -68,6 +69,9 @@ class Limits:
     size_mb: int
     unpacked_mb: int
     """A spreadsheet is a zip file; a malicious one unpacks into far more than it weighs."""
+    part_mb: int | None = None
+    """What one part of a spreadsheet may unpack into, such as its texts or one sheet. The texts are
+    held in memory, millions of them for minutes. None: as much as the whole file."""
     rows: int | None = None
     """None: as many as there are."""
     in_parts: Promise
@@ -277,9 +281,12 @@ def _sheet_of_ours(
     """The place of the sheet with our headings; the first one where none has them."""
     if len(names) == 1:
         return 0
-    found = [
-        place for place in range(len(names)) if is_ours(frozenset(_first_row(path, place, heading)))
-    ]
+    with _opened(path, data_only=True) as book:
+        found = [
+            place
+            for place, sheet in enumerate(book.worksheets)
+            if is_ours(frozenset(_first_row(sheet, heading)))
+        ]
     if len(found) > 1:
         raise Refused(
             _("%(file)s has more than one sheet with our headings: %(names)s.")
@@ -290,9 +297,9 @@ def _sheet_of_ours(
     return found[0] if found else 0
 
 
-def _first_row(path: Path, place: int, heading: Callable[[str], str]) -> list[str]:
+def _first_row(sheet: Any, heading: Callable[[str], str]) -> list[str]:
     """The headings of a sheet: the first row with anything in it, near the top."""
-    for _number, cells in islice(_sheet(path, place, data_only=True), HIGHEST):
+    for cells in islice(sheet.iter_rows(max_col=WIDEST, max_row=DEEPEST), HIGHEST):
         heads = _heads(map(_value, cells), heading)
         if any(heads):
             return heads
@@ -301,13 +308,23 @@ def _first_row(path: Path, place: int, heading: Callable[[str], str]) -> list[st
 
 def _refuse_bomb(path: Path, limits: Limits) -> None:
     with zipfile.ZipFile(path) as archive:
-        size = sum(one.file_size for one in archive.infolist())
-    if size > limits.unpacked_mb * 1024 * 1024:
-        raise Refused(
-            _("%(file)s cannot be read.") % {"file": path.name},
-            why=_("It unpacks into more than %(size)d MB.") % {"size": limits.unpacked_mb},
-            mend=_("Save it again as CSV, or import it in parts."),
-        )
+        parts = archive.infolist()
+    if sum(one.file_size for one in parts) > limits.unpacked_mb * 1024 * 1024:
+        why = _("It unpacks into more than %(size)d MB.") % {"size": limits.unpacked_mb}
+    elif limits.part_mb is not None and any(
+        one.file_size > limits.part_mb * 1024 * 1024 and not one.filename.startswith(_PICTURES)
+        for one in parts
+    ):
+        why = _("Its texts or one of its sheets unpack into more than %(size)d MB.") % {
+            "size": limits.part_mb
+        }
+    else:
+        return
+    raise Refused(
+        _("%(file)s cannot be read.") % {"file": path.name},
+        why=why,
+        mend=_("Save it again as CSV, or import it in parts."),
+    )
 
 
 def _has_formulas(path: Path) -> bool:
@@ -353,6 +370,15 @@ def _is_empty(cells: Sequence[Any]) -> bool:
 
 
 def _sheet(path: Path, place: int, *, data_only: bool) -> Iterator[tuple[int, Any]]:
+    with _opened(path, data_only=data_only) as book:
+        yield from enumerate(
+            book.worksheets[place].iter_rows(max_col=WIDEST, max_row=DEEPEST), start=1
+        )
+
+
+@contextmanager
+def _opened(path: Path, *, data_only: bool) -> Iterator[Any]:
+    """The workbook, while it is read from; what breaks meanwhile is refused."""
     import openpyxl
 
     try:
@@ -360,9 +386,7 @@ def _sheet(path: Path, place: int, *, data_only: bool) -> Iterator[tuple[int, An
             path.open("rb") as file,  # openpyxl leaves its own open where it fails
             closing(openpyxl.load_workbook(file, read_only=True, data_only=data_only)) as book,
         ):
-            yield from enumerate(
-                book.worksheets[place].iter_rows(max_col=WIDEST, max_row=DEEPEST), start=1
-            )
+            yield book
     except _BROKEN as error:
         raise _unreadable(path) from error
 

@@ -204,7 +204,8 @@ def test_the_list_for_job_sites_is_made_once_an_hour_and_only_where_something_ch
 def test_who_has_the_list_for_job_sites_is_told_that_it_still_holds(vacancy: Make) -> None:
     vacancy()
     first = Client().get("/feeds/vacancies.xml")
-    assert first.status_code == 200 and b"".join(first)
+    assert first.status_code == 200
+    assert b"".join(first)
     for asked in ("ETag", "Last-Modified"):
         header = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}[asked]
         again = Client().get("/feeds/vacancies.xml", headers={header: first[asked]})

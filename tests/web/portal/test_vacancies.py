@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hcat.foundation.api import now
 from hcat.portal.api import Source, Vacancy, bring_up_to_date
@@ -124,6 +126,17 @@ def test_a_merged_vacancy_leads_to_what_it_became(vacancy: Make) -> None:
     )
     response = Client().get(f"/en/vacancies/{second.key}")
     assert (response.status_code, response["Location"]) == (302, f"/en/vacancies/{first.key}")
+
+
+def test_the_page_of_a_company_reads_no_more_vacancies_than_it_shows(
+    vacancy: Make,
+) -> None:
+    made = [vacancy(f"Frezer {number}", index=False) for number in range(23)]
+    with CaptureQueriesContext(connection) as asked:
+        assert "Frezer 22" in see(f"/en/companies/{made[0].organisation.key}")
+    bodies = [one["sql"] for one in asked if '"portal_advert"."body"' in one["sql"]]
+    assert len(bodies) == 1
+    assert bodies[0].partition(" IN (")[2].count(",") < 20
 
 
 def test_what_is_not_there_is_told(vacancy: Make) -> None:

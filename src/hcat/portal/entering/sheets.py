@@ -22,7 +22,8 @@ from .drafts import Draft
 
 LIMITS = Limits(
     size_mb=5,
-    unpacked_mb=40,
+    unpacked_mb=20,
+    part_mb=4,
     rows=1000,
     in_parts=gettext_lazy("Give it in parts."),
     when_empty=gettext_lazy("Begin with the file that is offered here."),

@@ -106,6 +106,8 @@ def _rows(wanted: Wanted) -> QuerySet[Vacancy]:
             Q(published__gte=wanted.posted_since)
             | Q(published__isnull=True, opened_at__gte=_start_of(wanted.posted_since))
         )
+    if wanted.as_of is None and wanted.state == OPEN:
+        return found  # of which each has an advert that is open
     return found.filter(Exists(Advert.objects.filter(vacancy=OuterRef("pk"))))
 
 

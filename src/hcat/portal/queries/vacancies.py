@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
 from hcat.portal.models import Advert, Label, Source, Vacancy
+
+from .kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,28 @@ def vacancy_called(key: str, *, language: str) -> Shown:
     return _shown(found, language)
 
 
-def open_of(organisation_id: int, *, language: str) -> list[Shown]:
-    """What a company has open, newest first."""
-    found = _whole(shown_open().filter(organisation_id=organisation_id))
-    return [_shown(one, language) for one in found.order_by("-opened_at", "-pk")]
+def open_of(organisation_id: int) -> QuerySet[Vacancy]:
+    """What a company has open, newest first; `shown_ones` of a page of it."""
+    return shown_open().filter(organisation_id=organisation_id).order_by("-opened_at", "-pk")
 
 
 def shown_ones(found: QuerySet[Vacancy], *, language: str) -> list[Shown]:
     """Rows as they are read, in their order; each of them has an advert. Three queries."""
     return [_shown(one, language) for one in _whole(found)]
+
+
+def numbers_open() -> Sequence[int]:
+    """The numbers of all that is open, invented ones apart, in their order; as it was some minutes
+    ago at most."""
+    return _numbers.get()
+
+
+def _numbers_open() -> array[int]:
+    found = shown_open().filter(is_demo=False).order_by("pk")
+    return array("q", found.values_list("pk", flat=True))
+
+
+_numbers = Kept(_numbers_open)
 
 
 def shown_of(numbers: Iterable[int], *, language: str) -> list[Shown]:

@@ -21,7 +21,8 @@ from .registry import Adapter, Board, adapter
 
 LIMITS = Limits(
     size_mb=20,
-    unpacked_mb=100,
+    unpacked_mb=40,
+    part_mb=8,
     rows=5000,
     in_parts=gettext_lazy("Publish it in parts."),
     when_empty=gettext_lazy("Put headings above its columns."),

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A file that takes long to make: made by the first who asks after an hour, where it changed.
+"""A file that takes long to make: made by the first who asks after an hour, if anything changed.
 
 One at a time on a server: whoever asks meanwhile is given the last one.
 """

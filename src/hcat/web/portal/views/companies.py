@@ -31,6 +31,7 @@ from hcat.portal.api import (
     open_of,
     outlines,
     profiles_of,
+    shown_ones,
     sponsor_as_of,
 )
 from hcat.web.filters import Choice, Filter, chosen
@@ -172,21 +173,24 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     if found.address != slug:
         return redirect("portal:company", found.address, permanent=True)
     facts: Any = found.facts
-    shown = open_of(found.organisation_id, language=language())
-    pages = Pages[Any](request, shown, per_page=20)
+    pages = Pages[Any](request, open_of(found.organisation_id), per_page=20)
+    on_page: Any = pages.page.object_list
     site, place = Site(request), facts.place or known_places().get(facts.municipality, "")
     return show(
         request,
         "web/portal/company.html",
         site=site,
-        card=company_told(site, found, place, len(shown)),
+        card=company_told(site, found, place, pages.hits),
         company=found,
         facts=facts,
         place=place,
         told=told(found.profile),
         sponsor=sponsor_as_of(facts),
         pages=pages,
-        rows=[row_of(one, {found.organisation_id: facts.name}) for one in pages.items],
+        rows=[
+            row_of(one, {found.organisation_id: facts.name})
+            for one in shown_ones(on_page, language=language())
+        ],
         is_followed=is_followed(found.organisation_id),
         paths=paths.of_company(found),
         hosts=hosts.described(hosts_shown(found.organisation_id)),

@@ -52,8 +52,8 @@ _REMOTE = {"remote": FROM_HOME, "hybrid": PARTLY}
 
 @require_safe
 def indeed(request: HttpRequest) -> HttpResponseBase:
-    """The newest first, without invented ones; as it was an hour ago at most: rendering all that
-    is open takes a minute. Asked whether it still holds, nothing is sent."""
+    """The newest first, without invented ones; as it was an hour ago at most, for rendering all
+    that is open takes a minute. Asked whether it still holds, nothing is sent."""
     try:
         file = made_file("vacancies.xml", _jobs, _changed_at).open("rb")
     except BeingMade:
@@ -63,11 +63,11 @@ def indeed(request: HttpRequest) -> HttpResponseBase:
         )  # fmt: skip
     kept = os.fstat(file.fileno())
     etag = f'"{kept.st_mtime_ns:x}-{kept.st_size:x}"'
-    response = get_conditional_response(
-        request, etag=etag, last_modified=int(kept.st_mtime)
-    )
-    if response is not None:
+    holds = get_conditional_response(request, etag=etag, last_modified=int(kept.st_mtime))
+    response: HttpResponseBase
+    if holds is not None:
         file.close()
+        response = holds
     else:
         response = FileResponse(file, content_type="application/xml; charset=utf-8")
         response["Content-Disposition"] = "inline"

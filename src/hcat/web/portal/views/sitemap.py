@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 from hcat.agenda.api import rule_on
 from hcat.foundation.api import today
 from hcat.parties.api import population
-from hcat.portal.api import Profile, Vacancy, shown_open, subjects
+from hcat.portal.api import Profile, Vacancy, numbers_open, shown_open, subjects
 
 MOST = 10_000
 _GUIDES = ("vacancies", "companies", "finder", "paths", "region", "region-sponsors")
@@ -44,10 +44,26 @@ class _SiteMap(_Map):
         return settings.SITE_URL.split("://", 1)[-1]
 
 
+class _Open:
+    """All that is open, of which only the part that is asked for is read."""
+
+    def __init__(self) -> None:
+        self._numbers = numbers_open()
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, part: slice) -> list[Vacancy]:
+        asked = self._numbers[part]
+        if not asked:
+            return []
+        found = shown_open().filter(is_demo=False, pk__range=(asked[0], asked[-1]))
+        return list(found.order_by("pk").only("pk", "key", "changed_at"))
+
+
 class Vacancies(_SiteMap):
     def items(self) -> Any:
-        found = shown_open().filter(is_demo=False).order_by("pk")
-        return found.only("pk", "key", "changed_at")
+        return _Open()
 
     def location(self, item: Vacancy) -> str:
         return reverse("portal:vacancy", args=[item.key])
@@ -56,9 +72,9 @@ class Vacancies(_SiteMap):
         return item.changed_at
 
     def get_latest_lastmod(self) -> datetime | None:
-        """Asked of the database: Django would read them all."""
-        shown = shown_open().filter(is_demo=False)
-        latest: datetime | None = shown.aggregate(latest=Max("changed_at"))["latest"]
+        """Asked of the database: Django would read them all. What closed also changes the list."""
+        found = Vacancy.objects.filter(is_demo=False)
+        latest: datetime | None = found.aggregate(latest=Max("changed_at"))["latest"]
         return latest
 
 
