@@ -229,7 +229,7 @@ def test_each_source_is_held_to_its_own_promise_and_none_is_loaded_for_that(sour
     kept = add_source(
         by=BY,
         organisation=source.organisation.key,
-        address="http://127.0.0.1/more",
+        address="https://voorbeeld.example/more",
         system="mapping",
     )
     Source.objects.update(read_at=now() - timedelta(hours=30))

@@ -23,6 +23,7 @@ TEMPLATES = (
     gettext_noop("%(host)s is inside a network"),
     gettext_noop("%(host)s stands for %(address)s, inside a network"),
     gettext_noop("the robots.txt of %(host)s does not allow it"),
+    gettext_noop("a secret is not sent to %(host)s without encryption (https)"),
     # No answer.
     gettext_noop("%(host)s is not found: %(said)s"),
     gettext_noop("%(host)s cannot be reached: %(said)s"),
