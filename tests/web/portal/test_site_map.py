@@ -13,6 +13,7 @@ from django.test import Client
 from lxml import etree
 
 from hcat.foundation.api import now
+from hcat.foundation.statistics import count_rows_anew
 from hcat.portal.api import Source, Vacancy
 from hcat.portal.models import Advert, Profile
 
@@ -50,6 +51,7 @@ def test_an_index_names_files_that_hold_every_address_once(
         ),
         batch_size=2000,
     )
+    count_rows_anew("portal")
     with django_assert_max_num_queries(12):
         files = locations("/sitemap.xml")
     assert all(one.startswith("https://agenda.example/sitemaps/") for one in files)
