@@ -141,7 +141,7 @@ def _search_is_refreshed_when_a_test_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture(autouse=True)
 def _nothing_is_kept_from_one_test_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hcat.portal.queries.kept.SECONDS", 0.0)
+    monkeypatch.setattr("hcat.foundation.kept.SECONDS", 0.0)
 
 
 @pytest.fixture(scope="session")

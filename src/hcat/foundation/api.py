@@ -8,6 +8,7 @@ from .days import LOOK_AT_THE_YEAR, is_sensible, refuse_strange_days
 from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
+from .kept import Kept, KeptFew
 from .limits import form_stamp, is_our_stamp, is_too_quick, too_many
 from .release import release, user_agent
 from .retention import Rule, Term, keeps_no_longer
@@ -36,6 +37,8 @@ __all__ = [
     "Cell",
     "Habits",
     "HcatError",
+    "Kept",
+    "KeptFew",
     "Limits",
     "NotAllowed",
     "NotFound",

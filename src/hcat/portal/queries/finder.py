@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from hcat.foundation.api import Kept
 from hcat.portal.finder.fitting import Candidate
 from hcat.portal.models import Aspect, Label, Profile
 
-from .kept import Kept
 from .vacancies import shown_open
 
 _FIELD = "field:"

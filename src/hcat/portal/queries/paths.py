@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound, now
+from hcat.foundation.api import Kept, NotFound, now
 from hcat.portal.concepts.own import PREFIX, own_concepts
 from hcat.portal.models import (
     Aspect,
@@ -26,7 +26,6 @@ from hcat.portal.models import (
 )
 from hcat.portal.paths.steps import Work
 
-from .kept import Kept
 from .vacancies import shown_open
 
 LOOKS_BACK = timedelta(days=3 * 365)

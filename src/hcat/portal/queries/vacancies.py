@@ -13,10 +13,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound
+from hcat.foundation.api import Kept, NotFound
 from hcat.portal.models import Advert, Label, Source, Vacancy
-
-from .kept import Kept
 
 
 @dataclass(frozen=True, slots=True)

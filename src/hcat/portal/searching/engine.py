@@ -57,15 +57,15 @@ class Engine:
             if self._snapshot is None or stamp != self._stamp:
                 self._index = self._open()
                 self._index.reload()
-                self._snapshot = self._seen(self._index.searcher())
+                self._snapshot = self._seen(self._index.searcher(), stamp)
                 self._stamp = stamp
             return self._snapshot
 
-    def _seen(self, searcher: Any) -> Snapshot:
+    def _seen(self, searcher: Any, stamp: int) -> Snapshot:
         if self._snapshot is None or time.monotonic() - self._words_at > WORDS_STAND:
             self._words_at = time.monotonic()
-            return Snapshot(searcher, vocabulary_of(searcher))
-        return Snapshot(searcher, self._snapshot.vocabulary)
+            return Snapshot(searcher, vocabulary_of(searcher), stamp)
+        return Snapshot(searcher, self._snapshot.vocabulary, stamp)
 
     def state(self) -> dict[str, Any]:
         """Up to which moment the index knows the tables, and of which edition it is."""

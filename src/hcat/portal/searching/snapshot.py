@@ -17,3 +17,5 @@ class Snapshot:
 
     searcher: Any
     vocabulary: Vocabulary
+    stamp: int = 0
+    """Another one for every other state of the index."""

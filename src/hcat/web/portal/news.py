@@ -17,10 +17,10 @@ from hcat.parties.api import names_of
 from hcat.portal.api import Group, followed_since, opened_since, vacancies_called
 from hcat.sharing.api import LANGUAGES, News, in_each_language
 from hcat.web import words
+from hcat.web.portal.shown import language
 
 from .label_words import field_title
 from .searching import SINCE
-from .views.vacancies import language
 
 MOST = 9
 """Items about vacancies: with the one about companies no more than ten, which somebody reads."""

@@ -17,9 +17,8 @@ from hcat.parties.api import find_organisation
 from hcat.portal.api import all_work, names_of_concepts, title_of_concept
 from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.open_form import PER_PLACE, OpenForm
+from hcat.web.portal.shown import language
 from hcat.web.visitors import place_of
-
-from .views.vacancies import language
 
 
 def works() -> list[tuple[str, str]]:

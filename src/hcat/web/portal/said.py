@@ -27,20 +27,26 @@ def said_of(rows: Sequence[Shown], meant: frozenset[str]) -> list[Said]:
     """Of each vacancy its `title`, the `passage` of its text that says most of what was asked, and
     where neither says anything of it, the other name (`known`) by which it was found."""
     made = [_told(row, meant) for row in rows]
-    silent = [n for n, (pieces, told) in enumerate(made) if meant and not _has(pieces) and not told]
+    silent = [
+        n for n, (pieces, told) in enumerate(made) if meant and not _hits(pieces) and not told
+    ]
     values = {n: [one.value for aspect in CONCEPTS for one in rows[n].labels.get(aspect, ())]
               for n in silent}  # fmt: skip
     names = names_of_concepts(value for each in values.values() for value in each)
     known = {
-        n: next(
-            (pieces for value in values[n] for texts in names.get(value, {}).values()
-             for text in texts if _has(pieces := marked(text, meant))),
-            [],
+        n: max(
+            (marked(text, meant) for value in values[n]
+             for texts in names.get(value, {}).values() for text in texts),
+            key=_hits, default=[],
         )
         for n in silent
     }  # fmt: skip
     return [
-        {"title": _html(title), "passage": _html(told), "known": _html(known.get(n, []))}
+        {
+            "title": _html(title),
+            "passage": _html(told),
+            "known": _html(known[n] if _hits(known.get(n, [])) else []),
+        }
         for n, (title, told) in enumerate(made)
     ]
 
@@ -50,8 +56,8 @@ def _told(row: Shown, meant: frozenset[str]) -> tuple[list[Piece], list[Piece]]:
     return marked(row.advert.title, meant), text
 
 
-def _has(pieces: Iterable[Piece]) -> bool:
-    return any(one.is_found for one in pieces)
+def _hits(pieces: Iterable[Piece]) -> int:
+    return sum(one.is_found for one in pieces)
 
 
 def _html(pieces: Iterable[Piece]) -> SafeString:

@@ -16,8 +16,7 @@ from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.forms import AlertForm
 from hcat.web.portal.searching import asked_in, in_words, kept
-
-from .vacancies import language
+from hcat.web.portal.shown import language
 
 
 @csrf_exempt

@@ -18,9 +18,8 @@ from hcat.foundation.api import NotFound
 from hcat.parties.api import known_places, names_of
 from hcat.portal.api import company_called, open_counts, vacancy_called
 from hcat.web.portal.cards import company_card, vacancy_card
+from hcat.web.portal.shown import language, row_of
 from hcat.web.site import Site
-
-from .vacancies import language, row_of
 
 LASTS = timedelta(days=1)
 

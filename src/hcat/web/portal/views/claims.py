@@ -24,9 +24,9 @@ from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.claim_forms import AskForm, HandForm
 from hcat.web.portal.profile_forms import ProfileForm, as_it_stands
+from hcat.web.portal.shown import language
 
 from .profiles import show_standing
-from .vacancies import language
 
 KEEP = "portal.edit"
 

@@ -40,12 +40,12 @@ from hcat.web.pages import page, show
 from hcat.web.portal.canonical import canonical
 from hcat.web.portal.cards import company_told
 from hcat.web.portal.mapping import map_of
+from hcat.web.portal.shown import language, row_of
 from hcat.web.portal.words import LANGUAGES
 from hcat.web.site import Site
 
 from . import hosts, paths
 from .profiles import told
-from .vacancies import language, row_of
 
 
 @page

@@ -20,7 +20,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, fo
 from hcat.web.portal.desk_list import walk_of
 from hcat.web.portal.label_forms import CorrectForm
 from hcat.web.portal.label_words import CONCEPTS, Answered, answered
-from hcat.web.portal.views.vacancies import language, row_of
+from hcat.web.portal.shown import language, row_of
 
 
 @require_safe

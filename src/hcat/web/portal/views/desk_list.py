@@ -18,9 +18,9 @@ from hcat.web.filters import Choice, Filter
 from hcat.web.lists import Pages
 from hcat.web.portal.desk_list import query_of, wanted_in
 from hcat.web.portal.label_words import answered, aspect_title
+from hcat.web.portal.shown import language
 
 from .sources import system_title
-from .vacancies import language
 
 
 @require_safe

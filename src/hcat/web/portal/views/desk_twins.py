@@ -30,9 +30,9 @@ from hcat.portal.api import (
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page
 from hcat.web.lists import Pages
 from hcat.web.portal.fact_words import facts_in_words
+from hcat.web.portal.shown import language
 
 from .sources import system_title
-from .vacancies import language
 
 CORRECT = "portal.correct"
 FIRST_WORDS = 1500

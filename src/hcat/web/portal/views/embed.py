@@ -23,9 +23,8 @@ from hcat.parties.api import names_of
 from hcat.portal.api import vacancies_called
 from hcat.web.pages import page, show, weak_etag
 from hcat.web.portal.searching import SHOWN_FACETS, in_words, search, whole_in
+from hcat.web.portal.shown import language, row_of
 from hcat.web.site import Site
-
-from .vacancies import language, row_of
 
 LASTS = timedelta(minutes=5)
 NUMBERS = (3, 5, 10, 20)

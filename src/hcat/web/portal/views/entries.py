@@ -24,8 +24,7 @@ from hcat.web.lists import Pages
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.entry_forms import EntryForm, SheetForm, field_title
-
-from .vacancies import language
+from hcat.web.portal.shown import language
 
 KEEP = "portal.edit"
 SHOWN = 50

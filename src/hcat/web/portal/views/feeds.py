@@ -25,11 +25,11 @@ from hcat.portal.api import Shown, plain, vacancies_called
 from hcat.web.exchange.views.feeds import News, NewsFeed
 from hcat.web.pages import agenda_page, page
 from hcat.web.portal.searching import search
+from hcat.web.portal.shown import language
 from hcat.web.portal.xml_text import for_xml
 from hcat.web.site import Site
 
 from .embed import question_of
-from .vacancies import language
 
 MOST = 50
 BRIEF = 1000

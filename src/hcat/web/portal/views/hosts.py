@@ -22,9 +22,8 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, done, fo
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.host_forms import AskHostForm, HostForm
+from hcat.web.portal.shown import language
 from hcat.web.portal.words import LANGUAGES
-
-from .vacancies import language
 
 KEEP = "portal.edit"
 

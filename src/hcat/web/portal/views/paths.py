@@ -34,9 +34,8 @@ from hcat.web.personal import personal_page
 from hcat.web.portal.canonical import canonical
 from hcat.web.portal.label_words import choices, field_title
 from hcat.web.portal.path_forms import StatedForm, StepForm
+from hcat.web.portal.shown import language, row_of
 from hcat.web.visitors import place_of
-
-from .vacancies import language, row_of
 
 MOST_COMPANIES = 6
 KEEP = "portal.edit"

@@ -32,9 +32,8 @@ from hcat.web.portal.counting import (
     goes_on_to,
     page_before,
 )
+from hcat.web.portal.shown import language
 from hcat.web.portal.where import is_first
-
-from .vacancies import language
 
 ANSWERS = {"inside": Tally.Origin.INSIDE, "outside": Tally.Origin.OUTSIDE, "silent": ""}
 

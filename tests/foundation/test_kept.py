@@ -9,8 +9,8 @@ from threading import Event
 
 import pytest
 
-from hcat.portal.queries import kept
-from hcat.portal.queries.kept import Kept
+from hcat.foundation import kept
+from hcat.foundation.kept import Kept, KeptFew
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +59,33 @@ def test_what_fails_is_tried_again(clock: list[float]) -> None:
     with pytest.raises(ZeroDivisionError):
         value.get()
     assert value.get() == -2
+
+
+def test_the_last_few_are_kept_each_for_its_time(clock: list[float]) -> None:
+    few: KeptFew[str] = KeptFew(most=2, seconds=60.0)
+    made: list[str] = []
+
+    def ask(key: str) -> str:
+        def work_out() -> str:
+            made.append(key)
+            return key.upper()
+
+        return few.get(key, work_out)
+
+    assert [ask(key) for key in "aabb"] == ["A", "A", "B", "B"]
+    assert made == ["a", "b"]
+    ask("c")
+    ask("b")
+    assert made == ["a", "b", "c"], "the one that was asked longest ago makes room"
+    ask("a")
+    assert made[3:] == ["a"]
+    clock[0] += 61
+    ask("a")
+    assert made[4:] == ["a"]
+
+
+def test_what_could_not_be_made_is_asked_again() -> None:
+    few: KeptFew[int] = KeptFew(most=2, seconds=60.0)
+    with pytest.raises(ZeroDivisionError):
+        few.get("a", lambda: 1 // 0)
+    assert few.get("a", lambda: 2) == 2
