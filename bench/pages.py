@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from rich.console import Console
@@ -29,6 +30,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CLIENTS = 4
 ROUNDS = 3
 SECONDS = 2.0
+ANEW = "{anew}"
+"""In a path: a number that was not asked before, so that nothing of the answer is kept yet."""
+_numbers = count()
 PAGES = {"front page": "/", "register of initiatives": "/initiatives", "a result": ""}
 
 
@@ -179,13 +183,13 @@ def run(port: int, page: Asked, seconds: float, clients: int) -> None:
     counts: list[int] = []
 
     def ask() -> None:
-        client, count = Client(port), 0
+        client, answers = Client(port), 0
         while time.perf_counter() < until:
             began = time.perf_counter()
-            client.get(page.path)
+            client.get(page.path.replace(ANEW, str(next(_numbers))))
             page.waits.append(time.perf_counter() - began)
-            count += 1
-        counts.append(count)
+            answers += 1
+        counts.append(answers)
         client.close()
 
     began = time.perf_counter()
