@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site_settings
 from django.core.cache import cache
-from django.test import Client
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
 from hcat.foundation.api import Actor
 from hcat.helpdesk.api import Question, begin
-from hcat.parties.api import invite
 from tests.helpdesk.conftest import mails_to, token_in
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 
@@ -47,16 +44,6 @@ def site(live_server: LiveServer) -> str:
     assert load_folder(POLDER, by=BY).ok
     begin(by=BY)
     return str(live_server.url)
-
-
-def come_in(page: Page, site: str) -> None:
-    """From now on the window is that of the programme manager."""
-    person = invite(name="Test", mail="test@desk.example", role="programme_manager", by=BY)
-    client = Client()
-    assert person.user is not None
-    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
-    name = site_settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 
 
 def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from .accessible import NARROW, WIDE, broken_rules, overflow
 from .conftest import Open
-from .test_report import come_in
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 MENU = ".deskmenu"
@@ -21,7 +21,7 @@ def top_of_the_heading(page: Page) -> float:
 
 def test_it_is_folded_on_a_phone_and_opens_with_a_key(site: str, visit: Open) -> None:
     page = visit("about:blank")
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{site}/desk/sharing")
     folded = page.locator(f"{MENU} summary")
@@ -42,7 +42,7 @@ def test_it_is_folded_on_a_phone_and_opens_with_a_key(site: str, visit: Open) ->
 
 def test_it_opens_without_scripts(site: str, visit: Open) -> None:
     plain = visit("about:blank", java_script_enabled=False, viewport=NARROW)
-    come_in(plain, site, "programme_manager")
+    come_in(plain, site)
     plain.goto(f"{site}/desk/sharing")
     plain.locator(f"{MENU} summary").click()
     plain.locator(f"{MENU} details a", has_text="Cijfers en rapporten").click()

@@ -26,7 +26,7 @@ from tests.postings.site import Site, a_site, text
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in, send
+from .walking import come_in, send
 
 pytestmark = pytest.mark.journey
 
@@ -75,7 +75,7 @@ def test_a_vacancy_comes_by_itself_and_is_found(
             page.goto(f"{site}{path}")
         wrong.extend(wrong_at_both_widths(page))
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     look("/desk/vacancies")
     page.get_by_role("link", name="Een bron toevoegen").click()
     look()

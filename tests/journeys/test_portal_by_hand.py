@@ -19,7 +19,7 @@ from tests.portal.test_entries import TEXT
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 
@@ -61,7 +61,7 @@ def test_from_a_typed_vacancy_to_its_corrected_label(
     page.get_by_role("link", name="CNC-frezer").click()
     look()
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     desk = f"/desk/vacancies/companies/{made.key}/vacancies"
     look(desk)
     look(f"{desk}/sheet")

@@ -18,7 +18,7 @@ from tests.portal.test_profiles import png
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 HENGELO = [[6.7, 52.2], [6.85, 52.2], [6.85, 52.3], [6.7, 52.3], [6.7, 52.2]]
@@ -73,7 +73,7 @@ def test_companies_are_found_on_the_map_and_tell_what_they_make(
     assert page.get_by_role("heading", level=1).inner_text() == "1 bedrijf past"
     look(f"/companies/{made.key}/claim")
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     look("/desk/vacancies/companies")
     look(f"/desk/vacancies/companies/{made.key}")
     page.get_by_label("Wat het bedrijf maakt, in het Nederlands").fill("Meetmachines")

@@ -19,7 +19,7 @@ from hcat.portal.operations.labels import classify
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 
@@ -59,7 +59,7 @@ def test_an_answer_is_explained_and_corrected(site: str, visit: Open) -> None:
     wrong = wrong_at_both_widths(page)
     assert page.get_by_text("“mbo 4”").is_visible()
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     page.goto(f"{site}/desk/vacancies/{one.key}")
     wrong += wrong_at_both_widths(page)
     page.get_by_role("link", name=re.compile("Verbeteren.*Onderwijsniveau")).click()

@@ -20,7 +20,7 @@ from tests.portal.conftest import BY, company  # noqa: F401
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in
+from .walking import come_in
 
 pytestmark = pytest.mark.journey
 BODIES = {
@@ -96,7 +96,7 @@ def test_from_four_questions_to_a_person_whom_one_may_ask(
     look("/region/sponsors")
     look(f"/link/meet/stop/{host_stop_token(host)}")
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     for path in (
         "region", "region/taxes", f"companies/{made.key}/steps", f"companies/{made.key}/meet",
     ):  # fmt: skip

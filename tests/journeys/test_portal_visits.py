@@ -24,7 +24,7 @@ from hcat.postings.api import Posting
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in, send
+from .walking import come_in, send
 
 pytestmark = pytest.mark.journey
 BY = Actor.system("test")
@@ -62,7 +62,7 @@ def site(
 
 def test_who_comes_by_a_link_is_counted_without_a_cookie(site: str, visit: Open) -> None:
     desk = visit("about:blank")
-    come_in(desk, site, "programme_manager")
+    come_in(desk, site)
     wrong: list[str] = []
     desk.goto(f"{site}/desk/vacancies/visits")
     wrong += wrong_at_both_widths(desk)

@@ -8,17 +8,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder, merge
 from hcat.foundation.api import Actor, today
-from hcat.parties.api import invite
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
+from .walking import come_in, send
 
 pytestmark = pytest.mark.journey
 
@@ -33,23 +30,8 @@ def site(live_server: LiveServer) -> str:
     return str(live_server.url)
 
 
-def come_in(page: Page, site: str) -> None:
-    person = invite(
-        name="Test manager", mail="manager@example.org", role="programme_manager", by=BY
-    )
-    assert person.user is not None
-    client = Client()
-    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
-
-
 def typed(days: int) -> str:
     return (today() + timedelta(days=days)).strftime("%d-%m-%Y")
-
-
-def send(page: Page) -> None:
-    page.locator("form.desk button[type=submit]").click()
 
 
 def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:

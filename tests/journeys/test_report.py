@@ -9,17 +9,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
 from hcat.foundation.api import Actor
-from hcat.parties.api import invite
 from tests.reports.making import figure
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
+from .walking import come_in, send
 
 pytestmark = pytest.mark.journey
 
@@ -44,20 +42,6 @@ def site(live_server: LiveServer) -> str:
     return str(live_server.url)
 
 
-def come_in(page: Page, site: str, role: str) -> None:
-    """From now on the window is that of someone in this role."""
-    person = invite(name=f"Test {role}", mail=f"{role}@example.org", role=role, by=BY)
-    assert person.user is not None
-    client = Client()
-    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
-
-
-def send(page: Page) -> None:
-    page.locator("form.desk button[type=submit]").click()
-
-
 def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open) -> None:
     page = visit("about:blank")
     wrong: list[str] = []
@@ -65,7 +49,7 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
     def look() -> None:
         wrong.extend(wrong_at_both_widths(page))
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     page.goto(f"{site}/reports")
     look()
     page.goto(f"{site}/desk/reports")

@@ -7,7 +7,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -19,7 +18,7 @@ from tests.sharing.making import reader, token_in
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .test_report import come_in, send
+from .walking import come_in, press, send
 
 pytestmark = pytest.mark.journey
 
@@ -31,10 +30,6 @@ POLDER = Path(__file__).parents[1] / "api" / "polder"
 def site(live_server: LiveServer) -> str:
     assert load_folder(POLDER, by=BY).ok
     return str(live_server.url)
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
 
 
 def last_token() -> str:
@@ -52,7 +47,7 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
             page.goto(f"{site}{path}")
         wrong.extend(wrong_at_both_widths(page))
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     for path in ("", "/practices", "/successes/new", "/newsletter"):
         look(f"/desk/sharing{path}")
 
@@ -63,7 +58,7 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
     page.get_by_label("Labs", exact=True).check()
     send(page)
     look()
-    press(page, "Publiceer")
+    press(page.get_by_role("button", name="Publiceer", exact=True))
     look("/practices")
     page.get_by_role("link", name="Een week mee").click()
     look()
@@ -79,7 +74,7 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
     page.locator("#id_place").fill("De Zaal")
     page.locator("#id_places").fill("1")
     send(page)
-    press(page, "Publiceer")
+    press(page.get_by_role("button", name="Publiceer", exact=True))
     desk_event = page.url
     look()
 
@@ -94,22 +89,22 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
         look()
         tokens.append(last_token())
         look(f"/link/sharing/sign-up/{tokens[-1]}")
-        press(page, "Ja, ik wil komen")
+        press(page.get_by_role("button", name="Ja, ik wil komen", exact=True))
         look()
     look(f"/link/sharing/sign-up/{tokens[1]}")
     assert "als nummer 1" in page.locator("main").inner_text()
     page.goto(f"{site}/link/sharing/sign-up/{tokens[0]}")
-    press(page, "Ik kan niet komen")
+    press(page.get_by_role("button", name="Ik kan niet komen", exact=True))
     look()
     page.goto(f"{site}/link/sharing/sign-up/{tokens[1]}")
     assert "U hebt een plaats." in page.locator("main").inner_text()
 
     person = reader()
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     page.goto(desk_event)
     assert "sam" in page.locator("main").inner_text()
     page.goto(f"{site}/desk/sharing/newsletter")
-    press(page, "Maak een nummer van wat nieuw is")
+    press(page.get_by_role("button", name="Maak een nummer van wat nieuw is", exact=True))
     look()
     issue = page.url
     page.get_by_role("link", name="Schrijf de tekst: Nederlands").click()
@@ -132,7 +127,7 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
     page.get_by_role("link", name="Een week mee").click()
     assert "/practices/een-week-mee" in page.url
     look(f"/link/sharing/stop/{stop_token(person.key)}")
-    press(page, "De nieuwsbrief stoppen")
+    press(page.get_by_role("button", name="De nieuwsbrief stoppen", exact=True))
     look()
     for path in ("/events", "/successes", "/news/subscribe"):
         look(path)

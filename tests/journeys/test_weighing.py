@@ -27,7 +27,7 @@ from hcat.weighing.models import Score
 
 from .accessible import NARROW, wrong_at_both_widths
 from .conftest import TWENTE, Open
-from .test_report import come_in, send
+from .walking import come_in, press, send
 
 pytestmark = pytest.mark.journey
 
@@ -131,7 +131,7 @@ def five_score(site: str, visit: Open, names: Mapping[str, int]) -> list[str]:
         send(page)
         if who == 0:
             wrong += look_at(page)
-        page.get_by_role("link", name="Het volgende scoren").click()
+        press(page.get_by_role("link", name="Het volgende scoren"))
         if who == 0:
             number = todo.pop(page.locator("h1").inner_text())
             fill_by_hand(page, given(keys, number, who))
@@ -145,7 +145,7 @@ def five_score(site: str, visit: Open, names: Mapping[str, int]) -> list[str]:
             todo = {name: number for name, number in todo.items() if number not in half}
             lead = page.locator(".lead").inner_text()
             assert f"{len(todo)} van de {INITIATIVES} initiatieven" in lead
-            page.get_by_role("link", name="Het volgende scoren").click()
+            press(page.get_by_role("link", name="Het volgende scoren"))
         done = {score_on(page, todo, who, keys) for _turn in range(len(todo))}
         assert done == set(todo.values())
         assert "U bent klaar; dank u wel." in page.locator("main").inner_text()
@@ -172,7 +172,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     def look() -> None:
         wrong.extend(look_at(page))
 
-    come_in(page, site, "programme_manager")
+    come_in(page, site)
     page.goto(f"{site}/desk/weighing")
     look()
     page.get_by_role("link", name="Een ronde beginnen").click()
@@ -186,7 +186,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
         if start > 1:
             page.goto(f"{site}/{HERE}/initiatives?page={start}")
         page.evaluate(CHOOSE, [one.key for one in chosen])
-        page.get_by_role("button", name="Deze pagina bewaren").click()
+        press(page.get_by_role("button", name="Deze pagina bewaren"))
     assert f"{INITIATIVES} zitten in de ronde." in page.locator("main").inner_text()
     page.goto(f"{site}/{HERE}/assessors")
     for number in range(ASSESSORS):
@@ -195,7 +195,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
         )
         send(page)
     look()
-    page.get_by_role("link", name="Verder: begin met scoren").click()
+    press(page.get_by_role("link", name="Verder: begin met scoren"))
     look()
     send(page)
     assert f"{ASSESSORS} beoordelaars, van wie 0 klaar" in page.locator("main").inner_text()
@@ -206,14 +206,14 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     assert counted == (ASSESSORS * INITIATIVES - 1) * len(sheet.criteria)
 
     page.goto(f"{site}/desk")
-    page.get_by_role("link", name="De ronde sluiten").first.click()
+    press(page.get_by_role("link", name="De ronde sluiten").first)
     look()
     send(page)
     told = page.locator("main").inner_text()
     assert "Wat eruit kwam" in told
     assert "Beoordelaar" not in told.replace("Beoordelaars", "")
     look()
-    page.locator("table a").first.click()
+    press(page.locator("table a").first)
     look()
     page.goto(f"{site}/{HERE}/decide")
     look()
@@ -229,7 +229,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     send(page)
     assert "Wachten op verzending per mail: 3." in page.locator("main").inner_text()
     look()
-    page.locator("table a").first.click()
+    press(page.locator("table a").first)
     look()
     page.locator("#id_subject").fill("Wat wij besloten")
     send(page)
