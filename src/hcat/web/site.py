@@ -6,15 +6,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from allauth.mfa import app_settings as mfa
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
-from django.utils.translation import get_language
+from django.urls import get_script_prefix, get_urlconf, reverse, translate_url
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from hcat.agenda.api import Agenda, Item, the_agenda
@@ -100,11 +100,20 @@ class Site:
     @cached_property
     def languages(self) -> list[Language]:
         """The same page, same question, in the languages of the site."""
-        here = self.request.get_full_path()
         return [
-            Language(code, name, translate_url(here, code), code == get_language())
+            Language(code, name, self._in_language(code), code == get_language())
             for code, name in settings.LANGUAGES
         ]
+
+    def _in_language(self, code: str) -> str:
+        """As `translate_url` does, which looks up again what this page is."""
+        here, match = self.request.get_full_path(), self.request.resolver_match
+        if match is None or not match.url_name:
+            return str(translate_url(here, code))
+        with override(code):
+            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        _path, question, rest = here.partition("?")
+        return url + question + rest
 
     @property
     def other_parameters(self) -> list[tuple[str, str]]:
@@ -123,7 +132,9 @@ class Site:
 
     def go(self, name: str, *args: Any) -> str:
         """The address of a page, on the date that is being read."""
-        url = reverse(name, args=args)
+        return self._dated(reverse(name, args=args) if args else plain_address(name))
+
+    def _dated(self, url: str) -> str:
         if self.as_of.day is None:
             return url
         return f"{url}?{urlencode({PARAMETER: self.as_of.day.isoformat()})}"
@@ -179,17 +190,27 @@ class Site:
         return [Link(_("Sign in"), reverse("account_login"))]
 
     def _link(self, title: str, name: str) -> Link:
-        url = reverse(name)
+        url = plain_address(name)
         current = ""
         if self.path == url:
             current = "page"
         elif self.path.startswith(f"{url}/"):
             current = "true"
-        return Link(title, self.go(name), current)
+        return Link(title, self._dated(url), current)
 
 
 STATEMENTS = {"accessibility", "privacy", "search"}
 """Pages whose text does not depend on a date."""
+
+
+def plain_address(name: str) -> str:
+    """Of a page that there is one of; a frame is made of some thirty."""
+    return _address(name, get_language(), get_script_prefix(), get_urlconf())
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, language: str | None, prefix: str, urls: str | None) -> str:
+    return reverse(name)
 
 
 _looked: list[tuple[float, bool]] = []

@@ -18,6 +18,7 @@ from hcat.agenda.api import Meeting, Translated
 from hcat.agenda.api import clock as meeting_clock
 from hcat.numerics.api import Estimate, Period, Verdict
 from hcat.web import labels, verdicts, words
+from hcat.web.site import plain_address
 
 register = template.Library()
 
@@ -26,13 +27,13 @@ register = template.Library()
 def go(context: RequestContext, name: str, *args: Any) -> str:
     """The address of a page, on the date that is being read."""
     site = context.get("site")
-    return str(site.go(name, *args)) if site is not None else reverse(name, args=args)
+    return str(site.go(name, *args)) if site is not None else go_plain(name, *args)
 
 
 @register.simple_tag
 def go_plain(name: str, *args: Any) -> str:
     """The address of a page as it stands today."""
-    return reverse(name, args=args)
+    return reverse(name, args=args) if args else plain_address(name)
 
 
 @register.simple_tag
