@@ -85,7 +85,7 @@ def served(port: int, environment: dict[str, str]) -> Iterator[None]:
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "gunicorn", "bench.served:application", "--preload"),
-            *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+            *("--bind", f"127.0.0.1:{port}", "--worker-class", "hcat.config.gunicorn.Worker"),
             *("--workers", "2", "--threads", "4", "--keep-alive", "30"),
             *("--log-level", "error", "--no-control-socket"),
         ],

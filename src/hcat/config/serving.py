@@ -55,7 +55,8 @@ def web_command(workers: int = 2, threads: int = 4) -> list[str]:
     return [
         *(sys.executable, "-m", "gunicorn", "hcat.config.wsgi:application"),
         *("--bind", f"{host}:{settings.PORT}"),
-        *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
+        *("--worker-class", "hcat.config.gunicorn.Worker"),
+        *("--workers", str(workers), "--threads", str(threads)),
         *("--timeout", "60", "--graceful-timeout", "20", "--keep-alive", "15"),
         *("--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp"),  # noqa: S108
         *("--preload", "--config", "python:hcat.config.gunicorn", "--no-control-socket"),
