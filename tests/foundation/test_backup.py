@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -257,10 +258,11 @@ def sums(path: Path) -> dict[str, str]:
 @pytest.mark.skipif(
     os.environ.get("HCAT_TEST_DATABASE") == "postgresql", reason="its own SQLite, walked once"
 )
-def test_a_restore_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+def test_a_restore_killed_at_any_moment_leaves_the_old_state_or_the_new(
+    tmp_path: Path, migrated: Path
+) -> None:
     """On SQLite, in a database of its own: its own process is killed, again and again."""
-    var = tmp_path / "var"
-    var.mkdir()
+    var = shutil.copytree(migrated, tmp_path / "var")
     fill(3000)
     new = tmp_path / "new.backup"
     backup.write(new)
