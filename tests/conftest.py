@@ -27,7 +27,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests import standing
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+"""The first one that is there: the shell, without what a window needs, takes half the processor."""
 
 hypothesis.settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("soak", max_examples=2000, deadline=None)
@@ -228,9 +229,11 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser of the journeys."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: install Debian's chromium to walk the journeys")
-    return CHROMIUM
+    for browser in BROWSERS:
+        if browser.exists():
+            return browser
+    names = " or ".join(one.name for one in BROWSERS)
+    pytest.skip(f"no browser: install Debian's {names} to walk the journeys")
 
 
 @pytest.fixture
