@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ import pytest
 import time_machine
 from _pytest.doctest import DoctestModule
 from pytest_django.plugin import DjangoDbBlocker
+from ruamel.yaml import YAML
 
 from tests import standing
 
@@ -63,9 +65,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was loaded by now stays: whoever looks for garbage need not go by it each time."""
+    """What was loaded by now stays: whoever looks for garbage need not go by it each time, and not
+    after every 700 objects either, of which a page makes tens of thousands."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class NetworkReached(AssertionError):
@@ -180,6 +184,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     patch.undo()
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _yaml_is_read_once() -> Iterator[None]:
+    """The same text is parsed once for all tests of a process: four fifths of loading an agenda.
+    Whoever reads a document leaves its nodes as they are."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("hcat.agenda.folder.yaml_file.YAML", _Yaml)
+    yield
+    patch.undo()
+
+
+class _Yaml(YAML):
+    def compose(self, stream: str) -> Any:
+        return _composed(stream)
+
+
+@lru_cache(maxsize=256)
+def _composed(text: str) -> Any:
+    return YAML(typ="safe", pure=True).compose(text)
 
 
 @pytest.fixture(autouse=True)
