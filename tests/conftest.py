@@ -4,14 +4,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import ipaddress
 import os
 import shutil
 import socket
-import subprocess
-import sys
 from collections.abc import Generator, Iterator
 from datetime import datetime
 from functools import lru_cache
@@ -27,6 +24,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from ruamel.yaml import YAML
 
 from tests import standing
+from tests.migrated import copy_postgresql, migrated_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
@@ -119,7 +117,7 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
     """One of several workers begins with a copy of what was migrated once: migrating takes seconds.
     Its own goes with the folder of the run, or with the server."""
     from django.db import connection
@@ -127,47 +125,11 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return False
     if connection.vendor == "sqlite":
-        migrated: Path = request.getfixturevalue("migrated")
-        shutil.copy(migrated / "hcat.sqlite3", connection.settings_dict["TEST"]["NAME"])
+        mine = connection.settings_dict["TEST"]["NAME"]
+        shutil.copy(migrated_folder() / "hcat.sqlite3", mine)
     else:
-        _copy_migrated_postgresql(connection.creation._get_test_db_name())
+        copy_postgresql(connection.creation._get_test_db_name())
     return True
-
-
-def _copy_migrated_postgresql(name: str) -> None:
-    import psycopg
-
-    from tests.settings import postgresql
-
-    server, migrated = postgresql(), "migrated"
-    with (
-        (Path(os.environ["HCAT_TEST_VAR"]) / "postgresql.lock").open("w") as lock,
-        psycopg.connect(server, autocommit=True) as connected,
-    ):
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        found = connected.execute("SELECT 1 FROM pg_database WHERE datname = %s", [migrated])
-        if found.fetchone() is None:
-            connected.execute("CREATE DATABASE draft")
-            _migrate(
-                Path(os.environ["HCAT_TEST_VAR"]) / "var_of_postgresql",
-                database=server.rpartition("/")[0] + "/draft",
-            )
-            connected.execute(f"ALTER DATABASE draft RENAME TO {migrated}")
-        connected.execute(f'CREATE DATABASE "{name}" TEMPLATE {migrated}')
-
-
-def _migrate(var: Path, *, database: str = "") -> None:
-    """As `hcat migrate` leaves a site whose folder is `var`."""
-    clean = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("HCAT_", "DATABASE_URL", "DJANGO_"))
-    }
-    subprocess.run(
-        [sys.executable, "-m", "hcat.cli", "migrate", "-v", "0"],
-        env={**clean, "HCAT_VAR": str(var)} | ({"DATABASE_URL": database} if database else {}),
-        check=True,
-    )
 
 
 @pytest.fixture(scope="session")
@@ -230,15 +192,8 @@ def _nothing_is_kept_from_one_test_to_the_next(monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="session")
 def migrated() -> Path:
     """What a test of other processes copies: a folder (`HCAT_VAR`) as `hcat migrate` leaves it,
-    with an SQLite of its own. Made by the first worker that asks; the others wait for it."""
-    folder = Path(os.environ["HCAT_TEST_VAR"]) / "migrated"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            draft = folder.with_suffix(".draft")
-            _migrate(draft)
-            draft.rename(folder)
-    return folder
+    with an SQLite of its own."""
+    return migrated_folder()
 
 
 @pytest.fixture
