@@ -4,16 +4,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import gc
 import ipaddress
 import os
 import shutil
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,12 +19,16 @@ from zoneinfo import ZoneInfo
 import hypothesis
 import pytest
 import time_machine
+from _pytest.doctest import DoctestModule
 from pytest_django.plugin import DjangoDbBlocker
+from ruamel.yaml import YAML
 
 from tests import standing
+from tests.migrated import copy_postgresql, migrated_folder
 
 ROOT = Path(__file__).resolve().parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
+"""The first one that is there: the shell, without what a window needs, takes half the processor."""
 
 hypothesis.settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("soak", max_examples=2000, deadline=None)
@@ -42,10 +44,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
+class _Doctests:
+    """Looks for examples only in a module that holds any: to find that nine in ten hold none took
+    each worker seconds. A plugin, since a hook of this file hears nothing of `src`."""
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collect_file(
+        self, file_path: Path
+    ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+        found = yield
+        if b">>>" in file_path.read_bytes():
+            return found
+        return [one for one in found if not isinstance(one, DoctestModule)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(_Doctests())
+
+
 def pytest_collection_finish() -> None:
-    """What was loaded by now stays: whoever looks for garbage need not go by it each time."""
+    """What was loaded by now stays: whoever looks for garbage need not go by it each time, and not
+    after every 700 objects either, of which a page makes tens of thousands."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class NetworkReached(AssertionError):
@@ -95,15 +117,18 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """One of several workers on SQLite begins with a copy of `migrated`: migrating takes seconds.
-    Its own file goes with the folder of the run."""
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """One of several workers begins with a copy of what was migrated once: migrating takes seconds.
+    Its own goes with the folder of the run, or with the server."""
     from django.db import connection
 
-    if connection.vendor != "sqlite" or "PYTEST_XDIST_WORKER" not in os.environ:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
         return False
-    migrated: Path = request.getfixturevalue("migrated")
-    shutil.copy(migrated / "hcat.sqlite3", connection.settings_dict["TEST"]["NAME"])
+    if connection.vendor == "sqlite":
+        mine = connection.settings_dict["TEST"]["NAME"]
+        shutil.copy(migrated_folder() / "hcat.sqlite3", mine)
+    else:
+        copy_postgresql(connection.creation._get_test_db_name())
     return True
 
 
@@ -121,6 +146,26 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     patch.undo()
     with django_db_blocker.unblock():
         connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _yaml_is_read_once() -> Iterator[None]:
+    """The same text is parsed once for all tests of a process: four fifths of loading an agenda.
+    Whoever reads a document leaves its nodes as they are."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("hcat.agenda.folder.yaml_file.YAML", _Yaml)
+    yield
+    patch.undo()
+
+
+class _Yaml(YAML):
+    def compose(self, stream: str) -> Any:
+        return _composed(stream)
+
+
+@lru_cache(maxsize=256)
+def _composed(text: str) -> Any:
+    return YAML(typ="safe", pure=True).compose(text)
 
 
 @pytest.fixture(autouse=True)
@@ -147,24 +192,8 @@ def _nothing_is_kept_from_one_test_to_the_next(monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(scope="session")
 def migrated() -> Path:
     """What a test of other processes copies: a folder (`HCAT_VAR`) as `hcat migrate` leaves it,
-    with an SQLite of its own. Made by the first worker that asks; the others wait for it."""
-    folder = Path(os.environ["HCAT_TEST_VAR"]) / "migrated"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            draft = folder.with_suffix(".draft")
-            clean = {
-                name: value
-                for name, value in os.environ.items()
-                if not name.startswith(("HCAT_", "DATABASE_URL", "DJANGO_"))
-            }
-            subprocess.run(
-                [sys.executable, "-m", "hcat.cli", "migrate", "-v", "0"],
-                env={**clean, "HCAT_VAR": str(draft)},
-                check=True,
-            )
-            draft.rename(folder)
-    return folder
+    with an SQLite of its own."""
+    return migrated_folder()
 
 
 @pytest.fixture
@@ -179,9 +208,11 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser of the journeys."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}: install Debian's chromium to walk the journeys")
-    return CHROMIUM
+    for browser in BROWSERS:
+        if browser.exists():
+            return browser
+    names = " or ".join(one.name for one in BROWSERS)
+    pytest.skip(f"no browser: install Debian's {names} to walk the journeys")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 COUNTED = ("passed", "failed", "errors", "skipped", "xfailed", "xpassed")
@@ -65,7 +66,11 @@ def main(databases: list[str]) -> int:
     each = -(-workers // len(databases))
     print(f"== {', '.join(databases)}: {each} at a time on each", flush=True)
     results = {}
-    with ThreadPoolExecutor(len(databases)) as legs:
+    with (
+        TemporaryDirectory(prefix="hcat-migrated-") as migrated,
+        ThreadPoolExecutor(len(databases)) as legs,
+    ):
+        os.environ["HCAT_TEST_MIGRATED"] = migrated
         running = {
             database: legs.submit(run, database, everything=position == 0, workers=each)
             for position, database in enumerate(databases)

@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
@@ -36,12 +38,20 @@ def ask() -> Ask:
     return asked
 
 
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The invented region, its published figures taken, in a transaction that one file shares."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = load_folder(Path(__file__).parent / "polder", by=BY)
+        assert report.ok, report
+        evaluate(by=BY)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def polder(db: None) -> None:
-    """The invented region, its published figures taken."""
-    report = load_folder(Path(__file__).parent / "polder", by=BY)
-    assert report.ok, report
-    evaluate(by=BY)
+def polder(_loaded: None, db: None) -> None:
+    """The region; what a test changes is taken back after it."""
 
 
 @pytest.fixture

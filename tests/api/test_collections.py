@@ -186,14 +186,6 @@ def test_before_the_agenda_there_is_nothing(ask: Ask) -> None:
     assert ask("/agenda?asOf=2020-01-01").status_code == 200
 
 
-@pytest.mark.django_db
-def test_without_an_agenda_lists_are_empty_and_say_so_politely(ask: Ask) -> None:
-    for path in COUNTS:
-        if "near" not in path and "?" not in path:
-            assert ask(path).json()["count"] == 0
-    assert ask("/agenda").json()["detail"] == "There is no agenda yet."
-
-
 @pytest.mark.usefixtures("polder")
 def test_texts_come_in_all_languages_and_names_read_the_same(ask: Ask) -> None:
     agenda: dict[str, Any] = ask("/agenda").json()

@@ -170,8 +170,10 @@ def what_a_killed_keeper_leaves_is_ended_too(site: Site) -> None:
         site.get("/healthz")
 
 
-def test_an_agenda_that_is_not_there_is_told_and_leaves_nothing_running(tmp_path: Path) -> None:
-    site = Site(tmp_path)
+def test_an_agenda_that_is_not_there_is_told_and_leaves_nothing_running(
+    tmp_path: Path, migrated: Path
+) -> None:
+    site = Site(shutil.copytree(migrated, tmp_path / "var"))
     told = site.hcat("up", "--agenda", str(tmp_path / "nowhere"), code=1)
     assert "Traceback" not in told
     assert "Nothing was running." in site.hcat("stop")

@@ -28,7 +28,7 @@ from hcat.parties.api import add_person
 
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 ROUNDS = int(
-    os.environ.get("HCAT_TEST_SOAK_ROUNDS", "100" if "HCAT_TEST_SOAK" in os.environ else "4")
+    os.environ.get("HCAT_TEST_SOAK_ROUNDS", "100" if "HCAT_TEST_SOAK" in os.environ else "2")
 )
 MAILS = 15
 """For each process: enough that one which is killed leaves some to the next."""

@@ -42,10 +42,14 @@ def test_pictures_are_told_in_words(document: Document) -> None:
 
 
 @cache
+def packages() -> dict[str, str]:
+    """Our own commands, each with its package; listing them reads the source of all."""
+    return {one.name: one.package for one in listed()}
+
+
+@cache
 def parser_of(command: str) -> argparse.ArgumentParser:
-    package = DJANGO.get(command) or next(
-        f"hcat.{one.package}" for one in listed() if one.name == command
-    )
+    package = DJANGO.get(command) or f"hcat.{packages()[command]}"
     module = command.replace("-", "_")
     return load_command_class(package, module).create_parser("hcat", module)
 
@@ -60,7 +64,7 @@ def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPa
 def complaint(line: str) -> str:
     """What is wrong with a line `hcat …`; empty when it can be typed as it stands."""
     words = shlex.split(line)[1:]
-    names = {one.name for one in listed()} | set(DJANGO)
+    names = {*packages(), *DJANGO}
     if not words or words[0].startswith("-"):
         return "" if words in ([], ["--help"], ["--version"]) else f"no option {words[0]}"
     if words[0] == "…" or words[0] == "COMMAND":

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from hcat.evidence.api import Observation
@@ -33,7 +34,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 IS_LONG = "HCAT_TEST_SOAK" in os.environ
 ROUNDS = int(os.environ.get("HCAT_TEST_SOAK_ROUNDS", "100" if IS_LONG else "2"))
-SERIES, YEARS = (60, 30) if IS_LONG else (30, 20)
+SERIES, YEARS = (60, 30) if IS_LONG else (15, 15)
 """Enough for the writing itself to take a while."""
 
 
@@ -104,9 +105,12 @@ def test_measuring_killed_at_any_moment_loses_no_figure_and_doubles_none(tmp_pat
     takes = 1.0
     for edition in range(editions):  # the undisturbed run
         publish(edition)
-        began = time.monotonic()
-        finish(start(tmp_path))
-        takes = max(takes, time.monotonic() - began)
+        if edition == 0:
+            began = time.monotonic()
+            finish(start(tmp_path))
+            takes = max(takes, time.monotonic() - began)
+        else:  # no process is killed here: none is needed
+            call_command("measure", "--since", "2020-01-01", verbosity=0)
     undisturbed = every_row()
     wipe()
     for edition in range(editions):
@@ -120,7 +124,7 @@ def test_measuring_killed_at_any_moment_loses_no_figure_and_doubles_none(tmp_pat
         finish(start(tmp_path))
     assert every_row() == undisturbed
     before = Observation.objects.count()
-    finish(start(tmp_path))
+    call_command("measure", "--since", "2020-01-01", verbosity=0)
     assert Observation.objects.count() == before
 
 

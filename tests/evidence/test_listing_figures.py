@@ -11,9 +11,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hcat.evidence.api import Use, correct, evaluate, observations, record_figure, uses
+from hcat.evidence.api import Use, correct, observations, record_figure, uses
 from hcat.foundation.api import Actor, now
 from hcat.numerics.api import Estimate, Period, Quality
+from tests.evidence.conftest import take_what_is_published
 from tests.evidence.small_agenda import put_result, put_series, share, target
 
 DAY = date(2023, 1, 1)
@@ -45,7 +46,7 @@ def measured(agenda: None, by: Actor) -> None:
         ],
     )
     put_result("other", order=2, targets=[target(value=50, conditions=[KNOWS, ACTS])])
-    evaluate(by=by)
+    take_what_is_published(by)
     _entered(by, 2021, "choice", "high")
     _entered(by, 2021, "other", "t")
 

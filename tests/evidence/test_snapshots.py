@@ -34,6 +34,7 @@ from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, today
 from hcat.foundation.models import AuditEvent
 from hcat.numerics.api import Estimate, Period, Quality, Verdict
 from hcat.parties.api import invite
+from tests.evidence.conftest import take_what_is_published
 from tests.evidence.small_agenda import put_result, put_series, share, target
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def choice(clock: time_machine.Coordinates, agenda: None, by: Actor) -> Observat
     """A result with a proxy and an entered figure: missed by the deadline."""
     put_series(figures=[share(2020, 1241, 4252), share(2021, 1220, 4205)])
     put_result(targets=[target(value=40, proxies=[PROXY])])
-    evaluate(by=by)
+    take_what_is_published(by)
     return enter(by, 30.0)
 
 

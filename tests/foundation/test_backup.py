@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -32,6 +33,7 @@ from hcat.foundation.backup import tables
 from hcat.foundation.backup.archive import SEAL, seal
 from hcat.foundation.editions import standing_edition
 from hcat.foundation.models import AuditEvent
+from tests.migrated import copy_postgresql
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -220,22 +222,30 @@ def done(process: Any) -> str:
 
 @pytest.fixture
 def an_empty_postgresql() -> Iterator[str]:
-    """The address of a database that goes away again, on the server of the tests."""
+    """The address of a database that goes away again, on the server of the tests: bare on the way
+    out of SQLite, with its tables on the way back into PostgreSQL."""
     import psycopg
 
     from tests.settings import postgresql
 
     server, name = postgresql(), f"back_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(server, autocommit=True) as connected:
-        connected.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+        if connection.vendor == "postgresql":
+            copy_postgresql(name)
+        else:
+            connected.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
         yield f"{server.rsplit('/', 1)[0]}/{name}"
         connected.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
 
 
 def test_a_backup_of_one_database_goes_into_the_other_and_back(
-    tmp_path: Path, an_empty_postgresql: str
+    tmp_path: Path, an_empty_postgresql: str, migrated: Path
 ) -> None:
-    """From the database of the tests into the other kind, and from there into its own kind."""
+    """From the database of the tests into the other kind, bare, and from there into its own kind,
+    where the tables stand."""
+    var = tmp_path / "var"
+    if connection.vendor == "sqlite":
+        shutil.copytree(migrated, var)
     fill(500)
     first, second, third = (tmp_path / name for name in ("one", "two", "three"))
     wanted = backup.write(first)
@@ -243,8 +253,8 @@ def test_a_backup_of_one_database_goes_into_the_other_and_back(
     kinds = ["", an_empty_postgresql]
     for database in kinds if connection.vendor == "postgresql" else reversed(kinds):
         came, goes = (first, second) if not second.exists() else (second, third)
-        done(other_process(tmp_path / "var", "restore", str(came), database=database))
-        done(other_process(tmp_path / "var", "backup", str(goes), database=database))
+        done(other_process(var, "restore", str(came), database=database))
+        done(other_process(var, "backup", str(goes), database=database))
     assert backup.read_manifest(second).database != connection.vendor
     assert sums(third) == sums(second) == sums(first)
 
@@ -257,10 +267,11 @@ def sums(path: Path) -> dict[str, str]:
 @pytest.mark.skipif(
     os.environ.get("HCAT_TEST_DATABASE") == "postgresql", reason="its own SQLite, walked once"
 )
-def test_a_restore_killed_at_any_moment_leaves_the_old_state_or_the_new(tmp_path: Path) -> None:
+def test_a_restore_killed_at_any_moment_leaves_the_old_state_or_the_new(
+    tmp_path: Path, migrated: Path
+) -> None:
     """On SQLite, in a database of its own: its own process is killed, again and again."""
-    var = tmp_path / "var"
-    var.mkdir()
+    var = shutil.copytree(migrated, tmp_path / "var")
     fill(3000)
     new = tmp_path / "new.backup"
     backup.write(new)

@@ -43,6 +43,10 @@ def polder(_loaded: None, db: None) -> None:
 @pytest.fixture
 def printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed is what the document says; how it looks has its own tests."""
+    print_fast(monkeypatch)
+
+
+def print_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     printing, book = ModuleType("hcat.reports.printing"), ModuleType("hcat.reports.workbook")
     printing.pdf = _printed  # type: ignore[attr-defined]
     book.workbook = _printed  # type: ignore[attr-defined]

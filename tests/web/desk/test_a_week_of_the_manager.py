@@ -30,6 +30,7 @@ from hcat.parties.api import invite
 from hcat.parties.models import User
 from hcat.web.desk.navigation import Matter
 from hcat.web.desk.week import Task
+from tests.reports.conftest import print_fast
 
 from .conftest import BACKEND, BY, Visitor, problems
 
@@ -47,8 +48,10 @@ def _played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         time_machine.travel("2026-11-23T08:30+01:00", tick=False),
         django_db_blocker.unblock(),
         transaction.atomic(),
+        pytest.MonkeyPatch.context() as patch,
     ):
         assert load_folder(TWENTE, by=BY).ok
+        print_fast(patch)  # nobody opens the reports of the demonstration here
         demo.load(by=Actor.system("up --demo"))
         evaluate(by=BY)
         yield
