@@ -19,6 +19,7 @@ from hcat.correspondence.api import LinkRefused, deliver_due, open_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, retention_rules, today
 from hcat.foundation.models import AuditEvent
+from hcat.foundation.retention import enforce
 from hcat.parties.api import erase_person, export_person, has_consent
 from hcat.parties.models import Person
 from hcat.portal.api import (
@@ -26,6 +27,7 @@ from hcat.portal.api import (
     HOST_QUESTION_SCOPE,
     HOST_SCOPE,
     HostDraft,
+    ask_for_alert,
     ask_host,
     confirm_host,
     hand_claim,
@@ -283,14 +285,41 @@ def test_what_cannot_be_asked(shown: Host) -> None:
         with pytest.raises(Refused, match=said):
             ask(shown, **given)
     ask(shown)
-    ask(shown, text="once more")
-    assert HostQuestion.objects.get().text == "What is a day like?", "one waits at a time"
     link = opened(HOST_QUESTION_SCOPE, "link/meet/ask/")
     Host.objects.update(confirmed_at=None)
     with pytest.raises(NotFound):
         pass_on(opened=link)
     with pytest.raises(NotFound):
         ask(shown)
+
+
+def test_a_second_question_waits_beside_the_first_and_a_double_one_is_one(shown: Host) -> None:
+    for text in ("What is a day like?", "once more", "once more"):
+        ask(shown, text=text)
+    assert [one.text for one in HostQuestion.objects.all()] == ["What is a day like?", "once more"]
+    mails = OutboxMessage.objects.filter(person__mail="bo@example.org")
+    assert mails.count() == 2
+    pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    assert HostQuestion.objects.get().text == "What is a day like?"
+
+
+def test_where_too_many_questions_wait_a_mail_says_so(shown: Host) -> None:
+    for number in range(12):
+        ask(shown, text=f"question {number}")
+    assert HostQuestion.objects.count() == 10
+    assert OutboxMessage.objects.filter(person__mail="bo@example.org").count() == 11
+    assert "this one was not kept" in OutboxMessage.objects.latest("pk").body
+
+
+def test_an_address_that_somebody_typed_is_forgotten(shown: Host) -> None:
+    ask(shown)
+    ask_for_alert(mail="ka@example.org", words="lasser", filters={})
+    people = Person.objects.filter(mail__in=["bo@example.org", "ka@example.org"])
+    assert people.count() == 2
+    for days in (29, 31, 32):  # what they asked goes first
+        enforce(by=BY, on=today() + timedelta(days=days))
+    assert not people.exists()
+    assert Person.objects.filter(pk=shown.person_id, erased_at=None).exists(), "is shown"
 
 
 def test_the_audit_names_nobody(shown: Host) -> None:

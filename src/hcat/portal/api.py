@@ -45,9 +45,12 @@ from .models import (
 )
 from .operations.alerts import (
     alert_behind,
+    alert_to_confirm,
     ask_for_alert,
     confirm_alert,
     end_alert,
+    search_of,
+    search_to_keep,
     send_alerts,
 )
 from .operations.announcing import indexnow_key
@@ -70,7 +73,7 @@ from .operations.entries import (
     prolong_entry,
 )
 from .operations.host_questions import SCOPE as HOST_QUESTION_SCOPE
-from .operations.host_questions import ask_host, pass_on, question_behind
+from .operations.host_questions import ask_host, pass_on, question_behind, was_passed_on
 from .operations.hosts import SCOPE as HOST_SCOPE
 from .operations.hosts import (
     HostDraft,
@@ -277,6 +280,7 @@ __all__ = [
     "adverts_of",
     "after",
     "alert_behind",
+    "alert_to_confirm",
     "all_work",
     "ask",
     "ask_for_alert",
@@ -402,6 +406,8 @@ __all__ = [
     "save_profile",
     "save_region_text",
     "save_tier",
+    "search_of",
+    "search_to_keep",
     "send_alerts",
     "sheet_as_it_stands",
     "shown_in_order",
@@ -439,6 +445,7 @@ __all__ = [
     "vacancies_listed",
     "vacancy_called",
     "visits_in",
+    "was_passed_on",
     "website_of",
     "withdraw_claim",
     "words_asked",

@@ -118,7 +118,10 @@ def test_everybody_asks_through_a_form(host: Host) -> None:
     assert "Hoe gaat een dag?" in page(link)
     assert "on its way" in Client().post(link).content.decode()
     assert "Hoe gaat een dag?" in OutboxMessage.objects.latest("pk").body
-    page(link, 404)
+    sent = OutboxMessage.objects.count()
+    assert "on its way" in Client().post(link).content.decode(), "whoever presses twice asked once"
+    assert "on its way" in page(link)
+    assert OutboxMessage.objects.count() == sent
     page(at + "x", 404)
 
 

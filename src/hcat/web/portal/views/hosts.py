@@ -86,8 +86,12 @@ def confirm_question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         try:
             company = company_called(api.pass_on(opened=opened).key)
             return show(request, page, company=company, is_done=True)
+        except NotFound:
+            pass  # passed on by the same button a moment ago, or gone, as is told below
         except Refused as error:
             refused = error
+    if api.was_passed_on(opened):
+        return show(request, page, is_done=True)
     question = api.question_behind(opened)
     return show(
         request,
