@@ -211,6 +211,7 @@ from .searching.refreshing import index_snapshot
 from .tasks import read_one
 from .visits.counting import count, count_search
 from .visits.counting import flush as write_visits
+from .visits.naming import EMBEDDED
 from .visits.whereabouts import has_file as knows_origins
 from .visits.whereabouts import origin_of
 from .visits.words import ENOUGH as ENOUGH_SEARCHES
@@ -219,6 +220,7 @@ __all__ = [
     "ANY",
     "BY_HAND",
     "CLAIM_SCOPE",
+    "EMBEDDED",
     "ENOUGH_SEARCHES",
     "FEWEST_TOLD",
     "FURTHEST",

@@ -92,6 +92,19 @@ def test_who_comes_from_another_part_of_the_site_begins_a_visit(see: Make) -> No
     assert counted() == {("visit", "vacancies"): 1}
 
 
+def test_who_comes_by_a_list_on_another_site_begins_a_visit(
+    see: Make, vacancy: Callable[..., Vacancy]
+) -> None:
+    made = vacancy("Lasser")
+    listed = see("/en/embed/vacancies?q=lasser", {**PERSON, "Sec-Fetch-Dest": "iframe"})
+    assert listed["Referrer-Policy"] == "same-origin"  # so that our own pages hear of it
+    before = {**HERE, "Referer": "http://testserver/en/embed/vacancies?q=lasser"}
+    one = f"/en/vacancies/{made.key}"
+    see(f"{one}?from=embed", before)
+    see("/en/vacancies?from=embed", {**HERE, "Referer": f"http://testserver{one}?from=embed"})
+    assert counted() == {("visit", "vacancy", "embed"): 1}
+
+
 @pytest.mark.parametrize(
     "headers",
     [
