@@ -124,6 +124,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.countries import country_of_place
 from .queries.desk_list import DeskWanted, after, desk_list, shown_in_order
 from .queries.entries import (
     draft_as_it_stands,
@@ -319,6 +320,7 @@ __all__ = [
     "correct",
     "count",
     "count_search",
+    "country_of_place",
     "desk_list",
     "disc_around",
     "domain_to_claim_by",
