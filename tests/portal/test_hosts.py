@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -40,6 +40,8 @@ from hcat.portal.api import (
     stop_host,
 )
 from hcat.portal.models import Host, HostQuestion, HostRefusal
+from hcat.portal.operations.host_limits import next_week
+from hcat.portal.operations.hosts import ask_hosts_again, is_asked
 
 from .conftest import BY
 from .test_claims import token
@@ -111,6 +113,22 @@ def test_who_did_not_answer_is_asked_again_a_week_later(known: Any) -> None:
             assert OutboxMessage.objects.count() == number
             clock.shift(timedelta(days=4))
     assert Host.objects.get().edition == 1
+
+
+def test_who_was_changed_in_the_week_of_their_mail_is_asked_when_it_is_over(known: Any) -> None:
+    with time_machine.travel("2026-03-03T10:00Z", tick=False) as clock:
+        host = name_host(by=BY, organisation=known.key, draft=DRAFT)
+        assert is_asked(host)
+        clock.shift(timedelta(days=1))
+        host = name_host(by=BY, organisation=known.key, draft=replace(DRAFT, function="director"))
+        assert not is_asked(host)
+        assert (ask_hosts_again(), next_week()) == (0, date(2026, 3, 9))
+        clock.shift(timedelta(days=5))
+        assert (ask_hosts_again(), ask_hosts_again()) == (1, 0)
+        assert is_asked(host)
+        assert confirm_host(opened=opened(), edition=2).function == "director"
+        clock.shift(timedelta(days=7))
+        assert ask_hosts_again() == 0
 
 
 def test_a_no_or_one_click_removes_everything(known: Any) -> None:

@@ -72,6 +72,7 @@ from .operations.entries import (
     enter_vacancy,
     prolong_entry,
 )
+from .operations.host_limits import next_week
 from .operations.host_questions import SCOPE as HOST_QUESTION_SCOPE
 from .operations.host_questions import ask_host, pass_on, question_behind, was_passed_on
 from .operations.hosts import SCOPE as HOST_SCOPE
@@ -80,6 +81,7 @@ from .operations.hosts import (
     confirm_host,
     host_behind,
     host_to_stop,
+    is_asked,
     name_host,
     name_own_host,
     refuse_host,
@@ -352,6 +354,7 @@ __all__ = [
     "in_words",
     "index_snapshot",
     "indexnow_key",
+    "is_asked",
     "is_followed",
     "is_referral",
     "is_work_invented",
@@ -373,6 +376,7 @@ __all__ = [
     "names_like",
     "names_of_concepts",
     "narrowed",
+    "next_week",
     "numbers_open",
     "offering",
     "open_by_company",

@@ -154,6 +154,14 @@ def test_a_person_gets_five_confirmed_questions_a_day(host: Host) -> None:
     assert "Hoe gaat een dag?" in page(link), "the question waits"
 
 
+def test_the_desk_is_told_where_no_mail_leaves(host: Host, manager: Any) -> None:
+    at = f"/en/desk/vacancies/companies/{host.organisation.key}/meet"
+    told = manager.client.post(at, SENT, follow=True).content.decode()
+    assert "This is what is shown already" in told
+    told = manager.client.post(at, {**SENT, "function": "director"}, follow=True).content.decode()
+    assert "No mail leaves now" in told
+
+
 def test_the_desk_names_and_takes_off(host: Host, manager: Any, signed_in: Make) -> None:
     at = f"/en/desk/vacancies/companies/{host.organisation.key}/meet"
     assert "An Voorbeeld" in manager.client.get(at).content.decode()
