@@ -90,12 +90,16 @@ def test_one_click_ends_it_and_forgets_what_was_looked_for(vacancy: Make, at: An
     mails()
     address = outbox().filter(kind="vacancy-alert").get().headers["List-Unsubscribe"]
     path = re.sub(r"^<https?://[^/]+|>$", "", address)
-    assert "Do you want no more" in text(Client().get(path))  # type: ignore[arg-type]
+    asked = text(Client().get(path))  # type: ignore[arg-type]
+    assert "Do you want no more vacancies of this search? Of this search: “lasser”" in asked
     assert Alert.objects.count() == 1
     page = Client().post(path, {"List-Unsubscribe": "One-Click"})
     assert "forgotten" in text(page)  # type: ignore[arg-type]
     assert not Alert.objects.exists()
     assert Client().post(path).status_code == 200, "twice is harmless"
+    gone = Client().get(link("vacancy-alert-confirmation"))
+    assert gone.status_code == 404
+    assert "no longer kept" in text(gone)  # type: ignore[arg-type]
     assert Client().get(path[:-3] + "abc").status_code == 404
 
 

@@ -271,6 +271,8 @@ def test_a_link_of_ours_leads_to_its_page_and_takes_its_name_along(
     make_referral(by=BY, code="beurs", title="Beurs", path="/en/vacancies?q=lasser")
     came = see("/r/beurs")
     assert came["Location"] == "/en/vacancies?q=lasser&from=beurs"
+    for typed in ("/r/Beurs", "/r/BEURS/"):  # as people type it from a poster
+        assert see(typed)["Location"] == came["Location"]
     page = see(came["Location"]).content.decode()
     assert f"/en/vacancies/{made.key}?from=beurs" in page
     assert '<input type="hidden" name="from" value="beurs">' in page

@@ -91,15 +91,18 @@ def confirm(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """A button for people; a POST from a mail program ends it at once (RFC 8058)."""
-    is_done = request.method == "POST"
     try:
-        if is_done:
+        alert = alert_behind(token)
+        if request.method == "POST":
             end_alert(token=token)
-        else:
-            is_done = alert_behind(token) is None
     except LinkRefused as error:
         return show(request, "web/errors/link.html", status=404, error=error)
-    response = show(request, "web/portal/link/stop.html", is_done=is_done)
+    response = show(
+        request,
+        "web/portal/link/stop.html",
+        is_done=request.method == "POST" or alert is None,
+        search=in_words(search_of(alert)) if alert is not None else "",
+    )
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
