@@ -14,7 +14,7 @@ from django.test import Client
 
 from hcat.foundation.api import now, today
 from hcat.portal.api import bring_up_to_date
-from hcat.portal.models import Gap, Label, Profile, Vacancy
+from hcat.portal.models import Gap, Label, Profile, Source, Vacancy
 
 from .conftest import Ask
 
@@ -96,6 +96,19 @@ def test_a_closed_one_is_told_with_why_and_is_not_among_the_open(
     assert keys(ask("/vacancies")) == [stays.key]
     assert keys(ask("/vacancies?state=closed")) == [gone.key]
     assert set(keys(ask("/vacancies?state=all"))) == {stays.key, gone.key}
+
+
+def test_what_no_source_keeps_its_promise_of_is_not_called_open(ask: Ask, vacancy: Make) -> None:
+    made, gone = vacancy("Lasser", index=False), closed(vacancy("Frezer", index=False))
+    assert ask(f"/vacancies/{made.key}").json()["state"] == "open"
+    assert ask(f"/vacancies/{gone.key}").json()["state"] == "closed"
+    Source.objects.update(hidden_at=now())
+    assert ask(f"/vacancies/{made.key}").json()["state"] == "unknown"
+    listed = ask(f"/vacancies?state=all&changedSince={today()}").json()["items"]
+    assert {one["key"]: one["state"] for one in listed} == {
+        made.key: "unknown", gone.key: "closed"
+    }  # fmt: skip
+    assert keys(ask("/vacancies")) == []
 
 
 def test_as_of_tells_what_was_open_at_the_end_of_that_day(

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,7 @@ from hcat.correspondence.api import LinkRefused, deliver_due, open_link
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, now, retention_rules, today
 from hcat.foundation.models import AuditEvent
+from hcat.foundation.retention import enforce
 from hcat.parties.api import erase_person, export_person, has_consent
 from hcat.parties.models import Person
 from hcat.portal.api import (
@@ -26,6 +27,7 @@ from hcat.portal.api import (
     HOST_QUESTION_SCOPE,
     HOST_SCOPE,
     HostDraft,
+    ask_for_alert,
     ask_host,
     confirm_host,
     hand_claim,
@@ -38,6 +40,8 @@ from hcat.portal.api import (
     stop_host,
 )
 from hcat.portal.models import Host, HostQuestion, HostRefusal
+from hcat.portal.operations.host_limits import next_week
+from hcat.portal.operations.hosts import ask_hosts_again, is_asked
 
 from .conftest import BY
 from .test_claims import token
@@ -109,6 +113,22 @@ def test_who_did_not_answer_is_asked_again_a_week_later(known: Any) -> None:
             assert OutboxMessage.objects.count() == number
             clock.shift(timedelta(days=4))
     assert Host.objects.get().edition == 1
+
+
+def test_who_was_changed_in_the_week_of_their_mail_is_asked_when_it_is_over(known: Any) -> None:
+    with time_machine.travel("2026-03-03T10:00Z", tick=False) as clock:
+        host = name_host(by=BY, organisation=known.key, draft=DRAFT)
+        assert is_asked(host)
+        clock.shift(timedelta(days=1))
+        host = name_host(by=BY, organisation=known.key, draft=replace(DRAFT, function="director"))
+        assert not is_asked(host)
+        assert (ask_hosts_again(), next_week()) == (0, date(2026, 3, 9))
+        clock.shift(timedelta(days=5))
+        assert (ask_hosts_again(), ask_hosts_again()) == (1, 0)
+        assert is_asked(host)
+        assert confirm_host(opened=opened(), edition=2).function == "director"
+        clock.shift(timedelta(days=7))
+        assert ask_hosts_again() == 0
 
 
 def test_a_no_or_one_click_removes_everything(known: Any) -> None:
@@ -283,14 +303,41 @@ def test_what_cannot_be_asked(shown: Host) -> None:
         with pytest.raises(Refused, match=said):
             ask(shown, **given)
     ask(shown)
-    ask(shown, text="once more")
-    assert HostQuestion.objects.get().text == "What is a day like?", "one waits at a time"
     link = opened(HOST_QUESTION_SCOPE, "link/meet/ask/")
     Host.objects.update(confirmed_at=None)
     with pytest.raises(NotFound):
         pass_on(opened=link)
     with pytest.raises(NotFound):
         ask(shown)
+
+
+def test_a_second_question_waits_beside_the_first_and_a_double_one_is_one(shown: Host) -> None:
+    for text in ("What is a day like?", "once more", "once more"):
+        ask(shown, text=text)
+    assert [one.text for one in HostQuestion.objects.all()] == ["What is a day like?", "once more"]
+    mails = OutboxMessage.objects.filter(person__mail="bo@example.org")
+    assert mails.count() == 2
+    pass_on(opened=opened(HOST_QUESTION_SCOPE, "link/meet/ask/"))
+    assert HostQuestion.objects.get().text == "What is a day like?"
+
+
+def test_where_too_many_questions_wait_a_mail_says_so(shown: Host) -> None:
+    for number in range(12):
+        ask(shown, text=f"question {number}")
+    assert HostQuestion.objects.count() == 10
+    assert OutboxMessage.objects.filter(person__mail="bo@example.org").count() == 11
+    assert "this one was not kept" in OutboxMessage.objects.latest("pk").body
+
+
+def test_an_address_that_somebody_typed_is_forgotten(shown: Host) -> None:
+    ask(shown)
+    ask_for_alert(mail="ka@example.org", words="lasser", filters={})
+    people = Person.objects.filter(mail__in=["bo@example.org", "ka@example.org"])
+    assert people.count() == 2
+    for days in (29, 31, 32):  # what they asked goes first
+        enforce(by=BY, on=today() + timedelta(days=days))
+    assert not people.exists()
+    assert Person.objects.filter(pk=shown.person_id, erased_at=None).exists(), "is shown"
 
 
 def test_the_audit_names_nobody(shown: Host) -> None:

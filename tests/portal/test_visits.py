@@ -225,6 +225,7 @@ def test_names_that_few_came_by_are_folded_once_their_month_is_over() -> None:
     tally("click", 1, day=last, campaign="een-lezer", place="7")
     tally("visit", 5, day=last, campaign="voorjaar", place="vacancies")
     tally("visit", 1, day=last, campaign="beurs", place="vacancies")
+    tally("visit", 2, day=last, campaign="embed", place="vacancy")
     tally("referrer", 2, day=last, place="familie.example")
     tally("referrer", 9, day=last, place="zoek.example")
     tally("visit", 1, day=today(), campaign="nieuw", place="vacancies")
@@ -234,7 +235,7 @@ def test_names_that_few_came_by_are_folded_once_their_month_is_over() -> None:
     assert kept == {
         ("visit", "other"): 4, ("click", "other"): 1, ("visit", "voorjaar"): 5,
         ("visit", "beurs"): 1, ("referrer", "other"): 2, ("referrer", "zoek.example"): 9,
-        ("visit", "nieuw"): 1,
+        ("visit", "nieuw"): 1, ("visit", "embed"): 2,
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from .queries import (
     outbox_counts,
     waits_for_budget,
 )
+from .strangers import anybody_may_have_asked
 
 __all__ = [
     "BUDGET_MAILS",
@@ -32,6 +33,7 @@ __all__ = [
     "LinkRefused",
     "MailKind",
     "OpenedLink",
+    "anybody_may_have_asked",
     "budget_of",
     "budgets_of",
     "cancel",

@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
-from hcat.parties.api import holds_personal_data
+from hcat.parties.api import holds_personal_data, people
 
 from .models import OutboxMessage, PersonalLink
 from .operations import State, erase_from_correspondence
 from .queries import export_of_correspondence
+from .strangers import forget_people, never_confirmed
 
 holds_personal_data(
     "correspondence",
@@ -74,3 +75,7 @@ keeps_no_longer(
         Q(expires_at__lt=end_of(day)) | Q(revoked_at__lt=end_of(day))
     ),
 )
+keeps_no_longer(
+    "addresses that nobody confirmed", of=people().model, term=Term(days=30),
+    past=never_confirmed, forget=forget_people,
+)  # fmt: skip

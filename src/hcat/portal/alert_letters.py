@@ -32,16 +32,39 @@ def search_address(alert: Alert) -> str:
     return address(f"/vacancies?{question}", alert.language)
 
 
-def confirm(alert: Alert, token: str) -> tuple[str, str]:
+def confirm(alert: Alert, rhythm: str, token: str) -> tuple[str, str]:
     with override(alert.language):
+        asked = (
+            _("Somebody, probably you, asked to get the new vacancies of this search every week:")
+            if rhythm == Alert.Rhythm.WEEKLY
+            else _(
+                "Somebody, probably you, asked to get the new vacancies of this search every day:"
+            )
+        )
         return (
             _("Confirm that you want new vacancies by mail"),
             _signed(
-                _("Somebody, probably you, asked to get the new vacancies of this search:"),
+                asked,
                 search_address(alert),
                 _("Confirm it here within a week:")
                 + "\n"
                 + address(f"/link/vacancies/alert/{token}", alert.language),
+                _("Was it not you? Then do nothing: nothing is sent, and it is forgotten."),
+            ),
+        )
+
+
+def most(number: int, language: str) -> tuple[str, str]:
+    with override(language):
+        return (
+            _("You get the most searches by mail that there can be"),
+            _signed(
+                _("Somebody, probably you, asked to get the new vacancies of one search more."),
+                _(
+                    "You get %(number)d already, and more there cannot be. End one of them by the "
+                    "link in its mails, and ask again."
+                )
+                % {"number": number},
                 _("Was it not you? Then do nothing: nothing is sent, and it is forgotten."),
             ),
         )
@@ -61,7 +84,7 @@ def new_vacancies(alert: Alert, new: list[Shown], total: int, token: str) -> tup
             _signed(
                 *told,
                 _("All that fits:") + "\n" + search_address(alert),
-                _("No more of this? One click ends it:") + "\n" + stop_address(alert, token),
+                _("No more of this? Here you end it:") + "\n" + stop_address(alert, token),
             ),
         )
 

@@ -45,9 +45,12 @@ from .models import (
 )
 from .operations.alerts import (
     alert_behind,
+    alert_to_confirm,
     ask_for_alert,
     confirm_alert,
     end_alert,
+    search_of,
+    search_to_keep,
     send_alerts,
 )
 from .operations.announcing import indexnow_key
@@ -69,14 +72,16 @@ from .operations.entries import (
     enter_vacancy,
     prolong_entry,
 )
+from .operations.host_limits import next_week
 from .operations.host_questions import SCOPE as HOST_QUESTION_SCOPE
-from .operations.host_questions import ask_host, pass_on, question_behind
+from .operations.host_questions import ask_host, pass_on, question_behind, was_passed_on
 from .operations.hosts import SCOPE as HOST_SCOPE
 from .operations.hosts import (
     HostDraft,
     confirm_host,
     host_behind,
     host_to_stop,
+    is_asked,
     name_host,
     name_own_host,
     refuse_host,
@@ -121,6 +126,7 @@ from .queries.contributions import (
     tier_of,
     tiers,
 )
+from .queries.countries import country_of_place
 from .queries.desk_list import DeskWanted, after, desk_list, shown_in_order
 from .queries.entries import (
     draft_as_it_stands,
@@ -208,6 +214,7 @@ from .searching.refreshing import index_snapshot
 from .tasks import read_one
 from .visits.counting import count, count_search
 from .visits.counting import flush as write_visits
+from .visits.naming import EMBEDDED
 from .visits.whereabouts import has_file as knows_origins
 from .visits.whereabouts import origin_of
 from .visits.words import ENOUGH as ENOUGH_SEARCHES
@@ -216,6 +223,7 @@ __all__ = [
     "ANY",
     "BY_HAND",
     "CLAIM_SCOPE",
+    "EMBEDDED",
     "ENOUGH_SEARCHES",
     "FEWEST_TOLD",
     "FURTHEST",
@@ -277,6 +285,7 @@ __all__ = [
     "adverts_of",
     "after",
     "alert_behind",
+    "alert_to_confirm",
     "all_work",
     "ask",
     "ask_for_alert",
@@ -313,6 +322,7 @@ __all__ = [
     "correct",
     "count",
     "count_search",
+    "country_of_place",
     "desk_list",
     "disc_around",
     "domain_to_claim_by",
@@ -344,6 +354,7 @@ __all__ = [
     "in_words",
     "index_snapshot",
     "indexnow_key",
+    "is_asked",
     "is_followed",
     "is_referral",
     "is_work_invented",
@@ -365,6 +376,7 @@ __all__ = [
     "names_like",
     "names_of_concepts",
     "narrowed",
+    "next_week",
     "numbers_open",
     "offering",
     "open_by_company",
@@ -402,6 +414,8 @@ __all__ = [
     "save_profile",
     "save_region_text",
     "save_tier",
+    "search_of",
+    "search_to_keep",
     "send_alerts",
     "sheet_as_it_stands",
     "shown_in_order",
@@ -439,6 +453,7 @@ __all__ = [
     "vacancies_listed",
     "vacancy_called",
     "visits_in",
+    "was_passed_on",
     "website_of",
     "withdraw_claim",
     "words_asked",

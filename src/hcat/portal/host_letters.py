@@ -61,6 +61,23 @@ def to_whoever_asks(question: HostQuestion, token: str, language: str) -> tuple[
         )  # fmt: skip
 
 
+def too_many_wait(number: int, language: str) -> tuple[str, str]:
+    with override(language):
+        return (
+            _("You have the most questions waiting that there can be"),
+            _parts(
+                _("Somebody, probably you, wants to ask one question more of people at companies."),
+                _(
+                    "%(number)d questions wait for you to confirm them, and more there cannot be: "
+                    "this one was not kept. Confirm those that are yours by the links in your "
+                    "mail, and ask again."
+                )
+                % {"number": number},
+                _("Was it not you? Then do nothing: nothing is sent, and it is forgotten."),
+            ),
+        )
+
+
 def passed_on(question: HostQuestion, stop: str) -> tuple[str, str]:
     """Who asks stands in the text only: a subject is kept after the mail has left."""
     host = question.host

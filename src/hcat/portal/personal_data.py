@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from hcat.correspondence.api import anybody_may_have_asked
 from hcat.foundation.api import Term, end_of, keeps_no_longer, now
 from hcat.parties.api import holds_personal_data
 
@@ -23,6 +24,7 @@ from .models import (
     HostRefusal,
     ToldStep,
 )
+from .operations import alerts, host_questions, hosts
 from .operations.host_limits import KEPT, refusals_of
 
 
@@ -104,6 +106,7 @@ def _erase(person: Any) -> None:
 
 
 holds_personal_data("portal", export=_export, erase=_erase)
+anybody_may_have_asked(alerts.CONFIRM, host_questions.CONFIRM, hosts.CONFIRM)
 
 
 def _never_confirmed(day: date) -> QuerySet[Alert]:

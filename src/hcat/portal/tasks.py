@@ -10,6 +10,7 @@ from hcat.foundation.tasks import schedule, task
 from .entry_letters import ask_whether_open
 from .operations.alerts import send_alerts
 from .operations.announcing import announce
+from .operations.hosts import ask_hosts_again
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
@@ -46,6 +47,13 @@ def mail_new_vacancies() -> None:
 def ask_what_ends() -> None:
     """Every morning: is what was entered by hand, and ends within a week, still open?"""
     ask_whether_open()
+
+
+@schedule("20 8 * * *")
+@task()
+def ask_again_who_may_be_shown() -> None:
+    """Every morning: whoever was asked for another text this week, once the week is over."""
+    ask_hosts_again()
 
 
 @task()

@@ -7,18 +7,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from hcat.correspondence.api import outbox
+from hcat.correspondence.api import anybody_may_have_asked
 from hcat.foundation.api import Term, end_of, keeps_no_longer
-from hcat.parties.api import erase_person, holds_personal_data, people
+from hcat.parties.api import holds_personal_data
 
 from .models import Practice, PracticeEdition, SignUp
 from .operations import events, subscribing
-from .operations.events import SYSTEM, move_up
-
-ASKED = (subscribing.KIND.name, events.KIND.name)
-"""Mails to an address that anybody can have typed."""
+from .operations.events import move_up
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -66,33 +63,4 @@ def _sign_ups_of(day: date) -> QuerySet[SignUp]:
 
 
 keeps_no_longer("sign-ups for events", of=SignUp, term=Term(years=1), past=_sign_ups_of)
-
-
-def _never_confirmed(day: date) -> QuerySet[Any]:
-    """People who were asked to confirm on this day or before, did not, and of whom nothing else is
-    known: no account, no other mail, and no row of any room, be it of a consent that ended."""
-    mails = outbox().order_by().filter(person_id=OuterRef("pk"))
-    others = ~Q(kind__in=ASKED) | Q(queued_at__gte=end_of(day))
-    found = people().filter(
-        Exists(mails), ~Exists(mails.filter(others)), added_at__lt=end_of(day),
-        user__isnull=True, organisation__isnull=True, erased_at__isnull=True,
-    )  # fmt: skip
-    for relation in people().model._meta.get_fields(include_hidden=True):
-        rows: Any = relation.related_model
-        if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
-            continue
-        if rows._meta.app_label != "correspondence":
-            name = relation.field.name  # type: ignore[union-attr]
-            found = found.filter(~Exists(rows._base_manager.filter(**{name: OuterRef("pk")})))
-    return found
-
-
-def _forget_people(rows: QuerySet[Any]) -> None:
-    for person in rows:
-        erase_person(person=person, reason="never confirmed by mail", by=SYSTEM)
-
-
-keeps_no_longer(
-    "addresses that nobody confirmed", of=people().model, term=Term(days=30),
-    past=_never_confirmed, forget=_forget_people,
-)  # fmt: skip
+anybody_may_have_asked(subscribing.KIND, events.KIND)

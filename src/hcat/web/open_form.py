@@ -18,8 +18,9 @@ from hcat.foundation.api import form_stamp, is_our_stamp, is_too_quick, too_many
 from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.visitors import place_of
 
-PER_PLACE, PER_MAIL = 10, 5
-"""How often an hour from one address of the internet, and a day for one mail address."""
+PER_PLACE, PER_MAIL, PER_MAIL_IN_ALL = 10, 5, 20
+"""How often an hour from one address of the internet, and a day for one mail address: from there,
+so that nobody uses up what another may ask, and from everywhere."""
 
 
 class OpenForm(DeskForm):
@@ -55,28 +56,23 @@ class OpenForm(DeskForm):
 
     def comes_too_often(self, request: HttpRequest) -> bool:
         """Whether this place or this address sent it more often than may be; then it says so."""
-        is_often = [
-            too_many(
-                f"{self.what}:place", place_of(request), most=PER_PLACE,
-                within=timedelta(hours=1),
-            ),
-            too_many(
-                f"{self.what}:mail", self.cleaned_data["mail"], most=PER_MAIL,
-                within=timedelta(days=1),
-            ),
-        ]  # fmt: skip
-        if is_often[0]:
+        place, mail, day = place_of(request), self.cleaned_data["mail"], timedelta(days=1)
+        if too_many(f"{self.what}:place", place, most=PER_PLACE, within=timedelta(hours=1)):
             self.add_error(
                 None, gettext("This was sent often from your network. Try again in an hour.")
             )
-        elif is_often[1]:
+            return True
+        if too_many(
+            f"{self.what}:mail-from", f"{place} {mail}", most=PER_MAIL, within=day
+        ) or too_many(f"{self.what}:mail", mail, most=PER_MAIL_IN_ALL, within=day):
             self.add_error(
                 None,
                 gettext(
                     "This address was given often today. Look among your mail, or try tomorrow."
                 ),
             )
-        return any(is_often)
+            return True
+        return False
 
 
 def mail_field() -> forms.EmailField:

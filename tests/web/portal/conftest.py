@@ -50,7 +50,7 @@ def vacancy(source: Source) -> Callable[..., Vacancy]:
             key=str(number),
             title=title,
             address=f"https://voorbeeld.example/{number}",
-            places=(Place(locality=given.pop("place", "Enschede")),),
+            places=(Place(locality=given.pop("place", "Enschede"), country="NL"),),
             language=given.pop("language", "nl"),
             body=given.pop("body", "<p>Je last frames.</p>"),
             **given,

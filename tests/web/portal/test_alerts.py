@@ -32,7 +32,7 @@ def _fresh_counts(at: Any) -> Iterator[None]:
 
 
 def ask(at: Any, query: str = "q=lasser", **given: str) -> Any:
-    client = Client()
+    client = Client(REMOTE_ADDR=given.pop("place", "127.0.0.1"))
     page = client.get(f"/en/vacancies/mail?{query}").content.decode()
     stamp = re.search(r'name="stamp" value="([^"]+)"', page)
     at.shift(timedelta(seconds=20))
@@ -90,12 +90,16 @@ def test_one_click_ends_it_and_forgets_what_was_looked_for(vacancy: Make, at: An
     mails()
     address = outbox().filter(kind="vacancy-alert").get().headers["List-Unsubscribe"]
     path = re.sub(r"^<https?://[^/]+|>$", "", address)
-    assert "Do you want no more" in text(Client().get(path))  # type: ignore[arg-type]
+    asked = text(Client().get(path))  # type: ignore[arg-type]
+    assert "Do you want no more vacancies of this search? Of this search: “lasser”" in asked
     assert Alert.objects.count() == 1
     page = Client().post(path, {"List-Unsubscribe": "One-Click"})
     assert "forgotten" in text(page)  # type: ignore[arg-type]
     assert not Alert.objects.exists()
     assert Client().post(path).status_code == 200, "twice is harmless"
+    gone = Client().get(link("vacancy-alert-confirmation"))
+    assert gone.status_code == 404
+    assert "no longer kept" in text(gone)  # type: ignore[arg-type]
     assert Client().get(path[:-3] + "abc").status_code == 404
 
 
@@ -142,6 +146,54 @@ def test_the_same_search_is_kept_once_and_no_more_than_ten(at: Any) -> None:
         cache.clear()
         ask(at, f"q=woord{number}")
     assert Alert.objects.count() == 10
+
+
+def test_ten_that_are_confirmed_are_the_most_and_a_mail_says_so(at: Any) -> None:
+    for number in range(10):
+        cache.clear()
+        ask(at, f"q=woord{number}")
+    newest = Alert.objects.latest("pk")
+    cache.clear()
+    ask(at, "q=elfde")
+    assert Alert.objects.filter(words="elfde").exists(), "the oldest unconfirmed makes room"
+    assert not Alert.objects.filter(words="woord0").exists()
+    Alert.objects.update(confirmed_at=now())
+    cache.clear()
+    ask(at, "q=twaalfde")
+    assert not Alert.objects.filter(words="twaalfde").exists()
+    assert "more there cannot be" in outbox().latest("pk").body
+    assert Alert.objects.filter(pk=newest.pk).exists()
+
+
+def test_how_often_is_confirmed_too(at: Any) -> None:
+    ask(at, rhythm="weekly")
+    weekly = link("vacancy-alert-confirmation")
+    ask(at, rhythm="daily")
+    daily = link("vacancy-alert-confirmation")
+    assert daily != weekly
+    assert "“lasser” A mail every day" in text(Client().get(daily))  # type: ignore[arg-type]
+    assert "A mail every week" in text(Client().get(weekly))  # type: ignore[arg-type]
+    Client().post(daily)
+    assert Alert.objects.get().rhythm == "daily"
+    assert "from now on" in text(Client().get(daily))  # type: ignore[arg-type]
+    at.shift(timedelta(days=1))
+    ask(at, rhythm="weekly")
+    assert Alert.objects.get().rhythm == "daily", "whoever knows an address changes nothing"
+    Client().post(link("vacancy-alert-confirmation"))
+    assert Alert.objects.get().rhythm == "weekly"
+    sent = outbox().count()
+    ask(at, rhythm="weekly")
+    assert outbox().count() == sent, "it is so already"
+
+
+def test_what_is_refused_is_not_counted_and_nobody_uses_up_what_another_may_ask(at: Any) -> None:
+    bring_up_to_date()
+    for _ in range(8):
+        assert ask(at, "q=").status_code == 422
+    for number in range(5):
+        assert ask(at, f"q=woord{number}").status_code == 302
+    assert ask(at, "q=zesde").status_code == 429
+    assert ask(at, "q=zesde", place="203.0.113.9").status_code == 302
 
 
 def test_a_person_can_ask_what_is_kept_of_them(at: Any) -> None:

@@ -180,6 +180,30 @@ def test_a_place_of_another_country_keeps_it(vacancy: Make) -> None:
     assert (jobs()[0]["country"], jobs()[0]["state"]) == ("DE", "NRW")
 
 
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ({"locality": "Gronau"}, None),
+        ({"locality": "Deventer"}, None),
+        ({"locality": "Deventer", "postcode": "7411 ab"}, "NL"),
+        ({"locality": "Enschede"}, "NL"),  # where the register has a company
+    ],
+)
+def test_the_country_of_a_place_is_known_or_left_out(
+    vacancy: Make, company: Make, place: dict[str, str], country: str | None
+) -> None:
+    company("Ander Voorbeeld", place="Enschede", kvk="12345678")
+    made = vacancy("Lasser")
+    advert = made.adverts.get()
+    advert.told["places"] = [place]
+    advert.save()
+    found = [
+        one["jobLocation"][0]["address"]["addressCountry"]
+        for one in markups(f"/vacancies/{made.key}")
+    ]
+    assert found == [one["country"] for one in jobs()] == ([country] if country else [])
+
+
 def test_the_list_for_job_sites_is_made_once_an_hour_and_only_where_something_changed(
     vacancy: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

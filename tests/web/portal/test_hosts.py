@@ -118,7 +118,10 @@ def test_everybody_asks_through_a_form(host: Host) -> None:
     assert "Hoe gaat een dag?" in page(link)
     assert "on its way" in Client().post(link).content.decode()
     assert "Hoe gaat een dag?" in OutboxMessage.objects.latest("pk").body
-    page(link, 404)
+    sent = OutboxMessage.objects.count()
+    assert "on its way" in Client().post(link).content.decode(), "whoever presses twice asked once"
+    assert "on its way" in page(link)
+    assert OutboxMessage.objects.count() == sent
     page(at + "x", 404)
 
 
@@ -149,6 +152,14 @@ def test_a_person_gets_five_confirmed_questions_a_day(host: Host) -> None:
     assert codes == [200] * 5 + [429]
     assert "asked often today" in answer.content.decode()
     assert "Hoe gaat een dag?" in page(link), "the question waits"
+
+
+def test_the_desk_is_told_where_no_mail_leaves(host: Host, manager: Any) -> None:
+    at = f"/en/desk/vacancies/companies/{host.organisation.key}/meet"
+    told = manager.client.post(at, SENT, follow=True).content.decode()
+    assert "This is what is shown already" in told
+    told = manager.client.post(at, {**SENT, "function": "director"}, follow=True).content.decode()
+    assert "No mail leaves now" in told
 
 
 def test_the_desk_names_and_takes_off(host: Host, manager: Any, signed_in: Make) -> None:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hcat.fields.api import field_codes
 from hcat.foundation.api import Actor, now, today
-from hcat.portal.api import Source, Vacancy
+from hcat.portal.api import Source, Vacancy, bring_up_to_date
 from hcat.portal.models import Label
 from hcat.sharing import news
 from hcat.sharing.api import draft_issue, gather_again, issue_as_mail, items_of_issue
@@ -70,6 +70,24 @@ def test_their_links_lead_to_the_search_and_carry_the_name_of_the_campaign(vacan
     page = Client().get(link.path).content.decode()
     assert made.key in page
     assert "Frezer" not in page
+
+
+@pytest.mark.parametrize(("days", "told"), [(2, 1), (6, 1), (20, 2), (60, 2)])
+def test_a_link_leads_to_all_that_it_names_for_a_week(
+    vacancy: Make, at: Any, days: int, told: int
+) -> None:
+    made = [vacancy("Lasser", index=False), vacancy("Frezer", index=False)]
+    opened = now() - timedelta(days=days, hours=-2)
+    Vacancy.objects.update(opened_at=opened, published=today() - timedelta(days=days))
+    stood_long = made[1]  # its company was connected not long ago
+    Vacancy.objects.filter(pk=stood_long.pk).update(published=today() - timedelta(days=25))
+    (item,) = vacancies_told(now() - timedelta(days=days))
+    assert item.texts["en"]["title"].startswith(f"{told} new vacanc")
+    at.shift(timedelta(days=6))
+    Source.objects.update(read_at=now())
+    bring_up_to_date()
+    page = Client().get(item.path).content.decode()
+    assert [one.key in page for one in made][:told] == [True] * told
 
 
 def test_no_more_than_ten_lines_come_of_it_however_much_is_new(vacancy: Make) -> None:

@@ -16,9 +16,11 @@ from django.test.utils import CaptureQueriesContext
 
 from hcat.foundation.api import now
 from hcat.portal.api import Source, Vacancy, bring_up_to_date
-from hcat.portal.models import Closed, Label
+from hcat.portal.models import Advert, Closed, Label
 from hcat.portal.operations.labels import classify
 from hcat.portal.syncing.freshness import hide_what_is_stale
+from hcat.portal.syncing.keeping import columns_of
+from hcat.postings.api import Posting
 from tests.portal.conftest import BY
 from tests.web.conftest import text
 
@@ -190,6 +192,30 @@ def test_what_was_not_seen_for_longer_than_promised_is_not_shown_as_open(
     assert Client().get(f"/en/vacancies/{made.key}/to").status_code == 302
 
 
+def test_of_two_sources_the_one_that_keeps_its_promise_is_read(
+    vacancy: Make, source: Source
+) -> None:
+    made = vacancy("Lasser", language="nl", body="<p>Je last frames.</p>")
+    late = Source.objects.create(
+        organisation=source.organisation, system="mapping", address="https://late.example/",
+        read_at=now() - timedelta(days=20), hidden_at=now() - timedelta(days=18),
+    )  # fmt: skip
+    posting = Posting(
+        key="en", title="Welder", address="https://late.example/en", language="en",
+        body="<p>You weld frames, and more than that.</p>",
+    )  # fmt: skip
+    Advert.objects.create(vacancy=made, source=late, key="en", **columns_of(posting))
+    page = Client().get(f"/en/vacancies/{made.key}").content.decode()
+    assert "Je last frames." in page
+    assert "Welder" not in page
+    assert '"inLanguage": "nl"' in page
+    Source.objects.update(hidden_at=now(), read_at=now() - timedelta(days=9))
+    Source.objects.filter(pk=late.pk).update(hidden_at=None, read_at=now())
+    page = Client().get(f"/vacancies/{made.key}").content.decode()
+    assert "You weld frames" in page
+    assert "Je last frames." not in page
+
+
 @pytest.mark.parametrize(
     "query", ["page=²", "since=²", "near=x&within=²", "page=٣", f"page={'9' * 5000}"]
 )
@@ -221,7 +247,7 @@ def test_where_nothing_fits_what_comes_near_is_shown(vacancy: Make) -> None:
 def test_what_an_address_ticks_twice_is_kept(vacancy: Make) -> None:
     vacancy()
     page = Client().get("/en/vacancies?level=hbo&level=wo").content.decode()
-    assert '<input type="hidden" name="level" value="wo">' in page
+    assert '<input type="checkbox" name="level" value="wo" checked>' in page, "and can be left out"
     assert "higher professional" in page.lower() or "hbo" in page
 
 

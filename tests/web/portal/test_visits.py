@@ -92,6 +92,19 @@ def test_who_comes_from_another_part_of_the_site_begins_a_visit(see: Make) -> No
     assert counted() == {("visit", "vacancies"): 1}
 
 
+def test_who_comes_by_a_list_on_another_site_begins_a_visit(
+    see: Make, vacancy: Callable[..., Vacancy]
+) -> None:
+    made = vacancy("Lasser")
+    listed = see("/en/embed/vacancies?q=lasser", {**PERSON, "Sec-Fetch-Dest": "iframe"})
+    assert listed["Referrer-Policy"] == "same-origin"  # so that our own pages hear of it
+    before = {**HERE, "Referer": "http://testserver/en/embed/vacancies?q=lasser"}
+    one = f"/en/vacancies/{made.key}"
+    see(f"{one}?from=embed", before)
+    see("/en/vacancies?from=embed", {**HERE, "Referer": f"http://testserver{one}?from=embed"})
+    assert counted() == {("visit", "vacancy", "embed"): 1}
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -258,6 +271,8 @@ def test_a_link_of_ours_leads_to_its_page_and_takes_its_name_along(
     make_referral(by=BY, code="beurs", title="Beurs", path="/en/vacancies?q=lasser")
     came = see("/r/beurs")
     assert came["Location"] == "/en/vacancies?q=lasser&from=beurs"
+    for typed in ("/r/Beurs", "/r/BEURS/"):  # as people type it from a poster
+        assert see(typed)["Location"] == came["Location"]
     page = see(came["Location"]).content.decode()
     assert f"/en/vacancies/{made.key}?from=beurs" in page
     assert '<input type="hidden" name="from" value="beurs">' in page

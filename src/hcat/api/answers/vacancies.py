@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_noop
 from pydantic import AfterValidator, Field
@@ -59,9 +59,17 @@ class VacancyAnswer(Answer):
     checked_at: Moment | None = Field(
         description=gettext_noop("When one of its sources was last read.")
     )
-    closed_at: Moment | None = Field(description=gettext_noop("null while it is open."))
+    state: Literal["open", "closed", "unknown"] = Field(
+        description=gettext_noop(
+            "As it is now; unknown where no source was read within its promise, so that nobody "
+            "knows whether it is open still."
+        )
+    )
+    closed_at: Moment | None = Field(
+        description=gettext_noop("null while it is not known to be closed; see state.")
+    )
     closed_because: Given = Field(
-        description=gettext_noop("gone, expired, withdrawn, stale, source_ended or merged.")
+        description=gettext_noop("gone, expired, withdrawn, filled, source_ended or merged.")
     )
     changed_at: Moment
     adverts: list[AdvertAnswer]

@@ -92,7 +92,11 @@ class VacancyFilters(Dated):
         None, description=gettext_noop("Only of the company with this slug.")
     )
     state: Literal["open", "closed", "all"] = Field(
-        "open", description=gettext_noop("Whether they are open now, closed, or either.")
+        "open",
+        description=gettext_noop(
+            "Open now, closed, or all: also those of which nobody knows whether they are open "
+            "still."
+        ),
     )
     posted_since: Day | None = Field(
         None, description=gettext_noop("Only what was published on or after this day.")
@@ -254,6 +258,7 @@ def _answer(request: HttpRequest, one: Shown, company: EmployerAnswer) -> Vacanc
             "published": row.published,
             "closes": row.closes,
             "checked_at": one.checked_at,
+            "state": "unknown" if one.is_stale else "open" if one.is_open else "closed",
             "closed_at": row.closed_at,
             "closed_because": row.closed_because,
             "changed_at": row.changed_at,

@@ -47,11 +47,48 @@ def ask_for_alert(
     rhythm: str = Alert.Rhythm.DAILY,
     language: str = "nl",
 ) -> None:
-    """Keep a search and ask the owner of the address to confirm it, by mail. The same search is
-    kept once. Says the same whoever asks: nobody learns here what somebody looks for.
+    """Keep a search and ask the owner of the address to confirm it, by mail: it, and how often.
+    The same search is kept once. Says the same whoever asks: nobody learns here what somebody looks
+    for. Of ten that nobody confirmed the oldest makes room; ten that are confirmed are the most,
+    which a mail says.
 
     Raises `Refused` for a search of nothing.
     """
+    kept = search_to_keep(words, filters)
+    person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
+    mine = Alert.objects.filter(person=person)
+    found = mine.filter(words=words.strip(), filters=kept).first()
+    if found is not None and found.confirmed_at is not None and found.rhythm == rhythm:
+        return
+    if found is None and mine.count() >= MOST_EACH:
+        oldest = mine.filter(confirmed_at__isnull=True).order_by("asked_at", "pk").first()
+        if oldest is None:
+            title, body = alert_letters.most(MOST_EACH, language)
+            enqueue(
+                person_id=person.pk, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
+                dedupe_key=f"vacancy-alert-most:{person.key}:{today():%Y-%m-%d}",
+            )  # fmt: skip
+            return
+        oldest.delete()
+    if found is None:
+        found = Alert.objects.create(
+            person=person, words=words.strip(), filters=kept, rhythm=rhythm, language=language
+        )
+    elif found.confirmed_at is None:
+        mine.filter(pk=found.pk).update(asked_at=now())
+    token = make_link(
+        person_id=person.pk, scope=SCOPE, subject=f"{found.subject}:{rhythm}", lasts=LASTS,
+        by=SYSTEM,
+    )  # fmt: skip
+    title, body = alert_letters.confirm(found, rhythm, token)
+    enqueue(
+        person_id=person.pk, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
+        dedupe_key=f"vacancy-alert-confirmation:{found.key}:{rhythm}:{today():%Y-%m-%d}",
+    )  # fmt: skip
+
+
+def search_to_keep(words: str, filters: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """The filters as they are kept. Raises `Refused` for a search of nothing."""
     kept = {name: sorted(values) for name, values in filters.items() if values}
     if not words.strip() and not kept:
         raise Refused(
@@ -59,39 +96,29 @@ def ask_for_alert(
             why=_("You would get every vacancy of the region."),
             mend=_("Type a word, or choose a filter."),
         )
-    person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
-    mine = Alert.objects.filter(person=person)
-    found = mine.filter(words=words.strip(), filters=kept).first()
-    if found is None and mine.count() >= MOST_EACH:
-        return
+    return kept
+
+
+def alert_to_confirm(opened: OpenedLink) -> tuple[Alert, str]:
+    """The search of a link, and how often it was asked. Raises `NotFound`: it has ended."""
+    key, _colon, rhythm = opened.subject.removeprefix("alert:").partition(":")
+    found = Alert.objects.filter(key=key, person_id=opened.person_id).first()
     if found is None:
-        found = Alert.objects.create(
-            person=person, words=words.strip(), filters=kept, rhythm=rhythm, language=language
-        )
-    elif found.confirmed_at is not None:
-        Alert.objects.filter(pk=found.pk).update(rhythm=rhythm)
-        return
-    token = make_link(
-        person_id=person.pk, scope=SCOPE, subject=found.subject, lasts=LASTS, by=SYSTEM
-    )
-    title, body = alert_letters.confirm(found, token)
-    enqueue(
-        person_id=person.pk, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
-        dedupe_key=f"vacancy-alert-confirmation:{found.key}:{today():%Y-%m-%d}",
-    )  # fmt: skip
+        raise NotFound(_("This search is no longer kept."), mend=_("Search, and ask for it again."))
+    return found, rhythm or found.rhythm
 
 
 @transaction.atomic
 def confirm_alert(*, opened: OpenedLink) -> Alert:
-    """The owner of the address confirms. Twice is once."""
+    """The owner of the address confirms the search, and how often. Twice is once."""
     person = locked_person(opened.person_id)
-    found = Alert.objects.filter(key=opened.subject.removeprefix("alert:")).first()
-    if person is None or found is None or found.person_id != person.pk:
-        raise NotFound(_("This search is no longer kept."), mend=_("Search, and ask for it again."))
-    if found.confirmed_at is None:
-        found.confirmed_at = found.looked_until = now()
-        found.save(update_fields=["confirmed_at", "looked_until"])
-        give_consent(person=person, purpose=CONSENT, how="link in a mail", by=opened.actor)
+    found, rhythm = alert_to_confirm(opened)
+    if person is not None and (found.confirmed_at is None or found.rhythm != rhythm):
+        if found.confirmed_at is None:
+            found.confirmed_at = found.looked_until = now()
+            give_consent(person=person, purpose=CONSENT, how="link in a mail", by=opened.actor)
+        found.rhythm = rhythm
+        found.save(update_fields=["confirmed_at", "looked_until", "rhythm"])
         record(by=opened.actor, action="portal.alert_confirmed", subject=found.subject)
     return found
 
@@ -174,7 +201,7 @@ def _send(number: int, snapshot: Snapshot, until: datetime) -> bool:
     return True
 
 
-def _asked(alert: Alert) -> Asked:
+def search_of(alert: Alert) -> Asked:
     """The search as it was kept; a place that nobody knows any more narrows nothing."""
     kept = {name: tuple(values) for name, values in alert.filters.items()}
     place, km = kept.pop("near", ("",))[0], kept.pop("within", ("0",))[0]
@@ -185,7 +212,7 @@ def _new(alert: Alert, snapshot: Snapshot, until: datetime) -> tuple[list[Shown]
     """What fits and opened since it last looked, without invented ones: the first, and how many."""
     since = timezone.localdate(alert.looked_until)
     found = ask(
-        snapshot, replace(_asked(alert), opened_since=since), today=today(), most=LOOKED_THROUGH,
+        snapshot, replace(search_of(alert), opened_since=since), today=today(), most=LOOKED_THROUGH,
         counted=(),
     )  # fmt: skip
     fresh = Vacancy.objects.filter(

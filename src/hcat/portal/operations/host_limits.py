@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -61,6 +61,11 @@ def hold_to_a_no(company: Any, person: Any) -> None:
     )
 
 
+def next_week() -> date:
+    """Its first day, from which on people are asked again."""
+    return today() + timedelta(days=7 - today().weekday())
+
+
 def which_mail(host: Host) -> str:
     """The mail of this week that asks this person; named anew, they get one anew, as the link of
     the one before works no longer. Raises `Refused` where a company had enough asked."""
@@ -68,8 +73,7 @@ def which_mail(host: Host) -> str:
     company = f"portal.host:{host.organisation_id}:{year}-{week}:"
     this = f"{company}{host.person_id}:{host.key}"
     asked = outbox().filter(dedupe_key__startswith=company).exclude(dedupe_key=this)
-    monday = today() + timedelta(days=7 - today().weekday())
-    later = _("Name them from %(day)s on.") % {"day": date_format(monday, "DATE_FORMAT")}
+    later = _("Name them from %(day)s on.") % {"day": date_format(next_week(), "DATE_FORMAT")}
     if asked.filter(person_id=host.person_id).count() >= MOST_MAILS:
         raise Refused(
             _("This person cannot be named again this week."),

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.correspondence.api import MailKind, OpenedLink, enqueue, make_link
-from hcat.foundation.api import Actor, NotFound, Refused, record, too_many
+from hcat.correspondence.api import MailKind, OpenedLink, enqueue, make_link, outbox
+from hcat.foundation.api import Actor, NotFound, Refused, record, today, too_many
 from hcat.parties.api import locked_person, person_with_mail
 from hcat.portal import host_letters
 from hcat.portal.models import Host, HostQuestion
@@ -22,7 +22,7 @@ SYSTEM = Actor.system("portal")
 SCOPE = "portal.host-question"
 LASTS = timedelta(days=7)
 LONGEST = 2000
-MOST_WAITING = 3
+MOST_WAITING = 10
 """Questions of one address that nobody confirmed yet."""
 PER_HOST = 5
 """How many questions a day reach one person."""
@@ -34,8 +34,9 @@ PASS_ON = MailKind("portal.host-question", is_transactional=True, consent=CONSEN
 def ask_host(*, host: str, name: str, mail: str, text: str, language: str = "nl") -> None:
     """Keep a question until whoever asks has confirmed it, by mail: nobody asks in another's name.
 
-    `host`: the key of somebody who is shown. Raises `NotFound`, `Refused`. Whether an address asked
-    before is told to nobody.
+    The same question to the same person is kept once; where too many wait, a mail says so. `host`:
+    the key of somebody who is shown. Raises `NotFound`, `Refused`. Whether an address asked before
+    is told to nobody.
     """
     found = Host.objects.filter(key=host, confirmed_at__isnull=False).first()
     if found is None:
@@ -53,7 +54,14 @@ def ask_host(*, host: str, name: str, mail: str, text: str, language: str = "nl"
         )
     person = person_with_mail(mail=mail, name=name, by=SYSTEM, language=language)
     waiting = HostQuestion.objects.filter(person=person)
-    if waiting.count() >= MOST_WAITING or waiting.filter(host=found).exists():
+    if waiting.filter(host=found, text=text).exists():
+        return
+    if waiting.count() >= MOST_WAITING:
+        title, body = host_letters.too_many_wait(MOST_WAITING, language)
+        enqueue(
+            person_id=person.pk, kind=CONFIRM, subject=title, body=body, by=SYSTEM,
+            dedupe_key=f"portal.host-questions-wait:{person.key}:{today():%Y-%m-%d}",
+        )  # fmt: skip
         return
     question = HostQuestion.objects.create(host=found, person=person, name=name, text=text)
     token = make_link(
@@ -85,6 +93,15 @@ def question_behind(opened: OpenedLink) -> HostQuestion:
     return found
 
 
+def was_passed_on(opened: OpenedLink) -> bool:
+    """Whether the question of this link left before: whoever presses twice has asked once."""
+    return outbox().filter(dedupe_key=_mail_of(opened.subject)).exists()
+
+
+def _mail_of(subject: str) -> str:
+    return f"portal.{subject}"
+
+
 @transaction.atomic
 def pass_on(*, opened: OpenedLink) -> Any:
     """The owner of the address confirms: the question leaves by a mail, and is kept in nothing
@@ -106,7 +123,7 @@ def pass_on(*, opened: OpenedLink) -> Any:
     title, body = host_letters.passed_on(question, stop)
     enqueue(
         person_id=host.person_id, kind=PASS_ON, subject=title, body=body, by=SYSTEM,
-        dedupe_key=f"portal.host-question:{question.key}",
+        dedupe_key=_mail_of(question.subject),
         headers={
             "List-Unsubscribe": f"<{host_letters.stop_address(host, stop)}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -161,6 +161,32 @@ def _ask_for_consent(host: Host) -> None:
     )  # fmt: skip
 
 
+def is_asked(host: Host) -> bool:
+    """Whether a mail asked them for the text that they are named with now. One of before leads
+    there too, but says nothing of it: they are asked anew once its week is over."""
+    mails = outbox(person_id=host.person_id).filter(queued_at__gte=host.named_at)
+    return mails.filter(kind=CONFIRM.name, dedupe_key__endswith=f":{host.key}").exists()
+
+
+def ask_hosts_again() -> int:
+    """Ask who was changed after the mail of their week. Returns how many mails. Safe to run
+    twice."""
+    waiting = Host.objects.filter(confirmed_at__isnull=True)
+    return sum(_ask_again(number) for number in list(waiting.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _ask_again(number: int) -> bool:
+    host = Host.objects.select_for_update().filter(pk=number, confirmed_at__isnull=True).first()
+    if host is None or is_asked(host):
+        return False
+    try:
+        _ask_for_consent(host)
+    except Refused:  # the company had enough people asked in this week
+        return False
+    return is_asked(host)
+
+
 def host_behind(opened: OpenedLink) -> Host:
     """Raises `NotFound` where nothing is asked of this person any more."""
     found = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
 from hcat.portal.models import Referral
-from hcat.portal.visits.naming import OTHER
+from hcat.portal.visits.naming import EMBEDDED, OTHER
 
 _CODE = re.compile(r"^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$")
 _PATH = re.compile(r"^/(?![/\\])[^\s\\#]*$")
@@ -23,7 +23,7 @@ def make_referral(*, by: Actor, code: str, title: str, path: str) -> Referral:
     """A link `/r/<code>` to a page of ours. `path`: with its language and question, such as
     ``/en/vacancies?q=lasser``. A code is used once: it stays printed where it was printed."""
     require(by, "portal.edit")
-    if not _CODE.match(code) or code == OTHER:
+    if not _CODE.match(code) or code in (OTHER, EMBEDDED):
         raise Refused(
             _("“%(given)s” cannot be the code of a link.") % {"given": code},
             why=_("People type it from a poster, and it stands in an address."),

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Min, OuterRef, Subquery
 
@@ -25,13 +25,18 @@ class Group:
     keys: tuple[str, ...]
 
 
-def opened_since(since: datetime, *, most: int, few: int = 3) -> list[Group]:
+def opened_since(
+    since: datetime, *, most: int, few: int = 3, posted_from: date | None = None
+) -> list[Group]:
     """What opened since and is open, without invented ones: at most so many groups, the largest
-    field first; the last one holds the rest. One query."""
+    field first; the last one holds the rest. One query. `posted_from`: without what its company
+    published before that day, which is new to us and to nobody else."""
     label = Label.objects.filter(vacancy=OuterRef("pk"), aspect=Aspect.FIELD).order_by(
         "-confidence"
     )
     found = shown_open().filter(is_demo=False, opened_at__gt=since)
+    if posted_from is not None:
+        found = found.exclude(published__lt=posted_from)
     rows = (
         found.annotate(field=Subquery(label.values("value")[:1]))
         .order_by("-opened_at", "-pk")

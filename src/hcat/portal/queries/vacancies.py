@@ -19,9 +19,11 @@ from hcat.portal.models import Advert, Label, Source, Vacancy
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A vacancy with the advert that a reader of this language reads, and the others.
+    """A vacancy with the advert that a reader of this language reads, and the others: of those that
+    a source shows within its promise, of those that are open where there is none, or else of all.
 
-    `checked_at`: when one of its sources was last read.
+    `checked_at`: when the source of one of these was last read. `standing`: how many adverts are
+    open, or else how many there are, whether or not they are shown.
     """
 
     vacancy: Vacancy
@@ -29,6 +31,7 @@ class Shown:
     others: tuple[Advert, ...]
     labels: dict[str, tuple[Label, ...]]
     checked_at: datetime | None
+    standing: int
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -177,8 +180,10 @@ def _shown(
     vacancy: Vacancy, adverts: Sequence[Advert], labels: Iterable[Label], language: str
 ) -> Shown:
     open_ones = [one for one in adverts if one.closed_at is None]
+    kept = [one for one in open_ones if one.source.hidden_at is None]
     read_first = sorted(
-        open_ones or adverts, key=lambda one: (one.language != language, -len(one.body), one.pk)
+        kept or open_ones or adverts,
+        key=lambda one: (one.language != language, -len(one.body), one.pk),
     )
     by_aspect: dict[str, list[Label]] = {}
     for label in labels:
@@ -190,4 +195,5 @@ def _shown(
         tuple(read_first[1:]),
         {aspect: tuple(rows) for aspect, rows in by_aspect.items()},
         max(read, default=None),
+        len(open_ones or adverts),
     )

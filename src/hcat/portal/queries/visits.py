@@ -195,7 +195,8 @@ def is_referral(code: str) -> bool:
 
 
 def referral_called(code: str) -> Referral:
-    found = Referral.objects.filter(code=code).first()
+    """The link with this code, however its letters were typed from a poster. Raises `NotFound`."""
+    found = Referral.objects.filter(code=code.lower()).first()
     if found is None:
         raise NotFound(
             _("There is no link “%(code)s”.") % {"code": code[:60]},

@@ -15,17 +15,17 @@ from django.db import transaction
 from django.db.models import Q
 
 from hcat.foundation.api import today
-from hcat.portal.models import Referral, Tally
+from hcat.portal.models import Tally
 
 from .counting import Counted, add
-from .naming import OTHER
+from .naming import OTHER, own_names
 from .words import ENOUGH
 
 
 def fold_what_is_rare() -> int:
     """Of the last two months that are over. Returns how many rows were brought under `OTHER`; safe
     to repeat."""
-    own = set(Referral.objects.values_list("code", flat=True)) | {"", OTHER}
+    own = {*own_names(), "", OTHER}
     this = today().replace(day=1)
     last = (this - timedelta(days=1)).replace(day=1)
     before = (last - timedelta(days=1)).replace(day=1)

@@ -19,6 +19,8 @@ from hcat.portal.models import Referral, Tally
 from .words import ENOUGH
 
 OTHER = "other"
+EMBEDDED = "embed"
+"""Under this name a visit counts that began in a list on somebody else's site."""
 NEW_A_DAY = 200
 """Names of a day that were not known before it, by one process."""
 MOST_WAITING = 400
@@ -80,8 +82,9 @@ class Names:
 _DAY = timedelta(days=1)
 
 
-def _codes() -> Collection[str]:
-    return Referral.objects.values_list("code", flat=True)
+def own_names() -> Collection[str]:
+    """Those that we gave out ourselves."""
+    return {*Referral.objects.values_list("code", flat=True), EMBEDDED}
 
 
 def _earlier(kind: str, field: str) -> Callable[[date], Iterable[str]]:
@@ -103,5 +106,5 @@ def _earlier(kind: str, field: str) -> Callable[[date], Iterable[str]]:
     return names
 
 
-CAMPAIGNS = Names(_codes, _earlier(Tally.Kind.VISIT, "campaign"))
+CAMPAIGNS = Names(own_names, _earlier(Tally.Kind.VISIT, "campaign"))
 SITES = Names(tuple, _earlier(Tally.Kind.REFERRER, "place"))

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -24,19 +24,25 @@ from .searching import SINCE
 
 MOST = 9
 """Items about vacancies: with the one about companies no more than ten, which somebody reads."""
+READ_WITHIN = 7
+"""Days: so long after it was drafted the list behind an item holds what it names."""
 NAMED = 6
 """Companies by name; of more the number is told."""
 
 
 def vacancies_told(since: datetime) -> Iterator[News]:
     """One item for each field with what opened, the largest first, and one for the rest."""
-    groups = opened_since(since, most=MOST)
+    days = _covering((now() - since).days + 1)
+    from_day = today() - timedelta(days=days) if days else None
+    listed = _covering(days + READ_WITHIN) if days else 0
+    groups = opened_since(since, most=MOST, posted_from=from_day)
     keys = [key for group in groups for key in group.keys]
     titles = {code: _titles(keys, code) for code in LANGUAGES} if keys else {}
     for group in groups:
         yield News(
             "vacancies", f"vacancies:{group.field or 'other'}",
-            in_each_language(_tell(group, titles)), _path("vacancies", since, group.field),
+            in_each_language(_tell(group, titles)),
+            _path("vacancies", field=group.field, since=listed),
         )  # fmt: skip
 
 
@@ -53,7 +59,7 @@ def companies_told(since: datetime) -> Iterator[News]:
         )  # fmt: skip
         return title % {"n_": words.number(len(names))}, _listed(names)
 
-    yield News("companies", "companies:new", in_each_language(tell), _path("companies", since))
+    yield News("companies", "companies:new", in_each_language(tell), _path("companies"))
 
 
 def _tell(group: Group, titles: dict[str, dict[str, str]]) -> Callable[[], tuple[str, str]]:
@@ -91,12 +97,17 @@ def _listed(names: list[str]) -> str:
     return ", ".join(told)
 
 
-def _path(name: str, since: datetime, field: str = "") -> str:
+def _covering(days: int) -> int:
+    """The shortest time that one can search back by and that holds so many days; 0: there is none,
+    and all that is open is searched."""
+    return next((n for n in SINCE if n >= days), 0)
+
+
+def _path(name: str, *, field: str = "", since: int = 0) -> str:
     """A page without its language; what it names is found by the same search as on the site."""
-    days = (now() - since).days + 1
     asked = {
         "field": field,
-        "since": str(next((n for n in SINCE if n >= days), "")) if name == "vacancies" else "",
+        "since": str(since or ""),
         "from": f"newsletter-{today():%Y-%m}",
     }
     with override("nl"):

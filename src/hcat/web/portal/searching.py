@@ -170,9 +170,14 @@ def _rank(level: str) -> tuple[int, str]:
     return LEVELS.index(level) if level in LEVELS else len(LEVELS), level
 
 
-def ticked_more(one: Search) -> dict[str, tuple[str, ...]]:
-    """What an address ticks beyond the one that each list can show: kept in the form."""
-    return {name: values[1:] for name, values in one.asked.facets.items() if len(values) > 1}
+def ticked_more(one: Search) -> list[tuple[str, Choice]]:
+    """What an address ticks beyond the one that each list can show, each with its list: kept in the
+    form, where it can be taken out."""
+    return [
+        (name, Choice(value, title(name, value)))
+        for name, values in one.asked.facets.items()
+        for value in values[1:]
+    ]
 
 
 def words_since(days: int) -> str:

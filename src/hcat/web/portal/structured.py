@@ -3,8 +3,9 @@
 """A vacancy for search engines: schema.org's JobPosting, as Google for Jobs asks it.
 
 https://developers.google.com/search/docs/appearance/structured-data/job-posting. What it requires
-(title, description, datePosted, hiringOrganization, jobLocation) is there or the vacancy gets no
-markup at all; what is not known is left out. It stands on the vacancy's own page only.
+(title, description, datePosted, hiringOrganization, jobLocation with its country) is there or the
+vacancy gets no markup at all; what is not known is left out. It stands on the vacancy's own page
+only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from hcat.portal.api import Shown, plain
+from hcat.portal.api import Shown, country_of_place, plain
 
 _UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
 
@@ -25,7 +26,11 @@ def job_posting(shown: Shown, company: str, url: str, website: str) -> dict[str,
     """None for what is not shown as open, or lacks what is required. `website`: the company's own
     site, by which search engines know which company it is; may be empty."""
     vacancy, advert, told = shown.vacancy, shown.advert, shown.told
-    places = [_place(one) for one in told.get("places", ()) if one.get("locality")]
+    places = [
+        _place(one, country)
+        for one in told.get("places", ())
+        if one.get("locality") and (country := country_of_place(one))
+    ]
     is_remote = told.get("remote") == "remote"
     if not shown.is_open or vacancy.is_demo or not (places or is_remote):
         return None
@@ -57,13 +62,16 @@ def job_posting(shown: Shown, company: str, url: str, website: str) -> dict[str,
         made["employmentType"] = [str(one).upper() for one in told["employment"]]
     if is_remote:
         made["jobLocationType"] = "TELECOMMUTE"
-        made["applicantLocationRequirements"] = {"@type": "Country", "name": "NL"}
+        made["applicantLocationRequirements"] = {
+            "@type": "Country",
+            "name": places[0]["address"]["addressCountry"] if places else "NL",
+        }
     if salary := _salary(told.get("salary") or {}):
         made["baseSalary"] = salary
     return made
 
 
-def _place(told: dict[str, Any]) -> dict[str, Any]:
+def _place(told: dict[str, Any], country: str) -> dict[str, Any]:
     names = {
         "addressLocality": "locality",
         "addressRegion": "region",
@@ -71,7 +79,7 @@ def _place(told: dict[str, Any]) -> dict[str, Any]:
         "streetAddress": "street",
     }
     address = {name: told[field] for name, field in names.items() if told.get(field)}
-    address["addressCountry"] = told.get("country") or "NL"
+    address["addressCountry"] = country
     return {"@type": "Place", "address": {"@type": "PostalAddress", **address}}
 
 

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vacancies/<slug:key>/to", visits.to_vacancy, name="to-vacancy"),
     path("vacancies/<slug:key>/to/<int:number>", visits.to_vacancy, name="to-advert"),
     path("r/<slug:code>", visits.referral, name="referral"),
+    path("r/<slug:code>/", visits.referral),
     path("vacancies/<slug:key>/card.png", cards.vacancy_picture, name="vacancy-card"),
     path("companies", companies.company_list, name="companies"),
     path("companies/<slug:slug>", companies.company, name="company"),

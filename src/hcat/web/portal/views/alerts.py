@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hcat.correspondence.api import LinkRefused, OpenedLink
 from hcat.foundation.api import Refused
-from hcat.portal.api import alert_behind, ask_for_alert, confirm_alert, end_alert
+from hcat.portal.api import (
+    alert_behind,
+    alert_to_confirm,
+    ask_for_alert,
+    confirm_alert,
+    end_alert,
+    search_of,
+    search_to_keep,
+)
 from hcat.web.pages import show
 from hcat.web.personal import personal_page
 from hcat.web.portal.forms import AlertForm
@@ -28,21 +36,21 @@ def ask(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if form.is_from_a_program:
             return redirect("portal:alert-asked")
-        if not form.comes_too_often(request):
-            try:
-                ask_for_alert(
-                    mail=form.cleaned_data["mail"],
-                    words=asked.words,
-                    filters=kept(asked),
-                    rhythm=form.cleaned_data["rhythm"],
-                    language=language(),
-                )
-            except Refused as error:
-                form.refuse(error)
-            else:
-                return redirect("portal:alert-asked")
-        elif form.errors:
-            return _form(request, form, 429)
+        try:
+            search_to_keep(asked.words, kept(asked))  # what is refused is not counted
+            if form.comes_too_often(request):
+                return _form(request, form, 429)
+            ask_for_alert(
+                mail=form.cleaned_data["mail"],
+                words=asked.words,
+                filters=kept(asked),
+                rhythm=form.cleaned_data["rhythm"],
+                language=language(),
+            )
+        except Refused as error:
+            form.refuse(error)
+        else:
+            return redirect("portal:alert-asked")
     return _form(request, form, 422 if form.errors else 200)
 
 
@@ -67,25 +75,34 @@ def asked(request: HttpRequest) -> HttpResponse:
 @personal_page("portal.alert")
 def confirm(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     """A button, since programs that look into mail open every link in it."""
-    is_done = request.method == "POST"
-    if is_done:
+    if request.method == "POST":
         confirm_alert(opened=opened)
-    return show(request, "web/portal/link/alert.html", is_done=is_done)
+    alert, rhythm = alert_to_confirm(opened)
+    return show(
+        request,
+        "web/portal/link/alert.html",
+        is_done=alert.confirmed_at is not None and alert.rhythm == rhythm,
+        search=in_words(search_of(alert)),
+        is_weekly=rhythm == alert.Rhythm.WEEKLY,
+    )
 
 
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """A button for people; a POST from a mail program ends it at once (RFC 8058)."""
-    is_done = request.method == "POST"
     try:
-        if is_done:
+        alert = alert_behind(token)
+        if request.method == "POST":
             end_alert(token=token)
-        else:
-            is_done = alert_behind(token) is None
     except LinkRefused as error:
         return show(request, "web/errors/link.html", status=404, error=error)
-    response = show(request, "web/portal/link/stop.html", is_done=is_done)
+    response = show(
+        request,
+        "web/portal/link/stop.html",
+        is_done=request.method == "POST" or alert is None,
+        search=in_words(search_of(alert)) if alert is not None else "",
+    )
     response["Cache-Control"] = "private, no-cache"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -41,7 +41,7 @@ def vacancies(request: Visit) -> HttpResponse:
             {
                 "vacancy": one.vacancy,
                 "advert": one.advert,
-                "adverts": 1 + len(one.others),
+                "adverts": one.standing,
                 "company": names.get(one.vacancy.organisation_id, ""),
                 "question": question,
                 "url": f"{reverse('portal:desk-vacancy', args=[key])}?{query}",

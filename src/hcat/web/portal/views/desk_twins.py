@@ -55,7 +55,7 @@ def joined(request: Visit) -> HttpResponse:
                 "vacancy": one.vacancy,
                 "advert": one.advert,
                 "company": names.get(one.vacancy.organisation_id, ""),
-                "adverts": sum(1 for each in (one.advert, *one.others) if not each.closed_at),
+                "adverts": one.standing,
             }
             for one in shown
         ],

@@ -20,6 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from hcat.parties.api import names_of
+from hcat.portal.api import EMBEDDED as CAMPAIGN
 from hcat.portal.api import vacancies_called
 from hcat.web.pages import page, show, weak_etag
 from hcat.web.portal.searching import SHOWN_FACETS, in_words, search, whole_in
@@ -29,8 +30,6 @@ from hcat.web.site import Site
 LASTS = timedelta(minutes=5)
 NUMBERS = (3, 5, 10, 20)
 USUAL = 10
-CAMPAIGN = "embed"
-"""Under this name a visit that began in such a list is counted."""
 ASKED = ("q", "since", "near", "within", *SHOWN_FACETS)
 """What a list takes over from the address of a search."""
 
@@ -57,7 +56,6 @@ def vacancies(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(html)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = f"public, max-age={LASTS // timedelta(seconds=1)}"
-    response["Referrer-Policy"] = "no-referrer"
     etag = response["ETag"] = weak_etag(response)
     return get_conditional_response(request, etag=etag, response=response)  # type: ignore[return-value]
 

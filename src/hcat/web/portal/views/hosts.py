@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -86,8 +87,12 @@ def confirm_question(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         try:
             company = company_called(api.pass_on(opened=opened).key)
             return show(request, page, company=company, is_done=True)
+        except NotFound:
+            pass  # passed on by the same button a moment ago, or gone, as is told below
         except Refused as error:
             refused = error
+    if api.was_passed_on(opened):
+        return show(request, page, is_done=True)
     question = api.question_behind(opened)
     return show(
         request,
@@ -157,8 +162,9 @@ def _off(request: HttpRequest, host: Host | None, *, is_done: bool) -> HttpRespo
 def own_hosts(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
     key = api.claim_behind(opened).organisation.key
     form = form_for(request, HostForm)
+    named: list[Host] = []
     is_saved = form.is_valid() and done(
-        form, lambda: api.name_own_host(opened=opened, draft=form.draft)
+        form, lambda: named.append(api.name_own_host(opened=opened, draft=form.draft))
     )
     return show(
         request,
@@ -167,7 +173,7 @@ def own_hosts(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
         form=HostForm() if is_saved else form,
         company=company_called(key),
         rows=described(_kept(key)),
-        is_saved=is_saved,
+        said=_said(named[0]) if named else "",
         up=request.path.rsplit("/", 1)[0],
     )
 
@@ -184,11 +190,14 @@ def named(request: Visit, key: str) -> HttpResponse:
     """Staff name them."""
     company = company_called(key)
     form = form_for(request, HostForm)
+    made: list[Host] = []
     if form.is_valid() and done(
         form,
-        lambda: api.name_host(by=actor(request), organisation=company.key, draft=form.draft),
+        lambda: made.append(
+            api.name_host(by=actor(request), organisation=company.key, draft=form.draft)
+        ),
     ):
-        messages.success(request, _("A mail asks this person whether they want to be shown."))
+        messages.success(request, _said(made[0]))
         return redirect("portal:hosts", key)
     return desk(
         request,
@@ -205,6 +214,19 @@ def remove(request: Visit, key: str, number: int) -> HttpResponse:
     api.remove_host(by=actor(request), organisation=company_called(key).key, number=number)
     messages.success(request, _("This person is no longer shown."))
     return redirect("portal:hosts", key)
+
+
+def _said(host: Host) -> str:
+    """What comes of naming this person."""
+    if host.confirmed_at is not None:
+        return _("This is what is shown already.")
+    if api.is_asked(host):
+        return _("A mail asks this person whether they want to be shown.")
+    return _(
+        "No mail leaves now, since this person got one this week already: they are asked on "
+        "%(day)s, and not shown until they say yes. The link in the mail that they have shows what "
+        "would stand there now."
+    ) % {"day": date_format(api.next_week(), "DATE_FORMAT")}
 
 
 def _kept(key: str) -> list[Host]:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All that is open, as the XML that job sites read: docs.indeed.com/indeed-apply/xml-feed.
 
-What lacks what is required (a place, unless the work is done from home) is left out: a job site
-refuses it, and the feed it came in.
+What lacks what is required (a place in a known country, unless the work is done from home) is left
+out: a job site refuses it, and the feed it came in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from django.views.decorators.http import require_safe
 from lxml import etree
 
 from hcat.parties.api import names_of
-from hcat.portal.api import Shown, Vacancy, shown_open, vacancies_called
+from hcat.portal.api import Shown, Vacancy, country_of_place, shown_open, vacancies_called
 from hcat.web.portal.made_files import EVERY, BeingMade, made_file
 from hcat.web.portal.xml_text import for_xml
 
@@ -115,7 +115,9 @@ def _taken(buffer: BytesIO) -> bytes:
 
 def _job(xml: Any, one: Shown, company: str) -> None:
     told = one.told
-    place: dict[str, Any] = next((p for p in told.get("places", ()) if p.get("locality")), {})
+    place: dict[str, Any] = next(
+        (p for p in told.get("places", ()) if p.get("locality") and country_of_place(p)), {}
+    )
     if not company or not (place or told.get("remote") == "remote"):
         return
     kinds = [_KINDS[kind] for kind in told.get("employment", ()) if kind in _KINDS]
@@ -128,7 +130,7 @@ def _job(xml: Any, one: Shown, company: str) -> None:
         "company": company,
         "city": place.get("locality", ""),
         "state": place.get("region", ""),
-        "country": place.get("country") or "NL",
+        "country": country_of_place(place) or "NL",
         "postalcode": place.get("postcode", ""),
         "streetaddress": place.get("street", ""),
         "description": one.advert.body or f"<p>{escape(one.advert.title)}</p>",
