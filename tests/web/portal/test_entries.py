@@ -126,7 +126,7 @@ def test_the_desk_enters_for_a_company(manager: Any, known: Any) -> None:
     assert "“Bel 053 123 45 67.” Press the button once more" in text_of(asked)
     assert not Advert.objects.exists()
     sent = manager.client.post(f"{home}/new", {**given, **fields_of(asked)}, follow=True)
-    assert "without the sentence" in text_of(sent)
+    assert "without what would lead to a person" in text_of(sent)
     assert "053" not in Advert.objects.get().body
     assert Source.objects.get().is_by_hand
     sources = manager.client.get("/en/desk/vacancies").content.decode()

@@ -131,7 +131,7 @@ def _said(code: str) -> str:
     return {
         "entered": _("The vacancy is entered; it can be found within a minute."),
         "left-out": _(
-            "It is kept, without the sentence with a telephone number or mail address of a person."
+            "It is kept, without what would lead to a person."
         ),
         "already": _("This vacancy was entered already: it stands there once."),
         "changed": _("The vacancy is changed."),
