@@ -109,8 +109,11 @@ def _author(by: By, organisation: str) -> _Author:
 @transaction.atomic
 def enter_vacancy(*, by: By, organisation: str, draft: Draft) -> Entry:
     """A vacancy of this company (by key), open until its last day; the same one as before where it
-    ended, or was missing in a whole list, within 31 days. Raises `WrongDraft`, `AlreadyEntered` where one of the same title and place stands there by hand, `NotAllowed`,
-    `NotFound`."""
+    ended, or was missing in a whole list, within 31 days.
+
+    Raises `WrongDraft`, `AlreadyEntered` where one of the same title and place stands there by
+    hand, `NotAllowed`, `NotFound`.
+    """
     author = _author(by, organisation)
     _refuse_wrong(draft, None)
     source = Source.objects.select_for_update().get(pk=_source_of(author).pk)
