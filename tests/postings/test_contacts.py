@@ -71,6 +71,7 @@ def test_a_name_goes_below_the_words_that_announce_it() -> None:
         "Je hebt contact met Philips Healthcare en Boeing Nederland.",
         "Neem contact op met Human Resources of mail naar jobs@bedrijf.nl.",
         "Stuur je cv naar Voorbeeld Werktuigen B.V.",
+        "Mail naar smederij@smederij.nl.",
         "Contact Center Agents werken in Hengelo.",
         "Je werkt met Microsoft Azure en Siemens Step.",
         "Wij zijn er sinds 1998, met 0,5 tot 1,0 fte.",

@@ -130,11 +130,11 @@ def _numbers(text: str) -> Iterator[str]:
 
 
 def _mails(text: str) -> Iterator[str]:
-    """What stands before each @ of an address, with the @."""
+    """Each address, as far as the first label of its domain and a letter more."""
     for at in _AT.finditer(text):
         before = text[max(0, at.start() - _LONGEST_BEFORE_AT) : at.start()]
         if found := _BEFORE_AT.match(before[::-1]):
-            yield f"{found.group()[::-1]}@"
+            yield f"{found.group()[::-1]}{at.group()}"
 
 
 def without_contacts(text: str) -> tuple[str, bool]:

@@ -146,12 +146,18 @@ _NEUTRAL = frozenset(
 
 
 def is_desk(mail: str) -> bool:
-    """Whether an address is one of a desk, such as ``jobs@``, and not of one person.
+    """Whether an address is one of a desk or of a whole firm, such as ``jobs@``, and not of one
+    person.
 
     >>> is_desk("jobs@voorbeeld.nl"), is_desk("j.jansen@voorbeeld.nl"), is_desk("hr.jansen@a.nl")
     (True, False, False)
+    >>> is_desk("voorbeeld@voorbeeld.nl"), is_desk("voorbeeld@elders.nl")
+    (True, False)
     """
-    before = mail.split("@")[0].casefold().split("+")[0]
+    before, _at, domain = mail.casefold().partition("@")
+    before = before.split("+")[0]
+    if before and before == domain.split(".")[0]:
+        return True
     first, *others = re.split(r"[._-]", before)
     if first in FOR_WORK:
         return True
