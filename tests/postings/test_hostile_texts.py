@@ -11,13 +11,13 @@ import pytest
 
 from hcat.portal.classifying.clauses import around
 from hcat.portal.twins.texts import lines_of
-from hcat.postings.api import cleaned, day_of, plain
-from hcat.postings.parsing.contacts import names_a_person, without_contacts
+from hcat.postings.api import cleaned, day_of, names_a_person, plain
+from hcat.postings.parsing.contacts import without_contacts
 
 UNITS = (
     "a", "a.", "a@", "-", ".", "/", "1", "1.", "1 ", "0-", "01 ", "01 - ", "+31 6 ", "(0", " ",
+    "Contact: ", "bel ", "Jan ", "J.", "J. ", "van ", "Jan van ", "kvk ", "dhr. ", "[at]",
     "\n", "\xa0", "&nbsp;", "<", "<p ", "<p> ", "<br>", "<br> ", "a'", "niet ", "Engels ",
-    "Contact: ", "bel ", "Jan ", "J.", "J. ", "van ", "Jan van ", "kvk ", "dhr. ", "[at]", "<b>",
 )  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {
     "names_a_person": names_a_person,

@@ -9,7 +9,7 @@ from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked, may_carry_a_secret
 from .fetching.telling import Answered, tell
-from .parsing.contacts import parted_from_contacts, reaches_a_person
+from .parsing.contacts import names_a_person, parted_from_contacts, reaches_a_person
 from .parsing.dates import day_of
 from .parsing.desks import is_desk
 from .parsing.item import LONGEST_TITLE
@@ -66,6 +66,7 @@ __all__ = [
     "is_desk",
     "may_carry_a_secret",
     "meaning_of",
+    "names_a_person",
     "parted_from_contacts",
     "place_in_words",
     "plain",

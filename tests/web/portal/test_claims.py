@@ -17,7 +17,6 @@ from hcat.correspondence.models import OutboxMessage
 from hcat.foundation import limits
 from hcat.foundation.api import form_stamp
 from hcat.portal.models import Claim, Profile
-from hcat.web.portal import claim_forms
 from tests.portal.test_claims import token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
@@ -102,7 +101,7 @@ def test_programs_get_nothing_and_too_often_waits(known: Any) -> None:
 def test_addresses_that_show_nothing_lock_nobody_out(
     known: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claim_forms, "PER_PLACE", 100)
+    monkeypatch.setattr("hcat.web.portal.claim_forms.PER_PLACE", 100)
     for number in range(25):
         assert ask(known, f"a{number}@gmail.com").status_code == 422
     assert ask(known).status_code == 200
