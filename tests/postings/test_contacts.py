@@ -23,6 +23,8 @@ STAYS = "Wij bouwen machines in Enschede."
         "Inlichtingen bij mevrouw De Vries.",
         "For questions please contact our recruiter Anna Smith.",
         "Get in touch with Anna Smith!",
+        "Contact Anna Smith, HR manager.",
+        "Mail je cv naar hr@bedrijf.nl t.a.v. Karin Kok.",
         "Ansprechpartnerin: Anna Müller",
         "Ihre Ansprechpartnerin ist Frau Dr. Müller.",
         "Wenden Sie sich bitte an Max Müller.",
@@ -74,6 +76,8 @@ def test_a_name_goes_below_the_words_that_announce_it() -> None:
         "Mail naar smederij@smederij.nl.",
         "Contact Center Agents werken in Hengelo.",
         "Je werkt met Microsoft Azure en Siemens Step.",
+        "Aanvang: 01.03.2026 – 31.12.2026, of van 01-06-2026 t/m 05-07-2026.",
+        "Van 09/2026 tot 05/2027.",
         "Wij zijn er sinds 1998, met 0,5 tot 1,0 fte.",
     ],
 )

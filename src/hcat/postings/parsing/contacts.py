@@ -23,8 +23,11 @@ _BEFORE_AT = re.compile(r"[\w.+-]+")
 _LONGEST_BEFORE_AT = 64
 _AT_IN_WORDS = re.compile(r"\s?[\[({](?:at|ät|apenstaart(?:je)?)[\])}]\s?|＠", re.I)
 _DOT_IN_WORDS = re.compile(r"\s?[\[({](?:dot|punt|punkt)[\])}]\s?", re.I)
+_DATE = r"\d\d[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|\d\d[./](?:19|20)\d\d(?!\d)"
 _PHONE = re.compile(
-    r"(?<![\w/.-])(?:\+\d{2,3}|00\d{2}|\(?0\d{1,3}\)?)(?:[\s./()\u2010-\u2015-]{0,6}\d){6,10}(?![\w/-])"
+    rf"(?<![\w/.-])(?!{_DATE})"
+    r"(?:\+\d{2,3}|00\d{2}|\(?0\d{1,3}\)?)"
+    r"(?:[\s./()\u2010-\u2015-]{0,6}\d){6,10}(?![\w/-])"
 )
 _OF_A_REGISTER = re.compile(
     r"\b(?:kvk|k\.v\.k\.|koophandel|chamber of commerce|coc|handelsregister|hrb|hra|btw|vat|ust"
@@ -56,11 +59,12 @@ _HONORIFIC = (
 )
 _ROLE = (
     r"(?i:contactpersoon|contact ?person|kontaktperson|ansprechpartner(?:in)?|ansprechperson"
-    r"|vacaturehouder|recruiter|contact|kontakt|inlichtingen|t\.a\.v\.|attn\.?)"
+    r"|vacaturehouder|recruiter|contact|kontakt|inlichtingen)"
 )
 _LEADING = (
     r"(?i:contact op(?:nemen)? met|contact opnemen met|contacteer|get in (?:contact|touch) with"
-    r"|reach out to|ask for|please (?:contact|call|mail|e-mail)|terecht bij"
+    r"|t\.a\.v\.|attn\.?|z\.hd\.(?: von)?|reach out to|ask for|terecht bij"
+    r"|please (?:contact|call|mail|e-mail)"
     r"|(?:sollicitatie|cv|motivatie|brief) (?:aan|naar)|mail(?:en)? (?:met|naar)"
     r"|bel(?:len)?(?: gerust| dan| even)?(?: met| naar)?"
     r"|(?:nehmen sie|nimm)(?: bitte)?(?: gerne)? kontakt mit|kontaktieren sie"
@@ -69,7 +73,9 @@ _LEADING = (
 _PERSON = re.compile(
     rf"\b(?:{_ROLE} ?(?:is |ist |:|-|–) ?{_NO_NAME}(?:{_NAME}|{_GIVEN}(?=\W*$|[,.(]))"
     rf"|{_LEADING} (?:(?i:onze|our|unserem?|unsere[rn]?) (?:\w[\w-]{{1,20}} ){{1,2}})?"
-    rf"{_NO_NAME}{_NAME}|{_HONORIFIC})"
+    rf"{_NO_NAME}{_NAME}"
+    rf"|(?i:contact) {_NO_NAME}{_NAME}(?= ?(?:$|[,.;:(!]|(?:via|at|on|for|by|voor|op|per)\b))"
+    rf"|{_HONORIFIC})"
 )
 _ONLY_ROLE = re.compile(rf"{_ROLE}\s?:?", re.I)
 _ONLY_NAME = re.compile(rf"{_NO_NAME}{_NAME}(?: ?[,(|–-] ?.{{0,60}})?")
@@ -89,6 +95,9 @@ _SHORT_WORDS = "".join(
         "[Ii]r",
         "[Ii]ng",
         "[Tt]el",
+        r"t\.a\.v",
+        "[Aa]ttn",
+        r"z\.Hd",
     ]
 )
 """What ends with a dot before a name, and ends no sentence."""
