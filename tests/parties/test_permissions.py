@@ -54,6 +54,7 @@ AGREED = {
     "portal.edit": "amp",
     "portal.sources": "amp",
     "portal.correct": "amp",
+    "portal.contributions": "am",
     "portal.read": "AMPSB",
     "parties.read": "AMPS",
     "parties.edit": "am",

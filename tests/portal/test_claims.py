@@ -28,6 +28,7 @@ from hcat.portal.api import (
 )
 from hcat.portal.domains import is_at
 from hcat.portal.models import Claim, Profile
+from hcat.portal.queries.claims import domain_to_claim_by
 
 from .conftest import BY
 
@@ -66,7 +67,8 @@ def test_an_address_at_the_domain_gets_a_link_that_writes_the_profile(known: Any
 
 @pytest.mark.parametrize(
     "mail",
-    ["an@gmail.com", "an@nietvoorbeeld.example", "an@example", "voorbeeld.example@x.nl",
+    ["an@student.voorbeeld.example", "an@alumni.hr.voorbeeld.example", "an@gmail.com",
+     "an@nietvoorbeeld.example", "an@example", "voorbeeld.example@x.nl",
      "an@voorbeeld.example.evil.nl"],
 )  # fmt: skip
 def test_any_other_address_gets_nothing(known: Any, mail: str) -> None:
@@ -84,6 +86,27 @@ def test_without_a_domain_of_its_own_no_address_shows_anything(company: Make, we
     with pytest.raises(Refused, match="cannot be asked for by mail"):
         claim_company(organisation=made.key, mail="an@facebook.com")
     assert not OutboxMessage.objects.exists()
+
+
+def test_a_domain_that_another_organisation_has_as_well_shows_nothing(
+    known: Any, company: Make
+) -> None:
+    company("Voorbeeld Holding", website="https://voorbeeld.example/holding")
+    assert domain_to_claim_by(known) == ""
+    with pytest.raises(Refused, match="No website with a domain of its own"):
+        claim_company(organisation=known.key, mail="an@voorbeeld.example")
+    assert not OutboxMessage.objects.exists()
+
+
+def test_who_works_at_another_below_this_domain_does_not_work_here(
+    known: Any, company: Make
+) -> None:
+    start_up = company("Voorbeeld Start-up", website="https://nieuw.voorbeeld.example")
+    with pytest.raises(Refused, match=r"Who has an address at nieuw\.voorbeeld\.example"):
+        claim_company(organisation=known.key, mail="an@nieuw.voorbeeld.example")
+    claim_company(organisation=start_up.key, mail="an@nieuw.voorbeeld.example")
+    claim_company(organisation=known.key, mail="an@voorbeeld.example")
+    assert OutboxMessage.objects.count() == 2
 
 
 def test_free_mail_never_counts_also_not_where_a_register_says_it_is_the_domain() -> None:

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcat.portal.searching.analysing import key_of
-from hcat.portal.searching.asking import Asked, Found, ask, explained
+from hcat.portal.searching.asking import Asked, Found, ask
 from hcat.portal.searching.cells import Disc, cell_at, cells_within
 from hcat.portal.searching.documents import Indexed, Text
 from hcat.portal.searching.engine import Engine
+from hcat.portal.searching.explaining import explained
 from hcat.portal.searching.highlighting import keys_meant, marked, passage
 
 TODAY = date(2026, 3, 2)
@@ -144,6 +145,33 @@ def test_a_place_in_the_order_can_be_explained(engine: Engine) -> None:
     told = explained(engine.snapshot(), Asked("werktuigbouwkundige"), "mech")
     assert next(iter(told)) == "werktuigbouwkundige: title"
     assert explained(engine.snapshot(), Asked("lasser"), "mech") == {}
+    assert explained(engine.snapshot(), Asked(), "mech") == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("werktuigbouwkundige", {"werktuigbouwkundige: title", "werktuigbouwkundige: text"}),
+        ("werktuig bouwkundige", set()),
+        ("werktuigbouwkundge", {"werktuigbouwkundge (werktuigbouwkundige): title"}),
+        ("mechanical engineer", {"mechanical engineer: whole name"}),
+        ("voorbeeld lasser", {"voorbeeld: company"}),
+        ("lasser almelo lasser", {"almelo: text"}),
+    ],
+)
+def test_all_of_a_score_is_explained(tmp_path: Path, words: str, lines: set[str]) -> None:
+    made = Engine(tmp_path / "explained")
+    named = vacancy("named", "Ontwerper", named=("mechanical engineer",),
+                    known={"en": ("mechanical engineer",)})  # fmt: skip
+    made.rebuild([*HELD, named], known_until=AT)
+    snapshot = made.snapshot()
+    assert snapshot is not None
+    found = ask(snapshot, Asked(words), today=TODAY)
+    assert found.keys
+    for key, score in zip(found.keys, found.scores, strict=True):
+        told = explained(snapshot, Asked(words), key)
+        assert sum(told.values()) == pytest.approx(score, rel=1e-4)
+    assert lines <= set(explained(snapshot, Asked(words), found.keys[0]))
 
 
 WORKSHOP = [

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hcat.foundation.api import Actor, Refused, now, today
+from hcat.parties.api import rename_organisation
 from hcat.portal.models import Advert, Settlement, Source, Vacancy
 from hcat.portal.operations.settlements import import_settlements
 from hcat.portal.queries.settlements import disc_around, points_of
@@ -145,3 +146,26 @@ def test_what_ends_after_a_look_that_began_later_is_found_at_the_next(
     snapshot = engine().snapshot()
     assert snapshot is not None
     assert slow.key in ask(snapshot, Asked("slow"), today=today()).keys
+
+
+def test_a_company_is_found_by_its_new_name(company: Any, settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    known = company("Oudenaam Techniek")
+    source = Source.objects.create(organisation=known, system="x", address="https://x.example")
+    vacancy = Vacancy.objects.create(organisation=known)
+    Advert.objects.create(vacancy=vacancy, source=source, key="1", digest="1", title="Lasser")
+    bring_up_to_date()
+    rename_organisation(
+        organisation=known,
+        name="Frisgezicht Industrie",
+        happened_on=today(),
+        reason="a test",
+        by=BY,
+    )
+    bring_up_to_date()
+    snapshot = engine().snapshot()
+    assert snapshot is not None
+    found = {words: ask(snapshot, Asked(words), today=today()).keys for words in
+             ("frisgezicht", "oudenaam")}  # fmt: skip
+    assert found == {"frisgezicht": (vacancy.key,), "oudenaam": ()}
+    assert bring_up_to_date() == 0

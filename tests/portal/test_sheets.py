@@ -16,9 +16,14 @@ from django.utils.translation import override
 from hcat.foundation.api import Actor, NotAllowed, Refused, now, today
 from hcat.portal.entering.plan import SheetPlan
 from hcat.portal.entering.sheets import HEADINGS
-from hcat.portal.models import Advert, Check, Entry, Vacancy
-from hcat.portal.operations.entries import bring_sheet, close_entry, enter_vacancy
-from hcat.portal.queries.entries import entries_of, sheet_as_it_stands
+from hcat.portal.models import Advert, Check, Closed, Entry, Vacancy
+from hcat.portal.operations.entries import (
+    bring_sheet,
+    close_entry,
+    enter_vacancy,
+    prolong_entry,
+)
+from hcat.portal.queries.entries import entries_of, may_take_back, sheet_as_it_stands
 from tests.portal.conftest import BY
 from tests.portal.test_entries import TEXT, a_draft, known
 
@@ -136,6 +141,49 @@ def test_what_is_missing_closes_only_where_the_file_is_the_whole_list(
     assert set(Advert.objects.filter(closed_at=None).values_list("key", flat=True)) == {"1"}
     assert told(bring(known, sheet(row("1"), row("2", "Lasser")))) == {"same": 1, "new": 1}
     assert Vacancy.objects.count() == 3  # the same one, back
+
+
+def closed_by_a_whole_list(known: Any, sheet: Any) -> Entry:
+    bring(known, sheet(row("1"), row("2", "Lasser")))
+    bring(known, sheet(row("1")), is_whole=True)
+    entry = Entry.objects.get(advert__key="2")
+    assert entry.advert.closed_because == Closed.GONE
+    return entry
+
+
+def test_what_a_whole_list_closed_is_taken_back_as_the_same(
+    known: Any, sheet: Any, at: Any
+) -> None:
+    entry = closed_by_a_whole_list(known, sheet)
+    at.shift(timedelta(days=10))
+    assert may_take_back(entry)
+    back = prolong_entry(entry, by=BY)
+    assert back.advert.closed_at is None
+    assert back.advert.vacancy == entry.advert.vacancy
+    assert back.advert.closes == entry.advert.closes
+    entry = closed_by_a_whole_list(known, sheet)
+    at.shift(timedelta(days=32))
+    assert not may_take_back(entry)
+    with pytest.raises(Refused, match="or was missing in a whole list, for 31 days"):
+        prolong_entry(entry, by=BY)
+
+
+@pytest.mark.parametrize("days", [10, 32])
+def test_what_a_whole_list_closed_is_the_same_when_it_is_entered_within_a_month(
+    known: Any, sheet: Any, at: Any, days: int
+) -> None:
+    entry = closed_by_a_whole_list(known, sheet)
+    at.shift(timedelta(days=days))
+    made = enter_vacancy(by=BY, organisation=known.key, draft=a_draft(title="Lasser"))
+    assert (made.advert.vacancy == entry.advert.vacancy) == (days < 31)
+
+
+def test_what_was_typed_and_closed_by_a_list_comes_back_by_its_name(known: Any, sheet: Any) -> None:
+    entry = enter_vacancy(by=BY, organisation=known.key, draft=a_draft(title="Lasser"))
+    bring(known, sheet(row("1")), is_whole=True)
+    assert told(bring(known, sheet(row("", "Lasser", text=TEXT)))) == {"new": 1}
+    assert Vacancy.objects.get(adverts__title="Lasser") == entry.advert.vacancy
+    assert entries_of(known.key).count() == 2
 
 
 def test_one_row_that_is_refused_keeps_the_whole_file_out(known: Any, sheet: Any) -> None:

@@ -180,7 +180,11 @@ def test_back_within_a_month_is_the_same_spell_later_is_another(read: Any, at: A
 )
 def test_no_script_and_no_person_is_where_to_apply(read: Any, address: str, kept: bool) -> None:
     read(job(1, applyUrl=address))
-    assert Advert.objects.get().apply_at == (address if kept else "")
+    advert = Advert.objects.get()
+    assert advert.apply_at == (address if kept else "")
+    why = {one["field"]: one["why"] for one in advert.told["missing"]}
+    is_of_a_person = address.startswith("mailto:") and not kept
+    assert (why.get("apply_at") == "the address is that of a person") == is_of_a_person
 
 
 def test_what_expired_is_not_open(read: Any, at: Any) -> None:

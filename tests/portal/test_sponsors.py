@@ -30,13 +30,20 @@ Derde Zonder Nummer B.V.,
 Vierde B.V.,34567890
 '''
 
+LATER = """naam;KvK-nummer
+Vierde B.V.;34567890
+Vijfde B.V.;45678901
+Zesde B.V.;56789012
+Zevende B.V.;67890123
+"""
+
 
 @pytest.fixture
 def take(tmp_path: Path, db: None) -> Callable[..., SponsorList]:
-    def taken(text: str = LIST, day: date | None = DAY) -> SponsorList:
+    def taken(text: str = LIST, day: date | None = DAY, *, anyway: bool = False) -> SponsorList:
         path = tmp_path / "ind.csv"
         path.write_text(text, encoding="utf-8")
-        return import_sponsors(by=BY, path=path, as_of=day)
+        return import_sponsors(by=BY, path=path, as_of=day, anyway=anyway)
 
     return taken
 
@@ -73,8 +80,8 @@ def test_a_second_register_replaces_the_first(company: Make, take: Any) -> None:
     made, bare = company("Heet Anders", kvk="12345678"), company("Vierde")
     take()
     check_sponsor(by=BY, organisation=sponsors_to_check().get(), is_same=True)
-    later = take("naam;KvK-nummer\nVierde B.V.;34567890\n", DAY + timedelta(days=40))
-    assert later.rows == 1
+    later = take(LATER, DAY + timedelta(days=40))
+    assert later.rows == 4
     assert SponsorList.objects.count() == 1
     assert day_of(made) is None
     assert day_of(bare) == DAY + timedelta(days=40)
@@ -87,6 +94,8 @@ def test_a_second_register_replaces_the_first(company: Make, take: Any) -> None:
         ("name,kvk\n", DAY, "is not the register"),
         ("name,kvk\nA,x\nB,y\nC,12345678\n", DAY, "2 have no KvK number"),
         (LIST, today() + timedelta(days=3), "a day to come"),
+        (LATER, DAY - timedelta(days=1), "older than the one that stands here, of 1 March 2026"),
+        (LATER[:50], DAY + timedelta(days=40), "has 2 sponsors, where there were 4"),
     ],
 )
 def test_what_is_no_register_changes_nothing(take: Any, text: str, day: date, said: str) -> None:
@@ -95,6 +104,12 @@ def test_what_is_no_register_changes_nothing(take: Any, text: str, day: date, sa
         take(text, day)
     assert Sponsor.objects.count() == 4
     assert SponsorList.objects.get().as_of == DAY
+
+
+def test_an_older_or_shorter_register_counts_where_somebody_says_so(take: Any) -> None:
+    take()
+    assert take(LATER[:50], DAY - timedelta(days=1), anyway=True).rows == 2
+    assert SponsorList.objects.get().as_of == DAY - timedelta(days=1)
 
 
 def test_no_register_marks_nobody(company: Make) -> None:

@@ -15,8 +15,10 @@ from django.core.management import call_command
 
 from hcat.foundation.api import Actor, NotAllowed, Refused, now
 from hcat.foundation.models import AuditEvent
-from hcat.portal.models import Advert, Apart, Closed, Label, Source, Vacancy
-from hcat.portal.operations.twins import join_twins, part
+from hcat.portal.models import Advert, Apart, Closed, Source, Vacancy
+from hcat.portal.operations.labels import classify, correct
+from hcat.portal.operations.twins import join, join_twins, part
+from hcat.portal.queries.desk_list import DeskWanted, desk_list
 from hcat.portal.queries.vacancies import vacancy_called
 from hcat.portal.syncing.keeping import columns_of
 from hcat.portal.syncing.reading import Answer, Known, Read
@@ -160,9 +162,7 @@ def test_what_is_found_late_is_joined_under_what_opened_first(sources: list[Sour
     late = spell(sources[0], posting("a"), days=2)
     early = spell(sources[1], posting("b"), days=9)
     other = spell(sources[2], posting("c", "Lasser", body=""), days=1)
-    Label.objects.create(
-        vacancy=late, aspect="level", value="hbo", confidence=1, made_by=Label.MadeBy.PERSON
-    )
+    correct(late.key, "level", ["hbo"], by=BY)
     assert [(one.left, one.right) for one in join_twins(by=BY, is_trial=True)] == [
         (late.key, early.key)
     ]
@@ -172,7 +172,7 @@ def test_what_is_found_late_is_joined_under_what_opened_first(sources: list[Sour
     late.refresh_from_db()
     assert (late.merged_into, late.closed_because) == (early, Closed.MERGED)
     assert set(early.adverts.values_list("key", flat=True)) == {"a", "b"}
-    assert early.labels.get().value == "hbo"
+    assert answers(early, "level") == [("hbo", "person")]
     other.refresh_from_db()
     assert other.closed_at is None
     event = AuditEvent.objects.get(action="portal.vacancies_joined")
@@ -220,6 +220,55 @@ def test_what_is_left_of_closed_adverts_is_closed(sources: list[Source]) -> None
     part(by=BY, vacancy=early, advert=Advert.objects.get(key="b"))
     early.refresh_from_db()
     assert (early.closed_at, early.closed_because, early.seen_at) == (over, Closed.GONE, over)
+
+
+def answers(vacancy: Vacancy, aspect: str) -> list[tuple[str, str]]:
+    """Of one question, and whether a rule or a person gave it."""
+    return list(
+        vacancy.labels.filter(aspect=aspect).order_by("value").values_list("value", "made_by")
+    )
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_correction_goes_with_its_vacancy_and_comes_back(
+    sources: list[Source], by_hand: bool
+) -> None:
+    early, late = spell(sources[0], posting("a"), days=9), spell(sources[1], posting("b"), days=2)
+    classify([early.pk, late.pk], by=BY)
+    correct(late.key, "field", ["software"], by=BY)
+    correct(late.key, "remote", [], by=BY)
+    if by_hand:
+        join(by=BY, vacancy=early.key, other=late.key)
+    else:
+        join_twins(by=BY)
+    assert answers(early, "field") == [("software", "person")]
+    assert answers(early, "remote") == []
+    classify([early.pk], by=BY)
+    assert answers(early, "field") == [("software", "person")]
+    assert not desk_list(DeskWanted(aspect="remote", sure="missing")).filter(pk=early.pk).exists()
+
+    correct(early.key, "remote", ["hybrid"], by=BY)
+    part(by=BY, vacancy=early, advert=Advert.objects.get(key="b"))
+    assert {made_by for _value, made_by in answers(early, "field")} == {"rule"}
+    assert answers(early, "remote") == [("hybrid", "person")]
+    assert answers(late, "field") == [("software", "person")]
+    assert answers(late, "remote") == []
+    classify([early.pk, late.pk], by=BY)
+    assert {made_by for _value, made_by in answers(early, "field")} == {"rule"}
+    assert answers(late, "field") == [("software", "person")]
+
+
+def test_an_answer_of_its_own_counts_before_one_that_came_with_another(
+    sources: list[Source],
+) -> None:
+    early, late = spell(sources[0], posting("a"), days=9), spell(sources[1], posting("b"), days=2)
+    correct(early.key, "level", ["wo"], by=BY)
+    correct(late.key, "level", ["hbo"], by=BY)
+    join_twins(by=BY)
+    assert answers(early, "level") == [("wo", "person")]
+    part(by=BY, vacancy=early, advert=Advert.objects.get(key="b"))
+    assert answers(early, "level") == [("wo", "person")]
+    assert answers(late, "level") == [("hbo", "person")]
 
 
 def test_what_cannot_be_taken_apart_is_refused(sources: list[Source]) -> None:

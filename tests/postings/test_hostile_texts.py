@@ -16,6 +16,7 @@ from hcat.postings.parsing.contacts import without_contacts
 
 UNITS = (
     "a", "a.", "a@", "-", ".", "/", "1", "1.", "1 ", "0-", "01 ", "01 - ", "+31 6 ", "(0", " ",
+    "Contact: ", "bel ", "Jan ", "J.", "J. ", "van ", "Jan van ", "kvk ", "dhr. ", "[at]",
     "\n", "\xa0", "&nbsp;", "<", "<p ", "<p> ", "<br>", "<br> ", "a'", "niet ", "Engels ",
 )  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {

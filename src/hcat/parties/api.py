@@ -49,6 +49,7 @@ from .queries.listing import (
     high_tech_of,
     kvk_numbers,
     names_of,
+    recorded_since,
     with_high_tech,
 )
 from .queries.organisations import (
@@ -159,6 +160,7 @@ __all__ = [
     "record_delivery",
     "record_event",
     "record_pledge",
+    "recorded_since",
     "register_organisation",
     "rename_organisation",
     "require",

@@ -86,6 +86,7 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "portal.edit":               (OWN,     OWN,       OWN,     _no,        _no,      _no),
     "portal.sources":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
     "portal.correct":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
+    "portal.contributions":      (OWN,     OWN,       _no,     _no,        _no,      _no),
     "portal.read":               (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
     # organisations
     "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
@@ -142,6 +143,7 @@ MEANING: dict[str, str | Promise] = {
     "portal.edit": gettext_lazy("keep the profiles of companies"),
     "portal.sources": gettext_lazy("say where vacancies come from, and read them anew"),
     "portal.correct": gettext_lazy("correct what a vacancy is taken to be about"),
+    "portal.contributions": gettext_lazy("see and record what each company contributes"),
     "portal.read": gettext_lazy("see how the portal is used and how fresh it is"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),

@@ -55,6 +55,7 @@ from .operations.alerts import (
 )
 from .operations.announcing import indexnow_key
 from .operations.claims import (
+    check_claim,
     claim_behind,
     claim_company,
     give_back_claim,
@@ -300,6 +301,7 @@ __all__ = [
     "candidates",
     "change_entry",
     "change_source",
+    "check_claim",
     "check_region_text",
     "check_sponsor",
     "checks_of",

@@ -27,6 +27,14 @@ FOR_EVERYBODY = frozenset(
 )  # fmt: skip
 """Mail for everybody, and sites on which anybody can have a page: they show nothing."""
 
+OF_OTHERS = frozenset(
+    (
+        "alumni", "alumnus", "extern", "external", "gast", "guest", "leerling", "leerlingen",
+        "stud", "student", "studenten", "students", "schueler",
+    )
+)  # fmt: skip
+"""Below a domain, where those have their mail who do not work there."""
+
 
 def own_domain(domain: str) -> str:
     """The domain as it is compared; empty where it is not a company's alone.
@@ -41,15 +49,31 @@ def own_domain(domain: str) -> str:
 
 
 def is_at(mail: str, domain: str) -> bool:
-    """Whether the address lies at this domain or below it; never where it is everybody's.
+    """Whether the address lies at this domain or below it; never where it is everybody's, or of
+    those who study there.
 
     >>> is_at("a@voorbeeld.nl", "voorbeeld.nl"), is_at("a@hr.voorbeeld.nl", "voorbeeld.nl")
     (True, True)
     >>> is_at("a@nietvoorbeeld.nl", "voorbeeld.nl"), is_at("a@gmail.com", "gmail.com")
     (False, False)
+    >>> is_at("a@student.voorbeeld.nl", "voorbeeld.nl")
+    False
     """
     own, given = own_domain(domain), _as_ascii(mail.rpartition("@")[2])
-    return bool(own) and (given == own or given.endswith(f".{own}"))
+    if not own or (given != own and not given.endswith(f".{own}")):
+        return False
+    return not OF_OTHERS.intersection(given.removesuffix(own).split("."))
+
+
+def domains_between(mail: str, domain: str) -> list[str]:
+    """Where the address lies and what is above that, as far as the domain itself, without it.
+
+    >>> domains_between("a@x.hr.voorbeeld.nl", "voorbeeld.nl")
+    ['x.hr.voorbeeld.nl', 'hr.voorbeeld.nl']
+    """
+    own, parts = _as_ascii(domain), _as_ascii(mail.rpartition("@")[2]).split(".")
+    above = [".".join(parts[at:]) for at in range(len(parts))]
+    return above[: above.index(own)] if own in above else []
 
 
 def _as_ascii(domain: str) -> str:

@@ -9,8 +9,9 @@ from .fetching.asker import Asker, Limits
 from .fetching.asking import Fetched, Hitch, Mark, NotFetched
 from .fetching.guard import checked, may_carry_a_secret
 from .fetching.telling import Answered, tell
-from .parsing.contacts import is_desk, names_a_person, parted_from_contacts
+from .parsing.contacts import names_a_person, parted_from_contacts, reaches_a_person
 from .parsing.dates import day_of
+from .parsing.desks import is_desk
 from .parsing.item import LONGEST_TITLE
 from .parsing.markup import cleaned, plain
 from .parsing.places import place_in_words
@@ -69,6 +70,7 @@ __all__ = [
     "parted_from_contacts",
     "place_in_words",
     "plain",
+    "reaches_a_person",
     "recognised",
     "tell",
 ]

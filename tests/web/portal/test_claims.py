@@ -98,6 +98,16 @@ def test_programs_get_nothing_and_too_often_waits(known: Any) -> None:
     assert OutboxMessage.objects.count() == 10
 
 
+def test_addresses_that_show_nothing_lock_nobody_out(
+    known: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.web.portal.claim_forms.PER_PLACE", 100)
+    for number in range(25):
+        assert ask(known, f"a{number}@gmail.com").status_code == 422
+    assert ask(known).status_code == 200
+    assert OutboxMessage.objects.count() == 1
+
+
 def test_a_company_without_a_domain_offers_the_programme(company: Make) -> None:
     page = Client().get(f"/en/companies/{company('Zonder').key}/claim").content.decode()
     assert "so that a mail address shows nothing" in page

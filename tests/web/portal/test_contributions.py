@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hcat.foundation.api import today
 from hcat.portal.api import record_contribution
 from hcat.portal.models import Contribution, Tier
 from tests.portal.conftest import BY
@@ -67,11 +68,20 @@ def test_paying_changes_nothing_of_what_everybody_sees(company: Make) -> None:
     assert page.index("Alfa Werk") < page.index("Muon Werk") < page.index("Zeta Werk")
 
 
-def test_who_may_only_look_changes_nothing(signed_in: Callable[[str], Any], known: Any) -> None:
-    board = signed_in("board").client
-    assert board.get(f"{AT}/contributions").status_code == 200
-    assert board.get(f"{AT}/contributions/tiers/1").status_code == 403
+@pytest.mark.parametrize("role", ["board", "steering_group", "project_leader"])
+def test_who_may_only_look_sees_the_whole_and_of_no_company_what_it_gives(
+    signed_in: Callable[[str], Any], known: Any, role: str
+) -> None:
+    record_contribution(by=BY, organisation=known.key, year=today().year, amount=Decimal(5000))
+    other = signed_in(role).client
+    page = other.get(f"{AT}/contributions").content.decode()
+    assert "€ 5,000 agreed" in page
+    assert "1 contribution<" in page
+    assert "Voorbeeld Machines" not in page
+    assert other.get(f"{AT}/contributions/tiers/1").status_code == 403
     at = f"{AT}/companies/{known.key}/contributions"
-    assert "Record a year" not in board.get(at).content.decode()
-    assert board.post(at, {"year": 2026, "amount": 5, "edition": 0}).status_code == 403
-    assert not Contribution.objects.exists()
+    assert other.get(at).status_code == 403
+    assert other.post(at, {"year": 2026, "amount": 5, "edition": 0}).status_code == 403
+    assert Contribution.objects.count() == 1
+    profile = other.get(f"{AT}/companies/{known.key}")
+    assert "Its contributions" not in profile.content.decode()

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
@@ -57,6 +57,16 @@ def names_of(organisation_ids: Iterable[int]) -> dict[int, str]:
     return dict(
         rows.order_by("organisation_id", "valid_from", "id").values_list("organisation_id", "name")
     )
+
+
+def recorded_since(moment: datetime) -> dict[int, datetime]:
+    """Of which organisations (by number) something was recorded since then, such as another name,
+    and when at last. Cheap where nothing was: the last row says so."""
+    rows = OrganisationFacts.objects.order_by("pk").values_list("organisation_id", "recorded_at")
+    last = rows.last()
+    if last is None or last[1] < moment:
+        return {}
+    return dict(rows.filter(recorded_at__gte=moment))
 
 
 def kvk_numbers(names: Iterable[str], *, on: date | None = None) -> dict[str, str]:

@@ -20,10 +20,10 @@ from hcat.postings.api import (
     Posting,
     hours_of,
     is_desk,
-    names_a_person,
     parted_from_contacts,
     place_in_words,
     plain,
+    reaches_a_person,
 )
 
 from .typed import as_typed, body_of
@@ -64,7 +64,7 @@ def problems_of(draft: Draft, today: date, *, stood: date | None = None) -> Iter
         yield "title", _("Give it a title.")
     elif len(draft.title) > LONGEST_TITLE:
         yield "title", _("Keep it under %(most)d characters.") % {"most": LONGEST_TITLE}
-    elif names_a_person(draft.title):
+    elif reaches_a_person(draft.title):
         yield "title", _("Leave out the telephone number or mail address of a person.")
     kept, gone = parted_from_contacts(body_of(draft.text))
     if len(plain(kept)) < SHORTEST_TEXT:
@@ -165,7 +165,7 @@ def address_of(told: str) -> str:
     except ValueError:
         return ""
     fits = split.scheme in ("http", "https") and "." in host.strip(".") and not split.username
-    return text if fits and not names_a_person(text) else ""
+    return text if fits and not reaches_a_person(text) else ""
 
 
 def posting_of(key: str, draft: Draft) -> Posting:

@@ -65,13 +65,20 @@ class SheetPlan:
 
 
 def plan_sheet(
-    rows: Iterable[SheetRow], standing: Iterable[Advert], today: date, *, is_whole: bool
+    rows: Iterable[SheetRow],
+    standing: Iterable[Advert],
+    closed: Iterable[Advert],
+    today: date,
+    *,
+    is_whole: bool,
 ) -> SheetPlan:
-    """`standing`: what is open by hand now. `is_whole`: what the file lacks closes."""
+    """`standing`: what is open by hand now. `closed`: what is the same vacancy when it is back.
+    `is_whole`: what the file lacks closes."""
     open_now = {one.key: one for one in standing}
     by_name = _by_name(open_now.values())
+    keys = keys_by_name(closed)
     planned: dict[str, int] = {}
-    made = [_planned(row, open_now, by_name, planned, today) for row in rows]
+    made = [_planned(row, open_now, by_name, keys, planned, today) for row in rows]
     if is_whole:
         kept = {row.advert.key for row in made if row.advert is not None}
         made += [
@@ -91,6 +98,12 @@ def _by_name(adverts: Iterable[Advert]) -> dict[str, Advert]:
     return {name: same[0] for name, same in found.items() if len(same) == 1}
 
 
+def keys_by_name(adverts: Iterable[Advert]) -> dict[str, str]:
+    """The key of what is called so; of several the last."""
+    drafts = ((one.key, draft_of(one)) for one in adverts)
+    return {name_of(draft.title, draft.place): key for key, draft in drafts}
+
+
 def name_of(title: str, place: str) -> str:
     """
     >>> name_of("CNC  Frezer", "Hengelo, Nederland")
@@ -103,12 +116,13 @@ def _planned(
     row: SheetRow,
     open_now: Mapping[str, Advert],
     by_name: Mapping[str, Advert],
+    closed: Mapping[str, str],
     planned: dict[str, int],
     today: date,
 ) -> RowPlan:
     name = name_of(row.draft.title, row.draft.place)
     before = open_now.get(row.key) if row.key else by_name.get(name)
-    key = before.key if before is not None else row.key or _key_of(name)
+    key = before.key if before is not None else row.key or closed.get(name) or _key_of(name)
     wrong = problems_of(row.draft, today, stood=before.closes if before else None)
     problems = list({**dict(wrong), **row.problems}.items())
     if key in planned:

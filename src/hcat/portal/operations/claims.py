@@ -13,9 +13,10 @@ from hcat.correspondence.api import OpenedLink, revoke_links
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import facts_of, organisation_by_key, person_with_mail, require
 from hcat.portal import letters
-from hcat.portal.domains import is_at, own_domain
+from hcat.portal.domains import domains_between
 from hcat.portal.logos import Picture
 from hcat.portal.models import Claim, Profile
+from hcat.portal.queries.claims import domain_to_claim_by, works_at
 
 from .profiles import ProfileDraft, write_profile
 
@@ -28,27 +29,41 @@ def claim_company(*, organisation: str, mail: str, language: str = "nl") -> None
     """Send a link to write the profile to an address at the company's own domain.
 
     Whether somebody with this address is known already, or wrote before, is told to nobody. Raises
-    `Refused` for what everybody can see: the company shows no website, or another domain.
+    `Refused` for what everybody can see: the company shows no website, one that others have as
+    well, or another domain.
     """
+    company, name = _claimed(organisation, mail)
+    person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
+    if Claim.objects.filter(organisation=company, person=person, is_barred=True).exists():
+        return
+    _give(company, name, person, Claim.By.MAIL, SYSTEM)
+
+
+def check_claim(*, organisation: str, mail: str) -> None:
+    """Raises `Refused` where `claim_company` would; sends nothing."""
+    _claimed(organisation, mail)
+
+
+def _claimed(organisation: str, mail: str) -> tuple[Any, str]:
+    """The company, and what it is called, where this address shows that somebody works there."""
     company = organisation_by_key(organisation)
-    facts = facts_of(company)
-    domain = facts.domain if facts and facts.website else ""
-    if facts is None or not own_domain(domain):
+    facts, domain = facts_of(company), domain_to_claim_by(company)
+    if facts is None or not domain:
         raise Refused(
             _("The profile of this company cannot be asked for by mail."),
             why=_("No website with a domain of its own is known."),
             mend=_("Ask the programme to hand it to you."),
         )
-    if not is_at(mail, domain):
+    if not works_at(company, mail):
+        below = domains_between(mail, domain)
         raise Refused(
             _("This address does not show that you work there."),
-            why=_("It is not at %(domain)s.") % {"domain": domain},
+            why=_("Who has an address at %(domain)s may be of elsewhere.") % {"domain": below[0]}
+            if below
+            else _("It is not at %(domain)s.") % {"domain": domain},
             mend=_("Give your address at the company, or ask the programme to hand it to you."),
         )
-    person = person_with_mail(mail=mail, name=mail, by=SYSTEM, language=language)
-    if Claim.objects.filter(organisation=company, person=person, is_barred=True).exists():
-        return
-    _give(company, facts.name, person, Claim.By.MAIL, SYSTEM)
+    return company, facts.name
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ def save_tier(
 ) -> Tier:
     """What a company of this size is asked for a year. `edition`: of the tier that was looked at,
     0 where there was none. What was recorded before stays as it was agreed."""
-    require(by, "portal.edit")
+    require(by, "portal.contributions")
     if size_class not in SIZES:
         raise Refused(
             _("“%(given)s” cannot be chosen.") % {"given": size_class},
@@ -70,7 +70,7 @@ def record_contribution(
 ) -> Contribution:
     """What a company contributes in a year. Without `amount` it is that of its size. `edition`: of
     the one that is changed, 0 for a new one. Raises `Refused`, `NotAllowed`, `UnknownParty`."""
-    require(by, "portal.edit", f"organisation:{organisation}")
+    require(by, "portal.contributions", f"organisation:{organisation}")
     company = organisation_by_key(organisation)
     found = Contribution.objects.select_for_update().filter(organisation=company, year=year).first()
     if (found.edition if found else 0) != edition:
@@ -120,7 +120,7 @@ def record_contribution(
 def remove_contribution(contribution: Contribution, *, by: Actor) -> None:
     """One that was recorded by mistake."""
     subject = f"organisation:{contribution.organisation.key}"
-    require(by, "portal.edit", subject)
+    require(by, "portal.contributions", subject)
     contribution.delete()
     record(by=by, action="portal.contribution_removed", subject=subject, year=contribution.year)
 

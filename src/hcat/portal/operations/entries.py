@@ -8,6 +8,7 @@ of the sync, so that they are classified, compared with others, found and counte
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -28,9 +29,14 @@ from hcat.portal.entering.drafts import (
     posting_of,
     problems_of,
 )
-from hcat.portal.entering.plan import SheetPlan, name_of, plan_sheet
-from hcat.portal.entering.returning import SAID_OVER, may_go_on, was_said_over
-from hcat.portal.entering.sheets import read_sheet
+from hcat.portal.entering.plan import SheetPlan, keys_by_name, name_of, plan_sheet
+from hcat.portal.entering.returning import (
+    SAID_OVER,
+    may_go_on,
+    may_return,
+    was_closed_by_somebody,
+)
+from hcat.portal.entering.sheets import SheetRow, read_sheet
 from hcat.portal.models import BY_HAND, Advert, Closed, Entry, Source
 from hcat.portal.models.vacancies import new_key
 from hcat.portal.syncing.keeping import columns_of
@@ -102,13 +108,18 @@ def _author(by: By, organisation: str) -> _Author:
 
 @transaction.atomic
 def enter_vacancy(*, by: By, organisation: str, draft: Draft) -> Entry:
-    """A vacancy of this company (by key), open until its last day. Raises `WrongDraft`,
-    `AlreadyEntered` where one of the same title and place stands there by hand, `NotAllowed`,
-    `NotFound`."""
+    """A vacancy of this company (by key), open until its last day; the same one as before where it
+    ended, or was missing in a whole list, within 31 days.
+
+    Raises `WrongDraft`, `AlreadyEntered` where one of the same title and place stands there by
+    hand, `NotAllowed`, `NotFound`.
+    """
     author = _author(by, organisation)
     _refuse_wrong(draft, None)
     source = Source.objects.select_for_update().get(pk=_source_of(author).pk)
-    posting = posting_of(f"typed-{new_key()}", draft)
+    closed = keys_by_name(may_return(organisation))
+    key = closed.get(name_of(draft.title, draft.place)) or f"typed-{new_key()}"
+    posting = posting_of(key, draft)
     _refuse_twice(source, draft, posting)
     _write(source, [posting], author)
     made = _entry_of(source, posting.key)
@@ -139,12 +150,13 @@ def change_entry(entry: Entry, *, by: By, mark: str, draft: Draft) -> Entry:
 def prolong_entry(entry: Entry, *, by: By, until: date | None = None) -> Entry:
     """It is still open: six weeks more from today, or until a day that is given. What ended on its
     last day is taken up again, as the same vacancy, within 31 days. What somebody closed comes back
-    within a week, with the last day that it had, as long as that lies ahead."""
+    within a week, and what a whole list lacked within 31 days, with the last day that it had, as
+    long as that lies ahead."""
     author, source, advert = _locked(entry, by)
     if not may_go_on(advert):
         _refuse_closed(advert)
     longest = max(today() + PROLONGED, advert.closes or today())
-    is_taken_back = was_said_over(advert)
+    is_taken_back = was_closed_by_somebody(advert)
     stands = advert.closes if is_taken_back and (advert.closes or today()) >= today() else None
     day = until or stands or min(longest, today() + FURTHEST)
     draft = replace(draft_of(advert), closes=day)
@@ -195,9 +207,9 @@ def bring_sheet(
     author = _author(by, organisation)
     rows = read_sheet(path)
     if mark is None:
-        return plan_sheet(rows, _standing(organisation), today(), is_whole=is_whole)
+        return _plan(organisation, rows, is_whole=is_whole)
     source = Source.objects.select_for_update().get(pk=_source_of(author).pk)
-    plan = plan_sheet(rows, _standing(organisation), today(), is_whole=is_whole)
+    plan = _plan(organisation, rows, is_whole=is_whole)
     if plan.mark != mark:
         raise Refused(
             _("Something changed since this was shown."),
@@ -221,14 +233,12 @@ def bring_sheet(
     return plan
 
 
-def _standing(organisation: str) -> list[Advert]:
-    return list(
-        Advert.objects.filter(
-            source__organisation__key=organisation,
-            source__system=BY_HAND,
-            closed_at__isnull=True,
-        ).order_by("pk")
-    )
+def _plan(organisation: str, rows: Iterable[SheetRow], *, is_whole: bool) -> SheetPlan:
+    standing = Advert.objects.filter(
+        source__organisation__key=organisation, source__system=BY_HAND, closed_at__isnull=True
+    ).order_by("pk")
+    closed = may_return(organisation)
+    return plan_sheet(rows, standing, closed, today(), is_whole=is_whole)
 
 
 def _source_of(author: _Author) -> Source:
@@ -298,7 +308,7 @@ def _refuse_closed(advert: Advert) -> None:
             _("This vacancy is closed."),
             why=_(
                 "What somebody closed can be taken back for a week; what ended on its last day, "
-                "for 31 days."
+                "or was missing in a whole list, for 31 days."
             ),
             mend=_("Enter it anew."),
         )

@@ -25,6 +25,8 @@ from hcat.portal.concepts.names import known_concepts
 from hcat.portal.models import Advert, Aspect, Correction, Label, NeededSkill, Vacancy
 from hcat.postings.api import plain
 
+from .decided import decided
+
 AT_ONCE = 250
 _CONCEPTS = (Aspect.OCCUPATION, Aspect.SKILL)
 MOST_VALUES = 30
@@ -105,7 +107,7 @@ def _classify(numbers: Sequence[int], at: datetime) -> int:
         .values_list("pk", flat=True)
     )
     changes = _Changes()
-    decided = _decided(numbers)
+    by_people = decided(numbers)
     adverts = _adverts(numbers)
     labels: dict[int, list[Label]] = {}
     for label in Label.objects.filter(vacancy_id__in=numbers, made_by=Label.MadeBy.RULE):
@@ -116,7 +118,7 @@ def _classify(numbers: Sequence[int], at: datetime) -> int:
     needs = _needs(said.values())
     for number in numbers:
         found = [
-            one for one in with_needs(said[number], needs) if (number, one.aspect) not in decided
+            one for one in with_needs(said[number], needs) if (number, one.aspect) not in by_people
         ]
         _compare(number, found, labels.get(number, []), changes, at)
     Label.objects.filter(pk__in=changes.gone).delete()
@@ -166,16 +168,6 @@ def _compare(
     changes.gone.extend(one.pk for one in old.values())
     if is_other or old:
         changes.vacancies.append(number)
-
-
-def _decided(numbers: Sequence[int]) -> set[tuple[int, str]]:
-    """Questions that a person answered, if only with "none of these"."""
-    return set(
-        Correction.objects.filter(vacancy_id__in=numbers)
-        .order_by()
-        .values_list("vacancy_id", "aspect")
-        .distinct()
-    )
 
 
 def _adverts(numbers: Sequence[int]) -> dict[int, list[Advert]]:
@@ -312,7 +304,7 @@ def _advert_of(row: Vacancy) -> Advert | None:
 
 def _as_the_rules_have_it(row: Vacancy, aspect: str, stand: list[Label]) -> list[dict[str, object]]:
     """What the rules said: also where a person corrected it before, which is not theirs."""
-    last = Correction.objects.filter(vacancy=row, aspect=aspect).order_by("-pk").first()
+    last = decided([row.pk]).get((row.pk, aspect))
     if last is not None:
         return list(last.before)
     return [{"value": one.value, "confidence": one.confidence, "words": one.words} for one in stand]

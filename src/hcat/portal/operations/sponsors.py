@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,20 +38,34 @@ LIMITS = Limits(
 NAMES = {"name", "naam", "organisation", "organisatie"}
 NUMBERS = {"kvk", "kvk nummer", "kvk number", "kvknummer", "kvk no"}
 BATCH = 1000
+STAYS = 0.8
+"""From one register to the next at least this share of the lines stays: a file with fewer was cut
+off, or is a part."""
 
 
 @transaction.atomic
-def import_sponsors(*, by: Actor, path: Path, as_of: date | None = None) -> SponsorList:
+def import_sponsors(
+    *, by: Actor, path: Path, as_of: date | None = None, anyway: bool = False
+) -> SponsorList:
     """Take in the register in place of the one before: who left it is no sponsor any more.
 
     `path`: a CSV or XLSX file with a name and a KvK number in each row. `as_of`: the day of the
-    register, without it today. Raises `Refused`: nothing is changed then.
+    register, without it today. `anyway`: also where it is older or much shorter than the one
+    before. Raises `Refused`: nothing is changed then.
     """
     require(by, "portal.edit")
     day = as_of or today()
     if day > today():
         raise Refused(
             _("A register of a day to come cannot be."), mend=_("Give the day it was published.")
+        )
+    before = SponsorList.objects.select_for_update().first()
+    if before is not None and day < before.as_of and not anyway:
+        raise Refused(
+            _("This register is older than the one that stands here, of %(day)s.")
+            % {"day": date_format(before.as_of, "DATE_FORMAT")},
+            why=_("Who was added since would no longer be a sponsor."),
+            mend=_("Take a newer file, or say --anyway if the other one was wrong."),
         )
     table = read_table(path, LIMITS, heading=_heading)
     if not {"name", "kvk"} <= set(table.headings):
@@ -71,6 +86,13 @@ def import_sponsors(*, by: Actor, path: Path, as_of: date | None = None) -> Spon
             why=_("Of %(rows)d rows, %(unread)d have no KvK number that can be read.")
             % {"rows": made, "unread": unread},
             mend=_("Look whether the columns are what their headings say."),
+        )
+    if before is not None and made < before.rows * STAYS and not anyway:
+        raise Refused(
+            _("%(file)s has %(rows)d sponsors, where there were %(before)d.")
+            % {"file": table.file, "rows": made, "before": before.rows},
+            why=_("A register that is so much shorter was cut off, or is a part of it."),
+            mend=_("Take the whole file, or say --anyway if so many left it."),
         )
     SponsorList.objects.all().delete()
     kept = SponsorList.objects.create(as_of=day, file=table.file[:300], rows=made, unread=unread)

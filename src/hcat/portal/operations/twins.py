@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
-from hcat.portal.models import Advert, Apart, Closed, Label, Vacancy
+from hcat.portal.models import Advert, Apart, Closed, Vacancy
 from hcat.portal.syncing.spells import keep_gap
 from hcat.portal.twins.finding import Twins, open_groups, parted_of, twins_among
 
+from .decided import answer_as_decided
 from .labels import classify
 
 
@@ -95,6 +96,7 @@ def _join_of(company: int, by: Actor) -> list[Joined]:
         )  # fmt: skip
         stands = {number: keep if v.pk == gone.pk else v for number, v in stands.items()}
         made.append(joined)
+    classify({one.pk for one in stands.values()}, by=by, at=at)
     return made
 
 
@@ -108,11 +110,6 @@ def _join(keep: Vacancy, gone: Vacancy, at: datetime) -> None:
     gone.adverts.filter(joined_from__isnull=True).update(joined_from=gone)
     gone.adverts.update(vacancy=keep)
     gone.merged.update(merged_into=keep)
-    decided = Label.objects.filter(made_by=Label.MadeBy.PERSON)
-    mine = set(decided.filter(vacancy=keep).values_list("aspect", flat=True))
-    for aspect in set(decided.filter(vacancy=gone).values_list("aspect", flat=True)) - mine:
-        keep.labels.filter(aspect=aspect).delete()
-        gone.labels.filter(aspect=aspect).update(vacancy=keep)
     days = [day for day in (keep.published, gone.published) if day is not None]
     keep.published = min(days, default=None)
     last = [day for day in (keep.closes, gone.closes) if day is not None]
@@ -121,6 +118,7 @@ def _join(keep: Vacancy, gone: Vacancy, at: datetime) -> None:
     gone.closed_at = gone.seen_at = max(at, gone.opened_at)
     gone.closed_because, gone.merged_into = Closed.MERGED, keep
     _touch(gone, at)
+    answer_as_decided(keep)
 
 
 def _touch(vacancy: Vacancy, at: datetime) -> None:
@@ -209,6 +207,8 @@ def part(*, by: Actor, vacancy: Vacancy, advert: Advert) -> Vacancy:
     Advert.objects.bulk_update(leaving, ["vacancy", "joined_from"])
     _as_adverts_say(vacancy, staying)
     _touch(vacancy, at)
+    answer_as_decided(vacancy, made)
+    classify([vacancy.pk, made.pk], by=by, at=at)
     record(by=by, action="portal.advert_parted", subject=vacancy.subject, became=made.key)
     return made
 

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.parties.api import facts_of
-from hcat.portal.domains import own_domain
+from hcat.parties.api import facts_of, population
+from hcat.portal.domains import domains_between, is_at, own_domain
 from hcat.portal.models import Claim
 
 
@@ -33,6 +33,19 @@ def claim_numbered(organisation: str, number: int) -> Claim:
 
 def domain_to_claim_by(organisation: Any) -> str:
     """The domain of which an address shows that somebody belongs to the company, as its page shows
-    it; empty where there is none."""
+    it; empty where there is none, and where another organisation has the same."""
     facts = facts_of(organisation)
-    return own_domain(facts.domain) if facts is not None and facts.website else ""
+    domain = own_domain(facts.domain) if facts is not None and facts.website else ""
+    return domain if domain and not _is_anothers([domain], organisation) else ""
+
+
+def works_at(organisation: Any, mail: str) -> bool:
+    """Whether the address shows that somebody belongs to this company and not to another that has
+    its domain below this one's, as a university's start-up does."""
+    domain = domain_to_claim_by(organisation)
+    return is_at(mail, domain) and not _is_anothers(domains_between(mail, domain), organisation)
+
+
+def _is_anothers(domains: list[str], organisation: Any) -> bool:
+    found = population().filter(domain__in=domains).exclude(organisation=organisation)
+    return bool(domains) and found.exists()

@@ -54,7 +54,9 @@ def desk_list(wanted: DeskWanted) -> QuerySet[Vacancy]:
         read = Advert.objects.filter(vacancy=OuterRef("pk"), source=wanted.source)
         found = found.filter(Exists(read))
     labels = Label.objects.filter(vacancy=OuterRef("pk"), aspect=wanted.aspect)
-    decided = Correction.objects.filter(vacancy=OuterRef("pk"), aspect=wanted.aspect)
+    decided = Correction.objects.filter(
+        Q(vacancy=OuterRef("pk")) | Q(vacancy__merged_into=OuterRef("pk")), aspect=wanted.aspect
+    )
     if wanted.sure == "missing":
         found = found.filter(~Exists(labels), ~Exists(decided))
     elif wanted.sure == "unsure":

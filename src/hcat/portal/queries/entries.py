@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
 from hcat.portal.entering.drafts import Draft, draft_of
-from hcat.portal.entering.returning import may_go_on, was_said_over
+from hcat.portal.entering.returning import may_go_on, was_closed_by_somebody
 from hcat.portal.entering.sheets import sheet_of
 from hcat.portal.models import BY_HAND, Advert, Claim, Entry
 
@@ -20,10 +20,12 @@ BEFORE = timedelta(days=7)
 
 
 def entries_of(organisation: str) -> QuerySet[Entry]:
-    """Open ones first, those that end first at the top; then what closed, newest first. What goes
+    """Open ones first, those that end first at the top; then what closed, newest first. What went
     on in another language, or as a later spell, stands there once."""
     goes_on = Advert.objects.filter(
-        source=OuterRef("advert__source"), key=OuterRef("advert__key"), closed_at__isnull=True
+        Q(closed_at__isnull=True) | Q(closed_at__gt=OuterRef("advert__closed_at")),
+        source=OuterRef("advert__source"),
+        key=OuterRef("advert__key"),
     )
     found = (
         Entry.objects.filter(
@@ -52,7 +54,7 @@ def may_prolong(entry: Entry) -> bool:
 
 def may_take_back(entry: Entry) -> bool:
     """Somebody closed it a short while ago."""
-    return was_said_over(entry.advert) and may_go_on(entry.advert)
+    return was_closed_by_somebody(entry.advert) and may_go_on(entry.advert)
 
 
 def draft_as_it_stands(entry: Entry) -> Draft:

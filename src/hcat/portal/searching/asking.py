@@ -13,7 +13,7 @@ import tantivy
 
 from .cells import Disc, cells_within
 from .fields import CELL, FACETS, schema
-from .querying import EVERY, Meant, Words, meant_by, one_of, parts_for, ways
+from .querying import EVERY, Words, one_of, parts_for
 from .snapshot import Snapshot
 
 MOST_VALUES = 200
@@ -143,23 +143,3 @@ def _fits(name: str, values: tuple[str, ...]) -> str:
     """One of these values, in the language of queries; a value is quoted, whatever is in it."""
     quoted = (value.replace("\\", "\\\\").replace('"', '\\"') for value in values[:MOST_VALUES])
     return "(" + " OR ".join(f'{name}:"{value}"' for value in quoted) + ")"
-
-
-def explained(snapshot: Snapshot, asked: Asked, key: str) -> dict[str, float]:
-    """How much each way of finding a word gave to the place of one vacancy, largest first."""
-    alone = (EVERY, tantivy.Query.const_score_query(
-        tantivy.Query.term_query(schema(), "key", key), 0.0))  # fmt: skip
-    parts: dict[str, float] = {}
-    for word, unfinished in Words.of(asked.words, is_typing=asked.is_typing).each():
-        for one in meant_by(word, unfinished, snapshot):
-            for name, query in ways(one):
-                said = f"{word}: {_way(name, one)}"
-                both = tantivy.Query.boolean_query([(EVERY, query), alone])
-                for score, _address in snapshot.searcher.search(both, limit=1).hits:
-                    parts[said] = max(parts.get(said, 0.0), float(score))
-    return dict(sorted(parts.items(), key=lambda item: -item[1]))
-
-
-def _way(name: str, one: Meant) -> str:
-    plain = {"all": "text", "company_name": "company", "exact": "title"}.get(name, name)
-    return plain if one.weight == 1.0 else f"{plain} ({one.word})"

@@ -34,6 +34,9 @@ NAMED = "named"
 CELL = "cell"
 """Where the work is, as cells of two kilometres."""
 
+IN_ORDER = ("key", *SCORED, VOCABULARY, NAMED)
+"""The first fields, as the schema numbers them: an explanation names a field by its number."""
+
 
 @cache
 def schema() -> Any:

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from hcat.foundation.api import now
-from hcat.parties.api import names_of
+from hcat.parties.api import names_of, recorded_since
 from hcat.portal.concepts.names import names_of_concepts
 from hcat.portal.models import Advert, Aspect, Vacancy
 from hcat.portal.queries.settlements import Point, points_of
@@ -69,7 +69,7 @@ def bring_up_to_date() -> int:
     if _digest(_changed_since(since)) == state.get("seen"):
         return 0  # no need to write the index again at every look
     rows = list(_changed_since(since))
-    numbers = [number for number, _key, _changed in rows]
+    numbers = list(dict.fromkeys(number for number, _key, _changed in rows))
     seen = _digest([row for row in rows if row[2] >= at - OVERLAP])
     return engine().update(_changes(numbers), known_until=at, seen=seen)
 
@@ -77,11 +77,16 @@ def bring_up_to_date() -> int:
 Row = tuple[int, str, datetime]
 
 
-def _changed_since(since: datetime) -> Iterable[Row]:
+def _changed_since(since: datetime) -> Iterator[Row]:
     """Number, key and moment. The moment is that of a transaction's beginning: what ends after a
-    look that began later shows in what is looked back over."""
+    look that began later shows in what is looked back over. A vacancy is found by the name of its
+    company, so that it changes with what is recorded of that."""
     rows = Vacancy.objects.filter(changed_at__gte=since).order_by("pk")
-    return rows.values_list("pk", "key", "changed_at").iterator(2000)
+    yield from rows.values_list("pk", "key", "changed_at").iterator(2000)
+    if recorded := recorded_since(since):
+        of_these = _open().filter(organisation_id__in=recorded)
+        for number, key, company in of_these.values_list("pk", "key", "organisation_id"):
+            yield number, key, recorded[company]
 
 
 def _digest(rows: Iterable[Row]) -> str:

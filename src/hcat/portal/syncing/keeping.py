@@ -10,14 +10,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from hcat.portal.models import Source, SourceAnswer
-from hcat.postings.api import Board, Mark, Posting, Request, is_desk
+from hcat.postings.api import Board, Mark, Missing, Posting, Request, is_desk
 
 from .languages import language_of
 from .reading import Answer, Known
 
 COLUMNS = ("title", "address", "apply_at", "body", "language", "closes")
 LONGEST_ADDRESS = 1000
+OF_A_PERSON = gettext_noop("the address is that of a person")
 
 
 def board_of(source: Source) -> Board:
@@ -31,6 +34,8 @@ def columns_of(posting: Posting) -> dict[str, Any]:
     columns = {name: told.pop(name) for name in COLUMNS}
     for name in ("address", "apply_at"):
         if not _may_be_followed(columns[name]):
+            if _is_of_a_person(columns[name]):
+                told["missing"] = [*told["missing"], asdict(Missing(name, OF_A_PERSON))]
             columns[name] = ""
     columns["language"] = columns["language"] or language_of(posting.title, posting.body)
     told.pop("key")
@@ -46,8 +51,15 @@ def _may_be_followed(address: str) -> bool:
         return False
     told = address.casefold()
     if told.startswith("mailto:"):
-        return is_desk(told.removeprefix("mailto:").partition("?")[0])
+        return not _is_of_a_person(told)
     return told.startswith(("http://", "https://"))
+
+
+def _is_of_a_person(address: str) -> bool:
+    told = address.casefold()
+    return told.startswith("mailto:") and not is_desk(
+        told.removeprefix("mailto:").partition("?")[0]
+    )
 
 
 def _plain(value: Any) -> Any:

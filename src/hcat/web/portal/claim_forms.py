@@ -61,17 +61,25 @@ class AskForm(DeskForm):
             _("This page stood open for long, or did not come from us. Send it once more.")
         )
 
-    def comes_too_often(self, request: HttpRequest, company: str) -> bool:
-        """Whether this place, this address or for this company it was asked too often."""
-        hour, day, mail = timedelta(hours=1), timedelta(days=1), self.cleaned_data["mail"]
+    def comes_too_often(self, request: HttpRequest) -> bool:
+        """Whether this place asked too often; then it says so."""
+        hour = timedelta(hours=1)
+        return self._wait(too_many("claim:place", place_of(request), most=PER_PLACE, within=hour))
+
+    def is_asked_too_often(self, company: str) -> bool:
+        """Whether it was asked too often for this address or company; then it says so. To be asked
+        of an address that shows who works there, so that no other locks out who does."""
+        day, mail = timedelta(days=1), self.cleaned_data["mail"]
         is_often = [
-            too_many("claim:place", place_of(request), most=PER_PLACE, within=hour),
             too_many("claim:mail", mail, most=PER_MAIL, within=day),
             too_many("claim:company", company, most=PER_COMPANY, within=day),
         ]
-        if any(is_often):
+        return self._wait(any(is_often))
+
+    def _wait(self, is_often: bool) -> bool:
+        if is_often:
             self.add_error(None, gettext("This was asked often. Try again tomorrow."))
-        return any(is_often)
+        return is_often
 
 
 class HandForm(DeskForm):

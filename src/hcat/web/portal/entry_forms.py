@@ -31,8 +31,8 @@ class EntryForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=gettext_lazy(
             "What somebody does there, and what you ask. A blank line begins a paragraph, a dash "
-            "before each line makes a list. Sentences with a telephone number or the mail address "
-            "of a person are left out."
+            "before each line makes a list. Sentences that name a person to contact, or how to "
+            "reach one, are left out."
         ),
     )
     place = forms.CharField(

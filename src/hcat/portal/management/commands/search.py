@@ -10,7 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import in_the_terminals_language, today
-from hcat.portal.searching.asking import Asked, ask, explained
+from hcat.portal.searching.asking import Asked, ask
+from hcat.portal.searching.explaining import explained
 from hcat.portal.searching.keeping_up import bring_up_to_date, engine, rebuild
 
 

@@ -24,13 +24,17 @@ class Command(BaseCommand):
         taking.add_argument(
             "--date", type=date.fromisoformat, help="day of the register, as 2026-03-01; or today"
         )
+        taking.add_argument(
+            "--anyway", action="store_true", help="also if it is older or much shorter than that"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         with in_the_terminals_language():
             try:
                 kept = import_sponsors(
-                    by=Actor.system("sponsors"), path=options["file"], as_of=options["date"]
-                )
+                    by=Actor.system("sponsors"), path=options["file"], as_of=options["date"],
+                    anyway=options["anyway"],
+                )  # fmt: skip
             except HcatError as error:
                 raise CommandError(str(error)) from error
             self.stdout.write(

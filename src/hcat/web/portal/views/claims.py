@@ -43,16 +43,16 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     form = AskForm(request.POST if request.method == "POST" else None)
     status, is_sent = 200, False
     if form.is_valid():
+        asked = {"organisation": company.key, "mail": form.cleaned_data["mail"]}
         if form.is_from_a_program:
             is_sent = True
-        elif form.comes_too_often(request, company.key):
+        elif form.comes_too_often(request):
             status = 429
-        else:
-            mail = form.cleaned_data["mail"]
-            is_sent = done(
-                form,
-                lambda: api.claim_company(organisation=company.key, mail=mail, language=language()),
-            )
+        elif done(form, lambda: api.check_claim(**asked)):
+            if form.is_asked_too_often(company.key):
+                status = 429
+            else:
+                is_sent = done(form, lambda: api.claim_company(**asked, language=language()))
     if form.errors and status == 200:
         status = 422
     response = show(

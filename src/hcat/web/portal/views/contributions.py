@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What companies contribute, by size. The public pages know nothing of it."""
+"""What companies contribute, by size. The public pages know nothing of it; whoever may read how the
+portal is used sees what is asked and the whole of it, and of no company what it gives."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.portal.contribution_forms import ContributionForm, TierForm
 
-KEEP = "portal.edit"
+KEEP = "portal.contributions"
 
 
 @desk_page("portal.read")
@@ -28,20 +29,22 @@ def overview(request: Visit) -> HttpResponse:
     years = [str(one) for one in api.contribution_years()]
     year = chosen(request, "year", years)
     shown = int(year) if year else today().year
+    may_edit = request.powers.may(KEEP)
     pages = Pages[Contribution](request, api.contributions(year=int(year) if year else None))
-    names = names_of(one.organisation_id for one in pages.items)
+    listed = pages.items if may_edit else ()
+    names = names_of(one.organisation_id for one in listed)
     agreed, paid = api.contributed(shown)
     return desk(
         request,
         "web/portal/desk/contributions.html",
         tiers=list(enumerate(api.tiers(), 1)),
         pages=pages,
-        rows=[(one, names.get(one.organisation_id, "")) for one in pages.items],
+        rows=[(one, names.get(one.organisation_id, "")) for one in listed],
         filters=[Filter("year", _("Year"), year, [Choice(one, one) for one in years])],
         year=shown,
         agreed=agreed,
         paid=paid,
-        may_edit=request.powers.may(KEEP),
+        may_edit=may_edit,
     )
 
 
@@ -79,7 +82,7 @@ def tier(request: Visit, place: int) -> HttpResponse:
     )
 
 
-@desk_page("portal.read")
+@desk_page(KEEP)
 def of_company(request: Visit, key: str) -> HttpResponse:
     """What one company contributed, and the form for one more year."""
     company = company_called(key)
@@ -94,7 +97,6 @@ def of_company(request: Visit, key: str) -> HttpResponse:
         company=company,
         rows=api.contributions(organisation=company.key),
         tier=api.tier_of(company.size_class),
-        may_edit=request.powers.may(KEEP),
     )
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.correspondence.api import OpenedLink
-from hcat.foundation.api import Actor, HcatError, NotAllowed, today
+from hcat.foundation.api import Actor, HcatError, NotAllowed, NotFound, today
 from hcat.portal import api
 from hcat.portal.api import CLAIM_SCOPE, Company, Entry, SheetPlan, company_called
 from hcat.web.desk.register import uploads
@@ -130,9 +130,7 @@ def _entries(request: HttpRequest, where: Where) -> HttpResponse:
 def _said(code: str) -> str:
     return {
         "entered": _("The vacancy is entered; it can be found within a minute."),
-        "left-out": _(
-            "It is kept, without the sentence with a telephone number or mail address of a person."
-        ),
+        "left-out": _("It is kept, without what would lead to a person."),
         "already": _("This vacancy was entered already: it stands there once."),
         "changed": _("The vacancy is changed."),
         "prolonged": _("Kept as open: its last day has moved."),
@@ -273,8 +271,26 @@ def _plan(where: Where, kept: Upload, mark: str | None = None) -> SheetPlan:
     )  # fmt: skip
 
 
-def _preview(request: HttpRequest, where: Where, upload: str, problem: str = "") -> HttpResponse:
-    kept = uploads.kept(upload, user_id=where.holder)
+def _with_upload(view: Page) -> Page:
+    """The upload of this name. Whoever goes back to one that was taken over is told so, with the
+    way to what stands now."""
+
+    def shown(request: HttpRequest, where: Where, upload: str, **given: Any) -> HttpResponse:
+        try:
+            kept = uploads.kept(upload, user_id=where.holder)
+        except NotFound:
+            error = NotFound(
+                _("This file is no longer here."),
+                why=_("It was taken over or removed, or was brought more than an hour ago."),
+                mend=_("Look at what stands now; bring the file again if it is not in there."),
+            )
+            return _show(request, where, "web/portal/entries/refused.html", 404, error=error)
+        return view(request, where, kept, **given)
+
+    return shown
+
+
+def _preview(request: HttpRequest, where: Where, kept: Upload, problem: str = "") -> HttpResponse:
     plan = _plan(where, kept)
     counts = plan.counts
     return _show(
@@ -300,8 +316,8 @@ def _preview(request: HttpRequest, where: Where, upload: str, problem: str = "")
         closes=plan.of("closes")[:SHOWN],
         left_out=[row for row in plan.rows if row.left_out][:SHOWN],
         is_whole=kept.kind.endswith(WHOLE),
-        write_url=where.url("sheet-write", upload),
-        drop_url=where.url("sheet-drop", upload),
+        write_url=where.url("sheet-write", kept.token),
+        drop_url=where.url("sheet-drop", kept.token),
         again_url=where.url("sheet"),
         most=SHOWN,
     )
@@ -317,20 +333,19 @@ def outcome_title(outcome: str) -> str:
     }[outcome]
 
 
-def _write(request: HttpRequest, where: Where, upload: str) -> HttpResponse:
-    kept = uploads.kept(upload, user_id=where.holder)
+def _write(request: HttpRequest, where: Where, kept: Upload) -> HttpResponse:
     try:
         _plan(where, kept, request.POST.get("mark", ""))
     except NotAllowed:
         raise
     except HcatError as error:
-        return _preview(request, where, upload, str(error))
+        return _preview(request, where, kept, str(error))
     uploads.drop(kept)
     return _told(where, "brought")
 
 
-def _drop(request: HttpRequest, where: Where, upload: str) -> HttpResponse:
-    uploads.drop(uploads.kept(upload, user_id=where.holder))
+def _drop(request: HttpRequest, where: Where, kept: Upload) -> HttpResponse:
+    uploads.drop(kept)
     return _told(where, "off")
 
 
@@ -341,6 +356,7 @@ own_entry_open, entry_open = _behind_link(_open, does=True), _at_desk(_open, doe
 own_entry_close, entry_close = _behind_link(_close, does=True), _at_desk(_close, does=True)
 own_sheet, sheet = _behind_link(_sheet), _at_desk(_sheet)
 own_sheet_template, sheet_template = _behind_link(_template), _at_desk(_template)
-own_sheet_preview, sheet_preview = _behind_link(_preview), _at_desk(_preview)
-own_sheet_write, sheet_write = _behind_link(_write, does=True), _at_desk(_write, does=True)
-own_sheet_drop, sheet_drop = _behind_link(_drop, does=True), _at_desk(_drop, does=True)
+_for_preview, _for_write, _for_drop = map(_with_upload, (_preview, _write, _drop))
+own_sheet_preview, sheet_preview = _behind_link(_for_preview), _at_desk(_for_preview)
+own_sheet_write, sheet_write = _behind_link(_for_write, does=True), _at_desk(_for_write, does=True)
+own_sheet_drop, sheet_drop = _behind_link(_for_drop, does=True), _at_desk(_for_drop, does=True)

@@ -112,6 +112,7 @@ def edit(request: Visit, key: str) -> HttpResponse:
         company=company,
         standing=standing,
         has_logo=hasattr(profile, "logo"),
+        may_see_money=request.powers.may("portal.contributions"),
     )
 
 
