@@ -25,11 +25,12 @@ def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., A
         {
             "organisation": made.key,
             "address": "https://voorbeeld.recruitee.com/",
-            "promise_hours": 48,
+            "promise_hours": 24,
         },
     )
     added = Source.objects.get()
     assert (added.system, added.employer) == ("recruitee", "voorbeeld")
+    assert added.promise_hours == 24
     assert page.status_code == 302
 
 
@@ -147,6 +148,27 @@ def test_paused_resumed_ended(manager: Any, source: Source, vacancy: Any) -> Non
     assert Source.objects.get().state == "active"
     manager.client.post(f"{at}/end")
     assert not source.adverts.filter(closed_at=None).exists()
+    assert Source.objects.get().state == "ended"
+    assert "End it for good" not in manager.client.get(at).content.decode()
+    assert "Voorbeeld" in manager.client.get("/en/desk/vacancies?state=ended").content.decode()
+    assert "Voorbeeld" not in _rows(manager.client.get("/en/desk/vacancies?state=paused"))
+
+
+@pytest.mark.parametrize("state", ["paused", "ended"])
+def test_what_is_not_asked_offers_no_reading_and_says_so(
+    manager: Any, source: Source, state: str
+) -> None:
+    Source.objects.update(state=state)
+    at = f"/en/desk/vacancies/sources/{source.pk}"
+    assert "Read it now" not in manager.client.get(at).content.decode()
+    page = manager.client.post(f"{at}/read", follow=True).content.decode()
+    assert "within a minute" not in page
+    assert "until you resume it" in page
+
+
+def _rows(page: Any) -> str:
+    text: str = page.content.decode()
+    return text.split("<tbody>")[-1].split("</tbody>")[0] if "<tbody>" in text else ""
 
 
 def test_who_may_not_is_told(signed_in: Callable[..., Any], source: Source) -> None:

@@ -36,6 +36,7 @@ def add_source(
     employer: str = "",
     token: str = "",
     language: str = "",
+    promise_hours: int = 48,
     is_demo: bool = False,
 ) -> Source:
     """Say where a company publishes. `organisation`: its key. Without `system` it is recognised by
@@ -57,10 +58,17 @@ def add_source(
             _("There is no way to read “%(system)s”.") % {"system": system},
             mend=_("Choose one of: %(names)s.") % {"names": ", ".join(sorted(adapters()))},
         )
-    _refuse_strange(address, 48)
+    _refuse_strange(address, promise_hours)
     if token:
         _refuse_in_the_open(address)
-    if Source.objects.filter(organisation=company, system=system, address=address).exists():
+    there = Source.objects.filter(organisation=company, system=system, address=address).first()
+    if there is not None and there.state == Source.State.ENDED:
+        raise Refused(
+            _("This source is already there."),
+            why=_("It ended; what is known of it is kept."),
+            mend=_("Resume it to have it read again."),
+        )
+    if there is not None:
         raise Refused(
             _("This source is already there."),
             why=_("%(address)s is read for this company.") % {"address": address},
@@ -73,6 +81,7 @@ def add_source(
         address=address,
         token=token,
         language=language,
+        promise_hours=promise_hours,
         is_demo=is_demo,
     )
     record(
@@ -171,23 +180,37 @@ def _refuse_strange(address: str, promise_hours: int) -> None:
 
 @transaction.atomic
 def pause_source(source: Source, *, by: Actor) -> None:
-    """Ask it nothing more, until it is resumed. What is open stays until the promise passes."""
+    """Ask it nothing more, until it is resumed. What is open stays until the promise passes.
+    Raises `Refused` of one that ended."""
+    if Source.objects.filter(pk=source.pk, state=Source.State.ENDED).exists():
+        raise Refused(
+            _("A source that ended cannot be paused."),
+            why=_("Nothing is asked of it any more."),
+            mend=_("Resume it to have it read again."),
+        )
     _set_state(source, Source.State.PAUSED, "portal.source_paused", by)
 
 
 @transaction.atomic
 def resume_source(source: Source, *, by: Actor) -> None:
+    """Read it again, also one that ended."""
     _set_state(source, Source.State.ACTIVE, "portal.source_resumed", by)
 
 
 @transaction.atomic
 def end_source(source: Source, *, by: Actor) -> None:
     """For good: its adverts close because the source ended, which is not known to be because they
-    were filled."""
+    were filled. What was known of its answers is forgotten: whoever takes it up again reads all of
+    it."""
     require(by, "portal.sources", source.subject)
     locked = Source.objects.select_for_update().get(pk=source.pk)
-    locked.state = Source.State.PAUSED
-    locked.save(update_fields=["state"])
+    locked.state = Source.State.ENDED
+    locked.again_after, locked.doubts, locked.doubted_at = None, 0, None
+    locked.doubted_because = ""
+    locked.save(
+        update_fields=["state", "again_after", "doubts", "doubted_at", "doubted_because"]
+    )
+    locked.answers.all().delete()
     close_adverts(locked.adverts.filter(closed_at__isnull=True), Closed.SOURCE_ENDED, now())
     record(by=by, action="portal.source_ended", subject=locked.subject)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, now
@@ -18,7 +18,7 @@ SILENT = timedelta(days=2)
 
 
 def sources(*, state: str = "", system: str = "", trouble: bool = False) -> QuerySet[Source]:
-    """Those in trouble first, then those that were read longest ago. `open_adverts`: how many
+    """Those in trouble first, then those that were read longest ago; ended ones last. `open_adverts`: how many
     each shows."""
     found = Source.objects.select_related("organisation").annotate(
         open_adverts=Count("adverts", filter=Q(adverts__closed_at__isnull=True))
@@ -29,7 +29,8 @@ def sources(*, state: str = "", system: str = "", trouble: bool = False) -> Quer
         found = found.filter(system=system)
     if trouble:
         found = found.filter(doubts__gt=0)
-    return found.order_by("-doubts", F("read_at").asc(nulls_first=True), "pk")
+    is_over = Case(When(state=Source.State.ENDED, then=1), default=0)
+    return found.order_by(is_over, "-doubts", F("read_at").asc(nulls_first=True), "pk")
 
 
 def source_numbered(number: int) -> Source:
@@ -63,9 +64,9 @@ def in_trouble(at: datetime | None = None) -> list[Source]:
 
 def late_companies(organisations: Iterable[int], at: datetime) -> set[int]:
     """Those of these companies with a source that was last read longer ago than it promises. What
-    was entered by hand is never read: it closes on its last day."""
+    was entered by hand is never read: it closes on its last day; what ended promises nothing."""
     found = Source.objects.filter(is_demo=False, organisation_id__in=list(organisations))
-    found = found.exclude(system=BY_HAND)
+    found = found.exclude(system=BY_HAND).exclude(state=Source.State.ENDED)
     return {
         one.organisation_id
         for one in found.only("organisation_id", "read_at", "promise_hours")

@@ -102,6 +102,12 @@ class Command(BaseCommand):
                     _("There is no source with number %(numbers)s.")
                     % {"numbers": ", ".join(map(str, sorted(missing)))}
                 )
+            ended = [one.pk for one in found if one.state == Source.State.ENDED]
+            if ended:
+                raise CommandError(
+                    _("Ended, and no longer read: %(numbers)s. Resume it at the desk first.")
+                    % {"numbers": ", ".join(map(str, ended))}
+                )
             return found
         if options["all"]:
             return list(Source.objects.filter(state=Source.State.ACTIVE))

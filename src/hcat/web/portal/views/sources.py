@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import HcatError, NotAllowed
+from hcat.foundation.api import HcatError, NotAllowed, Refused
 from hcat.parties.api import names_of
 from hcat.portal import api
 from hcat.portal.api import BY_HAND, Source, checks_of, source_numbered, sources, systems_used
@@ -28,10 +28,10 @@ KEEP = "portal.sources"
 def source_list(request: Visit) -> HttpResponse:
     systems = {name: system_title(name) for name in systems_used()}
     system = chosen(request, "system", systems)
-    state = chosen(request, "state", ("trouble", "paused"))
+    state = chosen(request, "state", ("trouble", "paused", "ended"))
     found = sources(
         system=system,
-        state="paused" if state == "paused" else "",
+        state="" if state == "trouble" else state,
         trouble=state == "trouble",
     )
     pages: Pages[Source] = Pages(request, found)
@@ -52,6 +52,7 @@ def source_list(request: Visit) -> HttpResponse:
         filters=[
             Filter("state", _("State"), state, [
                 Choice("trouble", _("not believed")), Choice("paused", _("paused")),
+                Choice("ended", _("ended")),
             ]),
             Filter("system", _("System"), system, [Choice(*one) for one in systems.items()]),
         ],
@@ -73,6 +74,7 @@ def add(request: Visit) -> HttpResponse:
                 system=given["system"],
                 token=given["token"],
                 language=given["language"],
+                promise_hours=given["promise_hours"],
             )
         except NotAllowed:
             raise
@@ -185,15 +187,22 @@ def _form(request: Visit, form: Any, found: Source | None) -> HttpResponse:
 @desk_page(KEEP, does=True)
 def read_now(request: Visit, number: int) -> HttpResponse:
     found = source_numbered(number)
-    api.read_one.enqueue(found.pk)
-    messages.success(request, _("It is read within a minute; look again then."))
+    if found.state == Source.State.ACTIVE:
+        api.read_one.enqueue(found.pk)
+        messages.success(request, _("It is read within a minute; look again then."))
+    else:
+        messages.warning(request, _("Nothing is asked of it until you resume it."))
     return redirect("portal:source", number)
 
 
 @desk_page(KEEP, does=True)
 def pause(request: Visit, number: int) -> HttpResponse:
-    api.pause_source(source_numbered(number), by=actor(request))
-    messages.success(request, _("Nothing is asked of it until you resume it."))
+    try:
+        api.pause_source(source_numbered(number), by=actor(request))
+    except Refused as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Nothing is asked of it until you resume it."))
     return redirect("portal:source", number)
 
 
