@@ -182,11 +182,11 @@ def _base(day: date) -> set[int]:
     return set(found.filter(organisation__is_demo=False).values_list("organisation_id", flat=True))
 
 
-def _with_source(
-    day: date, scope: Scope, sources: QuerySet[Source] = Source.objects.all()
-) -> list[int]:
-    """Those of them that had one of these sources by then, read or not."""
-    found = sources.filter(is_demo=False, added_at__lt=end_of(day))
+def _with_source(day: date, scope: Scope, sources: QuerySet[Source] | None = None) -> list[int]:
+    """Those of them that had a source by then, or one of these sources, read or not."""
+    found = (Source.objects.all() if sources is None else sources).filter(
+        is_demo=False, added_at__lt=end_of(day)
+    )
     if scope.known_on is not None:
         found = found.filter(added_at__lte=scope.known_on)
     return sorted(_base(day) & set(found.values_list("organisation_id", flat=True)))

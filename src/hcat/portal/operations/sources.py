@@ -207,9 +207,7 @@ def end_source(source: Source, *, by: Actor) -> None:
     locked.state = Source.State.ENDED
     locked.again_after, locked.doubts, locked.doubted_at = None, 0, None
     locked.doubted_because = ""
-    locked.save(
-        update_fields=["state", "again_after", "doubts", "doubted_at", "doubted_because"]
-    )
+    locked.save(update_fields=["state", "again_after", "doubts", "doubted_at", "doubted_because"])
     locked.answers.all().delete()
     close_adverts(locked.adverts.filter(closed_at__isnull=True), Closed.SOURCE_ENDED, now())
     record(by=by, action="portal.source_ended", subject=locked.subject)

@@ -18,8 +18,8 @@ SILENT = timedelta(days=2)
 
 
 def sources(*, state: str = "", system: str = "", trouble: bool = False) -> QuerySet[Source]:
-    """Those in trouble first, then those that were read longest ago; ended ones last. `open_adverts`: how many
-    each shows."""
+    """Those in trouble first, then those that were read longest ago; ended ones last.
+    `open_adverts`: how many each shows."""
     found = Source.objects.select_related("organisation").annotate(
         open_adverts=Count("adverts", filter=Q(adverts__closed_at__isnull=True))
     )

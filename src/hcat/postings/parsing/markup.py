@@ -111,7 +111,9 @@ def plain(text: str) -> str:
     if _ESCAPED.search(text) and not _TAG.search(text):
         text = html.unescape(text)
     if _TAG.search(text):
-        text = nh3.clean(_BLOCK.sub("\n", _not_too_deep(text)), tags=set(), clean_content_tags=set(_DROPPED))
+        text = nh3.clean(
+            _BLOCK.sub("\n", _not_too_deep(text)), tags=set(), clean_content_tags=set(_DROPPED)
+        )
     lines = (" ".join(line.split()) for line in html.unescape(text).splitlines())
     return "\n".join(line for line in lines if line)
 
