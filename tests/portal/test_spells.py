@@ -196,7 +196,7 @@ def test_a_source_that_ended_is_no_trouble_and_no_delay(
     read: Any, source: Source, in_english: None
 ) -> None:
     read(job(1), job(2))
-    read(job(1), reply=text("no", code=503))
+    read(job(1), reply=text("no", status=503))
     end_source(source, by=BY)
     Source.objects.update(read_at=now() - timedelta(days=9))
     company = source.organisation_id

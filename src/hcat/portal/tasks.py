@@ -10,6 +10,7 @@ from hcat.foundation.tasks import schedule, task
 from .entry_letters import ask_whether_open
 from .operations.alerts import send_alerts
 from .operations.announcing import announce
+from .operations.ended_companies import end_with_companies
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
@@ -25,8 +26,9 @@ SYSTEM = Actor.system("portal")
 def read_sources() -> None:
     """Three times an hour: the sources whose turn it is, which come every six hours. Safe to run
     twice: a reading of what was just read changes nothing. What is past its last day closes, also
-    where there is no source to read."""
+    where there is no source to read; so does what a company showed that ended in the register."""
     expire()
+    end_with_companies(by=SYSTEM)
     sources = due()
     if sources:
         sync(sources, by=SYSTEM)

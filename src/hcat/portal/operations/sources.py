@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, Refused, now, record
+from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.parties.api import organisation_by_key, require
 from hcat.portal.models import Closed, Source
 from hcat.portal.reading_words import as_sentence
@@ -43,6 +44,12 @@ def add_source(
     the address. Raises `Refused`, `NotAllowed`, `UnknownParty`."""
     require(by, "portal.sources", f"organisation:{organisation}")
     company = organisation_by_key(organisation)
+    if company.ended is not None and company.ended <= today():
+        raise Refused(
+            _("This company no longer exists."),
+            why=_("It ended on %(date)s.") % {"date": date_format(company.ended)},
+            mend=_("Add the source to the company that goes on."),
+        )
     if not system:
         board = board_of(address)
         if board is None:

@@ -17,6 +17,7 @@ from rich.table import Table
 from hcat.foundation.api import Actor, HcatError, camel, in_the_terminals_language, today
 from hcat.parties.api import names_of
 from hcat.portal.models import Check, Source
+from hcat.portal.operations.ended_companies import end_with_companies
 from hcat.portal.operations.labels import classify_open, lessons
 from hcat.portal.operations.twins import Joined, join_twins
 from hcat.portal.reading_files import Shown, read_file
@@ -72,6 +73,7 @@ class Command(BaseCommand):
     # --- sync ---------------------------------------------------------------------------------
 
     def _sync(self, options: dict[str, Any]) -> None:
+        end_with_companies(by=BY)
         sources = self._chosen(options)
         if not sources:
             if not options["json"]:
