@@ -153,7 +153,15 @@ from .queries.paths import (
 )
 from .queries.region import Subject, subject_called, subjects
 from .queries.settlements import NEARBY, disc_around, knows_places
-from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
+from .queries.sources import (
+    checks_of,
+    in_trouble,
+    source_counts,
+    source_numbered,
+    sources,
+    systems_used,
+    without_source,
+)
 from .queries.sponsors import (
     sponsor_as_of,
     sponsor_check_numbered,
@@ -407,6 +415,7 @@ __all__ = [
     "shown_in_order",
     "shown_ones",
     "shown_open",
+    "source_counts",
     "source_numbered",
     "sources",
     "sponsor_as_of",
@@ -441,6 +450,7 @@ __all__ = [
     "visits_in",
     "website_of",
     "withdraw_claim",
+    "without_source",
     "words_asked",
     "work_at",
     "work_called",

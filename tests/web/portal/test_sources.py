@@ -204,3 +204,42 @@ def test_who_only_reads_is_led_to_what_they_may_see(signed_in: Callable[..., Any
     found = {there for there, _is_here in in_the_menu(board, "")}
     assert found == set(PARTS) - {"/list", "/joined", "/region"}
     assert all(board.get(f"/en/desk/vacancies{there}").status_code == 200 for there in found)
+
+
+def test_a_source_is_found_by_its_company_or_its_address(
+    manager: Any, source: Source, company: Callable[..., Any]
+) -> None:
+    other = Source.objects.create(
+        organisation=company("Ander Werk"), system="feeds", address="https://anders.example/f"
+    )
+    at = "/en/desk/vacancies"
+    assert "Voorbeeld" in _rows(manager.client.get(f"{at}?text=beeld"))
+    assert "Ander Werk" not in _rows(manager.client.get(f"{at}?text=machines"))
+    assert "Ander Werk" in _rows(manager.client.get(f"{at}?text=anders.example"))
+    mine = manager.client.get(f"{at}?company={source.organisation.key}")
+    assert "Voorbeeld" in _rows(mine)
+    assert "Ander Werk" not in _rows(mine)
+    Source.objects.filter(pk=other.pk).delete()
+    none = manager.client.get(f"{at}?company={other.organisation.key}").content.decode()
+    form = f"{at}/sources/new?company={other.organisation.key}"
+    assert form in none
+    assert f'value="{other.organisation.key}"' in manager.client.get(form).content.decode()
+
+
+def test_companies_say_how_many_sources_they_have_and_which_have_none(
+    manager: Any, source: Source, company: Callable[..., Any]
+) -> None:
+    company("Zonder Bron", sbi=("2611",))
+    company("Geen Techniek", sbi=("4711",))
+    at = "/en/desk/vacancies/companies"
+    key = source.organisation.key
+    shown = manager.client.get(at).content.decode()
+    assert f"/en/desk/vacancies?company={key}" in shown
+    assert "Geen Techniek" in shown
+    lacking = _rows(manager.client.get(f"{at}?sources=none"))
+    assert "Zonder Bron" in lacking
+    assert "Voorbeeld Machines" not in lacking
+    assert "Geen Techniek" not in lacking
+    Source.objects.update(state="ended")
+    assert "Voorbeeld Machines" in _rows(manager.client.get(f"{at}?sources=none"))
+    assert f"/en/desk/vacancies?company={key}" in manager.client.get(f"{at}/{key}").content.decode()

@@ -56,7 +56,10 @@ def add_source(
             raise Refused(
                 _("It is not known which system is behind %(address)s.") % {"address": address},
                 why=_("Its address is not that of a recruitment system or a feed."),
-                mend=_("Have it looked at with “hcat portal discover”, or name the system."),
+                mend=_(
+                    "Choose the system yourself: “schema.org JobPosting” of pages with vacancies "
+                    "of its own. Or have it looked for with “hcat portal discover”."
+                ),
             )
         system, employer = board.system, employer or board.employer
         language = language or board.language

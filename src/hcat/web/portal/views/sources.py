@@ -16,6 +16,7 @@ from hcat.parties.api import names_of
 from hcat.portal import api
 from hcat.portal.api import BY_HAND, Source, checks_of, source_numbered, sources, systems_used
 from hcat.postings.api import adapters
+from hcat.web.desk.register.forms.base import organisation_asked
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
@@ -29,10 +30,14 @@ def source_list(request: Visit) -> HttpResponse:
     systems = {name: system_title(name) for name in systems_used()}
     system = chosen(request, "system", systems)
     state = chosen(request, "state", ("trouble", "paused", "ended"))
+    text = request.GET.get("text", "").strip()[:200]
+    company = organisation_asked(request.GET.get("company", ""))
     found = sources(
         system=system,
         state="" if state == "trouble" else state,
         trouble=state == "trouble",
+        text=text,
+        organisation=company.key if company else "",
     )
     pages: Pages[Source] = Pages(request, found)
     names = names_of(one.organisation_id for one in pages.items)
@@ -56,14 +61,18 @@ def source_list(request: Visit) -> HttpResponse:
             ]),
             Filter("system", _("System"), system, [Choice(*one) for one in systems.items()]),
         ],
-        is_filtered=bool(system or state),
+        text=text,
+        company=company,
+        is_filtered=bool(system or state or text or company),
         may_add=request.powers.may_somewhere(KEEP),
     )  # fmt: skip
 
 
 @desk_page(KEEP)
 def add(request: Visit) -> HttpResponse:
-    form = form_for(request, SourceForm, initial={"promise_hours": 48})
+    company = organisation_asked(request.GET.get("company", ""))
+    initial = {"promise_hours": 48, "organisation": company.key if company else ""}
+    form = form_for(request, SourceForm, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
         try:
@@ -97,6 +106,7 @@ def source(request: Visit, number: int) -> HttpResponse:
         request,
         "web/portal/desk/source.html",
         source=found,
+        others=sources(organisation=found.organisation.key).exclude(pk=found.pk).count(),
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
         system=system_title(found.system),
         doubted_because=api.in_words(found.doubted_because),
