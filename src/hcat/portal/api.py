@@ -57,6 +57,7 @@ from .operations.claims import (
     give_back_claim,
     hand_claim,
     save_own_profile,
+    tell_careers,
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
@@ -102,7 +103,7 @@ from .operations.twins import join, join_twins, part
 from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
 from .queries.choosing import choices_among, narrowed, offering
-from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
+from .queries.claims import careers_told, claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
     address_of,
@@ -297,6 +298,7 @@ __all__ = [
     "came_by_each",
     "campaigns",
     "candidates",
+    "careers_told",
     "change_entry",
     "change_source",
     "check_region_text",
@@ -436,6 +438,7 @@ __all__ = [
     "subjects",
     "systems_used",
     "tallies",
+    "tell_careers",
     "tell_step",
     "tier_of",
     "tiers",

@@ -518,6 +518,8 @@ class Migration(migrations.Migration):
                 ('given_by', models.CharField(choices=[('mail', 'Mail'), ('staff', 'Staff')], max_length=5)),
                 ('asked_at', models.DateTimeField(default=hcat.foundation.clock.now)),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('careers', models.URLField(blank=True, max_length=1000)),
+                ('careers_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('is_barred', models.BooleanField(default=False)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),

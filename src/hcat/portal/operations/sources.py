@@ -68,7 +68,8 @@ def add_source(
             _("There is no way to read “%(system)s”.") % {"system": system},
             mend=_("Choose one of: %(names)s.") % {"names": ", ".join(sorted(adapters()))},
         )
-    _refuse_strange(address, promise_hours)
+    refuse_strange_address(address)
+    _refuse_strange_promise(promise_hours)
     if token:
         _refuse_in_the_open(address)
     there = Source.objects.filter(organisation=company, system=system, address=address).first()
@@ -123,7 +124,8 @@ def change_source(
             why=_("It now reads %(address)s.") % {"address": locked.address},
             mend=_("Look at what stands now and save once more."),
         )
-    _refuse_strange(address, promise_hours)
+    refuse_strange_address(address)
+    _refuse_strange_promise(promise_hours)
     if address != locked.address:
         locked.answers.all().delete()
         board = adapter_named(locked.system).recognise(address)
@@ -163,7 +165,8 @@ def _trusted() -> frozenset[str]:
     return frozenset(settings.PORTAL_TRUSTED_HOSTS)
 
 
-def _refuse_strange(address: str, promise_hours: int) -> None:
+def refuse_strange_address(address: str) -> None:
+    """Raises `Refused` for what is no address of the public web."""
     try:
         checked(address, _trusted())
     except NotFetched as error:
@@ -181,6 +184,9 @@ def _refuse_strange(address: str, promise_hours: int) -> None:
                 "exception (HCAT_PORTAL_TRUSTED_HOSTS)."
             ),
         ) from None
+
+
+def _refuse_strange_promise(promise_hours: int) -> None:
     if not 1 <= promise_hours <= 24 * 31:
         raise Refused(
             _("A promise of %(hours)d hours makes no sense.") % {"hours": promise_hours},

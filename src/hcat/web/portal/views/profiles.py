@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -60,7 +61,7 @@ def logo(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponse:
 def company_list(request: Visit) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
     lacks = chosen(request, "sources", ("none",))
-    found = population(kind="company")
+    found: QuerySet[Any] = population(kind="company")
     if lacks:
         rule = rule_on(today())
         base = population(kind="company", high_tech=rule.rule if rule else None)

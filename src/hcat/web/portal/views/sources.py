@@ -71,7 +71,11 @@ def source_list(request: Visit) -> HttpResponse:
 @desk_page(KEEP)
 def add(request: Visit) -> HttpResponse:
     company = organisation_asked(request.GET.get("company", ""))
-    initial = {"promise_hours": 48, "organisation": company.key if company else ""}
+    initial = {
+        "promise_hours": 48,
+        "organisation": company.key if company else "",
+        "address": request.GET.get("address", "")[:1000],
+    }
     form = form_for(request, SourceForm, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
