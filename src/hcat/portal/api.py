@@ -97,7 +97,14 @@ from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.referrals import end_referral, make_referral
 from .operations.region import check_region_text, save_region_text
 from .operations.settlements import PLACES_FILE, import_settlements
-from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
+from .operations.sources import (
+    add_site,
+    add_source,
+    change_source,
+    end_source,
+    pause_source,
+    resume_source,
+)
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join, join_twins, part
 from .paths.steps import WAYS, steps_from
@@ -214,7 +221,7 @@ from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
-from .tasks import read_one
+from .tasks import find_source, read_one
 from .visits.counting import count, count_search
 from .visits.counting import flush as write_visits
 from .visits.whereabouts import has_file as knows_origins
@@ -280,6 +287,7 @@ __all__ = [
     "Vacancy",
     "Wanted",
     "WrongDraft",
+    "add_site",
     "add_source",
     "address_of",
     "address_of_work",
@@ -337,6 +345,7 @@ __all__ = [
     "facts_between",
     "field_in_words",
     "fields_named",
+    "find_source",
     "fitting",
     "followed",
     "followed_since",

@@ -14,6 +14,7 @@ from .operations.ended_companies import end_with_companies
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
+from .syncing.looking import look_for
 from .syncing.running import due, sync
 from .syncing.spells import expire
 from .visits.folding import fold_what_is_rare
@@ -58,6 +59,13 @@ def read_one(number: int) -> None:
     found = list(Source.objects.filter(pk=number, state=Source.State.ACTIVE))
     if found:
         sync(found, by=SYSTEM)
+
+
+@task()
+def find_source(number: int) -> None:
+    """When somebody gave a site of which no system is known."""
+    if look_for(number, by=SYSTEM):
+        read_one.func(number)
 
 
 @schedule("50 3 * * *")

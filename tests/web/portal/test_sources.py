@@ -34,10 +34,26 @@ def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., A
     assert page.status_code == 302
 
 
+def test_of_a_site_the_pages_are_looked_at(manager: Any, company: Callable[..., Any]) -> None:
+    page = manager.client.post(
+        "/en/desk/vacancies/sources/new",
+        {
+            "organisation": company("Voorbeeld Machines").key,
+            "address": "https://www.voorbeeld.example/",
+            "promise_hours": 24,
+        },
+        follow=True,
+    )
+    assert "pages are looked at" in page.content.decode()
+    added = Source.objects.get()
+    assert (added.state, added.promise_hours) == ("paused", 24)
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"address": "vacatures"}, "It is not known which system is behind"),
+        ({"address": "vacatures"}, "is no address of the web"),
+        ({"address": "https://x.example", "token": "a"}, "It is not known which system is behind"),
         ({"address": "ftp://x.example/y", "system": "feeds"}, "is no address of the web"),
         *(
             ({"address": one, "system": "feeds"}, "can never be read")

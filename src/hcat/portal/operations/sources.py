@@ -102,6 +102,25 @@ def add_source(
 
 
 @transaction.atomic
+def add_site(
+    *, by: Actor, organisation: str, address: str, language: str = "", promise_hours: int = 48
+) -> Source:
+    """A site of which it is not known where the vacancies stand: paused, until they are found
+    (`syncing.looking`). Raises as `add_source`."""
+    made = add_source(
+        by=by,
+        organisation=organisation,
+        address=address,
+        system="pages",
+        language=language,
+        promise_hours=promise_hours,
+    )
+    made.state = Source.State.PAUSED
+    made.save(update_fields=["state"])
+    return made
+
+
+@transaction.atomic
 def change_source(
     source: Source,
     *,

@@ -28,8 +28,8 @@ class SourceForm(DeskForm):
         label=_("Address of its vacancies"),
         max_length=1000,
         help_text=_(
-            "Of its recruitment system, with https:// in front. Of a feed, a list or a page with "
-            "vacancies: choose below how that is read."
+            "Of its recruitment system or its site, with https:// in front. Of a feed or a list: "
+            "choose below how that is read."
         ),
     )
     system = forms.ChoiceField(label=_("System behind it"), required=False, choices=_systems)

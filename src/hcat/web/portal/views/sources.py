@@ -15,7 +15,7 @@ from hcat.foundation.api import HcatError, NotAllowed, Refused
 from hcat.parties.api import names_of
 from hcat.portal import api
 from hcat.portal.api import BY_HAND, Source, checks_of, source_numbered, sources, systems_used
-from hcat.postings.api import adapters
+from hcat.postings.api import adapters, board_of
 from hcat.web.desk.register.forms.base import organisation_asked
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
@@ -79,25 +79,50 @@ def add(request: Visit) -> HttpResponse:
     form = form_for(request, SourceForm, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
+        is_site = not (given["system"] or given["token"] or board_of(given["address"].strip()))
         try:
-            made = api.add_source(
-                by=actor(request),
-                organisation=given["organisation"].key,
-                address=given["address"].strip(),
-                system=given["system"],
-                token=given["token"],
-                language=given["language"],
-                promise_hours=given["promise_hours"],
+            made = (
+                _add_site(request, given)
+                if is_site
+                else api.add_source(
+                    by=actor(request),
+                    organisation=given["organisation"].key,
+                    address=given["address"].strip(),
+                    system=given["system"],
+                    token=given["token"],
+                    language=given["language"],
+                    promise_hours=given["promise_hours"],
+                )
             )
         except NotAllowed:
             raise
         except HcatError as error:
             form.refuse(error)
         else:
-            api.read_one.enqueue(made.pk)
-            messages.success(request, _("The source is added; it is read within a minute."))
+            if is_site:
+                api.find_source.enqueue(made.pk)
+                messages.success(
+                    request,
+                    _(
+                        "Its pages are looked at for vacancies, and read where there are any. Look "
+                        "again in a few minutes."
+                    ),
+                )
+            else:
+                api.read_one.enqueue(made.pk)
+                messages.success(request, _("The source is added; it is read within a minute."))
             return redirect("portal:source", made.pk)
     return _form(request, form, None)
+
+
+def _add_site(request: Visit, given: dict[str, Any]) -> Source:
+    return api.add_site(
+        by=actor(request),
+        organisation=given["organisation"].key,
+        address=given["address"].strip(),
+        language=given["language"],
+        promise_hours=given["promise_hours"],
+    )
 
 
 @desk_page("portal.read")
