@@ -60,6 +60,7 @@ def test_from_a_typed_vacancy_to_its_corrected_label(
     page.wait_for_url("**?done=prolonged")
     page.get_by_role("link", name="CNC-frezer").click()
     look()
+    look(home.replace("/vacancies", "/careers"))
 
     come_in(page, site)
     desk = f"/desk/vacancies/companies/{made.key}/vacancies"

@@ -75,6 +75,8 @@ def test_companies_are_found_on_the_map_and_tell_what_they_make(
 
     come_in(page, site)
     look("/desk/vacancies/companies")
+    look("/desk/vacancies/companies?sources=none")
+    look(f"/desk/vacancies?company={made.key}")
     look(f"/desk/vacancies/companies/{made.key}")
     page.get_by_label("Wat het bedrijf maakt, in het Nederlands").fill("Meetmachines")
     page.get_by_label("Hulp bij het vinden van een woning").check()

@@ -99,6 +99,7 @@ LAUGHS = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha ha ha ha ha ha ha
 <!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">]>
 <rss><channel><item><title>&e;</title></item></channel></rss>"""
 MANY = 3_300_000
+NESTED = f"{'<ul><li>' * 4500}Wij bouwen machines.{'</li></ul>' * 4500}"
 
 
 def bad() -> dict[str, Bad]:
@@ -134,6 +135,11 @@ def bad() -> dict[str, Bad]:
         "nested deeply": Bad(text("[" * 500_000, kind=JSON), why="nested"),
         "nested a little, often": Bad(
             text(f'{{"jobs": [{"[]," * MANY}[]]}}', kind=JSON), why="parts"
+        ),
+        "texts nested deeply": Bad(
+            text(json.dumps({"jobs": [_job(n) | {"description": NESTED} for n in range(4)]}),
+                 kind=JSON),
+            outcome="read", found=4,
         ),
         "XML of many parts": Bad(
             text(f"<rss>{'<a/>' * MANY}</rss>", kind="text/xml"), why="parts", system="feeds"

@@ -17,7 +17,7 @@ from hcat.evidence.api import Scope
 from hcat.foundation.api import Actor, now
 from hcat.numerics.api import Estimate, Period
 from hcat.parties.api import FactsDraft, register_organisation
-from hcat.portal.measures import coverage, open_over_75_days, share_open_over_75_days
+from hcat.portal.measures import coverage, freshness, open_over_75_days, share_open_over_75_days
 from hcat.portal.models import Closed, Label, Source, Vacancy
 from hcat.portal.operations.twins import _join as join_rows
 from tests.web.desk.conftest import POLDER
@@ -107,6 +107,16 @@ def test_nothing_followed_is_not_zero(company: Any) -> None:
     for measure in (open_over_75_days, share_open_over_75_days):
         assert ask(measure).is_missing
     assert ask(coverage).value == 0.0
+
+
+def test_a_source_that_ended_makes_nobody_late(followed: Any) -> None:
+    followed("Loopt"), followed("Klaar")
+    today = now().date()
+    Source.objects.filter(address__contains="Klaar").update(
+        state="ended", read_at=now() - timedelta(days=30)
+    )
+    found = freshness(Period(today, today), Scope())
+    assert (found.numerator, found.denominator) == (1, 1)
 
 
 def test_late_entry_takes_the_bias_of_old_vacancies_away(followed: Any) -> None:

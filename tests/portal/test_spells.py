@@ -10,15 +10,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hcat.foundation.api import Actor, now
+from hcat.foundation.api import Actor, Refused, now
 from hcat.foundation.models import AuditEvent
 from hcat.portal.models import Advert, Check, Source, Vacancy
-from hcat.portal.operations.sources import add_source
+from hcat.portal.operations.sources import add_source, end_source, pause_source, resume_source
+from hcat.portal.queries.sources import late_companies
+from hcat.portal.queries.vacancies import is_followed
 from hcat.portal.syncing.freshness import hide_what_is_stale
-from hcat.portal.syncing.running import sync
+from hcat.portal.syncing.running import due, sync
 from hcat.portal.syncing.spells import Written
 from hcat.postings.api import Asker
 from tests.postings.site import Site, endless, marked, text
@@ -164,6 +167,51 @@ def test_back_within_a_month_is_the_same_spell_later_is_another(read: Any, at: A
     read(job(1), job(2))
     assert Vacancy.objects.get(adverts__key="2", closed_at=None).pk != first
     assert Vacancy.objects.filter(adverts__key="2").count() == 2
+
+
+def test_a_source_that_ended_is_read_from_nothing_when_it_is_taken_up_again(
+    read: Any, source: Source, at: Any
+) -> None:
+    reply = marked(listing(job(1), job(2)), '"1"')
+    read(reply=reply)
+    first = Vacancy.objects.get(adverts__key="1").pk
+    end_source(source, by=BY)
+    assert still_open() == set()
+    at.shift(timedelta(days=2))
+    resume_source(source, by=BY)
+    assert read(reply=reply).new == 2
+    assert still_open() == {"1", "2"}
+    assert Vacancy.objects.get(adverts__key="1", closed_at=None).pk == first
+
+
+def test_what_a_source_gave_while_somebody_ended_it_opens_nothing(
+    read: Any, source: Source
+) -> None:
+    end_source(source, by=BY)
+    assert read(job(1)).new == 0
+    assert not Advert.objects.exists()
+
+
+def test_a_source_that_ended_is_no_trouble_and_no_delay(
+    read: Any, source: Source, in_english: None
+) -> None:
+    read(job(1), job(2))
+    read(job(1), reply=text("no", status=503))
+    end_source(source, by=BY)
+    Source.objects.update(read_at=now() - timedelta(days=9))
+    company = source.organisation_id
+    assert (Source.objects.get().state, Source.objects.get().doubts) == ("ended", 0)
+    assert late_companies([company], now()) == set()
+    assert not is_followed(company)
+    assert list(due()) == []
+    with pytest.raises(CommandError, match=f"no longer read: {source.pk}"):
+        call_command("vacancies", "sync", "--source", str(source.pk))
+    with pytest.raises(Refused, match="ended"):
+        pause_source(source, by=BY)
+    with pytest.raises(Refused, match="Resume it to have it read again"):
+        add_source(
+            by=BY, organisation=source.organisation.key, address=source.address, system="mapping"
+        )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ import pytest
 
 from hcat.postings.api import Asker, Fetched, Hitch, Limits, Mark, NotFetched, Request, discover
 from hcat.postings.discovering.finding import Found
+from hcat.postings.discovering.links import is_of_company
+from hcat.postings.posting import Payload
 from tests.postings.site import Site, a_site, text
 
 Look = Callable[..., Found]
@@ -85,6 +87,101 @@ def test_a_site_map_leads_to_pages_with_structured_data(
     best = look().findings[0]
     assert (best.board.system, best.count) == ("pages", 1)
     assert best.board.address.endswith("/sitemap.xml")
+
+
+ELSEWHERE = "https://www.klein.example"
+CAREERS = "https://www.werkenbijklein.example"
+
+
+def among(pages: dict[str, str]) -> tuple[Found, list[str]]:
+    """What is found on a web of these pages alone, and all that was asked of it."""
+    asked: list[str] = []
+
+    def ask(request: Request, _mark: Mark | None) -> Fetched:
+        asked.append(request.address)
+        if request.address not in pages:
+            raise NotFetched(Hitch.NOT_FOUND, "the site answered 404 Not Found")
+        content = pages[request.address].encode()
+        payload = Payload(content, "text/html", request.address, expects=request.expects)
+        return Fetched(Mark(), payload)
+
+    return discover(f"{ELSEWHERE}/", ask), asked
+
+
+def links(*paths: str) -> str:
+    return "".join(f'<a href="{one}">Vacature</a>' for one in paths)
+
+
+def site_map(*places: str) -> str:
+    return f"<urlset>{''.join(f'<url><loc>{one}</loc></url>' for one in places)}</urlset>"
+
+
+def test_a_list_without_markup_is_the_source_and_not_the_vacancies_that_it_leads_to() -> None:
+    three = [f"/vacatures/{n}" for n in range(3)]
+    nav = links("/vacatures")
+    pages = {
+        f"{ELSEWHERE}/": page(body=nav + links(three[0])),
+        f"{ELSEWHERE}/vacatures": page(body=nav + links(*three)),
+        **{f"{ELSEWHERE}{one}": page(JOB, body=nav + links(three[1])) for one in three},
+    }
+    found, _asked = among(pages)
+    assert [one.board.address for one in found.findings] == [f"{ELSEWHERE}/vacatures"]
+    assert found.findings[0].count == 3
+    assert "leads to pages with structured data" in found.findings[0].how
+
+
+def test_a_vacancy_that_no_page_lists_is_named_itself() -> None:
+    nav = links("/onze-mensen/")
+    found, _asked = among({f"{ELSEWHERE}/": page(JOB, body=nav)})
+    assert [one.board.address for one in found.findings] == [f"{ELSEWHERE}/"]
+
+
+def test_a_career_site_of_its_own_name_is_of_the_company() -> None:
+    pages = {
+        f"{ELSEWHERE}/": page(body=links(f"{CAREERS}/vacatures", "https://www.jobs.example/")),
+        f"{CAREERS}/vacatures": page(body=links("/vacature/1", "/vacature/2")),
+        f"{CAREERS}/vacature/1": page(JOB),
+        f"{CAREERS}/vacature/2": page(JOB),
+    }
+    found, asked = among(pages)
+    assert (found.findings[0].board.address, found.findings[0].count) == (
+        f"{CAREERS}/vacatures", 2,
+    )  # fmt: skip
+    assert not [one for one in asked if "www.jobs.example" in one]
+
+
+@pytest.mark.parametrize(
+    ("host", "home", "is_its"),
+    [
+        ("jobs.klein.co.uk", "www.klein.co.uk", True),
+        ("www.gross.co.uk", "www.klein.co.uk", False),
+        ("www.indeed.nl", "www.klein.nl", False),
+        ("careers-klein.com", "klein.nl", True),
+        ("kleinbloesem.nl", "klein.nl", False),
+        ("werkenbijab.nl", "ab.nl", False),
+    ],
+)
+def test_whose_a_host_is(host: str, home: str, is_its: bool) -> None:
+    assert is_of_company(host, home) is is_its
+
+
+def test_a_site_map_that_only_robots_txt_names_is_read() -> None:
+    there = f"{ELSEWHERE}/kaarten/werk.xml"
+    pages = {
+        f"{ELSEWHERE}/": page(body="Wij bouwen machines."),
+        f"{ELSEWHERE}/robots.txt": f"User-agent: *\nsitemap:  {there}\nSitemap: https://x.test/y.xml",
+        there: site_map(f"{ELSEWHERE}/vacature/1"),
+        f"{ELSEWHERE}/vacature/1": page(JOB),
+    }
+    found, asked = among(pages)
+    assert [one.board.address for one in found.findings] == [there]
+    assert "https://x.test/y.xml" not in asked
+
+
+def test_thousands_of_links_to_systems_are_not_all_tried() -> None:
+    many = links(*(f"https://x{n}.recruitee.com/" for n in range(3000)))
+    _found, asked = among({f"{ELSEWHERE}/": page(body=many)})
+    assert len(asked) < 40
 
 
 def test_a_feed_counts_only_with_vacancies(site: Site, look: Look) -> None:

@@ -61,6 +61,7 @@ from .operations.claims import (
     give_back_claim,
     hand_claim,
     save_own_profile,
+    tell_careers,
     withdraw_claim,
 )
 from .operations.contributions import record_contribution, remove_contribution, save_tier
@@ -102,13 +103,20 @@ from .operations.profiles import SPOKEN, ProfileDraft, save_profile
 from .operations.referrals import end_referral, make_referral
 from .operations.region import check_region_text, save_region_text
 from .operations.settlements import PLACES_FILE, import_settlements
-from .operations.sources import add_source, change_source, end_source, pause_source, resume_source
+from .operations.sources import (
+    add_site,
+    add_source,
+    change_source,
+    end_source,
+    pause_source,
+    resume_source,
+)
 from .operations.sponsors import check_sponsor, forget_sponsor_check
 from .operations.twins import join, join_twins, part
 from .paths.steps import WAYS, steps_from
 from .pull_factors import PULL_FACTORS
 from .queries.choosing import choices_among, narrowed, offering
-from .queries.claims import claim_numbered, claims_of, domain_to_claim_by
+from .queries.claims import careers_told, claim_numbered, claims_of, domain_to_claim_by
 from .queries.companies import (
     Company,
     address_of,
@@ -160,7 +168,15 @@ from .queries.paths import (
 )
 from .queries.region import Subject, subject_called, subjects
 from .queries.settlements import NEARBY, disc_around, knows_places
-from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
+from .queries.sources import (
+    checks_of,
+    in_trouble,
+    source_counts,
+    source_numbered,
+    sources,
+    systems_used,
+    without_source,
+)
 from .queries.sponsors import (
     sponsor_as_of,
     sponsor_check_numbered,
@@ -212,7 +228,7 @@ from .searching.asking import Asked, Found, ask
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
-from .tasks import read_one
+from .tasks import find_source, read_one
 from .visits.counting import count, count_search
 from .visits.counting import flush as write_visits
 from .visits.naming import EMBEDDED
@@ -280,6 +296,7 @@ __all__ = [
     "Vacancy",
     "Wanted",
     "WrongDraft",
+    "add_site",
     "add_source",
     "address_of",
     "address_of_work",
@@ -299,6 +316,7 @@ __all__ = [
     "came_by_each",
     "campaigns",
     "candidates",
+    "careers_told",
     "change_entry",
     "change_source",
     "check_claim",
@@ -339,6 +357,7 @@ __all__ = [
     "facts_between",
     "field_in_words",
     "fields_named",
+    "find_source",
     "fitting",
     "followed",
     "followed_since",
@@ -423,6 +442,7 @@ __all__ = [
     "shown_in_order",
     "shown_ones",
     "shown_open",
+    "source_counts",
     "source_numbered",
     "sources",
     "sponsor_as_of",
@@ -443,6 +463,7 @@ __all__ = [
     "subjects",
     "systems_used",
     "tallies",
+    "tell_careers",
     "tell_step",
     "tier_of",
     "tiers",
@@ -458,6 +479,7 @@ __all__ = [
     "was_passed_on",
     "website_of",
     "withdraw_claim",
+    "without_source",
     "words_asked",
     "work_at",
     "work_called",

@@ -160,7 +160,7 @@ def freshness(period: Period, scope: Scope) -> Estimate:
         "within the time that the page promises"
     )
     at = now()
-    known = _with_source(period.end, scope)
+    known = _with_source(period.end, scope, Source.objects.exclude(state=Source.State.ENDED))
     scope.note(with_source=len(known))
     if not known:
         return _missing(_NOBODY, PERCENT, period, method)
@@ -182,9 +182,11 @@ def _base(day: date) -> set[int]:
     return set(found.filter(organisation__is_demo=False).values_list("organisation_id", flat=True))
 
 
-def _with_source(day: date, scope: Scope) -> list[int]:
-    """Those of them that had a source by then, read or not."""
-    found = Source.objects.filter(is_demo=False, added_at__lt=end_of(day))
+def _with_source(day: date, scope: Scope, sources: QuerySet[Source] | None = None) -> list[int]:
+    """Those of them that had a source by then, or one of these sources, read or not."""
+    found = (Source.objects.all() if sources is None else sources).filter(
+        is_demo=False, added_at__lt=end_of(day)
+    )
     if scope.known_on is not None:
         found = found.filter(added_at__lte=scope.known_on)
     return sorted(_base(day) & set(found.values_list("organisation_id", flat=True)))

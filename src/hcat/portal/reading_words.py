@@ -70,6 +70,7 @@ TEMPLATES = (
     gettext_noop("it shows %(found)s, where %(open)s were open"),
     # What led to a source.
     gettext_noop("the address is one of this system"),
+    gettext_noop("%(page)s leads to pages with structured data"),
     gettext_noop("%(page)s leads to %(host)s"),
     gettext_noop("%(page)s is made with it"),
     gettext_noop("%(page)s names this feed"),

@@ -10,10 +10,12 @@ from hcat.foundation.tasks import schedule, task
 from .entry_letters import ask_whether_open
 from .operations.alerts import send_alerts
 from .operations.announcing import announce
+from .operations.ended_companies import end_with_companies
 from .operations.hosts import ask_hosts_again
 from .operations.labels import classify_open
 from .operations.twins import join_twins
 from .searching.keeping_up import bring_up_to_date
+from .syncing.looking import look_for
 from .syncing.running import due, sync
 from .syncing.spells import expire
 from .visits.folding import fold_what_is_rare
@@ -26,8 +28,9 @@ SYSTEM = Actor.system("portal")
 def read_sources() -> None:
     """Three times an hour: the sources whose turn it is, which come every six hours. Safe to run
     twice: a reading of what was just read changes nothing. What is past its last day closes, also
-    where there is no source to read."""
+    where there is no source to read; so does what a company showed that ended in the register."""
     expire()
+    end_with_companies(by=SYSTEM)
     sources = due()
     if sources:
         sync(sources, by=SYSTEM)
@@ -64,6 +67,13 @@ def read_one(number: int) -> None:
     found = list(Source.objects.filter(pk=number, state=Source.State.ACTIVE))
     if found:
         sync(found, by=SYSTEM)
+
+
+@task()
+def find_source(number: int) -> None:
+    """When somebody gave a site of which no system is known."""
+    if look_for(number, by=SYSTEM):
+        read_one.func(number)
 
 
 @schedule("50 3 * * *")

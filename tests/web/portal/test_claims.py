@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,7 +18,7 @@ from django.test import Client
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation import limits
 from hcat.foundation.api import form_stamp
-from hcat.portal.models import Claim, Profile
+from hcat.portal.models import Claim, Profile, Source
 from tests.portal.test_claims import token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
@@ -131,3 +133,26 @@ def test_who_may_not_sees_no_addresses(signed_in: Callable[[str], Any], known: A
     at = f"/en/desk/vacancies/companies/{known.key}/people"
     assert signed_in("board").client.get(at).status_code == 403
     assert Client().get(at).status_code == 302
+
+
+def test_a_company_sees_what_is_read_of_it_and_says_where_more_stands(
+    known: Any, manager: Any
+) -> None:
+    ask(known)
+    at = f"/en/link/company/{token()}"
+    client = Client()
+    assert f"{at}/careers" in client.get(at).content.decode()
+    assert "Nothing of yours is read yet." in client.get(f"{at}/careers").content.decode()
+    wrong = client.post(f"{at}/careers", {"address": "http://127.0.0.1/"})
+    assert wrong.status_code == 422
+    assert "can never be read" in wrong.content.decode()
+    there = "https://werken.voorbeeld.example/vacatures?a=1&b=2"
+    assert "passed on" in client.post(f"{at}/careers", {"address": there}).content.decode()
+    desk = manager.client.get("/en/desk").content.decode()
+    [way] = re.findall(r'href="(/en/desk/vacancies/sources/new[^"]+)"', desk)
+    form = manager.client.get(html.unescape(way)).content.decode()
+    assert f'value="{html.escape(there)}"' in form
+    assert f'value="{known.key}"' in form
+    Source.objects.create(organisation=known, system="pages", address=there)
+    assert "sources/new?" not in manager.client.get("/en/desk").content.decode()
+    assert html.escape(there) in client.get(f"{at}/careers").content.decode()

@@ -25,18 +25,35 @@ def test_a_source_is_added_by_its_address(manager: Any, company: Callable[..., A
         {
             "organisation": made.key,
             "address": "https://voorbeeld.recruitee.com/",
-            "promise_hours": 48,
+            "promise_hours": 24,
         },
     )
     added = Source.objects.get()
     assert (added.system, added.employer) == ("recruitee", "voorbeeld")
+    assert added.promise_hours == 24
     assert page.status_code == 302
+
+
+def test_of_a_site_the_pages_are_looked_at(manager: Any, company: Callable[..., Any]) -> None:
+    page = manager.client.post(
+        "/en/desk/vacancies/sources/new",
+        {
+            "organisation": company("Voorbeeld Machines").key,
+            "address": "https://www.voorbeeld.example/",
+            "promise_hours": 24,
+        },
+        follow=True,
+    )
+    assert "pages are looked at" in page.content.decode()
+    added = Source.objects.get()
+    assert (added.state, added.promise_hours) == ("paused", 24)
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"address": "vacatures"}, "It is not known which system is behind"),
+        ({"address": "vacatures"}, "is no address of the web"),
+        ({"address": "https://x.example", "token": "a"}, "It is not known which system is behind"),
         ({"address": "ftp://x.example/y", "system": "feeds"}, "is no address of the web"),
         *(
             ({"address": one, "system": "feeds"}, "can never be read")
@@ -147,6 +164,27 @@ def test_paused_resumed_ended(manager: Any, source: Source, vacancy: Any) -> Non
     assert Source.objects.get().state == "active"
     manager.client.post(f"{at}/end")
     assert not source.adverts.filter(closed_at=None).exists()
+    assert Source.objects.get().state == "ended"
+    assert "End it for good" not in manager.client.get(at).content.decode()
+    assert "Voorbeeld" in manager.client.get("/en/desk/vacancies?state=ended").content.decode()
+    assert "Voorbeeld" not in _rows(manager.client.get("/en/desk/vacancies?state=paused"))
+
+
+@pytest.mark.parametrize("state", ["paused", "ended"])
+def test_what_is_not_asked_offers_no_reading_and_says_so(
+    manager: Any, source: Source, state: str
+) -> None:
+    Source.objects.update(state=state)
+    at = f"/en/desk/vacancies/sources/{source.pk}"
+    assert "Read it now" not in manager.client.get(at).content.decode()
+    page = manager.client.post(f"{at}/read", follow=True).content.decode()
+    assert "within a minute" not in page
+    assert "until you resume it" in page
+
+
+def _rows(page: Any) -> str:
+    text: str = page.content.decode()
+    return text.split("<tbody>")[-1].split("</tbody>")[0] if "<tbody>" in text else ""
 
 
 def test_who_may_not_is_told(signed_in: Callable[..., Any], source: Source) -> None:
@@ -182,3 +220,42 @@ def test_who_only_reads_is_led_to_what_they_may_see(signed_in: Callable[..., Any
     found = {there for there, _is_here in in_the_menu(board, "")}
     assert found == set(PARTS) - {"/list", "/joined", "/region"}
     assert all(board.get(f"/en/desk/vacancies{there}").status_code == 200 for there in found)
+
+
+def test_a_source_is_found_by_its_company_or_its_address(
+    manager: Any, source: Source, company: Callable[..., Any]
+) -> None:
+    other = Source.objects.create(
+        organisation=company("Ander Werk"), system="feeds", address="https://anders.example/f"
+    )
+    at = "/en/desk/vacancies"
+    assert "Voorbeeld" in _rows(manager.client.get(f"{at}?text=beeld"))
+    assert "Ander Werk" not in _rows(manager.client.get(f"{at}?text=machines"))
+    assert "Ander Werk" in _rows(manager.client.get(f"{at}?text=anders.example"))
+    mine = manager.client.get(f"{at}?company={source.organisation.key}")
+    assert "Voorbeeld" in _rows(mine)
+    assert "Ander Werk" not in _rows(mine)
+    Source.objects.filter(pk=other.pk).delete()
+    none = manager.client.get(f"{at}?company={other.organisation.key}").content.decode()
+    form = f"{at}/sources/new?company={other.organisation.key}"
+    assert form in none
+    assert f'value="{other.organisation.key}"' in manager.client.get(form).content.decode()
+
+
+def test_companies_say_how_many_sources_they_have_and_which_have_none(
+    manager: Any, source: Source, company: Callable[..., Any]
+) -> None:
+    company("Zonder Bron", sbi=("2611",))
+    company("Geen Techniek", sbi=("4711",))
+    at = "/en/desk/vacancies/companies"
+    key = source.organisation.key
+    shown = manager.client.get(at).content.decode()
+    assert f"/en/desk/vacancies?company={key}" in shown
+    assert "Geen Techniek" in shown
+    lacking = _rows(manager.client.get(f"{at}?sources=none"))
+    assert "Zonder Bron" in lacking
+    assert "Voorbeeld Machines" not in lacking
+    assert "Geen Techniek" not in lacking
+    Source.objects.update(state="ended")
+    assert "Voorbeeld Machines" in _rows(manager.client.get(f"{at}?sources=none"))
+    assert f"/en/desk/vacancies?company={key}" in manager.client.get(f"{at}/{key}").content.decode()

@@ -14,9 +14,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hcat.foundation.api import now
+from hcat.foundation.api import now, today
+from hcat.parties.api import record_event
 from hcat.portal.api import Source, Vacancy, bring_up_to_date
 from hcat.portal.models import Advert, Closed, Label
+from hcat.portal.operations.ended_companies import end_with_companies
 from hcat.portal.operations.labels import classify
 from hcat.portal.syncing.freshness import hide_what_is_stale
 from hcat.portal.syncing.keeping import columns_of
@@ -265,3 +267,17 @@ def test_what_others_just_asked_is_kept_until_something_changes(
     assert 'name="from"' not in Client().get("/en/vacancies").content.decode()
     vacancy("Frezer")
     assert "2 vacancies for technicians" in see("/en/vacancies")
+
+
+def test_a_vacancy_of_a_company_that_ended_leads_to_no_page_that_is_not_there(
+    vacancy: Make, source: Source
+) -> None:
+    made = vacancy("Lasser")
+    record_event(
+        kind="exit", before=[source.organisation], after=[], happened_on=today(), reason="x", by=BY
+    )
+    end_with_companies(by=BY)
+    page = Client().get(f"/en/vacancies/{made.key}")
+    assert page.status_code == 410
+    assert "Voorbeeld Machines" in page.content.decode()
+    assert f"/en/companies/{source.organisation.key}" not in page.content.decode()

@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ('address', models.URLField(blank=True, max_length=1000)),
                 ('token', models.CharField(blank=True, max_length=500)),
                 ('language', models.CharField(blank=True, max_length=2)),
-                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused')], default='active', max_length=8)),
+                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('ended', 'Ended')], default='active', max_length=8)),
                 ('promise_hours', models.PositiveSmallIntegerField(default=48)),
                 ('added_at', models.DateTimeField(default=hcat.foundation.clock.now)),
                 ('asked_at', models.DateTimeField(blank=True, null=True)),
@@ -518,6 +518,8 @@ class Migration(migrations.Migration):
                 ('given_by', models.CharField(choices=[('mail', 'Mail'), ('staff', 'Staff')], max_length=5)),
                 ('asked_at', models.DateTimeField(default=hcat.foundation.clock.now)),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('careers', models.URLField(blank=True, max_length=1000)),
+                ('careers_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('is_barred', models.BooleanField(default=False)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.organisation')),
@@ -607,7 +609,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused'])), name='source_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused', 'ended'])), name='source_state_known'),
         ),
         migrations.AddConstraint(
             model_name='source',

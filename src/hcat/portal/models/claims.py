@@ -31,6 +31,9 @@ class Claim(models.Model):
     """When a link was last sent."""
     used_at = models.DateTimeField(null=True, blank=True)
     """When this person first saved something."""
+    careers = models.URLField(max_length=1000, blank=True)
+    """Where the company's vacancies stand, as this person says: for whoever keeps the sources."""
+    careers_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     is_barred = models.BooleanField(default=False)
     """Withdrawn by staff: this person gets it back from staff only."""

@@ -26,7 +26,9 @@ class Source(models.Model):
     class State(models.TextChoices):
         ACTIVE = "active"
         PAUSED = "paused"
-        """By a person: nothing is asked, and the page says since when."""
+        """By a person: nothing is asked until it is resumed."""
+        ENDED = "ended"
+        """For good: it counts no longer, and is read anew from nothing if it is taken up again."""
 
     organisation = models.ForeignKey(
         "parties.Organisation", on_delete=models.PROTECT, related_name="+"
@@ -70,7 +72,7 @@ class Source(models.Model):
                 condition=Q(doubts=0) | ~Q(doubted_because=""), name="source_doubt_has_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["active", "paused"]), name="source_state_known"
+                condition=Q(state__in=["active", "paused", "ended"]), name="source_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(promise_hours__gte=1), name="source_promises_an_hour_at_least"

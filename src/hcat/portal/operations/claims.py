@@ -19,6 +19,7 @@ from hcat.portal.models import Claim, Profile
 from hcat.portal.queries.claims import domain_to_claim_by, works_at
 
 from .profiles import ProfileDraft, write_profile
+from .sources import refuse_strange_address
 
 SYSTEM = Actor.system("portal")
 """Whoever asks has no account."""
@@ -148,6 +149,23 @@ def save_own_profile(
         claim.used_at = now()
         claim.save(update_fields=["used_at"])
     return saved
+
+
+@transaction.atomic
+def tell_careers(*, opened: OpenedLink, address: str) -> None:
+    """The company says where its vacancies stand; whoever keeps the sources is told. Empty takes
+    it back. Raises `NotFound`, `Refused`."""
+    claim, address = claim_behind(opened), address.strip()
+    if address:
+        refuse_strange_address(address)
+    claim.careers, claim.careers_at = address, now() if address else None
+    claim.save(update_fields=["careers", "careers_at"])
+    record(
+        by=opened.actor,
+        action="portal.careers_told",
+        subject=f"organisation:{claim.organisation.key}",
+        address=address,
+    )
 
 
 @transaction.atomic

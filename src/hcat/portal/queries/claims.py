@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
 from hcat.parties.api import facts_of, population
 from hcat.portal.domains import domains_between, is_at, own_domain
-from hcat.portal.models import Claim
+from hcat.portal.models import BY_HAND, Claim, Source
 
 
 def claims_of(organisation: str) -> QuerySet[Claim]:
@@ -29,6 +29,16 @@ def claim_numbered(organisation: str, number: int) -> Claim:
             _("This person no longer writes the profile."), mend=_("Look at who does now.")
         )
     return found
+
+
+def careers_told() -> list[Claim]:
+    """What companies said of where their vacancies stand, and no source was added since. One
+    query."""
+    since = Source.objects.filter(
+        organisation=OuterRef("organisation"), added_at__gte=OuterRef("careers_at")
+    ).exclude(system=BY_HAND)
+    found = Claim.objects.exclude(careers="").exclude(Exists(since))
+    return list(found.select_related("organisation").order_by("careers_at", "pk"))
 
 
 def domain_to_claim_by(organisation: Any) -> str:

@@ -137,12 +137,13 @@ def open_counts(organisations: Iterable[int]) -> dict[int, int]:
 
 def is_followed(organisation_id: int) -> bool:
     """Whether the company's vacancies are read anywhere: without that, none is not zero."""
-    return Source.objects.filter(organisation_id=organisation_id).exists()
+    return bool(followed([organisation_id]))
 
 
 def followed(organisations: Iterable[int]) -> set[int]:
     """Those of these companies whose vacancies are read. One query."""
     rows = Source.objects.filter(organisation_id__in=list(organisations))
+    rows = rows.exclude(state=Source.State.ENDED)
     return set(rows.values_list("organisation_id", flat=True))
 
 

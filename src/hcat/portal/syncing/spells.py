@@ -26,6 +26,7 @@ from .reading import Read
 
 RETURNS_WITHIN = timedelta(days=31)
 """What is back sooner is the same spell, later another one."""
+_MAY_COME_BACK = (Closed.GONE, Closed.STALE, Closed.EXPIRED, Closed.SOURCE_ENDED)
 KEPT_PROBLEMS = 100
 
 
@@ -50,6 +51,8 @@ def write(source: Source, read: Read, *, by: Actor, at: datetime | None = None) 
     """
     at = at or now()
     source = Source.objects.select_for_update().get(pk=source.pk)
+    if source.state == Source.State.ENDED:  # while it was read
+        return Written(Check.Outcome.UNCHANGED)
     if read.is_unchanged and not source.doubts:
         _asked(source, at, read, believed=True)
         source.save(update_fields=_ASKED)
@@ -196,7 +199,7 @@ def _that_may_come_back(source: Source, at: datetime) -> dict[tuple[str, str], A
         Advert.objects.filter(
             source=source,
             closed_at__gte=at - RETURNS_WITHIN,
-            closed_because__in=[Closed.GONE, Closed.STALE, Closed.EXPIRED],
+            closed_because__in=_MAY_COME_BACK,
         )
         .select_related("vacancy")
         .order_by("closed_at")

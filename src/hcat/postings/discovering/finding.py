@@ -3,8 +3,9 @@
 """Where the vacancies of a company come from, found from its site.
 
 In this order: the address itself, if it is one of a system; what its pages lead to (links, frames,
-scripts of a system); feeds that they name; structured data on them; the site map. Each is tried:
-what gives no vacancy and no proof of a system is not named. At most `MOST_PAGES` pages are asked.
+scripts of a system); feeds that they name; lists that lead to pages with structured data; the site
+maps. Each is tried: what gives no vacancy and no proof of a system is not named. At most
+`MOST_PAGES` pages are looked at, and `MOST_TRIED` candidates tried.
 """
 
 from __future__ import annotations
@@ -14,22 +15,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
-
 from hcat.postings.adapters import adapter_named, board_of
 from hcat.postings.adapters.answers import host_of
-from hcat.postings.adapters.pages import VACANCY_WORDS, structured
+from hcat.postings.adapters.pages import VACANCY_WORDS
 from hcat.postings.adapters.registry import Board
 from hcat.postings.fetching.asking import Fetched, Mark, NotFetched
 from hcat.postings.parsing.documents import local, text_of, xml_of
-from hcat.postings.posting import Payload, Request, Unreadable
+from hcat.postings.posting import Payload, Reading, Request, Unreadable
+
+from .links import WORK, domain_of, elements, onward
 
 MOST_PAGES = 16
-_WORDS = re.compile(
-    r"vacatur|vacanc|werken[-_ ]?bij|werkenbij|career|jobs?\b|karriere|stellen|join[-_ ]?us|baan",
-    re.I,
-)
+_MOST_BY_LINKS = 11
+"""Of those, so that some are left for the site maps."""
+MOST_TRIED = 12
+_MOST_SITE_MAPS = 4
 _ADDRESS = re.compile(r"https?://[^\s\"'<>\\)]{4,300}")
+_SITE_MAP = re.compile(rb"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
 _FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _TEAMTAILOR = re.compile(r"teamtailor", re.I)
 _RECRUITEE = re.compile(r"recruitee", re.I)
@@ -65,7 +67,7 @@ def discover(address: str, ask: Ask) -> Found:
     seen: dict[tuple[str, str], Finding] = {}
     for board, how in _candidates(address, ask, found):
         name = (board.system, board.employer or board.address)
-        if name in seen:
+        if name in seen or len(seen) >= MOST_TRIED:
             continue
         seen[name] = _tried(board, how, ask)
         if board.system != "pages" and (seen[name].count or 0) > 0:
@@ -100,18 +102,23 @@ def _tried(board: Board, how: str, ask: Ask) -> Finding:
 def _candidates(address: str, ask: Ask, found: Found) -> Iterator[tuple[Board, str]]:
     if board := board_of(address):
         yield board, "the address is one of this system"
-    waiting = [address]
-    while waiting and len(found.asked) < MOST_PAGES:
+    waiting, home = [address], address
+    looked: dict[str, _Looked] = {}
+    while waiting and len(found.asked) < _MOST_BY_LINKS:
         page = waiting.pop(0)
         payload = _page(page, ask, found)
         if payload is None:
             continue
-        text = text_of(payload)
-        yield from _on_page(text, payload.address or page)
-        onward = [one for one in _onward(text, payload.address or page) if one not in found.asked]
-        waiting.extend(one for one in onward if one not in waiting)
+        text, at = text_of(payload), payload.address or page
+        home = at if page == address else home
+        yield from _on_page(text, at)
+        looked[at] = _looked(payload, at)
+        further = [one for one in onward(text, at, home) if one not in found.asked]
+        waiting.extend(one for one in further if one not in waiting)
         waiting = waiting[:8]
-    yield from _by_site_map(address, ask, found)
+    yield from _pages_with_data(looked)
+    for origin in _origins([address, *looked]):
+        yield from _by_site_map(origin, ask, found)
 
 
 def _page(page: str, ask: Ask, found: Found) -> Payload | None:
@@ -132,40 +139,60 @@ def _on_page(text: str, page: str) -> Iterator[tuple[Board, str]]:
         yield Board("teamtailor", host_of(page), f"{origin}/jobs"), f"{page} is made with it"
     if _RECRUITEE.search(text):
         yield Board("recruitee", host_of(page), f"{origin}/"), f"{page} is made with it"
-    for link in _elements(text, "link"):
+    for link in elements(text, "link"):
         if link.get("type") in _FEEDS and link.get("href"):
             feed = urljoin(page, link.get("href"))
-            if _WORDS.search(feed) or _WORDS.search(link.get("title") or ""):
+            if WORK.search(feed) or WORK.search(link.get("title") or ""):
                 yield Board("feeds", "", feed), f"{page} names this feed"
-    if structured(text, page)[0]:
-        yield Board("pages", "", page), f"{page} holds structured data"
 
 
-def _onward(text: str, page: str) -> list[str]:
-    """Pages of the same company that speak of work, most promising first."""
-    found: dict[str, int] = {}
-    own = ".".join(host_of(page).split(".")[-2:])
-    for link in _elements(text, "a"):
-        words = " ".join(link.itertext())
-        try:
-            target = urljoin(page, (link.get("href") or "").strip()).split("#")[0]
-        except ValueError:
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What a page is as the first one of a source: how many vacancies stand on it, and to which
+    pages it leads that may be some."""
+
+    holds: int
+    leads_to: frozenset[str]
+
+    def is_list(self, page: str) -> bool:
+        """The page of one vacancy leads to others too, but not to some below itself."""
+        below = f"{page.split('?')[0].rstrip('/')}/"
+        is_one = "?" in page or not any(one.startswith(below) for one in self.leads_to)
+        return self.holds > 1 or not is_one
+
+
+def _looked(payload: Payload, page: str) -> _Looked:
+    try:
+        reading = adapter_named("pages").read(payload, Board("pages", "", page))
+    except Unreadable:
+        reading = Reading()
+    more = (one.address for one in reading.further if one.expects == "vacancy")
+    return _Looked(len(reading.postings), frozenset(more))
+
+
+def _pages_with_data(looked: dict[str, _Looked]) -> Iterator[tuple[Board, str]]:
+    """Lists that lead to pages with structured data; of such a page without a list, itself."""
+    for page, here in looked.items():
+        if not here.holds:
             continue
-        if not target.startswith("http") or ".".join(host_of(target).split(".")[-2:]) != own:
-            continue
-        told = bool(_WORDS.search(words)) + bool(_WORDS.search(urlsplit(target).path))
-        told += bool(_WORDS.search(host_of(target)))
-        if told:
-            found[target] = max(told, found.get(target, 0))
-    return sorted(found, key=lambda one: (-found[one], len(one)))[:6]
+        lists = [one for one, there in looked.items() if one != page and page in there.leads_to]
+        if here.is_list(page) or not lists:
+            yield Board("pages", "", page), f"{page} holds structured data"
+        else:
+            best = max(reversed(lists), key=lambda one: len(looked[one].leads_to))
+            yield Board("pages", "", best), f"{best} leads to pages with structured data"
 
 
-def _by_site_map(address: str, ask: Ask, found: Found) -> Iterator[tuple[Board, str]]:
-    origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-    waiting, looked = [f"{origin}/sitemap.xml"], 0
-    while waiting and looked < 4 and len(found.asked) < MOST_PAGES:
+def _origins(pages: list[str]) -> list[str]:
+    """The sites of these pages, the first one first."""
+    return list(dict.fromkeys("{0.scheme}://{0.netloc}".format(urlsplit(one)) for one in pages))
+
+
+def _by_site_map(origin: str, ask: Ask, found: Found) -> Iterator[tuple[Board, str]]:
+    waiting, looked = [*_named_by_robots(origin, ask), f"{origin}/sitemap.xml"], 0
+    while waiting and looked < _MOST_SITE_MAPS and len(found.asked) < MOST_PAGES:
         page, looked = waiting.pop(0), looked + 1
-        payload = _page(page, ask, found)
+        payload = _page(page, ask, found) if page not in found.asked else None
         if payload is None:
             continue
         try:
@@ -176,23 +203,30 @@ def _by_site_map(address: str, ask: Ask, found: Found) -> Iterator[tuple[Board, 
             ]
         except Unreadable:
             continue
-        waiting.extend(one for one in places if one.split("?")[0].endswith(".xml"))
+        maps = [one for one in places if one.split("?")[0].endswith(".xml")]
+        waiting.extend(sorted(maps, key=lambda one: VACANCY_WORDS.search(one) is None))
         vacancies = [
             one for one in places if VACANCY_WORDS.search(one) and not one.endswith(".xml")
         ]
         for one in vacancies[:3]:
+            if len(found.asked) >= MOST_PAGES:
+                break
             shown = _page(one, ask, found)
-            if shown is not None and structured(text_of(shown), one)[0]:
+            if shown is not None and _looked(shown, one).holds:
                 yield Board("pages", "", page), f"{page} names pages with structured data"
                 break
 
 
-def _elements(text: str, name: str) -> list[etree._Element]:
+def _named_by_robots(origin: str, ask: Ask) -> list[str]:
+    """Site maps of this site, as its robots.txt names them."""
     try:
-        document = html.document_fromstring(text.encode("utf-8"), parser=_PARSER)
-    except (etree.LxmlError, ValueError):
+        payload = ask(Request(f"{origin}/robots.txt", name="robots"), None).payload
+    except NotFetched:
         return []
-    return list(document.iter(name))
-
-
-_PARSER = html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
+    named = (
+        [one.decode("utf-8", "replace") for one in _SITE_MAP.findall(payload.content[:500_000])]
+        if payload
+        else []
+    )
+    own = domain_of(host_of(origin))
+    return [one for one in dict.fromkeys(named) if domain_of(host_of(one)) == own][:_MOST_SITE_MAPS]

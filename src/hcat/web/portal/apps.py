@@ -16,6 +16,7 @@ class PortalPagesConfig(AppConfig):
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
 
         from .attention import (
+            careers_to_read,
             entries_that_end,
             region_texts_to_check,
             sources_in_trouble,
@@ -38,6 +39,7 @@ class PortalPagesConfig(AppConfig):
         ):
             add_entry(Entry(title, f"portal:{name}", (action,), Group.VACANCIES, order))
         add_attention(sources_in_trouble, order=60)
+        add_attention(careers_to_read, order=61)
         add_attention(sponsors_to_look_at, order=61)
         add_attention(entries_that_end, order=62)
         add_attention(region_texts_to_check, order=63)

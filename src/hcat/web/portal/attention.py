@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -55,6 +56,35 @@ def sources_in_trouble(request: HttpRequest, powers: Powers) -> Iterator[Attenti
         title=_("Sources of vacancies in trouble"),
         why=_("Their vacancies are hidden once the promise of the page has passed."),
         matters=matters,
+    )
+
+
+def careers_to_read(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
+    """What companies said of where their vacancies stand."""
+    from hcat.parties.api import names_of
+    from hcat.portal.api import careers_told
+
+    if not powers.may("portal.sources"):
+        return
+    found = careers_told()
+    names = names_of(one.organisation_id for one in found[:MOST])
+    yield Attention(
+        key="vacancy-careers",
+        title=_("Where companies say that their vacancies stand"),
+        why=_("Nothing is read there until somebody adds it as a source."),
+        matters=[
+            Matter(
+                key=f"vacancy-careers/{one.pk}",
+                title=names.get(one.organisation_id, one.careers),
+                url=f"{reverse('portal:add-source')}?"
+                + urlencode({"company": one.organisation.key, "address": one.careers}),
+                action=_("Add it as a source"),
+                note=one.careers,
+                since=timezone.localdate(one.careers_at) if one.careers_at else None,
+                state=one.careers,
+            )
+            for one in found[:MOST]
+        ],
     )
 
 

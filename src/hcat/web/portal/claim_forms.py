@@ -82,6 +82,18 @@ class AskForm(DeskForm):
         return is_often
 
 
+class CareersForm(DeskForm):
+    """Where a company says that its vacancies stand."""
+
+    address = forms.CharField(
+        label=_("Address of the page with your vacancies"),
+        required=False,
+        max_length=1000,
+        widget=forms.URLInput,
+        help_text=_("With https:// in front. The programme looks whether it can be read."),
+    )
+
+
 class HandForm(DeskForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     mail = _mail(_("Mail address"))

@@ -27,7 +27,10 @@ class SourceForm(DeskForm):
     address = forms.CharField(
         label=_("Address of its vacancies"),
         max_length=1000,
-        help_text=_("A career site, a feed, or a page with vacancies, with https:// in front"),
+        help_text=_(
+            "Of its recruitment system or its site, with https:// in front. Of a feed or a list: "
+            "choose below how that is read."
+        ),
     )
     system = forms.ChoiceField(label=_("System behind it"), required=False, choices=_systems)
     token = forms.CharField(

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 from .views import (
     alerts,
     cards,
+    careers,
     claims,
     companies,
     contributions,
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("companies/<slug:slug>/claim", claims.ask, name="claim"),
     path("link/company/<token>", claims.own_profile, name="own-profile"),
     path("link/company/<token>/end", claims.give_back, name="give-back-profile"),
+    path("link/company/<token>/careers", careers.own_careers, name="own-careers"),
     path("link/company/<token>/vacancies", entries.own_vacancies, name="own-vacancies"),
     path("link/company/<token>/vacancies/new", entries.own_enter, name="own-enter"),
     path("link/company/<token>/vacancies/<int:number>", entries.own_entry, name="own-entry"),

@@ -13,7 +13,7 @@ from hcat.parties.api import find_organisation
 from hcat.portal.operations.sources import add_source
 from hcat.portal.reading_words import in_words
 from hcat.portal.syncing.running import asker
-from hcat.postings.api import DiscoveredSource, NotFetched, adapters, discover
+from hcat.postings.api import Board, DiscoveredSource, NotFetched, adapters, discover
 
 NOTHING = 3
 """Exit code when no source was found: not 1, which tells that the command failed."""
@@ -44,32 +44,23 @@ class Command(BaseCommand):
                 found = discover(options["address"], asking.ask)
             except NotFetched as error:
                 raise CommandError(in_words(error.why)) from error
-        if options["json"]:
-            self.stdout.write(
-                json.dumps(
-                    {
-                        "findings": [_as_json(one) for one in found.findings],
-                        "asked": found.asked,
-                        "troubles": found.troubles,
-                    },
-                    ensure_ascii=False,
-                )
-            )
-        else:
+        if not options["json"]:
             self._tell(found.findings, found.troubles)
+        added = None
+        if found.findings and options["add_to"]:
+            added = _add(found.findings[0].board, options["add_to"])
+        if options["json"]:
+            told = {
+                "findings": [_as_json(one) for one in found.findings],
+                "asked": found.asked,
+                "troubles": found.troubles,
+                "added": added,
+            }
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+        elif added is not None:
+            self.stdout.write(_("Added as source %(number)d.") % {"number": added})
         if not found.findings:
             raise SystemExit(NOTHING)
-        if options["add_to"]:
-            best = found.findings[0].board
-            made = add_source(
-                by=Actor.system("portal discover"),
-                organisation=find_organisation(options["add_to"]).key,
-                address=best.address,
-                system=best.system,
-                employer=best.employer,
-                language=best.language,
-            )
-            self.stdout.write(_("Added as source %(number)d.") % {"number": made.pk})
 
     def _tell(self, findings: list[DiscoveredSource], troubles: dict[str, str]) -> None:
         for one in findings:
@@ -85,6 +76,19 @@ class Command(BaseCommand):
             self.stdout.write(_("No source was found from this address."))
             for page, why in troubles.items():
                 self.stdout.write(f"    {page}: {in_words(why)}")
+
+
+def _add(board: Board, company: str) -> int:
+    """Returns the number of the source."""
+    made = add_source(
+        by=Actor.system("portal discover"),
+        organisation=find_organisation(company).key,
+        address=board.address,
+        system=board.system,
+        employer=board.employer,
+        language=board.language,
+    )
+    return made.pk
 
 
 def _as_json(one: DiscoveredSource) -> dict[str, Any]:

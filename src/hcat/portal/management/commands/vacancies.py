@@ -17,6 +17,7 @@ from rich.table import Table
 from hcat.foundation.api import Actor, HcatError, camel, in_the_terminals_language, today
 from hcat.parties.api import names_of
 from hcat.portal.models import Check, Source
+from hcat.portal.operations.ended_companies import end_with_companies
 from hcat.portal.operations.labels import classify_open, lessons
 from hcat.portal.operations.twins import Joined, join_twins
 from hcat.portal.reading_files import Shown, read_file
@@ -72,6 +73,7 @@ class Command(BaseCommand):
     # --- sync ---------------------------------------------------------------------------------
 
     def _sync(self, options: dict[str, Any]) -> None:
+        end_with_companies(by=BY)
         sources = self._chosen(options)
         if not sources:
             if not options["json"]:
@@ -101,6 +103,12 @@ class Command(BaseCommand):
                 raise CommandError(
                     _("There is no source with number %(numbers)s.")
                     % {"numbers": ", ".join(map(str, sorted(missing)))}
+                )
+            ended = [one.pk for one in found if one.state == Source.State.ENDED]
+            if ended:
+                raise CommandError(
+                    _("Ended, and no longer read: %(numbers)s. Resume it at the desk first.")
+                    % {"numbers": ", ".join(map(str, ended))}
                 )
             return found
         if options["all"]:

@@ -7,15 +7,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import HcatError, NotAllowed, NotFound
+from hcat.agenda.api import rule_on
+from hcat.foundation.api import HcatError, NotAllowed, NotFound, today
 from hcat.parties.api import population
 from hcat.portal import api
 from hcat.portal.api import Profile, address_of, company_called, profile_of, profiles_of
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
+from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
 from hcat.web.pages import show
 from hcat.web.portal.profile_forms import ProfileForm, as_it_stands
@@ -57,11 +60,18 @@ def logo(request: HttpRequest, slug: str, fingerprint: str) -> HttpResponse:
 @desk_page("portal.read")
 def company_list(request: Visit) -> HttpResponse:
     text = request.GET.get("text", "").strip()[:200]
-    found = population(kind="company").order_by("name_key", "pk")
+    lacks = chosen(request, "sources", ("none",))
+    found: QuerySet[Any] = population(kind="company")
+    if lacks:
+        rule = rule_on(today())
+        base = population(kind="company", high_tech=rule.rule if rule else None)
+        found = api.without_source(base)
+    found = found.order_by("name_key", "pk")
     if text:
         found = found.filter(name__icontains=text)
     pages: Pages[Any] = Pages(request, found)
     profiles = profiles_of(row.organisation_id for row in pages.items)
+    counts = api.source_counts(row.organisation_id for row in pages.items)
     return desk(
         request,
         "web/portal/desk/companies.html",
@@ -72,12 +82,20 @@ def company_list(request: Visit) -> HttpResponse:
                 "key": row.organisation.key,
                 "profile": profiles.get(row.organisation_id),
                 "address": address_of(row.organisation.key, profiles.get(row.organisation_id)),
+                "sources": counts.get(row.organisation_id, 0),
             }
             for row in pages.items
         ],
         text=text,
+        filters=[
+            Filter("sources", _("Sources of vacancies"), lacks, [
+                Choice("none", _("none, in the high-tech base"))
+            ])
+        ],
+        is_filtered=bool(text or lacks),
+        may_add=request.powers.may_somewhere("portal.sources"),
         may_edit=request.powers.may(KEEP),
-    )
+    )  # fmt: skip
 
 
 @desk_page(KEEP)

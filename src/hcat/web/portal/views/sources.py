@@ -11,11 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import HcatError, NotAllowed
+from hcat.foundation.api import HcatError, NotAllowed, Refused
 from hcat.parties.api import names_of
 from hcat.portal import api
 from hcat.portal.api import BY_HAND, Source, checks_of, source_numbered, sources, systems_used
-from hcat.postings.api import adapters
+from hcat.postings.api import adapters, board_of
+from hcat.web.desk.register.forms.base import organisation_asked
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages
@@ -28,11 +29,15 @@ KEEP = "portal.sources"
 def source_list(request: Visit) -> HttpResponse:
     systems = {name: system_title(name) for name in systems_used()}
     system = chosen(request, "system", systems)
-    state = chosen(request, "state", ("trouble", "paused"))
+    state = chosen(request, "state", ("trouble", "paused", "ended"))
+    text = request.GET.get("text", "").strip()[:200]
+    company = organisation_asked(request.GET.get("company", ""))
     found = sources(
         system=system,
-        state="paused" if state == "paused" else "",
+        state="" if state == "trouble" else state,
         trouble=state == "trouble",
+        text=text,
+        organisation=company.key if company else "",
     )
     pages: Pages[Source] = Pages(request, found)
     names = names_of(one.organisation_id for one in pages.items)
@@ -52,37 +57,72 @@ def source_list(request: Visit) -> HttpResponse:
         filters=[
             Filter("state", _("State"), state, [
                 Choice("trouble", _("not believed")), Choice("paused", _("paused")),
+                Choice("ended", _("ended")),
             ]),
             Filter("system", _("System"), system, [Choice(*one) for one in systems.items()]),
         ],
-        is_filtered=bool(system or state),
+        text=text,
+        company=company,
+        is_filtered=bool(system or state or text or company),
         may_add=request.powers.may_somewhere(KEEP),
     )  # fmt: skip
 
 
 @desk_page(KEEP)
 def add(request: Visit) -> HttpResponse:
-    form = form_for(request, SourceForm, initial={"promise_hours": 48})
+    company = organisation_asked(request.GET.get("company", ""))
+    initial = {
+        "promise_hours": 48,
+        "organisation": company.key if company else "",
+        "address": request.GET.get("address", "")[:1000],
+    }
+    form = form_for(request, SourceForm, initial=initial)
     if form.is_valid():
         given = form.cleaned_data
+        is_site = not (given["system"] or given["token"] or board_of(given["address"].strip()))
         try:
-            made = api.add_source(
-                by=actor(request),
-                organisation=given["organisation"].key,
-                address=given["address"].strip(),
-                system=given["system"],
-                token=given["token"],
-                language=given["language"],
+            made = (
+                _add_site(request, given)
+                if is_site
+                else api.add_source(
+                    by=actor(request),
+                    organisation=given["organisation"].key,
+                    address=given["address"].strip(),
+                    system=given["system"],
+                    token=given["token"],
+                    language=given["language"],
+                    promise_hours=given["promise_hours"],
+                )
             )
         except NotAllowed:
             raise
         except HcatError as error:
             form.refuse(error)
         else:
-            api.read_one.enqueue(made.pk)
-            messages.success(request, _("The source is added; it is read within a minute."))
+            if is_site:
+                api.find_source.enqueue(made.pk)
+                messages.success(
+                    request,
+                    _(
+                        "Its pages are looked at for vacancies, and read where there are any. Look "
+                        "again in a few minutes."
+                    ),
+                )
+            else:
+                api.read_one.enqueue(made.pk)
+                messages.success(request, _("The source is added; it is read within a minute."))
             return redirect("portal:source", made.pk)
     return _form(request, form, None)
+
+
+def _add_site(request: Visit, given: dict[str, Any]) -> Source:
+    return api.add_site(
+        by=actor(request),
+        organisation=given["organisation"].key,
+        address=given["address"].strip(),
+        language=given["language"],
+        promise_hours=given["promise_hours"],
+    )
 
 
 @desk_page("portal.read")
@@ -95,6 +135,7 @@ def source(request: Visit, number: int) -> HttpResponse:
         request,
         "web/portal/desk/source.html",
         source=found,
+        others=sources(organisation=found.organisation.key).exclude(pk=found.pk).count(),
         company=names_of([found.organisation_id]).get(found.organisation_id, ""),
         system=system_title(found.system),
         doubted_because=api.in_words(found.doubted_because),
@@ -185,15 +226,22 @@ def _form(request: Visit, form: Any, found: Source | None) -> HttpResponse:
 @desk_page(KEEP, does=True)
 def read_now(request: Visit, number: int) -> HttpResponse:
     found = source_numbered(number)
-    api.read_one.enqueue(found.pk)
-    messages.success(request, _("It is read within a minute; look again then."))
+    if found.state == Source.State.ACTIVE:
+        api.read_one.enqueue(found.pk)
+        messages.success(request, _("It is read within a minute; look again then."))
+    else:
+        messages.warning(request, _("Nothing is asked of it until you resume it."))
     return redirect("portal:source", number)
 
 
 @desk_page(KEEP, does=True)
 def pause(request: Visit, number: int) -> HttpResponse:
-    api.pause_source(source_numbered(number), by=actor(request))
-    messages.success(request, _("Nothing is asked of it until you resume it."))
+    try:
+        api.pause_source(source_numbered(number), by=actor(request))
+    except Refused as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("Nothing is asked of it until you resume it."))
     return redirect("portal:source", number)
 
 

@@ -72,7 +72,8 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         path_address=next(
             (address_of_work(one.value) for one in shown.labels.get("occupation", ())), ""
         ),
-        company_address=address_of(
+        company_address=facts
+        and address_of(
             shown.vacancy.organisation.key, profiles_of([organisation]).get(organisation)
         ),
     )
