@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -216,6 +217,23 @@ def test_where_nothing_fits_what_comes_near_is_shown(vacancy: Make) -> None:
     assert "Nobody seeks this occupation now" in seen
     assert "1 vacancy is in the same technical field" in seen
     assert "No vacancy fits" in see("/en/vacancies?q=xyzzyx")
+
+
+@pytest.mark.parametrize("query", ["place=Hengelo", "since=1", "language=de", "hours=part_time"])
+def test_what_a_filter_leaves_out_is_not_called_sought_by_nobody(
+    vacancy: Make, query: str
+) -> None:
+    vacancy("Lasser", place="Enschede", opened_at=now() - timedelta(days=5), index=False)
+    vacancy("Servicemonteur", place="Hengelo", opened_at=now(), index=False)
+    classify([one.pk for one in Vacancy.objects.all()], by=BY)
+    bring_up_to_date()
+    page = Client().get(f"/en/vacancies?q=lasser&{query}&from=fair").content.decode()
+    assert "Nobody seeks" not in page
+    assert "Servicemonteur" not in page
+    assert "No vacancy fits these filters" in page
+    link = re.search(r'<a href="([^"]*)">1 vacancy fits without filters', page)
+    assert link is not None
+    assert html.unescape(link[1]) == "/en/vacancies?q=lasser&from=fair"
 
 
 def test_what_an_address_ticks_twice_is_kept(vacancy: Make) -> None:

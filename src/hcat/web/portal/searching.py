@@ -49,6 +49,8 @@ class Search:
     """Nothing fits. Found were those that hold some of the "words"; or those of the same "field",
     of an occupation that nobody seeks now."""
     fields: tuple[str, ...] = ()
+    unfiltered: int = 0
+    """Nothing fits, and so many would without any filter."""
 
     @property
     def is_filtered(self) -> bool:
@@ -103,9 +105,11 @@ def asked_in(request: HttpRequest) -> Asked:
     )
 
 
-def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Search:
-    """What the address asks. A page beyond the last is the last; where nothing fits, what comes
-    near to it, and how."""
+def search(
+    request: HttpRequest, most: int = PER_PAGE, order: str = "", *, or_near: bool = False
+) -> Search:
+    """What the address asks. A page beyond the last is the last. `or_near`: where nothing fits,
+    what comes near to it, and how; not where a filter is what leaves nothing."""
     asked = asked_in(request)
     snapshot = index_snapshot()
     if snapshot is None:
@@ -118,21 +122,25 @@ def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Searc
 
     page = _page_in(request)
     found = part(page, wanted := asked, some := False)
+    unfiltered = 0
     fields: tuple[str, ...] = ()
-    if not found.total and asked.words and not asked.is_typing:
-        fields = tuple(fields_named(asked.words))
-        if fields and not asked.facets.get("field"):
-            wanted = replace(asked, words="", facets={**asked.facets, "field": fields})
-        else:
-            some = True
-        found = part(page, wanted, some)
+    if or_near and not found.total and asked.words and not asked.is_typing:
+        bare = Asked(asked.words)
+        unfiltered = ask(snapshot, bare, today=today(), most=1, counted=()).total
+        if not unfiltered:
+            fields = tuple(fields_named(asked.words))
+            if fields and not asked.facets.get("field"):
+                wanted = replace(asked, words="", facets={**asked.facets, "field": fields})
+            else:
+                some = True
+            found = part(page, wanted, some)
     last = min(max(1, -(-found.total // most)), MOST_PAGES)
     if page > last:
         found = part(last, wanted, some)
     near = "" if wanted is asked and not some else "field" if wanted is not asked else "words"
     return Search(
         asked, found, min(page, last), keys_meant(snapshot, asked), nearby_in(request, asked),
-        near if found.total else "", fields,
+        near if found.total else "", fields, unfiltered,
     )  # fmt: skip
 
 
