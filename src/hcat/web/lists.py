@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,19 +13,31 @@ from django.http import HttpRequest, QueryDict
 
 T = TypeVar("T")
 PER_PAGE = 50
+PASSING = frozenset(("typing",))
+"""Parameters of one request, which are no part of any address that is kept or followed."""
+SAYS_NOTHING = PASSING | {"from", "utm_campaign", "utm_source", "utm_medium"}
+"""Parameters with which the page is the same."""
 
 
 def address(request: HttpRequest, **changes: str | None) -> str:
     """This page with some parameters changed; None takes one out. Empty ones are left out."""
+    asked = question(request, **changes)
+    return f"{request.path}?{asked}" if asked else request.path
+
+
+def question(
+    request: HttpRequest, *, without: Container[str] = PASSING, **changes: str | None
+) -> str:
+    """The parameters of `address`, as the end of one; `without`: those that are left out."""
     query = QueryDict(mutable=True)
     for name, values in request.GET.lists():
         kept = [value for value in values if value]
-        if kept and name not in changes:
+        if kept and name not in changes and name not in without:
             query.setlist(name, kept)
     for name, value in changes.items():
         if value:
             query[name.replace("_", "-")] = value
-    return f"{request.path}?{query.urlencode()}" if query else request.path
+    return query.urlencode()
 
 
 class Table(Generic[T]):

@@ -257,3 +257,14 @@ def test_what_others_just_asked_is_kept_until_something_changes(
     assert 'name="from"' not in Client().get("/en/vacancies").content.decode()
     vacancy("Frezer")
     assert "2 vacancies for technicians" in see("/en/vacancies")
+
+
+def test_what_was_found_while_typing_leads_on_as_if_it_was_sent(vacancy: Make) -> None:
+    for n in range(21):
+        vacancy(f"Lasser {n}", index=n == 20)
+    response = Client().get("/en/vacancies?q=lasse&typing=1")
+    page = response.content.decode()
+    for link in ("/en/vacancies?q=lasse&amp;page=2", "/de/vacancies?q=lasse"):
+        assert f'href="{link}"' in page, link
+    assert "typing=1" not in page
+    assert response["HX-Replace-Url"] == "/en/vacancies?q=lasse"

@@ -39,7 +39,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     # The address of what was found, for who copies it: without what was left empty.
     nowhere = {} if request.GET.get("near") else {"within": None}
     if "typing" in request.GET:
-        response["HX-Replace-Url"] = address(request, typing=None, **nowhere)
+        response["HX-Replace-Url"] = address(request, **nowhere)
     elif "HX-Boosted" in request.headers:
         response["HX-Push-Url"] = address(request, **nowhere)
     return response
