@@ -180,6 +180,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "web/portal/company.html",
         site=site,
+        canonical=canonical(request),
         card=company_told(site, found, place, pages.hits),
         company=found,
         facts=facts,
