@@ -268,3 +268,24 @@ def test_what_was_found_while_typing_leads_on_as_if_it_was_sent(vacancy: Make) -
         assert f'href="{link}"' in page, link
     assert "typing=1" not in page
     assert response["HX-Replace-Url"] == "/en/vacancies?q=lasse"
+
+
+def test_what_nobody_has_yet_can_be_waited_for(vacancy: Make) -> None:
+    assert "Get what is new by mail" not in see("/en/vacancies?q=helikopterpiloot"), "no index yet"
+    vacancy("Lasser")
+    for question in ("q=helikopterpiloot", "q=lasser&place=Almelo", "place=Almelo"):
+        page = Client().get(f"/en/vacancies?{question}").content.decode()
+        asked = question.replace("&", "&amp;")
+        assert f'href="/en/vacancies/mail?{asked}"' in page, question
+        assert f'href="/en/feeds/vacancies.atom?{asked}"' in page, question
+
+
+def test_a_program_that_looks_first_takes_no_campaign_away(
+    vacancy: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.foundation.kept.SECONDS", 300.0)
+    made = vacancy("Lasser")
+    assert Client().head("/en/vacancies?from=fair").status_code == 200
+    page = Client().get("/en/vacancies?from=fair").content.decode()
+    assert 'name="from" value="fair"' in page
+    assert f'href="/en/vacancies/{made.key}?from=fair"' in page
