@@ -19,6 +19,7 @@ from hcat.portal.searching.asking import Asked, Found, ask, explained
 from hcat.portal.searching.cells import Disc, cell_at, cells_within
 from hcat.portal.searching.documents import Indexed, Text
 from hcat.portal.searching.engine import Engine
+from hcat.portal.searching.facet_words import facet_words
 from hcat.portal.searching.highlighting import keys_meant, marked, passage
 
 TODAY = date(2026, 3, 2)
@@ -83,6 +84,31 @@ def find(engine: Engine) -> Callable[..., Found]:
 )
 def test_what_is_meant_is_found_first(find: Any, words: str, expected: str) -> None:
     assert find(words).keys[0] == expected
+
+
+@pytest.mark.parametrize(
+    "words", ["werktuig bouwkundige", "werktuig bouwkundigen", "elektro technische monteur"]
+)
+def test_a_compound_written_apart_is_found_in_any_inflection(find: Any, words: str) -> None:
+    assert find(words).keys == (("mech",) if words.startswith("werk") else ("elek",))
+
+
+def test_a_compound_of_a_short_word_and_a_known_head_is_taken_apart(engine: Engine) -> None:
+    engine.update([("cnc", vacancy("cnc", "CNC draaier"))], known_until=AT)
+    assert ask(engine.snapshot(), Asked("cncdraaier"), today=TODAY).keys == ("cnc",)
+
+
+def test_the_words_of_a_filter_find_what_it_holds(engine: Engine) -> None:
+    facets = {
+        "field": ("mechanical", "electrical", "software", "process-chemical"),
+        "hours": ("part_time",), "language": ("en",), "seniority": ("intern",),
+    }  # fmt: skip
+    told = vacancy("told", "Medewerker", facets=facets, said=facet_words(facets))
+    engine.update([("told", told)], known_until=AT)
+    for words in ("Maschinenbau", "ICT", "procestechniek", "parttime", "part-time", "Engels",
+                  "English", "electrical engineering", "stage", "Elektrotechnik"):  # fmt: skip
+        assert "told" in ask(engine.snapshot(), Asked(words), today=TODAY).keys, words
+    assert "weld" not in ask(engine.snapshot(), Asked("Engels"), today=TODAY).keys
 
 
 def test_every_word_must_be_found(find: Any) -> None:

@@ -202,6 +202,7 @@ from .queries.visits import (
 )
 from .reading_words import field_in_words, in_words, outcome_in_words
 from .searching.asking import Asked, Found, ask
+from .searching.fields import NO_DUTCH
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
@@ -227,6 +228,7 @@ __all__ = [
     "MAKE",
     "MOST_RANKED",
     "NEARBY",
+    "NO_DUTCH",
     "NO_FIELD",
     "ONE_ANSWER",
     "PLACES_FILE",

@@ -220,9 +220,7 @@ def test_where_nothing_fits_what_comes_near_is_shown(vacancy: Make) -> None:
 
 
 @pytest.mark.parametrize("query", ["place=Hengelo", "since=1", "language=de", "hours=part_time"])
-def test_what_a_filter_leaves_out_is_not_called_sought_by_nobody(
-    vacancy: Make, query: str
-) -> None:
+def test_what_a_filter_leaves_out_is_not_called_sought_by_nobody(vacancy: Make, query: str) -> None:
     vacancy("Lasser", place="Enschede", opened_at=now() - timedelta(days=5), index=False)
     vacancy("Servicemonteur", place="Hengelo", opened_at=now(), index=False)
     classify([one.pk for one in Vacancy.objects.all()], by=BY)
@@ -289,3 +287,19 @@ def test_a_program_that_looks_first_takes_no_campaign_away(
     page = Client().get("/en/vacancies?from=fair").content.decode()
     assert 'name="from" value="fair"' in page
     assert f'href="/en/vacancies/{made.key}?from=fair"' in page
+
+
+def test_students_narrow_to_internships_and_others_to_help_from_abroad(vacancy: Make) -> None:
+    vacancy("Stage lasrobots", body="<p>Een stage voor een student.</p>", index=False)
+    vacancy("Software engineer", body="<p>We offer visa sponsorship.</p>", index=False)
+    classify([one.pk for one in Vacancy.objects.all()], by=BY)
+    bring_up_to_date()
+    page = see("/en/vacancies")
+    assert "internship (1)" in page
+    assert "offered (1)" in page
+    seen = see("/en/vacancies?seniority=intern")
+    assert "1 vacancy fits" in seen
+    assert "Stage lasrobots" in seen
+    assert "Software engineer" in see("/en/vacancies?sponsor=offered")
+    assert "Software engineer" not in see("/en/vacancies?q=stage")
+    assert "Software engineer" in see("/en/vacancies?q=informatica"), "words of a filter"
