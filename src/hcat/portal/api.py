@@ -152,6 +152,7 @@ from .queries.paths import (
     work_of_the_region,
 )
 from .queries.region import Subject, subject_called, subjects
+from .queries.seeking import sought
 from .queries.settlements import NEARBY, disc_around, knows_places
 from .queries.sources import checks_of, in_trouble, source_numbered, sources, systems_used
 from .queries.sponsors import (
@@ -409,6 +410,7 @@ __all__ = [
     "shown_in_order",
     "shown_ones",
     "shown_open",
+    "sought",
     "source_numbered",
     "sources",
     "sponsor_as_of",
