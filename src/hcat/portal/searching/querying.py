@@ -106,7 +106,7 @@ def one_of(clauses: list[tuple[Any, Any]]) -> Any:
 def _word(word: str, unfinished: bool, snapshot: Snapshot) -> list[tuple[Any, Any]]:
     meant = meant_by(word, unfinished, snapshot)
     if len(meant) == 1 and (parts := _parts(word, snapshot)):
-        return [clause for part in parts for clause in _clauses([Meant(part)])]
+        return [one for part in parts for one in _clauses(meant_by(part, False, snapshot))]
     return _clauses(meant)
 
 
@@ -138,7 +138,7 @@ def meant_by(word: str, unfinished: bool, snapshot: Snapshot) -> list[Meant]:
         meant += begun or [
             Meant(key, UNFINISHED, key)
             for start in dict.fromkeys((word, key_of(word)))
-            for key, _count in snapshot.searcher.terms_with_prefix("all", start, None, MOST_BEGUN)
+            for key, _times in snapshot.searcher.terms_with_prefix("all", start, None, MOST_BEGUN)
         ]
     if len(meant) == 1:
         alike = snapshot.vocabulary.alike(word, lambda: _count(word, snapshot))
@@ -153,9 +153,9 @@ def _parts(word: str, snapshot: Snapshot) -> tuple[str, ...]:
     holds = snapshot.vocabulary.holds
     for cut in range(SHORTEST_BEFORE_HEAD, len(word) - SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:]
-        if cut < SHORTEST_PART and last not in HEADS:
+        if last not in HEADS and (cut < SHORTEST_PART or not holds(last)):
             continue
-        if holds(last) and (holds(first) or (first.endswith("s") and holds(first[:-1]))):
+        if holds(first) or (first.endswith("s") and holds(first[:-1])):
             return (first if holds(first) else first[:-1], last)
     return parts_of(word)
 
