@@ -21,23 +21,25 @@ SAYS_NOTHING = PASSING | {"from", "utm_campaign", "utm_source", "utm_medium"}
 
 def address(request: HttpRequest, **changes: str | None) -> str:
     """This page with some parameters changed; None takes one out. Empty ones are left out."""
-    asked = question(request, **changes)
-    return f"{request.path}?{asked}" if asked else request.path
-
-
-def question(
-    request: HttpRequest, *, without: Container[str] = PASSING, **changes: str | None
-) -> str:
-    """The parameters of `address`, as the end of one; `without`: those that are left out."""
-    query = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        kept = [value for value in values if value]
-        if kept and name not in changes and name not in without:
-            query.setlist(name, kept)
+    query = _asked(request, {*PASSING, *changes})
     for name, value in changes.items():
         if value:
             query[name.replace("_", "-")] = value
-    return query.urlencode()
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def question(request: HttpRequest, *, without: Container[str] = PASSING) -> str:
+    """The parameters of this page as the end of an address, save those left out; "" for none."""
+    return _asked(request, without).urlencode()
+
+
+def _asked(request: HttpRequest, without: Container[str]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        kept = [value for value in values if value]
+        if kept and name not in without:
+            query.setlist(name, kept)
+    return query
 
 
 class Table(Generic[T]):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from hcat.fields.api import fields
 
 _NAMES = ("nl", "en", "de")
-_ALSO = {
+_ALSO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "field": {
         "mechanical": ("werktuigbouwkunde", "metaalbewerking"),
         "process-chemical": ("procestechniek", "process engineering", "Verfahrenstechnik"),
