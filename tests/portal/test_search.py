@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,6 +154,22 @@ def test_posted_since(find: Any) -> None:
 )  # fmt: skip
 def test_nothing_that_is_typed_breaks_it(find: Any, words: str) -> None:
     assert find(words).total >= 0
+
+
+def test_an_index_of_another_edition_is_none_until_it_is_built_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("hcat.portal.searching.engine.EDITION", 0)
+        before.setattr("hcat.portal.searching.engine.schema", tantivy.SchemaBuilder().build)
+        before.setattr("hcat.portal.searching.engine.document", lambda _one: tantivy.Document())
+        Engine(tmp_path / "index").rebuild(HELD, known_until=AT)
+    engine = Engine(tmp_path / "index")
+    assert engine.snapshot() is None
+    engine.rebuild(HELD, known_until=AT, if_lacking=True)
+    snapshot = engine.snapshot()
+    assert snapshot is not None
+    assert ask(snapshot, Asked("lasser"), today=TODAY).keys == ("weld",)
 
 
 def test_a_change_takes_the_place_of_what_stood(engine: Engine, find: Any) -> None:
