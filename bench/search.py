@@ -36,12 +36,11 @@ django.setup()
 
 from rich.console import Console
 from rich.table import Table
-from search_rivals import RIVALS, Question, Row
+from search_rivals import FACETS, RIVALS, Question, Row
 
 from hcat.portal.searching.asking import Asked, ask
 from hcat.portal.searching.documents import Indexed, Text
 from hcat.portal.searching.engine import Engine
-from hcat.portal.searching.fields import FACETS
 from hcat.postings.api import plain
 from tests.portal.labelled import labelled
 from tests.portal.labelled_words import WORK
@@ -158,7 +157,8 @@ def open_ours(folder: Path) -> Callable[[Question], int]:
 
     def answer(question: Question) -> int:
         facets = {name: (value,) for name, value in question.facets.items()}
-        found = ask(engine.snapshot(), Asked(question.words, facets), today=TODAY)
+        asked = Asked(question.words, facets)
+        found = ask(engine.snapshot(), asked, today=TODAY, counted=FACETS)
         assert set(found.counts) == set(FACETS)
         return found.total
 

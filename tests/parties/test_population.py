@@ -160,8 +160,8 @@ def test_a_move_counts_in_one_place_at_a_time(known: Register, by: Actor) -> Non
     revise_organisation(
         organisation=one, valid_from=date(2023, 1, 1), source="x", by=by, municipality="GM0141"
     )
-    assert count_by("municipality", on=date(2022, 12, 31)) == {"GM0153": 1}
-    assert count_by("municipality", on=date(2023, 1, 1)) == {"GM0141": 1}
+    assert count_by("municipality", population(on=date(2022, 12, 31))) == {"GM0153": 1}
+    assert count_by("municipality", population(on=date(2023, 1, 1))) == {"GM0141": 1}
 
 
 def test_demonstration_rows_are_told_apart(known: Register) -> None:
@@ -178,7 +178,7 @@ def test_a_count_takes_two_queries_however_many_there_are(
     with django_assert_num_queries(2):
         count_population(kind="company", high_tech=RULE, place="GM0153", size="250+", on=ON)
     with django_assert_num_queries(1):
-        count_by("size_class", high_tech=RULE, on=ON)
+        count_by("size_class", population(high_tech=RULE, on=ON))
 
 
 codes = st.sampled_from(["", "26", "2611", "62", "6201", "6203", "62030", "7112", "99", "711"])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from hcat.portal.searching.cells import Disc, cell_at, cells_within
 from hcat.portal.searching.documents import Indexed, Text
 from hcat.portal.searching.engine import Engine
 from hcat.portal.searching.explaining import explained
+from hcat.portal.searching.facet_words import facet_words
 from hcat.portal.searching.highlighting import keys_meant, marked, passage
 
 TODAY = date(2026, 3, 2)
@@ -86,6 +88,36 @@ def test_what_is_meant_is_found_first(find: Any, words: str, expected: str) -> N
     assert find(words).keys[0] == expected
 
 
+@pytest.mark.parametrize(
+    "words", ["werktuig bouwkundige", "werktuig bouwkundigen", "elektro technische monteur"]
+)
+def test_a_compound_written_apart_is_found_in_any_inflection(find: Any, words: str) -> None:
+    assert find(words).keys == (("mech",) if words.startswith("werk") else ("elek",))
+
+
+@pytest.mark.parametrize("title", ["CNC draaier", "CNC operator: draaien"])
+def test_a_compound_of_a_short_word_and_a_known_head_is_taken_apart(
+    tmp_path: Path, title: str
+) -> None:
+    engine = Engine(tmp_path / "cnc")
+    engine.rebuild([*HELD, vacancy("cnc", title)], known_until=AT)
+    assert ask(engine.snapshot(), Asked("cncdraaier"), today=TODAY).keys == ("cnc",)
+    assert not ask(engine.snapshot(), Asked("cncfrezer"), today=TODAY).keys
+
+
+def test_the_words_of_a_filter_find_what_it_holds(engine: Engine) -> None:
+    facets = {
+        "field": ("mechanical", "electrical", "software", "process-chemical"),
+        "hours": ("part_time",), "language": ("en",), "seniority": ("intern",),
+    }  # fmt: skip
+    told = vacancy("told", "Medewerker", facets=facets, said=facet_words(facets))
+    engine.update([("told", told)], known_until=AT)
+    for words in ("Maschinenbau", "ICT", "procestechniek", "parttime", "part-time", "Engels",
+                  "English", "electrical engineering", "stage", "Elektrotechnik"):  # fmt: skip
+        assert "told" in ask(engine.snapshot(), Asked(words), today=TODAY).keys, words
+    assert "weld" not in ask(engine.snapshot(), Asked("Engels"), today=TODAY).keys
+
+
 def test_every_word_must_be_found(find: Any) -> None:
     assert find("software lasser").total == 0
     assert find("xqzvw").total == 0
@@ -123,6 +155,22 @@ def test_posted_since(find: Any) -> None:
 )  # fmt: skip
 def test_nothing_that_is_typed_breaks_it(find: Any, words: str) -> None:
     assert find(words).total >= 0
+
+
+def test_an_index_of_another_edition_is_none_until_it_is_built_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("hcat.portal.searching.engine.EDITION", 0)
+        before.setattr("hcat.portal.searching.engine.schema", tantivy.SchemaBuilder().build)
+        before.setattr("hcat.portal.searching.engine.document", lambda _one: tantivy.Document())
+        Engine(tmp_path / "index").rebuild(HELD, known_until=AT)
+    engine = Engine(tmp_path / "index")
+    assert engine.snapshot() is None
+    engine.rebuild(HELD, known_until=AT, if_lacking=True)
+    snapshot = engine.snapshot()
+    assert snapshot is not None
+    assert ask(snapshot, Asked("lasser"), today=TODAY).keys == ("weld",)
 
 
 def test_a_change_takes_the_place_of_what_stood(engine: Engine, find: Any) -> None:

@@ -167,6 +167,7 @@ from .queries.paths import (
     work_of_the_region,
 )
 from .queries.region import Subject, subject_called, subjects
+from .queries.seeking import sought
 from .queries.settlements import NEARBY, disc_around, knows_places
 from .queries.sources import (
     checks_of,
@@ -225,6 +226,7 @@ from .queries.visits import (
 )
 from .reading_words import field_in_words, in_words, outcome_in_words
 from .searching.asking import Asked, Found, ask
+from .searching.fields import NO_DUTCH
 from .searching.highlighting import Piece, keys_meant, marked, passage
 from .searching.keeping_up import bring_up_to_date
 from .searching.refreshing import index_snapshot
@@ -252,6 +254,7 @@ __all__ = [
     "MAKE",
     "MOST_RANKED",
     "NEARBY",
+    "NO_DUTCH",
     "NO_FIELD",
     "ONE_ANSWER",
     "PLACES_FILE",
@@ -442,6 +445,7 @@ __all__ = [
     "shown_in_order",
     "shown_ones",
     "shown_open",
+    "sought",
     "source_counts",
     "source_numbered",
     "sources",

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -13,19 +13,33 @@ from django.http import HttpRequest, QueryDict
 
 T = TypeVar("T")
 PER_PAGE = 50
+PASSING = frozenset(("typing",))
+"""Parameters of one request, which are no part of any address that is kept or followed."""
+SAYS_NOTHING = PASSING | {"from", "utm_campaign", "utm_source", "utm_medium"}
+"""Parameters with which the page is the same."""
 
 
 def address(request: HttpRequest, **changes: str | None) -> str:
     """This page with some parameters changed; None takes one out. Empty ones are left out."""
-    query = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        kept = [value for value in values if value]
-        if kept and name not in changes:
-            query.setlist(name, kept)
+    query = _asked(request, {*PASSING, *changes})
     for name, value in changes.items():
         if value:
             query[name.replace("_", "-")] = value
     return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def question(request: HttpRequest, *, without: Container[str] = PASSING) -> str:
+    """The parameters of this page as the end of an address, save those left out; "" for none."""
+    return _asked(request, without).urlencode()
+
+
+def _asked(request: HttpRequest, without: Container[str]) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for name, values in request.GET.lists():
+        kept = [value for value in values if value]
+        if kept and name not in without:
+            query.setlist(name, kept)
+    return query
 
 
 class Table(Generic[T]):

@@ -21,6 +21,7 @@ from hcat.agenda.api import Agenda, Item, the_agenda
 from hcat.foundation.api import demonstrations
 
 from .asof import PARAMETER, AsOf
+from .lists import SAYS_NOTHING, question
 
 DEFAULT_ACCENT = "#0b5394"
 
@@ -44,6 +45,8 @@ class Language:
     name: str
     url: str
     is_current: bool
+    address: str = ""
+    """By which search engines know it: whole, and without what led here."""
 
 
 class Site:
@@ -100,20 +103,27 @@ class Site:
     @cached_property
     def languages(self) -> list[Language]:
         """The same page, same question, in the languages of the site."""
+        asked = question(self.request)
+        kept = question(self.request, without=SAYS_NOTHING)
         return [
-            Language(code, name, self._in_language(code), code == get_language())
+            Language(
+                code,
+                name,
+                f"{path}?{asked}" if asked else path,
+                code == get_language(),
+                f"{settings.SITE_URL}{path}?{kept}" if kept else f"{settings.SITE_URL}{path}",
+            )
             for code, name in settings.LANGUAGES
+            for path in (self._in_language(code),)
         ]
 
     def _in_language(self, code: str) -> str:
         """As `translate_url` does, which looks up again what this page is."""
-        here, match = self.request.get_full_path(), self.request.resolver_match
+        match = self.request.resolver_match
         if match is None or not match.url_name:
-            return str(translate_url(here, code))
+            return str(translate_url(self.path, code))
         with override(code):
-            url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
-        _path, question, rest = here.partition("?")
-        return url + question + rest
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
     @property
     def other_parameters(self) -> list[tuple[str, str]]:

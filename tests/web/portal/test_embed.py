@@ -102,6 +102,17 @@ def test_where_nothing_fits_it_says_so_and_leads_to_all(vacancy: Make) -> None:
     assert 'href="/en/vacancies?q=lasser&amp;from=embed"' in fits
 
 
+def test_what_comes_near_stands_on_the_page_of_a_search_only(vacancy: Make) -> None:
+    vacancy("Werktuigbouwkundig constructeur", body="<p>Je tekent machines.</p>")
+    question = "q=constructeur+helikopters"
+    assert "1 vacancy holds some" in Client().get(f"/en/vacancies?{question}").content.decode()
+    listed = Client().get(f"/en/embed/vacancies?{question}").content.decode()
+    assert "No vacancy fits now." in listed
+    for name in ("atom", "json"):
+        feed = Client().get(f"/feeds/vacancies.{name}?{question}").content.decode()
+        assert "Werktuigbouwkundig" not in feed, name
+
+
 def test_only_reading_is_answered() -> None:
     assert Client().post("/embed/vacancies").status_code == 405
 

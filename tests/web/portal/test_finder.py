@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hcat.portal.api import ProfileDraft, classify, save_profile
+from hcat.portal.api import ProfileDraft, bring_up_to_date, classify, save_profile
 from tests.portal.conftest import BY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("polder")]
@@ -50,6 +50,10 @@ def test_companies_to_visit_with_why(source: Any, company: Make, vacancy: Make) 
     assert "offers: A mentor at the start" in page
     assert "Come along for a day" in page
     assert "1 internship open" in page
+    link = re.search(r'<a href="([^"]+)">See all internships', page)
+    assert link is not None
+    bring_up_to_date()
+    assert "Stage mechatronica" in see(link[1])
     assert "So we did not look at:" in page, "two companies are fewer than three"
     assert "How you may visit is not told yet" in page
     assert "No event is announced now" in page

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from hcat.parties.api import known_places
 from hcat.portal.api import ProfileDraft, save_profile
 from hcat.portal.models import Label, Profile, Sponsor, SponsorList
 from tests.portal.conftest import BY
@@ -122,6 +123,51 @@ def test_the_list_is_filtered_by_field_language_sponsor_and_what_is_open(
     }.items():
         page = Client().get(f"/en/companies?{question}").content.decode()
         assert re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", page) == names, question
+
+
+def names(question: str) -> list[str]:
+    page = Client().get(f"/en/companies?{question}").content.decode()
+    return re.findall(r"<h2><a [^>]*>([^<]*)</a></h2>", page)
+
+
+def test_words_are_forgiven_their_order_signs_and_a_mistake(company: Make) -> None:
+    here, there = sorted(known_places())[:2]
+    known = company("Demobedrijf Egel 235", sbi=("2611",), municipality=here)
+    company("Demobedrijf Krékel 12 B.V.", sbi=("2611",), municipality=there)
+    save_profile(
+        by=BY, organisation=known.key, edition=0, draft=ProfileDraft(makes={"en": "Robots"})
+    )
+    for asked in ("robts", "egel demobedrijf", "Egel-235", "235 robots", "demobedijf egel"):
+        assert names(f"text={asked}") == ["Demobedrijf Egel 235"], asked
+    assert names("text=krekel+bv") == ["Demobedrijf Krékel 12 B.V."]
+    assert not names(f"text=robts&place={there}"), "a filter makes no other word of it"
+    assert not names("text=zzzzzz")
+    assert not names("text=%3F%3F")
+
+
+def test_each_filter_counts_what_it_leaves_beside_the_others(
+    company: Make, vacancy: Make, source: Any
+) -> None:
+    (one, here), (other, there) = sorted(known_places().items())[:2]
+    company("Groot", sbi=("2611",), municipality=one, employees=300)
+    company("Klein", sbi=("2611",), municipality=one, employees=12)
+    company("Ander Groot", sbi=("2611",), municipality=other, employees=300)
+    save_profile(
+        by=BY, organisation=source.organisation.key, edition=0,
+        draft=ProfileDraft(offers=("housing",)),
+    )  # fmt: skip
+    vacancy("Lasser")
+    seen = see("/en/companies?size=250%2B")
+    assert f"{here} (1)" in seen
+    assert f"{there} (1)" in seen
+    assert "250+ (2)" in seen
+    assert "10-49 (2)" in seen
+    assert "Has vacancies open" not in seen, "none of these has"
+    none = see("/en/companies?size=250%2B&open=yes")
+    assert "No company fits" in none
+    assert "Has vacancies open all yes (0)" in none, "what was chosen can be seen and undone"
+    assert "10-49 (1)" in none
+    assert f"{here} (1)" in see("/en/companies?text=klein")
 
 
 def test_what_a_company_writes_is_text_and_nothing_else(known: Any) -> None:

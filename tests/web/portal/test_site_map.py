@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -142,3 +143,24 @@ def test_robots_txt_names_it_and_no_other_part_exists(settings: Any) -> None:
     )
     assert Client().get("/sitemaps/nothing.xml").status_code == 404
     assert Client().get("/sitemaps/vacancies.xml?p=999").status_code == 404
+
+
+def test_a_page_has_one_address_in_each_language_whatever_led_to_it(
+    vacancy: Callable[..., Vacancy], settings: Any
+) -> None:
+    made = vacancy("Lasser")
+    for path in (f"/vacancies/{made.key}", f"/companies/{made.organisation.key}"):
+        for prefix in ("", "/en", "/de"):
+            for question in ("", "?from=fair", "?utm_source=x&typing=1"):
+                page = Client().get(f"{prefix}{path}{question}").content.decode()
+                found = re.findall(r'<link rel="canonical" href="([^"]*)">', page)
+                assert found == [f"{settings.SITE_URL}{prefix}{path}"]
+                alternates = re.findall(
+                    r'<link rel="alternate" hreflang="(..)" href="([^"]*)">', page
+                )
+                assert dict(alternates) == {
+                    "nl": f"{settings.SITE_URL}{path}",
+                    "en": f"{settings.SITE_URL}/en{path}",
+                    "de": f"{settings.SITE_URL}/de{path}",
+                }
+                assert "noindex" not in page

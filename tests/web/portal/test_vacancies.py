@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -246,6 +247,21 @@ def test_where_nothing_fits_what_comes_near_is_shown(vacancy: Make) -> None:
     assert "No vacancy fits" in see("/en/vacancies?q=xyzzyx")
 
 
+@pytest.mark.parametrize("query", ["place=Hengelo", "since=1", "language=de", "hours=part_time"])
+def test_what_a_filter_leaves_out_is_not_called_sought_by_nobody(vacancy: Make, query: str) -> None:
+    vacancy("Lasser", place="Enschede", opened_at=now() - timedelta(days=5), index=False)
+    vacancy("Servicemonteur", place="Hengelo", opened_at=now(), index=False)
+    classify([one.pk for one in Vacancy.objects.all()], by=BY)
+    bring_up_to_date()
+    page = Client().get(f"/en/vacancies?q=lasser&{query}&from=fair").content.decode()
+    assert "Nobody seeks" not in page
+    assert "Servicemonteur" not in page
+    assert "No vacancy fits these filters" in page
+    link = re.search(r'<a href="([^"]*)">1 vacancy fits without filters', page)
+    assert link is not None
+    assert html.unescape(link[1]) == "/en/vacancies?q=lasser&from=fair"
+
+
 def test_what_an_address_ticks_twice_is_kept(vacancy: Make) -> None:
     vacancy()
     page = Client().get("/en/vacancies?level=hbo&level=wo").content.decode()
@@ -281,3 +297,51 @@ def test_a_vacancy_of_a_company_that_ended_leads_to_no_page_that_is_not_there(
     assert page.status_code == 410
     assert "Voorbeeld Machines" in page.content.decode()
     assert f"/en/companies/{source.organisation.key}" not in page.content.decode()
+
+
+def test_what_was_found_while_typing_leads_on_as_if_it_was_sent(vacancy: Make) -> None:
+    for n in range(21):
+        vacancy(f"Lasser {n}", index=n == 20)
+    response = Client().get("/en/vacancies?q=lasse&typing=1")
+    page = response.content.decode()
+    for link in ("/en/vacancies?q=lasse&amp;page=2", "/de/vacancies?q=lasse"):
+        assert f'href="{link}"' in page, link
+    assert "typing=1" not in page
+    assert response["HX-Replace-Url"] == "/en/vacancies?q=lasse"
+
+
+def test_what_nobody_has_yet_can_be_waited_for(vacancy: Make) -> None:
+    assert "Get what is new by mail" not in see("/en/vacancies?q=helikopterpiloot"), "no index yet"
+    vacancy("Lasser")
+    for question in ("q=helikopterpiloot", "q=lasser&place=Almelo", "place=Almelo"):
+        page = Client().get(f"/en/vacancies?{question}").content.decode()
+        asked = question.replace("&", "&amp;")
+        assert f'href="/en/vacancies/mail?{asked}"' in page, question
+        assert f'href="/en/feeds/vacancies.atom?{asked}"' in page, question
+
+
+def test_a_program_that_looks_first_takes_no_campaign_away(
+    vacancy: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hcat.foundation.kept.SECONDS", 300.0)
+    made = vacancy("Lasser")
+    assert Client().head("/en/vacancies?from=fair").status_code == 200
+    page = Client().get("/en/vacancies?from=fair").content.decode()
+    assert 'name="from" value="fair"' in page
+    assert f'href="/en/vacancies/{made.key}?from=fair"' in page
+
+
+def test_students_narrow_to_internships_and_others_to_help_from_abroad(vacancy: Make) -> None:
+    vacancy("Stage lasrobots", body="<p>Een stage voor een student.</p>", index=False)
+    vacancy("Software engineer", body="<p>We offer visa sponsorship.</p>", index=False)
+    classify([one.pk for one in Vacancy.objects.all()], by=BY)
+    bring_up_to_date()
+    page = see("/en/vacancies")
+    assert "internship (1)" in page
+    assert "offered (1)" in page
+    seen = see("/en/vacancies?seniority=intern")
+    assert "1 vacancy fits" in seen
+    assert "Stage lasrobots" in seen
+    assert "Software engineer" in see("/en/vacancies?sponsor=offered")
+    assert "Software engineer" not in see("/en/vacancies?q=stage")
+    assert "Software engineer" in see("/en/vacancies?q=informatica"), "words of a filter"

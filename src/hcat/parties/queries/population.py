@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -99,15 +99,14 @@ def count_population(
 
 
 def count_by(
-    dimension: Literal["municipality", "size_class", "kind", "sbi"], **wanted: Any
+    dimension: Literal["municipality", "size_class"], rows: QuerySet[Any]
 ) -> dict[str, int]:
-    """The population of `population(**wanted)` per municipality, size class, kind or activity.
+    """How many of these rows of `population` there are per municipality or size class.
 
     What is not known stands under the empty text. One query.
     """
-    field = "organisation__kind" if dimension == "kind" else dimension
-    rows = population(**wanted).order_by(field).values_list(field).annotate(number=Count("pk"))
-    return {str(value): number for value, number in rows}
+    counted = rows.order_by(dimension).values_list(dimension).annotate(number=Count("pk"))
+    return {str(value): number for value, number in counted}
 
 
 def known_since() -> date | None:

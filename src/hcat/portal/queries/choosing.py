@@ -17,7 +17,8 @@ from hcat.portal.pull_factors import PULL_FACTORS
 from .sponsors import sponsor_list, sponsors_here
 from .vacancies import shown_open
 
-_FIELD = "field:"
+FIELD = "field:"
+"""What a discipline begins with that is a technical field, not a word of the company itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,16 @@ class Choices:
 def narrowed(
     companies: QuerySet[Any],
     *,
-    text: str = "",
     field: str = "",
     language: str = "",
     offer: str = "",
     is_sponsor: bool = False,
     is_hiring: bool = False,
 ) -> QuerySet[Any]:
-    """Of these rows of the register of organisations those that fit all that is asked. `text`: in
-    its name, or all its words in what it makes; `field`: by its profile or by what it has open;
-    `language`: spoken at work."""
-    if text:
-        made = Q(organisation_id__in=_making(text))
-        companies = companies.filter(Q(name__icontains=text) | made)
+    """Of these rows of the register of organisations those that fit all that is asked. `field`: by
+    its profile or by what it has open; `language`: spoken at work."""
     if field:
-        profiles = Q(organisation_id__in=_holding("disciplines", _FIELD + field))
+        profiles = Q(organisation_id__in=_holding("disciplines", FIELD + field))
         vacancies = Q(organisation_id__in=_fields_asked().filter(value=field).values(_COMPANY))
         companies = companies.filter(profiles | vacancies)
     if language:
@@ -81,21 +77,6 @@ def _fields_asked() -> QuerySet[Label]:
     return Label.objects.filter(aspect=Aspect.FIELD, vacancy__in=shown_open()).order_by()
 
 
-def _making(text: str) -> list[int]:
-    """Looked for here, because a database does not know small from capital letters in what it
-    keeps as JSON."""
-    words = text.casefold().split()
-    found = []
-    for number, makes, disciplines in Profile.objects.values_list(
-        "organisation_id", "makes", "disciplines"
-    ):
-        own = [one for one in disciplines if not one.startswith(_FIELD)]
-        told = " ".join([*makes.values(), *own]).casefold()
-        if all(word in told for word in words):
-            found.append(number)
-    return found
-
-
 def choices_among(companies: QuerySet[Any]) -> Choices:
     """Five queries, whatever their number. `companies`: rows of the register of organisations."""
     numbers = companies.order_by().values("organisation_id")
@@ -108,8 +89,8 @@ def choices_among(companies: QuerySet[Any]) -> Choices:
         languages.update(spoken)
         offers.update(offered)
         for one in disciplines:
-            if one.startswith(_FIELD):
-                fields[one.removeprefix(_FIELD)].add(number)
+            if one.startswith(FIELD):
+                fields[one.removeprefix(FIELD)].add(number)
     asked = _fields_asked().filter(**{f"{_COMPANY}__in": numbers})
     for number, field in asked.values_list(_COMPANY, "value").distinct():
         fields[field].add(number)

@@ -38,7 +38,9 @@ class Indexed:
     """Other names of its occupation and skills, by language: so that a question in one language
     finds a text in another."""
     named: tuple[str, ...] = ()
-    """Those of its occupation, whole."""
+    """Those of its occupation and its field, whole."""
+    said: tuple[str, ...] = ()
+    """What people call the answers it is filtered by."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     points: tuple[tuple[float, float], ...] = ()
     """Where the work is: degrees north and east."""
@@ -84,7 +86,8 @@ def _scored(one: Indexed) -> dict[str, list[str]]:
     words["company_name"] = keys_of(one.company)
     words["all"] += [key for name in ("title", "part", "known", "company_name")
                      for key in words[name]]  # fmt: skip
-    words["all"] += [key for place in one.facets.get("place", ()) for key in keys_of(place)]
+    others = (*one.facets.get("place", ()), *one.said)
+    words["all"] += [key for told in others for key in keys_of(told)]
     return words
 
 

@@ -47,14 +47,16 @@ class Engine:
     # --- reading ------------------------------------------------------------------------------
 
     def snapshot(self) -> Snapshot | None:
-        """What stands in the index now; None while there is none. Others may write meanwhile:
-        who searches sees what was whole when they began."""
+        """What stands in the index now; None while there is none of this edition. Others may write
+        meanwhile: who searches sees what was whole when they began."""
         with self._lock:
             try:
                 stamp = (self.folder / STATE).stat().st_mtime_ns
             except FileNotFoundError:
                 return None
             if self._snapshot is None or stamp != self._stamp:
+                if not self.state():
+                    return None
                 self._index = self._open()
                 self._index.reload()
                 self._snapshot = self._seen(self._index.searcher(), stamp)

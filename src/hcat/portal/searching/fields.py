@@ -15,12 +15,14 @@ from typing import Any
 
 import tantivy
 
-FACETS = ("level", "field", "hours", "language", "place", "remote", "seniority", "company")
+FACETS = (
+    "level", "field", "hours", "language", "place", "remote", "seniority", "sponsor", "company",
+)  # fmt: skip
 """Kept as they are, several to a vacancy; counted beside the results."""
 NO_DUTCH = "no-nl"
 """A value of `language` beside nl, en and de: languages are asked and Dutch is not, and the advert
 can be read in another language than Dutch."""
-EDITION = 5
+EDITION = 6
 """Of what is indexed: an index of another edition is built anew."""
 WORDS = "whitespace"
 """Words are told apart and stemmed before they come here."""
@@ -30,7 +32,7 @@ occupation and skills; the company."""
 VOCABULARY = "vocabulary"
 """Words of titles, names and companies as they are written: what a misspelt word may have meant."""
 NAMED = "named"
-"""Whole names of the occupation: who asks by one finds its vacancies first."""
+"""Whole names of the occupation and the field: who asks by one finds its vacancies first."""
 CELL = "cell"
 """Where the work is, as cells of two kilometres."""
 

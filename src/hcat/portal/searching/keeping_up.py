@@ -25,6 +25,7 @@ from hcat.postings.api import plain
 
 from .documents import Indexed, Text
 from .engine import Engine
+from .facet_words import facet_words, field_names
 from .fields import NO_DUTCH
 from .known import Names, known_names
 
@@ -38,6 +39,7 @@ FACET_OF = {
     Aspect.LANGUAGE: "language",
     Aspect.REMOTE: "remote",
     Aspect.SENIORITY: "seniority",
+    Aspect.SPONSOR: "sponsor",
 }
 
 
@@ -177,9 +179,11 @@ def indexed(
         posted=vacancy.published or timezone.localdate(vacancy.opened_at),
         opened=timezone.localdate(vacancy.opened_at),
         known=known_names(occupations, labels.get(Aspect.SKILL, []), known),
-        named=tuple(
-            name for names in known_names(occupations, [], known).values() for name in names
+        named=(
+            *(name for names in known_names(occupations, [], known).values() for name in names),
+            *field_names(facets["field"]),
         ),
+        said=facet_words(facets),
         facets=facets,
         points=tuple(_points(adverts, towns or {})),
     )

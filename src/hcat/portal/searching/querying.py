@@ -15,7 +15,7 @@ from typing import Any
 
 import tantivy
 
-from .analysing import SHORTEST_PART, key_of, parts_of, words_of
+from .analysing import HEADS, SHORTEST_PART, key_of, parts_of, words_of
 from .fields import NAMED, schema
 from .snapshot import Snapshot
 
@@ -25,6 +25,8 @@ WEIGHTS = {"title": 4.0, "known": 2.0, "company_name": 2.0, "part": 1.5, "exact"
 WHOLE_NAME = 6.0
 MISTAKEN, UNFINISHED = 0.5, 0.9
 MOST_BEGUN = 20
+SHORTEST_BEFORE_HEAD = 3
+"""Letters of what stands before a known head of a compound: *cncdraaier*."""
 NOISE = frozenset((
     "vacature", "vacatures", "baan", "banen", "functie", "werk", "werken", "als", "in", "bij",
     "voor", "van", "de", "het", "een", "en", "of", "met", "naar", "op", "te", "aan", "gezocht",
@@ -85,7 +87,7 @@ def parts_for(words: Words, snapshot: Snapshot) -> list[tuple[Any, Any]]:
     while at < len(units):
         word, unfinished = units[at]
         pair = word + units[at + 1][0] if at + 1 < len(units) else ""
-        if pair and snapshot.vocabulary.holds(pair):
+        if pair and _is_written(pair, snapshot):
             clauses += _apart_or_joined(word, units[at + 1], pair, snapshot)
             at += 2
             continue
@@ -104,8 +106,17 @@ def one_of(clauses: list[tuple[Any, Any]]) -> Any:
 def _word(word: str, unfinished: bool, snapshot: Snapshot) -> list[tuple[Any, Any]]:
     meant = meant_by(word, unfinished, snapshot)
     if len(meant) == 1 and (parts := _parts(word, snapshot)):
-        return [clause for part in parts for clause in _clauses([Meant(part)])]
+        return [one for part in parts for one in _clauses(meant_by(part, False, snapshot))]
     return _clauses(meant)
+
+
+def _is_written(word: str, snapshot: Snapshot) -> bool:
+    """Whether any vacancy holds it, in this inflection or another."""
+    return snapshot.vocabulary.holds(word) or _count(word, snapshot) > 0
+
+
+def _count(word: str, snapshot: Snapshot) -> int:
+    return int(snapshot.searcher.doc_freq("all", key_of(word)))
 
 
 def _apart_or_joined(
@@ -120,10 +131,6 @@ def _apart_or_joined(
 
 def meant_by(word: str, unfinished: bool, snapshot: Snapshot) -> list[Meant]:
     """The word itself, words that it may begin, words that it may be a mistake for."""
-
-    def count() -> int:
-        return int(snapshot.searcher.doc_freq("all", key_of(word)))
-
     meant = [Meant(word)]
     if unfinished and len(word) > 1:
         begun = [Meant(one, UNFINISHED) for one in snapshot.vocabulary.beginning(word)]
@@ -131,21 +138,24 @@ def meant_by(word: str, unfinished: bool, snapshot: Snapshot) -> list[Meant]:
         meant += begun or [
             Meant(key, UNFINISHED, key)
             for start in dict.fromkeys((word, key_of(word)))
-            for key, _count in snapshot.searcher.terms_with_prefix("all", start, None, MOST_BEGUN)
+            for key, _times in snapshot.searcher.terms_with_prefix("all", start, None, MOST_BEGUN)
         ]
     if len(meant) == 1:
-        meant += [Meant(one, MISTAKEN) for one in snapshot.vocabulary.alike(word, count)]
+        alike = snapshot.vocabulary.alike(word, lambda: _count(word, snapshot))
+        meant += [Meant(one, MISTAKEN) for one in alike]
     return meant
 
 
 def _parts(word: str, snapshot: Snapshot) -> tuple[str, ...]:
     """Of a compound that no vacancy holds, two words that some do."""
-    if len(word) < 2 * SHORTEST_PART or snapshot.searcher.doc_freq("all", key_of(word)):
+    if len(word) < 2 * SHORTEST_PART or _count(word, snapshot):
         return ()
     holds = snapshot.vocabulary.holds
-    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+    for cut in range(SHORTEST_BEFORE_HEAD, len(word) - SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:]
-        if holds(last) and (holds(first) or (first.endswith("s") and holds(first[:-1]))):
+        if last not in HEADS and (cut < SHORTEST_PART or not holds(last)):
+            continue
+        if holds(first) or (first.endswith("s") and holds(first[:-1])):
             return (first if holds(first) else first[:-1], last)
     return parts_of(word)
 

@@ -10,8 +10,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 
-_SAYS_NOTHING = frozenset(("from", "utm_campaign", "utm_source", "utm_medium", "typing"))
-"""Parameters with which the page is the same."""
+from hcat.web.lists import SAYS_NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Canonical:
 def canonical(request: HttpRequest, words: str = "", *, found: int = 1) -> Canonical:
     """`words`: the parameter that holds words, where the page has one; `found`: how many it shows.
     A search without any result is kept by nobody: its words may be anything."""
-    asked = {name for name in request.GET if any(request.GET.getlist(name))} - _SAYS_NOTHING
+    asked = {name for name in request.GET if any(request.GET.getlist(name))} - SAYS_NOTHING
     if request.GET.get("page") == "1":
         asked.discard("page")
     said = " ".join(request.GET.get(words, "").split())

@@ -63,10 +63,12 @@ class CountVisits:
         """What a page may need while it is made: the campaign it hands on, the question it asks."""
         try:
             match = request.resolver_match
-            if request.method == "GET" and is_page_of_the_portal(match, request.path):
+            is_read = request.method in ("GET", "HEAD")
+            if is_read and is_page_of_the_portal(match, request.path):
+                # What only asks whether there is a page is given the page that others are kept.
                 request.campaign = campaign_of(request)
                 request.carried = carried(request.campaign)
-                if _is_read_by_a_person(request):
+                if request.method == "GET" and _is_read_by_a_person(request):
                     request.seen = Seen(request)
                     request.asks_where = request.seen.asks_where
         except Exception:

@@ -26,6 +26,7 @@ from .said import said_of
 from .searching import (
     MOST_PAGES,
     PER_PAGE,
+    SHOWN_FACETS,
     Search,
     filters,
     in_words,
@@ -34,6 +35,9 @@ from .searching import (
     title,
 )
 from .shown import language, row_of
+
+NARROWS = ("page", "since", "near", "within", *SHOWN_FACETS)
+"""What of an address leaves less than its words find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def found_page(request: HttpRequest) -> FoundPage:
 
 
 def _made(request: HttpRequest) -> FoundPage:
-    one = search(request)
+    one = search(request, or_near=True)
     total = one.found.total if one.found else 0
     told = FoundPage(
         words=one.asked.words,
@@ -91,6 +95,8 @@ def _content(request: HttpRequest, one: Search, told: FoundPage, total: int) -> 
             "filters": filters(one),
             "nearby": one.nearby,
             "instead": one.instead,
+            "unfiltered": one.unfiltered,
+            "unfiltered_url": address(request, **dict.fromkeys(NARROWS)),
             "fields": [title("field", field) for field in one.fields],
             "ticked_more": more,
             "more_in_words": in_words(one.asked) if more else "",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import today
 from hcat.portal.api import (
     NEARBY,
+    NO_DUTCH,
+    VALUES,
     Asked,
     Found,
     ask,
@@ -21,17 +23,20 @@ from hcat.portal.api import (
     keys_meant,
     knows_places,
 )
-from hcat.web import labels, words
+from hcat.web import words
 from hcat.web.filters import Choice, Filter
 
-from .label_words import field_title
+from .label_words import aspect_title, value_title
 
 PER_PAGE = 20
 LONGEST = 200
 MOST_PAGES = 500
 SINCE = (1, 3, 7, 14, 30)
-LEVELS = ("mbo-3", "mbo-4", "hbo", "wo")
-SHOWN_FACETS = ("level", "field", "place", "hours", "language", "remote")
+SHOWN_FACETS = (
+    "level", "field", "place", "hours", "seniority", "language", "remote", "sponsor",
+)  # fmt: skip
+RANKED = {name: VALUES[name] for name in ("level", "seniority")}
+"""Choices in their own order; the others with what leaves most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Search:
     """Nothing fits. Found were those that hold some of the "words"; or those of the same "field",
     of an occupation that nobody seeks now."""
     fields: tuple[str, ...] = ()
+    unfiltered: int = 0
+    """Nothing fits, and so many would without any filter."""
 
     @property
     def is_filtered(self) -> bool:
@@ -103,9 +110,11 @@ def asked_in(request: HttpRequest) -> Asked:
     )
 
 
-def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Search:
-    """What the address asks. A page beyond the last is the last; where nothing fits, what comes
-    near to it, and how."""
+def search(
+    request: HttpRequest, most: int = PER_PAGE, order: str = "", *, or_near: bool = False
+) -> Search:
+    """What the address asks. A page beyond the last is the last. `or_near`: where nothing fits,
+    what comes near to it, and how; not where a filter is what leaves nothing."""
     asked = asked_in(request)
     snapshot = index_snapshot()
     if snapshot is None:
@@ -118,21 +127,25 @@ def search(request: HttpRequest, most: int = PER_PAGE, order: str = "") -> Searc
 
     page = _page_in(request)
     found = part(page, wanted := asked, some := False)
+    unfiltered = 0
     fields: tuple[str, ...] = ()
-    if not found.total and asked.words and not asked.is_typing:
-        fields = tuple(fields_named(asked.words))
-        if fields and not asked.facets.get("field"):
-            wanted = replace(asked, words="", facets={**asked.facets, "field": fields})
-        else:
-            some = True
-        found = part(page, wanted, some)
+    if or_near and not found.total and asked.words and not asked.is_typing:
+        bare = Asked(asked.words)
+        unfiltered = ask(snapshot, bare, today=today(), most=1, counted=()).total
+        if not unfiltered:
+            fields = tuple(fields_named(asked.words))
+            if fields and not asked.facets.get("field"):
+                wanted = replace(asked, words="", facets={**asked.facets, "field": fields})
+            else:
+                some = True
+            found = part(page, wanted, some)
     last = min(max(1, -(-found.total // most)), MOST_PAGES)
     if page > last:
         found = part(last, wanted, some)
     near = "" if wanted is asked and not some else "field" if wanted is not asked else "words"
     return Search(
         asked, found, min(page, last), keys_meant(snapshot, asked), nearby_in(request, asked),
-        near if found.total else "", fields,
+        near if found.total else "", fields, unfiltered,
     )  # fmt: skip
 
 
@@ -155,8 +168,8 @@ def filters(one: Search) -> list[Filter]:
         ticked = one.asked.facets.get(name, ())
         values = {**dict.fromkeys(ticked, 0), **dict(counts.get(name, {}))}
         choices = [Choice(value, title(name, value), number) for value, number in values.items()]
-        if name == "level":
-            choices.sort(key=lambda choice: _rank(choice.value))
+        if name in RANKED:
+            choices.sort(key=lambda choice: _rank(RANKED[name], choice.value))
         else:
             choices.sort(key=lambda choice: (-(choice.count or 0), choice.title))
         made.append(Filter(name, heading(name), ticked[0] if ticked else "", choices[:60]))
@@ -166,8 +179,8 @@ def filters(one: Search) -> list[Filter]:
     return [filter_ for filter_ in made if filter_.choices]
 
 
-def _rank(level: str) -> tuple[int, str]:
-    return LEVELS.index(level) if level in LEVELS else len(LEVELS), level
+def _rank(known: tuple[str, ...], value: str) -> tuple[int, str]:
+    return known.index(value) if value in known else len(known), value
 
 
 def ticked_more(one: Search) -> list[tuple[str, Choice]]:
@@ -198,32 +211,13 @@ def in_words(asked: Asked) -> str:
 
 
 def heading(name: str) -> str:
-    return {
-        "level": _("Level of education"),
-        "field": _("Technical field"),
-        "place": _("Place"),
-        "hours": _("Hours"),
-        "language": _("Language asked"),
-        "remote": _("Where the work is done"),
-    }[name]
+    return _("Place") if name == "place" else aspect_title(name)
 
 
 def title(name: str, value: str) -> str:
     """A value in words."""
-    if name == "level":
-        return labels.level(value)
-    if name == "field":
-        return field_title(value)
-    known = {
-        "full_time": _("full-time"),
-        "part_time": _("part-time"),
-        "on_site": _("at the company"),
-        "hybrid": _("partly from home"),
-        "nl": _("Dutch"),
-        "en": _("English"),
-        "de": _("German"),
-        "no-nl": _("no Dutch asked, and the advert is not in Dutch only"),
-    }
-    if name == "remote" and value == "remote":
-        return _("from home")
-    return str(known.get(value, value))
+    if name == "place":
+        return value
+    if value == NO_DUTCH:
+        return _("no Dutch asked, and the advert is not in Dutch only")
+    return value_title(name, value)

@@ -95,6 +95,7 @@ def _companies(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
             }
             for one in QUESTIONS
         ],
+        has_internships=any(one.candidate.internships for one in found.fits),
         given_up=[short[one] for one in found.given_up],
         events=coming_events()[:EVENTS],
     )  # fmt: skip

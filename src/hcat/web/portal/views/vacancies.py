@@ -39,7 +39,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     # The address of what was found, for who copies it: without what was left empty.
     nowhere = {} if request.GET.get("near") else {"within": None}
     if "typing" in request.GET:
-        response["HX-Replace-Url"] = address(request, typing=None, **nowhere)
+        response["HX-Replace-Url"] = address(request, **nowhere)
     elif "HX-Boosted" in request.headers:
         response["HX-Push-Url"] = address(request, **nowhere)
     return response
@@ -61,6 +61,7 @@ def vacancy(request: HttpRequest, key: str) -> HttpResponse:
         # Gone, and said in words: search engines take it away, a person who comes late is not lost.
         status=200 if shown.vacancy.closed_at is None else 410,
         one=one,
+        url=url,
         card=vacancy_told(site, one) if shown.is_open else None,
         markup=as_script(job_posting(shown, names.get(organisation, ""), url, website_of(facts))),
         told=shown.told,
