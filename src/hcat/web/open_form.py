@@ -18,7 +18,7 @@ from hcat.foundation.api import form_stamp, is_our_stamp, is_too_quick, too_many
 from hcat.web.desk.register.forms.base import DeskForm
 from hcat.web.visitors import place_of
 
-PER_PLACE, PER_MAIL, PER_MAIL_IN_ALL = 10, 5, 20
+PER_PLACE, PER_MAIL, PER_MAIL_IN_ALL = 10, 5, 10
 """How often an hour from one address of the internet, and a day for one mail address: from there,
 so that nobody uses up what another may ask, and from everywhere."""
 
