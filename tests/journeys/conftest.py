@@ -153,8 +153,10 @@ def visit(browser: Browser, _windows: dict[str, list[Page]]) -> Iterator[Open]:
         page = free.pop() if free else browser.new_context(**options).new_page()
 
         def heard(said: ConsoleMessage) -> None:
+            # Who types on before the answer is there asks anew; htmx calls that an error.
             if said.type == "error" and not (
-                refused and re.search(r"status of (409|422)", said.text)
+                (refused and re.search(r"status of (409|422)", said.text))
+                or said.text.startswith("htmx:sendAbort")
             ):
                 errors.append(f"{page.url}: {said.text}")
 
