@@ -87,11 +87,12 @@ def fill(size: int) -> None:
             chosen = [random.choice(sources) for _ in batch]
             spells = Vacancy.objects.bulk_create(
                 Vacancy(
+                    key=f"v{number + place}",  # of so many, two by chance would be the same
                     organisation_id=source.organisation_id,
                     opened_at=datetime.combine(row.posted, time(8), UTC),
                     published=row.posted,
                 )
-                for row, source in zip(batch, chosen, strict=True)
+                for place, (row, source) in enumerate(zip(batch, chosen, strict=True))
             )
             Advert.objects.bulk_create(
                 Advert(
