@@ -363,7 +363,7 @@ def test_the_list_shows_which_terms_were_kept(manager: Visitor, asks: Asks) -> N
     assert "Terms kept" not in text_of(manager.open("/desk/questions"))
     first, _second = asks(), asks("Another")
     ago = timezone.now() - timezone.timedelta(days=10)
-    Question.objects.update(asked_at=ago, first_due_on=ago.date())
+    Question.objects.update(asked_at=ago, first_due_on=timezone.localdate(ago))
     Question.objects.filter(pk=first.pk).update(answered_at=ago)
     assert "Companies 1 2" in text_of(manager.open("/desk/questions"))
 

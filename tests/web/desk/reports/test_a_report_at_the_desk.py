@@ -81,8 +81,8 @@ def test_the_matter_on_the_home_page_leads_to_its_report(manager: Visitor) -> No
     assert 'value="evaluation/2023-12-31"' in checked
 
 
-def test_each_matter_leads_to_the_date_that_it_names(manager: Visitor, at: Any) -> None:
-    at.move_to("2026-11-26T12:00+01:00")
+@pytest.mark.parametrize("at", ["2026-11-26T12:00"], indirect=True)
+def test_each_matter_leads_to_the_date_that_it_names(at: Any, manager: Visitor) -> None:
     page = manager.open("/desk/to-do/reports").content.decode()
     for on in ("2026-08-31", "2026-12-31"):
         path = f"{NEW}?which=board/{on}"
@@ -90,10 +90,10 @@ def test_each_matter_leads_to_the_date_that_it_names(manager: Visitor, at: Any) 
         assert manager.open(path).context["form"]["which"].value() == f"board/{on}"
 
 
+@pytest.mark.parametrize("at", ["2026-11-26T12:00"], indirect=True)
 def test_a_date_that_passed_is_begun_late_or_closed_with_a_reason(
-    manager: Visitor, at: Any
+    at: Any, manager: Visitor
 ) -> None:
-    at.move_to("2026-11-26T12:00+01:00")
     home = text_of(manager.open("/desk/to-do/reports"))
     assert "it was due on 30 April 2026" in home
     assert "earlier dates passed without it" in home
