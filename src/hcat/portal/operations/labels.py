@@ -25,7 +25,7 @@ from hcat.portal.concepts.names import known_concepts
 from hcat.portal.models import Advert, Aspect, Correction, Label, NeededSkill, Vacancy
 from hcat.postings.api import plain
 
-from .decided import decided
+from .decided import answer_as_decided, decided
 
 AT_ONCE = 250
 _CONCEPTS = (Aspect.OCCUPATION, Aspect.SKILL)
@@ -233,19 +233,7 @@ def correct(
         reason=reason.strip()[:500],
         corrected_by_id=by.user_id,
     )
-    Label.objects.filter(vacancy=row, aspect=aspect).delete()
-    words = {one.value: one.words for one in stand}
-    Label.objects.bulk_create(
-        Label(
-            vacancy=row,
-            aspect=aspect,
-            value=value,
-            confidence=1.0,
-            words=words.get(value, []),
-            made_by=Label.MadeBy.PERSON,
-        )
-        for value in chosen
-    )
+    answer_as_decided(row)
     _move([row.pk], now())
     record(by=by, action="portal.corrected", subject=row.subject, aspect=aspect, values=chosen)
     return made
