@@ -53,6 +53,7 @@ LEVELS = {
         ("HBO werk- en denkniveau", {"hbo"}),
         ("Je bent een hbo'er in hart en nieren", {"hbo"}),
         ("hbo/wo-niveau", {"hbo", "wo"}),
+        ("You hold a degree at wo level.", {"wo"}),
         ("hbo of wo opleiding", {"hbo", "wo"}),
         ("academisch werk- en denkniveau", {"wo"}),
         ("een universitaire opleiding", {"wo"}),

@@ -97,7 +97,7 @@ _RULES = (
     _Rule(r"\bacademisch(?:e)?\b(?:[-\s]*(?:werk-?\s*(?:en|/)\s*denk)?niveau)?"
           r"|\bacademic (?:degree|level|education|background|qualification|training)s?\b"
           r"|\bakademische[rn]? (?:abschluss|ausbildung|grad)\b", wo=0.68),
-    _Rule(r"\bwo[-/\s]+(?:opleiding|diploma|niveau|master|werk|denk|geschoold)\w*"
+    _Rule(r"\bwo[-/\s]+(?:opleiding|diploma|niveau|level|degree|master|werk|denk|geschoold)\w*"
           r"|(?<=hbo/)wo\b|(?<=hbo / )wo\b|(?<=hbo of )wo\b|(?<=hbo-/)wo\b|(?<=hbo-of )wo\b"
           r"|(?<=hbo en )wo\b|(?<=hbo or )wo\b|(?<=hbo- of )wo\b|(?<=niveau of )wo\b"
           r"|(?<=hbo\+/)wo\b|\bwo\+?(?=/hbo\b|\s*of hbo\b)", wo=0.82),
