@@ -37,9 +37,11 @@ def test_the_page_says_what_to_expect_while_nothing_is_counted(manager: Any) -> 
     assert "No link has been made yet" in text(manager.client.get(f"{AT}/links"))
 
 
+@pytest.mark.parametrize("at", ["2026-11-26T12:00"], indirect=True)
 def test_the_page_tells_visits_searches_clicks_and_where_they_came_from(
-    manager: Any, company: Callable[..., Any]
+    at: Any, manager: Any, company: Callable[..., Any]
 ) -> None:
+    """On a Thursday: which weeks are whole depends on the day."""
     known = company("Voorbeeld Machines", sbi=("2611",))
     make_referral(by=BY, code="beurs", title="Poster op de beurs", path="/vacancies")
     tally("visit", 1200, place="vacancies")
