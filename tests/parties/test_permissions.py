@@ -43,6 +43,8 @@ AGREED = {
     "owners.review": "mp",
     "sharing.write": "mp",
     "sharing.send": "m",
+    "surveys.run": "mp",
+    "surveys.enter": "mp",
     "projects.run": "mpi",
     "projects.decide": "ms",
     "weighing.manage": "m",

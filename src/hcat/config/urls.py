@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("hcat.web.helpdesk.urls")),
         path("", include("hcat.web.sharing.urls")),
         path("", include("hcat.web.portal.urls")),
+        path("", include("hcat.web.surveys.urls")),
         path("", include("hcat.web.urls")),
         path("", include("hcat.web.desk.urls")),
         path("desk/", include("hcat.web.desk.register.urls")),

@@ -88,6 +88,10 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "portal.correct":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
     "portal.contributions":      (OWN,     OWN,       _no,     _no,        _no,      _no),
     "portal.read":               (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
+    # surveys: preparing and field work, answers on paper or by telephone, field work and results
+    "surveys.run":               (_no,     OWN,       OWN,     _no,        _no,      _no),
+    "surveys.enter":             (_no,     OWN,       OWN,     _no,        _no,      _no),
+    "surveys.read":              (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
     # organisations
     "parties.read":              (ALL,     ALL,       ALL,     _no,        ALL,      _no),
     "parties.edit":              (OWN,     OWN,       _no,     _no,        _no,      _no),
@@ -145,6 +149,9 @@ MEANING: dict[str, str | Promise] = {
     "portal.correct": gettext_lazy("correct what a vacancy is taken to be about"),
     "portal.contributions": gettext_lazy("see and record what each company contributes"),
     "portal.read": gettext_lazy("see how the portal is used and how fresh it is"),
+    "surveys.run": gettext_lazy("prepare a survey, invite, remind and release its figures"),
+    "surveys.enter": gettext_lazy("enter answers on paper or by telephone"),
+    "surveys.read": gettext_lazy("see how a survey is going and what came of it"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),
     "parties.import": gettext_lazy("import organisations from a file"),

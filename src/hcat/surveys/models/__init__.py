@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the room keeps."""
+
+from .answers import AnswerSheet, Code, Coding
+from .fieldwork import FrameUnit, Invitation, Key, Outcome
+from .rankings import Place, RankingList
+from .released import Release, ReleasedFigure
+from .surveys import Break, Claim, Edition, Population, Survey, Wave
+
+__all__ = [
+    "AnswerSheet",
+    "Break",
+    "Claim",
+    "Code",
+    "Coding",
+    "Edition",
+    "FrameUnit",
+    "Invitation",
+    "Key",
+    "Outcome",
+    "Place",
+    "Population",
+    "RankingList",
+    "Release",
+    "ReleasedFigure",
+    "Survey",
+    "Wave",
+]

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From answers to figures that may be shown."""

@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where these pages stand."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "surveys"
+urlpatterns: list[URLPattern | URLResolver] = []
