@@ -29,7 +29,7 @@ class FrameUnit(models.Model):
         "parties.Person", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     ticket = models.PositiveIntegerField(default=0)
-    """Which of the organisation's tickets; 0 where the organisation or the person itself is asked."""
+    """Which of the organisation's tickets; 0 where the organisation or the person is asked."""
     size_class = models.CharField(max_length=6, blank=True)
     sector = models.CharField(max_length=6, blank=True)
     """The first two digits of the main activity (SBI)."""
