@@ -1,3 +1,4 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 """What is asked next, and which answers are taken."""
 
