@@ -67,7 +67,12 @@ def test_the_full_example_is_read_whole() -> None:
             "stands within a group",
             "End the first",
         ),
-        (small("begin_repeat | a | A", "text | c | C", "end_repeat | | "), "line 3", "repeated", ""),
+        (
+            small("begin_repeat | a | A", "text | c | C", "end_repeat | | "),
+            "line 3",
+            "repeated",
+            "",
+        ),
         (small("text | a | Hallo ${b}"), "line 3", "filled in", "without"),
         (small("range | a | A"), "line 3", "one whole number to another", "start=1"),
         (
@@ -89,16 +94,24 @@ def test_the_full_example_is_read_whole() -> None:
             "sign 1",
         ),
         (
-            small(
-                "select_one yes_no | a | A", "text | b | B | ${a} = 'yess' | | | ", columns=WIDE
-            ),
+            small("select_one yes_no | a | A", "text | b | B | ${a} = 'yess' | | | ", columns=WIDE),
             "line 4",
             "no choice “yess”",
             "yes",
         ),
-        (small("integer | a | A | | . = 'x' | | ", columns=WIDE), "line 3", "is a number", "quotes"),
+        (
+            small("integer | a | A | | . = 'x' | | ", columns=WIDE),
+            "line 3",
+            "is a number",
+            "quotes",
+        ),
         (small("integer | a | A | | 1 = 1 | | ", columns=WIDE), "line 3", "nothing of the", "“.”"),
-        (small("integer | a | A | . = 1 | | | ", columns=WIDE), "line 3", "no answer yet", "${name}"),
+        (
+            small("integer | a | A | . = 1 | | | ", columns=WIDE),
+            "line 3",
+            "no answer yet",
+            "${name}",
+        ),
         (
             small("range | a | A | | | start=1 end=5 step=2 | ", columns=WIDE),
             "line 3",
@@ -146,7 +159,7 @@ def test_the_full_example_is_read_whole() -> None:
         (small("text | a | A | lost"), "line 3", "without a heading", "heading"),
         (small("text | a | A") + "\n| entities |\n| | list_name |", "entities", "not read", ""),
     ],
-)  # fmt: skip
+)
 def test_an_error_is_told_with_its_place_and_leaves_no_questionnaire(
     text: str, where: str, what: str, mend: str
 ) -> None:
@@ -293,6 +306,22 @@ def test_a_workbook_that_unpacks_into_too_much_is_not_unpacked() -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (sheets.UNPACKED + 1))
     reading = read_questionnaire(file.getvalue(), "bomb.xlsx")
     assert any("unpacks into more" in one.what for one in reading.errors)
+
+
+def test_a_row_that_claims_to_be_far_away_is_not_waited_for() -> None:
+    plain = _book([HEADS, ["text", "a", "A"], ["text", "b", "B"]])
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(plain)) as old, zipfile.ZipFile(file, "w") as new:
+        for one in old.namelist():
+            part = old.read(one)
+            if one.endswith("sheet1.xml"):
+                part = part.replace(b'<row r="3"', b'<row r="99999999999"').replace(
+                    b'3"', b'99999999999"'
+                )
+            new.writestr(one, part)
+    reading = read_questionnaire(file.getvalue(), "far.xlsx")
+    assert reading.questionnaire is not None, reading.problems
+    assert [one.name for one in reading.questionnaire.questions] == ["a"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -26,7 +26,7 @@ T = TypeVar("T", Page, Question, Choice)
 # --- The whole ------------------------------------------------------------------------------------
 
 
-def change_questionnaire(questionnaire: Questionnaire, **changes: Any) -> Questionnaire:
+def change_questionnaire(questionnaire: Questionnaire, /, **changes: Any) -> Questionnaire:
     """Another `name`, `titles` or `languages`. Texts in a language that goes are kept."""
     _refuse_strange(changes, ("name", "titles", "languages"))
     return _sound(questionnaire, replace(questionnaire, **_tidied(changes)))
@@ -41,7 +41,7 @@ def add_page(questionnaire: Questionnaire, page: Page, *, at: int | None = None)
     return _sound(questionnaire, replace(questionnaire, pages=pages))
 
 
-def change_page(questionnaire: Questionnaire, name: str, **changes: Any) -> Questionnaire:
+def change_page(questionnaire: Questionnaire, name: str, /, **changes: Any) -> Questionnaire:
     """Another `name`, `titles`, `notes` or `relevant`."""
     _refuse_strange(changes, ("name", "titles", "notes", "relevant"))
     old = _page(questionnaire, name)
@@ -74,7 +74,7 @@ def add_question(
     return _sound(questionnaire, _swapped(questionnaire, old, new))
 
 
-def change_question(questionnaire: Questionnaire, name: str, **changes: Any) -> Questionnaire:
+def change_question(questionnaire: Questionnaire, name: str, /, **changes: Any) -> Questionnaire:
     """Any field of Question. Conditions follow another name; the concept stays, unless given."""
     _refuse_strange(changes, tuple(one.name for one in fields(Question)))
     page, old = _question(questionnaire, name)
@@ -121,7 +121,7 @@ def add_choice(
 
 
 def change_choice(
-    questionnaire: Questionnaire, question: str, name: str, **changes: Any
+    questionnaire: Questionnaire, question: str, name: str, /, **changes: Any
 ) -> Questionnaire:
     """Another `name` or `labels`. A condition does not follow a name: it is another answer."""
     _refuse_strange(changes, ("name", "labels"))
