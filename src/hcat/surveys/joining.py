@@ -98,7 +98,8 @@ def lineage(wave: Wave, *, on: date | None = None) -> Lineage:
         .order_by("unit__wave__reference_day", "pk")
         .values_list("unit__organisation_id", "unit__person_id", "panel")
     )
-    for organisation, person, panel in keys.iterator():
+    found: Iterable[tuple[int | None, int | None, str]] = keys.iterator()
+    for organisation, person, panel in found:
         if person is not None:
             known.panels["person", person] = panel
         elif organisation is not None:

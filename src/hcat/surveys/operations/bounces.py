@@ -21,9 +21,10 @@ from django.utils.translation import gettext as _
 from hcat.correspondence.api import mail_with_id, refused_addresses
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import require
+from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome
 
-from .inviting import KINDS, REMINDER, link_subject, mail_name, prefix_of, unit_of
+from .inviting import KINDS, REMINDER, link_subject, mail_name
 from .rules import SYSTEM, State
 
 LARGEST = 5 * 1024 * 1024

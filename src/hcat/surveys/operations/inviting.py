@@ -20,6 +20,7 @@ from django.utils import timezone
 from hcat.correspondence.api import MailKind, cancel, enqueue, make_link, outbox
 from hcat.foundation.api import end_of, now, today
 from hcat.surveys import letters
+from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome, Wave
 from hcat.surveys.models.fieldwork import OVER
 
@@ -50,17 +51,6 @@ def mail_name(invitation: Invitation, what: str) -> str:
     mark = hashlib.sha256((person.mail if person else "").lower().encode()).hexdigest()[:12]
     unit = f"{prefix_of(invitation.wave_id)}{invitation.unit_id}"
     return f"{unit}:{what}:{invitation.person_id}:{mark}"
-
-
-def prefix_of(wave_id: int) -> str:
-    """How the names of all mails of a wave begin."""
-    return f"survey-{wave_id}:"
-
-
-def unit_of(dedupe_key: str) -> int | None:
-    """The unit that a mail is about."""
-    parts = dedupe_key.split(":")
-    return int(parts[1]) if len(parts) > 2 and parts[1].isdigit() else None
 
 
 def invite(wave_id: int) -> int:

@@ -12,8 +12,8 @@ from django.db.models.functions import TruncDate
 
 from hcat.correspondence.api import outbox, waits_for_budget
 from hcat.foundation.api import today
+from hcat.surveys.mail_names import prefix_of
 from hcat.surveys.models import FrameUnit, Invitation, Outcome, Wave
-from hcat.surveys.operations.inviting import prefix_of
 
 TO_CALL = (Outcome.NO_ADDRESS, Outcome.BOUNCED, Outcome.INVITED, Outcome.STARTED)
 LOW = 0.3
