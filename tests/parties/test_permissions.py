@@ -45,6 +45,7 @@ AGREED = {
     "sharing.send": "m",
     "surveys.run": "mp",
     "surveys.enter": "mp",
+    "surveys.read": "AMPSB",
     "projects.run": "mpi",
     "projects.decide": "ms",
     "weighing.manage": "m",

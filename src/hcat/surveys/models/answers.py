@@ -91,7 +91,8 @@ class Code(models.Model):
 class Coding(models.Model):
     """What one coder took one open answer to say. Two code apart; a third row settles.
 
-    Personal data: who coded, as a number of an account, emptied when that person is erased.
+    Personal data: who coded, as a number of an account. Purpose: that two people code each answer
+    apart. Kept: with the answers; who it was, until that person is erased.
     """
 
     class Turn(models.TextChoices):

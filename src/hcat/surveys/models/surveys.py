@@ -68,7 +68,8 @@ class Survey(models.Model):
 class Edition(models.Model):
     """A questionnaire as it was saved. Never changed: what is changed becomes the next edition.
 
-    Personal data: who saved it, as a number of an account, emptied when that person is erased.
+    Personal data: who saved it, as a number of an account. Purpose: asking about it. Kept: until
+    that person is erased.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="editions")
