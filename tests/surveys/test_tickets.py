@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import settings as _settings
 
 from hcat.foundation.api import NotFound, Refused, now
 from hcat.surveys.api import complete, reconsider, refuse, seat_of_ticket, ticket_code
