@@ -10,9 +10,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .expressions import NAME, Call, Compare, ExpressionError, Literal, Node, Reference, This
+from .expressions import (
+    NAME,
+    Call,
+    Compare,
+    ExpressionError,
+    Literal,
+    Node,
+    Reference,
+    This,
+    parse,
+    walk,
+)
 from .expressions import looks_at_this as _looks_at_this
-from .expressions import parse, walk
 from .problems import did_you_mean
 from .questionnaire import (
     FIRST,
@@ -309,15 +319,12 @@ def _known(node: Node, before: dict[str, Question], this: Question | None) -> It
                 )
         elif question.kind in (Kind.SCALE, Kind.NUMBER) and isinstance(value, str):
             yield (
-                _("“%(name)s” is a number, and is compared with a text.")
-                % {"name": question.name},
+                _("“%(name)s” is a number, and is compared with a text.") % {"name": question.name},
                 _("Write the number without quotes."),
             )
 
 
-def _question(
-    node: Node, before: dict[str, Question], this: Question | None
-) -> Question | None:
+def _question(node: Node, before: dict[str, Question], this: Question | None) -> Question | None:
     if isinstance(node, This):
         return this
     return before.get(node.name) if isinstance(node, Reference) else None
@@ -326,8 +333,9 @@ def _question(
 def _texts(texts: Texts) -> Iterator[Wrong]:
     text = said(texts, FIRST)
     if not text and any(texts.values()):
-        yield _("A text is there in another language, and not in Dutch."), _(
-            "Write it in Dutch too."
+        yield (
+            _("A text is there in another language, and not in Dutch."),
+            _("Write it in Dutch too."),
         )
     for one in texts.values():
         if len(one) > LONGEST_TEXT:

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the room keeps."""
 
+from .advisers import Adviser
 from .answers import AnswerSheet, Code, Coding
 from .fieldwork import FrameUnit, Invitation, Key, Outcome
 from .rankings import Place, RankingList
-from .released import Release, ReleasedFigure
+from .released import Release, ReleasedChange, ReleasedClaim, ReleasedFigure
 from .surveys import Break, Claim, Edition, Population, Survey, Wave
 
 __all__ = [
+    "Adviser",
     "AnswerSheet",
     "Break",
     "Claim",
@@ -23,6 +25,8 @@ __all__ = [
     "Population",
     "RankingList",
     "Release",
+    "ReleasedChange",
+    "ReleasedClaim",
     "ReleasedFigure",
     "Survey",
     "Wave",

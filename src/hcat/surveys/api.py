@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The door of surveys: questionnaires, waves, and the figures that come of them."""
+
+from .instrument.questionnaire import NO_ANSWER, Kind, Question, Questionnaire
+from .models import (
+    Adviser,
+    Break,
+    Claim,
+    FrameUnit,
+    Release,
+    ReleasedChange,
+    ReleasedClaim,
+    ReleasedFigure,
+    Survey,
+    Wave,
+)
+from .operations.advisers import AdviserFacts, drop_adviser, keep_adviser
+from .pull_factors import PULL_FACTORS
+from .queries.advisers import adviser_numbered, advisers, advisers_for
+from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
+from .queries.released import (
+    ReleasedSurvey,
+    ReleasedWave,
+    breaks_of,
+    changes,
+    claims,
+    figures,
+    figures_of_waves,
+    figures_over_waves,
+    group_counts,
+    hidden_counts,
+    latest_ranking,
+    released_survey,
+    released_surveys,
+    released_wave,
+    released_waves,
+    with_questionnaire,
+)
+
+__all__ = [
+    "NO_ANSWER",
+    "PULL_FACTORS",
+    "Adviser",
+    "AdviserFacts",
+    "Behind",
+    "Beside",
+    "Break",
+    "Claim",
+    "Compared",
+    "FrameUnit",
+    "Kind",
+    "Measures",
+    "Question",
+    "Questionnaire",
+    "Release",
+    "ReleasedChange",
+    "ReleasedClaim",
+    "ReleasedFigure",
+    "ReleasedSurvey",
+    "ReleasedWave",
+    "Survey",
+    "Wave",
+    "adviser_numbered",
+    "advisers",
+    "advisers_for",
+    "beside",
+    "breaks_of",
+    "changes",
+    "claims",
+    "drop_adviser",
+    "figures",
+    "figures_of_waves",
+    "figures_over_waves",
+    "group_counts",
+    "hidden_counts",
+    "keep_adviser",
+    "latest_ranking",
+    "released_survey",
+    "released_surveys",
+    "released_wave",
+    "released_waves",
+    "unit_behind",
+    "with_questionnaire",
+]
