@@ -202,9 +202,7 @@ def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_sett
     assert "There is no figure: too few answers." in page
 
 
-def test_a_concept_over_the_waves_breaks_where_it_is_asked_otherwise_and_says_what_is_left_out() -> (
-    None
-):
+def test_a_concept_over_the_waves_breaks_with_its_question_and_says_what_is_left_out() -> None:
     panel = survey()
     released_panel(panel, "2022", yes=0.3)
     skipped = wave(panel, "2023")

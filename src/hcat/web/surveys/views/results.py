@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What everybody reads of the results: the surveys, a wave, a page of its questionnaire, one concept
-over the waves. All of it was released; nothing is worked out here."""
+"""What everybody reads of the results: the surveys, a wave, a page of its questionnaire, and one
+concept over the waves. All of it was released; nothing is worked out here."""
 
 from __future__ import annotations
 
