@@ -313,4 +313,4 @@ def write_number(value: float, language: str) -> str:
     text = f"{value:,.10f}".rstrip("0").rstrip(".")
     if language.split("-")[0] == "en":
         return text
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))

@@ -19,10 +19,10 @@ from .expressions import (
     Node,
     Reference,
     This,
+    looks_at_this,
     parse,
     walk,
 )
-from .expressions import looks_at_this as _looks_at_this
 from .problems import did_you_mean
 from .questionnaire import (
     FIRST,
@@ -109,6 +109,13 @@ def _of_page(
         yield (
             _("Two pages are called “%(name)s”.") % {"name": page.name},
             _("Give one of them another name."),
+        )
+    is_alone = len(page.questions) == 1 and page == Page(page.name, questions=page.questions)
+    if page.name in later and not (is_alone and page.questions[0].name == page.name):
+        # A condition on that name would be about either.
+        yield (
+            _("A page is called “%(name)s”, as a question is.") % {"name": page.name},
+            _("Give the page another name."),
         )
     for texts in (page.titles, *page.notes):
         yield from _texts(texts)
@@ -241,13 +248,13 @@ def _condition(
             _("Look at sign %(place)d.") % {"place": error.position},
         )
         return
-    if this is None and _looks_at_this(text):
+    if this is None and looks_at_this(text):
         yield (
             _("The condition %(text)s asks for “.”, and there is no answer yet.") % {"text": text},
             _("Name an earlier question, as ${name}."),
         )
         return
-    if this is not None and not _looks_at_this(text):
+    if this is not None and not looks_at_this(text):
         yield (
             _("The constraint %(text)s says nothing of the answer.") % {"text": text},
             _("Write “.” for the answer."),
@@ -275,9 +282,9 @@ def _known(node: Node, before: dict[str, Question], this: Question | None) -> It
     """Whether what is said of a question can be true of its kind."""
     match node:
         case Compare(left=left, right=right, sign=sign):
-            pairs = ((left, right, sign), (right, left, sign))
+            pairs = [(left, right, sign), (right, left, sign)]
         case Call(function="selected", values=(left, right)):
-            pairs = ((left, right, "selected"),)
+            pairs = [(left, right, "selected")]
         case Call(function="count-selected", values=(one,)):
             question = _question(one, before, this)
             if question is not None and question.kind not in (Kind.MULTIPLE, Kind.RANKING):
