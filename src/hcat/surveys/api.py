@@ -7,7 +7,9 @@ from .models import (
     Adviser,
     Break,
     Claim,
+    Code,
     FrameUnit,
+    RankingList,
     Release,
     ReleasedChange,
     ReleasedClaim,
@@ -16,9 +18,20 @@ from .models import (
     Wave,
 )
 from .operations.advisers import AdviserFacts, drop_adviser, keep_adviser
+from .operations.coding import code_answer, drop_code, settle_answer, write_code
+from .operations.rankings import (
+    ListFacts,
+    drop_ranking,
+    put_place,
+    say_no_places,
+    take_place,
+    write_ranking,
+)
 from .pull_factors import PULL_FACTORS
 from .queries.advisers import adviser_numbered, advisers, advisers_for
 from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
+from .queries.code_pages import CodingPage, coding_page
+from .queries.rankings import over_years, places_on, ranking_numbered, rankings
 from .queries.released import (
     ReleasedSurvey,
     ReleasedWave,
@@ -47,12 +60,16 @@ __all__ = [
     "Beside",
     "Break",
     "Claim",
+    "Code",
+    "CodingPage",
     "Compared",
     "FrameUnit",
     "Kind",
+    "ListFacts",
     "Measures",
     "Question",
     "Questionnaire",
+    "RankingList",
     "Release",
     "ReleasedChange",
     "ReleasedClaim",
@@ -68,7 +85,11 @@ __all__ = [
     "breaks_of",
     "changes",
     "claims",
+    "code_answer",
+    "coding_page",
     "drop_adviser",
+    "drop_code",
+    "drop_ranking",
     "figures",
     "figures_of_waves",
     "figures_over_waves",
@@ -76,10 +97,20 @@ __all__ = [
     "hidden_counts",
     "keep_adviser",
     "latest_ranking",
+    "over_years",
+    "places_on",
+    "put_place",
+    "ranking_numbered",
+    "rankings",
     "released_survey",
     "released_surveys",
     "released_wave",
     "released_waves",
+    "say_no_places",
+    "settle_answer",
+    "take_place",
     "unit_behind",
     "with_questionnaire",
+    "write_code",
+    "write_ranking",
 ]
