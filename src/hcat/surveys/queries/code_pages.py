@@ -1,9 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What the pages of coding show: the code book, the next answer, the differences, the agreement.
-
-An answer is shown to a coder without what another one made of it, so that two code apart.
-"""
+"""What the pages of coding show. An answer is shown to a coder without what another one made of it,
+so that two code apart."""
 
 from __future__ import annotations
 
@@ -12,23 +10,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.numerics.api import Kappa, cohens_kappa
-from hcat.surveys.instrument.questionnaire import Kind, Question, Questionnaire
-from hcat.surveys.models import AnswerSheet, Code, Coding, Wave
+from hcat.numerics.api import Kappa
+from hcat.surveys.instrument.questionnaire import Question
+from hcat.surveys.models import Code, Coding, Wave
 
-APART = 2
-"""How many people code each answer."""
-Turn = Coding.Turn
-
-
-@dataclass(frozen=True, slots=True)
-class ToCode:
-    """One open answer. `first` and `second` are given only where both are done."""
-
-    sheet: int
-    text: str
-    first: tuple[str, ...] = ()
-    second: tuple[str, ...] = ()
+from .coding import (
+    Difference,
+    Progress,
+    agreement,
+    code_book,
+    differences,
+    next_to_code,
+    progress,
+    question_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +33,16 @@ class CodingPage:
     wave: Wave
     question: Question
     book: tuple[Code, ...]
-    answers: int
-    twice: int
-    """Answers that two people coded."""
+    progress: Progress
     mine: int
     """Answers that this coder coded."""
-    next: ToCode | None
+    sheet: int | None
     """What this coder is given next; None where nothing is left for him or her."""
-    differing: tuple[ToCode, ...]
-    settled: int
+    text: str
+    """What was written there."""
+    differing: tuple[Difference, ...]
     agreement: Kappa
+    """On whether an answer counts."""
 
 
 def coding_page(survey: str, wave: str, concept: str, coder: int) -> CodingPage:
@@ -58,73 +53,22 @@ def coding_page(survey: str, wave: str, concept: str, coder: int) -> CodingPage:
         .filter(survey__key=survey, key=wave)
         .first()
     )
-    question = None
-    if found is not None:
-        asked = Questionnaire.from_json(found.edition.questionnaire).questions
-        question = next(
-            (one for one in asked if one.concept == concept and one.kind is Kind.OPEN), None
-        )
+    question = question_of(found, concept) if found is not None else None
     if found is None or question is None:
         raise NotFound(
             _("This wave has no open question called %(concept)s.") % {"concept": concept[:60]},
             mend=_("Choose one from the page of the wave."),
         )
-    texts = _texts(found, question.name)
-    turns: dict[int, dict[str, Coding]] = {}
-    for row in Coding.objects.filter(sheet__in=list(texts), concept=concept):
-        turns.setdefault(row.sheet_id, {})[row.turn] = row
-    apart = {
-        sheet: [row for turn, row in by.items() if turn != Turn.SETTLED]
-        for sheet, by in turns.items()
-    }
-    twice = {sheet: rows for sheet, rows in apart.items() if len(rows) == APART}
-    mine = {
-        sheet for sheet, rows in apart.items() if any(row.coded_by_user == coder for row in rows)
-    }
-    pairs = {
-        sheet: (_names(turns[sheet][Turn.FIRST]), _names(turns[sheet][Turn.SECOND]))
-        for sheet in twice
-    }
-    differ = [sheet for sheet, (one, other) in pairs.items() if one != other]
-    settled = [sheet for sheet in differ if Turn.SETTLED in turns[sheet]]
+    sheet = next_to_code(found, concept, user_id=coder)
+    mine = Coding.objects.filter(sheet__wave=found, concept=concept, coded_by_user=coder)
     return CodingPage(
         found,
         question,
-        tuple(Code.objects.filter(survey=found.survey_id, concept=concept).order_by("pk")),
-        len(texts),
-        len(twice),
-        len(mine),
-        _next(texts, {sheet: len(rows) for sheet, rows in apart.items()}, mine),
-        tuple(
-            ToCode(sheet, texts[sheet], *pairs[sheet])
-            for sheet in sorted(differ)
-            if sheet not in settled
-        ),
-        len(settled),
-        cohens_kappa(
-            [one for one, _other in pairs.values()], [other for _one, other in pairs.values()]
-        ),
+        tuple(code_book(found.survey_id, concept)),
+        progress(found, concept),
+        mine.exclude(turn=Coding.Turn.SETTLED).count(),
+        sheet.pk if sheet is not None else None,
+        str(sheet.answers.get(question.name, "")) if sheet is not None else "",
+        tuple(differences(found, concept)),
+        agreement(found, concept)[""],
     )
-
-
-def _texts(wave: Wave, name: str) -> dict[int, str]:
-    """By sheet that was completed, what was written."""
-    rows = AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False).order_by("pk")
-    return {
-        sheet: str(text)
-        for sheet, text in rows.values_list("pk", f"answers__{name}").iterator(2000)
-        if text and str(text).strip()
-    }
-
-
-def _names(row: Coding) -> tuple[str, ...]:
-    return tuple(sorted(row.codes))
-
-
-def _next(texts: dict[int, str], coded: dict[int, int], mine: set[int]) -> ToCode | None:
-    """What somebody else began comes first, so that it is finished."""
-    left = [sheet for sheet in texts if sheet not in mine and coded.get(sheet, 0) < APART]
-    if not left:
-        return None
-    sheet = min(left, key=lambda one: (-coded.get(one, 0), one))
-    return ToCode(sheet, texts[sheet])

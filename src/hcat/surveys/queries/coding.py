@@ -1,27 +1,20 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Open answers: what is to be coded, by whom, and how well two coders agree."""
+"""Open answers: what is to be coded, what it was taken to say, and how far two coders agree."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hcat.numerics.api import Kappa, kappa_per_code
 from hcat.surveys.instrument.questionnaire import Kind, Question, Questionnaire
 from hcat.surveys.models import AnswerSheet, Code, Coding, Wave
 
 Turn = Coding.Turn
+APART = (Turn.FIRST, Turn.SECOND)
+"""The two that do not see each other's codes."""
 AT_ONCE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAnswer:
-    """One open answer, as a coder sees it: never what another coder made of it."""
-
-    sheet: int
-    text: str
-    codes: tuple[str, ...] | None = None
-    """What this coder said before; None: nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +25,28 @@ class Difference:
     text: str
     first: tuple[str, ...]
     second: tuple[str, ...]
-    settled: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class CodingState:
+class Progress:
     """How far one open question of a wave is."""
 
-    concept: str
     answers: int
-    first: int
-    second: int
-    settled: int
-    agreed: int
-    """Answers of which both coders say the same."""
+    once: int
+    """Answers that one person has coded so far."""
+    twice: int
+    decided: int
+    """Answers of which both said the same, or that were settled."""
+    different: int
+    """Answers that are to be settled."""
 
     @property
-    def left(self) -> int:
-        """Answers of which it is not known yet what they say."""
-        return self.answers - self.agreed - self.settled
+    def is_done(self) -> bool:
+        return self.decided == self.answers
 
 
-def codes_of(survey: int, concept: str) -> list[Code]:
-    """The code book of an open question, in the order in which it was written."""
+def code_book(survey: int, concept: str) -> list[Code]:
+    """The codes of an open question, in the order in which they were written."""
     return list(Code.objects.filter(survey=survey, concept=concept).order_by("pk"))
 
 
@@ -63,109 +55,114 @@ def open_questions(wave: Wave) -> list[Question]:
     return [one for one in questionnaire.questions if one.kind is Kind.OPEN]
 
 
-def coding_of(wave: Wave, concept: str) -> CodingState:
-    """Counts; a settled answer counts as settled even where both came to agree later."""
-    answers = set(open_answers(wave, concept))
-    turns = _turns(wave, concept)
-    coded = {sheet: by for sheet, by in turns.items() if sheet in answers}
-    settled = [by for by in coded.values() if Turn.SETTLED in by]
-    agreed = [
-        by
-        for by in coded.values()
-        if Turn.SETTLED not in by
-        and Turn.FIRST in by
-        and Turn.SECOND in by
-        and by[Turn.FIRST] == by[Turn.SECOND]
-    ]
-    return CodingState(
-        concept, len(answers), sum(Turn.FIRST in by for by in coded.values()),
-        sum(Turn.SECOND in by for by in coded.values()), len(settled), len(agreed),
-    )  # fmt: skip
+def question_of(wave: Wave, concept: str) -> Question | None:
+    """The open question of this concept; None where there is none."""
+    return next((one for one in open_questions(wave) if one.concept == concept), None)
+
+
+def texts(wave: Wave, concept: str) -> dict[int, str]:
+    """By sheet: what was written, of sheets that were completed, in their order."""
+    question = question_of(wave, concept)
+    if question is None:
+        return {}
+    rows = AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False).order_by("pk")
+    found = rows.values_list("pk", f"answers__{question.name}").iterator(AT_ONCE)
+    return {sheet: str(text) for sheet, text in found if text}
+
+
+def progress(wave: Wave, concept: str) -> Progress:
+    given, known = _turns(wave, concept), texts(wave, concept)
+    coded = [turns for sheet, turns in given.items() if sheet in known]
+    twice = sum(_both(turns) for turns in coded)
+    return Progress(
+        answers=len(known),
+        once=sum(len(turns.keys() & set(APART)) == 1 for turns in coded),
+        twice=twice,
+        decided=sum(_decided(turns) is not None for turns in coded),
+        different=sum(_both(turns) and _decided(turns) is None for turns in coded),
+    )
 
 
 def left_to_code(wave: Wave) -> dict[str, int]:
-    """By open concept with a code book: how many answers are not coded yet, where there are any."""
+    """By open concept that has a code book: how many answers are not decided yet, where any are."""
     books = set(Code.objects.filter(survey=wave.survey_id).values_list("concept", flat=True))
     found = {}
     for question in open_questions(wave):
         if question.concept in books:
-            left = coding_of(wave, question.concept).left
-            if left:
-                found[question.concept] = left
+            state = progress(wave, question.concept)
+            if not state.is_done:
+                found[question.concept] = state.answers - state.decided
     return found
 
 
-def open_answers(wave: Wave, concept: str) -> dict[int, str]:
-    """By sheet: what was written, of sheets that were completed, in their order."""
-    names = [one.name for one in open_questions(wave) if one.concept == concept]
-    if not names:
-        return {}
-    rows = AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False).order_by("pk")
-    found = {}
-    for pk, text in rows.values_list("pk", f"answers__{names[0]}").iterator(AT_ONCE):
-        if text:
-            found[pk] = str(text)
-    return found
-
-
-def answers_to_code(wave: Wave, concept: str, coder: int) -> list[OpenAnswer]:
-    """All open answers with what this coder (number of an account) made of them; the order differs
-    from coder to coder, so that neither follows the other."""
-    mine = {
-        sheet: tuple(codes)
-        for sheet, codes in Coding.objects.filter(
-            sheet__wave=wave, concept=concept, coded_by_user=coder
-        )
-        .exclude(turn=Turn.SETTLED)
-        .values_list("sheet_id", "codes")
-    }
-    found = [
-        OpenAnswer(sheet, text, mine.get(sheet))
-        for sheet, text in open_answers(wave, concept).items()
+def next_to_code(wave: Wave, concept: str, *, user_id: int) -> AnswerSheet | None:
+    """An answer for this coder: first what somebody else began, then what nobody coded. None when
+    they have coded all that they can."""
+    given = _turns(wave, concept)
+    mine = set(
+        Coding.objects.filter(
+            sheet__wave=wave, concept=concept, turn__in=APART, coded_by_user=user_id
+        ).values_list("sheet_id", flat=True)
+    )
+    open_ = [
+        sheet
+        for sheet in texts(wave, concept)
+        if sheet not in mine and not _both(given.get(sheet, {}))
     ]
-    return found if coder % 2 else found[::-1]
+    begun = [sheet for sheet in open_ if given.get(sheet)]
+    chosen = next(iter([*begun, *open_]), None)
+    return None if chosen is None else AnswerSheet.objects.get(pk=chosen)
 
 
-def differences(wave: Wave, concept: str) -> list[Difference]:
-    """Answers that both coded and of which they say different things. To be shown only once both
-    are done: see `operations.coding.settle`."""
-    texts = open_answers(wave, concept)
-    found = []
-    for sheet, by in _turns(wave, concept).items():
-        if sheet not in texts or not {Turn.FIRST, Turn.SECOND} <= set(by):
-            continue
-        if by[Turn.FIRST] != by[Turn.SECOND]:
-            settled = by.get(Turn.SETTLED)
-            found.append(
-                Difference(
-                    sheet, texts[sheet], tuple(sorted(by[Turn.FIRST])),
-                    tuple(sorted(by[Turn.SECOND])),
-                    None if settled is None else tuple(sorted(settled)),
-                )
-            )  # fmt: skip
-    return found
+def differences(wave: Wave, concept: str) -> Iterator[Difference]:
+    """Answers that both coded, of which they say different things, and that nobody settled."""
+    known = texts(wave, concept)
+    for sheet, turns in sorted(_turns(wave, concept).items()):
+        if sheet in known and _both(turns) and _decided(turns) is None:
+            first, second = (tuple(sorted(turns[turn])) for turn in APART)
+            yield Difference(sheet, known[sheet], first, second)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """What both coders said, answer by answer, for the agreement between them."""
-
-    first: tuple[frozenset[str], ...]
-    second: tuple[frozenset[str], ...]
+def decided(wave: Wave, concept: str) -> dict[int, frozenset[str]]:
+    """By sheet: what its answer was taken to say, where two agreed or it was settled."""
+    found = {sheet: _decided(turns) for sheet, turns in _turns(wave, concept).items()}
+    return {sheet: codes for sheet, codes in found.items() if codes is not None}
 
 
-def pairs_of(wave: Wave, concept: str) -> Pairs:
-    both = [
-        by
-        for _sheet, by in sorted(_turns(wave, concept).items())
-        if Turn.FIRST in by and Turn.SECOND in by
-    ]
-    return Pairs(tuple(by[Turn.FIRST] for by in both), tuple(by[Turn.SECOND] for by in both))
+def agreement(wave: Wave, concept: str) -> dict[str, Kappa]:
+    """How far the two coders agree beyond chance, per code of the book; under "" on whether
+    an answer counts as yes. What was settled afterwards changes nothing of it."""
+    rows = [turns for _sheet, turns in sorted(_turns(wave, concept).items()) if _both(turns)]
+    first, second = ([turns[turn] for turns in rows] for turn in APART)
+    book = code_book(wave.survey_id, concept)
+    yes = frozenset(one.name for one in book if one.counts)
+    counts = kappa_per_code(
+        [{""} if codes & yes else set() for codes in first],
+        [{""} if codes & yes else set() for codes in second],
+        [""],
+    )
+    per_code = kappa_per_code(first, second, [one.name for one in book])
+    return {str(name): kappa for name, kappa in {**counts, **per_code}.items()}
 
 
-def _turns(wave: Wave, concept: str) -> Mapping[int, dict[str, frozenset[str]]]:
+Turns = dict[str, frozenset[str]]
+
+
+def _turns(wave: Wave, concept: str) -> dict[int, Turns]:
     rows = Coding.objects.filter(sheet__wave=wave, concept=concept)
-    found: dict[int, dict[str, frozenset[str]]] = {}
-    for sheet, turn, codes in rows.values_list("sheet_id", "turn", "codes"):
+    found: dict[int, Turns] = {}
+    for sheet, turn, codes in rows.values_list("sheet_id", "turn", "codes").iterator(AT_ONCE):
         found.setdefault(sheet, {})[turn] = frozenset(codes)
     return found
+
+
+def _both(turns: Turns) -> bool:
+    return all(turn in turns for turn in APART)
+
+
+def _decided(turns: Turns) -> frozenset[str] | None:
+    if Turn.SETTLED in turns:
+        return turns[Turn.SETTLED]
+    if _both(turns) and turns[Turn.FIRST] == turns[Turn.SECOND]:
+        return turns[Turn.FIRST]
+    return None

@@ -22,17 +22,30 @@ from hcat.web import words
 View = Callable[..., HttpResponse]
 _Statistic = ReleasedFigure.Statistic
 HIDDEN = {
-    "too_few": gettext_lazy("too few answers"),
-    "protects": gettext_lazy("another figure could be worked out from it"),
-    "same": gettext_lazy("all or nobody answered the same"),
-    "dominance": gettext_lazy("one answer makes up nearly all of it"),
-    "differencing": gettext_lazy("beside another figure it would tell of few"),
     "nobody": gettext_lazy("nobody answered"),
     "not_asked": gettext_lazy("it was not asked"),
+    "too_few": gettext_lazy("too few answers"),
+    "all_alike": gettext_lazy("all answered the same"),
+    "dominated": gettext_lazy("one or two answers make up most of it"),
+    "protects": gettext_lazy("another figure could be worked out from it"),
+    "difference": gettext_lazy("beside another figure it would tell of few"),
     "not_coded": gettext_lazy("the open answers are not coded yet"),
+    "no_spread": gettext_lazy("too few answers to say how sure it is"),
     "break": gettext_lazy("it was asked otherwise"),
+    "not_both": gettext_lazy("one of the two figures is not shown"),
 }
-"""Why a figure is not shown, after a colon or in brackets."""
+"""Why a figure is not shown, after a colon or in brackets; another reason is not told."""
+DERIVED = {
+    "names_agenda_thought": gettext_lazy("Names the thought of the agenda"),
+    "knows_and_acted_on_talent_wishes": gettext_lazy(
+        "Knows what talent wants, and acted on it"
+    ),
+    "knows_agenda_in_full": gettext_lazy(
+        "Knows the agenda, its value and its thought"
+    ),
+    "shortage_expected": gettext_lazy("Expects a shortage of technicians"),
+}
+"""What is worked out of several questions at once, by concept."""
 DIMENSIONS = {
     "size": gettext_lazy("by size"),
     "sector": gettext_lazy("by branch"),
@@ -157,6 +170,8 @@ def label(question: Question | None, concept: str) -> str:
     """The question itself; the name of the concept where no one question stands behind it."""
     if question is not None:
         return text(question.labels)
+    if concept in DERIVED:
+        return str(DERIVED[concept])
     name = concept.replace("_", " ")
     return f"{name[:1].upper()}{name[1:]}"
 

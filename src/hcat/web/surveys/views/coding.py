@@ -91,9 +91,9 @@ def code(request: Visit, survey: str, wave: str, concept: str) -> HttpResponse:
     found = coding_page(survey, wave, concept, _coder(request))
     here = reverse("surveys:code", args=[survey, wave, concept])
     form = None
-    if found.book and found.next is not None and found.wave.state != Wave.State.RELEASED:
+    if found.book and found.sheet is not None and found.wave.state != Wave.State.RELEASED:
         form = form_for(
-            request, CodesForm, book=found.book, initial={"sheet": found.next.sheet}
+            request, CodesForm, book=found.book, initial={"sheet": found.sheet}
         )  # fmt: skip
         if form.is_valid() and done(
             form,
