@@ -20,6 +20,7 @@ from hcat.foundation.api import Actor
 from hcat.parties.api import FactsDraft, register_organisation
 from hcat.portal.models import Advert, Label, Profile, Source, Vacancy
 from tests.portal.conftest import company  # noqa: F401
+from tests.surveys.releasing import released_panel
 from tests.web.portal.conftest import source, vacancy  # noqa: F401
 
 BY = Actor.system("test")
@@ -79,3 +80,9 @@ def vacancy_to_read(polder: None) -> None:
             "hours_high": 40.0, "salary": {"low": 3000.0, "currency": "EUR", "per": "month"},
         },
     )  # fmt: skip
+
+
+@pytest.fixture
+def survey_to_read(polder: None) -> None:
+    """A survey of which one wave was released, with figures that are shown and that are not."""
+    released_panel(key="panel")

@@ -25,7 +25,7 @@ KEYS = {
     "/results/{key}/observations": "choice", "/initiatives/{number}": "2", "/lines/{key}": "train",
     "/ways/{key}": "labs", "/series/{key}": "near", "/series/{key}/figures": "near",
     "/sources/{key}": "report", "/rules/{key}": "high-tech",
-    "/vacancies/{key}": "lasser", "/companies/{slug}": "smid",
+    "/vacancies/{key}": "lasser", "/surveys/{key}/waves/{wave}": "panel", "/companies/{slug}": "smid",
 }  # fmt: skip
 KEBAB = re.compile(r"^(/[a-z0-9-]+|/\{[a-z]+\}|/openapi\.json)+$")
 CAMEL = re.compile(r"^_?[a-z][a-zA-Z0-9]*$")
@@ -114,7 +114,7 @@ def _closed(document: dict[str, Any]) -> None:
             schema["additionalProperties"] = False
 
 
-@pytest.mark.usefixtures("vacancy_to_read")
+@pytest.mark.usefixtures("vacancy_to_read", "survey_to_read")
 def test_every_answer_is_as_the_document_says(ask: Ask, document: dict[str, Any]) -> None:
     _closed(document)
     for path, methods in document["paths"].items():
@@ -126,7 +126,7 @@ def test_every_answer_is_as_the_document_says(ask: Ask, document: dict[str, Any]
         assert errors == [], path
 
 
-@pytest.mark.usefixtures("vacancy_to_read")
+@pytest.mark.usefixtures("vacancy_to_read", "survey_to_read")
 @settings(
     max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )

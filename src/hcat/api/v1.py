@@ -28,6 +28,7 @@ from .views import (
     menu,
     observations,
     results,
+    surveys,
     vacancies,
 )
 
@@ -53,6 +54,7 @@ for router in (
     changes.router,
     vacancies.router,
     companies.router,
+    surveys.router,
 ):
     api.add_router("", router)
 

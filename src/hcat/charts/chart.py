@@ -102,13 +102,22 @@ class Chart:
     """Words on the zero line, where zero parts one thing from another."""
     csv: tuple[tuple[str, ...], ...] = ()
     """The figures as rows for a spreadsheet, head first; not drawn."""
+    has_bounds: bool = False
+    """Bars with their 95% interval on them; in time it is always drawn."""
+    ends: tuple[str, str] | tuple[()] = ()
+    """What the two dots of each row are, where each row compares two: drawn joined by a line."""
     has_title: bool = False
     """On a page the title is text above the picture; alone (a download, a report) inside it."""
 
     @property
+    def is_pairs(self) -> bool:
+        """Two figures of each part, beside each other."""
+        return bool(self.ends)
+
+    @property
     def is_bars(self) -> bool:
         """Parts side by side at one moment, rather than a row in time."""
-        return len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows)
+        return self.is_pairs or (len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows))
 
     @property
     def is_by_week(self) -> bool:
@@ -122,7 +131,7 @@ class Chart:
     @property
     def is_waterfall(self) -> bool:
         """Bars that go on where the one before ended, between two sums."""
-        return self.is_bars and any(row.dots[0].since for row in self.rows)
+        return self.is_bars and not self.is_pairs and any(row.dots[0].since for row in self.rows)
 
     @property
     def names_above(self) -> tuple[tuple[str, ...], ...]:
@@ -150,7 +159,7 @@ class Chart:
         if not self.is_bars:
             return width, height + LINE * sum(map(len, self.key))
         lines = max(map(len, self.names_above), default=0)
-        return width, 30 + (28 + LINE * lines) * len(self.rows)
+        return width, (60 if self.is_pairs else 30) + (28 + LINE * lines) * len(self.rows)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Chart:
@@ -162,7 +171,8 @@ class Chart:
         targets = tuple(Line(**line) for line in data["targets"])
         baseline = Line(**data["baseline"]) if data["baseline"] else None
         csv = tuple(tuple(line) for line in data["csv"])
-        return cls(**{**data, "rows": rows, "targets": targets, "baseline": baseline, "csv": csv})
+        parts = {"rows": rows, "targets": targets, "baseline": baseline, "csv": csv}
+        return cls(**{**data, **parts, "ends": tuple(data.get("ends", ()))})
 
 
 def mark(place: int) -> str:

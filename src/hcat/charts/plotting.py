@@ -16,7 +16,7 @@ from typing import Any
 import altair as alt
 from altair.utils.schemapi import debug_mode
 
-from . import placing
+from . import pairs, placing
 from .chart import LINE, NAMED_AT_LINES, Chart, Line, Row
 from .chart import mark as letter
 
@@ -41,7 +41,7 @@ INTERVALS = (("low", "high", 0.14, 2), ("low80", "high80", 0.16, 5), ("low50", "
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """What all layers share."""
 
     chart: Chart
@@ -71,7 +71,9 @@ def spec(chart: Chart, *, checked: bool = False) -> dict[str, Any]:
 
 def _drawn(chart: Chart) -> Any:
     frame = _frame(chart)
-    if chart.is_bars:
+    if chart.is_pairs:
+        pairs.draw(frame, widest_letter=WIDEST_LETTER, font_size=FONT_SIZE)
+    elif chart.is_bars:
         _bars(frame)
     else:
         _over_time(frame)
@@ -83,13 +85,17 @@ def _drawn(chart: Chart) -> Any:
     )
     if chart.has_title:
         drawn = drawn.properties(
-            title=alt.TitleParams(chart.title, subtitle=chart.what, anchor="start", frame="group")
-        )
-    elif chart.key:
+            title=alt.TitleParams(
+                chart.title, anchor="start", frame="group",
+                subtitle=[chart.what, pairs.key(chart)] if chart.is_pairs else chart.what,
+            )
+        )  # fmt: skip
+    elif chart.key or chart.is_pairs:
         # Letters as of the axis: each names the line at whose end it stands.
+        lines = [pairs.key(chart)] if chart.is_pairs else [one for key in chart.key for one in key]
         drawn = drawn.properties(
             title=alt.TitleParams(
-                [line for lines in chart.key for line in lines], orient="bottom", anchor="start",
+                lines, orient="bottom", anchor="start",
                 frame="group", fontSize=FONT_SIZE, fontWeight="normal", lineHeight=LINE, offset=8,
             )
         )  # fmt: skip
@@ -97,7 +103,7 @@ def _drawn(chart: Chart) -> Any:
     return _styled(drawn, frame.colours, font)
 
 
-def _frame(chart: Chart) -> _Frame:
+def _frame(chart: Chart) -> Frame:
     days = [dot.middle for row in chart.rows for dot in row.dots]
     days += [date.fromisoformat(line.until) for line in chart.targets if line.until]
     first, last = min(days), max(days)
@@ -124,7 +130,7 @@ def _frame(chart: Chart) -> _Frame:
     if _are_names_beside(chart):
         room = max(len(row.at_end) for row in chart.rows) * WIDEST_LETTER
         after = (last - first + margin) * (room / (width - AXIS - room))
-    return _Frame(chart, colours, first - margin, last + after, top, bottom, width, height)
+    return Frame(chart, colours, first - margin, last + after, top, bottom, width, height)
 
 
 def _are_names_beside(chart: Chart) -> bool:
@@ -136,7 +142,7 @@ def _are_names_beside(chart: Chart) -> bool:
 # --- Parts side by side ------------------------------------------------------------------------
 
 
-def _bars(frame: _Frame) -> None:
+def _bars(frame: Frame) -> None:
     """One figure for each part: bars from zero, valued at their end.
 
     Named on the left; above them where a name would be cut off there.
@@ -167,11 +173,11 @@ def _bars(frame: _Frame) -> None:
             fontSize=FONT_SIZE, color=frame.colours["context"],
         )  # fmt: skip
         frame.layers.append(above.encode(x=alt.value(0), y=y, text="above:N"))
-    bounded = base.transform_filter("isValid(datum.low80) && isValid(datum.high80)")
-    if any(row["low80"] is not None for row in rows):
+    bounded = base.transform_filter("isValid(datum.least) && isValid(datum.most)")
+    if any(row["least"] is not None for row in rows):
         frame.layers.append(
             bounded.mark_rule(color=ink, strokeWidth=2).encode(
-                alt.X("low80:Q", axis=None), y, x2=alt.X2("high80:Q")
+                alt.X("least:Q", axis=None), y, x2=alt.X2("most:Q")
             )
         )
     at_end = alt.X("end:Q", axis=None)
@@ -185,14 +191,17 @@ def _bars(frame: _Frame) -> None:
         )
 
 
-def _bar(frame: _Frame, row: Row) -> dict[str, Any]:
+def _bar(frame: Frame, row: Row) -> dict[str, Any]:
     """A bar, and the end farthest from zero, where its value stands."""
     dot = row.dots[0]
     is_sum = row.is_context and frame.chart.is_waterfall
-    ends = [end for end in (dot.value, dot.since, dot.low80, dot.high80) if end is not None]
+    least, most = (dot.low80, dot.high80) if dot.low80 is not None else (dot.low, dot.high)
+    if not frame.chart.has_bounds and dot.low80 is None:
+        least = most = None
+    ends = [end for end in (dot.value, dot.since, least, most) if end is not None]
     return {
         "name": row.name, "value": dot.value, "since": dot.since, "text": dot.text,
-        "low80": dot.low80, "high80": dot.high80,
+        "least": least, "most": most,
         "end": max(ends) if dot.value + dot.since >= 0 else min(ends),
         "colour": frame.colours["context" if is_sum else "accent"],
     }  # fmt: skip
@@ -201,7 +210,7 @@ def _bar(frame: _Frame, row: Row) -> dict[str, Any]:
 # --- A row in time -----------------------------------------------------------------------------
 
 
-def _over_time(frame: _Frame) -> None:
+def _over_time(frame: Frame) -> None:
     for line in frame.chart.targets:
         _target(frame, line)
     if frame.chart.baseline is not None:
@@ -214,7 +223,7 @@ def _over_time(frame: _Frame) -> None:
         _labels(frame, row)
 
 
-def _x(frame: _Frame) -> alt.X:
+def _x(frame: Frame) -> alt.X:
     ticks = _ticks(frame)
     words = json.dumps({str(day): label for day, label in ticks.items()})
     return alt.X(
@@ -231,7 +240,7 @@ def _x(frame: _Frame) -> alt.X:
     )
 
 
-def _ticks(frame: _Frame) -> dict[int, str]:
+def _ticks(frame: Frame) -> dict[int, str]:
     """Where the axis is marked, and with what: the periods, or years where there are many; of
     many weeks every so many, back from the last."""
     dots = {dot.middle.toordinal(): dot.label for row in frame.chart.rows for dot in row.dots}
@@ -257,7 +266,7 @@ def _ticks(frame: _Frame) -> dict[int, str]:
     }
 
 
-def _y(frame: _Frame, name: str = "value:Q") -> alt.Y:
+def _y(frame: Frame, name: str = "value:Q") -> alt.Y:
     scale = alt.Scale(domain=[frame.bottom, frame.top], nice=False)
     return alt.Y(
         name, title=None, scale=scale, axis=alt.Axis(tickCount=5, labelExpr=_tick_text(frame.chart))
@@ -272,7 +281,7 @@ def _tick_text(chart: Chart) -> str:
     return f"format(datum.value{factor}, ',') + '{gap}%'"
 
 
-def _target(frame: _Frame, line: Line) -> None:
+def _target(frame: Frame, line: Line) -> None:
     """A labelled level that ends, with a foot, on the deadline."""
     until = date.fromisoformat(line.until) if line.until else frame.last
     rows = [{"day": day.toordinal(), "value": line.value} for day in (frame.first, until)]
@@ -292,7 +301,7 @@ def _target(frame: _Frame, line: Line) -> None:
     _text(frame, words, {**mark, "limit": frame.width - 70})
 
 
-def _baseline(frame: _Frame, line: Line) -> None:
+def _baseline(frame: Frame, line: Line) -> None:
     rows = [
         {"day": day.toordinal(), "value": line.value, "text": line.text}
         for day in (frame.first, frame.last)
@@ -303,7 +312,7 @@ def _baseline(frame: _Frame, line: Line) -> None:
     _text(frame, alt.Chart(_data(rows[1:])), {"align": "right", "dy": 11, "color": colour})
 
 
-def _zero(frame: _Frame, text: str) -> None:
+def _zero(frame: Frame, text: str) -> None:
     """A line; with words where only one row has its values at the ends."""
     rows = [{"day": day.toordinal(), "value": 0} for day in (frame.first, frame.last)]
     colour = frame.colours["ink"]
@@ -316,7 +325,7 @@ def _zero(frame: _Frame, text: str) -> None:
             _text(frame, words, {"dy": place[1], "color": colour})
 
 
-def _free_beside_zero(frame: _Frame, row: Row, text: str) -> tuple[float, int] | None:
+def _free_beside_zero(frame: Frame, row: Row, text: str) -> tuple[float, int] | None:
     first, last = frame.first.toordinal(), frame.last.toordinal()
     scale = (frame.height - 45) / (frame.top - frame.bottom)
     return placing.beside_zero(
@@ -327,7 +336,7 @@ def _free_beside_zero(frame: _Frame, row: Row, text: str) -> tuple[float, int] |
     )
 
 
-def _row(frame: _Frame, row: Row) -> None:
+def _row(frame: Frame, row: Row) -> None:
     """Interval, line and dots; a break in the counting breaks the line."""
     colour = frame.colours["context" if row.is_context else "accent"]
     base = alt.Chart(_data(_values(row)))
@@ -356,7 +365,7 @@ def _values(row: Row) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _intervals(frame: _Frame, base: alt.Chart, row: Row, colour: str) -> None:
+def _intervals(frame: Frame, base: alt.Chart, row: Row, colour: str) -> None:
     """Ribbons where three or more figures have bounds, error bars where they stand alone."""
     for low, high, density, thickness in INTERVALS:
         bounded = sum(
@@ -374,7 +383,7 @@ def _intervals(frame: _Frame, base: alt.Chart, row: Row, colour: str) -> None:
         )
 
 
-def _labels(frame: _Frame, row: Row) -> None:
+def _labels(frame: Frame, row: Row) -> None:
     """Values beside the dots; several rows are named at their last dot instead."""
     if len(frame.chart.rows) == 1:
         told = _told(frame, row)
@@ -393,14 +402,14 @@ def _labels(frame: _Frame, row: Row) -> None:
     _text(frame, alt.Chart(_data(told)), {"limit": frame.width * 0.8, **mark})
 
 
-def _told(frame: _Frame, row: Row) -> list[dict[str, Any]]:
+def _told(frame: Frame, row: Row) -> list[dict[str, Any]]:
     """The figures whose value is written: all where they are few, or else the first and last."""
     values = _values(row)
     few = len(values) <= (4 if frame.is_narrow else 8)
     return values if few else [values[0], values[-1]]
 
 
-def _nudge(frame: _Frame, row: Row) -> float:
+def _nudge(frame: Frame, row: Row) -> float:
     """Pixels by which a name moves down so that names of rows that end close stay apart."""
     scale = (frame.height - 45) / (frame.top - frame.bottom)
     lowest, nudges = -1e9, {}
@@ -411,7 +420,7 @@ def _nudge(frame: _Frame, row: Row) -> float:
     return nudges[row.name]
 
 
-def _text(frame: _Frame, words: alt.Chart, mark: dict[str, Any]) -> None:
+def _text(frame: Frame, words: alt.Chart, mark: dict[str, Any]) -> None:
     """Words that stay readable where a line runs behind them."""
     ground = frame.colours["ground"]
     halo = {**mark, "color": ground, "stroke": ground, "strokeWidth": 4}

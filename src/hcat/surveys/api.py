@@ -2,42 +2,31 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of surveys: questionnaires, waves, and the figures that come of them."""
 
-from .frames import (
-    EVERYBODY,
-    UNKNOWN,
-)
-from .instrument.answering import (
-    asked,
-    check,
-    pages_asked,
-    write_number,
-)
-from .instrument.duration import (
-    minutes,
-)
-from .instrument.questionnaire import (
-    Answer,
-    Kind,
-    Page,
-    Question,
-    Questionnaire,
-    said,
-)
-from .lists import (
-    ListProblem,
-    ListRefused,
-)
+from .frames import EVERYBODY, UNKNOWN
+from .instrument.answering import asked, check, pages_asked, write_number
+from .instrument.duration import minutes
+from .instrument.questionnaire import NO_ANSWER, Answer, Kind, Page, Question, Questionnaire, said
+from .lists import ListProblem, ListRefused
 from .models import (
+    Adviser,
     AnswerSheet,
+    Break,
     Claim,
+    Code,
     Edition,
     FrameUnit,
     Invitation,
     Outcome,
     Population,
+    RankingList,
+    Release,
+    ReleasedChange,
+    ReleasedClaim,
+    ReleasedFigure,
     Survey,
     Wave,
 )
+from .operations.advisers import AdviserFacts, drop_adviser, keep_adviser
 from .operations.answering import (
     AnsweredMeanwhile,
     AnswersWrong,
@@ -52,30 +41,12 @@ from .operations.answering import (
     seen_of,
     withdraw_own,
 )
-from .operations.bounces import (
-    hear_of_bounces,
-    take_in_bounce,
-)
-from .operations.declaring import (
-    declare_break,
-    declare_claim,
-    undeclare_break,
-    withdraw_claim,
-)
-from .operations.drawing import (
-    Drawn,
-    DrawPlan,
-    draw_sample,
-)
-from .operations.entering import (
-    enter_for,
-)
-from .operations.inviting import (
-    invite,
-    link_subject,
-    remind,
-    take_back,
-)
+from .operations.bounces import hear_of_bounces, take_in_bounce
+from .operations.coding import code_answer, drop_code, settle_answer, write_code
+from .operations.declaring import declare_break, declare_claim, undeclare_break, withdraw_claim
+from .operations.drawing import Drawn, DrawPlan, draw_sample
+from .operations.entering import enter_for
+from .operations.inviting import invite, link_subject, remind, take_back
 from .operations.outcomes import (
     bring_contacts,
     hand_out_tickets,
@@ -85,11 +56,14 @@ from .operations.outcomes import (
     note_parents_agreed,
     refuse_invitation,
 )
-from .operations.preparing import (
-    bring_list,
-    prepare_wave,
-    revise_wave,
-    take_frame,
+from .operations.preparing import bring_list, prepare_wave, revise_wave, take_frame
+from .operations.rankings import (
+    ListFacts,
+    drop_ranking,
+    put_place,
+    say_no_places,
+    take_place,
+    write_ranking,
 )
 from .operations.surveys import (
     SurveyFacts,
@@ -99,13 +73,11 @@ from .operations.surveys import (
     save_edition,
     use_shipped,
 )
-from .operations.waves import (
-    close_due,
-    close_wave,
-    drop_wave,
-    extend_wave,
-    open_wave,
-)
+from .operations.waves import close_due, close_wave, drop_wave, extend_wave, open_wave
+from .pull_factors import PULL_FACTORS
+from .queries.advisers import adviser_numbered, advisers, advisers_for
+from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
+from .queries.code_pages import CodingPage, coding_page
 from .queries.fieldwork import (
     Cell,
     Due,
@@ -120,11 +92,25 @@ from .queries.fieldwork import (
     response_by_cell,
     to_call,
 )
-from .queries.own import (
-    OwnAnswer,
-    as_file,
-    in_words,
-    own_answers,
+from .queries.own import OwnAnswer, as_file, in_words, own_answers
+from .queries.rankings import over_years, places_on, ranking_numbered, rankings
+from .queries.released import (
+    ReleasedSurvey,
+    ReleasedWave,
+    breaks_of,
+    changes,
+    claims,
+    figures,
+    figures_of_waves,
+    figures_over_waves,
+    group_counts,
+    hidden_counts,
+    latest_ranking,
+    released_survey,
+    released_surveys,
+    released_wave,
+    released_waves,
+    with_questionnaire,
 )
 from .queries.seats import (
     SCOPE,
@@ -138,37 +124,33 @@ from .queries.seats import (
     seat_of_ticket,
     survey_of_tickets,
 )
-from .queries.surveys import (
-    ListedSurvey,
-    survey_called,
-    surveys,
-    wave_called,
-    waves_of,
-)
-from .shipped_surveys import (
-    Shipped,
-    shipped_called,
-    shipped_surveys,
-)
-from .tickets import (
-    ticket_code,
-)
-from .wording import (
-    Wording,
-)
+from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
+from .shipped_surveys import Shipped, shipped_called, shipped_surveys
+from .tickets import ticket_code
+from .wording import Wording
 
 __all__ = [
     "EVERYBODY",
+    "NO_ANSWER",
+    "PULL_FACTORS",
     "SCOPE",
     "SUBJECT",
     "UNKNOWN",
+    "Adviser",
+    "AdviserFacts",
     "Answer",
     "AnswerSheet",
     "AnsweredMeanwhile",
     "AnswersWrong",
+    "Behind",
+    "Beside",
+    "Break",
     "Cell",
     "Claim",
     "Clash",
+    "Code",
+    "CodingPage",
+    "Compared",
     "DrawPlan",
     "Drawn",
     "Due",
@@ -176,10 +158,12 @@ __all__ = [
     "FrameUnit",
     "Invitation",
     "Kind",
+    "ListFacts",
     "ListProblem",
     "ListRefused",
     "ListedSurvey",
     "Mails",
+    "Measures",
     "NotAllAnswered",
     "Outcome",
     "OwnAnswer",
@@ -188,6 +172,13 @@ __all__ = [
     "Population",
     "Question",
     "Questionnaire",
+    "RankingList",
+    "Release",
+    "ReleasedChange",
+    "ReleasedClaim",
+    "ReleasedFigure",
+    "ReleasedSurvey",
+    "ReleasedWave",
     "Saved",
     "Seat",
     "Shipped",
@@ -197,30 +188,49 @@ __all__ = [
     "Way",
     "Wording",
     "add_survey",
+    "adviser_numbered",
+    "advisers",
+    "advisers_for",
     "as_file",
     "asked",
+    "beside",
+    "breaks_of",
     "bring_contacts",
     "bring_list",
+    "changes",
     "check",
+    "claims",
     "close_due",
     "close_wave",
+    "code_answer",
+    "coding_page",
     "complete",
     "declare_break",
     "declare_claim",
     "draw_sample",
+    "drop_adviser",
+    "drop_code",
+    "drop_ranking",
     "drop_wave",
     "due",
     "edition_to_preview",
     "enter_for",
     "extend_wave",
+    "figures",
+    "figures_of_waves",
+    "figures_over_waves",
     "frame_counts",
+    "group_counts",
     "hand_out_tickets",
     "hear_of_bounces",
+    "hidden_counts",
     "in_words",
     "invitation_behind",
     "invitation_to_enter",
     "invitations",
     "invite",
+    "keep_adviser",
+    "latest_ranking",
     "link_subject",
     "mails_of",
     "minutes",
@@ -230,13 +240,22 @@ __all__ = [
     "note_parents_agreed",
     "open_wave",
     "outcome_counts",
+    "over_years",
     "own_answers",
     "pace",
     "pages_asked",
+    "places_on",
     "prepare_wave",
+    "put_place",
+    "ranking_numbered",
+    "rankings",
     "reconsider",
     "refuse",
     "refuse_invitation",
+    "released_survey",
+    "released_surveys",
+    "released_wave",
+    "released_waves",
     "remind",
     "response_by_cell",
     "retire_survey",
@@ -245,10 +264,12 @@ __all__ = [
     "said",
     "save_edition",
     "save_page",
+    "say_no_places",
     "seat_of_invitation",
     "seat_of_link",
     "seat_of_ticket",
     "seen_of",
+    "settle_answer",
     "shipped_called",
     "shipped_surveys",
     "survey_called",
@@ -257,13 +278,18 @@ __all__ = [
     "take_back",
     "take_frame",
     "take_in_bounce",
+    "take_place",
     "ticket_code",
     "to_call",
     "undeclare_break",
+    "unit_behind",
     "use_shipped",
     "wave_called",
     "waves_of",
+    "with_questionnaire",
     "withdraw_claim",
     "withdraw_own",
+    "write_code",
     "write_number",
+    "write_ranking",
 ]

@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='practicetopic',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['way', 'point', 'level', 'initiative', 'result'])), name='practice_topic_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['way', 'point', 'level', 'initiative', 'result', 'factor'])), name='practice_topic_known'),
         ),
         migrations.AddConstraint(
             model_name='signup',

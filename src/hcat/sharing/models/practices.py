@@ -79,7 +79,7 @@ class Practice(Spoken, models.Model):
 
 
 class PracticeTopic(models.Model):
-    """What of the agenda a practice is about.
+    """What a practice is about: something of the agenda, or a factor that draws people.
 
     Personal data: none.
     """
@@ -94,7 +94,7 @@ class PracticeTopic(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["practice", "kind", "key"], name="practice_topic_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=["way", "point", "level", "initiative", "result"]),
+                condition=Q(kind__in=["way", "point", "level", "initiative", "result", "factor"]),
                 name="practice_topic_known",
             ),
         ]

@@ -48,7 +48,7 @@ class PracticeFacts:
     yield_unit: str = ""
     yield_source: str = ""
     topics: tuple[tuple[str, str], ...] = ()
-    """Pairs of kind (way, point, level, initiative, result) and key."""
+    """Pairs of kind (way, point, level, initiative, result, factor) and key."""
 
 
 @transaction.atomic
@@ -161,7 +161,8 @@ def _check(facts: PracticeFacts) -> None:
                 _("There is no level %(level)s.") % {"level": key},
                 mend=_("Choose from: %(levels)s.") % {"levels": ", ".join(sorted(levels))},
             )
-        if kind != "level":
+        # What draws people to an employer is named by the surveys, no element of the agenda.
+        if kind not in ("level", "factor"):
             item(kind, key)
 
 

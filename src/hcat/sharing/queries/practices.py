@@ -15,7 +15,7 @@ from hcat.parties.api import has_consent
 from hcat.sharing.models import Practice, PracticeTopic
 from hcat.sharing.operations.contacts import CONSENT
 
-WEIGHT = {"initiative": 4, "way": 3, "result": 2, "point": 2, "level": 1}
+WEIGHT = {"initiative": 4, "way": 3, "factor": 3, "result": 2, "point": 2, "level": 1}
 """How near a shared topic brings: the same way of working says more than the same level."""
 NEAR_ENOUGH = 2
 """A shared level alone does not make a practice fit."""

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the room keeps."""
 
+from .advisers import Adviser
 from .answers import AnswerSheet, Code, Coding
 from .fieldwork import FrameUnit, Invitation, Key, Outcome
 from .rankings import Place, RankingList
@@ -9,6 +10,7 @@ from .released import Release, ReleasedChange, ReleasedClaim, ReleasedFigure
 from .surveys import Break, Claim, Edition, Population, Survey, Wave
 
 __all__ = [
+    "Adviser",
     "AnswerSheet",
     "Break",
     "Claim",

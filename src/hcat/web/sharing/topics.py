@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import kind_word
 from hcat.sharing.api import Fitting, fitting
+from hcat.surveys.api import PULL_FACTORS
 from hcat.web import labels
 from hcat.web.elements import Names
 from hcat.web.site import Link
@@ -20,8 +21,10 @@ Topic = tuple[str, str]
 
 
 def name_of(topic: Topic, names: Names) -> Link:
-    """A link to the topic; a level has no page."""
+    """A link to the topic; a level and what draws people have no page."""
     kind, key = topic
+    if kind == "factor":
+        return Link(str(PULL_FACTORS.get(key, key)), "")
     return Link(labels.level(key), "") if kind == "level" else names.find(kind, key)
 
 
@@ -52,11 +55,17 @@ def offered(topics: Iterable[Topic]) -> list[Offered]:
     return [Offered(one, why(one.shared, names)) for one in found]
 
 
+def _kind_word(kind: str) -> str:
+    if kind == "factor":
+        return _("factor that draws people")
+    return _("level of education") if kind == "level" else kind_word(kind)
+
+
 def why(shared: Iterable[Topic], names: Names) -> str:
     said = [
         _("same %(kind)s: %(name)s")
         % {
-            "kind": _("level of education") if kind == "level" else kind_word(kind),
+            "kind": _kind_word(kind),
             "name": name_of((kind, key), names).title,
         }
         for kind, key in shared

@@ -21,12 +21,14 @@ from hcat.sharing.api import (
     SuccessFacts,
     SuccessText,
 )
+from hcat.surveys.api import PULL_FACTORS
 from hcat.web import labels
 from hcat.web.desk.register.forms.base import DateField, DecimalField, DeskForm, Reason
 
 from .base import EditionForm, text_box, titles
 
-GROUPS = {"ways": "way", "points": "point", "levels": "level", "results": "result"}
+GROUPS = {"ways": "way", "points": "point", "levels": "level", "results": "result",
+          "factors": "factor"}  # fmt: skip
 
 
 def _amount(label: Any, help_text: Any = "") -> forms.IntegerField:
@@ -78,6 +80,7 @@ class PracticeForm(EditionForm):
     points = _several(gettext_lazy("Agenda points"))
     levels = _several(gettext_lazy("Levels of education"))
     results = _several(gettext_lazy("Results"))
+    factors = _several(gettext_lazy("What draws people"))
     initiatives = forms.CharField(
         label=gettext_lazy("Numbers of initiatives"), required=False, max_length=200,
         help_text=gettext_lazy("With commas between them, such as: 27, 31"),
@@ -87,6 +90,9 @@ class PracticeForm(EditionForm):
         super().__init__(*args, **kwargs)
         for name in ("ways", "points", "results"):
             self.fields[name].choices = titles(GROUPS[name])  # type: ignore[attr-defined]
+        self.fields["factors"].choices = [  # type: ignore[attr-defined]
+            (name, str(title)) for name, title in PULL_FACTORS.items()
+        ]
         agenda = the_agenda()
         known = agenda.sheet.levels if agenda else list(Level)
         self.fields["levels"].choices = [  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from hcat.sharing.api import (
     successes,
     topic_counts,
 )
+from hcat.surveys.api import PULL_FACTORS
 from hcat.web import labels
 from hcat.web.elements import Names, title_of
 from hcat.web.filters import Choice, Filter, chosen
@@ -36,9 +37,10 @@ def practice_list(request: HttpRequest, site: Site) -> HttpResponse:
         "way": [(one.key, title_of(one)) for one in items("way")],
         "point": [(one.key, title_of(one)) for one in items("point")],
         "level": [(one.value, labels.level(one)) for one in Level],
+        "factor": [(key, str(title)) for key, title in PULL_FACTORS.items()],
     }
     heads = {"way": _("Way of the menu"), "point": _("Agenda point"),
-             "level": _("Level of education")}  # fmt: skip
+             "level": _("Level of education"), "factor": _("What draws people")}  # fmt: skip
     values = {kind: chosen(request, kind, dict(choices)) for kind, choices in known.items()}
     text = request.GET.get("text", "").strip()[:200]
     found = practices(text=text, topics=[pair for pair in values.items() if pair[1]])
@@ -86,7 +88,7 @@ def practice(request: HttpRequest, site: Site, key: str) -> HttpResponse:
         site=site,
         practice=found,
         said=found.said,
-        topics=_topics(found, names, ("way", "point", "level")),
+        topics=_topics(found, names, ("way", "point", "level", "factor")),
         about=_topics(found, names, ("initiative", "result")),
         contact=contact_of(found),
         near=[one for one in offered(own) if one.fits.practice != found],

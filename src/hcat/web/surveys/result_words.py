@@ -1,0 +1,281 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Figures of a survey in words: how much, how sure, of whom, and why something is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from hcat.agenda.api import the_agenda
+from hcat.foundation.api import Translated
+from hcat.parties.api import known_places
+from hcat.surveys.api import Kind, Question, ReleasedFigure, Wave
+from hcat.web import words
+
+View = Callable[..., HttpResponse]
+_Statistic = ReleasedFigure.Statistic
+HIDDEN = {
+    "nobody": gettext_lazy("nobody answered"),
+    "not_asked": gettext_lazy("it was not asked"),
+    "too_few": gettext_lazy("too few answers"),
+    "all_alike": gettext_lazy("all answered the same"),
+    "dominated": gettext_lazy("one or two answers make up most of it"),
+    "protects": gettext_lazy("another figure could be worked out from it"),
+    "difference": gettext_lazy("beside another figure it would tell of few"),
+    "not_coded": gettext_lazy("the open answers are not coded yet"),
+    "no_spread": gettext_lazy("too few answers to say how sure it is"),
+    "break": gettext_lazy("it was asked otherwise"),
+    "not_both": gettext_lazy("one of the two figures is not shown"),
+}
+"""Why a figure is not shown, after a colon or in brackets; another reason is not told."""
+DERIVED = {
+    "names_agenda_thought": gettext_lazy("Names the thought of the agenda"),
+    "knows_and_acted_on_talent_wishes": gettext_lazy(
+        "Knows what talent wants, and acted on it"
+    ),
+    "knows_agenda_in_full": gettext_lazy(
+        "Knows the agenda, its value and its thought"
+    ),
+    "shortage_expected": gettext_lazy("Expects a shortage of technicians"),
+}
+"""What is worked out of several questions at once, by concept."""
+DIMENSIONS = {
+    "size": gettext_lazy("by size"),
+    "sector": gettext_lazy("by branch"),
+    "municipality": gettext_lazy("by municipality"),
+}
+GROUP_HEADS = {
+    "size": gettext_lazy("People at work there"),
+    "sector": gettext_lazy("Branch"),
+    "municipality": gettext_lazy("Municipality"),
+}
+POPULATIONS = {
+    "companies": gettext_lazy("companies"),
+    "schools": gettext_lazy("schools"),
+    "people": gettext_lazy("people"),
+}
+
+
+def text(texts: Mapping[str, str]) -> str:
+    """A text of a questionnaire in the reader's language; empty where there is none."""
+    return filled(Translated(dict(texts)).spoken()[1]) if texts else ""
+
+
+def filled(said: str) -> str:
+    """With the names of the region and its agenda in the places that a questionnaire leaves."""
+    if "{" not in said:
+        return said
+    for mark, name in _names().items():
+        said = said.replace(mark, name)
+    return said
+
+
+_read: ContextVar[dict[str, str] | None] = ContextVar("names_of_the_agenda", default=None)
+
+
+def names_once(view: View) -> View:
+    """A page that reads the names of the agenda once, however many questions hold them."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        token = _read.set({})
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            _read.reset(token)
+
+    return shown
+
+
+def _names() -> dict[str, str]:
+    kept = _read.get()
+    if kept:
+        return kept
+    agenda = the_agenda()
+    names = {
+        "{region}": str(agenda.sheet.region) if agenda else _("the region"),
+        "{agenda}": str(agenda.sheet.title) if agenda else _("the agenda"),
+    }
+    if kept is not None:
+        kept.update(names)
+    return names
+
+
+def hidden(reason: str) -> str:
+    return str(HIDDEN.get(reason, _("it may not be shown")))
+
+
+def value(of: ReleasedFigure) -> str:
+    """`62.0%`, `6.8`; a dash where it is not shown."""
+    return _shown(of.value, of.statistic)
+
+
+def _shown(number: float | None, statistic: str) -> str:
+    if number is None:
+        return words.MISSING
+    return (
+        words.shown(number, "share") if statistic == _Statistic.SHARE else words.number(number, 1)
+    )
+
+
+def between(low: float | None, high: float | None, statistic: str) -> str:
+    """`51.2% to 71.9%`; empty where there are no bounds."""
+    if low is None or high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {
+        "low": _shown(low, statistic), "high": _shown(high, statistic),
+    }  # fmt: skip
+
+
+def counted(of: ReleasedFigure) -> str:
+    """`82 of 132`, `132`; a dash where that may not be told."""
+    if of.n is None:
+        return words.MISSING
+    if of.yes is None:
+        return words.number(of.n)
+    return _("%(part)s of %(whole)s") % {
+        "part": words.number(of.yes), "whole": words.number(of.n),
+    }  # fmt: skip
+
+
+def answers(number: int) -> str:
+    return ngettext("%(n)s answer", "%(n)s answers", number) % {"n": words.number(number)}
+
+
+def group(dimension: str, name: str) -> str:
+    """What a group is called: `10–49`, the name of a municipality, a branch by its number."""
+    if not name:
+        return _("not known")
+    if dimension == "municipality":
+        return known_places().get(name, name)
+    if dimension == "sector":
+        return _("SBI %(code)s") % {"code": name}
+    return name.replace("-", "–")
+
+
+def choice(question: Question | None, name: str) -> str:
+    """What a choice is called in the reader's language."""
+    found = question.choice(name) if question else None
+    return text(found.labels) if found else name.replace("_", " ")
+
+
+def label(question: Question | None, concept: str) -> str:
+    """The question itself; the name of the concept where no one question stands behind it."""
+    if question is not None:
+        return text(question.labels)
+    if concept in DERIVED:
+        return str(DERIVED[concept])
+    name = concept.replace("_", " ")
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def scale(question: Question | None) -> str:
+    """`on a scale from 1 to 10`; empty for what is no scale."""
+    if question is None or question.kind is not Kind.SCALE or question.limits is None:
+        return ""
+    return _("on a scale from %(low)s to %(high)s") % {
+        "low": words.number(question.limits.low), "high": words.number(question.limits.high),
+    }  # fmt: skip
+
+
+def finding(rows: list[ReleasedFigure], question: Question | None) -> str:
+    """What a reader should take away of the figures of one concept, for all together."""
+    shown = [one for one in rows if one.value is not None]
+    if not shown:
+        reason = hidden(rows[0].hidden) if rows else hidden("nobody")
+        return _("Not shown: %(reason)s") % {"reason": reason}
+    first = shown[0]
+    if first.statistic == _Statistic.MEAN:
+        said = scale(question)
+        return " ".join(filter(None, (_("%(mean)s on average") % {"mean": value(first)}, said)))
+    if first.statistic == _Statistic.RANK:
+        dearest = min(shown, key=lambda one: one.value or 0.0)
+        return _("“%(choice)s” comes first, at place %(place)s on average") % {
+            "choice": choice(question, dearest.choice), "place": value(dearest),
+        }  # fmt: skip
+    most = next((one for one in shown if one.choice == "yes"), None) or max(
+        shown, key=lambda one: one.value or 0.0
+    )
+    if question is not None and question.kind is Kind.MULTIPLE:
+        return _("Chosen most: “%(choice)s”, by %(share)s") % {
+            "choice": choice(question, most.choice), "share": value(most),
+        }  # fmt: skip
+    if not most.choice:
+        return value(most)
+    return _("%(share)s answered “%(choice)s”") % {
+        "share": value(most), "choice": choice(question, most.choice),
+    }  # fmt: skip
+
+
+def of_whom(wave: Wave) -> str:
+    """`companies, 1 March 2026`."""
+    return f"{POPULATIONS[wave.survey.population]}, {words.period(wave.reference_day, wave.reference_day)}"
+
+
+def response(wave: Wave) -> str:
+    """How many answered, of how many asked, of how many there are, in one sentence."""
+    release = wave.release  # type: ignore[attr-defined]
+    whom = str(POPULATIONS[wave.survey.population])
+    facts = {
+        "whom": whom,
+        "answered": words.number(release.answered),
+        "drawn": words.number(release.drawn),
+        "population": words.number(release.population),
+        "rate": words.percent(100 * release.answered / release.drawn, 0) if release.drawn else "",
+    }
+    if not release.drawn:
+        return _("%(answered)s %(whom)s answered.") % facts
+    if release.population is None:
+        return _("%(answered)s of %(drawn)s %(whom)s that were asked answered (%(rate)s).") % facts
+    if release.population == release.drawn:
+        return (
+            _("All %(population)s %(whom)s were asked; %(answered)s answered (%(rate)s).") % facts
+        )
+    return (
+        _(
+            "Of %(population)s %(whom)s, %(drawn)s were asked by lot; "
+            "%(answered)s answered (%(rate)s)."
+        )
+        % facts
+    )
+
+
+def weighting(wave: Wave) -> list[str]:
+    """How the answers were weighted, a sentence for each thing that was done."""
+    release = wave.release  # type: ignore[attr-defined]
+    if wave.draw.get("kind") == "stratified":
+        said = [_("Who was asked was drawn by lot within each size.")]
+    else:
+        said = [_("Everybody of the population was asked.")]
+    made = release.weighting or {}
+    if not made:
+        return [*said, _("The answers were not weighted.")]
+    said.append(
+        _("Who did not answer is made up for by those who are alike: of the same size and branch.")
+    )
+    joined = made.get("joined") or []
+    if joined:
+        said.append(
+            ngettext(
+                "%(n)s group of too few answers was taken together with the nearest one.",
+                "%(n)s groups of too few answers were taken together with the nearest ones.",
+                len(joined),
+            )
+            % {"n": words.number(len(joined))}
+        )
+    effect = made.get("design_effect")
+    if isinstance(effect, (int, float)):
+        said.append(
+            _(
+                "Weighting made the intervals as wide as if %(n)s had answered unweighted."
+            )
+            % {"n": words.number(round(release.answered / effect) if effect else None)}
+        )  # fmt: skip
+    return said
