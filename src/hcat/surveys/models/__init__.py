@@ -3,6 +3,7 @@
 """What the room keeps."""
 
 from .answers import AnswerSheet, Code, Coding
+from .drafts import EditionDraft
 from .fieldwork import FrameUnit, Invitation, Key, Outcome
 from .rankings import Place, RankingList
 from .released import Release, ReleasedFigure
@@ -15,6 +16,7 @@ __all__ = [
     "Code",
     "Coding",
     "Edition",
+    "EditionDraft",
     "FrameUnit",
     "Invitation",
     "Key",
