@@ -218,9 +218,9 @@ def _ranking(question: Question, said_so: list[str]) -> list[str]:
     while said_so and not said_so[-1].strip():
         said_so = said_so[:-1]
     places = min(question.most or len(question.choices), len(question.choices))
-    wanted = ngettext(
-        "Fill in the first place.", "Fill in the first %(count)d places.", places
-    ) % {"count": places}
+    wanted = ngettext("Fill in the first place.", "Fill in the first %(count)d places.", places) % {
+        "count": places
+    }
     if any(not one.strip() for one in said_so):
         raise _Wrong(_("A place was left out.") + " " + wanted)
     names = _known(question, said_so)
@@ -253,8 +253,10 @@ def _open(question: Question, text: str) -> str:
 def _number(limits: Limits, text: str, language: str) -> int | float:
     value = parse_number(text, language)
     if value is None:
-        raise _Wrong(_("This is not a number. Write it in digits, such as %(example)s.")
-                     % {"example": write_number(1250.5 if not limits.whole else 1250, language)})
+        raise _Wrong(
+            _("This is not a number. Write it in digits, such as %(example)s.")
+            % {"example": write_number(1250.5 if not limits.whole else 1250, language)}
+        )
     if limits.whole and value != int(value):
         raise _Wrong(_("Write a whole number, without decimals."))
     low, high = limits.low, limits.high
@@ -311,4 +313,4 @@ def write_number(value: float, language: str) -> str:
     text = f"{value:,.10f}".rstrip("0").rstrip(".")
     if language.split("-")[0] == "en":
         return text
-    return text.translate(str.maketrans({",": ".", ".": ","}))
+    return text.translate(str.maketrans(",.", ".,"))

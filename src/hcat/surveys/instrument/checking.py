@@ -10,9 +10,19 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .expressions import NAME, Call, Compare, ExpressionError, Literal, Node, Reference, This
-from .expressions import looks_at_this as _looks_at_this
-from .expressions import parse, walk
+from .expressions import (
+    NAME,
+    Call,
+    Compare,
+    ExpressionError,
+    Literal,
+    Node,
+    Reference,
+    This,
+    looks_at_this,
+    parse,
+    walk,
+)
 from .problems import did_you_mean
 from .questionnaire import (
     FIRST,
@@ -99,6 +109,13 @@ def _of_page(
         yield (
             _("Two pages are called “%(name)s”.") % {"name": page.name},
             _("Give one of them another name."),
+        )
+    is_alone = len(page.questions) == 1 and page == Page(page.name, questions=page.questions)
+    if page.name in later and not (is_alone and page.questions[0].name == page.name):
+        # A condition on that name would be about either.
+        yield (
+            _("A page is called “%(name)s”, as a question is.") % {"name": page.name},
+            _("Give the page another name."),
         )
     for texts in (page.titles, *page.notes):
         yield from _texts(texts)
@@ -231,13 +248,13 @@ def _condition(
             _("Look at sign %(place)d.") % {"place": error.position},
         )
         return
-    if this is None and _looks_at_this(text):
+    if this is None and looks_at_this(text):
         yield (
             _("The condition %(text)s asks for “.”, and there is no answer yet.") % {"text": text},
             _("Name an earlier question, as ${name}."),
         )
         return
-    if this is not None and not _looks_at_this(text):
+    if this is not None and not looks_at_this(text):
         yield (
             _("The constraint %(text)s says nothing of the answer.") % {"text": text},
             _("Write “.” for the answer."),
@@ -265,9 +282,9 @@ def _known(node: Node, before: dict[str, Question], this: Question | None) -> It
     """Whether what is said of a question can be true of its kind."""
     match node:
         case Compare(left=left, right=right, sign=sign):
-            pairs = ((left, right, sign), (right, left, sign))
+            pairs = [(left, right, sign), (right, left, sign)]
         case Call(function="selected", values=(left, right)):
-            pairs = ((left, right, "selected"),)
+            pairs = [(left, right, "selected")]
         case Call(function="count-selected", values=(one,)):
             question = _question(one, before, this)
             if question is not None and question.kind not in (Kind.MULTIPLE, Kind.RANKING):
@@ -309,15 +326,12 @@ def _known(node: Node, before: dict[str, Question], this: Question | None) -> It
                 )
         elif question.kind in (Kind.SCALE, Kind.NUMBER) and isinstance(value, str):
             yield (
-                _("“%(name)s” is a number, and is compared with a text.")
-                % {"name": question.name},
+                _("“%(name)s” is a number, and is compared with a text.") % {"name": question.name},
                 _("Write the number without quotes."),
             )
 
 
-def _question(
-    node: Node, before: dict[str, Question], this: Question | None
-) -> Question | None:
+def _question(node: Node, before: dict[str, Question], this: Question | None) -> Question | None:
     if isinstance(node, This):
         return this
     return before.get(node.name) if isinstance(node, Reference) else None
@@ -326,8 +340,9 @@ def _question(
 def _texts(texts: Texts) -> Iterator[Wrong]:
     text = said(texts, FIRST)
     if not text and any(texts.values()):
-        yield _("A text is there in another language, and not in Dutch."), _(
-            "Write it in Dutch too."
+        yield (
+            _("A text is there in another language, and not in Dutch."),
+            _("Write it in Dutch too."),
         )
     for one in texts.values():
         if len(one) > LONGEST_TEXT:

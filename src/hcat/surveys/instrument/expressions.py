@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import eq, ge, gt, le, lt, ne
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -135,7 +135,7 @@ def parse(text: str) -> Node:
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
     try:
-        node: Node = _parser().parse(plain)
+        node = cast(Node, _parser().parse(plain))
     except UnexpectedToken as error:
         if error.token.type == "$END":
             raise ExpressionError(
@@ -144,7 +144,7 @@ def parse(text: str) -> Node:
             ) from error
         raise _unexpected(plain, error.token.start_pos or 0) from error
     except UnexpectedCharacters as error:
-        raise _unexpected(plain, error.pos_in_stream) from error
+        raise _unexpected(plain, error.pos_in_stream or 0) from error
     except UnexpectedInput as error:
         raise _unexpected(plain, 0) from error
     if not _is_truth(node):
@@ -345,12 +345,12 @@ def _value(node: Node, answers: Answers, this: Answer | None) -> _Value:
         case This():
             return _answered(this)
         case Call(function=function, values=(question,)):
-            value = _value(question, answers, this)
-            if value is None:
+            given = _value(question, answers, this)
+            if given is None:
                 return None
             if function == "string-length":
-                return float(len(value if isinstance(value, str) else str(value)))
-            return float(len(value) if isinstance(value, tuple) else 1)
+                return float(len(given if isinstance(given, str) else str(given)))
+            return float(len(given) if isinstance(given, tuple) else 1)
         case _:  # pragma: no cover
             raise AssertionError(node)
 

@@ -155,9 +155,7 @@ class Questionnaire:
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256, in hexadecimal, of the JSON with its keys in order."""
-        text = json.dumps(
-            self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
+        text = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 

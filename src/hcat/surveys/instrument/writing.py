@@ -148,8 +148,10 @@ def _headings(sheet: str, rows: Sequence[Row], questionnaire: Questionnaire) -> 
         for column in ("label", "hint", "constraint_message", "form_title")
     )
     order = {
-        "survey": ["type", "name", "concept", *labels, *hints, "required", "relevant"]
-        + ["constraint", *messages, "parameters"],
+        "survey": [
+            *("type", "name", "concept", *labels, *hints, "required", "relevant"),
+            *("constraint", *messages, "parameters"),
+        ],
         "choices": ["list_name", "name", *labels],
         "settings": [*titles, "form_id", "default_language"],
     }[sheet]
