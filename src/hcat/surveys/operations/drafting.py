@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
+from hcat.surveys.instrument.checking import faults
 from hcat.surveys.instrument.problems import Problem
 from hcat.surveys.instrument.questionnaire import Page, Questionnaire
-from hcat.surveys.models import EditionDraft, Survey
-from hcat.surveys.queries.drafts import latest_edition
+from hcat.surveys.models import Edition, EditionDraft, Survey
+from hcat.surveys.queries.drafts import edition_asked, effect, latest_edition
+
+from .surveys import save_edition
 
 LANGUAGES = ("nl", "en", "de")
 
@@ -116,6 +119,41 @@ def drop_draft(*, by: Actor, survey: str) -> None:
         revision=draft.revision,
     )  # fmt: skip
     draft.delete()
+
+
+@transaction.atomic
+def save_draft(
+    *, by: Actor, survey: str, knows_breaks: bool = False, read_remarks: bool = False
+) -> Edition:
+    """The draft as the next edition; the draft is gone then. Refused where something is wrong in
+    it, where it asks nothing, where nothing changed, and where a break of the series, or what of a
+    file was left out, was not seen by who saves it."""
+    require(by, "surveys.run")
+    draft = _draft(survey)
+    questionnaire = Questionnaire.from_json(draft.questionnaire)
+    wrong = faults(questionnaire)
+    if wrong:
+        raise Refused(
+            _("Something in this questionnaire has to be mended first."),
+            why=wrong[0].what, mend=wrong[0].mend,
+        )  # fmt: skip
+    if draft.remarks and not read_remarks:
+        raise Refused(
+            _("Something of the file was left out."),
+            why=_("Questions would be asked otherwise than the file says."),
+            mend=_("Read what was left out, and tick that it is as it should be."),
+        )
+    if effect(edition_asked(draft.survey), questionnaire).breaks and not knows_breaks:
+        raise Refused(
+            _("This breaks the series of figures."),
+            why=_("Figures before and after it are not compared any more."),
+            mend=_("Look at what breaks, and tick that you know."),
+        )
+    edition = save_edition(
+        by=by, survey=survey, questionnaire=questionnaire, origin=draft.origin
+    )  # fmt: skip
+    draft.delete()
+    return edition
 
 
 def _empty(survey: Survey) -> Questionnaire:

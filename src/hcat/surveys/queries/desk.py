@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.surveys.models import FrameUnit, Invitation, Outcome, Survey, Wave
+from hcat.surveys.models import Edition, FrameUnit, Invitation, Outcome, Survey, Wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +103,27 @@ def wave_called(survey: str, key: str) -> Wave:
             mend=_("Choose one from the page of the survey."),
         )
     return found
+
+
+def keys_in_use() -> set[str]:
+    """Of every survey, also of those that are not asked any more. One query."""
+    return set(Survey.objects.values_list("key", flat=True))
+
+
+def waves_of(survey: Survey) -> QuerySet[Wave]:
+    """The newest first, those that were called off among them. Lazy."""
+    return Wave.objects.filter(survey=survey).order_by("-reference_day", "-id")
+
+
+def editions_of(survey: Survey) -> QuerySet[Edition]:
+    """The newest first. Lazy."""
+    return Edition.objects.filter(survey=survey).order_by("-number")
+
+
+def edition_numbered(survey: Survey, number: int) -> Edition | None:
+    """One query."""
+    return Edition.objects.filter(survey=survey, number=number).first()
+
+
+def shipped_surveys() -> list[Any]:
+    return []

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hcat.foundation.api import HcatError
 from hcat.surveys.api import (
     add_survey,
+    keys_in_use,
     shipped_surveys,
     surveys_by_latest,
     tallies,
@@ -103,8 +104,6 @@ def overview(request: Visit) -> HttpResponse:
 
 def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
     """The questionnaires that come along and are not in use yet."""
-    from hcat.surveys.api import keys_in_use
-
     used = keys_in_use() if known is None else known
     return [
         {

@@ -129,7 +129,11 @@ def save(request: Visit, survey: str) -> HttpResponse:
     """The draft becomes an edition."""
     if told(
         request,
-        lambda: save_draft(by=actor(request), survey=survey),
+        lambda: save_draft(
+            by=actor(request), survey=survey,
+            knows_breaks=request.POST.get("breaks") == "yes",
+            read_remarks=request.POST.get("seen") == "yes",
+        ),  # fmt: skip
         _("It is saved as an edition. A wave can be prepared with it."),
     ):
         return redirect("surveys:desk-survey", survey)
@@ -203,6 +207,29 @@ def remove(request: Visit, survey: str) -> HttpResponse:
         _("It is taken out."),
     )
     return redirect("surveys:edit", survey)
+
+
+@form_page
+@runs
+def remove_sure(request: Visit, survey: str) -> HttpResponse:
+    """Asks whether it is to go, and says what goes with it."""
+    found, _draft_, questionnaire = _draft(survey)
+    name = request.GET.get("name", "")
+    if request.GET.get("what") == "page":
+        page = _page(questionnaire, name)
+        label, lead = here(page.titles) or name, _("Its questions go with it.")
+        if not page.questions:
+            lead = _("There is no question on it.")
+    else:
+        label = here(_question(questionnaire, name)[1].labels)
+        lead = _("Answers to earlier waves stay; from the next wave on it is not asked.")
+    return desk(
+        request, "web/surveys/desk/sure.html", here=_trail(found),
+        title=_("Take out “%(what)s”?") % {"what": label}, lead=lead,
+        to=reverse("surveys:remove", args=[survey]), button=_("Take it out"),
+        back=reverse("surveys:edit", args=[survey]),
+        given=[("what", request.GET.get("what", "")), ("name", name)],
+    )  # fmt: skip
 
 
 @form_page

@@ -84,11 +84,7 @@ def _told(editions: Pages[Edition]) -> list[dict[str, Any]]:
     if not shown:
         return []
     last = shown[-1]
-    before_last = (
-        Edition.objects.filter(survey=last.survey_id, number__lt=last.number)
-        .order_by("-number")
-        .first()
-    )
+    before_last = edition_numbered(last.survey, last.number - 1)
     read = {one.pk: Questionnaire.from_json(one.questionnaire) for one in shown}
     made_by = {one.made_by_user for one in shown if one.made_by_user}
     who = dict(people().filter(user__in=made_by).values_list("user", "name")) if made_by else {}
