@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hcat.surveys.instrument.answering import (
+    Checked,
     asked,
     check,
     kept,
@@ -63,7 +64,9 @@ def test_what_is_kept_is_kept_again_and_was_asked(
     assert set(once) <= names
 
 
-def _check(page: str, raw: dict[str, str | list[str]], language: str = "en", **answers: Answer):  # type: ignore[no-untyped-def]
+def _check(
+    page: str, raw: dict[str, str | list[str]], language: str = "en", **answers: Answer
+) -> Checked:
     questionnaire = full()
     return check(questionnaire, questionnaire.page(page), raw, language, answers=answers)
 

@@ -98,14 +98,19 @@ def test_a_condition_tells_what_it_looks_at() -> None:
 
 _answers = st.dictionaries(st.sampled_from("abc"), st.integers(0, 3))
 _conditions = st.recursive(
-    st.builds("${{{}}} {} {}".format, st.sampled_from("abc"), st.sampled_from(("=", "!=", "<", ">=")), st.integers(0, 3)),
+    st.builds(
+        "${{{}}} {} {}".format,
+        st.sampled_from("abc"),
+        st.sampled_from(("=", "!=", "<", ">=")),
+        st.integers(0, 3),
+    ),
     lambda inner: st.one_of(
         st.builds("not({})".format, inner),
         st.builds("({} and {})".format, inner, inner),
         st.builds("({} or {})".format, inner, inner),
     ),
     max_leaves=6,
-)  # fmt: skip
+)
 
 
 @given(_conditions, _answers)

@@ -308,6 +308,22 @@ def test_a_workbook_that_unpacks_into_too_much_is_not_unpacked() -> None:
     assert any("unpacks into more" in one.what for one in reading.errors)
 
 
+def test_a_row_that_claims_to_be_far_away_is_not_waited_for() -> None:
+    plain = _book([HEADS, ["text", "a", "A"], ["text", "b", "B"]])
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(plain)) as old, zipfile.ZipFile(file, "w") as new:
+        for one in old.namelist():
+            part = old.read(one)
+            if one.endswith("sheet1.xml"):
+                part = part.replace(b'<row r="3"', b'<row r="99999999999"').replace(
+                    b'3"', b'99999999999"'
+                )
+            new.writestr(one, part)
+    reading = read_questionnaire(file.getvalue(), "far.xlsx")
+    assert reading.questionnaire is not None, reading.problems
+    assert [one.name for one in reading.questionnaire.questions] == ["a"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(("a.md", "a.xlsx", "a", "a.csv")))
 def test_no_content_makes_it_fail(content: bytes, filename: str) -> None:

@@ -31,6 +31,8 @@ PARTS = 500
 """Files in that zip file."""
 MOST_ROWS = 3000
 """Of one sheet."""
+DEEPEST = 1_048_576
+"""Rows of the largest sheet that a spreadsheet program writes."""
 MOST_COLUMNS = 100
 LONGEST_LINE = 50_000
 """Signs in one line of Markdown."""
@@ -239,10 +241,12 @@ def _worksheet(each: Any, sheet: Sheet, book: Book) -> None:
             return
         if not _add(sheet, number, texts, book):
             return
+    # Up to the last row that a spreadsheet program writes: a file may claim billions.
     if any(
-        cell.value is not None
-        for cells in each.iter_rows(min_row=MOST_ROWS * 2 + 1, max_col=1)
-        for cell in cells
+        any(values)
+        for values in each.iter_rows(
+            min_row=MOST_ROWS * 2 + 1, max_row=DEEPEST, max_col=8, values_only=True
+        )
     ):
         book.wrong(
             sheet.at(MOST_ROWS * 2 + 1),

@@ -41,6 +41,9 @@ class FrameUnit(models.Model):
     """Of being drawn, from 0 to 1: its inverse is the design weight."""
     source = models.CharField(max_length=200, blank=True)
     """Of a list that was brought: which file, and its day."""
+    agreed_on = models.DateField(null=True)
+    """Of a minor's ticket: the day on which the parents agreed, as the school says."""
+    agreed_how = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["wave_id", "id"]
@@ -55,6 +58,10 @@ class FrameUnit(models.Model):
                 fields=["wave", "person"],
                 condition=Q(person__isnull=False),
                 name="unit_once_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_on__isnull=True) | ~Q(agreed_how=""),
+                name="unit_agreed_says_how",
             ),
             models.CheckConstraint(
                 condition=Q(is_drawn=False) | Q(chance__gt=0, chance__lte=1),
