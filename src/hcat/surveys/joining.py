@@ -79,10 +79,9 @@ class Lineage:
             return new_code()
         if person_id is not None:
             return self.panels.get(("person", person_id)) or new_code()
-        for one in [] if organisation_id is None else self.line(organisation_id):
-            if found := self.panels.get(("organisation", one)):
-                return found
-        return new_code()
+        line = [] if organisation_id is None else self.line(organisation_id)
+        known = (self.panels.get(("organisation", one)) for one in line)
+        return next((one for one in known if one), None) or new_code()
 
     def contact(self, organisation_id: int) -> int | None:
         """Who was written to for it, or for what it continues."""
@@ -116,5 +115,3 @@ def lineage(wave: Wave, *, on: date | None = None) -> Lineage:
     )  # fmt: skip
     known.contacts.update(asked.iterator())
     return known
-
-

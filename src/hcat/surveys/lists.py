@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -263,7 +264,7 @@ def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
     )  # fmt: skip
 
 
-def _strata(reader: _Reader) -> dict[str, str]:
+def _strata(reader: _Reader) -> dict[str, Any]:
     size = reader.text("size").replace("–", "-").replace(" ", "")
     if size and size not in {name for name, _low, _most in SIZE_CLASSES}:
         reader.wrong(

@@ -25,7 +25,7 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that can be drawn. `identity` stays the same over waves, such as ``organisation 7``."""
+    """A unit that can be drawn. `identity` stays the same over waves: ``organisation 7``."""
 
     unit_id: int
     identity: str
@@ -57,7 +57,7 @@ def draw(
         strata[one.stratum].append((number, one.unit_id))
     drawn: dict[int, float] = {}
     for name, members in strata.items():
-        size = sizes[name] if name in sizes else -1
+        size = sizes.get(name, -1)
         if not 0 <= size <= len(members):
             raise ValueError(f"{name}: {size} of {len(members)} cannot be drawn")
         members.sort()

@@ -19,6 +19,7 @@ from hcat.surveys.api import (
     Question,
     Questionnaire,
     Survey,
+    SurveyFacts,
     add_survey,
     save_edition,
 )
@@ -54,8 +55,10 @@ def asked() -> Questionnaire:
 
 def a_survey(key: str = "panel", *, edition: bool = True) -> Survey:
     made = add_survey(
-        by=BY, key=key, titles=texts("Panel"), purposes=texts("To know."),
-        population="companies", kept_years=5,
+        by=BY, key=key,
+        facts=SurveyFacts(
+            titles=texts("Panel"), purposes=texts("To know."), population="companies",
+        ),
     )  # fmt: skip
     if edition:
         save_edition(by=BY, survey=key, questionnaire=asked(), origin="shipped")

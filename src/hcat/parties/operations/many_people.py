@@ -27,9 +27,7 @@ class NewPerson:
 
 
 @transaction.atomic
-def add_people(
-    *, people: Sequence[NewPerson], by: Actor, is_demo: bool = False
-) -> dict[str, int]:
+def add_people(*, people: Sequence[NewPerson], by: Actor, is_demo: bool = False) -> dict[str, int]:
     """Whoever has these mail addresses, added where nobody has one yet: address in small letters
     to number. A known person keeps name and language. A few queries for each 500."""
     require(by, "people.invite")

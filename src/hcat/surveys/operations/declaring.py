@@ -125,9 +125,7 @@ def _check_choice(question: Question, kind: str, choice: str) -> None:
         raise Refused(_("This question has no mean."), mend=_("Declare a share of a choice."))
     if kind == Claim.Kind.SHARE_AT_LEAST and not question.kind.has_choices:
         raise Refused(_("This question has no choices."), mend=_("Declare a mean."))
-    if question.kind.has_choices != bool(choice) or (
-        choice and question.choice(choice) is None
-    ):
+    if question.kind.has_choices != bool(choice) or (choice and question.choice(choice) is None):
         raise Refused(
             _("“%(choice)s” is not a choice of this question.") % {"choice": choice},
             mend=_("Choose one of: %(names)s.")
@@ -151,7 +149,7 @@ def _check_bound(question: Question, kind: str, bound: float | None) -> None:
 
 def _since(wave: Wave, concept: str, since_id: int | None) -> Wave:
     found = Wave.objects.filter(
-        pk=since_id, survey_id=wave.survey_id, state__in=[State.CLOSED, State.RELEASED],
+        pk=since_id or 0, survey_id=wave.survey_id, state__in=[State.CLOSED, State.RELEASED],
         reference_day__lt=wave.reference_day,
     ).first()  # fmt: skip
     if found is None:

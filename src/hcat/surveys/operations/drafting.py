@@ -17,6 +17,7 @@ from hcat.surveys.instrument.questionnaire import Page, Questionnaire
 from hcat.surveys.models import Edition, EditionDraft, Survey
 from hcat.surveys.queries.drafts import edition_asked, effect, latest_edition
 
+from .rules import locked_survey
 from .surveys import save_edition
 
 LANGUAGES = ("nl", "en", "de")
@@ -27,7 +28,7 @@ def begin_draft(*, by: Actor, survey: str) -> EditionDraft:
     """A draft of the edition saved last, or of an empty page where there is none. The draft that is
     there already, where there is one: nobody's work is begun anew."""
     require(by, "surveys.run")
-    row = _locked(survey)
+    row = locked_survey(survey)
     draft = EditionDraft.objects.filter(survey=row).first()
     if draft is not None:
         return draft
@@ -54,7 +55,7 @@ def bring_draft(
     """A draft of a file that was read. Refused where a draft is there already, unless this is to
     come `instead` of it."""
     require(by, "surveys.run")
-    row = _locked(survey)
+    row = locked_survey(survey)
     there = EditionDraft.objects.filter(survey=row).first()
     if there is not None and not instead:
         raise Refused(
@@ -163,16 +164,6 @@ def _empty(survey: Survey) -> Questionnaire:
         languages=LANGUAGES,
         pages=(Page(name="begin"),),
     )
-
-
-def _locked(key: str) -> Survey:
-    found = Survey.objects.select_for_update().filter(key=key).first()
-    if found is None:
-        raise NotFound(
-            _("There is no survey %(key)s.") % {"key": key},
-            mend=_("Choose one from the list of surveys."),
-        )
-    return found
 
 
 def _draft(survey: str) -> EditionDraft:

@@ -103,9 +103,7 @@ def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
     return Drawn(sizes, joined.small, without, kept)
 
 
-def _candidates(
-    wave: Wave, known: Lineage, *, by_section: bool
-) -> tuple[list[Candidate], Joined]:
+def _candidates(wave: Wave, known: Lineage, *, by_section: bool) -> tuple[list[Candidate], Joined]:
     found = FrameUnit.objects.filter(wave=wave).order_by("pk").values_list(
         "pk", "organisation_id", "person_id", "ticket", "size_class", "sector", "stratum"
     )  # fmt: skip

@@ -130,9 +130,7 @@ def revise_wave(
 def _check_days(wave: Wave) -> None:
     refuse_strange_days(wave.reference_day, wave.opens_on, wave.closes_on)
     if wave.closes_on < wave.opens_on:
-        raise Refused(
-            _("The wave closes before it opens."), mend=_("Choose a later day to close.")
-        )
+        raise Refused(_("The wave closes before it opens."), mend=_("Choose a later day to close."))
     if wave.closes_on - wave.opens_on > LONGEST_WAVE:
         raise Refused(
             _("A wave is open for at most %(days)d days.") % {"days": LONGEST_WAVE.days},

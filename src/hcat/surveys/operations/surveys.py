@@ -114,9 +114,7 @@ def retire_survey(*, by: Actor, survey: str, reason: str) -> Survey:
 
 
 @transaction.atomic
-def save_edition(
-    *, by: Actor, survey: str, questionnaire: Questionnaire, origin: str
-) -> Edition:
+def save_edition(*, by: Actor, survey: str, questionnaire: Questionnaire, origin: str) -> Edition:
     """The questionnaire as it is from the next wave on; waves keep the edition that they have.
 
     Refused without a question, and where nothing changed since the last edition.

@@ -32,15 +32,11 @@ def open_wave(*, by: Actor, wave_id: int) -> Wave:
     if not any(page["questions"] for page in wave.edition.questionnaire["pages"]):
         raise Refused(_("This questionnaire asks nothing."), mend=_("Add a question first."))
     if not wave.units.exists():
-        raise Refused(
-            _("This wave has no frame yet."), mend=_("Take the frame, or bring a list.")
-        )
+        raise Refused(_("This wave has no frame yet."), mend=_("Take the frame, or bring a list."))
     if wave.drawn_at is None or not wave.invitations.exists():
         raise Refused(_("Nobody was drawn yet."), mend=_("Draw who is asked first."))
     if wave.closes_on < today():
-        raise Refused(
-            _("The last day of this wave is over."), mend=_("Choose other days first.")
-        )
+        raise Refused(_("The last day of this wave is over."), mend=_("Choose other days first."))
     earlier = last_wave_before(wave)
     if earlier is not None:
         for concept, why in broken_since(wave, earlier):

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
-from hcat.foundation.api import NotFound
 from hcat.surveys.models import Edition, FrameUnit, Invitation, Outcome, Survey, Wave
 
 
@@ -81,38 +79,10 @@ def tallies(waves: Collection[int]) -> dict[int, Tally]:
     }
 
 
-def survey_called(key: str) -> Survey:
-    """NotFound where there is none. One query."""
-    found = Survey.objects.filter(key=key).first()
-    if found is None:
-        raise NotFound(
-            _("There is no survey %(key)s.") % {"key": key},
-            mend=_("Choose one from the list of surveys."),
-        )
-    return found
-
-
-def wave_called(survey: str, key: str) -> Wave:
-    """With its survey and edition. NotFound where there is none. One query."""
-    found = (
-        Wave.objects.select_related("survey", "edition").filter(survey__key=survey, key=key).first()
-    )
-    if found is None:
-        raise NotFound(
-            _("This survey has no wave %(key)s.") % {"key": key},
-            mend=_("Choose one from the page of the survey."),
-        )
-    return found
-
 
 def keys_in_use() -> set[str]:
     """Of every survey, also of those that are not asked any more. One query."""
     return set(Survey.objects.values_list("key", flat=True))
-
-
-def waves_of(survey: Survey) -> QuerySet[Wave]:
-    """The newest first, those that were called off among them. Lazy."""
-    return Wave.objects.filter(survey=survey).order_by("-reference_day", "-id")
 
 
 def editions_of(survey: Survey) -> QuerySet[Edition]:
@@ -123,7 +93,3 @@ def editions_of(survey: Survey) -> QuerySet[Edition]:
 def edition_numbered(survey: Survey, number: int) -> Edition | None:
     """One query."""
     return Edition.objects.filter(survey=survey, number=number).first()
-
-
-def shipped_surveys() -> list[Any]:
-    return []

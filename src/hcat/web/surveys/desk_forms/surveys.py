@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from hcat.surveys.api import Population
+from hcat.surveys.api import Population, SurveyFacts
 from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm
 from hcat.web.surveys.desk_words import POPULATIONS
 
@@ -98,18 +98,14 @@ class SurveyForm(DeskForm):
         return given
 
     @property
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> SurveyFacts:
         given = self.cleaned_data
-        return {
-            "titles": texts_of(given, "title"),
-            "purposes": texts_of(given, "purpose"),
-            **{
-                name: given[name]
-                for name in (
-                    "key", "population", "high_tech_only", "asks_minors", "kept_years",
-                )
-            },
-        }  # fmt: skip
+        names = ("population", "high_tech_only", "asks_minors", "kept_years")
+        return SurveyFacts(
+            titles=texts_of(given, "title"),
+            purposes=texts_of(given, "purpose"),
+            **{name: given[name] for name in names},
+        )
 
 
 class FileForm(DeskForm):

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +19,7 @@ from hcat.foundation.api import HcatError
 from hcat.surveys.api import (
     add_survey,
     keys_in_use,
+    minutes,
     shipped_surveys,
     surveys_by_latest,
     tallies,
@@ -111,7 +113,7 @@ def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
             "title": here(one.titles),
             "purpose": here(one.purposes),
             "whom": POPULATIONS[one.population],
-            "minutes": one.minutes,
+            "minutes": minutes(one.questionnaire(), (get_language() or "nl")[:2]).most,
         }
         for one in shipped_surveys()
         if one.key not in used
@@ -122,7 +124,7 @@ def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
 @runs
 def new_survey(request: Visit) -> HttpResponse:
     form = form_for(request, SurveyForm)
-    if form.is_valid() and done(form, lambda: add_survey(by=actor(request), **form.facts)):
+    if form.is_valid() and done(form, lambda: add_survey(by=actor(request), key=form.cleaned_data["key"], facts=form.facts)):
         messages.success(request, _("The survey is there. Now its questionnaire."))
         return redirect("surveys:desk-survey", form.cleaned_data["key"])
     return with_form(
