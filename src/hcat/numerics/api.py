@@ -26,6 +26,7 @@ from hcat.numerics.verdict import (
 )
 
 if TYPE_CHECKING:
+    from hcat.numerics.agreement import Kappa, WithoutKappa, cohens_kappa, kappa_per_code
     from hcat.numerics.changes import (
         Wave,
         WaveContrast,
@@ -37,6 +38,21 @@ if TYPE_CHECKING:
         wilcoxon_signed_rank,
     )
     from hcat.numerics.designs import SurveyDesign, design, post_stratify, rake
+    from hcat.numerics.disclosure import (
+        ALL,
+        CellTable,
+        Difference,
+        DisclosureRules,
+        Hidden,
+        Part,
+        amounts_of,
+        answers_of,
+        crossed,
+        differing,
+        populations_of,
+        recoverable,
+        safe,
+    )
     from hcat.numerics.durations import (
         RestrictedMean,
         SurvivalCurve,
@@ -46,6 +62,7 @@ if TYPE_CHECKING:
         survival_estimate,
         survival_ratio,
     )
+    from hcat.numerics.grouped import GroupedFigures, grouped_means
     from hcat.numerics.interval import Interval
     from hcat.numerics.judgement import TOLERANCE, judge
     from hcat.numerics.judging_levels import OFF_COURSE_BELOW, ON_COURSE_FROM
@@ -93,6 +110,14 @@ if TYPE_CHECKING:
         refitted,
         weights_of,
     )
+    from hcat.numerics.planning import (
+        ContrastPlan,
+        ProofPlan,
+        RisingPlan,
+        contrast_plan,
+        proof_plan,
+        rising_plan,
+    )
     from hcat.numerics.proof import further_answers_needed, settled_by, smallest_yes_to_prove
     from hcat.numerics.raised import raised_count
     from hcat.numerics.ratios import Ratio, log_ratio, log_ratio_power, poisson_ratio, share_ratio
@@ -123,6 +148,7 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
+    "hcat.numerics.agreement": ("Kappa", "WithoutKappa", "cohens_kappa", "kappa_per_code"),
     "hcat.numerics.changes": (
         "Wave",
         "WaveContrast",
@@ -139,6 +165,21 @@ _MODULES = {
         "post_stratify",
         "rake",
     ),
+    "hcat.numerics.disclosure": (
+        "ALL",
+        "CellTable",
+        "Difference",
+        "DisclosureRules",
+        "Hidden",
+        "Part",
+        "amounts_of",
+        "answers_of",
+        "crossed",
+        "differing",
+        "populations_of",
+        "recoverable",
+        "safe",
+    ),
     "hcat.numerics.durations": (
         "RestrictedMean",
         "SurvivalCurve",
@@ -148,6 +189,7 @@ _MODULES = {
         "survival_estimate",
         "survival_ratio",
     ),
+    "hcat.numerics.grouped": ("GroupedFigures", "grouped_means"),
     "hcat.numerics.interval": ("Interval",),
     "hcat.numerics.judgement": (
         "TOLERANCE",
@@ -239,6 +281,14 @@ _MODULES = {
         "refitted",
         "weights_of",
     ),
+    "hcat.numerics.planning": (
+        "ContrastPlan",
+        "ProofPlan",
+        "RisingPlan",
+        "contrast_plan",
+        "proof_plan",
+        "rising_plan",
+    ),
     "hcat.numerics.proof": ("further_answers_needed", "settled_by", "smallest_yes_to_prove"),
     "hcat.numerics.raised": ("raised_count",),
     "hcat.numerics.ratios": (
@@ -284,28 +334,32 @@ _MODULES = {
 _LAZY = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
-    "COMMON", "COMMON_FROM", "COMPONENTS", "FEATURES", "FIRST_AGE", "LAST_AGE", "NEEDS_BASELINE",
-    "OFF_COURSE_BELOW", "ON_COURSE_FROM", "PERCENT", "QUANTITIES", "RETIREMENT_FROM", "ROUNDING",
-    "SHARE", "SHARE_SCALE", "START_WEIGHTS", "TESTED_AHEAD", "TOLERANCE", "USUAL_MOVE",
-    "AssessorJudgement", "Axes", "Cause", "Contrast", "CountBounds", "Descriptions", "Direction",
-    "Education", "Effect", "Estimate", "Exactness", "Forecast", "History", "Interval", "Judgement",
-    "Lever", "LeverKind", "Market", "Need", "NeedKind", "NumericsError", "Origin", "Outcome",
-    "Pairs", "Period", "Projection", "Prospects", "Quality", "Ratio", "Reading", "Reason",
-    "RestrictedMean", "Run", "Slice", "Spread", "SurveyDesign", "SurveyFigure", "SurvivalCurve",
-    "TargetKind", "TargetSpec", "Told", "Variance", "Verdict", "Wave", "WaveContrast",
-    "among_first", "average_precision", "balance", "benjamini_hochberg", "cells", "chances",
-    "clopper_pearson", "clopper_pearson_bounds", "design", "effect", "fails", "firmness",
-    "forecast", "frechet_bounds", "further_answers_needed", "groups", "holm",
-    "hypergeometric_bounds", "hypergeometric_interval", "intersection_union", "is_rising",
-    "is_significantly_rising", "judge", "kaplan_meier", "korn_graubard", "log_loss", "log_ratio",
+    "ALL", "COMMON", "COMMON_FROM", "COMPONENTS", "FEATURES", "FIRST_AGE", "LAST_AGE",
+    "NEEDS_BASELINE", "OFF_COURSE_BELOW", "ON_COURSE_FROM", "PERCENT", "QUANTITIES",
+    "RETIREMENT_FROM", "ROUNDING", "SHARE", "SHARE_SCALE", "START_WEIGHTS", "TESTED_AHEAD",
+    "TOLERANCE", "USUAL_MOVE", "AssessorJudgement", "Axes", "Cause", "CellTable", "Contrast",
+    "ContrastPlan", "CountBounds", "Descriptions", "Difference", "Direction", "DisclosureRules",
+    "Education", "Effect", "Estimate", "Exactness", "Forecast", "GroupedFigures", "Hidden",
+    "History", "Interval", "Judgement", "Kappa", "Lever", "LeverKind", "Market", "Need", "NeedKind",
+    "NumericsError", "Origin", "Outcome", "Pairs", "Part", "Period", "Projection", "ProofPlan",
+    "Prospects", "Quality", "Ratio", "Reading", "Reason", "RestrictedMean", "RisingPlan", "Run",
+    "Slice", "Spread", "SurveyDesign", "SurveyFigure", "SurvivalCurve", "TargetKind", "TargetSpec",
+    "Told", "Variance", "Verdict", "Wave", "WaveContrast", "WithoutKappa", "among_first",
+    "amounts_of", "answers_of", "average_precision", "balance", "benjamini_hochberg", "cells",
+    "chances", "clopper_pearson", "clopper_pearson_bounds", "cohens_kappa", "contrast_plan",
+    "crossed", "design", "differing", "effect", "fails", "firmness", "forecast", "frechet_bounds",
+    "further_answers_needed", "grouped_means", "groups", "holm", "hypergeometric_bounds",
+    "hypergeometric_interval", "intersection_union", "is_rising", "is_significantly_rising",
+    "judge", "kaplan_meier", "kappa_per_code", "korn_graubard", "log_loss", "log_ratio",
     "log_ratio_power", "mcnemar_exact", "moved", "named_weights", "number_spread", "overlap_of",
-    "overlaps", "poisson_ratio", "pooled_rates", "post_stratify", "project", "raised_count",
-    "rake", "raked", "ranks", "rate_spread", "read", "refitted", "region_flows", "restricted_mean",
-    "rising_power", "settled_by", "share_estimate", "share_ratio", "sharing", "slices",
-    "smallest_yes_to_prove", "surplus_log_variance", "survey_mean", "survey_ratio", "survey_total",
-    "survival_estimate", "survival_ratio", "totals", "turning", "variances", "wave_contrast",
-    "weighted_share", "weighted_share_estimate", "weights_of", "wilcoxon_signed_rank", "wilson",
-    "wilson_finite", "without_each", "years_ahead",
+    "overlaps", "poisson_ratio", "pooled_rates", "populations_of", "post_stratify", "project",
+    "proof_plan", "raised_count", "rake", "raked", "ranks", "rate_spread", "read", "recoverable",
+    "refitted", "region_flows", "restricted_mean", "rising_plan", "rising_power", "safe",
+    "settled_by", "share_estimate", "share_ratio", "sharing", "slices", "smallest_yes_to_prove",
+    "surplus_log_variance", "survey_mean", "survey_ratio", "survey_total", "survival_estimate",
+    "survival_ratio", "totals", "turning", "variances", "wave_contrast", "weighted_share",
+    "weighted_share_estimate", "weights_of", "wilcoxon_signed_rank", "wilson", "wilson_finite",
+    "without_each", "years_ahead",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hcat.numerics.designs import design, numbers, variance
+from hcat.numerics.designs import codes, numbers
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.estimate import Estimate, Quality
 from hcat.numerics.interval import Interval, check_level, normal_quantile
@@ -122,14 +122,16 @@ def wave_contrast(
 ) -> WaveContrast:
     """Difference of two (weighted) means with the unit as the sampling unit.
 
-    Units may answer in one wave or both: the scores of both waves are added up per unit, which
-    keeps the covariance. 0/1 values give a change of shares. `population`: units in the frame, one
-    number or one per stratum; left out: no finite population correction. A unit that changed its
-    stratum stays in the one where it answered first. Raises NumericsError when a stratum holds one
-    unit only.
+    Units may answer in one wave or both: those in both keep the covariance. 0/1 values give a
+    change of shares. `population`: units in the frame, one number or one per stratum; left out: no
+    finite population correction. Each wave is corrected for its own part of the frame, and the
+    covariance for what two samples of it would share by chance. A unit that changed its stratum
+    stays in the one where it answered first. Raises NumericsError when a stratum holds one unit
+    only, or more answers than units.
 
-    Source: the linearised contrast of R survey (`svycontrast`), generalised to partial overlap by
-    stacking (Kish 1965, 12.4).
+    Source: the linearised contrast of R survey (`svycontrast`) where all answered twice, and for
+    partial overlap the covariance of two samples of one population (Kish 1965, 12.4; Tam 1984, The
+    American Statistician 38, 288).
 
     >>> change = wave_contrast(Wave("abcd", [6, 7, 8, 7]), Wave("bcde", [7.5, 8.5, 7.4, 8]))
     >>> round(change.difference, 2), change.both, change.se < change.se_if_independent
@@ -156,25 +158,67 @@ def wave_contrast(
             home.setdefault(unit, stratum)
         mean = float(np.sum(weights * values) / weights.sum())
         scores_by_wave.append((mean, weights * (values - mean) / weights.sum()))
-    totals = np.zeros((2, len(place)))
-    for row, (wave, (_, scores)) in enumerate(zip((earlier, later), scores_by_wave, strict=True)):
-        totals[row, [place[unit] for unit in wave.units]] = scores
+    scores = np.full((2, len(place)), np.nan)
+    for row, (wave, (_, given)) in enumerate(zip((earlier, later), scores_by_wave, strict=True)):
+        scores[row, [place[unit] for unit in wave.units]] = given
     strata = [home[unit] for unit in place]
-    sizes: Any = population
-    if isinstance(population, Mapping):
-        sizes = [population[stratum] for stratum in strata]
-    sample = design(len(place), strata=strata, population=sizes)
-    together = variance(totals[1] - totals[0], sample)[0]
-    apart = variance(totals[0], sample)[0] + variance(totals[1], sample)[0]
+    labels = codes(strata, len(strata), "strata")
+    together = apart = 0.0
+    for code in range(int(labels.max()) + 1):
+        inside = np.flatnonzero(labels == code)
+        size = population[strata[inside[0]]] if isinstance(population, Mapping) else population
+        both, alone = _within(scores[:, inside], size)
+        together, apart = together + both, apart + alone
+    fewest = min(len(earlier.units), len(later.units))
     return WaveContrast(
         scores_by_wave[1][0] - scores_by_wave[0][0],
-        math.sqrt(together),
+        math.sqrt(max(0.0, together)),
         math.sqrt(apart),
         len(earlier.units),
         len(later.units),
         len(set(earlier.units) & set(later.units)),
-        max(1, sample.degrees_of_freedom),
+        max(1, fewest - len(set(strata))),
     )
+
+
+def _within(scores: Any, population: int | None) -> tuple[float, float]:
+    """(with, without) covariance: the variance of the change of one stratum's score totals.
+
+    `scores` are waves × units, NaN where a unit did not answer.
+    """
+    here = ~np.isnan(scores)
+    counts = here.sum(axis=1)
+    rest = 0.0 if population is None else 1.0 / population
+    if population is not None and counts.max() > population:
+        raise NumericsError.about(
+            f"{counts.max()} answers of {population} units in a stratum",
+            "a unit answers once in a wave",
+            "give the number of units in the frame of that wave",
+        )
+    if scores.shape[1] < 2 and rest != 1.0:
+        raise NumericsError.about(
+            "a stratum with one unit", "it does not show how much it varies",
+            "join it with a stratum like it",
+        )  # fmt: skip
+    spreads = [0.0, 0.0]
+    for wave in range(2):
+        if counts[wave] > 1:
+            spreads[wave] = float(np.var(scores[wave, here[wave]], ddof=1))
+        elif counts[wave] == 1 and scores.shape[1] > 1:
+            # One answer shows no spread: it counts beside the units that answered the other wave.
+            spreads[wave] = float(np.var(np.where(here[wave], scores[wave], 0.0), ddof=1))
+            spreads[wave] *= scores.shape[1]
+    apart = sum(counts[wave] * (1.0 - counts[wave] * rest) * spreads[wave] for wave in range(2))
+    twice = here.all(axis=0)
+    shared = int(twice.sum())
+    most = math.sqrt(spreads[0] * spreads[1])
+    if shared > 1:
+        found = float(np.cov(scores[:, twice])[0, 1])
+        # Few who answered twice say little: no more than a correlation of 1 is believed.
+        covariance = min(most, max(-most, found))
+        return apart - 2.0 * (shared - counts[0] * counts[1] * rest) * covariance, apart
+    # Nobody shows the covariance: the one under which the change is least sure.
+    return apart + 2.0 * max(0.0, counts[0] * counts[1] * rest - shared) * most, apart
 
 
 def mcnemar_exact(gained: int, lost: int) -> float:

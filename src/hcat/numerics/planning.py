@@ -86,9 +86,9 @@ def proof_plan(
 class ContrastPlan:
     """Whether a change of a mean between two waves will be seen.
 
-    `n` answers in each wave, at least a part `overlap` (0–1) of them by units that answered both; `se` of
-    the difference, in the unit of the values; `power` of the one-sided test. `n` None: none within
-    the population reaches the power asked, and `power` is the most that can be had.
+    `n` answers in each wave, at least a part `overlap` (0–1) of them by units that answered both;
+    `se` of the difference, in the unit of the values; `power` of the one-sided test. `n` None: none
+    within the population reaches the power asked, and `power` is the most that can be had.
     """
 
     change: float
