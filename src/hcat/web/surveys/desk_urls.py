@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import desk, desk_editing, desk_survey
+from .views import desk, desk_editing, desk_fieldwork, desk_survey, desk_wave
 
 _DESK = "desk/surveys"
 _SURVEY = f"{_DESK}/<slug:survey>"
@@ -39,7 +39,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_EDIT}/questions/new", desk_editing.question, name="new-question"),
     path(f"{_EDIT}/questions/<str:name>", desk_editing.question, name="edit-question"),
 ]  # fmt: skip
+_WAVE = f"{_SURVEY}/<slug:wave>"
+_PERSON = f"{_WAVE}/people/<int:number>"
 urlpatterns += [
-    path(f"{_SURVEY}/new-wave", desk_survey.survey, name="new-wave"),
-    path(f"{_SURVEY}/<slug:wave>", desk_survey.survey, name="desk-wave"),
+    path(f"{_SURVEY}/new-wave", desk_wave.new_wave, name="new-wave"),
+    path(_WAVE, desk_wave.wave, name="desk-wave"),
+    path(f"{_WAVE}/days", desk_wave.days, name="wave-days"),
+    path(f"{_WAVE}/latest-edition", desk_wave.latest_edition, name="wave-edition"),
+    path(f"{_WAVE}/frame", desk_wave.frame, name="wave-frame"),
+    path(f"{_WAVE}/list", desk_wave.people_list, name="wave-list"),
+    path(f"{_WAVE}/contacts", desk_wave.contacts, name="wave-contacts"),
+    path(f"{_WAVE}/draw", desk_wave.draw, name="wave-draw"),
+    path(f"{_WAVE}/claims/new", desk_wave.claim, name="wave-claim"),
+    path(f"{_WAVE}/claims/<int:number>/withdraw", desk_wave.unclaim, name="wave-unclaim"),
+    path(f"{_WAVE}/breaks/new", desk_wave.breaks, name="wave-break"),
+    path(f"{_WAVE}/breaks/<str:concept>/take-back", desk_wave.unbreak, name="wave-unbreak"),
+    path(f"{_WAVE}/open", desk_wave.open_it, name="wave-open"),
+    path(f"{_WAVE}/drop", desk_wave.drop, name="wave-drop"),
+    path(f"{_WAVE}/close", desk_fieldwork.close, name="wave-close"),
+    path(f"{_WAVE}/extend", desk_fieldwork.extend, name="wave-extend"),
+    path(f"{_WAVE}/people", desk_fieldwork.people, name="desk-people"),
+    path(_PERSON, desk_fieldwork.person, name="desk-person"),
+    path(f"{_PERSON}/contact", desk_fieldwork.contact, name="desk-contact"),
 ]
