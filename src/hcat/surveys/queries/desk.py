@@ -74,10 +74,7 @@ def tallies(waves: Collection[int]) -> dict[int, Tally]:
         )
     )
     counted = {row.pop("wave"): row for row in rows}
-    return {
-        wave: Tally(drawn=drawn.get(wave, 0), **counted.get(wave, {})) for wave in waves
-    }
-
+    return {wave: Tally(drawn=drawn.get(wave, 0), **counted.get(wave, {})) for wave in waves}
 
 
 def keys_in_use() -> set[str]:

@@ -34,9 +34,7 @@ class UnderWay:
 def under_way() -> list[UnderWay]:
     """Every wave that is prepared, open, or closed and not released. At most four queries."""
     rows = list(
-        Wave.objects.filter(
-            state__in=(Wave.State.DRAFT, Wave.State.OPEN, Wave.State.CLOSED)
-        )
+        Wave.objects.filter(state__in=(Wave.State.DRAFT, Wave.State.OPEN, Wave.State.CLOSED))
         .select_related("survey")
         .order_by("opens_on", "id")
     )
@@ -44,9 +42,7 @@ def under_way() -> list[UnderWay]:
     counted = tallies(asked) if asked else {}
     halfway = [one.pk for one in rows if one.state == Wave.State.OPEN and _is_half_over(one)]
     low = _low(halfway) if halfway else {}
-    return [
-        UnderWay(one, counted.get(one.pk, Tally()), tuple(low.get(one.pk, ()))) for one in rows
-    ]
+    return [UnderWay(one, counted.get(one.pk, Tally()), tuple(low.get(one.pk, ()))) for one in rows]
 
 
 def _is_half_over(wave: Wave) -> bool:

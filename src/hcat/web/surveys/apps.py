@@ -17,8 +17,6 @@ class SurveyPagesConfig(AppConfig):
         from .attention import survey_matters
 
         add_entry(
-            Entry(
-                _("Surveys"), "surveys:desk", ("surveys.run", "surveys.read"), Group.FIGURES, 50
-            )
+            Entry(_("Surveys"), "surveys:desk", ("surveys.run", "surveys.read"), Group.FIGURES, 50)
         )
         add_attention(survey_matters, order=65)

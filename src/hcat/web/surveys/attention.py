@@ -81,18 +81,14 @@ def _of_field_work(one: UnderWay) -> Iterator[Matter]:
             },
         )  # fmt: skip
     if one.low:
-        text = ngettext(
-            "few answered in %(n)s group", "few answered in %(n)s groups", len(one.low)
-        )
+        text = ngettext("few answered in %(n)s group", "few answered in %(n)s groups", len(one.low))
         yield _matter(
             wave, "low", _("Call them"), due=wave.closes_on, page="desk-people",
             note=text % {"n": len(one.low)}, state="/".join(one.low),
         )  # fmt: skip
     lost = one.tally.no_address + one.tally.bounced
     if lost:
-        text = ngettext(
-            "%(n)s has no address that works", "%(n)s have no address that works", lost
-        )
+        text = ngettext("%(n)s has no address that works", "%(n)s have no address that works", lost)
         yield _matter(
             wave, "address", _("Find somebody to write to"), page="desk-people",
             query="?outcome=no_address" if one.tally.no_address else "?outcome=bounced",

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from hcat.surveys.api import Change, Difference, Kind, Outcome, Population, Tally, Wave, said
 from hcat.web import words
@@ -90,9 +89,7 @@ def wave_sentence(wave: Wave, tally: Tally) -> str:
             "Wave %(wave)s closed on %(closed)s: %(answered)s of %(drawn)s answered. Its figures "
             "are not released yet."
         ),
-        Wave.State.RELEASED: _(
-            "Wave %(wave)s is released; %(answered)s of %(drawn)s answered."
-        ),
+        Wave.State.RELEASED: _("Wave %(wave)s is released; %(answered)s of %(drawn)s answered."),
         Wave.State.DROPPED: _("Wave %(wave)s was called off: %(reason)s"),
     }[Wave.State(wave.state)]
     return text % given

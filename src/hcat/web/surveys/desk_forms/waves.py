@@ -49,7 +49,7 @@ class DaysForm(DeskForm):
         return key
 
     def clean_reminders(self) -> list[int]:
-        parts = [one for one in self.cleaned_data["reminders"].replace(";", ",").split(",")]
+        parts = self.cleaned_data["reminders"].replace(";", ",").split(",")
         try:
             return [int(one) for one in parts if one.strip()]
         except ValueError as error:
@@ -152,7 +152,8 @@ class ClaimForm(DeskForm):
                 found.append((f"{one.concept}/", label))
         self.fields["what"].choices = found  # type: ignore[attr-defined]
         self.fields["since"].choices = [  # type: ignore[attr-defined]
-            ("", "–"), *((str(one.pk), one.key) for one in waves)
+            ("", "–"),
+            *((str(one.pk), one.key) for one in waves),
         ]
         if not waves:
             del self.fields["since"]

@@ -124,7 +124,10 @@ def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
 @runs
 def new_survey(request: Visit) -> HttpResponse:
     form = form_for(request, SurveyForm)
-    if form.is_valid() and done(form, lambda: add_survey(by=actor(request), key=form.cleaned_data["key"], facts=form.facts)):
+    if form.is_valid() and done(
+        form,
+        lambda: add_survey(by=actor(request), key=form.cleaned_data["key"], facts=form.facts),
+    ):
         messages.success(request, _("The survey is there. Now its questionnaire."))
         return redirect("surveys:desk-survey", form.cleaned_data["key"])
     return with_form(

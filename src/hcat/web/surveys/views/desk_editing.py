@@ -25,8 +25,8 @@ from hcat.surveys.api import (
     change_draft,
     draft_of,
     drop_draft,
-    edition_asked,
     editing,
+    edition_asked,
     effect,
     faults,
     minutes,
@@ -130,10 +130,11 @@ def save(request: Visit, survey: str) -> HttpResponse:
     if told(
         request,
         lambda: save_draft(
-            by=actor(request), survey=survey,
+            by=actor(request),
+            survey=survey,
             knows_breaks=request.POST.get("breaks") == "yes",
             read_remarks=request.POST.get("seen") == "yes",
-        ),  # fmt: skip
+        ),
         _("It is saved as an edition. A wave can be prepared with it."),
     ):
         return redirect("surveys:desk-survey", survey)
@@ -155,7 +156,7 @@ def drop(request: Visit, survey: str) -> HttpResponse:
 @form_page
 @runs
 def drop_sure(request: Visit, survey: str) -> HttpResponse:
-    found, draft, _questionnaire = _draft(survey)
+    found = _draft(survey)[0]
     return desk(
         request, "web/surveys/desk/sure.html", here=_trail(found),
         title=_("Throw the draft away?"),
@@ -168,7 +169,7 @@ def drop_sure(request: Visit, survey: str) -> HttpResponse:
 @does
 def move(request: Visit, survey: str) -> HttpResponse:
     """A page or a question one place up or down."""
-    _found, _draft_, questionnaire = _draft(survey)
+    questionnaire = _draft(survey)[2]
     name, step = request.POST.get("name", ""), -1 if request.POST.get("way") == "up" else 1
     change: Change
     if request.POST.get("what") == "page":
@@ -213,7 +214,7 @@ def remove(request: Visit, survey: str) -> HttpResponse:
 @runs
 def remove_sure(request: Visit, survey: str) -> HttpResponse:
     """Asks whether it is to go, and says what goes with it."""
-    found, _draft_, questionnaire = _draft(survey)
+    found, _row, questionnaire = _draft(survey)
     name = request.GET.get("name", "")
     if request.GET.get("what") == "page":
         page = _page(questionnaire, name)
@@ -422,7 +423,9 @@ def _question(questionnaire: Questionnaire, name: str) -> tuple[Page, Question]:
         for question in one.questions:
             if question.name == name:
                 return one, question
-    raise NotFound(_("There is no such question."), mend=_("Look at the questionnaire as it is now."))
+    raise NotFound(
+        _("There is no such question."), mend=_("Look at the questionnaire as it is now.")
+    )
 
 
 def _free(questionnaire: Questionnaire, word: str) -> str:

@@ -150,7 +150,9 @@ def _who(one: Invitation) -> str:
     if unit.organisation is not None:
         name = str(unit.organisation)
         return f"{name}, {unit.ticket}" if unit.ticket else name
-    return str(unit.person) if unit.person is not None else _("Erased, number %(n)s") % {"n": unit.pk}
+    if unit.person is not None:
+        return str(unit.person)
+    return _("Erased, number %(n)s") % {"n": unit.pk}
 
 
 def _invitation(wave: Wave, number: int) -> Invitation:
@@ -222,9 +224,7 @@ def close(request: Visit, survey: str, wave: str) -> HttpResponse:
     form = form_for(request, EndForm)
     if form.is_valid() and done(
         form,
-        lambda: close_wave(
-            by=actor(request), wave_id=found.pk, reason=form.cleaned_data["reason"]
-        ),
+        lambda: close_wave(by=actor(request), wave_id=found.pk, reason=form.cleaned_data["reason"]),
     ):
         messages.success(request, _("The wave is closed. Nobody can answer any more."))
         return redirect("surveys:desk-wave", survey, wave)

@@ -267,7 +267,10 @@ def people_list(request: Visit, survey: str, wave: str) -> HttpResponse:
             messages.success(request, text % {"n": words.number(number)})
             return redirect(_back(found, "frame"))
     lines = [
-        _("Columns: name and mail; and, where you know them, language, size, sector, place, group."),
+        _(
+            "Columns: name and mail; and, where you know them, language, size, sector, place, "
+            "group."
+        ),
         _("Or for schools, without names: school and number of pupils."),
     ]
     if found.survey.asks_minors:
@@ -381,7 +384,9 @@ def breaks(request: Visit, survey: str, wave: str) -> HttpResponse:
         return redirect(_back(found, "breaks"))
     return page_of(
         request, found, form, _("Declare a break"), _("Declare it"),
-        lead=_("From this wave on the figures of this question are not compared with earlier ones."),
+        lead=_(
+            "From this wave on the figures of this question are not compared with earlier ones."
+        ),
     )  # fmt: skip
 
 
