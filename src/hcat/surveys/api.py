@@ -3,9 +3,26 @@
 """The door of surveys: questionnaires, waves, and the figures that come of them."""
 
 from .frames import EVERYBODY, UNKNOWN
+from .instrument import editing
 from .instrument.answering import asked, check, pages_asked, write_number
+from .instrument.checking import faults
+from .instrument.comparing import Change, Difference
 from .instrument.duration import minutes
-from .instrument.questionnaire import NO_ANSWER, Answer, Kind, Page, Question, Questionnaire, said
+from .instrument.expressions import ExpressionError
+from .instrument.expressions import parse as parse_condition
+from .instrument.questionnaire import (
+    NO_ANSWER,
+    Answer,
+    Choice,
+    Kind,
+    Limits,
+    Page,
+    Question,
+    Questionnaire,
+    said,
+)
+from .instrument.writing import as_markdown, as_xlsx
+from .instrument.xlsform import read_questionnaire
 from .lists import ListProblem, ListRefused
 from .models import (
     Adviser,
@@ -14,6 +31,7 @@ from .models import (
     Claim,
     Code,
     Edition,
+    EditionDraft,
     FrameUnit,
     Invitation,
     Outcome,
@@ -43,10 +61,17 @@ from .operations.answering import (
 )
 from .operations.bounces import hear_of_bounces, take_in_bounce
 from .operations.coding import code_answer, drop_code, settle_answer, write_code
-from .operations.declaring import declare_break, declare_claim, undeclare_break, withdraw_claim
+from .operations.declaring import (
+    broken_since,
+    declare_break,
+    declare_claim,
+    undeclare_break,
+    withdraw_claim,
+)
+from .operations.drafting import begin_draft, bring_draft, change_draft, drop_draft, save_draft
 from .operations.drawing import Drawn, DrawPlan, draw_sample
 from .operations.entering import enter_for
-from .operations.inviting import invite, link_subject, remind, take_back
+from .operations.inviting import SCOPE, invite, link_subject, remind, take_back
 from .operations.outcomes import (
     bring_contacts,
     hand_out_tickets,
@@ -73,11 +98,29 @@ from .operations.surveys import (
     save_edition,
     use_shipped,
 )
-from .operations.waves import close_due, close_wave, drop_wave, extend_wave, open_wave
+from .operations.waves import (
+    close_due,
+    close_wave,
+    drop_wave,
+    extend_wave,
+    last_wave_before,
+    open_wave,
+)
 from .pull_factors import PULL_FACTORS
 from .queries.advisers import adviser_numbered, advisers, advisers_for
 from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
 from .queries.code_pages import CodingPage, coding_page
+from .queries.desk import (
+    Tally,
+    edition_numbered,
+    editions_of,
+    keys_in_use,
+    surveys_by_latest,
+    tallies,
+    waves_numbered,
+)
+from .queries.drafts import Effect, draft_of, edition_asked, effect, latest_edition
+from .queries.due import UnderWay, next_waves_due, under_way
 from .queries.fieldwork import (
     Cell,
     Due,
@@ -146,18 +189,25 @@ __all__ = [
     "Beside",
     "Break",
     "Cell",
+    "Change",
+    "Choice",
     "Claim",
     "Clash",
     "Code",
     "CodingPage",
     "Compared",
+    "Difference",
     "DrawPlan",
     "Drawn",
     "Due",
     "Edition",
+    "EditionDraft",
+    "Effect",
+    "ExpressionError",
     "FrameUnit",
     "Invitation",
     "Kind",
+    "Limits",
     "ListFacts",
     "ListProblem",
     "ListRefused",
@@ -184,6 +234,8 @@ __all__ = [
     "Shipped",
     "Survey",
     "SurveyFacts",
+    "Tally",
+    "UnderWay",
     "Wave",
     "Way",
     "Wording",
@@ -192,11 +244,17 @@ __all__ = [
     "advisers",
     "advisers_for",
     "as_file",
+    "as_markdown",
+    "as_xlsx",
     "asked",
+    "begin_draft",
     "beside",
     "breaks_of",
     "bring_contacts",
+    "bring_draft",
     "bring_list",
+    "broken_since",
+    "change_draft",
     "changes",
     "check",
     "claims",
@@ -207,15 +265,23 @@ __all__ = [
     "complete",
     "declare_break",
     "declare_claim",
+    "draft_of",
     "draw_sample",
     "drop_adviser",
     "drop_code",
+    "drop_draft",
     "drop_ranking",
     "drop_wave",
     "due",
+    "editing",
+    "edition_asked",
+    "edition_numbered",
     "edition_to_preview",
+    "editions_of",
+    "effect",
     "enter_for",
     "extend_wave",
+    "faults",
     "figures",
     "figures_of_waves",
     "figures_over_waves",
@@ -230,12 +296,16 @@ __all__ = [
     "invitations",
     "invite",
     "keep_adviser",
+    "keys_in_use",
+    "last_wave_before",
+    "latest_edition",
     "latest_ranking",
     "link_subject",
     "mails_of",
     "minutes",
     "missing",
     "name_contact",
+    "next_waves_due",
     "note_outcome",
     "note_parents_agreed",
     "open_wave",
@@ -244,11 +314,13 @@ __all__ = [
     "own_answers",
     "pace",
     "pages_asked",
+    "parse_condition",
     "places_on",
     "prepare_wave",
     "put_place",
     "ranking_numbered",
     "rankings",
+    "read_questionnaire",
     "reconsider",
     "refuse",
     "refuse_invitation",
@@ -262,6 +334,7 @@ __all__ = [
     "revise_survey",
     "revise_wave",
     "said",
+    "save_draft",
     "save_edition",
     "save_page",
     "say_no_places",
@@ -275,16 +348,20 @@ __all__ = [
     "survey_called",
     "survey_of_tickets",
     "surveys",
+    "surveys_by_latest",
     "take_back",
     "take_frame",
     "take_in_bounce",
     "take_place",
+    "tallies",
     "ticket_code",
     "to_call",
     "undeclare_break",
+    "under_way",
     "unit_behind",
     "use_shipped",
     "wave_called",
+    "waves_numbered",
     "waves_of",
     "with_questionnaire",
     "withdraw_claim",
