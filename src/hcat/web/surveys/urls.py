@@ -6,5 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from . import answer_urls
+
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*answer_urls.urlpatterns]
