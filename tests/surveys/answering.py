@@ -58,7 +58,7 @@ def person_asked(wave: Wave, number: int = 1, **given: Any) -> Invitation:
 
 
 def ticket_of(wave: Wave, number: int = 1, **given: Any) -> Invitation:
-    school, _made = Organisation.objects.get_or_create(key="school", kind="school")
+    school, _made = Organisation.objects.get_or_create(key="school", defaults={"kind": "education"})
     return _invited(wave, person=None, unit={"organisation": school, "ticket": number},
                     number=1000 + number, **given)  # fmt: skip
 

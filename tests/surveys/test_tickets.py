@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
-from django.conf import settings as _settings
+from typing import Any
 
 from hcat.foundation.api import NotFound, Refused, now
 from hcat.surveys.api import complete, reconsider, refuse, seat_of_ticket, ticket_code
@@ -63,7 +63,7 @@ def test_a_wrong_code_is_told_and_guessing_is_slowed() -> None:
 
 
 @pytest.mark.django_db
-def test_a_code_outlives_another_secret_key(settings: SettingsWrapper) -> None:
+def test_a_code_outlives_another_secret_key(settings: Any) -> None:
     unit = ticket_of(open_wave()).unit
     code, old = ticket_code(unit), settings.SECRET_KEY
     settings.SECRET_KEY = "another one"

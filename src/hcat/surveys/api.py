@@ -71,7 +71,7 @@ from .operations.declaring import (
 from .operations.drafting import begin_draft, bring_draft, change_draft, drop_draft, save_draft
 from .operations.drawing import Drawn, DrawPlan, draw_sample
 from .operations.entering import enter_for
-from .operations.inviting import SCOPE, invite, link_subject, remind, take_back
+from .operations.inviting import invite, link_subject, remind, take_back
 from .operations.outcomes import (
     bring_contacts,
     hand_out_tickets,

@@ -18,11 +18,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
+from hcat.parties.api import give_consent, locked_person
 from hcat.surveys.instrument.answering import Raw, asked, check, kept, pages_asked
 from hcat.surveys.instrument.questionnaire import Answer, Answers, Page, Question, Questionnaire
 from hcat.surveys.models import AnswerSheet, Invitation, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, missing
 
+from .drawing import OBJECTION
+from .inviting import take_back
 from .rules import locked_invitation, subject_of
 
 RESPONDENT = Actor(name="respondent")
@@ -170,6 +173,7 @@ def complete(*, seat: Seat, revision: int) -> AnswerSheet:
         sheet.completed_at, sheet.page = now(), ""
         sheet.save(update_fields=["completed_at", "page"])
         came_to(seat.invitation, Outcome.COMPLETED)
+        take_back(seat.invitation, "answered")
         record(by=RESPONDENT, action="surveys.complete", subject=subject_of(seat.wave))
     return sheet
 
@@ -192,10 +196,11 @@ def withdraw_own(*, seat: Seat) -> None:
 
 
 @transaction.atomic
-def refuse(*, seat: Seat, reason: str = "") -> None:
+def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     """Says no: nobody is reminded any more, and what was answered so far is deleted.
 
-    The reason may be left out. Refused once the answers were sent in, and once nobody is asked.
+    The reason may be left out. `never_again`: whoever was written to is asked in no survey.
+    Refused once the answers were sent in, and once nobody is asked.
     """
     invitation = locked_invitation(seat.invitation.pk)
     sheet = _sheet(invitation.wave, seat.code)
@@ -218,6 +223,10 @@ def refuse(*, seat: Seat, reason: str = "") -> None:
     invitation.note = said
     invitation.save(update_fields=["note"])
     came_to(invitation, Outcome.REFUSED)
+    take_back(invitation, "refused")
+    person = locked_person(invitation.person_id) if invitation.person_id and never_again else None
+    if person is not None:
+        give_consent(person=person, purpose=OBJECTION, how="link in a mail", by=RESPONDENT)
     record(by=RESPONDENT, action="surveys.refuse", subject=subject_of(invitation.wave))
 
 
