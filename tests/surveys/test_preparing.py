@@ -300,3 +300,14 @@ def test_the_term_that_was_promised_is_not_made_longer() -> None:
     assert api.revise_survey(by=BY, survey="panel", facts=replace(facts(), kept_years=2))
     with pytest.raises(Refused):
         api.retire_survey(by=BY, survey="panel", reason="done")
+
+
+def test_every_shipped_survey_can_be_used_and_only_once_unchanged() -> None:
+    keys = [one.key for one in api.shipped_surveys()]
+    assert len(keys) >= 8
+    for key in keys:
+        assert api.use_shipped(by=BY, key=key).number == 1
+        with pytest.raises(Refused):
+            api.use_shipped(by=BY, key=key)
+    with pytest.raises(NotFound):
+        api.use_shipped(by=BY, key="none")
