@@ -9,7 +9,6 @@ worked out with the rest, from this table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,20 +25,19 @@ YES, NO, UNKNOWN = 1, 0, -1
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Of one concept: one of these choices, a number above 0, or a code that counts."""
+    """Of one concept: one of these choices, or a code that counts."""
 
     concept: str
-    """Its name, or a pattern in full for several that say the same of different things."""
     choices: tuple[str, ...] = ()
-    above_zero: bool = False
     is_coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
+    """Yes where all conditions hold, no where one does not, whatever the others are."""
+
     concept: str
-    all_of: tuple[Condition, ...] = ()
-    any_of: tuple[Condition, ...] = ()
+    all_of: tuple[Condition, ...]
 
 
 THOUGHT = Condition("agenda_thought", is_coded=True)
@@ -58,7 +56,6 @@ DERIVED = (
             THOUGHT,
         ),
     ),
-    Derived("shortage_expected", any_of=(Condition(r"shortage_expected_\w+", above_zero=True),)),
 )
 
 
@@ -81,31 +78,25 @@ def breaks_with(concept: str, broken: Mapping[str, str]) -> str:
         return broken[concept]
     for one in DERIVED:
         if one.concept == concept:
-            for part in (*one.all_of, *one.any_of):
-                for name, reason in broken.items():
-                    if re.fullmatch(part.concept, name):
-                        return reason
+            for part in one.all_of:
+                if part.concept in broken:
+                    return broken[part.concept]
     return ""
 
 
 def _derived(one: Derived, columns: Mapping[str, Column], n: int, survey: int) -> Column | None:
     """None where something that it needs was not part of the questionnaire."""
     parts: list[tuple[npt.NDArray[np.int8], Column]] = []
-    for condition in (*one.all_of, *one.any_of):
-        found = [name for name in columns if re.fullmatch(condition.concept, name)]
-        if not found:
+    for condition in one.all_of:
+        column = columns.get(condition.concept)
+        truth = None if column is None else _truth(condition, column, survey)
+        if column is None or truth is None:
             return None
-        for name in found:
-            truth = _truth(condition, columns[name], survey)
-            if truth is None:
-                return None
-            parts.append((truth, columns[name]))
+        parts.append((truth, column))
     truths = np.stack([truth for truth, _column in parts])
-    decides, otherwise = (NO, YES) if one.all_of else (YES, NO)
-    # Known where one part decides it, or where all parts are known.
-    is_decided = (truths == decides).any(axis=0)
-    is_known = is_decided | (truths != UNKNOWN).all(axis=0)
-    said = np.where(is_decided, decides, otherwise).astype(np.int16)
+    is_no = (truths == NO).any(axis=0)
+    is_known = is_no | (truths == YES).all(axis=0)
+    said = np.where(is_no, NO, YES).astype(np.int16)
     state = np.full(n, ANSWERED, dtype=np.int8)
     for truth, column in reversed(parts):
         lacks = ~is_known & (truth == UNKNOWN)
@@ -126,10 +117,6 @@ def _truth(condition: Condition, column: Column, survey: int) -> npt.NDArray[np.
             holds = np.asarray(column.data[:, wanted].any(axis=1))
         if not wanted and counts.any():
             return None
-    elif condition.above_zero:
-        if column.kind not in (Kind.NUMBER, Kind.SCALE):
-            return None
-        holds = column.data > 0
     else:
         known = [one for one in condition.choices if one in column.choices]
         if not known or column.kind is not Kind.SINGLE:

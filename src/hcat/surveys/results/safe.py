@@ -5,10 +5,10 @@
 A reader may add and subtract what is shown: over groups, over the ways to group, and over waves.
 Nothing that comes out of it may be about fewer than the least number of answers.
 
-1. A group is hidden that has too few answers, of which all but one say the same (then that one
-   knows what the others said; all together is shown from 10 answers on, since that everybody says
-   it may be what is to be proven), or of which one or two make up most of a sum (p% rule, 10%: without the
-   second largest, the largest would be known within 10%).
+1. A group is hidden that has too few answers; of which all but one say the same (then that one
+   knows what the others said); or of which one or two make up most of a sum (p% rule, 10%: without
+   the second largest, the largest would be known within 10%). All together is shown from 10
+   answers on even where all say the same, since that may be what is to be proven.
 2. What is hidden of one way to group follows from all together without what is shown. That rest is
    a group like any other: where it may not be shown, its smallest neighbour is hidden as well.
 3. Two sums of groups may not differ by fewer than the least number of answers: each group, all but

@@ -1,0 +1,224 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The answers of a released wave for analysts, and the codebook that goes with them.
+
+No name, no code of an answer sheet and no open text leaves the room: texts may name somebody, so
+what they were taken to say goes instead. Where fewer than five answers share size, section and
+municipality, the municipality is left out, then the section, then the size.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Actor, NotFound, Refused, record
+from hcat.parties.api import require
+
+from .instrument.questionnaire import Kind, Question, Questionnaire
+from .models import AnswerSheet, Release, Wave
+from .queries.coding import code_book, decided
+from .results.safe import LEAST
+from .results.sectors import section_of
+
+AT_ONCE = 2000
+GROUPS = ("size", "section", "municipality")
+NAMESPACE = "ddi:codebook:2_5"
+Group = tuple[str, str, str]
+
+
+def answers_csv(*, by: Actor, wave: int) -> Iterator[str]:
+    """Lines of a CSV file, while they are asked for: groups, weight, and a column per question.
+
+    Several choices stand in one cell, separated by spaces, in a ranking the first one first.
+    Refused for a wave that is not released, and who exported is recorded.
+    """
+    row = _released(by, wave)
+    record(by=by, action="surveys.export_answers", subject=f"wave:{row.pk}")
+    return _lines(row)
+
+
+def codebook(*, by: Actor, wave: int) -> dict[str, Any]:
+    """What each column is, as plain JSON values."""
+    row = _released(by, wave)
+    questionnaire = Questionnaire.from_json(row.edition.questionnaire)
+    release = Release.objects.get(wave=row)
+    return {
+        "survey": row.survey.key, "wave": row.key, "titles": row.survey.titles,
+        "purposes": row.survey.purposes, "reference_day": row.reference_day.isoformat(),
+        "opened_on": row.opens_on.isoformat(), "closed_on": row.closes_on.isoformat(),
+        "population": release.population, "drawn": release.drawn, "answered": release.answered,
+        "weighting": release.weighting, "draw": row.draw,
+        "edition": row.edition.number, "fingerprint": row.edition.fingerprint,
+        "columns": [
+            *({"name": name, "kind": "group"} for name in GROUPS),
+            {"name": "weight", "kind": "weight"},
+            *(_column(row, one) for one in questionnaire.questions),
+        ],
+    }  # fmt: skip
+
+
+def codebook_ddi(*, by: Actor, wave: int, language: str = "nl") -> bytes:
+    """The same as DDI-Codebook 2.5, which archives of data take."""
+    plain = codebook(by=by, wave=wave)
+    ET.register_namespace("", NAMESPACE)
+    root = _element(None, "codeBook", version="2.5", **{"xml-lang": language})
+    study = _element(root, "stdyDscr")
+    title = _element(_element(study, "citation"), "titlStmt")
+    _element(title, "titl", _said(plain["titles"], language))
+    _element(title, "IDNo", f"{plain['survey']}/{plain['wave']}")
+    info = _element(study, "stdyInfo")
+    _element(info, "abstract", _said(plain["purposes"], language))
+    summary = _element(info, "sumDscr")
+    _element(summary, "timePrd", date=plain["reference_day"], event="single")
+    _element(summary, "collDate", date=plain["opened_on"], event="start")
+    _element(summary, "collDate", date=plain["closed_on"], event="end")
+    if plain["population"] is not None:
+        _element(summary, "universe", str(plain["population"]))
+    collection = _element(_element(study, "method"), "dataColl")
+    _element(collection, "sampProc", str(plain["draw"].get("kind", "")))
+    _element(collection, "weight", str(plain["weighting"].get("raking", "")))
+    file = _element(_element(root, "fileDscr"), "fileTxt")
+    _element(file, "fileName", f"{plain['survey']}-{plain['wave']}.csv")
+    _element(_element(file, "dimensns"), "caseQnty", str(plain["answered"]))
+    data = _element(root, "dataDscr")
+    for column in plain["columns"]:
+        _variable(data, column, language)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
+
+
+def _released(by: Actor, wave: int) -> Wave:
+    row = Wave.objects.select_related("survey", "edition").filter(pk=wave).first()
+    if row is None:
+        raise NotFound(_("There is no wave %(number)s.") % {"number": wave})
+    require(by, "surveys.run", f"survey:{row.survey.key}")
+    if row.state != Wave.State.RELEASED:
+        raise Refused(
+            _("This wave was not released yet."),
+            why=_("Before that its answers have no weight and can still change."),
+            mend=_("Close and release it first."),
+        )
+    return row
+
+
+def _lines(wave: Wave) -> Iterator[str]:
+    questions = Questionnaire.from_json(wave.edition.questionnaire).questions
+    said = {one.name: decided(wave, one.concept) for one in questions if one.kind is Kind.OPEN}
+    blurred = _blurred(wave)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*GROUPS, "weight", *(one.name for one in questions)])
+    rows = AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False)
+    # Not in the order in which they came in: that could be known of somebody.
+    fields = ("pk", "size_class", "sector", "municipality", "weight", "answers")
+    for pk, size, sector, municipality, weight, answers in (
+        rows.order_by("size_class", "sector", "municipality", "weight", "code")
+        .values_list(*fields)
+        .iterator(AT_ONCE)
+    ):
+        group = blurred[size, section_of(sector), municipality]
+        cells = [
+            " ".join(sorted(said[one.name].get(pk, ())))
+            if one.kind is Kind.OPEN
+            else _cell(answers.get(one.name))
+            for one in questions
+        ]
+        writer.writerow([*group, "" if weight is None else f"{weight:.6g}", *cells])
+        if out.tell() > 1 << 16:
+            yield out.getvalue()
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue()
+
+
+def _cell(answer: Any) -> str:
+    if answer is None:
+        return ""
+    return " ".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def _blurred(wave: Wave) -> dict[Group, Group]:
+    """Each group as it is written: the last of its marks are left out until five share it."""
+    rows = (
+        AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False)
+        .values_list("size_class", "sector", "municipality")
+        .annotate(many=Count("pk"))
+        .order_by()
+    )
+    counts: Counter[Group] = Counter()
+    for size, sector, municipality, many in rows:
+        counts[size, section_of(sector), municipality] += many
+    written = {one: one for one in counts}
+    for place in (2, 1, 0):
+        together: Counter[Group] = Counter()
+        for one, many in counts.items():
+            together[written[one]] += many
+        for one, to in written.items():
+            if together[to] < LEAST:
+                shorter = list(to)
+                shorter[place] = ""
+                written[one] = (shorter[0], shorter[1], shorter[2])
+    return written
+
+
+def _column(wave: Wave, question: Question) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "name": question.name, "concept": question.concept, "kind": str(question.kind),
+        "labels": dict(question.labels), "asked_if": question.relevant,
+        "choices": [{"name": one.name, "labels": dict(one.labels)} for one in question.choices],
+    }  # fmt: skip
+    if question.kind is Kind.OPEN:
+        told["choices"] = [
+            {"name": one.name, "labels": one.titles}
+            for one in code_book(wave.survey_id, question.concept)
+        ]
+    if question.limits is not None:
+        told["low"], told["high"] = question.limits.low, question.limits.high
+    return told
+
+
+def _variable(data: ET.Element, column: dict[str, Any], language: str) -> None:
+    variable = _element(data, "var", ID=f"V_{column['name']}", name=column["name"])
+    labels = column.get("labels", {})
+    _element(variable, "labl", _said(labels, language) or column["name"])
+    if labels:
+        _element(_element(variable, "qstn"), "qstnLit", _said(labels, language))
+    if column.get("low") is not None and column.get("high") is not None:
+        allowed = _element(variable, "valrng")
+        _element(allowed, "range", min=f"{column['low']:g}", max=f"{column['high']:g}")
+    if column.get("asked_if"):
+        _element(variable, "universe", column["asked_if"])
+    for choice in column.get("choices", ()):
+        category = _element(variable, "catgry")
+        _element(category, "catValu", choice["name"])
+        _element(category, "labl", _said(choice["labels"], language))
+    if column.get("concept"):
+        _element(variable, "concept", column["concept"])
+    is_number = column["kind"] in ("scale", "number", "weight")
+    _element(variable, "varFormat", type="numeric" if is_number else "character")
+
+
+def _said(texts: dict[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("nl") or ""
+
+
+def _element(
+    parent: ET.Element | None, element: str, text: str = "", /, **marks: str
+) -> ET.Element:
+    tag = f"{{{NAMESPACE}}}{element}"
+    given = {
+        "{http://www.w3.org/XML/1998/namespace}lang" if key == "xml-lang" else key: value
+        for key, value in marks.items()
+    }
+    made = ET.Element(tag, given) if parent is None else ET.SubElement(parent, tag, given)
+    if text:
+        made.text = text
+    return made

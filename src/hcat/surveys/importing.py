@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Bringing in the answers of an earlier survey, from a table with a column per question.
+
+Each cell is checked as if it had been typed in now, except that what was required may be empty:
+nobody can be asked any more. One problem anywhere, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hcat.foundation.api import (
+    Actor,
+    Limits,
+    NotFound,
+    Refused,
+    TableRow,
+    Unread,
+    now,
+    read_table,
+    record,
+    today,
+)
+from hcat.parties.api import SIZE_CLASSES, require
+
+from .instrument.answering import read_answer
+from .instrument.expressions import holds
+from .instrument.problems import Problem, did_you_mean
+from .instrument.questionnaire import Answer, Kind, Question, Questionnaire
+from .models import AnswerSheet, Edition, Survey, Wave
+
+MOST_PROBLEMS = 500
+AT_ONCE = 500
+UNIT = ("panel", "size", "sector", "municipality")
+"""Columns beside those of the questions; none is needed."""
+LIMITS = Limits(
+    size_mb=50, unpacked_mb=400, rows=200_000,
+    in_parts=gettext_lazy("Bring it in as several waves, or leave out what is not asked."),
+    when_empty=gettext_lazy("The first row names the questions."),
+)  # fmt: skip
+_SIZES = frozenset(name for name, *_limits in SIZE_CLASSES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveFacts:
+    """What is said of a wave that was held elsewhere."""
+
+    key: str
+    reference_day: date
+    opened_on: date
+    closed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The wave, closed and ready to be released; or what is wrong, by row."""
+
+    wave: Wave | None
+    problems: tuple[Problem, ...]
+    answers: int = 0
+
+
+@transaction.atomic
+def import_wave(
+    *, by: Actor, survey: str, facts: WaveFacts, path: Path, edition: int | None = None,
+    language: str = "nl",
+) -> Imported:  # fmt: skip
+    """Make a closed wave of a table of answers.
+
+    `edition`: the number of the questionnaire as it was asked; left out: the latest. `language`:
+    how numbers are written. Several choices stand in one cell, separated by spaces, commas or
+    semicolons, in a ranking the first one first. Refused for a wave that is known or has days that
+    cannot be, and for a file that is no table.
+    """
+    row = Survey.objects.select_for_update().filter(key=survey).first()
+    if row is None:
+        raise NotFound(_("There is no survey %(key)s.") % {"key": survey})
+    require(by, "surveys.run", f"survey:{survey}")
+    _check(row, facts)
+    asked = row.editions.order_by("-number")
+    found: Edition | None = (asked if edition is None else asked.filter(number=edition)).first()
+    if found is None:
+        raise Refused(
+            _("There is no such edition of the questionnaire."),
+            mend=_("Save the questionnaire as it was asked first."),
+        )
+    reading = _Reading(Questionnaire.from_json(found.questionnaire), language)
+    sheets = list(reading.sheets(path))
+    if reading.problems:
+        return Imported(None, tuple(reading.problems))
+    moment = now()
+    wave = Wave.objects.create(
+        survey=row, edition=found, key=facts.key, reference_day=facts.reference_day,
+        opens_on=facts.opened_on, closes_on=facts.closed_on, state=Wave.State.CLOSED,
+        opened_at=moment, closed_at=moment, is_imported=True, is_demo=row.is_demo,
+        draw={"kind": "imported"},
+    )  # fmt: skip
+    for sheet in sheets:
+        sheet.wave = wave
+    AnswerSheet.objects.bulk_create(sheets, batch_size=AT_ONCE)
+    record(
+        by=by, action="surveys.import_wave", subject=f"wave:{wave.pk}", answers=len(sheets),
+        file=path.name,
+    )  # fmt: skip
+    return Imported(wave, (), len(sheets))
+
+
+def _check(survey: Survey, facts: WaveFacts) -> None:
+    if survey.waves.filter(key=facts.key).exists():
+        raise Refused(
+            _("This survey has a wave %(key)s already.") % {"key": facts.key},
+            mend=_("Give it another name."),
+        )
+    if not facts.opened_on <= facts.closed_on < today() or facts.reference_day > today():
+        raise Refused(
+            _("These days cannot be of a wave that was held."),
+            mend=_("Give days of before today, the first one first."),
+        )
+
+
+class _Reading:
+    """Reads a table row by row and collects what is wrong."""
+
+    def __init__(self, questionnaire: Questionnaire, language: str) -> None:
+        self.questionnaire, self.language = questionnaire, language
+        self.names = {one.name.lower(): one for one in questionnaire.questions}
+        self.problems: list[Problem] = []
+        self.panels: dict[str, int] = {}
+
+    def sheets(self, path: Path) -> Iterator[AnswerSheet]:
+        table = read_table(path, LIMITS, heading=lambda text: text.strip().lower())
+        for heading in table.headings:
+            if heading not in self.names and heading not in UNIT:
+                self._wrong(
+                    "", _("There is no question “%(name)s”.") % {"name": heading},
+                    did_you_mean(
+                        heading, [*self.names, *UNIT], _("Leave out the column, or rename it.")
+                    ),
+                )  # fmt: skip
+        if not set(table.headings) & set(self.names):
+            self._wrong("", _("No column is named after a question."), "")
+        for row in table.rows:
+            if len(self.problems) >= MOST_PROBLEMS:
+                return
+            before = len(self.problems)
+            sheet = self._sheet(row)
+            if len(self.problems) == before:
+                yield sheet
+
+    def _wrong(self, where: str, what: str, mend: str) -> None:
+        self.problems.append(Problem(where, what, mend))
+
+    def _sheet(self, row: TableRow) -> AnswerSheet:
+        where = _("row %(number)d") % {"number": row.number}
+        cells = {name: self._text(cell, where) for name, cell in row.cells.items()}
+        unit = {name: cells.get(name, "").strip() for name in UNIT}
+        if unit["size"] and unit["size"] not in _SIZES:
+            self._wrong(
+                where, _("“%(text)s” is not a size class.") % {"text": unit["size"]},
+                _("Use 1-9, 10-49, 50-249 or 250+."),
+            )  # fmt: skip
+        for name, most in (("panel", 24), ("sector", 6), ("municipality", 6)):
+            if len(unit[name]) > most:
+                self._wrong(where, _("“%(text)s” is too long.") % {"text": unit[name]}, "")
+        if unit["panel"]:
+            first = self.panels.setdefault(unit["panel"], row.number)
+            if first != row.number:
+                self._wrong(
+                    where,
+                    _("“%(panel)s” answered in row %(row)d already.")
+                    % {"panel": unit["panel"], "row": first},
+                    _("Keep one of the two."),
+                )
+        moment = now()
+        return AnswerSheet(
+            code=secrets.token_hex(12), panel=unit["panel"], size_class=unit["size"],
+            sector=unit["sector"], municipality=unit["municipality"], stratum=unit["size"],
+            answers=self._answers(cells, where), channel=AnswerSheet.Channel.IMPORT,
+            language=self.language, completed_at=moment,
+        )  # fmt: skip
+
+    def _answers(self, cells: Mapping[str, str], where: str) -> dict[str, Answer]:
+        found: dict[str, Answer] = {}
+        for page in self.questionnaire.pages:
+            is_open = holds(page.relevant, found)
+            for question in page.questions:
+                raw = cells.get(question.name.lower(), "").strip()
+                if not raw:
+                    continue
+                if not (is_open and holds(question.relevant, found)):
+                    self._wrong(
+                        where,
+                        _("“%(name)s” has an answer and was not asked.") % {"name": question.name},
+                        _("Empty the cell, or correct the answer on which it depends."),
+                    )
+                    continue
+                try:
+                    answer = read_answer(
+                        replace(question, is_required=False), _parts(question, raw),
+                        self.language, found,
+                    )  # fmt: skip
+                except ValueError as error:
+                    self._wrong(where, f"{question.name}: {error}", "")
+                    continue
+                if answer is not None:
+                    found[question.name] = answer
+        return found
+
+    def _text(self, cell: object, where: str) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, Unread):
+            self._wrong(
+                where, _("A formula was not worked out."), _("Save the sheet with its values.")
+            )
+            return ""
+        if isinstance(cell, float):
+            text = f"{cell:.10g}"
+            return text if self.language.startswith("en") else text.replace(".", ",")
+        return str(cell)
+
+
+def _parts(question: Question, raw: str) -> str | list[str]:
+    if question.kind in (Kind.MULTIPLE, Kind.RANKING):
+        return raw.replace(";", " ").replace(",", " ").split()
+    return raw

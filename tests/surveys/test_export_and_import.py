@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers go out without names, and those of an earlier survey come in whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcat.foundation.api import Actor, NotAllowed, Refused
+from hcat.surveys.exporting import answers_csv, codebook, codebook_ddi
+from hcat.surveys.importing import WaveFacts, import_wave
+from hcat.surveys.models import AnswerSheet, ReleasedFigure, Survey, Wave
+from hcat.surveys.operations.releasing import release_wave
+
+from .region import BY, fill, region, survey, wave
+
+pytestmark = pytest.mark.django_db
+FACTS = WaveFacts(
+    key="2015", reference_day=date(2015, 1, 1), opened_on=date(2015, 2, 1),
+    closed_on=date(2015, 3, 1),
+)  # fmt: skip
+
+
+@pytest.fixture
+def released() -> Wave:
+    one = wave(survey())
+    units = region(1, 120)
+    for unit in units:
+        if unit.answers:
+            unit.answers["agenda_thought"] = "vraag het aan Jansen"
+    fill(one, units)
+    release_wave(by=BY, wave=one.pk)
+    return one
+
+
+def rows(of: Wave) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO("".join(answers_csv(by=BY, wave=of.pk)))))
+
+
+def test_the_export_names_nobody_and_blurs_small_groups(released: Wave) -> None:
+    found = rows(released)
+    assert len(found) == AnswerSheet.objects.count()
+    text = json.dumps(found)
+    assert "Jansen" not in text
+    for sheet in AnswerSheet.objects.all():
+        assert not {sheet.code, sheet.panel} & {cell for row in found for cell in row.values()}
+    groups = Counter((r["size"], r["section"], r["municipality"]) for r in found)
+    assert min(many for group, many in groups.items() if any(group)) >= 5
+    assert sum(float(r["weight"]) for r in found) == pytest.approx(120, rel=1e-4)
+
+
+def test_the_codebook_says_what_each_column_is(released: Wave) -> None:
+    plain = codebook(by=BY, wave=released.pk)
+    assert [one["name"] for one in plain["columns"]] == list(rows(released)[0])
+    json.dumps(plain)
+    root = ET.fromstring(codebook_ddi(by=BY, wave=released.pk))
+    assert root.tag == "{ddi:codebook:2_5}codeBook"
+    names = [one.get("name") for one in root.iter("{ddi:codebook:2_5}var")]
+    assert names == [one["name"] for one in plain["columns"]]
+    assert [one.text for one in root.iter("{ddi:codebook:2_5}catValu")][:2] == ["yes", "no"]
+
+
+def test_only_who_runs_surveys_exports_and_only_what_was_released(released: Wave) -> None:
+    with pytest.raises(NotAllowed):
+        answers_csv(by=Actor(name="x", user_id=10**6), wave=released.pk)
+    other = wave(released.survey, 2025)
+    with pytest.raises(Refused, match="not released"):
+        answers_csv(by=BY, wave=other.pk)
+
+
+@pytest.fixture
+def panel() -> Survey:
+    made = survey()
+    wave(made, 2024)
+    return made
+
+
+def write(folder: Path, *lines: str) -> Path:
+    path = folder / "old.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+HEAD = (
+    "panel;size;knows_talent_wishes;acted_on_talent_wishes;measures_taken;wishes;shortage_now_hbo"
+)
+
+
+def test_an_earlier_survey_comes_in_closed_and_can_be_released(
+    panel: Survey, tmp_path: Path
+) -> None:
+    lines = [
+        f"u{at};10-49;{'yes' if at % 2 else 'no'};{'no' if at % 2 else ''};pay dialogue;"
+        f"building pay dialogue;{at}"
+        for at in range(12)
+    ]
+    made = import_wave(by=BY, survey=panel.key, facts=FACTS, path=write(tmp_path, HEAD, *lines))
+    assert made.problems == ()
+    assert made.wave is not None
+    assert (made.wave.state, made.wave.is_imported, made.answers) == ("closed", True, 12)
+    sheet = AnswerSheet.objects.filter(wave=made.wave, panel="u1").get()
+    assert sheet.answers["measures_taken"] == ["pay", "dialogue"]
+    assert sheet.answers["wishes"] == ["building", "pay", "dialogue"]
+    release_wave(by=BY, wave=made.wave.pk)
+    figure = ReleasedFigure.objects.get(
+        concept="knows_talent_wishes", choice="yes", dimension="", release__wave=made.wave
+    )
+    assert (figure.value, figure.method, figure.population) == (0.5, "clopper-pearson", None)
+
+
+def test_all_that_is_wrong_is_told_by_row_and_nothing_is_written(
+    panel: Survey, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path, HEAD + ";satisfaction",
+        "u1;10-49;perhaps;;pay;;1;7",
+        "u1;large;no;yes;none pay;pay pay;-1;",
+    )  # fmt: skip
+    made = import_wave(by=BY, survey=panel.key, facts=FACTS, path=path)
+    assert made.wave is None
+    said = [(one.where, one.what) for one in made.problems]
+    assert any("satisfaction" in what for _where, what in said)
+    assert {where for where, _what in said} >= {"row 2", "row 3"}
+    assert len(said) >= 7
+    assert not Wave.objects.filter(key="2015").exists()
+
+
+def test_days_to_come_and_a_known_wave_are_refused(panel: Survey, tmp_path: Path) -> None:
+    path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
+    with pytest.raises(Refused, match="already"):
+        import_wave(
+            by=BY, survey=panel.key, path=path,
+            facts=WaveFacts(
+                key="2024", reference_day=date(2015, 1, 1), opened_on=date(2015, 1, 1),
+                closed_on=date(2015, 1, 2),
+            ),
+        )  # fmt: skip
+    with pytest.raises(Refused, match="cannot be"):
+        import_wave(
+            by=BY, survey=panel.key, path=path,
+            facts=WaveFacts(
+                key="x", reference_day=date(2999, 1, 1), opened_on=date(2015, 1, 1),
+                closed_on=date(2015, 1, 2),
+            ),
+        )  # fmt: skip

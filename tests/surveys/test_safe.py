@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Nobody can work out of what is shown what fewer than five said."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+
+from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.results.columns import Column
+from hcat.surveys.results.reasons import Hidden
+from hcat.surveys.results.safe import ALL, LEAST, Grouping, Shown, hidden_rows
+
+SEEDS = range(40 if os.environ.get("HCAT_TEST_SOAK") else 8)
+COMBINATIONS = 10_000
+
+
+def grouping(dimension: str, codes: list[int] | np.ndarray) -> Grouping:
+    codes = np.asarray(codes, dtype=np.int32)
+    names = tuple(f"g{at}" for at in range(int(codes.max(initial=-1)) + 1))
+    return Grouping(dimension, names, codes)
+
+
+def everybody(n: int) -> Grouping:
+    return Grouping("", ("",), np.zeros(n, dtype=np.int32))
+
+
+def yes_no(said: list[int] | np.ndarray, state: np.ndarray | None = None) -> Column:
+    data = np.asarray(said, dtype=np.int16)
+    state = np.zeros(data.size, dtype=np.int8) if state is None else state
+    return Column("knows", Kind.SINGLE, ("no", "yes"), state, data)
+
+
+def numbers(said: list[float]) -> Column:
+    data = np.asarray(said, dtype=np.float64)
+    return Column("many", Kind.NUMBER, (), np.zeros(data.size, np.int8), data)
+
+
+def test_a_group_of_four_is_hidden_and_so_is_its_neighbour() -> None:
+    codes = [0] * 4 + [1] * 6 + [2] * 20
+    found = hidden_rows(yes_no([0, 1] * 15), [everybody(30), grouping("size", codes)])
+    assert found == {("size", "g0"): Hidden.TOO_FEW, ("size", "g1"): Hidden.PROTECTS}
+
+
+def test_two_small_groups_protect_each_other_once_they_have_five_together() -> None:
+    codes = [0] * 3 + [1] * 3 + [2] * 24
+    found = hidden_rows(yes_no([0, 1] * 15), [everybody(30), grouping("size", codes)])
+    assert set(found) == {("size", "g0"), ("size", "g1")}
+    codes = [0] * 2 + [1] * 2 + [2] * 6 + [3] * 20
+    found = hidden_rows(yes_no([0, 1] * 15), [everybody(30), grouping("size", codes)])
+    assert found["size", "g2"] is Hidden.PROTECTS
+
+
+def test_units_of_which_the_group_is_not_known_are_a_rest_as_well() -> None:
+    codes = [-1] * 2 + [0] * 8 + [1] * 20
+    found = hidden_rows(yes_no([0, 1] * 15), [everybody(30), grouping("size", codes)])
+    assert found == {("size", "g0"): Hidden.PROTECTS}
+
+
+def test_a_group_in_which_all_but_one_say_the_same_is_hidden() -> None:
+    codes = [0] * 10 + [1] * 10 + [2] * 10
+    said = [1] * 9 + [0] + [0, 1] * 10
+    found = hidden_rows(yes_no(said), [everybody(30), grouping("size", codes)])
+    assert found["size", "g0"] is Hidden.ALL_ALIKE
+    assert list(found.values()).count(Hidden.PROTECTS) == 1
+    assert hidden_rows(yes_no([1] * 10), [everybody(10)]) == {}
+    assert hidden_rows(yes_no([1] * 9), [everybody(9)]) == {ALL: Hidden.ALL_ALIKE}
+
+
+def test_a_sum_that_one_makes_up_is_hidden() -> None:
+    assert hidden_rows(numbers([100, 3, 2, 1, 1, 0]), [everybody(6)]) == {ALL: Hidden.DOMINATED}
+    assert hidden_rows(numbers([10, 9, 8, 8, 7, 6]), [everybody(6)]) == {}
+
+
+def test_groups_of_two_kinds_that_differ_by_few_are_not_both_shown() -> None:
+    size = [0] * 12 + [1] * 18
+    place = [0] * 14 + [1] * 16
+    found = hidden_rows(
+        yes_no([0, 1] * 15),
+        [everybody(30), grouping("size", size), grouping("municipality", place)],
+    )
+    assert Hidden.DIFFERENCE in found.values()
+
+
+def test_a_group_that_only_grew_by_one_is_hidden_where_the_others_said_the_same() -> None:
+    codes = [0] * 9 + [1] * 21
+    said = np.array([0, 1] * 15)
+    panel = [f"p{at}" for at in range(30)]
+    before = [everybody(30), grouping("size", codes)]
+    open_ = frozenset({ALL, ("size", "g0"), ("size", "g1")})
+    earlier = Shown(panel, yes_no(said), before, open_)
+    again = hidden_rows(yes_no(said), before, panel=panel, earlier=[earlier])
+    assert again == {}
+    grown = [everybody(31), grouping("size", [*codes, 0])]
+    column, panel = yes_no([*said, 1]), [*panel, "new"]
+    found = hidden_rows(column, grown, panel=panel, earlier=[earlier])
+    assert ("size", "g0") in found
+    assert ALL in found
+    turned = Shown(panel[:30], yes_no(1 - said), before, open_)
+    assert hidden_rows(column, grown, panel=panel, earlier=[turned]) == {}
+
+
+def test_nobody_answering_is_no_danger() -> None:
+    found = hidden_rows(yes_no([]), [everybody(0), Grouping("size", ("a",), np.zeros(0, np.int32))])
+    assert set(found.values()) == {Hidden.NOBODY}
+
+
+# --- An attacker ----------------------------------------------------------------------------------
+
+
+def _region(seed: int) -> tuple[list[Shown], list[dict[tuple[str, str], Hidden]]]:
+    """Three waves of a region in which most answer again, and many say the same again."""
+    random = np.random.default_rng(seed)
+    many = int(random.integers(30, 160))
+    size = np.minimum(random.geometric(0.5, many) - 1, 3)
+    sector = np.minimum(random.geometric(0.4, many) - 1, 4)
+    place = random.integers(0, int(random.integers(3, 13)), many)
+    said = (random.random(many) < 0.5).astype(int)
+    shown: list[Shown] = []
+    hidden = []
+    here = random.random(many) < 0.6
+    for _year in range(3):
+        who = np.flatnonzero(here)
+        column = yes_no(said[who], (random.random(who.size) < 0.05).astype(np.int8) * 2)
+        groupings = [
+            everybody(who.size), grouping("size", size[who]), grouping("sector", sector[who]),
+            grouping("municipality", place[who]),
+        ]  # fmt: skip
+        panel = [f"p{unit}" for unit in who]
+        found = hidden_rows(column, groupings, panel=panel, earlier=shown)
+        rows = {(one.dimension, name) for one in groupings for name in one.groups}
+        shown.append(Shown(panel, column, groupings, frozenset(rows - set(found))))
+        hidden.append(found)
+        said = np.where(random.random(many) < 0.15, 1 - said, said)
+        here = np.where(random.random(many) < 0.1, ~here, here)
+    return shown, hidden
+
+
+def _readable(waves: list[Shown]) -> np.ndarray:
+    """What a reader has: a row per shown figure, a column per answer of a unit. The attacker is
+    told who said the same in two waves: that answer is one column."""
+    known: dict[tuple[str, int], int] = {}
+    rows = []
+    for wave in waves:
+        counts = wave.column.counts
+        places = [
+            known.setdefault((panel, int(answer)), len(known)) if is_in else -1
+            for panel, answer, is_in in zip(wave.panel, wave.column.data, counts, strict=True)
+        ]
+        for one in wave.groupings:
+            for at, name in enumerate(one.groups):
+                if (one.dimension, name) in wave.open:
+                    inside = np.flatnonzero((one.codes == at) & counts)
+                    rows.append([places[unit] for unit in inside])
+    table = np.zeros((len(rows), len(known)))
+    for at, units in enumerate(rows):
+        table[at, units] = 1
+    return table
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_attacker_who_adds_and_subtracts_learns_nothing_about_fewer_than_five(seed: int) -> None:
+    waves, hidden = _region(seed)
+    table = _readable(waves)
+    assert table.shape[0] > 3
+    # No single answer follows from everything together.
+    _left, scale, right = np.linalg.svd(table, full_matrices=False)
+    base = right[scale > 1e-9]
+    assert (np.square(base).sum(axis=0) < 1 - 1e-9).all()
+    # No hidden cell follows from what is shown, and no combination is about one to four answers.
+    random = np.random.default_rng(seed + 1000)
+    for _attempt in range(COMBINATIONS):
+        some = random.choice(table.shape[0], size=int(random.integers(2, 5)))
+        signs = random.choice([-1.0, 1.0], size=some.size)
+        about = np.count_nonzero(np.abs(signs @ table[some]) > 1e-9)
+        assert about == 0 or about >= LEAST
+    for wave, found in zip(waves, hidden, strict=True):
+        for row, why in found.items():
+            if why is Hidden.TOO_FEW:
+                assert not _follows(_readable([wave]), _members(wave, row))
+
+
+def _members(wave: Shown, row: tuple[str, str]) -> np.ndarray:
+    one = next(one for one in wave.groupings if one.dimension == row[0])
+    inside = (one.codes == one.groups.index(row[1])) & wave.column.counts
+    return inside[wave.column.counts].astype(float)
+
+
+def _follows(table: np.ndarray, wanted: np.ndarray) -> bool:
+    """Whether a sum is a combination of the rows that are shown."""
+    if not table.size:
+        return False
+    weights = np.linalg.lstsq(table.T, wanted, rcond=None)[0]
+    return bool(np.allclose(weights @ table, wanted, atol=1e-8))
+
+
+def test_most_of_a_region_is_still_shown() -> None:
+    """Hiding everything would be safe too."""
+    shares = []
+    for seed in SEEDS:
+        waves, hidden = _region(seed)
+        for wave, found in zip(waves, hidden, strict=True):
+            rows = list(wave.open) + [r for r, why in found.items() if why != Hidden.NOBODY]
+            shares.append(len(wave.open) / len(rows))
+    assert np.mean(shares) > 0.3
