@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
-from typing import Any
 
 from hcat.foundation.api import NotFound, Refused, now
 from hcat.surveys.api import complete, reconsider, refuse, seat_of_ticket, ticket_code
