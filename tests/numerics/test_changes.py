@@ -121,6 +121,17 @@ def test_wilcoxon_sees_the_direction() -> None:
     assert wilcoxon_signed_rank([0, 0]) == 1.0
 
 
+def test_wilcoxon_with_ties_and_zeros_is_what_trying_every_sign_gives() -> None:
+    from scipy.stats import wilcoxon
+
+    draws = np.random.default_rng(3)
+    for size in (3, 4, 5, 6, 7, 8):
+        marks = draws.integers(-2, 4, size).astype(float)
+        marks[0], marks[1] = 1.0, -1.0  # a tie, so that SciPy tries every sign
+        tried = wilcoxon(marks, zero_method="pratt", alternative="greater").pvalue
+        assert wilcoxon_signed_rank(marks) == pytest.approx(tried, abs=1e-12), marks
+
+
 def test_significantly_rising_asks_it_of_every_step() -> None:
     units = range(30)
     base = np.random.default_rng(1).normal(7, 1, 30)

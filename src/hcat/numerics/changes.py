@@ -241,6 +241,10 @@ def mcnemar_exact(gained: int, lost: int) -> float:
     return float(binomtest(gained, gained + lost).pvalue)
 
 
+EXACT_WITH_TIES = 50
+"""Pairs up to which tied differences are counted exactly, as SciPy does without ties."""
+
+
 def wilcoxon_signed_rank(differences: npt.ArrayLike, *, rising: bool = True) -> float:
     """One-sided p-value that paired differences lie above 0 (or below): an ordinal check.
 
@@ -254,11 +258,22 @@ def wilcoxon_signed_rank(differences: npt.ArrayLike, *, rising: bool = True) -> 
     array = numbers(array, array.size, "differences")
     if not array.size or not np.any(array):
         return 1.0
-    from scipy.stats import wilcoxon
+    from scipy.stats import rankdata, wilcoxon
 
     if not rising:
         array = -array
-    return float(wilcoxon(array, zero_method="pratt", alternative="greater").pvalue)
+    tied = np.unique(np.abs(array)).size < array.size
+    if not tied or array.size > EXACT_WITH_TIES:
+        return float(wilcoxon(array, zero_method="pratt", alternative="greater").pvalue)
+    # With ties SciPy tries every sign one by one, which takes seconds. Ranks are halves at most,
+    # so twice their sums are whole numbers, and all signs are counted at once.
+    ranks = np.rint(2 * rankdata(np.abs(array))).astype(np.int64)
+    counted = ranks[array != 0]
+    chance = np.zeros(int(counted.sum()) + 1)
+    chance[0] = 1.0
+    for rank in counted:
+        chance = chance / 2 + np.concatenate((np.zeros(rank), chance[: chance.size - rank])) / 2
+    return float(min(1.0, chance[int(ranks[array > 0].sum()) :].sum()))
 
 
 def is_rising(values: Sequence[float]) -> bool:

@@ -32,6 +32,8 @@ from .models import (
     Invitation,
     Outcome,
     Release,
+    ReleasedChange,
+    ReleasedClaim,
     Survey,
     Wave,
 )
@@ -94,6 +96,8 @@ def clear(by: Actor) -> None:
     """Remove exactly the demonstration rows."""
     require(by, "demo.load")
     mine = Wave.objects.filter(survey__is_demo=True)
+    ReleasedChange.objects.filter(release__wave__in=mine).delete()
+    ReleasedClaim.objects.filter(release__wave__in=mine).delete()
     Claim.objects.filter(wave__in=mine).delete()
     Break.objects.filter(wave__in=mine).delete()
     Release.objects.filter(wave__in=mine).delete()

@@ -2,11 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The small invented region and the people at its desk."""
 
-<<<<<<< HEAD
-from tests.web.desk.conftest import _loaded, manager, polder, signed_in
-
-__all__ = ["_loaded", "manager", "polder", "signed_in"]
-=======
 from collections.abc import Iterator
 
 import pytest
@@ -23,4 +18,3 @@ def nothing_counted() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
->>>>>>> answ
