@@ -6,7 +6,7 @@ from .answers import AnswerSheet, Code, Coding
 from .drafts import EditionDraft
 from .fieldwork import FrameUnit, Invitation, Key, Outcome
 from .rankings import Place, RankingList
-from .released import Release, ReleasedFigure
+from .released import Release, ReleasedChange, ReleasedClaim, ReleasedFigure
 from .surveys import Break, Claim, Edition, Population, Survey, Wave
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "Population",
     "RankingList",
     "Release",
+    "ReleasedChange",
+    "ReleasedClaim",
     "ReleasedFigure",
     "Survey",
     "Wave",

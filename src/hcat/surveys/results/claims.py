@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What became of what was claimed before field work: met, not met, or it cannot be told.
+
+The claims of one wave are one family: their p-values are adjusted together (Holm), so that the
+chance of even one false "met" stays below 5%. A claim is met when its adjusted p-value is 0.05 or
+less, not met when the contrary is proven in the same way. Between the two it cannot be told, and
+what would settle it is said.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hcat.numerics.api import (
+    NumericsError,
+    clopper_pearson_bounds,
+    further_answers_needed,
+    holm,
+    hypergeometric_bounds,
+    korn_graubard,
+)
+from hcat.surveys.models import Claim, ReleasedClaim, ReleasedFigure
+
+from .comparing import ALPHA, Change
+from .estimating import Figure
+from .reasons import Hidden
+
+Verdict = ReleasedClaim.Verdict
+Statistic = ReleasedFigure.Statistic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """As `ReleasedClaim` keeps it."""
+
+    claim: Claim
+    verdict: str = Verdict.CANNOT_TELL
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+    p_contrary: float | None = None
+    further: int | None = None
+    hidden: str = ""
+
+
+def judge_claims(
+    claims: Sequence[Claim],
+    figures: Mapping[tuple[str, str, str], Figure],
+    changes: Mapping[tuple[int, str, str, str], Change],
+) -> list[Judged]:
+    """`figures` of all together by concept, choice and statistic; `changes` by the number of the
+    earlier wave and the same."""
+    found = [_tested(one, figures, changes) for one in claims]
+    tested = [one for one in found if one.p is not None and one.p_contrary is not None]
+    for_ = iter(holm([one.p or 0.0 for one in tested]))
+    against = iter(holm([one.p_contrary or 0.0 for one in tested]))
+    judged = []
+    for one in found:
+        if one.p is None:
+            judged.append(one)
+            continue
+        p, contrary = next(for_), next(against)
+        verdict = Verdict.CANNOT_TELL
+        if p <= ALPHA:
+            verdict = Verdict.MET
+        elif contrary <= ALPHA:
+            verdict = Verdict.NOT_MET
+        judged.append(
+            replace(
+                one, verdict=verdict, p_adjusted=p, p_contrary=contrary,
+                further=one.further if verdict == Verdict.CANNOT_TELL else 0,
+            )
+        )  # fmt: skip
+    return judged
+
+
+def _tested(
+    claim: Claim,
+    figures: Mapping[tuple[str, str, str], Figure],
+    changes: Mapping[tuple[int, str, str, str], Change],
+) -> Judged:
+    statistics = [Statistic.SHARE, Statistic.MEAN, Statistic.RANK]
+    if claim.kind == Claim.Kind.MEAN_AT_LEAST:
+        statistics = [Statistic.MEAN]
+    elif claim.kind == Claim.Kind.SHARE_AT_LEAST:
+        statistics = [Statistic.SHARE]
+    choices = [claim.choice] if claim.choice else ["", "yes"]
+    keys = [(claim.concept, choice, str(one)) for choice in choices for one in statistics]
+    key = next((one for one in keys if one in figures), None)
+    if key is None:
+        return Judged(claim=claim, hidden=Hidden.NOT_ASKED)
+    figure = figures[key]
+    if claim.kind == Claim.Kind.BETTER:
+        return _better(claim, changes.get((claim.since_id or 0, *key)))
+    if figure.value is None or figure.n is None:
+        return Judged(claim=claim, hidden=figure.hidden)
+    try:
+        if claim.kind == Claim.Kind.MEAN_AT_LEAST:
+            return _mean(claim, figure)
+        return _share(claim, figure)
+    except NumericsError:
+        return Judged(claim=claim, hidden=Hidden.NO_SPREAD)
+
+
+def _better(claim: Claim, change: Change | None) -> Judged:
+    if change is None:
+        return Judged(claim=claim, hidden=Hidden.NOT_BOTH)
+    if change.value is None or change.p_rising is None or change.se is None:
+        return Judged(claim=claim, hidden=change.hidden)
+    half = 1.645 * change.se
+    return Judged(
+        claim=claim, value=change.value, low=change.value - half, high=change.value + half,
+        p=change.p_rising, p_contrary=1 - change.p_rising,
+    )  # fmt: skip
+
+
+def _mean(claim: Claim, figure: Figure) -> Judged:
+    from scipy.stats import t
+
+    value, se, bound = figure.value or 0.0, figure.se or 0.0, claim.bound or 0.0
+    degrees = figure.degrees
+    if se == 0.0:
+        p = 0.0 if value >= bound else 1.0
+        return Judged(claim=claim, value=value, low=value, high=value, p=p, p_contrary=1.0 - p)
+    score, half = (value - bound) / se, float(t.ppf(1 - ALPHA, degrees)) * se
+    return Judged(
+        claim=claim, value=value, low=value - half, high=value + half,
+        p=float(t.sf(score, degrees)), p_contrary=float(t.cdf(score, degrees)),
+        further=_further_of_a_mean(figure, abs(value - bound)),
+    )  # fmt: skip
+
+
+def _further_of_a_mean(figure: Figure, distance: float) -> int | None:
+    """Answers until 1.645 standard errors are less than the distance to the bound; the spread as it
+    is, and the correction for a finite population with it. None where there are not so many."""
+    n, population, se = figure.n or 0, figure.population, figure.se or 0.0
+    if distance == 0.0 or not n:
+        return None
+    if population is None:
+        needed = n * (1.645 * se / distance) ** 2
+    else:
+        if n >= population:
+            return 0
+        # se² = S²(1/n − 1/N): solve for n with 1.645 se at the distance.
+        spread = se**2 / (1 / n - 1 / population)
+        needed = 1 / ((distance / 1.645) ** 2 / spread + 1 / population)
+    more = math.ceil(needed) - n
+    return max(0, more)
+
+
+def _share(claim: Claim, figure: Figure) -> Judged:
+    n, yes, population = figure.n or 0, figure.yes or 0, figure.population
+    bound, value = claim.bound or 0.0, figure.value or 0.0
+    if figure.method == "korn-graubard":
+        interval = korn_graubard(
+            value, figure.se or 0.0, n, figure.degrees, confidence=1 - 2 * ALPHA
+        )
+        effective = float(n)
+        if figure.se and 0 < value < 1:
+            effective = value * (1 - value) / figure.se**2
+        p, contrary = _beta_tests(value * effective, effective, bound)
+        return Judged(
+            claim=claim, value=value, low=interval.low, high=interval.high, p=p,
+            p_contrary=contrary,
+        )  # fmt: skip
+    if population is None:
+        low, high = clopper_pearson_bounds(yes, n, alpha=ALPHA)
+        p, contrary = _beta_tests(float(yes), float(n), bound)
+    else:
+        bounds = hypergeometric_bounds(yes, n, population, alpha=ALPHA)
+        low, high = bounds.lower_share, bounds.upper_share
+        p, contrary = _finite_tests(yes, n, population, bound)
+    return Judged(
+        claim=claim, value=value, low=low, high=high, p=p, p_contrary=contrary,
+        further=further_answers_needed(yes, n, population, bound, alpha=ALPHA),
+    )  # fmt: skip
+
+
+def _beta_tests(yes: float, n: float, share: float) -> tuple[float, float]:
+    """P(as many yes or more | share) and P(as many or fewer | share), of a binomial of which the
+    number of answers need not be whole."""
+    from scipy.special import betainc
+
+    if share <= 0:
+        return 0.0, 1.0
+    if share >= 1:
+        return (1.0, 0.0) if yes < n else (1.0, 1.0)
+    above = 1.0 if yes <= 0 else float(betainc(yes, n - yes + 1, share))
+    below = 1.0 if yes >= n else float(1 - betainc(yes + 1, n - yes, share))
+    return above, below
+
+
+def _finite_tests(yes: int, n: int, population: int, share: float) -> tuple[float, float]:
+    from scipy.stats import hypergeom
+
+    count = math.ceil(share * population - 1e-9)
+    if count <= 0:
+        return 0.0, 1.0
+    # "At least count" against the nearest that is not, and the other way round.
+    return (
+        float(hypergeom.sf(yes - 1, population, count - 1, n)),
+        float(hypergeom.cdf(yes, population, count, n)),
+    )

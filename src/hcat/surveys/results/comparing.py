@@ -1,0 +1,239 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A wave against an earlier one, with the unit as the unit: who answered twice counts as one.
+
+Only figures that are shown in both waves are compared, and none over a break. The interval is the
+linearised contrast (`wave_contrast`). Its p-value gives way to McNemar's exact one where all
+answers stand for as many and the same units answered. Means are checked by signed ranks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from hcat.numerics.api import (
+    NumericsError,
+    WaveContrast,
+    benjamini_hochberg,
+    is_rising,
+    mcnemar_exact,
+    wave_contrast,
+    wilcoxon_signed_rank,
+)
+from hcat.numerics.api import Wave as Answers
+from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.models import Break, Release, ReleasedChange, ReleasedFigure, Wave
+
+from .columns import Answered, Column, Floats
+from .derived import breaks_with
+from .estimating import Figure
+from .reasons import Hidden
+from .safe import LEAST
+
+ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One of the two waves: its units, columns by concept, weights, and the figures of all
+    together that it shows, by (concept, choice, statistic)."""
+
+    answered: Answered
+    columns: Mapping[str, Column]
+    weights: Floats
+    shown: Mapping[tuple[str, str, str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """As `ReleasedChange` keeps it."""
+
+    concept: str
+    choice: str
+    statistic: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    se: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+    p_rising: float | None = None
+    p_ordinal: float | None = None
+    both: int | None = None
+    method: str = ""
+    hidden: str = ""
+    reason: str = ""
+
+
+def broken_since(wave: Wave, since: Wave) -> dict[str, str]:
+    """By concept: why figures of the two are not compared."""
+    rows = Break.objects.filter(
+        wave__survey=wave.survey_id,
+        wave__reference_day__gt=since.reference_day,
+        wave__reference_day__lte=wave.reference_day,
+    ).exclude(wave__state=Wave.State.DROPPED)
+    return dict(rows.order_by("wave__reference_day").values_list("concept", "reason"))
+
+
+def changes(
+    earlier: Side, later: Side, broken: Mapping[str, str], population: int | None
+) -> list[Change]:
+    """Of each figure of the later wave, how it differs from the same of the earlier one. The
+    p-values are adjusted over all of them, since nobody declared which one matters."""
+    found = list(_changes(earlier, later, broken, population))
+    tested = [one for one in found if one.p is not None]
+    adjusted = iter(benjamini_hochberg([one.p for one in tested if one.p is not None]))
+    return [one if one.p is None else replace(one, p_adjusted=next(adjusted)) for one in found]
+
+
+def _changes(
+    earlier: Side, later: Side, broken: Mapping[str, str], population: int | None
+) -> Iterator[Change]:
+    for (concept, choice, statistic), is_shown in later.shown.items():
+        key: dict[str, Any] = {"concept": concept, "choice": choice, "statistic": statistic}
+        if (concept, choice, statistic) not in earlier.shown:
+            continue
+        reason = breaks_with(concept, broken)
+        if reason:
+            yield Change(**key, hidden=Hidden.BREAK, reason=reason)
+        elif not (is_shown and earlier.shown[concept, choice, statistic]):
+            yield Change(**key, hidden=Hidden.NOT_BOTH)
+        else:
+            yield _change(key, earlier, later, population)
+
+
+def _change(key: Mapping[str, Any], earlier: Side, later: Side, population: int | None) -> Change:
+    sides = [_values(side, key["concept"], key["choice"]) for side in (earlier, later)]
+    if any(not len(units) for units, _values_, _weights in sides):
+        # Its answers were erased in the meantime.
+        return Change(**key, hidden=Hidden.NOT_BOTH)
+    first, second = (Answers(units, values, weights=weights) for units, values, weights in sides)
+    try:
+        contrast = _contrast(first, second, population)
+        interval = contrast.interval()
+    except NumericsError:
+        return Change(**key, hidden=Hidden.NO_SPREAD)
+    before = dict(zip(sides[0][0], sides[0][1], strict=True))
+    pairs = [
+        (before[unit], value)
+        for unit, value in zip(sides[1][0], sides[1][1], strict=True)
+        if unit in before
+    ]
+    rising = contrast.p_value()
+    p, method = min(1.0, 2 * min(rising, contrast.p_value(rising=False))), "wave contrast"
+    ordinal = None
+    only_pairs = len(pairs) == len(sides[0][0]) == len(sides[1][0])
+    is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
+    if is_share and only_pairs and all(np.ptp(weights) == 0 for _u, _v, weights in sides):
+        gained = sum(after > ago for ago, after in pairs)
+        lost = sum(after < ago for ago, after in pairs)
+        p, method = mcnemar_exact(gained, lost), "mcnemar"
+        rising = p / 2 if gained > lost else 1 - p / 2
+    elif not is_share and len(pairs) >= LEAST:
+        moved = np.array([after - ago for ago, after in pairs])
+        ordinal = min(
+            1.0, 2 * min(wilcoxon_signed_rank(moved), wilcoxon_signed_rank(moved, rising=False))
+        )
+    return Change(
+        **key, value=contrast.difference, low=interval.low, high=interval.high, se=contrast.se,
+        p=p, p_rising=rising, p_ordinal=ordinal, method=method,
+        both=contrast.both if contrast.both == 0 or contrast.both >= LEAST else None,
+    )  # fmt: skip
+
+
+def _contrast(first: Answers, second: Answers, population: int | None) -> WaveContrast:
+    """With the correction for a finite population, counting all that were ever in it."""
+    if population is not None:
+        population = max(population, len(set(first.units) | set(second.units)))
+    return wave_contrast(first, second, population=population)
+
+
+def _values(side: Side, concept: str, choice: str) -> tuple[list[Any], Floats, Floats]:
+    column = side.columns[concept]
+    if column.kind is Kind.SCALE and choice:
+        values = np.where(column.counts, (column.data == int(choice)).astype(np.float64), np.nan)
+    elif choice and choice not in column.choices:
+        values = np.full(column.state.size, np.nan)
+    else:
+        values = column.values(choice)
+    known = np.flatnonzero(~np.isnan(values))
+    units = [side.answered.panel[at] or ("once", int(side.answered.sheets[at])) for at in known]
+    return units, values[known], side.weights[known]
+
+
+def shown_of(made: Iterable[Figure | ReleasedFigure]) -> dict[tuple[str, str, str], bool]:
+    """Which figures of all together are shown, by concept, choice and statistic."""
+    return {
+        (one.concept, one.choice, str(one.statistic)): not one.hidden
+        for one in made
+        if not one.dimension
+    }
+
+
+# --- Over all waves -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A figure of all together over the released waves that can be compared, the first one first.
+
+    `is_rising`: each is higher than the one before. `is_significant`: each rise is significant by
+    itself (intersection–union, no correction). None where there are fewer than two, or where one of
+    the steps is not known.
+    """
+
+    figures: tuple[ReleasedFigure, ...]
+    steps: tuple[ReleasedChange | None, ...]
+    is_rising: bool | None
+    is_significant: bool | None
+
+
+def course(survey: str, concept: str, choice: str = "") -> Course:
+    """Reads released figures only; begins after the last break. Two queries and one of breaks."""
+    rows = list(
+        ReleasedFigure.objects.filter(
+            release__wave__survey__key=survey, concept=concept, choice=choice, dimension="",
+        )
+        .select_related("release__wave")
+        .order_by("release__wave__reference_day", "release__wave_id")
+    )  # fmt: skip
+    if rows:
+        first, last = rows[0].release.wave, rows[-1].release.wave
+        while rows and breaks_with(concept, broken_since(last, first)):
+            rows = rows[1:]
+            first = rows[0].release.wave if rows else last
+    found = {
+        (one.since_id, one.release_id): one
+        for one in ReleasedChange.objects.filter(
+            release__in=[one.release_id for one in rows], concept=concept, choice=choice
+        )
+    }
+    shown = [one for one in rows if not one.hidden]
+    steps = tuple(found.get((a.release_id, b.release_id)) for a, b in pairwise(shown))
+    values = [one.value for one in shown if one.value is not None]
+    rising = is_rising(values) if len(values) > 1 else None
+    tested = [one.p_rising for one in steps if one is not None and one.p_rising is not None]
+    significant = None
+    if steps and len(tested) == len(steps):
+        significant = max(tested) <= ALPHA
+    return Course(tuple(rows), steps, rising, significant)
+
+
+def compared_with(wave: Wave, also: Sequence[int] = ()) -> list[Release]:
+    """The earlier released waves that a wave is compared with: the one before it, the first one,
+    and those of `also` (numbers of waves that claims name)."""
+    rows = list(
+        Release.objects.filter(
+            wave__survey=wave.survey_id, wave__reference_day__lt=wave.reference_day,
+            is_demo=wave.is_demo,
+        )
+        .select_related("wave__edition")
+        .order_by("wave__reference_day", "wave_id")
+    )  # fmt: skip
+    wanted = {one.pk for one in (rows[:1] + rows[-1:])}
+    return [one for one in rows if one.pk in wanted or one.wave_id in also]

@@ -1,0 +1,146 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Concepts that are worked out of others at the same unit.
+
+What an agenda promises may be several things at once, "knows it and acted on it": shares of each
+apart do not tell how many did both, and once released nothing is worked out again. So they are
+worked out with the rest, from this table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.models import Code
+
+from .columns import ANSWERED, Answered, Column
+
+YES, NO, UNKNOWN = 1, 0, -1
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Of one concept: one of these choices, a number above 0, or a code that counts."""
+
+    concept: str
+    """Its name, or a pattern in full for several that say the same of different things."""
+    choices: tuple[str, ...] = ()
+    above_zero: bool = False
+    is_coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    concept: str
+    all_of: tuple[Condition, ...] = ()
+    any_of: tuple[Condition, ...] = ()
+
+
+THOUGHT = Condition("agenda_thought", is_coded=True)
+KNOWS_WISHES = Condition("knows_talent_wishes", ("yes",))
+DERIVED = (
+    Derived("names_agenda_thought", all_of=(THOUGHT,)),
+    Derived(
+        "knows_and_acted_on_talent_wishes",
+        all_of=(KNOWS_WISHES, Condition("acted_on_talent_wishes", ("yes",))),
+    ),
+    Derived(
+        "knows_agenda_in_full",
+        all_of=(
+            Condition("knows_agenda", ("yes",)),
+            Condition("knows_agenda_value", ("yes",)),
+            THOUGHT,
+        ),
+    ),
+    Derived("shortage_expected", any_of=(Condition(r"shortage_expected_\w+", above_zero=True),)),
+)
+
+
+def with_derived(answered: Answered, survey: int) -> dict[str, Column]:
+    """The columns and those that can be worked out of them; a concept that is asked as such is
+    left as it was asked."""
+    columns = dict(answered.columns)
+    for one in DERIVED:
+        if one.concept in columns:
+            continue
+        column = _derived(one, answered.columns, answered.n, survey)
+        if column is not None:
+            columns[one.concept] = column
+    return columns
+
+
+def breaks_with(concept: str, broken: Mapping[str, str]) -> str:
+    """Why a concept is not compared: the reason of its own break, or of one that it rests on."""
+    if concept in broken:
+        return broken[concept]
+    for one in DERIVED:
+        if one.concept == concept:
+            for part in (*one.all_of, *one.any_of):
+                for name, reason in broken.items():
+                    if re.fullmatch(part.concept, name):
+                        return reason
+    return ""
+
+
+def _derived(one: Derived, columns: Mapping[str, Column], n: int, survey: int) -> Column | None:
+    """None where something that it needs was not part of the questionnaire."""
+    parts: list[tuple[npt.NDArray[np.int8], Column]] = []
+    for condition in (*one.all_of, *one.any_of):
+        found = [name for name in columns if re.fullmatch(condition.concept, name)]
+        if not found:
+            return None
+        for name in found:
+            truth = _truth(condition, columns[name], survey)
+            if truth is None:
+                return None
+            parts.append((truth, columns[name]))
+    truths = np.stack([truth for truth, _column in parts])
+    decides, otherwise = (NO, YES) if one.all_of else (YES, NO)
+    # Known where one part decides it, or where all parts are known.
+    is_decided = (truths == decides).any(axis=0)
+    is_known = is_decided | (truths != UNKNOWN).all(axis=0)
+    said = np.where(is_decided, decides, otherwise).astype(np.int16)
+    state = np.full(n, ANSWERED, dtype=np.int8)
+    for truth, column in reversed(parts):
+        lacks = ~is_known & (truth == UNKNOWN)
+        state[lacks] = column.state[lacks]
+    return Column(one.concept, Kind.SINGLE, ("no", "yes"), state, said)
+
+
+def _truth(condition: Condition, column: Column, survey: int) -> npt.NDArray[np.int8] | None:
+    truth = np.full(column.state.size, UNKNOWN, dtype=np.int8)
+    counts = column.counts
+    holds: npt.NDArray[np.bool_]
+    if condition.is_coded:
+        if column.kind is not Kind.OPEN:
+            return None
+        wanted = list(_that_count(survey, condition.concept, column))
+        holds = np.zeros(truth.size, np.bool_)
+        if wanted:
+            holds = np.asarray(column.data[:, wanted].any(axis=1))
+        if not wanted and counts.any():
+            return None
+    elif condition.above_zero:
+        if column.kind not in (Kind.NUMBER, Kind.SCALE):
+            return None
+        holds = column.data > 0
+    else:
+        known = [one for one in condition.choices if one in column.choices]
+        if not known or column.kind is not Kind.SINGLE:
+            return None
+        holds = np.isin(column.data, [column.choices.index(one) for one in known])
+    truth[counts] = holds[counts]
+    return truth
+
+
+def _that_count(survey: int, concept: str, column: Column) -> Iterator[int]:
+    rows = Code.objects.filter(survey=survey, concept=concept, counts=True)
+    for name in rows.values_list("name", flat=True):
+        if name in column.choices:
+            yield column.choices.index(name)

@@ -1,0 +1,350 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How many of the population each answer stands for.
+
+1. Of the frame of the reference day, who turned out not to belong to it leaves it: as counted where
+   a whole cell was asked, otherwise in the proportion that was found among those asked.
+2. The design weight: 1 / the chance of being drawn.
+3. Who did not answer is made up for in cells of size × sector. A cell with fewer than 5 answers, or
+   that would be raised more than 3 times as much as all together, is joined with the cell of its
+   size whose response is nearest; where a size is one cell, with the neighbouring size that has
+   the fewer answers.
+4. Raked to the totals of the frame, by size and by sector, since joining cells lost some of them.
+   A size or sector with fewer than 5 answers is taken together with its neighbour, or with the
+   smallest other sector.
+5. A weight above 5 times the median is cut to that, and what is cut off is shared out over the
+   others, so that one answer never speaks for a sector.
+
+Source: Kalton & Flores-Cervantes 2003, Journal of Official Statistics 19, 81.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from django.db.models import Count, F, FloatField, Q, Sum
+from django.db.models.functions import Cast
+
+from hcat.numerics.api import NumericsError, design, rake
+from hcat.parties.api import SIZE_CLASSES
+
+from .models import FrameUnit, Outcome, Wave
+from .results.columns import Answered
+from .results.sectors import section_of
+
+LEAST = 5
+"""Answers of a cell."""
+MOST_RAISED = 3.0
+"""Times the adjustment of all together."""
+TRIM = 5.0
+"""Times the median weight."""
+TRIM_ROUNDS = 50
+ALIKE = 1e-9
+
+Floats = npt.NDArray[np.float64]
+Cell = tuple[str, str]
+"""Size class and section."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameCell:
+    """Those of the frame with one stratum, size, section and place."""
+
+    stratum: str
+    size: str
+    section: str
+    municipality: str
+    units: int
+    drawn: int
+    out_of_scope: int
+    design_total: float
+    """Sum of 1 / chance over those drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The population of the reference day, counted."""
+
+    cells: tuple[FrameCell, ...]
+
+    @property
+    def units(self) -> int:
+        return sum(one.units for one in self.cells)
+
+    @property
+    def drawn(self) -> int:
+        return sum(one.drawn for one in self.cells)
+
+    @property
+    def out_of_scope(self) -> int:
+        return sum(one.out_of_scope for one in self.cells)
+
+    def in_scope(self, of: Callable[[FrameCell], Any]) -> dict[Any, float]:
+        """How many there are by what `of` says, those out of scope left out."""
+        drawn: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for one in self.cells:
+            drawn[one.stratum][0] += one.drawn
+            drawn[one.stratum][1] += one.out_of_scope
+        found: dict[Any, float] = defaultdict(float)
+        for one in self.cells:
+            if one.drawn == one.units:
+                found[of(one)] += one.units - one.out_of_scope
+                continue
+            asked, out = drawn[one.stratum]
+            found[of(one)] += one.units * (1 - out / asked if asked else 1.0)
+        return dict(found)
+
+
+def frame_of(wave: Wave) -> Frame:
+    """One query, a row per combination that occurs."""
+    rows = (
+        FrameUnit.objects.filter(wave=wave)
+        .values("stratum", "size_class", "sector", "municipality")
+        .annotate(
+            units=Count("pk"),
+            drawn=Count("pk", filter=Q(is_drawn=True)),
+            out=Count("pk", filter=Q(is_drawn=True, invitation__outcome=Outcome.OUT_OF_SCOPE)),
+            total=Sum(
+                1.0 / Cast(F("chance"), FloatField()),
+                filter=Q(is_drawn=True, chance__isnull=False),
+            ),
+        )
+        .order_by("stratum", "size_class", "sector", "municipality")
+    )
+    return Frame(
+        tuple(
+            FrameCell(
+                one["stratum"], one["size_class"], section_of(one["sector"]), one["municipality"],
+                one["units"], one["drawn"], one["out"], float(one["total"] or 0.0),
+            )
+            for one in rows
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """A weight per answer, the cell in which it was made up for those who did not answer, and how
+    many each cell has in the population (infinite where nobody knows)."""
+
+    weights: Floats
+    cell: npt.NDArray[np.int32]
+    cell_population: tuple[float, ...]
+    population: int | None
+    report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def are_equal(self) -> bool:
+        """Whether every answer stands for as many: then shares can be counted."""
+        return self.weights.size == 0 or bool(
+            np.ptp(self.weights) <= ALIKE * float(np.max(self.weights))
+        )
+
+
+def weigh(answered: Answered, frame: Frame) -> Weights:
+    """The weights of those who answered. Without a frame all weigh 1, and the population is not
+    known: the figures then speak of who answered and of such as they."""
+    n = answered.n
+    if not frame.units or not n:
+        population = round(sum(frame.in_scope(lambda _one: "").values())) if frame.units else None
+        ones = np.ones(n)
+        return Weights(
+            ones, np.zeros(n, np.int32), (float("inf"),), population, _report(ones, (), 0, "none")
+        )
+    sizes = answered.size.as_text()
+    sections = [section_of(one) for one in answered.sector.as_text()]
+    base = _design_weights(answered, frame)
+    totals = frame.in_scope(lambda one: (one.size, one.section))
+    cells = _Cells(totals, list(zip(sizes, sections, strict=True)), base)
+    cells.join()
+    names = sorted(cells.members)
+    place = {cell: at for at, name in enumerate(names) for cell in cells.members[name]}
+    cell = np.array([place[one] for one in zip(sizes, sections, strict=True)], dtype=np.int32)
+    # A cell's weights add up to its part of the frame.
+    sums = np.bincount(cell, weights=base, minlength=len(names))
+    known = np.array([cells.population(name) for name in names])
+    weights = base * (known / sums)[cell]
+    weights, raked = _raked(weights, sizes, sections, frame)
+    weights, trimmed = _trimmed(weights)
+    counts = np.bincount(cell, minlength=len(names))
+    population = round(sum(totals.values()))
+    report = _report(weights, cells.said, trimmed, raked) | {
+        "cells": [
+            {
+                "of": [list(one) for one in sorted(cells.members[name])],
+                "population": round(float(known[at]), 1),
+                "answers": int(counts[at]),
+            }
+            for at, name in enumerate(names)
+        ]
+    }
+    limits = tuple(float(max(round(one), many)) for one, many in zip(known, counts, strict=True))
+    return Weights(weights, cell, limits, max(population, n), report)
+
+
+def _design_weights(answered: Answered, frame: Frame) -> Floats:
+    """1 / chance: the same for all of one stratum, since that is how is drawn."""
+    total: dict[str, float] = defaultdict(float)
+    drawn: dict[str, int] = defaultdict(int)
+    for one in frame.cells:
+        total[one.stratum] += one.design_total
+        drawn[one.stratum] += one.drawn
+    by_stratum = [
+        total[one] / drawn[one] if drawn.get(one) and total[one] else 1.0
+        for one in answered.stratum.values
+    ]
+    return np.array(by_stratum)[answered.stratum.codes]
+
+
+class _Cells:
+    """The cells of size × section, joined until each can speak for who did not answer."""
+
+    def __init__(self, totals: Mapping[Cell, float], of: Iterable[Cell], base: Floats) -> None:
+        self.of_cell: dict[Cell, float] = {cell: many for cell, many in totals.items() if many > 0}
+        self.answers: dict[Cell, int] = defaultdict(int)
+        self.weighted: dict[Cell, float] = defaultdict(float)
+        for cell, weight in zip(of, base, strict=True):
+            self.of_cell.setdefault(cell, 0.0)
+            self.answers[cell] += 1
+            self.weighted[cell] += float(weight)
+        self.members: dict[Cell, set[Cell]] = {cell: {cell} for cell in self.of_cell}
+        self.said: list[dict[str, Any]] = []
+
+    def population(self, name: Cell) -> float:
+        return sum(self.of_cell[one] for one in self.members[name])
+
+    def count(self, name: Cell) -> int:
+        return sum(self.answers[one] for one in self.members[name])
+
+    def raised(self, name: Cell) -> float:
+        """How many times its answers are raised; infinite where there are none."""
+        weighted = sum(self.weighted[one] for one in self.members[name])
+        return self.population(name) / weighted if weighted else float("inf")
+
+    def join(self) -> None:
+        overall = sum(self.of_cell.values()) / max(sum(self.weighted.values()), ALIKE)
+        while len(self.members) > 1:
+            small = [one for one in self.members if self._is_small(one, overall)]
+            if not small:
+                return
+            worst = min(small, key=lambda one: (self.count(one), -self.population(one), one))
+            other = self._nearest(worst)
+            why = "few" if self.count(worst) < LEAST else "raised"
+            self.said.append({"cell": list(worst), "with": list(other), "why": why})
+            self.members[other] |= self.members.pop(worst)
+
+    def _is_small(self, name: Cell, overall: float) -> bool:
+        return self.count(name) < LEAST or self.raised(name) > MOST_RAISED * overall
+
+    def _nearest(self, name: Cell) -> Cell:
+        others = [one for one in self.members if one != name]
+        same = [one for one in others if one[0] == name[0]]
+        if same:
+            mine = 1 / self.raised(name)
+            return min(same, key=lambda one: (abs(1 / self.raised(one) - mine), one))
+        step = min(_distance(one[0], name[0]) for one in others)
+        near = [one for one in others if _distance(one[0], name[0]) == step]
+        return min(near, key=lambda one: (self.count(one), one))
+
+
+_ORDER = {name: place for place, (name, *_limits) in enumerate(SIZE_CLASSES)}
+
+
+def _distance(one: str, other: str) -> int:
+    """Steps between two size classes; one that is not known is far from all."""
+    if one == other:
+        return 0
+    if one not in _ORDER or other not in _ORDER:
+        return len(_ORDER)
+    return abs(_ORDER[one] - _ORDER[other])
+
+
+def _raked(
+    weights: Floats, sizes: Sequence[str], sections: Sequence[str], frame: Frame
+) -> tuple[Floats, str]:
+    """The weights with the totals of the frame by size and by section; and whether that worked."""
+    margins = []
+    for labels, known, is_ordered in (
+        (sizes, frame.in_scope(lambda one: one.size), True),
+        (sections, frame.in_scope(lambda one: one.section), False),
+    ):
+        joined = _joined_labels(labels, known, is_ordered=is_ordered)
+        totals: dict[str, float] = defaultdict(float)
+        for label, many in known.items():
+            totals[joined[label]] += many
+        if len(totals) > 1:
+            margins.append(([joined[one] for one in labels], dict(totals)))
+    if not margins:
+        return weights, "one margin"
+    try:
+        return rake(design(weights.size, weights=weights), margins).weights, "raked"
+    except NumericsError:
+        # Margins that contradict each other: the cells alone then say whom an answer stands for.
+        return weights, "not raked"
+
+
+def _joined_labels(
+    labels: Sequence[str], known: Mapping[str, float], *, is_ordered: bool
+) -> dict[str, str]:
+    """Each label with the one under which it is counted, so that each has enough answers."""
+    answers: dict[str, int] = defaultdict(int)
+    for one in labels:
+        answers[one] += 1
+    group = {one: one for one in {*known, *answers}}
+    while True:
+        many = dict.fromkeys(group.values(), 0)
+        for label, number in answers.items():
+            many[group[label]] += number
+        small = [one for one in many if many[one] < LEAST]
+        if not small or len(many) < 2:
+            return group
+        worst = min(small, key=lambda one: (many[one], one))
+        others = [one for one in many if one != worst]
+        with_ = min(
+            others,
+            key=lambda one: (_distance(one, worst) if is_ordered else 0, many[one], one),
+        )
+        group = {label: with_ if to == worst else to for label, to in group.items()}
+
+
+def _trimmed(weights: Floats) -> tuple[Floats, int]:
+    """No weight above 5 times the median, and the same sum; how many were cut."""
+    total, cut = float(weights.sum()), np.zeros(weights.size, dtype=np.bool_)
+    for _round in range(TRIM_ROUNDS):
+        limit = TRIM * float(np.median(weights))
+        over = weights > limit * (1 + ALIKE)
+        if not over.any():
+            break
+        cut |= over
+        weights = np.where(over, limit, weights)
+        rest = ~cut
+        if not rest.any():
+            break
+        lost = total - float(weights.sum())
+        weights = np.where(rest, weights * (1 + lost / float(weights[rest].sum())), weights)
+    return weights, int(cut.sum())
+
+
+def _report(
+    weights: Floats, joined: Iterable[Mapping[str, Any]], trimmed: int, raking: str
+) -> dict[str, Any]:
+    """How the weights were made, for the reader: all of it can be shown."""
+    said: dict[str, Any] = {
+        "joined": list(joined), "trimmed": trimmed, "raking": raking, "answers": weights.size
+    }  # fmt: skip
+    if weights.size:
+        squares = float(np.sum(weights**2))
+        effective = float(weights.sum()) ** 2 / squares
+        said |= {
+            "effective": round(effective, 1),
+            "design_effect": round(weights.size / effective, 4),
+            "least": round(float(weights.min()), 4),
+            "most": round(float(weights.max()), 4),
+            "equal": bool(np.ptp(weights) <= ALIKE * float(np.max(weights))),
+        }
+    return said
