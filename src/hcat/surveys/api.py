@@ -53,6 +53,7 @@ from .operations.outcomes import (
     refuse_invitation,
 )
 from .operations.preparing import bring_list, prepare_wave, revise_wave, take_frame
+from .operations.releasing import release_wave
 from .operations.surveys import (
     SurveyFacts,
     add_survey,
@@ -69,6 +70,7 @@ from .operations.waves import (
     last_wave_before,
     open_wave,
 )
+from .queries.coding import left_to_code
 from .queries.desk import (
     Tally,
     edition_numbered,
@@ -167,6 +169,7 @@ __all__ = [
     "keys_in_use",
     "last_wave_before",
     "latest_edition",
+    "left_to_code",
     "link_subject",
     "mails_of",
     "minutes",
@@ -181,6 +184,7 @@ __all__ = [
     "prepare_wave",
     "read_questionnaire",
     "refuse_invitation",
+    "release_wave",
     "remind",
     "response_by_cell",
     "retire_survey",

@@ -206,6 +206,18 @@ def test_a_wave_is_extended_closed_with_a_reason_or_called_off(panel: Visitor) -
     assert "Releasing works the figures out once" in text_of(panel.open(WAVE))
 
 
+def test_releasing_asks_whether_one_knows_and_is_done_once(panel: Visitor) -> None:
+    wave = opened(panel)
+    send(panel, f"{WAVE}/close", reason="All have answered")
+    page = send(panel, f"{WAVE}/release", 422)
+    assert "sure" in page.context["form"].errors
+    send(panel, f"{WAVE}/release", sure="on")
+    wave.refresh_from_db()
+    assert wave.state == "released"
+    again = send(panel, f"{WAVE}/release", 422, sure="on")
+    assert again.context["form"].non_field_errors()
+
+
 def test_what_waits_stands_on_the_first_page_of_the_desk(panel: Visitor) -> None:
     wave = opened(panel)
     with time_machine.travel(timezone.now() + timedelta(days=25), tick=False):
