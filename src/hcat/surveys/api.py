@@ -81,7 +81,7 @@ from .queries.desk import (
     waves_numbered,
 )
 from .queries.drafts import Effect, draft_of, edition_asked, effect, latest_edition
-from .queries.due import UnderWay, next_waves_due, under_way
+from .queries.due import UnderWay, halfway, next_waves_due, under_way
 from .queries.fieldwork import (
     Cell,
     Due,
@@ -161,6 +161,7 @@ __all__ = [
     "extend_wave",
     "faults",
     "frame_counts",
+    "halfway",
     "hand_out_tickets",
     "hear_of_bounces",
     "invitation_behind",

@@ -219,9 +219,7 @@ def test_releasing_asks_whether_one_knows_and_is_done_once(panel: Visitor) -> No
 
 def test_what_waits_stands_on_the_first_page_of_the_desk(panel: Visitor) -> None:
     wave = opened(panel)
-    Wave.objects.filter(pk=wave.pk).update(
-        opens_on=today() - timedelta(days=25), closes_on=today() + timedelta(days=3)
-    )
+    Wave.objects.filter(pk=wave.pk).update(opens_on=today() - timedelta(days=25), closes_on=today())
     page = text_of(panel.open("/desk/week"))
     assert "See who did not answer" in page
     assert "few answered in" in page

@@ -70,7 +70,7 @@ class SurveyForm(DeskForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             **in_languages(_("What is it called?"), "title"),
             **in_languages(
                 _("What are the answers used for?"), "purpose", rows=3,

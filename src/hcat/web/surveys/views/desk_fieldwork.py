@@ -192,7 +192,8 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     return desk(
         request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
         here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
-        name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form, may_note=may_note,
+        name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
+        may_note=may_note,
         button=_("Note it"), back=_list(found),
         may_name=request.powers.may("surveys.run") and unit.organisation_id is not None
         and unit.person_id is None and not unit.ticket and found.state == Wave.State.OPEN
@@ -218,7 +219,8 @@ def contact(request: Visit, survey: str, wave: str, number: int) -> HttpResponse
         messages.success(request, _("This person gets an invitation."))
         return redirect("surveys:desk-person", survey, wave, number)
     return page_of(
-        request, found, form, _("Who to write to for %(name)s") % {"name": _who(one, _names([one]))},
+        request, found, form,
+        _("Who to write to for %(name)s") % {"name": _who(one, _names([one]))},
         _("Write to this person"),
         lead=_("The links of the one before end. What was answered so far stays."),
     )  # fmt: skip
