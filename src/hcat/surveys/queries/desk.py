@@ -74,7 +74,8 @@ def tallies(waves: Collection[int]) -> dict[int, Tally]:
         )
     )
     counted: dict[int, dict[str, int]] = {
-        row["wave"]: {name: n for name, n in row.items() if name != "wave"} for row in rows
+        row["wave"]: {name: int(str(n)) for name, n in row.items() if name != "wave"}
+        for row in rows
     }
     return {wave: Tally(drawn=drawn.get(wave, 0), **counted.get(wave, {})) for wave in waves}
 

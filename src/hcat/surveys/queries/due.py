@@ -40,8 +40,8 @@ def under_way() -> list[UnderWay]:
     )
     asked = [one.pk for one in rows if one.state != Wave.State.DRAFT]
     counted = tallies(asked) if asked else {}
-    halfway = [one.pk for one in rows if one.state == Wave.State.OPEN and today() >= halfway(one)]
-    low = _low(halfway) if halfway else {}
+    past_half = [one.pk for one in rows if one.state == Wave.State.OPEN and today() >= halfway(one)]
+    low = _low(past_half) if past_half else {}
     return [UnderWay(one, counted.get(one.pk, Tally()), tuple(low.get(one.pk, ()))) for one in rows]
 
 
