@@ -90,6 +90,7 @@ from .operations.rankings import (
     take_place,
     write_ranking,
 )
+from .operations.releasing import release_wave
 from .operations.surveys import (
     SurveyFacts,
     add_survey,
@@ -110,6 +111,7 @@ from .pull_factors import PULL_FACTORS
 from .queries.advisers import adviser_numbered, advisers, advisers_for
 from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
 from .queries.code_pages import CodingPage, coding_page
+from .queries.coding import left_to_code
 from .queries.desk import (
     Tally,
     edition_numbered,
@@ -120,7 +122,7 @@ from .queries.desk import (
     waves_numbered,
 )
 from .queries.drafts import Effect, draft_of, edition_asked, effect, latest_edition
-from .queries.due import UnderWay, next_waves_due, under_way
+from .queries.due import UnderWay, halfway, next_waves_due, under_way
 from .queries.fieldwork import (
     Cell,
     Due,
@@ -287,6 +289,7 @@ __all__ = [
     "figures_over_waves",
     "frame_counts",
     "group_counts",
+    "halfway",
     "hand_out_tickets",
     "hear_of_bounces",
     "hidden_counts",
@@ -300,6 +303,7 @@ __all__ = [
     "last_wave_before",
     "latest_edition",
     "latest_ranking",
+    "left_to_code",
     "link_subject",
     "mails_of",
     "minutes",
@@ -324,6 +328,7 @@ __all__ = [
     "reconsider",
     "refuse",
     "refuse_invitation",
+    "release_wave",
     "released_survey",
     "released_surveys",
     "released_wave",

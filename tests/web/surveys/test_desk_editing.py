@@ -96,8 +96,9 @@ def test_a_question_is_changed_and_the_others_stay(editor: Visitor) -> None:
 
 
 def test_a_question_that_is_sent_as_it_was_is_the_same(editor: Visitor) -> None:
-    for name in ("short", "many", "region"):
-        send(editor, f"{EDIT}/questions/{name}")
+    ticked = {"short": {"is_required": "on"}, "many": {"whole": "on"}, "region": {}}
+    for name, boxes in ticked.items():
+        send(editor, f"{EDIT}/questions/{name}", **boxes)
     assert draft() == asked()
 
 

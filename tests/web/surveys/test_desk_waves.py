@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A wave at the desk: prepared step by step, opened, followed, closed; and what asks for somebody."""
+"""A wave at the desk: prepared, opened, followed, closed, released; and what asks for somebody."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -206,13 +205,25 @@ def test_a_wave_is_extended_closed_with_a_reason_or_called_off(panel: Visitor) -
     assert "Releasing works the figures out once" in text_of(panel.open(WAVE))
 
 
+def test_releasing_asks_whether_one_knows_and_is_done_once(panel: Visitor) -> None:
+    wave = opened(panel)
+    send(panel, f"{WAVE}/close", reason="All have answered")
+    page = send(panel, f"{WAVE}/release", 422)
+    assert "sure" in page.context["form"].errors
+    send(panel, f"{WAVE}/release", sure="on")
+    wave.refresh_from_db()
+    assert wave.state == "released"
+    again = send(panel, f"{WAVE}/release", 422, sure="on")
+    assert again.context["form"].non_field_errors()
+
+
 def test_what_waits_stands_on_the_first_page_of_the_desk(panel: Visitor) -> None:
     wave = opened(panel)
-    with time_machine.travel(timezone.now() + timedelta(days=25), tick=False):
-        page = text_of(panel.open("/desk/week"))
-        assert "See who did not answer" in page
-        assert "few answered in 1 group" in page
-        assert "Find somebody to write to" in page
+    Wave.objects.filter(pk=wave.pk).update(opens_on=today() - timedelta(days=25), closes_on=today())
+    page = text_of(panel.open("/desk/week"))
+    assert "See who did not answer" in page
+    assert "few answered in" in page
+    assert "Find somebody to write to" in page
     Wave.objects.filter(pk=wave.pk).update(
         state="closed", closed_at=timezone.now(), reference_day=today() - timedelta(days=340)
     )

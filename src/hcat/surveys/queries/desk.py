@@ -73,7 +73,10 @@ def tallies(waves: Collection[int]) -> dict[int, Tally]:
             },
         )
     )
-    counted = {row.pop("wave"): row for row in rows}
+    counted: dict[int, dict[str, int]] = {
+        row["wave"]: {name: int(str(n)) for name, n in row.items() if name != "wave"}
+        for row in rows
+    }
     return {wave: Tally(drawn=drawn.get(wave, 0), **counted.get(wave, {})) for wave in waves}
 
 

@@ -40,13 +40,14 @@ def under_way() -> list[UnderWay]:
     )
     asked = [one.pk for one in rows if one.state != Wave.State.DRAFT]
     counted = tallies(asked) if asked else {}
-    halfway = [one.pk for one in rows if one.state == Wave.State.OPEN and _is_half_over(one)]
-    low = _low(halfway) if halfway else {}
+    past_half = [one.pk for one in rows if one.state == Wave.State.OPEN and today() >= halfway(one)]
+    low = _low(past_half) if past_half else {}
     return [UnderWay(one, counted.get(one.pk, Tally()), tuple(low.get(one.pk, ()))) for one in rows]
 
 
-def _is_half_over(wave: Wave) -> bool:
-    return today() >= wave.opens_on + (wave.closes_on - wave.opens_on) / 2
+def halfway(wave: Wave) -> date:
+    """The day on which half of the time of a wave is over."""
+    return wave.opens_on + (wave.closes_on - wave.opens_on) / 2
 
 
 def _low(waves: list[int]) -> dict[int, list[str]]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -20,7 +20,7 @@ from hcat.parties.api import Powers
 from hcat.web.desk.navigation import Attention, Matter
 
 if TYPE_CHECKING:
-    from hcat.surveys.api import UnderWay, Wave
+    from hcat.surveys.api import Survey, UnderWay, Wave
 
 OPENS_SOON, CLOSES_SOON = timedelta(days=14), timedelta(days=7)
 RELEASE_WITHIN = timedelta(days=30)
@@ -65,6 +65,8 @@ def _of_wave(one: UnderWay) -> Iterator[Matter]:
 
 
 def _of_field_work(one: UnderWay) -> Iterator[Matter]:
+    from hcat.surveys.api import halfway
+
     wave = one.wave
     if wave.closes_on <= today() + CLOSES_SOON:
         text = ngettext(
@@ -83,7 +85,7 @@ def _of_field_work(one: UnderWay) -> Iterator[Matter]:
     if one.low:
         text = ngettext("few answered in %(n)s group", "few answered in %(n)s groups", len(one.low))
         yield _matter(
-            wave, "low", _("Call them"), due=wave.closes_on, page="desk-people",
+            wave, "low", _("Call them"), due=halfway(wave), page="desk-people",
             note=text % {"n": len(one.low)}, state="/".join(one.low),
         )  # fmt: skip
     lost = one.tally.no_address + one.tally.bounced
@@ -92,12 +94,12 @@ def _of_field_work(one: UnderWay) -> Iterator[Matter]:
         yield _matter(
             wave, "address", _("Find somebody to write to"), page="desk-people",
             query="?outcome=no_address" if one.tally.no_address else "?outcome=bounced",
-            note=text % {"n": lost}, due=wave.closes_on, state=str(lost),
+            note=text % {"n": lost}, due=wave.opens_on, state=str(lost),
         )  # fmt: skip
 
 
 def _matter(
-    wave: Wave, sort: str, action: str, *, note: str, due: object,
+    wave: Wave, sort: str, action: str, *, note: str, due: date,
     page: str = "desk-wave", query: str = "", state: str = "",
 ) -> Matter:  # fmt: skip
     from hcat.web.surveys.desk_words import here
@@ -108,19 +110,19 @@ def _matter(
         url=reverse(f"surveys:{page}", args=[wave.survey.key, wave.key]) + query,
         action=action,
         note=note,
-        due=due,  # type: ignore[arg-type]
+        due=due,
         state=state,
     )
 
 
-def _next(survey: object, day: object) -> Matter:
+def _next(survey: Survey, day: date) -> Matter:
     from hcat.web.surveys.desk_words import here
 
     return Matter(
-        key=f"wave-next/{survey.key}/{day}",  # type: ignore[attr-defined]
-        title=here(survey.titles),  # type: ignore[attr-defined]
-        url=reverse("surveys:new-wave", args=[survey.key]),  # type: ignore[attr-defined]
+        key=f"wave-next/{survey.key}/{day}",
+        title=here(survey.titles),
+        url=reverse("surveys:new-wave", args=[survey.key]),
         action=_("Prepare the next wave"),
         note=_("a year after the last one on %(day)s") % {"day": date_format(day)},
-        due=day,  # type: ignore[arg-type]
+        due=day,
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import desk, desk_editing, desk_fieldwork, desk_survey, desk_wave
+from .views import desk, desk_editing, desk_fieldwork, desk_release, desk_survey, desk_wave
 
 _DESK = "desk/surveys"
 _SURVEY = f"{_DESK}/<slug:survey>"
@@ -58,6 +58,7 @@ urlpatterns += [
     path(f"{_WAVE}/drop", desk_wave.drop, name="wave-drop"),
     path(f"{_WAVE}/close", desk_fieldwork.close, name="wave-close"),
     path(f"{_WAVE}/extend", desk_fieldwork.extend, name="wave-extend"),
+    path(f"{_WAVE}/release", desk_release.release, name="wave-release"),
     path(f"{_WAVE}/people", desk_fieldwork.people, name="desk-people"),
     path(_PERSON, desk_fieldwork.person, name="desk-person"),
     path(f"{_PERSON}/contact", desk_fieldwork.contact, name="desk-contact"),

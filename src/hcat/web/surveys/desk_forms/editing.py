@@ -70,7 +70,7 @@ class TitlesForm(_Based):
     """What the questionnaire is called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             **in_languages(_("What is it called?"), "title"), **type(self).base_fields,
         }  # fmt: skip
         super().__init__(*args, **kwargs)
@@ -87,7 +87,7 @@ class PageForm(_Based):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         own = type(self).base_fields
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             "name": own["name"],
             **in_languages(_("Heading"), "title", needed=False),
             **in_languages(
@@ -184,7 +184,7 @@ class QuestionForm(_Based):
         messages = in_languages(_("What is said of another answer"), "message", needed=False)
         names = list(own)
         at = names.index("low")
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             **first, **hints, **{name: own[name] for name in names[:at]}, **messages,
             **{name: own[name] for name in names[at:]},
         }  # fmt: skip
@@ -261,7 +261,7 @@ class ChoiceForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         own = type(self).base_fields
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             "place": own["place"], "name": own["name"],
             **in_languages(_("Text"), "label", needed=False),
         }  # fmt: skip

@@ -70,7 +70,7 @@ class SurveyForm(DeskForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.base_fields = {
+        self.base_fields = {  # type: ignore[misc]
             **in_languages(_("What is it called?"), "title"),
             **in_languages(
                 _("What are the answers used for?"), "purpose", rows=3,
@@ -89,12 +89,12 @@ class SurveyForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         whom = given.get("population")
+        if given.get("asks_minors") and (given.get("kept_years") or 0) > 2:
+            self.add_error("kept_years", _("Answers of children are kept for 2 years at most."))
         if given.get("high_tech_only") and whom and whom != Population.COMPANIES:
             self.add_error("high_tech_only", _("Only companies count as high-tech."))
         if given.get("asks_minors") and whom and whom != Population.PEOPLE:
             self.add_error("asks_minors", _("Children are people: choose people above."))
-        if given.get("asks_minors") and (given.get("kept_years") or 0) > 2:
-            self.add_error("kept_years", _("Answers of children are kept for 2 years at most."))
         return given
 
     @property

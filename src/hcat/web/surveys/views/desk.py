@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hcat.foundation.api import HcatError
 from hcat.surveys.api import (
+    Population,
     add_survey,
     keys_in_use,
     minutes,
@@ -112,7 +113,7 @@ def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
             "key": one.key,
             "title": here(one.titles),
             "purpose": here(one.purposes),
-            "whom": POPULATIONS[one.population],
+            "whom": POPULATIONS[Population(one.population)],
             "minutes": minutes(one.questionnaire(), (get_language() or "nl")[:2]).most,
         }
         for one in shipped_surveys()

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
+from hcat.parties.api import names_of
 from hcat.surveys.api import (
     Invitation,
     Outcome,
@@ -112,6 +113,8 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
     else:
         rows = to_call(found)
     pages: Pages[Invitation] = Pages(request, rows, per_page=PER_PAGE)
+    shown = pages.items
+    names = _names(shown)
     filters = [
         Filter(
             "outcome", _("Which"), outcome,
@@ -135,24 +138,28 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         rows=[
             {
                 "one": one,
-                "name": _who(one),
+                "name": _who(one, names),
                 "outcome": OUTCOMES[Outcome(one.outcome)],
                 "is_low": getattr(one, "is_low", 0),
             }
-            for one in pages.items
+            for one in shown
         ],
     )
 
 
-def _who(one: Invitation) -> str:
+def _who(one: Invitation, names: dict[int, str]) -> str:
     """The organisation, the person of a list, or the number of a ticket."""
     unit = one.unit
-    if unit.organisation is not None:
-        name = str(unit.organisation)
+    if unit.organisation_id is not None:
+        name = names.get(unit.organisation_id, str(unit.organisation))
         return f"{name}, {unit.ticket}" if unit.ticket else name
     if unit.person is not None:
         return str(unit.person)
     return _("Erased, number %(n)s") % {"n": unit.pk}
+
+
+def _names(rows: list[Invitation]) -> dict[int, str]:
+    return names_of(one.unit.organisation_id for one in rows if one.unit.organisation_id)
 
 
 def _invitation(wave: Wave, number: int) -> Invitation:
@@ -185,7 +192,8 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     return desk(
         request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
         here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
-        name=_who(one), outcome=OUTCOMES[Outcome(one.outcome)], form=form, may_note=may_note,
+        name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
+        may_note=may_note,
         button=_("Note it"), back=_list(found),
         may_name=request.powers.may("surveys.run") and unit.organisation_id is not None
         and unit.person_id is None and not unit.ticket and found.state == Wave.State.OPEN
@@ -211,7 +219,8 @@ def contact(request: Visit, survey: str, wave: str, number: int) -> HttpResponse
         messages.success(request, _("This person gets an invitation."))
         return redirect("surveys:desk-person", survey, wave, number)
     return page_of(
-        request, found, form, _("Who to write to for %(name)s") % {"name": _who(one)},
+        request, found, form,
+        _("Who to write to for %(name)s") % {"name": _who(one, _names([one]))},
         _("Write to this person"),
         lead=_("The links of the one before end. What was answered so far stays."),
     )  # fmt: skip

@@ -271,11 +271,11 @@ def people_list(request: Visit, survey: str, wave: str) -> HttpResponse:
             "Columns: name and mail; and, where you know them, language, size, sector, place, "
             "group."
         ),
-        _("Or for schools, without names: school and number of pupils."),
+        _("Or for schools, without names: school and pupils (how many)."),
     ]
     if found.survey.asks_minors:
         lines = [
-            _("Columns: school, number of pupils, parents agreed on, parents agreed how."),
+            _("Columns: school, pupils (how many), parents agreed on, parents agreed how."),
             _("Without the parents no ticket is handed out."),
         ]
     return page_of(
