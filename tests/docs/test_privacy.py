@@ -32,7 +32,7 @@ def test_a_term_that_a_model_states_is_enforced_by_a_rule() -> None:
 
     stated = {one.model: terms(one.kept) for one in everything() if terms(one.kept)}
     enforced: dict[str, set[str]] = {}
-    for rule in rules():
+    for rule in (one for one in rules() if not one.term.told):
         enforced.setdefault(rule.of.__name__, set()).add(str(rule.term))
     assert stated == enforced
 

@@ -62,6 +62,38 @@ def test_without_overlap_it_is_the_independent_test() -> None:
     assert change.se == pytest.approx(change.se_if_independent)
 
 
+def test_half_a_panel_that_is_replaced_is_as_unsure_as_it_is() -> None:
+    rng = np.random.default_rng(31)
+    company = rng.normal(0, 1, 300)
+    waves = [0.6**0.5 * company + 0.4**0.5 * rng.normal(0, 1, 300) for _ in range(2)]
+    truth = waves[1].mean() - waves[0].mean()
+    errors, told = [], []
+    for _ in range(1500):
+        order = rng.permutation(300)
+        first, second = order[:120], order[60:180]
+        change = wave_contrast(
+            Wave(first.tolist(), waves[0][first]),
+            Wave(second.tolist(), waves[1][second]),
+            population=300,
+        )
+        errors.append(change.difference - truth)
+        told.append(change.se)
+    assert np.mean(told) == pytest.approx(np.std(errors), rel=0.05)
+
+
+def test_two_halves_of_a_population_are_no_census_of_its_change() -> None:
+    rng = np.random.default_rng(5)
+    change = wave_contrast(
+        Wave(range(20), rng.normal(7, 1, 20)), Wave(range(20, 40), rng.normal(7, 1, 20)),
+        population=40,
+    )  # fmt: skip
+    assert change.se > 0
+    both = wave_contrast(
+        Wave(range(40), rng.normal(7, 1, 40)), Wave(range(40), rng.normal(7, 1, 40)), population=40
+    )
+    assert both.se == 0.0
+
+
 def test_a_change_of_shares_is_the_same_contrast_on_yes_and_no() -> None:
     change = wave_contrast(Wave(range(8), [0] * 8), Wave(range(8), [1] * 6 + [0] * 2))
     contrast = change.to_contrast(
@@ -164,6 +196,7 @@ def test_holm_and_benjamini_hochberg_by_hand() -> None:
         lambda: wave_contrast(Wave("ab", [1, 2], weights=[1, 0]), Wave("ab", [1, 2])),
         lambda: wave_contrast(Wave("ab", [1, 2], strata=["x"]), Wave("ab", [1, 2])),
         lambda: wave_contrast(Wave("a", [1]), Wave("a", [2])),
+        lambda: wave_contrast(Wave("abc", [1, 2, 3]), Wave("ab", [2, 1]), population=2),
         lambda: mcnemar_exact(-1, 2),
         lambda: is_rising([1.0]),
         lambda: is_significantly_rising([]),

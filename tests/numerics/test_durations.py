@@ -62,6 +62,26 @@ def test_entry_ages_are_what_makes_the_share_right() -> None:
     assert float((opened_and_closed > 75).mean()) < true - 0.02
 
 
+def test_each_way_to_count_long_vacancies_gives_its_reference_share() -> None:
+    # Half last 96 days on average, half 39.7: 30.5% lasts over 75 days. Seen for a year.
+    rng = np.random.default_rng(1)
+    start = rng.uniform(-1500, 365, 150_000)
+    days = rng.exponential(np.where(rng.random(150_000) < 0.5, 96.0, 39.7))
+    seen = start + days > 0
+    start, days = start[seen], days[seen]
+    entry, ended = np.maximum(0.0, -start), start + days <= 365
+    until = np.where(ended, days, 365 - start)
+    counted = {
+        "open stock": (365 - start[~ended] > 75).mean(),
+        "completed only": (days[(entry == 0) & ended] > 75).mean(),
+        "without entry": kaplan_meier(until, ended.astype(float)).at(75),
+        "with entry": kaplan_meier(until, ended.astype(float), entry=entry).at(75),
+    }
+    reference = {"open stock": 0.376, "completed only": 0.216}
+    reference |= {"without entry": 0.375, "with entry": 0.305}
+    assert counted == pytest.approx(reference, abs=0.01)
+
+
 def test_the_log_log_interval_covers_where_plain_greenwood_does_not() -> None:
     rng = np.random.default_rng(11)
     inside = plain = 0

@@ -75,6 +75,21 @@ def outbox(
     return rows.filter(**{name: value for name, value in given.items() if value is not None})
 
 
+def mail_with_id(message_id: str) -> OutboxMessage | None:
+    """The mail that left under this Message-ID, with or without its brackets."""
+    return OutboxMessage.objects.filter(message_id=message_id.strip().strip("<>")).first()
+
+
+def refused_addresses(*kinds: str) -> QuerySet[OutboxMessage]:
+    """Mails of these kinds of which the mail server said that the address cannot be written to,
+    for good. Not those that were refused for the time being until they were given up, nor those
+    of which the sender or the text was refused: that says nothing of the address."""
+    return OutboxMessage.objects.filter(
+        kind__in=kinds, state=State.FAILED,
+        last_error__startswith="SMTPRecipientsRefused", last_error__regex=r": \(5[0-9][0-9], ",
+    )  # fmt: skip
+
+
 def waits_for_budget() -> Q:
     """The mails whose reader was written to often enough. They wait for a day that is to come; one
     that only waits for a mail server is due already, or says nothing."""

@@ -45,6 +45,9 @@ class Term:
 
     years: int = 0
     days: int = 0
+    told: str = ""
+    """In place of a number, where each row has a term of its own: `past` then works it out, from
+    the day itself."""
 
     def over_since(self, on: date) -> date:
         """What began on this day or before has had its term on the day `on`.
@@ -60,6 +63,8 @@ class Term:
         return began - timedelta(days=self.days)
 
     def __str__(self) -> str:
+        if self.told:
+            return self.told
         if self.days:
             return f"{self.days} days"
         words = {1: "a year", 2: "two years", 7: "seven years"}

@@ -21,12 +21,14 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from itertools import combinations
+from typing import TypeVar
 
 from hcat.numerics.errors import NumericsError
 from hcat.numerics.recovery import Demand, System
 
 Key = Hashable
 Sum = tuple[Key, tuple[Key, ...]]
+Unit = TypeVar("Unit", bound=Hashable)
 LEAST_UNITS = 5
 MOST_TRIES = 600
 """Checks spent on showing again what turned out to protect nothing."""
@@ -266,14 +268,14 @@ def recoverable(
 
 
 def _parts(
-    members: Mapping[Key, Collection[Hashable]],
-) -> tuple[dict[Key, list[Hashable]], list[Sum]]:
+    members: Mapping[Key, Collection[Unit]],
+) -> tuple[dict[Key, list[Unit]], list[Sum]]:
     """Units by the groups that they are in, and what the groups add up to."""
-    inside: dict[Hashable, list[Key]] = defaultdict(list)
+    inside: dict[Unit, list[Key]] = defaultdict(list)
     for key, units in members.items():
         for unit in dict.fromkeys(units):
             inside[unit].append(key)
-    found: dict[frozenset[Key], list[Hashable]] = defaultdict(list)
+    found: dict[frozenset[Key], list[Unit]] = defaultdict(list)
     for unit, keys in inside.items():
         found[frozenset(keys)].append(unit)
     sizes = {key: len(set(units)) for key, units in members.items()}

@@ -10,7 +10,7 @@ through the api.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -188,7 +188,10 @@ def grouped_means(
         whole["n"][:, part] = np.rint(answered)
         whole["degrees_of_freedom"][:, part] = cells.freedom(here, many)
     method = "linearised mean" + ("" if sample.calibration is None else ", calibrated")
-    return GroupedFigures(**made, **whole, method=method)
+    return GroupedFigures(
+        made["value"], made["se"], made["se_uncorrected"], whole["n"], made["weight"],
+        made["design_effect"], made["effective_n"], whole["degrees_of_freedom"], method,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -281,7 +284,7 @@ class _Residuals:
     basis: Floats  # orthonormal columns, units × rank
     by_cluster: Floats  # what residuals take of each, added up per cluster: clusters × rank
     inside: list[Codes]  # per group: clusters that have a unit of it
-    triangles: list[list[Floats]]  # per group and stratum: of clusters that have none
+    triangles: list[list[Any]]  # per group and stratum: of clusters that have none
     outside: list[Floats]  # per group: sums over such clusters, strata × rank
 
     @classmethod

@@ -21,6 +21,7 @@ from .importing.reading import has_more_rows
 from .models import Delivery, Pledge
 from .operations.accounts import close_account, export_person, open_account
 from .operations.imports import import_organisations
+from .operations.many_people import NewPerson, add_people
 from .operations.organisations import (
     decide_high_tech,
     record_event,
@@ -43,6 +44,7 @@ from .operations.pledges import record_delivery, record_pledge, withdraw_pledge
 from .permissions import MEANING, ROLE_NAMES, TABLE, Powers, may, others_who_may, powers, require
 from .personal_data import holds_personal_data
 from .places import known_places, provide_places
+from .queries.descent import Descent, Party, descents
 from .queries.listing import (
     branches_of,
     find_organisation,
@@ -93,17 +95,21 @@ __all__ = [
     "SIZE_CLASSES",
     "TABLE",
     "Delivery",
+    "Descent",
     "FactsDraft",
     "HighTech",
     "HighTechRule",
     "ImportPlan",
+    "NewPerson",
     "OrganisationHistory",
+    "Party",
     "Pledge",
     "PledgeTotal",
     "PopulationCount",
     "Powers",
     "RowPlan",
     "UnknownParty",
+    "add_people",
     "add_person",
     "administrators",
     "branch_number",
@@ -113,6 +119,7 @@ __all__ = [
     "count_by",
     "count_population",
     "decide_high_tech",
+    "descents",
     "domain_of",
     "end_role",
     "erase_person",

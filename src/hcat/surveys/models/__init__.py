@@ -4,6 +4,7 @@
 
 from .advisers import Adviser
 from .answers import AnswerSheet, Code, Coding
+from .drafts import EditionDraft
 from .fieldwork import FrameUnit, Invitation, Key, Outcome
 from .rankings import Place, RankingList
 from .released import Release, ReleasedChange, ReleasedClaim, ReleasedFigure
@@ -17,6 +18,7 @@ __all__ = [
     "Code",
     "Coding",
     "Edition",
+    "EditionDraft",
     "FrameUnit",
     "Invitation",
     "Key",

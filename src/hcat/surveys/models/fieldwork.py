@@ -17,8 +17,8 @@ class FrameUnit(models.Model):
     What tells its stratum is kept as it was on that day, since the register goes on.
 
     Personal data: of a survey of people, that this person belongs to its population. Purpose:
-    drawing, inviting and weighting. Kept: the person goes with the key (a year before the answers
-    do), or when erased; what is left names nobody.
+    drawing, inviting and weighting. Kept: the person goes with the key, or
+    when erased; what is left names nobody.
     """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="units")
@@ -41,6 +41,9 @@ class FrameUnit(models.Model):
     """Of being drawn, from 0 to 1: its inverse is the design weight."""
     source = models.CharField(max_length=200, blank=True)
     """Of a list that was brought: which file, and its day."""
+    agreed_on = models.DateField(null=True)
+    """Of a minor's ticket: the day on which the parents agreed, as the school says."""
+    agreed_how = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["wave_id", "id"]
@@ -55,6 +58,10 @@ class FrameUnit(models.Model):
                 fields=["wave", "person"],
                 condition=Q(person__isnull=False),
                 name="unit_once_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_on__isnull=True) | ~Q(agreed_how=""),
+                name="unit_agreed_says_how",
             ),
             models.CheckConstraint(
                 condition=Q(is_drawn=False) | Q(chance__gt=0, chance__lte=1),
@@ -98,7 +105,7 @@ class Invitation(models.Model):
 
     Personal data: who is written to for an organisation, and how that went. Purpose: inviting,
     reminding only who did not answer, and weighting for who did not. Kept: with the answers of the
-    wave; the person a year less, or until erased.
+    wave; the person until the year before they go, or until erased.
     """
 
     unit = models.OneToOneField(FrameUnit, on_delete=models.CASCADE, related_name="invitation")
@@ -138,8 +145,8 @@ class Key(models.Model):
     """Which unit answers under which code. The one table that joins names and answers.
 
     Personal data: whose answers are whose. Purpose: that one unit answers once, goes on where it
-    stopped, can see, change and take back its own answers, and is followed over waves. Kept: a
-    year less than the answers; then they are nobody's.
+    stopped, can see, change and take back its own answers, and is followed over waves. Kept: until
+    the year before the answers go; then they are nobody's.
     """
 
     unit = models.OneToOneField(FrameUnit, on_delete=models.CASCADE, related_name="key_row")

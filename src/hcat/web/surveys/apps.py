@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SurveyPagesConfig(AppConfig):
@@ -9,3 +10,13 @@ class SurveyPagesConfig(AppConfig):
     name = "hcat.web.surveys"
     label = "survey_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
+
+        from .attention import survey_matters
+
+        add_entry(
+            Entry(_("Surveys"), "surveys:desk", ("surveys.run", "surveys.read"), Group.FIGURES, 50)
+        )
+        add_attention(survey_matters, order=65)

@@ -6,7 +6,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from . import result_urls
+from . import answer_urls, desk_urls, result_urls
 
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = [*result_urls.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *answer_urls.urlpatterns,
+    *result_urls.urlpatterns,
+    *desk_urls.urlpatterns,
+]

@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
+from hcat.surveys.instrument.questionnaire import said
+from hcat.surveys.instrument.xlsform import read_questionnaire
+from hcat.surveys.operations.bounces import take_in_bounce
+from hcat.surveys.operations.surveys import use_shipped
+from hcat.surveys.queries.fieldwork import outcome_counts
+from hcat.surveys.queries.surveys import survey_called, surveys, waves_of
+from hcat.surveys.shipped_surveys import shipped_surveys
+
+BY = Actor.system("surveys")
+
+
+class Command(BaseCommand):
+    help = "Look at surveys, use one that is shipped, check a questionnaire, take in a bounce."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        does = parser.add_subparsers(
+            dest="does", required=True, metavar="list|add|check|show|bounce"
+        )
+        listing = does.add_parser("list", help="the surveys, each with its latest wave")
+        adding = does.add_parser("add", help="use a survey that is shipped, or its new edition")
+        adding.add_argument("key", nargs="?", help="which; without: tell which are shipped")
+        checking = does.add_parser(
+            "check", help="tell what is wrong in a questionnaire (XLSForm), and write nothing"
+        )
+        checking.add_argument("file", help="a workbook (.xlsx) or tables in Markdown (.md)")
+        showing = does.add_parser("show", help="the waves of a survey, and how they went")
+        showing.add_argument("key", help="the name of the survey, such as company-panel")
+        bouncing = does.add_parser(
+            "bounce", help="take in a mail that came back, from a file or from a pipe"
+        )
+        bouncing.add_argument("file", nargs="?", help="the mail; without: standard input")
+        for action in (listing, adding, checking, showing, bouncing):
+            action.add_argument("--json", action="store_true", help="for a program to read")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with in_the_terminals_language():
+            try:
+                getattr(self, f"_{options['does']}")(options)
+            except HcatError as error:
+                raise CommandError(str(error)) from error
+
+    def _list(self, options: dict[str, Any]) -> None:
+        rows = [
+            {
+                "key": one.survey.key,
+                "title": said(one.survey.titles, "nl"),
+                "population": one.survey.population,
+                "waves": one.waves,
+                "latest": one.latest and one.latest.key,
+                "state": one.latest and one.latest.state,
+            }
+            for one in surveys()
+        ]
+        if options["json"]:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+            return
+        for row in rows:
+            latest = f"{row['latest']} {row['state']}" if row["latest"] else "no wave yet"
+            self.stdout.write(f"{row['key']:<24} {latest:<24} {row['title']}")
+        if not rows:
+            self.stdout.write("There is no survey yet. See: hcat surveys add")
+
+    def _add(self, options: dict[str, Any]) -> None:
+        if not options["key"]:
+            shipped = [one.key for one in shipped_surveys()]
+            self.stdout.write(json.dumps(shipped) if options["json"] else "\n".join(shipped))
+            return
+        made = use_shipped(by=BY, key=options["key"])
+        if options["json"]:
+            self.stdout.write(json.dumps({"survey": options["key"], "edition": made.number}))
+        else:
+            self.stdout.write(f"{options['key']}: edition {made.number}")
+
+    def _check(self, options: dict[str, Any]) -> None:
+        path = Path(options["file"])
+        if not path.is_file():
+            raise CommandError(f"There is no file {path}.")
+        reading = read_questionnaire(path.read_bytes(), path.name)
+        if options["json"]:
+            told = [
+                {"where": one.where, "what": one.what, "mend": one.mend, "isError": one.is_error}
+                for one in reading.problems
+            ]
+            self.stdout.write(json.dumps({"problems": told}, ensure_ascii=False))
+        else:
+            for one in reading.problems:
+                sort = "error" if one.is_error else "warning"
+                self.stdout.write(f"{sort}  {one.where}  {one.what} {one.mend}".rstrip())
+            if reading.questionnaire is not None:
+                self.stdout.write(f"{len(reading.questionnaire.questions)} questions.")
+        if reading.questionnaire is None:
+            raise CommandError("This questionnaire cannot be used.")
+
+    def _show(self, options: dict[str, Any]) -> None:
+        rows: list[dict[str, Any]] = [
+            {
+                "key": one.key,
+                "state": one.state,
+                "edition": one.edition.number,
+                "opensOn": one.opens_on.isoformat(),
+                "closesOn": one.closes_on.isoformat(),
+                "outcomes": {name: n for name, n in outcome_counts(one).items() if n},
+            }
+            for one in waves_of(survey_called(options["key"]))
+        ]
+        if options["json"]:
+            self.stdout.write(json.dumps(rows))
+            return
+        for row in rows:
+            told = ", ".join(f"{name} {number}" for name, number in row["outcomes"].items())
+            self.stdout.write(f"{row['key']:<16} {row['state']:<9} {told}".rstrip())
+        if not rows:
+            self.stdout.write("There is no wave yet.")
+
+    def _bounce(self, options: dict[str, Any]) -> None:
+        file = options["file"]
+        if file and not Path(file).is_file():
+            raise CommandError(f"There is no file {file}.")
+        raw = Path(file).read_bytes() if file else sys.stdin.buffer.read()
+        if not raw.strip():
+            raise CommandError("There is no mail: give a file, or the mail on standard input.")
+        became = take_in_bounce(by=BY, raw=raw)
+        self.stdout.write(json.dumps({"what": became}) if options["json"] else became)

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every operation of this room respects."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import Actor, NotFound, Refused
+from hcat.surveys.models import Invitation, Survey, Wave
+
+SYSTEM = Actor.system("surveys")
+State = Wave.State
+
+
+def locked_survey(key: str) -> Survey:
+    """Held until the transaction ends. NotFound for an unknown key."""
+    found = Survey.objects.select_for_update().filter(key=key).first()
+    if found is None:
+        raise NotFound(
+            _("There is no survey %(key)s.") % {"key": key}, mend=_("Choose one from the list.")
+        )
+    return found
+
+
+def locked_wave(wave_id: int, *states: str) -> Wave:
+    """Held until the transaction ends. NotFound for an unknown number; Refused in another state."""
+    found = (
+        Wave.objects.select_for_update(of=("self",))
+        .select_related("survey", "edition")
+        .filter(pk=wave_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            _("There is no wave %(number)s.") % {"number": wave_id},
+            mend=_("Choose one from the list."),
+        )
+    if states and found.state not in states:
+        raise Refused(told_states()[found.state], mend=_needs(states))
+    return found
+
+
+def told_states() -> dict[str, str]:
+    return {
+        State.DRAFT: _("This wave has not been opened yet."),
+        State.OPEN: _("This wave is open: people answer it."),
+        State.CLOSED: _("This wave is closed."),
+        State.RELEASED: _("The figures of this wave were released."),
+        State.DROPPED: _("This wave was called off."),
+    }
+
+
+def _needs(states: tuple[str, ...]) -> str:
+    if State.DRAFT in states:
+        return _("This can be done until a wave opens. Prepare a new wave.")
+    return _("This can be done while a wave is open.")
+
+
+def locked_invitation(invitation_id: int) -> Invitation:
+    """With its wave and unit. Held until the transaction ends."""
+    found = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("unit", "wave", "wave__survey")
+        .filter(pk=invitation_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound(
+            _("There is no invitation %(number)s.") % {"number": invitation_id},
+            mend=_("Choose one from the list."),
+        )
+    return found
+
+
+def needs_reason(reason: str) -> str:
+    said = " ".join(reason.split())
+    if not said:
+        raise Refused(_("A reason is needed."), mend=_("Say in a sentence why."))
+    return said
+
+
+def subject_of(wave: Wave) -> str:
+    """As the audit names a wave."""
+    return f"wave:{wave.pk}"

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words for how surveys, waves and invitations stand, as the desk reads them."""
+
+from __future__ import annotations
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from hcat.surveys.api import Change, Difference, Kind, Outcome, Population, Tally, Wave, said
+from hcat.web import words
+
+POPULATIONS = {
+    Population.COMPANIES: gettext_lazy("companies"),
+    Population.SCHOOLS: gettext_lazy("schools"),
+    Population.PEOPLE: gettext_lazy("people"),
+}
+KINDS = {
+    Kind.SINGLE: gettext_lazy("one choice"),
+    Kind.MULTIPLE: gettext_lazy("several choices"),
+    Kind.SCALE: gettext_lazy("a scale"),
+    Kind.NUMBER: gettext_lazy("a number"),
+    Kind.RANKING: gettext_lazy("a ranking"),
+    Kind.OPEN: gettext_lazy("an open answer"),
+}
+STATES = {
+    Wave.State.DRAFT: gettext_lazy("being prepared"),
+    Wave.State.OPEN: gettext_lazy("open"),
+    Wave.State.CLOSED: gettext_lazy("closed, not released"),
+    Wave.State.RELEASED: gettext_lazy("released"),
+    Wave.State.DROPPED: gettext_lazy("called off"),
+}
+OUTCOMES = {
+    Outcome.NO_ADDRESS: gettext_lazy("nobody to write to"),
+    Outcome.WAITING: gettext_lazy("to be invited"),
+    Outcome.INVITED: gettext_lazy("invited, no answer yet"),
+    Outcome.STARTED: gettext_lazy("began to answer"),
+    Outcome.COMPLETED: gettext_lazy("answered"),
+    Outcome.BOUNCED: gettext_lazy("the mail came back"),
+    Outcome.REFUSED: gettext_lazy("does not take part"),
+    Outcome.OUT_OF_SCOPE: gettext_lazy("does not belong to the population"),
+    Outcome.WITHDRAWN: gettext_lazy("took its answers back"),
+}
+CHANGES = {
+    Change.NEW: gettext_lazy("is new"),
+    Change.GONE: gettext_lazy("is not asked any more"),
+    Change.KIND: gettext_lazy("is answered in another way"),
+    Change.CHOICES: gettext_lazy("has other choices"),
+    Change.SCALE: gettext_lazy("has another scale"),
+    Change.CONDITION: gettext_lazy("is asked of others"),
+    Change.MEANING: gettext_lazy("means something else"),
+    Change.WORDING: gettext_lazy("has other words"),
+    Change.ORDER: gettext_lazy("has its choices in another order"),
+    Change.CONSTRAINT: gettext_lazy("accepts other answers"),
+    Change.REQUIRED: gettext_lazy("must be answered now"),
+    Change.OPTIONAL: gettext_lazy("may be left open now"),
+}
+
+
+def here(texts: object) -> str:
+    """The text in the language of the page; in Dutch where it is not translated."""
+    return said(texts, get_language() or "nl") if isinstance(texts, dict) else ""
+
+
+def told(one: Difference) -> str:
+    """What differs of one concept, in a few words."""
+    return ", ".join(str(CHANGES[change]) for change in one.changes if change in CHANGES)
+
+
+def wave_sentence(wave: Wave, tally: Tally) -> str:
+    """How a wave stands, in one sentence."""
+    given = {
+        "wave": wave.key,
+        "opens": date_format(wave.opens_on),
+        "closes": date_format(wave.closes_on),
+        "closed": date_format(localtime(wave.closed_at)) if wave.closed_at else "",
+        "answered": words.number(tally.answered),
+        "drawn": words.number(tally.drawn),
+        "reason": wave.ended_reason,
+    }
+    text = {
+        Wave.State.DRAFT: _("Wave %(wave)s is being prepared; it opens on %(opens)s."),
+        Wave.State.OPEN: _(
+            "Wave %(wave)s is open until %(closes)s; %(answered)s of %(drawn)s answered so far."
+        ),
+        Wave.State.CLOSED: _(
+            "Wave %(wave)s closed on %(closed)s: %(answered)s of %(drawn)s answered. Its figures "
+            "are not released yet."
+        ),
+        Wave.State.RELEASED: _("Wave %(wave)s is released; %(answered)s of %(drawn)s answered."),
+        Wave.State.DROPPED: _("Wave %(wave)s was called off: %(reason)s"),
+    }[Wave.State(wave.state)]
+    return text % given

@@ -1,0 +1,249 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Field work at a glance: how many answered of whom, what is to come, and who needs a call."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hcat.foundation.api import NotFound, today
+from hcat.surveys.api import (
+    Invitation,
+    Outcome,
+    Questionnaire,
+    Wave,
+    close_wave,
+    extend_wave,
+    invitations,
+    mails_of,
+    name_contact,
+    note_outcome,
+    outcome_counts,
+    pace,
+    response_by_cell,
+    to_call,
+    wave_called,
+)
+from hcat.web import words
+from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
+from hcat.web.filters import Choice, Filter, chosen
+from hcat.web.lists import Pages
+from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
+from hcat.web.surveys.desk_words import OUTCOMES, STATES, here
+
+from .desk import done, form_page, reads, runs
+from .desk_survey import trail_of
+from .desk_wave import claim_sentence, page_of, trail_to
+
+PER_PAGE = 50
+enters = desk_page("surveys.enter")
+
+
+def field_work(request: Visit, wave: Wave) -> HttpResponse:
+    """A wave that was opened, as it stands."""
+    counts = outcome_counts(wave)
+    is_open = wave.state == Wave.State.OPEN
+    cells = response_by_cell(wave)
+    drawn = sum(counts.values())
+    asked = drawn - counts["out_of_scope"]
+    questionnaire = Questionnaire.from_json(wave.edition.questionnaire)
+    return desk(
+        request,
+        "web/surveys/desk/field_work.html",
+        here=trail_of(wave.survey),
+        wave=wave,
+        title=here(wave.survey.titles),
+        state=STATES[Wave.State(wave.state)],
+        may_run=request.powers.may("surveys.run"),
+        is_open=is_open,
+        is_closed=wave.state == Wave.State.CLOSED,
+        is_released=wave.state == Wave.State.RELEASED,
+        is_dropped=wave.state == Wave.State.DROPPED,
+        drawn=drawn,
+        asked=asked,
+        answered=counts["completed"],
+        percent=words.number(round(100 * counts["completed"] / asked)) if asked else "",
+        outcomes=[(OUTCOMES[Outcome(name)], n, name) for name, n in counts.items() if n],
+        cells=[
+            {
+                "cell": one,
+                "name": one.size_class if one.size_class == one.stratum else _named(one),
+                "percent": None if one.rate is None else round(one.rate * 100),
+            }
+            for one in cells
+        ],
+        pace=pace(wave),
+        mails=mails_of(wave) if is_open else None,
+        reminders=[
+            day
+            for day in (wave.opens_on + timedelta(days=one) for one in wave.reminders)
+            if day >= today()
+        ]
+        if is_open
+        else [],
+        to_call=to_call(wave, cells).count() if is_open else 0,
+        claims=[claim_sentence(one, questionnaire) for one in wave.claims.select_related("since")],
+        breaks=list(wave.breaks.all()),
+    )
+
+
+def _named(cell: Any) -> str:
+    return f"{cell.stratum}, {cell.size_class}" if cell.size_class else str(cell.stratum)
+
+
+@form_page
+@reads
+def people(request: Visit, survey: str, wave: str) -> HttpResponse:
+    """Who was asked: whoever needs a call first, or all with one outcome."""
+    found = wave_called(survey, wave)
+    counts = outcome_counts(found)
+    outcome = chosen(request, "outcome", {*counts, "all"})
+    if outcome == "all":
+        rows = invitations(found)
+    elif outcome:
+        rows = invitations(found, outcome=outcome)
+    else:
+        rows = to_call(found)
+    pages: Pages[Invitation] = Pages(request, rows, per_page=PER_PAGE)
+    filters = [
+        Filter(
+            "outcome", _("Which"), outcome,
+            [
+                Choice("", _("Who needs a call")),
+                Choice("all", _("Everybody"), sum(counts.values())),
+                *(
+                    Choice(name, str(OUTCOMES[Outcome(name)]), number)
+                    for name, number in counts.items()
+                ),
+            ],
+        )
+    ]  # fmt: skip
+    return desk(
+        request,
+        "web/surveys/desk/people.html",
+        here=trail_to(found),
+        wave=found,
+        filters=filters,
+        pages=pages,
+        rows=[
+            {
+                "one": one,
+                "name": _who(one),
+                "outcome": OUTCOMES[Outcome(one.outcome)],
+                "is_low": getattr(one, "is_low", 0),
+            }
+            for one in pages.items
+        ],
+    )
+
+
+def _who(one: Invitation) -> str:
+    """The organisation, the person of a list, or the number of a ticket."""
+    unit = one.unit
+    if unit.organisation is not None:
+        name = str(unit.organisation)
+        return f"{name}, {unit.ticket}" if unit.ticket else name
+    if unit.person is not None:
+        return str(unit.person)
+    return _("Erased, number %(n)s") % {"n": unit.pk}
+
+
+def _invitation(wave: Wave, number: int) -> Invitation:
+    found = invitations(wave).filter(pk=number).first()
+    if found is None:
+        raise NotFound(
+            _("This wave asks nobody with number %(n)s.") % {"n": number},
+            mend=_("Choose somebody from the list."),
+        )
+    return found
+
+
+@form_page
+@enters
+def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
+    """One who was asked: what happened, and what was heard on the telephone."""
+    found = wave_called(survey, wave)
+    one = _invitation(found, number)
+    form = form_for(request, OutcomeForm, initial={"note": one.note})
+    if form.is_valid() and done(
+        form,
+        lambda: note_outcome(by=actor(request), invitation_id=number, **form.cleaned_data),
+    ):
+        messages.success(request, _("It is noted."))
+        return redirect("surveys:desk-people", survey, wave)
+    unit = one.unit
+    may_note = one.outcome not in (Outcome.COMPLETED, Outcome.WITHDRAWN) and found.state in (
+        Wave.State.OPEN, Wave.State.CLOSED,
+    )  # fmt: skip
+    return desk(
+        request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
+        here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
+        name=_who(one), outcome=OUTCOMES[Outcome(one.outcome)], form=form, may_note=may_note,
+        button=_("Note it"), back=_list(found),
+        may_name=request.powers.may("surveys.run") and unit.organisation_id is not None
+        and unit.person_id is None and not unit.ticket and found.state == Wave.State.OPEN
+        and may_note,
+    )  # fmt: skip
+
+
+def _list(wave: Wave) -> str:
+    return reverse("surveys:desk-people", args=[wave.survey.key, wave.key])
+
+
+@form_page
+@runs
+def contact(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
+    """Somebody else is written to for an organisation."""
+    found = wave_called(survey, wave)
+    one = _invitation(found, number)
+    form = form_for(request, ContactForm, initial={"language": "nl"})
+    if form.is_valid() and done(
+        form,
+        lambda: name_contact(by=actor(request), invitation_id=number, **form.cleaned_data),
+    ):
+        messages.success(request, _("This person gets an invitation."))
+        return redirect("surveys:desk-person", survey, wave, number)
+    return page_of(
+        request, found, form, _("Who to write to for %(name)s") % {"name": _who(one)},
+        _("Write to this person"),
+        lead=_("The links of the one before end. What was answered so far stays."),
+    )  # fmt: skip
+
+
+@form_page
+@runs
+def close(request: Visit, survey: str, wave: str) -> HttpResponse:
+    found = wave_called(survey, wave)
+    form = form_for(request, EndForm)
+    if form.is_valid() and done(
+        form,
+        lambda: close_wave(by=actor(request), wave_id=found.pk, reason=form.cleaned_data["reason"]),
+    ):
+        messages.success(request, _("The wave is closed. Nobody can answer any more."))
+        return redirect("surveys:desk-wave", survey, wave)
+    return page_of(
+        request, found, form, _("Close the wave"), _("Close it"),
+        lead=_("Nobody can answer any more, and mails that wait do not leave."),
+    )  # fmt: skip
+
+
+@form_page
+@runs
+def extend(request: Visit, survey: str, wave: str) -> HttpResponse:
+    found = wave_called(survey, wave)
+    form = form_for(
+        request, ExtendForm, initial={"closes_on": found.closes_on + timedelta(days=14)}
+    )
+    if form.is_valid() and done(
+        form, lambda: extend_wave(by=actor(request), wave_id=found.pk, **form.cleaned_data)
+    ):
+        messages.success(request, _("The wave is open longer."))
+        return redirect("surveys:desk-wave", survey, wave)
+    return page_of(request, found, form, _("A later last day"), _("Extend it"))

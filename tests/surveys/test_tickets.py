@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Codes on paper: typed in any manner, and not to be guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from hypothesis import given
+from hypothesis import strategies as st
+from typing import Any
+
+from hcat.foundation.api import NotFound, Refused, now
+from hcat.surveys.api import complete, reconsider, refuse, seat_of_ticket, ticket_code
+from hcat.surveys.models import FrameUnit
+from hcat.surveys.tickets import PER_PLACE, SIGNS, unit_of_ticket
+
+from .answering import answer, at, open_wave, person_asked, ticket_of
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@given(st.integers(1, 2**40))
+def test_a_code_is_of_signs_that_look_like_no_other(number: int) -> None:
+    code = ticket_code(FrameUnit(pk=number))
+    assert set(code) <= {*SIGNS, "-"}
+    assert len(code.replace("-", "")) >= 9
+    assert code != ticket_code(FrameUnit(pk=number + 1))
+
+
+@pytest.mark.django_db
+def test_a_code_leads_to_its_unit_however_it_is_typed() -> None:
+    unit = ticket_of(open_wave()).unit
+    code = ticket_code(unit)
+    for typed in (code, code.lower(), code.replace("-", " "), f" {code.replace('-', '')}. "):
+        assert unit_of_ticket(typed, place="here") == unit
+    mistaken = code.translate(str.maketrans("8652", "BGSZ"))
+    assert unit_of_ticket(mistaken, place="here") == unit
+
+
+@pytest.mark.django_db
+def test_a_wrong_code_is_told_and_guessing_is_slowed() -> None:
+    wave = open_wave()
+    code = ticket_code(ticket_of(wave).unit)
+    other = ticket_code(person_asked(wave).unit)
+    wrong = ["", "zzz", "222-222-222", code[:-1] + ("2" if code[-1] != "2" else "3"), code + "2"]
+    for typed in (*wrong, other, "é" * 50):
+        with pytest.raises(NotFound):
+            unit_of_ticket(typed, place="there")
+    for _turn in range(PER_PLACE - 7):
+        with pytest.raises(NotFound):
+            unit_of_ticket("222-222-222", place="there")
+    with pytest.raises(Refused, match="codes"):
+        unit_of_ticket("222-222-222", place="there")
+    assert unit_of_ticket(code, place="there"), "whoever has the right code is let in"
+
+
+@pytest.mark.django_db
+def test_a_code_outlives_another_secret_key(settings: Any) -> None:
+    unit = ticket_of(open_wave()).unit
+    code, old = ticket_code(unit), settings.SECRET_KEY
+    settings.SECRET_KEY = "another one"
+    with pytest.raises(NotFound):
+        unit_of_ticket(code, place="here")
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert unit_of_ticket(code, place="here") == unit
+
+
+@pytest.mark.django_db
+def test_a_pupil_answers_once_a_parent_agreed() -> None:
+    wave = open_wave(population="people", asks_minors=True, kept_years=1)
+    asked = ticket_of(wave)
+    with pytest.raises(Refused):
+        answer(asked, "satisfied", {"satisfied": "7"})
+    asked.parent_agreed_at = now()
+    asked.save()
+    answer(asked, "shortage", {"short_now": "no"})
+    complete(seat=seat_of_ticket(ticket_code(asked.unit), place="here"), revision=1)
+    assert at(asked).invitation.outcome == "completed"
+
+
+@pytest.mark.django_db
+def test_a_ticket_that_said_no_can_take_part_after_all() -> None:
+    asked = ticket_of(open_wave())
+    refuse(seat=at(asked))
+    reconsider(seat=at(asked))
+    assert at(asked).invitation.outcome == "waiting"
