@@ -25,7 +25,8 @@ KEYS = {
     "/results/{key}/observations": "choice", "/initiatives/{number}": "2", "/lines/{key}": "train",
     "/ways/{key}": "labs", "/series/{key}": "near", "/series/{key}/figures": "near",
     "/sources/{key}": "report", "/rules/{key}": "high-tech",
-    "/vacancies/{key}": "lasser", "/surveys/{key}/waves/{wave}": "panel", "/companies/{slug}": "smid",
+    "/vacancies/{key}": "lasser", "/surveys/{key}/waves/{wave}": "panel",
+    "/companies/{slug}": "smid",
 }  # fmt: skip
 KEBAB = re.compile(r"^(/[a-z0-9-]+|/\{[a-z]+\}|/openapi\.json)+$")
 CAMEL = re.compile(r"^_?[a-z][a-zA-Z0-9]*$")

@@ -57,6 +57,7 @@ PAGES = [
     "/region",
     "/region/taxes",
     "/region/sponsors",
+    "/surveys",
 ]
 
 

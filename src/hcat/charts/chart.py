@@ -117,7 +117,9 @@ class Chart:
     @property
     def is_bars(self) -> bool:
         """Parts side by side at one moment, rather than a row in time."""
-        return self.is_pairs or (len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows))
+        return self.is_pairs or (
+            len(self.rows) > 1 and all(len(row.dots) == 1 for row in self.rows)
+        )
 
     @property
     def is_by_week(self) -> bool:

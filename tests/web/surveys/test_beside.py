@@ -51,13 +51,18 @@ def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) 
     return made
 
 
-def own_page(unit: FrameUnit, prefix: str = "/en") -> Any:
+def link_to(unit: FrameUnit) -> str:
+    """The address of the own page, behind a new link."""
     person = person_with_mail(name="Kim", mail="kim@example.org", by=BY)
     token = make_link(
         person_id=person.pk, scope="surveys.answer", subject=f"survey-unit:{unit.pk}",
         lasts=timedelta(days=30), by=BY,
     )  # fmt: skip
-    response = Client().get(f"{prefix}/link/surveys/{token}/beside")
+    return f"/link/surveys/{token}/beside"
+
+
+def own_page(unit: FrameUnit, prefix: str = "/en") -> Any:
+    response = Client().get(f"{prefix}{link_to(unit)}")
     assert response.status_code == 200
     return response
 

@@ -149,8 +149,9 @@ def test_a_page_without_a_figure_says_so_and_an_unknown_page_has_a_way_on() -> N
     release(wave(survey()))
     assert "Nothing of this page was released" in read("/surveys/panel/2026/agenda")
     assert "No figure of it may be shown" not in read("/surveys/panel/2026/agenda")
-    for path in ("/surveys/panel/2026/none", "/surveys/none/2026", "/surveys/panel/2026/together",
-                 "/surveys/panel/over-time/none", "/surveys/panel/2026/figures/none.csv"):  # fmt: skip
+    for path in ("/surveys/panel/2026/none", "/surveys/none/2026",
+                 "/surveys/panel/2026/together", "/surveys/panel/over-time/none",
+                 "/surveys/panel/2026/figures/none.csv"):  # fmt: skip
         get(path, 404)
 
 

@@ -127,7 +127,9 @@ def test_a_place_beyond_the_list_or_of_nobody_is_refused_at_the_field(manager: V
 def test_the_years_of_a_list_stand_beside_each_other(manager: Visitor) -> None:
     company()
     for year, first in (("2023", "40"), ("2024", "20")):
-        send(manager, f"{DESK}/rankings/new", **{**LIST, "year": year, "published_on": f"1-2-{year}"})
+        send(
+            manager, f"{DESK}/rankings/new", **{**LIST, "year": year, "published_on": f"1-2-{year}"}
+        )
         made = RankingList.objects.get(year=int(year))
         send(manager, f"{DESK}/rankings/{made.pk}", organisation="Smid", first=first)
     assert "Year by year" in text_of(manager.open(f"{DESK}/rankings/{made.pk}"))

@@ -26,9 +26,7 @@ class SurveyAnswer(Answer):
     key: str = Field(description=gettext_noop("Its name for good: it never changes."))
     title: Words
     purpose: Words = Field(description=gettext_noop("What the answers are used for."))
-    population: str = Field(
-        description=gettext_noop("Who is asked: companies, schools or people.")
-    )
+    population: str = Field(description=gettext_noop("Who is asked: companies, schools or people."))
     waves: list[SurveyWaveAnswer] = Field(
         description=gettext_noop("The waves that were released, the latest first.")
     )
@@ -36,9 +34,7 @@ class SurveyAnswer(Answer):
 
 
 class SurveyFigureAnswer(Answer):
-    concept: str = Field(
-        description=gettext_noop("What it is about: the same name in all waves.")
-    )
+    concept: str = Field(description=gettext_noop("What it is about: the same name in all waves."))
     choice: str | None = Field(
         description=gettext_noop("The answer of which it is the share or the place; else null.")
     )

@@ -59,9 +59,7 @@ class SurveyPages(Params):
     summary=gettext_noop("Surveys of which figures were released"),
     tag=TAG,
 )
-def list_surveys(
-    request: HttpRequest, response: HttpResponse, params: Query[SurveyPages]
-) -> Any:
+def list_surveys(request: HttpRequest, response: HttpResponse, params: Query[SurveyPages]) -> Any:
     return page_of(
         request,
         response,

@@ -37,12 +37,8 @@ HIDDEN = {
 """Why a figure is not shown, after a colon or in brackets; another reason is not told."""
 DERIVED = {
     "names_agenda_thought": gettext_lazy("Names the thought of the agenda"),
-    "knows_and_acted_on_talent_wishes": gettext_lazy(
-        "Knows what talent wants, and acted on it"
-    ),
-    "knows_agenda_in_full": gettext_lazy(
-        "Knows the agenda, its value and its thought"
-    ),
+    "knows_and_acted_on_talent_wishes": gettext_lazy("Knows what talent wants, and acted on it"),
+    "knows_agenda_in_full": gettext_lazy("Knows the agenda, its value and its thought"),
     "shortage_expected": gettext_lazy("Expects a shortage of technicians"),
 }
 """What is worked out of several questions at once, by concept."""
@@ -216,7 +212,8 @@ def finding(rows: list[ReleasedFigure], question: Question | None) -> str:
 
 def of_whom(wave: Wave) -> str:
     """`companies, 1 March 2026`."""
-    return f"{POPULATIONS[wave.survey.population]}, {words.period(wave.reference_day, wave.reference_day)}"
+    day = words.period(wave.reference_day, wave.reference_day)
+    return f"{POPULATIONS[wave.survey.population]}, {day}"
 
 
 def response(wave: Wave) -> str:

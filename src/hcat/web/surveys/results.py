@@ -175,7 +175,7 @@ def _block(
     parts: list[ReleasedFigure],
     accent: str,
 ) -> Block | None:
-    """Bars of the choices; of a mean, bars of the groups. None where fewer than two can be drawn."""
+    """Bars of the choices; of a mean, of the groups. None where fewer than two can be drawn."""
     if len(whole) == 1:
         named = [(_("All together"), whole[0])]
         named += [

@@ -10,7 +10,8 @@ from . import answer_urls, desk_urls, result_urls
 
 app_name = "surveys"
 urlpatterns: list[URLPattern | URLResolver] = [
-    *answer_urls.urlpatterns,
+    # Before the pages of a questionnaire: `beside` is none of them.
     *result_urls.urlpatterns,
+    *answer_urls.urlpatterns,
     *desk_urls.urlpatterns,
 ]

@@ -38,9 +38,7 @@ does = desk_page("surveys.run", does=True)
 @require_safe
 @runs
 def ranking_list(request: Visit) -> HttpResponse:
-    pages: Pages[RankingList] = Pages(
-        request, rankings().order_by("-year", "name", "pk")
-    )
+    pages: Pages[RankingList] = Pages(request, rankings().order_by("-year", "name", "pk"))
     return desk(request, "web/surveys/desk_results/rankings.html", pages=pages, rows=pages.items)
 
 
