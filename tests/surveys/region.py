@@ -149,7 +149,7 @@ def fill(of: Wave, units: list[Unit]) -> None:
     AnswerSheet.objects.bulk_create(
         [
             AnswerSheet(
-                wave=of, code=f"{of.pk}-{at}", panel=one.panel, size_class=one.size,
+                wave=of, code=f"code{of.pk}x{at}", panel=one.panel, size_class=one.size,
                 sector=one.sector, municipality=one.municipality,
                 stratum=one.extra.get("stratum", one.size), answers=one.answers,
                 completed_at=now(),

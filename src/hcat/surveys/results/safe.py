@@ -14,6 +14,7 @@ Nothing that comes out of it may be about fewer than the least number of answers
 3. Two sums of groups may not differ by fewer than the least number of answers: each group, all but
    it, two of one kind together; against each other and against those of earlier waves. A unit that
    says the same in two waves is taken as known to have done so, which is the worst case.
+   Neither may up to four of them, added and subtracted in any way.
 4. No combination whatever may give one small kind of units (those in the same groups) or two of
    them: the rows that are shown span a space, and what can be worked out lies in it.
 
@@ -41,6 +42,8 @@ SPARE = 1
 """So many may say otherwise, and the others still count as saying the same."""
 P_PERCENT = 0.10
 EXACT = 1e-7
+MOST_ROWS = 60
+"""Rows of which four at a time are added and subtracted: that costs the fourth power."""
 
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
@@ -283,6 +286,8 @@ def _leak(space: _Space, found: dict[Row, Hidden], least: int) -> Row | None:
     size = space.sums[shown] @ space.counts.astype(np.float32)
     involved = _by_difference(space, shown, least)
     if involved is None:
+        involved = _by_four(space, shown, least)
+    if involved is None:
         involved = _by_projection(space, shown, least)
     if involved is None:
         return None
@@ -308,6 +313,30 @@ def _by_difference(space: _Space, shown: Sequence[int], least: int) -> list[int]
     for at in where[0]:
         rows |= set(made_of[at]) if at < len(made_of) else set()
     return sorted(rows)
+
+
+def _by_four(space: _Space, shown: Sequence[int], least: int) -> list[int] | None:
+    """Places in `shown` of up to four rows of which the sum, with any signs, is about too few.
+
+    The square of what is left is at least the number of units that it is about; where each counts
+    once it is that number. Of very many rows those of the oldest waves are left out.
+    """
+    rows = np.concatenate([space.sums[shown], space.past[::-1]])[:MOST_ROWS]
+    one, other = np.triu_indices(len(rows), 1)
+    lines = np.concatenate([rows, rows[one] - rows[other], rows[one] + rows[other]])
+    first = np.concatenate([np.arange(len(rows)), one, one])
+    second = np.concatenate([np.arange(len(rows)), other, other])
+    weighed = lines * space.counts.astype(np.float32)
+    square = (weighed * lines).sum(axis=1)
+    both = weighed @ lines.T
+    for sign in (-2.0, 2.0):
+        left = square[:, None] + square[None, :] + sign * both
+        for at, to in np.argwhere((left > 0.5) & (left < least - 0.5)):
+            used = {int(first[at]), int(second[at]), int(first[to]), int(second[to])}
+            mine = sorted(place for place in used if place < len(shown))
+            if mine:
+                return mine
+    return None
 
 
 def _sums_of_groups(
