@@ -152,7 +152,7 @@ def _open_wave(survey: str, random: Random) -> None:
 def _drawn_wave(survey: str, day: date, key: str = "") -> Wave:
     wave = prepare_wave(
         by=SYSTEM, survey=survey, key=key or str(day.year), reference_day=day, opens_on=day,
-        closes_on=day + OPEN_FOR, reminders=(7, 14),
+        closes_on=day + OPEN_FOR, reminders=(),
     )  # fmt: skip
     if survey == "demo-panel":
         take_frame(by=SYSTEM, wave_id=wave.pk)
