@@ -299,10 +299,10 @@ def test_whoever_refuses_hears_no_more_and_may_say_so_for_good(smtp: Server) -> 
     found = re.search(r"/link/surveys/(\S+)/refuse", body(smtp.to("een")[0]))
     assert found is not None
     link = open_link(found[1], scope=SCOPE)
-    api.refuse_invitation(opened=link, reason="No time", never_again=True)
+    api.refuse(seat=api.seat_of_link(link), reason="No time", never_again=True)
     assert invitation(made).outcome == "refused"
     api.close_wave(by=BY, wave_id=made.pk, reason="tried")
     second = opened("second")
     assert Invitation.objects.get(wave=second).outcome == "refused"
     with pytest.raises(Refused):
-        api.refuse_invitation(opened=link)
+        api.refuse(seat=api.seat_of_link(link))

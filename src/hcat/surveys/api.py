@@ -75,11 +75,9 @@ from .operations.inviting import invite, link_subject, remind, take_back
 from .operations.outcomes import (
     bring_contacts,
     hand_out_tickets,
-    invitation_behind,
     name_contact,
     note_outcome,
     note_parents_agreed,
-    refuse_invitation,
 )
 from .operations.preparing import bring_list, prepare_wave, revise_wave, take_frame
 from .operations.rankings import (
@@ -294,7 +292,6 @@ __all__ = [
     "hear_of_bounces",
     "hidden_counts",
     "in_words",
-    "invitation_behind",
     "invitation_to_enter",
     "invitations",
     "invite",
@@ -327,7 +324,6 @@ __all__ = [
     "read_questionnaire",
     "reconsider",
     "refuse",
-    "refuse_invitation",
     "release_wave",
     "released_survey",
     "released_surveys",

@@ -16,9 +16,10 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from hcat.agenda.api import rule_on
 from hcat.foundation.api import Actor, record, today
 from hcat.foundation.demo import demonstration
-from hcat.parties.api import known_since, require
+from hcat.parties.api import population, require
 
 from .instrument.answering import kept, pages_asked
 from .instrument.questionnaire import EXCLUSIVE, Answer, Kind, Limits, Question, Questionnaire
@@ -79,13 +80,10 @@ LEANS = (Lean(0.45, 6.4), Lean(0.55, 6.8), Lean(0.63, 7.2))
 def load(random: Random, by: Actor) -> None:
     """Waves of the last three years, each released, and one that opened last week."""
     require(by, "demo.load")
-    since = known_since()
     for key, shipped in MADE_OF.items():
         _survey(key, shipped)
     for back, lean in zip(YEARS_BACK, LEANS, strict=True):
-        day = today() - timedelta(days=365 * back + 60)
-        if since is not None and day >= since:
-            _past_wave("demo-panel", day, random, lean)
+        _past_wave("demo-panel", today() - timedelta(days=365 * back + 60), random, lean)
     _past_wave("demo-talent", today() - timedelta(days=120), random, LEANS[1])
     _open_wave("demo-panel", random)
     record(by=by, action="surveys.load_demo", subject="demo:surveys", sheets=count())
@@ -133,6 +131,8 @@ def _survey(key: str, shipped: str) -> None:
 def _past_wave(survey: str, day: date, random: Random, lean: Lean) -> None:
     """Asked, answered and released; its days lie in the past, which no operation lets happen."""
     wave = _drawn_wave(survey, day)
+    if wave is None:
+        return
     opened = _at(day)
     Wave.objects.filter(pk=wave.pk).update(state=Wave.State.OPEN, opened_at=opened)
     _answer(wave, random, lean, share=0.6, opened=opened)
@@ -144,12 +144,23 @@ def _past_wave(survey: str, day: date, random: Random, lean: Lean) -> None:
 
 def _open_wave(survey: str, random: Random) -> None:
     wave = _drawn_wave(survey, today() - timedelta(days=7), key="now")
+    if wave is None:
+        return
     opened = _at(wave.opens_on)
     Wave.objects.filter(pk=wave.pk).update(state=Wave.State.OPEN, opened_at=opened)
     _answer(wave, random, LEANS[-1], share=0.25, opened=opened)
 
 
-def _drawn_wave(survey: str, day: date, key: str = "") -> Wave:
+def _drawn_wave(survey: str, day: date, key: str = "") -> Wave | None:
+    """None where the region had no high-tech companies on that day, or no rule that tells them."""
+    rule = rule_on(day)
+    if survey == "demo-panel" and (
+        rule is None
+        or not population(kind="company", high_tech=rule.rule, on=day)
+        .filter(organisation__is_demo=True)
+        .exists()
+    ):
+        return None
     wave = prepare_wave(
         by=SYSTEM, survey=survey, key=key or str(day.year), reference_day=day, opens_on=day,
         closes_on=day + OPEN_FOR, reminders=(),

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDay
 
 from hcat.foundation.api import Term, end_of, keeps_no_longer
 from hcat.parties.api import holds_personal_data
@@ -131,7 +132,17 @@ def _nameless(rows: QuerySet[Invitation]) -> None:
     rows.update(person=None, note="")
 
 
-keeps_no_longer("keys of surveys", of=Key, term=LESS, past=_keys_of)
+def _forget_keys(rows: QuerySet[Key]) -> None:
+    """What stays on both sides keeps its day alone: two moments that are the same to the second
+    would join a sheet and an invitation again."""
+    codes, units = zip(*rows.values_list("code", "unit_id"), strict=True)
+    for name in ("started_at", "changed_at", "completed_at"):
+        AnswerSheet.objects.filter(code__in=codes).update(**{name: TruncDay(name)})
+    Invitation.objects.filter(unit_id__in=units).update(outcome_at=TruncDay("outcome_at"))
+    rows.delete()
+
+
+keeps_no_longer("keys of surveys", of=Key, term=LESS, past=_keys_of, forget=_forget_keys)
 keeps_no_longer(
     "people in the frames of surveys", of=FrameUnit, term=LESS, past=_units_of,
     forget=_nameless_units,

@@ -11,7 +11,8 @@ PULL_FACTORS: dict[str, Translated] = {
     for name, nl, en, de in (
         ("development", "Ontwikkeling", "Development", "Entwicklung"),
         ("flexibility", "Flexibiliteit", "Flexibility", "Flexibilität"),
-        ("enterprise", "Ruimte voor ondernemen en uitproberen", "Room for enterprise and trying out",
+        ("enterprise", "Ruimte voor ondernemen en uitproberen",
+         "Room for enterprise and trying out",
          "Raum für Unternehmergeist und Ausprobieren"),
         ("dialogue", "Gesprek en inspraak", "Dialogue and having a say",
          "Gespräch und Mitsprache"),

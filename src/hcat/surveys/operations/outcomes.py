@@ -9,12 +9,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.correspondence.api import OpenedLink, no_such_link, revoke_links
+from hcat.correspondence.api import revoke_links
 from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import (
-    give_consent,
     has_consent,
-    locked_person,
     person_with_mail,
     require,
 )
@@ -138,47 +136,6 @@ def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     if problems:
         raise ListRefused(found.file, problems)
     return len(found.rows)
-
-
-@transaction.atomic
-def refuse_invitation(
-    *, opened: OpenedLink, reason: str = "", never_again: bool = False
-) -> Invitation:
-    """Whoever holds the personal link would rather not take part: no mail follows.
-
-    `never_again`: it is kept that this person is not asked in any survey. Refused once they
-    answered: then they take their answers back. The reason is optional.
-    """
-    row = invitation_behind(opened)
-    _not_answered(row)
-    if row.wave.state != State.OPEN:
-        raise Refused(told_states()[row.wave.state], mend=_("There is nothing to say no to."))
-    row.outcome, row.outcome_at = Outcome.REFUSED, now()
-    row.note = " ".join(reason.split())[:300]
-    row.save()
-    take_back(row, "refused")
-    if never_again:
-        person = locked_person(opened.person_id)
-        if person is not None:
-            give_consent(person=person, purpose=OBJECTION, how="link in a mail", by=SYSTEM)
-    record(by=opened.actor, action="surveys.refuse", subject=opened.subject,
-           never_again=never_again)  # fmt: skip
-    return row
-
-
-def invitation_behind(opened: OpenedLink) -> Invitation:
-    """The invitation that a personal link is about, locked; the link no longer works where it is
-    another's now."""
-    name, _colon, number = opened.subject.partition(":")
-    found = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("unit", "wave", "wave__survey")
-        .filter(unit_id=int(number) if number.isdigit() else 0)
-        .first()
-    )
-    if found is None or f"{name}:" != link_subject(0)[:-1] or found.person_id != opened.person_id:
-        raise no_such_link()
-    return found
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ class Derived:
 THOUGHT = Condition("agenda_thought", is_coded=True)
 KNOWS_WISHES = Condition("knows_talent_wishes", ("yes",))
 DERIVED = (
-    Derived("names_agenda_thought", all_of=(THOUGHT,)),
+    Derived("names_agenda_thought", all_of=(Condition("knows_agenda", ("yes",)), THOUGHT)),
     Derived(
         "knows_and_acted_on_talent_wishes",
         all_of=(KNOWS_WISHES, Condition("acted_on_talent_wishes", ("yes",))),

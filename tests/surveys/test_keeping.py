@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How long names, keys and answers are kept, and what of the demonstration goes with it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from hcat.agenda.api import load_folder
+from hcat.correspondence.models import OutboxMessage
+from hcat.foundation.api import Actor, now
+from hcat.foundation.retention import enforce
+from hcat.parties.api import erase_person
+from hcat.parties.demo import load as load_organisations
+from hcat.surveys import demo
+from hcat.surveys.models import (
+    AnswerSheet,
+    FrameUnit,
+    Invitation,
+    Key,
+    Release,
+    ReleasedFigure,
+    Survey,
+    Wave,
+)
+from hcat.surveys.operations.answering import complete
+
+from .answering import answer_all, open_wave, person_asked
+
+pytestmark = pytest.mark.django_db
+BY = Actor.system("test")
+
+
+def _answered() -> Invitation:
+    asked = person_asked(open_wave())
+    seat = answer_all(asked)
+    complete(seat=seat, revision=seat.sheet.revision)
+    return asked
+
+
+def _closed(*, years: int, day: int) -> None:
+    Wave.objects.update(
+        state="closed", closed_at=now() - timedelta(days=round(365.25 * years) + day)
+    )
+
+
+def test_the_key_goes_a_year_before_the_answers_do() -> None:
+    _answered()
+    _closed(years=4, day=-3)
+    enforce(by=BY)
+    assert Key.objects.exists()
+    _closed(years=4, day=3)
+    enforce(by=BY)
+    assert not Key.objects.exists()
+    assert AnswerSheet.objects.exists()
+    _closed(years=5, day=3)
+    enforce(by=BY)
+    assert not AnswerSheet.objects.exists()
+    assert not Invitation.objects.exists()
+
+
+def test_without_the_key_no_moment_joins_an_invitation_and_its_answers() -> None:
+    asked = _answered()
+    sheet = AnswerSheet.objects.get()
+    asked.refresh_from_db()
+    assert asked.outcome_at.time().replace(tzinfo=None) != sheet.completed_at.time().min
+    _closed(years=4, day=3)
+    enforce(by=BY)
+    sheet.refresh_from_db()
+    asked.refresh_from_db()
+    moments = {sheet.started_at, sheet.changed_at, sheet.completed_at, asked.outcome_at}
+    assert len(moments) == 1, "only the day is left"
+    assert asked.person_id is None
+
+
+def test_an_erased_contact_leaves_the_answers_of_the_company() -> None:
+    asked = _answered()
+    erase_person(person=asked.person, reason="asked", by=BY)
+    asked.refresh_from_db()
+    assert asked.person_id is None
+    assert AnswerSheet.objects.count() == 1
+
+
+def test_an_erased_person_of_a_survey_of_people_takes_the_answers_along() -> None:
+    asked = _answered()
+    FrameUnit.objects.update(person=asked.person, organisation=None)
+    erase_person(person=asked.person, reason="asked", by=BY)
+    asked.refresh_from_db()
+    assert (asked.person_id, asked.outcome) == (None, "withdrawn")
+    assert not AnswerSheet.objects.exists()
+    assert not Key.objects.exists()
+
+
+def test_the_demonstration_is_released_writes_to_nobody_and_goes_whole() -> None:
+    assert load_folder(Path("agendas/twente"), by=BY).ok
+    load_organisations(Random(1), BY)
+    before = OutboxMessage.objects.count()
+    demo.load(Random(1), BY)
+    assert set(Survey.objects.values_list("key", flat=True)) == {"demo-panel", "demo-talent"}
+    assert Release.objects.filter(is_demo=True).count() >= 2
+    shown = ReleasedFigure.objects.filter(hidden="")
+    assert shown.filter(concept="knows_talent_wishes", choice="yes").exists()
+    assert OutboxMessage.objects.count() == before
+    demo.clear(BY)
+    assert not Survey.objects.exists()
+    assert not Wave.objects.exists()
+    assert demo.count() == 0
