@@ -270,3 +270,10 @@ def test_a_long_word_is_not_cut_off() -> None:
     made = released_panel(survey(titles=said(long)))
     assert made.survey.titles["nl"] == long
     assert long in text(get("/surveys/panel/2026"))
+
+
+def test_a_wave_without_groups_has_no_table_of_them() -> None:
+    released_talent()
+    page = get("/en/surveys/talent/2026/wishes").content.decode()
+    assert page.count("<table") == 1
+    assert '<th scope="col"></th>' not in page

@@ -100,7 +100,7 @@ def told(
     question = found.asked(concept)
     mine = _in_order(figures, question)
     whole = [one for one in mine if not one.dimension]
-    parts = [one for one in mine if one.dimension == dimension]
+    parts = [one for one in mine if dimension and one.dimension == dimension]
     wave = found.wave
     keys = [wave.survey.key, wave.key]
     return Told(
