@@ -225,7 +225,9 @@ def test_what_waits_stands_on_the_first_page_of_the_desk(panel: Visitor) -> None
     assert "few answered in" in page
     assert "Find somebody to write to" in page
     Wave.objects.filter(pk=wave.pk).update(
-        state="closed", closed_at=timezone.now(), reference_day=today() - timedelta(days=340)
+        state="closed",
+        closed_at=timezone.now() - timedelta(days=40),
+        reference_day=today() - timedelta(days=370),
     )
     page = text_of(panel.open("/desk/week"))
     assert "Look at it and release it" in page
