@@ -5,10 +5,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from hcat.evidence.api import Scope, measures
+from hcat.agenda.api import load_folder
+from hcat.evidence.api import Observation, Scope, evaluate, measures
+from hcat.foundation.api import today
 from hcat.numerics.api import Estimate, Period
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import RankingList, Release
@@ -16,6 +19,7 @@ from hcat.surveys.operations.releasing import release_wave
 
 from .region import BY, Unit, fill, question, questionnaire, region, survey, wave
 
+POLDER = Path(__file__).parents[1] / "api" / "polder"
 pytestmark = pytest.mark.django_db
 DAY = Period.day(date(2024, 6, 1))
 
@@ -75,3 +79,17 @@ def test_a_list_at_which_nobody_looked_makes_the_places_unknown() -> None:
     row.no_places = True
     row.save(update_fields=["no_places"])
     assert taken("employer_ranking_places").value == 0
+
+
+def test_what_was_never_asked_is_never_measured_rather_than_missing() -> None:
+    assert load_folder(POLDER, by=BY).ok
+    evaluate(by=BY)
+    stored = Observation.objects.filter(measure__startswith="surveys.")
+    assert not stored.exists()
+    this_year = today().year
+    one = wave(survey(), this_year)
+    fill(one, region(1))
+    release_wave(by=BY, wave=one.pk)
+    evaluate(by=BY)
+    assert stored.get(measure="surveys.satisfaction_with_starters").estimate.value is not None
+    assert not stored.filter(measure="surveys.satisfaction_expats").exists()

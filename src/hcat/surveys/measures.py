@@ -9,8 +9,9 @@ a year, and a year in which nobody asked is missing. Invented waves never count.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -118,7 +119,10 @@ ENTHUSIASM: tuple[tuple[str, Promise], ...] = (
 def _register(
     name: str, title: Promise, unit: str, concept: str, choice: str, surveys: tuple[str, ...]
 ) -> None:
-    @measure(f"surveys.{name}", title=title, unit=unit)
+    def has_begun(day: date) -> bool:
+        return _figures(concept, choice, unit, surveys, day).exists()
+
+    @measure(f"surveys.{name}", title=title, unit=unit, has_begun=has_begun)
     def asked(period: Period, scope: Scope) -> Estimate:
         return _figure(period, scope, unit, concept, choice, surveys)
 
@@ -129,7 +133,14 @@ for _who, _title in ENTHUSIASM:
     _register(f"enthusiasm_{_who}", _title, "mark", "enthusiasm", "", (f"enthusiasm-{_who}",))
 
 
-@measure("surveys.employer_ranking_places", title=_("Places on lists of employers"), unit="count")
+def _is_followed(day: date) -> bool:
+    return RankingList.objects.filter(is_demo=False, published_on__lte=day).exists()
+
+
+@measure(
+    "surveys.employer_ranking_places", title=_("Places on lists of employers"), unit="count",
+    has_begun=_is_followed,
+)  # fmt: skip
 def employer_ranking_places(period: Period, scope: Scope) -> Estimate:
     """How many places companies of the register have on the lists that were published in the year
     before. A list at which nobody looked yet makes the count unknown: that is not fewer places."""
@@ -159,18 +170,25 @@ def employer_ranking_places(period: Period, scope: Scope) -> Estimate:
     return Estimate.missing(reason, unit="count", period=period, method=method, source=LISTS)
 
 
+def _figures(
+    concept: str, choice: str, unit: str, surveys: tuple[str, ...], day: date
+) -> QuerySet[ReleasedFigure]:
+    """Of all together, of waves held by this day, invented ones left out."""
+    statistic = ReleasedFigure.Statistic
+    return ReleasedFigure.objects.filter(
+        concept=concept, choice=choice, dimension="", release__is_demo=False,
+        statistic=statistic.SHARE if unit == PERCENT else statistic.MEAN,
+        release__wave__survey__key__in=surveys, release__wave__reference_day__lte=day,
+    )  # fmt: skip
+
+
 def _figure(
     period: Period, scope: Scope, unit: str, concept: str, choice: str, surveys: tuple[str, ...]
 ) -> Estimate:
     """The figure of all together of the last wave of the year; missing with its reason."""
-    found = ReleasedFigure.objects.filter(
-        concept=concept, choice=choice, dimension="", release__is_demo=False,
-        statistic=ReleasedFigure.Statistic.SHARE if unit == PERCENT
-        else ReleasedFigure.Statistic.MEAN,
-        release__wave__survey__key__in=surveys,
-        release__wave__reference_day__lte=period.end,
-        release__released_at__lte=scope.known_on or now(),
-    )  # fmt: skip
+    found = _figures(concept, choice, unit, surveys, period.end).filter(
+        release__released_at__lte=scope.known_on or now()
+    )
     row = (
         found.select_related("release__wave__survey")
         .order_by("-release__wave__reference_day", "-release_id")

@@ -123,6 +123,8 @@ def _withdrawal(row: Observation) -> storing.Draft:
 
 def _registered(measure: Measure, months: int, day: date, since: date | None) -> Outcome:
     rows = [row for row in storing.heads(measure.name) if row.end <= day]
+    if not rows and measure.has_begun is not None and not measure.has_begun(day):
+        return Outcome()
     if since is not None:
         since = _answerable(measure, since, day)
     if measure.takes is Takes.MOMENT:

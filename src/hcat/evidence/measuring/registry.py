@@ -81,6 +81,8 @@ class Measure:
     """Of a measure over what is kept for ever: the last day of the first window that it holds."""
     erased_by: str | None = None
     """Name of the retention rule that erases what it counts from; None: nothing is erased."""
+    has_begun: Callable[[date], bool] | None = None
+    """Whether there was anything to measure by a day; None: there always is."""
 
     @cached_property
     def code_version(self) -> str:
@@ -115,6 +117,7 @@ def measure(
     takes: Takes = Takes.MOMENT,
     kept_since: Callable[[], date | None] | None = None,
     erased_by: str | None = None,
+    has_begun: Callable[[date], bool] | None = None,
 ) -> Callable[[_F], _F]:
     """Register a measure under ``room.name``.
 
@@ -122,6 +125,9 @@ def measure(
     on is taken each time, since publishers come late and revise; without it only the last one is.
     `erased_by`: the retention rule (`keeps_no_longer`) that erases what it counts from, so that an
     old figure which cannot be made again says so.
+    `has_begun`: of what may never have been held, as a survey: whether it was by a day. Until then
+    no figure is stored, not even a missing one, since a result that was never measured is another
+    thing than one of which a figure is missing.
 
     Raises `WrongMeasure` for a name that is taken, reserved or not of that form, for a rule that
     no room has, and for a function that does not take (period, scope) or does not say that it
@@ -132,7 +138,9 @@ def measure(
         _check_name(name, function)
         _check_signature(name, function)
         _check_rule(name, erased_by)
-        _registered[name] = Measure(name, title, unit, takes, function, kept_since, erased_by)
+        _registered[name] = Measure(
+            name, title, unit, takes, function, kept_since, erased_by, has_begun
+        )  # fmt: skip
         return function
 
     return register
