@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 
@@ -72,7 +72,10 @@ def draw(frame: Frame, *, widest_letter: float, font_size: int) -> None:
                 strokeWidth=2,
             ).encode(x, y)
         )  # fmt: skip
-        for test, align, dx in (("datum.is_right", "left", 10), ("!datum.is_right", "right", -10)):
+        sides: tuple[tuple[str, Literal["left", "right"], int], ...] = (
+            ("datum.is_right", "left", 10), ("!datum.is_right", "right", -10),
+        )  # fmt: skip
+        for test, align, dx in sides:
             text = base.transform_filter(test).mark_text(
                 align=align, dx=dx, fontSize=font_size, color=colours["ink"]
             )

@@ -86,7 +86,7 @@ def get_survey_wave(request: HttpRequest, key: str, wave: str, params: Query[Par
     if not SLUG.fullmatch(key) or not SLUG.fullmatch(wave):
         raise Problem.no_such_address(request.path)
     found = released_wave(key, wave).wave
-    release = found.release  # type: ignore[attr-defined]
+    release = found.release
     return SurveyResultsAnswer(
         survey=found.survey.key,
         key=found.key,
@@ -100,7 +100,7 @@ def get_survey_wave(request: HttpRequest, key: str, wave: str, params: Query[Par
         least=release.least,
         figures=_figures(figures(found)),
         is_demo=found.is_demo,
-        links=linked(request, f"surveys/{key}/waves/{wave}"),
+        _links=linked(request, f"surveys/{key}/waves/{wave}"),
     )
 
 
@@ -115,8 +115,8 @@ def _survey(request: HttpRequest, of: ReleasedSurvey) -> SurveyAnswer:
                 SurveyWaveAnswer(
                     key=wave.key,
                     reference_day=wave.reference_day,
-                    released_at=wave.release.released_at,  # type: ignore[attr-defined]
-                    links=linked(request, f"surveys/{of.survey.key}/waves/{wave.key}"),
+                    released_at=wave.release.released_at,
+                    _links=linked(request, f"surveys/{of.survey.key}/waves/{wave.key}"),
                 )
                 for wave in of.waves
             ],

@@ -15,6 +15,7 @@ from hcat.surveys.api import ReleasedFigure, ReleasedWave
 from hcat.web.blocks import Block, of_chart
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys.results import Cell, csv_rows, dot
+from hcat.web.words import number
 
 ASKED, BROUGHT = "asked_", "brought_"
 """What the concepts begin with; the qualification follows."""
@@ -31,7 +32,7 @@ class Line:
 
     @property
     def gap_words(self) -> str:
-        return words.words.number(self.gap, 1)
+        return number(self.gap, 1)
 
 
 @dataclass(frozen=True, slots=True)

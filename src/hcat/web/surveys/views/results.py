@@ -17,6 +17,7 @@ from hcat.foundation.api import NotFound
 from hcat.surveys.api import (
     Kind,
     ReleasedFigure,
+    ReleasedSurvey,
     ReleasedWave,
     breaks_of,
     changes,
@@ -55,7 +56,7 @@ def accent_of(site: Site) -> str:
 @public
 @words.names_once
 def surveys(request: HttpRequest) -> HttpResponse:
-    pages = Pages(request, released_surveys(), per_page=20)
+    pages: Pages[ReleasedSurvey] = Pages(request, released_surveys(), per_page=20)
     said = headlines([one.latest for one in pages.items])
     return show(
         request,
@@ -163,7 +164,7 @@ def page(request: HttpRequest, survey: str, wave: str, page: str) -> HttpRespons
         ],
         before=links[place - 1][0] if place else None,
         after=links[place + 1][0] if place + 1 < len(links) else None,
-        least=found.wave.release.least,  # type: ignore[attr-defined]
+        least=found.wave.release.least,
     )  # fmt: skip
 
 
