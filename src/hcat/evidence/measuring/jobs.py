@@ -71,6 +71,8 @@ def jobs(day: date, since: date | None) -> Iterator[Job]:
             yield Job(measure_of(item.key), item.sheet.title, work, item)
     months = intervals(results, series)
     for name, measure in registry.measures().items():
+        if not _has_begun(measure, day):
+            continue
         work = partial(_registered, measure, months.get(name, 12), day, since)
         yield Job(name, str(measure.title), work)
 
@@ -121,10 +123,15 @@ def _withdrawal(row: Observation) -> storing.Draft:
 # Registered measures
 
 
+def _has_begun(measure: Measure, day: date) -> bool:
+    """Whether there is anything to measure; what was stored once is measured on."""
+    if measure.has_begun is None or measure.has_begun(day):
+        return True
+    return bool(storing.heads(measure.name))
+
+
 def _registered(measure: Measure, months: int, day: date, since: date | None) -> Outcome:
     rows = [row for row in storing.heads(measure.name) if row.end <= day]
-    if not rows and measure.has_begun is not None and not measure.has_begun(day):
-        return Outcome()
     if since is not None:
         since = _answerable(measure, since, day)
     if measure.takes is Takes.MOMENT:

@@ -198,7 +198,8 @@ class _Filling:
 
     def __init__(self, question: Question, n: int, asking: _Asking) -> None:
         self.question, self.asking = question, asking
-        self.kind = question.kind
+        self.name, self.kind = question.name, question.kind
+        self.has_choices = question.kind.has_choices
         names = [one.name for one in question.choices if one.name not in NO_ANSWER]
         self.places = {name: place for place, name in enumerate(names)}
         self.state = np.full(n, CODE_OF[Unanswered.NOT_ANSWERED], dtype=np.int8)
@@ -217,13 +218,13 @@ class _Filling:
                 self.data = np.zeros(n, dtype=np.float64)
 
     def put(self, at: int, answers: Answers) -> None:
-        answer = answers.get(self.question.name)
+        answer = answers.get(self.name)
         if answer is None or answer == []:
-            if not self.asking.was_asked(self.question.name, answers):
+            if not self.asking.was_asked(self.name, answers):
                 self.state[at] = CODE_OF[Unanswered.NOT_ASKED]
             return
         special = answer[0] if isinstance(answer, list) else answer
-        if self.kind.has_choices and special in NO_ANSWER:
+        if self.has_choices and special in NO_ANSWER:
             self.state[at] = CODE_OF[Unanswered(str(special))]
             return
         self._keep(at, answer)

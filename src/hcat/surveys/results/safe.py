@@ -198,9 +198,23 @@ class _Space:
 
 def _space(groupings: Sequence[Grouping], counted: Flags) -> _Space:
     codes = np.stack([one.codes[counted] for one in groupings])
-    kinds, many = np.unique(codes, axis=1, return_counts=True)
+    kinds, many = _kinds(codes)
     rows, sums = _sums(groupings, kinds)
     return _Space(many, rows, sums, np.zeros((0, many.size), dtype=np.float32))
+
+
+def _kinds(
+    lines: npt.NDArray[np.int32],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
+    """The different columns of a matrix of codes from -2 on, and how often each occurs; as numbers,
+    since sorting whole columns takes twenty times as long."""
+    code = np.zeros(lines.shape[1], dtype=np.int64)
+    for line in lines:
+        code = code * (int(line.max(initial=0)) + 3) + line + 2
+        # Numbered anew each time, so that it cannot grow out of its bits.
+        code = np.unique(code, return_inverse=True)[1].astype(np.int64)
+    _different, first, many = np.unique(code, return_index=True, return_counts=True)
+    return lines[:, first], many
 
 
 def _sums(
@@ -240,7 +254,7 @@ def _space_over_waves(
             line = np.full(len(numbers), -2, dtype=np.int32)
             line[place] = one.codes[counted]
             parts.append(line)
-    kinds, many = np.unique(np.stack(parts), axis=1, return_counts=True)
+    kinds, many = _kinds(np.stack(parts))
     here = len(groupings)
     rows, sums = _sums(groupings, kinds[:here])
     past = [np.zeros((0, many.size), dtype=np.float32)]
