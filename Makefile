@@ -10,11 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
-<<<<<<< HEAD
-ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal spells sync surveys
-=======
-ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal spells sync survey_answers
->>>>>>> resu
+ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal spells sync surveys survey_answers
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin

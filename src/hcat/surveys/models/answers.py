@@ -69,7 +69,7 @@ class Code(models.Model):
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="codes")
-    concept = models.CharField(max_length=60)
+    concept = models.CharField(max_length=64)
     name = models.SlugField(max_length=40)
     titles = models.JSONField()
     """By language."""
@@ -101,7 +101,7 @@ class Coding(models.Model):
         SETTLED = "settled"
 
     sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="codings")
-    concept = models.CharField(max_length=60)
+    concept = models.CharField(max_length=64)
     turn = models.CharField(max_length=8, choices=Turn.choices)
     codes = models.JSONField()
     """Names of codes; an empty list is: nothing of the code book."""

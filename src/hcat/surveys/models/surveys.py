@@ -170,7 +170,7 @@ class Break(models.Model):
     """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="breaks")
-    concept = models.CharField(max_length=60)
+    concept = models.CharField(max_length=64)
     reason = models.TextField()
     """What changed, as readers see it."""
     was_found = models.BooleanField()
@@ -200,8 +200,8 @@ class Claim(models.Model):
         """Significantly higher than in the wave `since`."""
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="claims")
-    concept = models.CharField(max_length=60)
-    choice = models.CharField(max_length=60, blank=True)
+    concept = models.CharField(max_length=64)
+    choice = models.CharField(max_length=64, blank=True)
     """Whose share: the name of the choice, where the concept has choices."""
     kind = models.CharField(max_length=20, choices=Kind.choices)
     bound = models.FloatField(null=True)
