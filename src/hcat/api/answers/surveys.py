@@ -50,19 +50,19 @@ class SurveyFigureAnswer(Answer):
     value: float | None
     low: float | None = Field(
         description=gettext_noop(
-            "Lower end of the 95% interval, for the population of the reference day."
+            "Lower end of the interval (95%), for the population of the reference day."
         )
     )
     high: float | None = Field(
         description=gettext_noop(
-            "Upper end of the 95% interval, for the population of the reference day."
+            "Upper end of the interval (95%), for the population of the reference day."
         )
     )
     low_ongoing: float | None = Field(
-        description=gettext_noop("Lower end of the 95% interval, also for others like these.")
+        description=gettext_noop("Lower end of the interval (95%), also for others like these.")
     )
     high_ongoing: float | None = Field(
-        description=gettext_noop("Upper end of the 95% interval, also for others like these.")
+        description=gettext_noop("Upper end of the interval (95%), also for others like these.")
     )
     n: int | None = Field(
         description=gettext_noop("Answers that count; null where that may not be told.")
