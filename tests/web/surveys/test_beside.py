@@ -211,12 +211,12 @@ def test_the_link_of_somebody_who_is_not_asked_any_more_opens_nothing() -> None:
 def test_who_is_no_company_has_no_page_of_its_own() -> None:
     talent = wave(survey("talent", "people"))
     assert Client().get(link_to(unit_of(talent, None))).status_code == 404
-    dropped = wave(survey(), state="dropped")
+    dropped = wave(survey(), state="dropped", ended_reason="Too few could be asked.")
     assert Client().get(link_to(unit_of(dropped, company("Smid")))).status_code == 404
 
 
 def test_the_page_of_thanks_leads_to_the_own_page() -> None:
-    unit = unit_of(wave(survey(), state="open"), company("Smid"), OWN)
+    unit = unit_of(wave(survey(), state="open", closes_on=date(2099, 6, 1)), company("Smid"), OWN)
     AnswerSheet.objects.update(completed_at=now())
     link = link_to(unit)
     page = Client().get(f"/en{link.removesuffix('/beside')}")

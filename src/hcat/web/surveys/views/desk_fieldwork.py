@@ -17,6 +17,7 @@ from hcat.foundation.api import NotFound, today
 from hcat.parties.api import names_of
 from hcat.surveys.api import (
     Invitation,
+    Kind,
     Outcome,
     Questionnaire,
     Wave,
@@ -92,6 +93,11 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         to_call=to_call(wave, cells).count() if is_open else 0,
         claims=[claim_sentence(one, questionnaire) for one in wave.claims.select_related("since")],
         breaks=list(wave.breaks.all()),
+        open_questions=[
+            (one.concept, here(one.labels))
+            for one in questionnaire.questions
+            if one.kind is Kind.OPEN
+        ],
     )
 
 
