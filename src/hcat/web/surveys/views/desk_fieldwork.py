@@ -67,8 +67,6 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         is_open=is_open,
         is_closed=wave.state == Wave.State.CLOSED,
         is_released=wave.state == Wave.State.RELEASED,
-        is_dropped=wave.state == Wave.State.DROPPED,
-        drawn=drawn,
         asked=asked,
         answered=counts["completed"],
         percent=words.number(round(100 * counts["completed"] / asked)) if asked else "",
