@@ -156,7 +156,7 @@ def _compared(released: ReleasedWave, own: Mapping[str, Any], size: str) -> list
     by_concept: dict[tuple[str, str], list[ReleasedFigure]] = {}
     for row in rows.order_by("id"):
         by_concept.setdefault((row.concept, row.dimension), []).append(row)
-    least = released.wave.release.least  # type: ignore[attr-defined]
+    least = released.wave.release.least
     found = []
     for question in released.questionnaire.questions:
         if question.kind is Kind.OPEN:

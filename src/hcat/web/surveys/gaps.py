@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hcat.charts.api import Chart, Row
 from hcat.surveys.api import ReleasedFigure, ReleasedWave
+from hcat.web import words as figures_in_words
 from hcat.web.blocks import Block, of_chart
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys.results import Cell, csv_rows, dot
@@ -31,7 +32,7 @@ class Line:
 
     @property
     def gap_words(self) -> str:
-        return words.words.number(self.gap, 1)
+        return figures_in_words.number(self.gap, 1)
 
 
 @dataclass(frozen=True, slots=True)

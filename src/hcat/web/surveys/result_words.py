@@ -218,7 +218,7 @@ def of_whom(wave: Wave) -> str:
 
 def response(wave: Wave) -> str:
     """How many answered, of how many asked, of how many there are, in one sentence."""
-    release = wave.release  # type: ignore[attr-defined]
+    release = wave.release
     whom = str(POPULATIONS[wave.survey.population])
     facts = {
         "whom": whom,
@@ -246,7 +246,7 @@ def response(wave: Wave) -> str:
 
 def weighting(wave: Wave) -> list[str]:
     """How the answers were weighted, a sentence for each thing that was done."""
-    release = wave.release  # type: ignore[attr-defined]
+    release = wave.release
     if wave.draw.get("kind") == "stratified":
         said = [_("Who was asked was drawn by lot within each size.")]
     else:

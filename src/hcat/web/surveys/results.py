@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from hcat.surveys.api import (
     ReleasedWave,
     Wave,
 )
+from hcat.web import words as figures_in_words
 from hcat.web.blocks import Block, of_chart
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys import verdict_words
@@ -147,7 +149,7 @@ def _groups(
 
 def _n(rows: Iterable[ReleasedFigure]) -> str:
     known = [one.n for one in rows if one.n is not None]
-    return words.words.number(max(known)) if known else "–"
+    return figures_in_words.number(max(known)) if known else "–"
 
 
 def _sort_key(dimension: str, name: str) -> tuple[int, int, str]:
@@ -259,7 +261,8 @@ def over_time(
     """`waves`: the first one first. `breaks`: days on which the way of asking changed."""
     known = list(waves)
     question = next((q for one in reversed(known) if (q := one.asked(concept))), None)
-    rows, missing, dots = [], [], {}
+    rows, missing = [], []
+    dots: dict[str, Any] = {}
     for one in known:
         mine = _in_order(figures.get(one.wave.pk, []), one.asked(concept) or question)
         shown = [figure for figure in mine if figure.value is not None]

@@ -155,7 +155,7 @@ def drop(request: Visit, survey: str, wave: str, concept: str, name: str) -> Htt
 def settle(request: Visit, survey: str, wave: str, concept: str) -> HttpResponse:
     """What two coders differ on, one answer at a time."""
     found = coding_page(survey, wave, concept, _coder(request))
-    pages = Pages(request, found.differing, per_page=1)
+    pages: Pages[Any] = Pages(request, found.differing, per_page=1)
     one = pages.items[0] if pages.items else None
     form = None
     if one is not None:

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -79,7 +81,7 @@ def ranking(request: Visit, number: int) -> HttpResponse:
     ):
         messages.success(request, _("The place is kept."))
         return redirect("surveys:ranking", number)
-    pages = Pages(request, places_on(found))
+    pages: Pages[Any] = Pages(request, places_on(found))
     names = names_of([one.organisation_id for one in pages.items])
     return desk(
         request,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -55,7 +56,7 @@ def accent_of(site: Site) -> str:
 @public
 @words.names_once
 def surveys(request: HttpRequest) -> HttpResponse:
-    pages = Pages(request, released_surveys(), per_page=20)
+    pages: Pages[Any] = Pages(request, released_surveys(), per_page=20)
     said = headlines([one.latest for one in pages.items])
     return show(
         request,
@@ -166,7 +167,7 @@ def page(request: HttpRequest, survey: str, wave: str, page: str) -> HttpRespons
         ],
         before=links[place - 1][0] if place else None,
         after=links[place + 1][0] if place + 1 < len(links) else None,
-        least=found.wave.release.least,  # type: ignore[attr-defined]
+        least=found.wave.release.least,
     )  # fmt: skip
 
 
