@@ -9,9 +9,12 @@ import re
 import pytest
 
 from hcat.numerics.api import rising_power, smallest_yes_to_prove
+from hcat.surveys import weighting
+from hcat.surveys.results import comparing, safe
 from tests.docs.documents import DOCS, Document, cells
 
 PAGE = Document(DOCS / "methods" / "surveys.md")
+WORDS = {5: "five", 10: "ten"}
 NUMERICS = DOCS.parent / "tests" / "numerics"
 
 
@@ -43,3 +46,24 @@ def test_a_number_of_the_table_stands_in_the_tests() -> None:
             if len(number.split(".")[-1]) > 4 and "." in number:
                 number = number[:-1]  # told rounded
             assert number in tests, (row[0], number)
+
+
+def test_the_steps_of_the_weights_have_the_numbers_of_the_code() -> None:
+    steps = {row[0]: row[1] for row in cells(PAGE.text, "Weights")}
+    assert f"fewer than {weighting.LEAST} answers" in steps["small cells"]
+    assert f"more than {weighting.MOST_RAISED:g} times" in steps["small cells"]
+    assert f"above {weighting.TRIM:g} times the median" in steps["trimming"]
+
+
+def test_the_rules_of_what_is_not_shown_have_the_numbers_of_the_code() -> None:
+    rules = {row[0]: row[1] for row in cells(PAGE.text, "What is not shown")}
+    assert f"at least k = {safe.LEAST}" in rules
+    assert WORDS[safe.LEAST] in rules[f"at least k = {safe.LEAST}"]
+    assert f"all but {WORDS.get(safe.SPARE, 'one')}" in rules["all alike"]
+    assert f"within {safe.P_PERCENT:.0%}" in rules["dominance"]
+    assert f"from {WORDS[safe.ALL_ALIKE_FROM]} answers on" in PAGE.text
+
+
+def test_claims_are_held_at_the_level_of_the_code() -> None:
+    assert f"held at {comparing.ALPHA:.0%} together" in PAGE.text
+    assert f"proven at {comparing.ALPHA:.0%}, one-sided" in PAGE.text

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -14,11 +14,14 @@ from hcat.agenda.api import load_folder
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, now
 from hcat.foundation.retention import enforce
-from hcat.parties.api import erase_person
+from hcat.parties.api import erase_person, export_person
 from hcat.parties.demo import load as load_organisations
+from hcat.parties.models import User
 from hcat.surveys import demo
 from hcat.surveys.models import (
+    Adviser,
     AnswerSheet,
+    EditionDraft,
     FrameUnit,
     Invitation,
     Key,
@@ -93,6 +96,32 @@ def test_an_erased_person_of_a_survey_of_people_takes_the_answers_along() -> Non
     assert (asked.person_id, asked.outcome) == (None, "withdrawn")
     assert not AnswerSheet.objects.exists()
     assert not Key.objects.exists()
+
+
+def test_erasing_somebody_lets_go_who_changed_a_draft_last() -> None:
+    asked = _answered()
+    person = asked.person
+    person.user = User.objects.create_user(email="kim@example.org")
+    person.save()
+    draft = EditionDraft.objects.create(
+        survey=Survey.objects.get(), questionnaire={}, changed_by_user=person.user_id
+    )
+    told = export_person(person=person, by=BY)
+    assert told["surveys"]["drafts"] == [str(draft)]
+    erase_person(person=person, reason="asked", by=BY)
+    draft.refresh_from_db()
+    assert draft.changed_by_user is None
+
+
+def test_an_adviser_goes_a_year_after_the_last_day_of_being_named() -> None:
+    about = {"organisation": "Advies", "about": {"nl": "Vraag maar."}, "mail": "a@example.org"}
+    first, last = date(2024, 1, 1), date(2025, 3, 1)
+    Adviser.objects.create(name="An", since=first, until=last, **about)
+    Adviser.objects.create(name="Bo", since=first, **about)
+    enforce(by=BY, on=date(2026, 2, 28))
+    assert Adviser.objects.count() == 2
+    enforce(by=BY, on=date(2026, 3, 1))
+    assert [one.name for one in Adviser.objects.all()] == ["Bo"]
 
 
 def test_the_demonstration_is_released_writes_to_nobody_and_goes_whole() -> None:

@@ -107,7 +107,7 @@ from .operations.waves import (
 )
 from .pull_factors import PULL_FACTORS
 from .queries.advisers import adviser_numbered, advisers, advisers_for
-from .queries.beside import Behind, Beside, Compared, Measures, beside, unit_behind
+from .queries.beside import Behind, Beside, Compared, Measures, beside, has_own_page
 from .queries.code_pages import CodingPage, coding_page
 from .queries.coding import left_to_code
 from .queries.desk import (
@@ -289,6 +289,7 @@ __all__ = [
     "group_counts",
     "halfway",
     "hand_out_tickets",
+    "has_own_page",
     "hear_of_bounces",
     "hidden_counts",
     "in_words",
@@ -359,7 +360,6 @@ __all__ = [
     "to_call",
     "undeclare_break",
     "under_way",
-    "unit_behind",
     "use_shipped",
     "wave_called",
     "waves_numbered",

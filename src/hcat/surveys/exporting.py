@@ -26,7 +26,7 @@ from .instrument.questionnaire import Kind, Question, Questionnaire
 from .models import AnswerSheet, Release, Wave
 from .queries.coding import code_book, decided
 from .results.safe import LEAST
-from .results.sectors import section_of
+from .sectors import section_of
 
 AT_ONCE = 2000
 GROUPS = ("size", "section", "municipality")

@@ -18,7 +18,17 @@ from django.db.models.functions import TruncDay
 from hcat.foundation.api import Term, end_of, keeps_no_longer
 from hcat.parties.api import holds_personal_data
 
-from .models import AnswerSheet, Coding, Edition, FrameUnit, Invitation, Key, Outcome
+from .models import (
+    Adviser,
+    AnswerSheet,
+    Coding,
+    Edition,
+    EditionDraft,
+    FrameUnit,
+    Invitation,
+    Key,
+    Outcome,
+)
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -58,6 +68,9 @@ def _export(person: Any) -> dict[str, Any]:
         "editions": []
         if person.user_id is None
         else [str(one) for one in Edition.objects.filter(made_by_user=person.user_id)],
+        "drafts": []
+        if person.user_id is None
+        else [str(one) for one in EditionDraft.objects.filter(changed_by_user=person.user_id)],
     }  # fmt: skip
 
 
@@ -78,6 +91,7 @@ def _erase(person: Any) -> None:
     if person.user_id is not None:
         Edition.objects.filter(made_by_user=person.user_id).update(made_by_user=None)
         Coding.objects.filter(coded_by_user=person.user_id).update(coded_by_user=None)
+        EditionDraft.objects.filter(changed_by_user=person.user_id).update(changed_by_user=None)
 
 
 holds_personal_data("surveys", export=_export, erase=_erase)
@@ -152,3 +166,7 @@ keeps_no_longer(
 )
 keeps_no_longer("invitations to surveys", of=Invitation, term=SAYS, past=_all_invitations_of)
 keeps_no_longer("survey answers", of=AnswerSheet, term=SAYS, past=_sheets_of)
+keeps_no_longer(
+    "advisers of companies", of=Adviser, term=Term(years=1),
+    past=lambda day: Adviser.objects.filter(until__lte=day),
+)  # fmt: skip

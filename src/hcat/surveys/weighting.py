@@ -35,7 +35,7 @@ from hcat.parties.api import SIZE_CLASSES
 
 from .models import FrameUnit, Outcome, Wave
 from .results.columns import Answered
-from .results.sectors import section_of
+from .sectors import section_of
 
 LEAST = 5
 """Answers of a cell."""

@@ -170,6 +170,7 @@ class Site:
             (_("What is often asked"), "helpdesk:answers"),
             (_("History"), "web:history"),
             (_("Figures"), "web:figures"),
+            (_("What surveys found"), "surveys:surveys"),
             (_("Baselines to collect"), "web:baselines"),
             (_("National perspectives"), "web:perspectives"),
             (_("Pledges"), "web:pledges"),

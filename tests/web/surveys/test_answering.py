@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hcat.foundation.api import now, today
 from hcat.parties.api import people_who_agreed
-from hcat.surveys.api import ticket_code
+from hcat.surveys.api import shipped_called, ticket_code
 from hcat.surveys.models import AnswerSheet, Wave
 from hcat.surveys.operations.drawing import OBJECTION
 from tests.surveys.answering import (
@@ -337,3 +338,29 @@ def test_entering_is_for_those_who_may(signed_in: Callable[[str], Visitor], wave
 def test_a_wave_that_has_not_begun_says_when() -> None:
     wave = open_wave(opens_on=today() + timedelta(3), closes_on=today() + timedelta(30))
     assert "has not begun yet" in text(get(f"/en/link/surveys/{link_of(person_asked(wave))}"))
+
+
+@pytest.mark.parametrize("prefix", ["", "/de"])
+def test_no_page_for_pupils_speaks_to_them_as_to_a_grown_up(prefix: str) -> None:
+    questionnaire = shipped_called("enthusiasm-pupils").questionnaire()
+    wave = open_wave(questionnaire, population="people", asks_minors=True, kept_years=2)
+    asked = ticket_of(wave, parent_agreed_at=now())
+    here = f"{prefix}/link/ticket/{ticket_code(asked.unit)}"
+    first = questionnaire.pages[0].name
+    scale = next(one for one in questionnaire.pages[0].questions if one.kind == "scale")
+    sent = {"shown": scale.name, f"q-{scale.name}": "99"}
+    pages = [Client().get(here), Client().post(f"{here}/page/{first}", sent)]
+    assert pages[-1].status_code == 422
+    save(f"{here}/page/{first}", shown=scale.name, do="stop", **{f"q-{scale.name}": "7"})
+    steps = ("", f"/page/{first}", "/check", "/later", "/refuse", "/take-back")
+    pages += [Client().get(f"{here}{step}") for step in steps]
+    AnswerSheet.objects.update(completed_at=now())
+    pages += [Client().get(f"{here}{step}") for step in ("", "/done")]
+    Client().post(f"{here}/take-back")
+    pages.append(Client().get(here))
+    for page in pages:
+        _before, main, rest = page.content.decode().partition("<main")
+        assert main, page.request["PATH_INFO"]
+        said = re.sub(r"<[^>]+>", " ", rest.partition("</main>")[0])
+        grown_up = re.findall(r"\b(?:[Uu]w?|Sie|Ihr\w*)\b", said)
+        assert not grown_up, (page.request["PATH_INFO"], grown_up, said)

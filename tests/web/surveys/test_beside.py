@@ -11,9 +11,17 @@ import pytest
 from django.test import Client
 
 from hcat.correspondence.api import make_link
-from hcat.foundation.api import Actor
+from hcat.foundation.api import Actor, now
 from hcat.parties.api import FactsDraft, person_with_mail, register_organisation
-from hcat.surveys.models import Adviser, AnswerSheet, FrameUnit, Key, ReleasedFigure, Wave
+from hcat.surveys.models import (
+    Adviser,
+    AnswerSheet,
+    FrameUnit,
+    Invitation,
+    Key,
+    ReleasedFigure,
+    Wave,
+)
 from tests.sharing.making import practice
 from tests.surveys.releasing import (
     MEAN,
@@ -54,6 +62,9 @@ def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) 
 def link_to(unit: FrameUnit) -> str:
     """The address of the own page, behind a new link."""
     person = person_with_mail(name="Kim", mail="kim@example.org", by=BY)
+    Invitation.objects.update_or_create(
+        unit=unit, defaults={"wave": unit.wave, "person": person, "outcome": "waiting"}
+    )
     token = make_link(
         person_id=person.pk, scope="surveys.answer", subject=f"survey-unit:{unit.pk}",
         lasts=timedelta(days=30), by=BY,
@@ -187,3 +198,26 @@ def test_a_release_without_any_figure_says_so() -> None:
     figure(made.release, "satisfaction", None, statistic=MEAN)  # type: ignore[attr-defined]
     page = text(own_page(unit_of(made, company("Smit"), {"satisfaction": 7})))
     assert "Others are not shown: too few answers." in page
+
+
+def test_the_link_of_somebody_who_is_not_asked_any_more_opens_nothing() -> None:
+    unit = unit_of(released_panel(), company("Smid"), OWN)
+    link = link_to(unit)
+    other = person_with_mail(name="Bo", mail="bo@example.org", by=BY)
+    Invitation.objects.filter(unit=unit).update(person=other)
+    assert Client().get(link).status_code == 404
+
+
+def test_who_is_no_company_has_no_page_of_its_own() -> None:
+    talent = wave(survey("talent", "people"))
+    assert Client().get(link_to(unit_of(talent, None))).status_code == 404
+    dropped = wave(survey(), state="dropped", ended_reason="Too few could be asked.")
+    assert Client().get(link_to(unit_of(dropped, company("Smid")))).status_code == 404
+
+
+def test_the_page_of_thanks_leads_to_the_own_page() -> None:
+    unit = unit_of(wave(survey(), state="open", closes_on=date(2099, 6, 1)), company("Smid"), OWN)
+    AnswerSheet.objects.update(completed_at=now())
+    link = link_to(unit)
+    page = Client().get(f"/en{link.removesuffix('/beside')}")
+    assert f'href="/en{link}"' in page.content.decode()

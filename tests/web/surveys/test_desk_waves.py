@@ -180,6 +180,17 @@ def test_field_work_shows_who_answered_by_group_and_who_needs_a_call(panel: Visi
     assert "Groot" in text_of(panel.open(f"{WAVE}/people?outcome=no_address"))
 
 
+def test_field_work_leads_to_coding_each_open_question(panel: Visitor) -> None:
+    wave = opened(panel)
+    edition = wave.edition
+    edition.questionnaire["pages"][0]["questions"].append(
+        {**edition.questionnaire["pages"][0]["questions"][0], "name": "why", "concept": "why",
+         "kind": "open", "choices": [], "limits": None}
+    )  # fmt: skip
+    edition.save()
+    assert f'{WAVE}/code/why"' in panel.open(WAVE).content.decode()
+
+
 def test_a_call_is_noted_and_another_contact_named(panel: Visitor) -> None:
     wave = opened(panel)
     one = Invitation.objects.get(wave=wave, outcome=Outcome.NO_ADDRESS)

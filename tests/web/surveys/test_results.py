@@ -14,7 +14,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hcat.surveys.models import Break, Claim, ReleasedChange, ReleasedClaim, ReleasedFigure
+from hcat.surveys.models import (
+    Break,
+    Claim,
+    Code,
+    ReleasedChange,
+    ReleasedClaim,
+    ReleasedFigure,
+)
 from tests.surveys.releasing import (
     MEAN,
     figure,
@@ -128,6 +135,21 @@ def test_a_figure_has_both_intervals_and_its_count_and_a_hidden_one_its_reason()
     assert row is not None
     assert "too few answers" in row[0]
     assert not re.search(r"\d\.\d%", row[0]), "no figure slips out beside its reason"
+
+
+def test_a_coded_answer_is_called_as_the_code_book_says() -> None:
+    made = released_panel()
+    titles = {"nl": "Het wonen", "en": "A place to live"}
+    Code.objects.create(survey=made.survey, concept="other", name="housing", titles=titles)
+    figure(made.release, "other", 0.4, choice="housing")  # type: ignore[attr-defined]
+    for address in ("/surveys/panel/2026/together", "/surveys/panel/over-time/other"):
+        assert "A place to live" in read(address)
+
+
+def test_the_footer_leads_here_and_a_wave_to_the_method() -> None:
+    released_panel()
+    assert 'href="/en/surveys"' in get("/en/").content.decode()
+    assert "docs/methods/surveys.md" in read("/surveys/panel/2026")
 
 
 def test_other_groupings_are_a_link_away_and_an_unknown_one_is_passed_over() -> None:

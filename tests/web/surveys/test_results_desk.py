@@ -133,3 +133,9 @@ def test_the_years_of_a_list_stand_beside_each_other(manager: Visitor) -> None:
         made = RankingList.objects.get(year=int(year))
         send(manager, f"{DESK}/rankings/{made.pk}", organisation="Smid", first=first)
     assert "Year by year" in text_of(manager.open(f"{DESK}/rankings/{made.pk}"))
+
+
+def test_the_desk_leads_to_lists_advisers_and_what_everybody_sees(manager: Visitor) -> None:
+    page = manager.open(DESK).content.decode()
+    for path in ("/en/desk/surveys/rankings", "/en/desk/surveys/advisers", "/en/surveys"):
+        assert f'href="{path}"' in page

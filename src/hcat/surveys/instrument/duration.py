@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .questionnaire import Kind, Page, Question, Questionnaire, Texts, said
+from .questionnaire import Kind, Question, Questionnaire, Texts, said
 
 WORDS_A_MINUTE = {"nl": 202, "en": 228, "de": 179}
 SECONDS = {
@@ -49,16 +49,6 @@ def minutes(questionnaire: Questionnaire, language: str) -> Minutes:
             if not page.relevant and (always or page.notes):
                 least += around + sum(always)
     return Minutes(math.ceil(least / 60), math.ceil(most / 60))
-
-
-def page_seconds(page: Page, language: str) -> float:
-    """How long one page takes of who is asked all of it: for a bar of progress."""
-    texts = (page.titles, *page.notes)
-    return (
-        SECONDS_A_PAGE
-        + _reading(texts, language)
-        + sum(_seconds(one, language) for one in page.questions)
-    )
 
 
 def _seconds(question: Question, language: str) -> float:

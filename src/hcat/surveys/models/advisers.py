@@ -13,9 +13,9 @@ from hcat.foundation.api import now
 class Adviser(models.Model):
     """Somebody whom the programme names to companies, with what he or she is good at.
 
-    Personal data: the name of who advises, and the mail of the organisation. Purpose: that a
-    company that is behind in something finds help. Kept: until the day on which it ends, and a year
-    after it.
+    Personal data: the name of who advises, and the mail of the organisation, as the adviser let us
+    name them. Purpose: that a company that is behind in something finds help. Kept: a year after
+    the last day on which the adviser is named; taken out at once when asked.
     """
 
     name = models.CharField(max_length=200)

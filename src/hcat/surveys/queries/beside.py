@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
 from hcat.surveys.instrument.questionnaire import NO_ANSWER, Kind, Question, Questionnaire
-from hcat.surveys.models import AnswerSheet, FrameUnit, Key, ReleasedFigure, Wave
+from hcat.surveys.models import AnswerSheet, FrameUnit, Key, Population, ReleasedFigure, Wave
 from hcat.surveys.pull_factors import PULL_FACTORS
 
 from .released import ReleasedWave, latest_ranking, with_questionnaire
 
 SHARING = "willing_to_share"
-"""The question whether others may ask the company how it does things, its name with it."""
+"""The question whether the company may be named to others as willing to tell how it does things."""
 TAKEN = "measures_taken"
 WISHES = "wishes"
 
@@ -87,25 +87,22 @@ class Beside:
     """Numbers of other organisations that agreed to be named, the same size first."""
 
 
-def unit_behind(subject: str) -> FrameUnit:
-    """The unit that a personal link is for, by its subject, as `survey-unit:12`. NotFound; also for
-    a wave that was dropped."""
-    kind, _colon, number = subject.partition(":")
-    found = None
-    if kind == "survey-unit" and number.isdecimal():
-        rows = FrameUnit.objects.exclude(wave__state=Wave.State.DROPPED)
-        found = rows.select_related("wave__survey").filter(pk=int(number)).first()
-    if found is None:
-        raise NotFound(
-            _("This survey is not held any more."),
-            mend=_("Nothing has to be done; the next invitation brings another link."),
-        )
-    return found
+def has_own_page(unit: FrameUnit) -> bool:
+    """Whether it is a company of a survey of companies, which finds itself beside others."""
+    return unit.organisation_id is not None and unit.wave.survey.population == Population.COMPANIES
 
 
 def beside(unit: FrameUnit) -> Beside:
-    """One unit of a frame beside its peers. Some ten queries, whatever the size of the wave."""
+    """One unit of a frame beside its peers. Some ten queries, whatever the size of the wave.
+
+    NotFound for who is no company of a survey of companies, and for a wave that was called off.
+    """
     wave = unit.wave
+    if not has_own_page(unit) or wave.state == Wave.State.DROPPED:
+        raise NotFound(
+            _("There is no page of your own here."),
+            mend=_("Nothing has to be done; what comes out is published on this site."),
+        )
     own = _own_answers(unit)
     released = _released(wave)
     compared: tuple[Compared, ...] = ()
@@ -246,7 +243,7 @@ def _sharing(unit: FrameUnit, most: int = 12) -> tuple[int, ...]:
     it at once. Those of the same size first."""
     keys = Key.objects.filter(
         unit__organisation__isnull=False, unit__ticket=0, unit__wave__is_demo=unit.wave.is_demo,
-        unit__wave__survey__population="companies",
+        unit__wave__survey__population=Population.COMPANIES,
     ).exclude(unit__wave__state=Wave.State.DROPPED)  # fmt: skip
     if unit.organisation_id is not None:
         keys = keys.exclude(unit__organisation=unit.organisation_id)

@@ -4,16 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.surveys.instrument.questionnaire import Question, Questionnaire
+from hcat.surveys.instrument.questionnaire import Choice, Kind, Question, Questionnaire
 from hcat.surveys.models import (
     Break,
+    Code,
     ReleasedChange,
     ReleasedClaim,
     ReleasedFigure,
@@ -83,11 +84,27 @@ def released_wave(survey: str, wave: str) -> ReleasedWave:
             why=_("It may not have been held, or it is still open."),
             mend=_("Choose one from the list of surveys."),
         )
-    return with_questionnaire(found)
+    return with_questionnaire(found, list(found.survey.codes.all()))
 
 
-def with_questionnaire(wave: Wave) -> ReleasedWave:
-    return ReleasedWave(wave, Questionnaire.from_json(wave.edition.questionnaire))
+def with_questionnaire(wave: Wave, codes: Sequence[Code] = ()) -> ReleasedWave:
+    """A wave with what was asked. With the codes of its survey these are the choices of its open
+    questions, since their figures are by code."""
+    asked = Questionnaire.from_json(wave.edition.questionnaire)
+    if codes:
+        pages = tuple(
+            replace(page, questions=tuple(_coded(one, codes) for one in page.questions))
+            for page in asked.pages
+        )
+        asked = replace(asked, pages=pages)
+    return ReleasedWave(wave, asked)
+
+
+def _coded(question: Question, codes: Sequence[Code]) -> Question:
+    if question.kind is not Kind.OPEN:
+        return question
+    mine = [one for one in codes if one.concept == question.concept]
+    return replace(question, choices=tuple(Choice(one.name, one.titles) for one in mine))
 
 
 def figures(

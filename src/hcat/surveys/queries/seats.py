@@ -56,10 +56,6 @@ class Seat:
         return self.sheet is not None and self.sheet.completed_at is not None
 
     @property
-    def is_ticket(self) -> bool:
-        return self.unit.ticket > 0
-
-    @property
     def pages(self) -> list[Page]:
         """That are asked, as far as the answers so far tell."""
         return pages_asked(self.questionnaire, self.answers)

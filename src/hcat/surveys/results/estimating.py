@@ -30,12 +30,12 @@ from hcat.numerics.api import (
 )
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import ReleasedFigure
+from hcat.surveys.sectors import section_of
 from hcat.surveys.weighting import Frame, Weights
 
 from .columns import Answered, Column, Labels
 from .reasons import Hidden, Unanswered
 from .safe import ALL, Grouping, Row
-from .sectors import section_of
 
 Statistic = ReleasedFigure.Statistic
 Floats = npt.NDArray[np.float64]

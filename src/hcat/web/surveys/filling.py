@@ -61,6 +61,8 @@ class Door:
     """Of a page of this link or code: its name, and what belongs to it."""
     code: str = ""
     """That was typed; empty behind a link."""
+    beside: str = ""
+    """The own page of a company beside others; empty for who has none."""
 
 
 def language() -> str:

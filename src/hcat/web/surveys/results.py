@@ -81,12 +81,6 @@ class Told:
     """To the page over all waves; empty where there is only one."""
 
 
-def concepts_of(found: ReleasedWave, page: str) -> list[tuple[str, Question | None]]:
-    """The concepts on a page of the questionnaire, in its order."""
-    asked = found.questionnaire.page(page).questions
-    return [(one.concept, one) for one in asked]
-
-
 def told(
     found: ReleasedWave,
     concept: str,

@@ -23,6 +23,7 @@ from hcat.foundation.api import HcatError, NotFound
 from hcat.surveys.api import (
     SCOPE,
     Wording,
+    has_own_page,
     seat_of_link,
     seat_of_ticket,
     survey_of_tickets,
@@ -59,7 +60,9 @@ def by_link(step: Step) -> View:
     def shown(request: HttpRequest, opened: OpenedLink, *args: Any, **given: Any) -> HttpResponse:
         assert request.resolver_match is not None  # noqa: S101 - it has come to a view
         token = request.resolver_match.kwargs["token"]
-        door = Door(seat_of_link(opened), address_of("answer", token))
+        seat = seat_of_link(opened)
+        beside = reverse("surveys:beside", args=[token]) if has_own_page(seat.unit) else ""
+        door = Door(seat, address_of("answer", token), beside=beside)
         return step(request, door, *args, **given)
 
     return shown

@@ -16,13 +16,14 @@ from hcat.sharing.api import fitting
 from hcat.surveys.api import (
     NO_ANSWER,
     PULL_FACTORS,
+    SCOPE,
     Behind,
     Compared,
     Kind,
     Measures,
     advisers_for,
     beside,
-    unit_behind,
+    seat_of_link,
 )
 from hcat.web import words as figures_in_words
 from hcat.web.pages import show
@@ -47,10 +48,10 @@ class Line:
 
 
 @require_safe
-@personal_page("surveys.answer")
+@personal_page(SCOPE)
 @words.names_once
 def own(request: HttpRequest, opened: OpenedLink) -> HttpResponse:
-    unit = unit_behind(opened.subject)
+    unit = seat_of_link(opened).unit
     found = beside(unit)
     behind = [one for one in found.behind if one.distance > 0][:STEPS]
     factors = [one.factor for one in behind]

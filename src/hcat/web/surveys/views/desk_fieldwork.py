@@ -17,6 +17,7 @@ from hcat.foundation.api import NotFound, today
 from hcat.parties.api import names_of
 from hcat.surveys.api import (
     Invitation,
+    Kind,
     Outcome,
     Questionnaire,
     Wave,
@@ -66,8 +67,6 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         is_open=is_open,
         is_closed=wave.state == Wave.State.CLOSED,
         is_released=wave.state == Wave.State.RELEASED,
-        is_dropped=wave.state == Wave.State.DROPPED,
-        drawn=drawn,
         asked=asked,
         answered=counts["completed"],
         percent=words.number(round(100 * counts["completed"] / asked)) if asked else "",
@@ -92,6 +91,11 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         to_call=to_call(wave, cells).count() if is_open else 0,
         claims=[claim_sentence(one, questionnaire) for one in wave.claims.select_related("since")],
         breaks=list(wave.breaks.all()),
+        open_questions=[
+            (one.concept, here(one.labels))
+            for one in questionnaire.questions
+            if one.kind is Kind.OPEN
+        ],
     )
 
 

@@ -119,7 +119,10 @@ def page_links(found: ReleasedWave) -> list[tuple[Link, list[str]]]:
     if rest := sorted(concepts - asked):
         url = reverse("surveys:results", args=[*keys, TOGETHER])
         links.append(
-            (Link(_("What the answers say together"), url), [words.label(None, c) for c in rest])
+            (
+                Link(_("What the answers say together"), url),
+                [words.label(found.asked(c), c) for c in rest],
+            )
         )
     return links
 
@@ -200,8 +203,9 @@ def _by_concept(rows: Iterable[ReleasedFigure]) -> dict[str, list[ReleasedFigure
 def over_time(request: HttpRequest, survey: str, concept: str) -> HttpResponse:
     found = released_survey(survey)
     site = Site(request)
+    codes = list(found.survey.codes.all())
     waves = [
-        with_questionnaire(one)
+        with_questionnaire(one, codes)
         for one in released_waves().filter(survey=found.survey).select_related("edition")
         .order_by("reference_day", "pk")
     ]  # fmt: skip
