@@ -111,7 +111,8 @@ def test_before_opening_it_is_told_who_gets_the_invitation_later(manager: Visito
     assert one is not None
     for number in range(4):
         OutboxMessage.objects.create(
-            person_id=one.person_id, kind="test", is_transactional=False, language="nl", subject="Mail", body="Mail", state="sent",
+            person_id=one.person_id, kind="test", is_transactional=False, language="nl",
+            subject="Mail", body="Mail", state="sent",
             left_at=now() - timedelta(days=number + 1), dedupe_key=f"test:{number}",
         )  # fmt: skip
     assert "As it stands now that is 1 of them." in text_of(manager.open(f"{PANEL}/first"))

@@ -41,8 +41,10 @@ def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
             said.append(
                 _("“At least %(share)s%%” is proven by %(yes)s times yes or more of %(n)s.") % given
             )
-    given = {"sd": SD, "correlation": CORRELATION, "population": population}
-    once = contrast_plan(RISE, n=min(max(n, 2), population), **given)
+    once, enough = (
+        contrast_plan(RISE, sd=SD, correlation=CORRELATION, population=population, n=size)
+        for size in (min(max(n, 2), population), None)
+    )
     said.append(
         _(
             "A mean that rises by 0.2 from one wave to the next is seen in %(power)s%% of cases, "
@@ -50,7 +52,6 @@ def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
         )
         % {"power": words.number(round(once.power * 100))}
     )
-    enough = contrast_plan(RISE, **given)
     said.append(
         _("To see it in four cases out of five takes %(n)s answers in each wave.")
         % {"n": words.number(enough.n)}
