@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The door of surveys: questionnaires, waves, and the figures that come of them."""
 
+from .exporting import answers_csv, codebook, codebook_ddi
 from .frames import EVERYBODY, UNKNOWN
 from .instrument import editing
 from .instrument.answering import asked, check, pages_asked, write_number
@@ -136,6 +137,7 @@ from .queries.fieldwork import (
     to_call,
 )
 from .queries.own import OwnAnswer, as_file, in_words, own_answers
+from .queries.planning import delayed_at_opening
 from .queries.rankings import over_years, places_on, ranking_numbered, rankings
 from .queries.released import (
     ReleasedSurvey,
@@ -168,6 +170,7 @@ from .queries.seats import (
     survey_of_tickets,
 )
 from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
+from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
 from .tickets import ticket_code
 from .wording import Wording
@@ -230,6 +233,7 @@ __all__ = [
     "ReleasedSurvey",
     "ReleasedWave",
     "Saved",
+    "School",
     "Seat",
     "Shipped",
     "Survey",
@@ -243,6 +247,7 @@ __all__ = [
     "adviser_numbered",
     "advisers",
     "advisers_for",
+    "answers_csv",
     "as_file",
     "as_markdown",
     "as_xlsx",
@@ -261,10 +266,13 @@ __all__ = [
     "close_due",
     "close_wave",
     "code_answer",
+    "codebook",
+    "codebook_ddi",
     "coding_page",
     "complete",
     "declare_break",
     "declare_claim",
+    "delayed_at_opening",
     "draft_of",
     "draw_sample",
     "drop_adviser",
@@ -290,6 +298,7 @@ __all__ = [
     "halfway",
     "hand_out_tickets",
     "has_own_page",
+    "has_tickets",
     "hear_of_bounces",
     "hidden_counts",
     "in_words",
@@ -340,6 +349,7 @@ __all__ = [
     "save_edition",
     "save_page",
     "say_no_places",
+    "schools_with_tickets",
     "seat_of_invitation",
     "seat_of_link",
     "seat_of_ticket",
@@ -357,6 +367,7 @@ __all__ = [
     "take_place",
     "tallies",
     "ticket_code",
+    "tickets_to_print",
     "to_call",
     "undeclare_break",
     "under_way",

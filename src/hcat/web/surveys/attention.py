@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 OPENS_SOON, CLOSES_SOON = timedelta(days=14), timedelta(days=7)
 RELEASE_WITHIN = timedelta(days=30)
 """Who answered was told that the figures come soon."""
+CODED_WITHIN = timedelta(days=21)
+"""So that a week is left to settle differences and look at the figures."""
 
 
 def survey_matters(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -55,6 +57,7 @@ def _of_wave(one: UnderWay) -> Iterator[Matter]:
                 note=_("it opens on %(day)s") % {"day": date_format(wave.opens_on)},
             )  # fmt: skip
     elif wave.state == "closed":
+        yield from _to_code(wave)
         since = localtime(wave.closed_at).date() if wave.closed_at else wave.closes_on
         yield _matter(
             wave, "release", _("Look at it and release it"), due=since + RELEASE_WITHIN,
@@ -62,6 +65,24 @@ def _of_wave(one: UnderWay) -> Iterator[Matter]:
         )  # fmt: skip
     else:
         yield from _of_field_work(one)
+
+
+def _to_code(wave: Wave) -> Iterator[Matter]:
+    """Releasing waits for these: what is not coded then is missing for good."""
+    from hcat.surveys.api import left_to_code
+
+    since = localtime(wave.closed_at).date() if wave.closed_at else wave.closes_on
+    for concept, left in left_to_code(wave).items():
+        text = ngettext(
+            "%(n)s open answer of “%(concept)s” waits to be coded",
+            "%(n)s open answers of “%(concept)s” wait to be coded",
+            left,
+        )
+        yield _matter(
+            wave, f"code-{concept}", _("Code them, each of two people apart"),
+            note=text % {"n": left, "concept": concept}, due=since + CODED_WITHIN,
+            page="code", concept=concept,
+        )  # fmt: skip
 
 
 def _of_field_work(one: UnderWay) -> Iterator[Matter]:
@@ -100,14 +121,15 @@ def _of_field_work(one: UnderWay) -> Iterator[Matter]:
 
 def _matter(
     wave: Wave, sort: str, action: str, *, note: str, due: date,
-    page: str = "desk-wave", query: str = "", state: str = "",
+    page: str = "desk-wave", query: str = "", state: str = "", concept: str = "",
 ) -> Matter:  # fmt: skip
     from hcat.web.surveys.desk_words import here
 
     return Matter(
         key=f"wave-{sort}/{wave.survey.key}/{wave.key}",
         title=f"{here(wave.survey.titles)}, {wave.key}",
-        url=reverse(f"surveys:{page}", args=[wave.survey.key, wave.key]) + query,
+        url=reverse(f"surveys:{page}", args=[wave.survey.key, wave.key, *filter(None, [concept])])
+        + query,
         action=action,
         note=note,
         due=due,

@@ -6,7 +6,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import desk, desk_editing, desk_fieldwork, desk_release, desk_survey, desk_wave
+from .views import (
+    desk,
+    desk_editing,
+    desk_export,
+    desk_fieldwork,
+    desk_release,
+    desk_revising,
+    desk_survey,
+    desk_tickets,
+    desk_wave,
+)
 
 _DESK = "desk/surveys"
 _SURVEY = f"{_DESK}/<slug:survey>"
@@ -16,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_DESK}/new", desk.new_survey, name="new-survey"),
     path(f"{_DESK}/shipped/<slug:key>", desk.begin, name="use-shipped"),
     path(_SURVEY, desk_survey.survey, name="desk-survey"),
+    path(f"{_SURVEY}/revise", desk_revising.revise, name="revise-survey"),
+    path(f"{_SURVEY}/retire", desk_revising.retire, name="retire-survey"),
     path(f"{_SURVEY}/upload", desk_survey.upload, name="upload"),
     path(
         f"{_SURVEY}/editions/<int:number>.xlsx", desk_survey.download, {"kind": "xlsx"},
@@ -41,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]  # fmt: skip
 _WAVE = f"{_SURVEY}/<slug:wave>"
 _PERSON = f"{_WAVE}/people/<int:number>"
+_TICKETS = f"{_WAVE}/tickets"
 urlpatterns += [
     path(f"{_SURVEY}/new-wave", desk_wave.new_wave, name="new-wave"),
     path(_WAVE, desk_wave.wave, name="desk-wave"),
@@ -59,6 +72,14 @@ urlpatterns += [
     path(f"{_WAVE}/close", desk_fieldwork.close, name="wave-close"),
     path(f"{_WAVE}/extend", desk_fieldwork.extend, name="wave-extend"),
     path(f"{_WAVE}/release", desk_release.release, name="wave-release"),
+    path(_TICKETS, desk_tickets.tickets, name="tickets"),
+    path(f"{_TICKETS}/<str:school>/parents", desk_tickets.parents, name="ticket-parents"),
+    path(f"{_TICKETS}/<str:school>/hand-out", desk_tickets.hand_out, name="hand-out"),
+    path(f"{_TICKETS}/<str:school>/codes", desk_tickets.codes, name="ticket-codes"),
+    path(f"{_WAVE}/export", desk_export.export, name="export"),
+    path(f"{_WAVE}/export/answers.csv", desk_export.answers, name="export-answers"),
+    path(f"{_WAVE}/export/codebook.json", desk_export.book, {"kind": "json"}, name="codebook-json"),
+    path(f"{_WAVE}/export/codebook.xml", desk_export.book, {"kind": "xml"}, name="codebook-xml"),
     path(f"{_WAVE}/people", desk_fieldwork.people, name="desk-people"),
     path(_PERSON, desk_fieldwork.person, name="desk-person"),
     path(f"{_PERSON}/contact", desk_fieldwork.contact, name="desk-contact"),

@@ -9,7 +9,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from hcat.surveys.api import Change, Difference, Kind, Outcome, Population, Tally, Wave, said
+from hcat.surveys.api import (
+    Change,
+    Difference,
+    Kind,
+    Outcome,
+    Population,
+    Tally,
+    Wave,
+    Wording,
+    said,
+)
 from hcat.web import words
 
 POPULATIONS = {
@@ -62,6 +72,11 @@ CHANGES = {
 def here(texts: object) -> str:
     """The text in the language of the page; in Dutch where it is not translated."""
     return said(texts, get_language() or "nl") if isinstance(texts, dict) else ""
+
+
+def wording() -> Wording:
+    """How questions are said on this page: they name the region and the agenda. One query."""
+    return Wording.of(get_language() or "nl")
 
 
 def told(one: Difference) -> str:

@@ -17,7 +17,7 @@ SD, CORRELATION, RISE, CONTRASTS = 1.2, 0.6, 0.2, 3
 
 def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
     """Sentences; none where nobody was drawn."""
-    from hcat.numerics.api import proof_plan, rising_plan
+    from hcat.numerics.api import contrast_plan, proof_plan, rising_plan
 
     n = max(round(drawn * LIKELY), 1)
     if drawn < 4:
@@ -41,6 +41,23 @@ def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
             said.append(
                 _("“At least %(share)s%%” is proven by %(yes)s times yes or more of %(n)s.") % given
             )
+    once, enough = (
+        contrast_plan(RISE, sd=SD, correlation=CORRELATION, population=population, n=size)
+        for size in (min(max(n, 2), population), None)
+    )
+    said.append(
+        _(
+            "A mean that rises by 0.2 from one wave to the next is seen in %(power)s%% of cases, "
+            "if the same ones answer both times."
+        )
+        % {"power": words.number(round(once.power * 100))}
+    )
+    said.append(
+        _("To see it in four cases out of five takes %(n)s answers in each wave.")
+        % {"n": words.number(enough.n)}
+        if enough.n is not None
+        else _("No number of answers shows it in four cases out of five.")
+    )
     rising = rising_plan(
         RISE, sd=SD, correlation=CORRELATION, contrasts=CONTRASTS, population=population,
         n=min(n, population),

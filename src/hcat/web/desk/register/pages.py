@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -22,7 +23,7 @@ from hcat.web.pages import show
 
 __all__ = ["Visit", "actor", "desk", "desk_page", "done", "first_page", "form_for"]
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 F = TypeVar("F")
 
 
@@ -43,7 +44,7 @@ def desk_page(
 
     def wrap(view: View) -> View:
         @wraps(view)
-        def shown(request: Visit, *args: Any, **kwargs: Any) -> HttpResponse:
+        def shown(request: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if does and request.method != "POST":
                 return HttpResponseNotAllowed(["POST"])
             if not request.user.is_authenticated:

@@ -10,14 +10,16 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from hcat.surveys.api import Population, SurveyFacts
+from hcat.surveys.api import Population, Survey, SurveyFacts
 from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm
 from hcat.web.surveys.desk_words import POPULATIONS
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TAKEN_BY_PAGES = ("new", "shipped", "rankings", "advisers")
 """Words that stand where the key of a survey does in an address."""
-WAVE_TAKEN_BY_PAGES = ("edit", "upload", "editions", "new-wave", "export")
+WAVE_TAKEN_BY_PAGES = (
+    "edit", "upload", "editions", "new-wave", "export", "revise", "retire",
+)  # fmt: skip
 
 
 def in_languages(
@@ -69,7 +71,7 @@ class SurveyForm(DeskForm):
         help_text=_("Whose answers they are is forgotten a year earlier. Of children: at most 2."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
         self.base_fields = {  # type: ignore[misc]
             **in_languages(_("What is it called?"), "title"),
             **in_languages(
@@ -79,6 +81,17 @@ class SurveyForm(DeskForm):
             **type(self).base_fields,
         }  # fmt: skip
         super().__init__(*args, **kwargs)
+        if not is_new:
+            del self.fields["key"]
+
+    @staticmethod
+    def as_it_is(survey: Survey) -> dict[str, Any]:
+        names = ("population", "high_tech_only", "asks_minors", "kept_years")
+        return {
+            **as_initial("title", survey.titles),
+            **as_initial("purpose", survey.purposes),
+            **{name: getattr(survey, name) for name in names},
+        }
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hcat.foundation.api import today
 from hcat.surveys.api import Claim, DrawPlan, Outcome, Question, Wave
 from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TableFileField
-from hcat.web.surveys.desk_words import OUTCOMES, here
+from hcat.web.surveys.desk_words import OUTCOMES, wording
 
 from .surveys import WAVE_TAKEN_BY_PAGES
 
@@ -140,12 +140,12 @@ class ClaimForm(DeskForm):
         self, *args: Any, questions: list[Question], waves: list[Wave], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        found = []
+        spoken, found = wording(), []
         for one in questions:
-            label = here(one.labels)
+            label = spoken.say(one.labels)
             if one.kind.has_choices:
                 found += [
-                    (f"{one.concept}/{choice.name}", f"{label}: {here(choice.labels)}")
+                    (f"{one.concept}/{choice.name}", f"{label}: {spoken.say(choice.labels)}")
                     for choice in one.choices
                 ]
             else:
@@ -188,8 +188,9 @@ class BreakForm(DeskForm):
 
     def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        spoken = wording()
         self.fields["concept"].choices = [  # type: ignore[attr-defined]
-            (one.concept, here(one.labels)) for one in questions
+            (one.concept, spoken.say(one.labels)) for one in questions
         ]
 
 

@@ -23,6 +23,7 @@ from hcat.surveys.api import (
     Wave,
     close_wave,
     extend_wave,
+    has_tickets,
     invitations,
     mails_of,
     name_contact,
@@ -42,7 +43,7 @@ from hcat.web.surveys.desk_words import OUTCOMES, STATES, here
 
 from .desk import done, form_page, reads, runs
 from .desk_survey import trail_of
-from .desk_wave import claim_sentence, page_of, trail_to
+from .desk_wave import claim_sentences, page_of, trail_to
 
 PER_PAGE = 50
 enters = desk_page("surveys.enter")
@@ -89,7 +90,8 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         if is_open
         else [],
         to_call=to_call(wave, cells).count() if is_open else 0,
-        claims=[claim_sentence(one, questionnaire) for one in wave.claims.select_related("since")],
+        has_tickets=has_tickets(wave),
+        claims=claim_sentences(wave.claims.select_related("since"), questionnaire),
         breaks=list(wave.breaks.all()),
         open_questions=[
             (one.concept, here(one.labels))

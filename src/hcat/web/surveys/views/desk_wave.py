@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,15 +25,18 @@ from hcat.surveys.api import (
     Population,
     Questionnaire,
     Wave,
+    Wording,
     bring_contacts,
     bring_list,
     broken_since,
     declare_break,
     declare_claim,
+    delayed_at_opening,
     draw_sample,
     drop_wave,
     effect,
     frame_counts,
+    has_tickets,
     last_wave_before,
     open_wave,
     outcome_counts,
@@ -56,7 +59,7 @@ from hcat.web.surveys.desk_forms.waves import (
     EndForm,
     ListForm,
 )
-from hcat.web.surveys.desk_words import here
+from hcat.web.surveys.desk_words import here, wording
 from hcat.web.surveys.desk_words import told as told_difference
 from hcat.web.surveys.proving import can_prove
 
@@ -118,7 +121,9 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         with_address=drawn - counts["no_address"],
         without=counts["no_address"],
         can_prove=can_prove(drawn, population, claims) if drawn else [],
-        claims=[(one, claim_sentence(one, questionnaire)) for one in claims],
+        delayed=delayed_at_opening(wave) if drawn else 0,
+        has_tickets=has_tickets(wave),
+        claims=list(zip(claims, claim_sentences(claims, questionnaire), strict=True)),
         breaks=list(wave.breaks.all()),
         found=broken_since(wave, earlier) if earlier else [],
         may_break=[
@@ -147,12 +152,17 @@ def _lacking(wave: Wave, population: int, drawn: int) -> list[str]:
     return found
 
 
-def claim_sentence(claim: Claim, questionnaire: Questionnaire) -> str:
-    """What a claim says, in words."""
+def claim_sentences(claims: Iterable[Claim], questionnaire: Questionnaire) -> list[str]:
+    """What each claim says, in words."""
+    spoken = wording()
+    return [_claim_sentence(one, questionnaire, spoken) for one in claims]
+
+
+def _claim_sentence(claim: Claim, questionnaire: Questionnaire, spoken: Wording) -> str:
     question = next((q for q in questionnaire.questions if q.concept == claim.concept), None)
-    label = here(question.labels) if question else claim.concept
+    label = spoken.say(question.labels) if question else claim.concept
     if question and claim.choice and (choice := question.choice(claim.choice)):
-        label = f"{label}: {here(choice.labels)}"
+        label = f"{label}: {spoken.say(choice.labels)}"
     if claim.kind == Claim.Kind.BETTER and claim.since:
         return _("“%(what)s” is significantly higher than in wave %(wave)s.") % {
             "what": label, "wave": claim.since.key,

@@ -79,7 +79,7 @@ def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpRespon
         pages=pages,
         problems=[one for page in pages for one in page["problems"]],
         problem=problem,
-        channel=request.POST.get("channel", "paper"),
+        channel=request.POST.get("channel") or request.GET.get("channel", "paper"),
         reason=request.POST.get("reason", ""),
         needs_reason=seat.sheet is not None or found.outcome in ("refused", "withdrawn"),
     )

@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A survey at the desk is changed, retired, and taken along by analysts; and what waits is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from hcat.correspondence.models import OutboxMessage
+from hcat.foundation.api import now, today
+from hcat.foundation.models import AuditEvent
+from hcat.surveys.api import Code, Survey, Wave, release_wave
+from hcat.surveys.models import AnswerSheet, Invitation
+from tests.surveys.field import company, opened, survey
+from tests.surveys.field import wave as field_wave
+from tests.surveys.region import fill, region
+from tests.surveys.region import survey as panel_survey
+from tests.surveys.region import wave as panel_wave
+from tests.web.desk.conftest import BY, Visitor, text_of
+
+from .test_desk_editing import press, send
+
+pytestmark = pytest.mark.usefixtures("polder")
+PANEL = "/desk/surveys/panel"
+
+
+def test_a_survey_is_changed_and_what_was_promised_stands(manager: Visitor) -> None:
+    company("Smid")
+    survey()
+    send(manager, f"{PANEL}/revise", title_en="Panel of companies", kept_years="6")
+    row = Survey.objects.get()
+    assert (row.titles["en"], row.kept_years) == ("Panel of companies", 6)
+    opened()
+    page = send(manager, f"{PANEL}/revise", 422, kept_years="8")
+    assert "cannot be kept longer than was promised" in text_of(page)
+    send(manager, f"{PANEL}/revise", kept_years="3")
+    assert Survey.objects.get().kept_years == 3
+
+
+def test_a_survey_is_retired_with_a_reason_once_no_wave_is_under_way(manager: Visitor) -> None:
+    company("Smid")
+    survey()
+    made = field_wave()
+    send(manager, f"{PANEL}/retire", 422, reason="")
+    page = send(manager, f"{PANEL}/retire", 422, reason="Another one comes instead")
+    assert "prepared or open" in text_of(page)
+    Wave.objects.filter(pk=made.pk).update(state="dropped", ended_reason="Not now")
+    send(manager, f"{PANEL}/retire", reason="Another one comes instead")
+    page = text_of(manager.open(PANEL))
+    assert "It is not asked any more" in page
+    assert "Prepare a wave" not in page
+
+
+@pytest.fixture
+def released() -> Wave:
+    made = panel_wave(panel_survey())
+    fill(made, region(1, 120))
+    release_wave(by=BY, wave=made.pk, uncoded=True)
+    return made
+
+
+def test_answers_of_a_released_wave_are_taken_along_and_that_is_recorded(
+    manager: Visitor, released: Wave
+) -> None:
+    here = f"/desk/surveys/{released.survey.key}/{released.key}"
+    assert "Answers for analysts" in text_of(manager.open(here))
+    assert "codebook" in text_of(manager.open(f"{here}/export"))
+    response = manager.open(f"{here}/export/answers.csv")
+    assert "attachment" in response["Content-Disposition"]
+    text = b"".join(response.streaming_content).decode()
+    assert len(list(csv.DictReader(io.StringIO(text)))) == AnswerSheet.objects.count()
+    assert AuditEvent.objects.filter(action="surveys.export_answers").count() == 1
+    plain = json.loads(manager.open(f"{here}/export/codebook.json").content)
+    assert plain["wave"] == released.key
+    root = ET.fromstring(manager.open(f"{here}/export/codebook.xml").content)
+    assert root.tag.endswith("codeBook")
+
+
+def test_before_the_release_nothing_is_taken_along(
+    manager: Visitor, released: Wave, signed_in: Callable[[str], Visitor]
+) -> None:
+    here = f"/desk/surveys/{released.survey.key}/{released.key}"
+    Wave.objects.filter(pk=released.pk).update(state="closed")
+    assert "is not released" in text_of(manager.open(f"{here}/export"))
+    for file in ("answers.csv", "codebook.json", "codebook.xml"):
+        response = manager.client.get(f"/en{here}/export/{file}", follow=True)
+        assert "was not released yet" in text_of(response)
+    board = signed_in("board")
+    for file in ("", "/answers.csv", "/codebook.json"):
+        assert board.open(f"{here}/export{file}").status_code == 403
+
+
+def test_before_opening_it_is_told_who_gets_the_invitation_later(manager: Visitor) -> None:
+    for number in range(6):
+        company(f"Klein {number}")
+    survey()
+    made = field_wave()
+    press(manager, f"{PANEL}/first/frame")
+    send(manager, f"{PANEL}/first/draw", how="census")
+    page = text_of(manager.open(f"{PANEL}/first"))
+    assert "As it stands now that is nobody." in page
+    assert "A mean that rises by 0.2 from one wave to the next" in page
+    one = Invitation.objects.filter(wave=made).first()
+    assert one is not None
+    for number in range(4):
+        OutboxMessage.objects.create(
+            person_id=one.person_id, kind="test", is_transactional=False, language="nl",
+            subject="Mail", body="Mail", state="sent",
+            left_at=now() - timedelta(days=number + 1), dedupe_key=f"test:{number}",
+        )  # fmt: skip
+    assert "As it stands now that is 1 of them." in text_of(manager.open(f"{PANEL}/first"))
+
+
+def test_open_answers_that_wait_to_be_coded_stand_on_the_first_page(manager: Visitor) -> None:
+    company("Smid")
+    made = survey()
+    found = opened()
+    Wave.objects.filter(pk=found.pk).update(state="closed", closed_at=now())
+    AnswerSheet.objects.create(wave=found, code="c", answers={"why": "Samen."}, completed_at=now())
+    Code.objects.create(survey=made, concept="why", name="together", titles={"nl": "Samen"})
+    response = manager.open("/desk/week")
+    assert "1 open answer of “why” waits to be coded" in text_of(response)
+    assert "/desk/surveys/panel/first/code/why" in response.content.decode()
+    assert found.closes_on > today()
