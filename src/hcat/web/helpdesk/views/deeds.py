@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +21,11 @@ from hcat.web.desk.register.pages import Visit, actor, desk_page
 Deed = Callable[..., Any]
 
 
-def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponse]:
+def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponseBase]:
     """POST only; back to the question (that it joined), with what was done or why not."""
 
     @desk_page("helpdesk.answer", somewhere=True, does=True)
-    def deed(request: Visit, number: str) -> HttpResponse:
+    def deed(request: Visit, number: str) -> HttpResponseBase:
         given = {"who": request.user} if as_person else {}
         try:
             done = do(number=number, by=actor(request), **given)
