@@ -166,8 +166,10 @@ def _drawn_wave(survey: str, day: date, key: str = "") -> Wave | None:
         closes_on=day + OPEN_FOR, reminders=(),
     )  # fmt: skip
     if survey == "demo-panel":
-        take_frame(by=SYSTEM, wave_id=wave.pk)
-        plan = DrawPlan(total=DRAWN, all_of=("250+",), seed=7)
+        there_are = take_frame(by=SYSTEM, wave_id=wave.pk)
+        # A small region asks everybody.
+        some = DRAWN if there_are > DRAWN else None
+        plan = DrawPlan(total=some, all_of=("250+",), seed=7)
     else:
         FrameUnit.objects.bulk_create(
             FrameUnit(wave=wave, stratum="all", source="demonstration") for _n in range(TECHNICIANS)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from hcat.foundation.api import Actor, now
 from hcat.numerics.api import cohens_kappa
@@ -106,4 +107,5 @@ def test_who_may_not_and_what_is_not_there(
     ],
 )
 def test_kappa_is_told_in_words(first: str, second: str, said: str) -> None:
-    assert said in agreement(cohens_kappa(first, second))
+    with translation.override("en"):
+        assert said in agreement(cohens_kappa(first, second))
