@@ -135,7 +135,7 @@ def _past_wave(survey: str, day: date, random: Random, lean: Lean) -> None:
         return
     opened = _at(day)
     Wave.objects.filter(pk=wave.pk).update(state=Wave.State.OPEN, opened_at=opened)
-    _answer(wave, random, lean, share=0.6, opened=opened)
+    _answer(wave, random, lean, share=0.6, opened=opened, is_over=True)
     Wave.objects.filter(pk=wave.pk).update(
         state=Wave.State.CLOSED, closed_at=opened + OPEN_FOR + timedelta(hours=12)
     )
@@ -148,7 +148,7 @@ def _open_wave(survey: str, random: Random) -> None:
         return
     opened = _at(wave.opens_on)
     Wave.objects.filter(pk=wave.pk).update(state=Wave.State.OPEN, opened_at=opened)
-    _answer(wave, random, LEANS[-1], share=0.25, opened=opened)
+    _answer(wave, random, LEANS[-1], share=0.25, opened=opened, is_over=False)
 
 
 def _drawn_wave(survey: str, day: date, key: str = "") -> Wave | None:
@@ -179,8 +179,10 @@ def _drawn_wave(survey: str, day: date, key: str = "") -> Wave | None:
     return wave
 
 
-def _answer(wave: Wave, random: Random, lean: Lean, *, share: float, opened: datetime) -> None:
-    """Some answer, fewer of the small ones; the others are told apart by their outcome."""
+def _answer(
+    wave: Wave, random: Random, lean: Lean, *, share: float, opened: datetime, is_over: bool
+) -> None:
+    """Some answer, fewer of the small ones; once it is over, the others are told apart."""
     questionnaire = Questionnaire.from_json(wave.edition.questionnaire)
     sheets = []
     invitations = list(
@@ -205,9 +207,9 @@ def _answer(wave: Wave, random: Random, lean: Lean, *, share: float, opened: dat
                     completed_at=moment, revision=1,
                 )
             )  # fmt: skip
-        elif drawn > 0.97:
+        elif is_over and drawn > 0.97:
             one.outcome = Outcome.REFUSED
-        elif drawn > 0.95:
+        elif is_over and drawn > 0.95:
             one.outcome = Outcome.BOUNCED
     AnswerSheet.objects.bulk_create(sheets, batch_size=200)
     Invitation.objects.bulk_update(

@@ -30,6 +30,8 @@ class Condition:
     concept: str
     choices: tuple[str, ...] = ()
     is_coded: bool = False
+    is_gate: bool = False
+    """Whoever does not meet it is not asked the others. Without it everybody was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ class Derived:
 
 
 THOUGHT = Condition("agenda_thought", is_coded=True)
+KNOWS_AGENDA = Condition("knows_agenda", ("yes",), is_gate=True)
 KNOWS_WISHES = Condition("knows_talent_wishes", ("yes",))
 DERIVED = (
-    Derived("names_agenda_thought", all_of=(Condition("knows_agenda", ("yes",)), THOUGHT)),
+    Derived("names_agenda_thought", all_of=(KNOWS_AGENDA, THOUGHT)),
     Derived(
         "knows_and_acted_on_talent_wishes",
         all_of=(KNOWS_WISHES, Condition("acted_on_talent_wishes", ("yes",))),
@@ -89,6 +92,8 @@ def _derived(one: Derived, columns: Mapping[str, Column], n: int, survey: int) -
     parts: list[tuple[npt.NDArray[np.int8], Column]] = []
     for condition in one.all_of:
         column = columns.get(condition.concept)
+        if column is None and condition.is_gate:
+            continue
         truth = None if column is None else _truth(condition, column, survey)
         if column is None or truth is None:
             return None
