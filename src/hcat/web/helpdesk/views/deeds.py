@@ -21,7 +21,9 @@ from hcat.web.desk.register.pages import Visit, actor, desk_page
 Deed = Callable[..., Any]
 
 
-def _deed(do: Deed, told: str | Promise, *, as_person: bool = False) -> Callable[..., HttpResponseBase]:
+def _deed(
+    do: Deed, told: str | Promise, *, as_person: bool = False
+) -> Callable[..., HttpResponseBase]:
     """POST only; back to the question (that it joined), with what was done or why not."""
 
     @desk_page("helpdesk.answer", somewhere=True, does=True)
