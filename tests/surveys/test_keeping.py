@@ -133,6 +133,7 @@ def test_the_demonstration_is_released_writes_to_nobody_and_goes_whole() -> None
     assert Release.objects.filter(is_demo=True).count() >= 2
     shown = ReleasedFigure.objects.filter(hidden="")
     assert shown.filter(concept="knows_talent_wishes", choice="yes").exists()
+    assert shown.filter(concept="names_agenda_thought", choice="yes").exists()
     assert OutboxMessage.objects.count() == before
     demo.clear(BY)
     assert not Survey.objects.exists()

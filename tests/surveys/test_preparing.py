@@ -16,7 +16,7 @@ from hcat.foundation.models import AuditEvent
 from hcat.parties.models import Person
 from hcat.surveys import api
 from hcat.surveys.api import DrawPlan, ListRefused
-from hcat.surveys.models import Break, FrameUnit, Invitation, Key
+from hcat.surveys.models import Break, Code, Edition, FrameUnit, Invitation, Key
 
 from .field import BY, company, csv, facts, opened, questionnaire, survey, wave
 
@@ -311,3 +311,16 @@ def test_every_shipped_survey_can_be_used_and_only_once_unchanged() -> None:
             api.use_shipped(by=BY, key=key)
     with pytest.raises(NotFound):
         api.use_shipped(by=BY, key="none")
+
+
+def test_a_code_book_comes_along_and_one_of_ones_own_is_left_as_it_is() -> None:
+    api.add_survey(by=BY, key="company-panel", facts=facts())
+    own = {"survey": "company-panel", "concept": "agenda_thought", "name": "ours"}
+    api.write_code(by=BY, titles={"nl": "Van ons"}, counts=True, **own)
+    api.use_shipped(by=BY, key="company-panel")
+    assert [one.name for one in Code.objects.all()] == ["ours"]
+    api.drop_code(by=BY, **own)
+    Edition.objects.all().delete()
+    api.use_shipped(by=BY, key="company-panel")
+    assert {one.concept for one in Code.objects.all()} == {"agenda_thought"}
+    assert Code.objects.filter(counts=True).count() == 2

@@ -114,7 +114,7 @@ def test_each_file_is_in_the_list_and_each_of_the_list_is_a_file() -> None:
 def test_the_list_says_of_each_whom_it_asks_what_for_and_how_long_it_is_kept(
     row: dict[str, Any],
 ) -> None:
-    assert set(row) == {
+    assert set(row) - {"codes"} == {
         "key", "titles", "purposes", "population", "high_tech_only", "asks_minors", "kept_years",
         "minutes",
     }  # fmt: skip
@@ -126,6 +126,14 @@ def test_the_list_says_of_each_whom_it_asks_what_for_and_how_long_it_is_kept(
     assert (found.name, found.titles) == (row["key"], row["titles"])
     takes = minutes(found, "nl")
     assert row["minutes"] == [takes.least, takes.most]
+
+
+def test_the_code_book_of_the_thought_has_codes_that_count_and_codes_that_do_not() -> None:
+    books = {row["key"]: row["codes"] for row in ROWS if "codes" in row}
+    assert {key: set(book) for key, book in books.items()} == {"company-panel": {"agenda_thought"}}
+    lines = books["company-panel"]["agenda_thought"]
+    assert all(set(one["titles"]) == LANGUAGES for one in lines)
+    assert {one.get("counts", False) for one in lines} == {True, False}
 
 
 @pytest.mark.parametrize("key", KEYS)

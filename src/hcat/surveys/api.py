@@ -25,6 +25,7 @@ from .instrument.questionnaire import (
 from .instrument.writing import as_markdown, as_xlsx
 from .instrument.xlsform import read_questionnaire
 from .lists import ListProblem, ListRefused
+from .measures import RANKINGS, asked_as
 from .models import (
     Adviser,
     AnswerSheet,
@@ -138,7 +139,7 @@ from .queries.fieldwork import (
 )
 from .queries.own import OwnAnswer, as_file, in_words, own_answers
 from .queries.planning import delayed_at_opening
-from .queries.rankings import over_years, places_on, ranking_numbered, rankings
+from .queries.rankings import over_years, places_of, places_on, ranking_numbered, rankings
 from .queries.released import (
     ReleasedSurvey,
     ReleasedWave,
@@ -155,6 +156,7 @@ from .queries.released import (
     released_surveys,
     released_wave,
     released_waves,
+    was_released,
     with_questionnaire,
 )
 from .queries.seats import (
@@ -179,6 +181,7 @@ __all__ = [
     "EVERYBODY",
     "NO_ANSWER",
     "PULL_FACTORS",
+    "RANKINGS",
     "SCOPE",
     "SUBJECT",
     "UNKNOWN",
@@ -252,6 +255,7 @@ __all__ = [
     "as_markdown",
     "as_xlsx",
     "asked",
+    "asked_as",
     "begin_draft",
     "beside",
     "breaks_of",
@@ -326,6 +330,7 @@ __all__ = [
     "pace",
     "pages_asked",
     "parse_condition",
+    "places_of",
     "places_on",
     "prepare_wave",
     "put_place",
@@ -372,6 +377,7 @@ __all__ = [
     "undeclare_break",
     "under_way",
     "use_shipped",
+    "was_released",
     "wave_called",
     "waves_numbered",
     "waves_of",

@@ -28,6 +28,7 @@ from .models import (
     Break,
     Claim,
     Code,
+    Coding,
     Edition,
     FrameUnit,
     Invitation,
@@ -38,11 +39,13 @@ from .models import (
     Survey,
     Wave,
 )
+from .operations.coding import write_code_book
 from .operations.drawing import DrawPlan, draw_sample
 from .operations.preparing import prepare_wave, take_frame
 from .operations.releasing import release_wave
 from .operations.rules import SYSTEM
 from .operations.surveys import SurveyFacts, add_survey, save_edition
+from .queries.coding import APART, code_book, open_questions, texts
 from .shipped_surveys import shipped_called
 
 MADE_OF = {"demo-panel": "company-panel", "demo-talent": "talent"}
@@ -126,6 +129,7 @@ def _survey(key: str, shipped: str) -> None:
     save_edition(
         by=SYSTEM, survey=key, questionnaire=made_of.questionnaire(), origin=f"shipped: {shipped}"
     )
+    write_code_book(by=SYSTEM, survey=key, codes=made_of.codes)
 
 
 def _past_wave(survey: str, day: date, random: Random, lean: Lean) -> None:
@@ -136,6 +140,7 @@ def _past_wave(survey: str, day: date, random: Random, lean: Lean) -> None:
     opened = _at(day)
     Wave.objects.filter(pk=wave.pk).update(state=Wave.State.OPEN, opened_at=opened)
     _answer(wave, random, lean, share=0.6, opened=opened, is_over=True)
+    _code(wave, random)
     Wave.objects.filter(pk=wave.pk).update(
         state=Wave.State.CLOSED, closed_at=opened + OPEN_FOR + timedelta(hours=12)
     )
@@ -215,6 +220,20 @@ def _answer(
     Invitation.objects.bulk_update(
         invitations, ["invited_at", "outcome", "outcome_at"], batch_size=200
     )
+
+
+def _code(wave: Wave, random: Random) -> None:
+    """As if two people had read each open answer that has a code book, and agreed."""
+    for question in open_questions(wave):
+        book = [one.name for one in code_book(wave.survey_id, question.concept)]
+        if not book:
+            continue
+        for sheet in texts(wave, question.concept):
+            said = [random.choice(book)]
+            Coding.objects.bulk_create(
+                Coding(sheet_id=sheet, concept=question.concept, turn=turn, codes=said)
+                for turn in APART
+            )
 
 
 def _made_up(questionnaire: Questionnaire, random: Random, lean: Lean) -> Mapping[str, Answer]:

@@ -116,6 +116,22 @@ ENTHUSIASM: tuple[tuple[str, Promise], ...] = (
 )
 
 
+RANKINGS = "surveys.employer_ranking_places"
+"""The one measure here that counts what others published."""
+
+
+def asked_as(measure: str) -> tuple[str, tuple[str, ...]] | None:
+    """The concept that a measure rests on, and the surveys that ask it; None of another measure."""
+    room, _dot, name = measure.partition(".")
+    if room != "surveys":
+        return None
+    for concept, _choice, _title, _unit, surveys in MEASURES:
+        if concept == name:
+            return concept, surveys
+    who = name.removeprefix("enthusiasm_")
+    return ("enthusiasm", (f"enthusiasm-{who}",)) if who in dict(ENTHUSIASM) else None
+
+
 def _register(
     name: str, title: Promise, unit: str, concept: str, choice: str, surveys: tuple[str, ...]
 ) -> None:
@@ -137,10 +153,7 @@ def _is_followed(day: date) -> bool:
     return RankingList.objects.filter(is_demo=False, published_on__lte=day).exists()
 
 
-@measure(
-    "surveys.employer_ranking_places", title=_("Places on lists of employers"), unit="count",
-    has_begun=_is_followed,
-)  # fmt: skip
+@measure(RANKINGS, title=_("Places on lists of employers"), unit="count", has_begun=_is_followed)
 def employer_ranking_places(period: Period, scope: Scope) -> Estimate:
     """How many places companies of the register have on the lists that were published in the year
     before. A list at which nobody looked yet makes the count unknown: that is not fewer places."""

@@ -21,6 +21,16 @@ FOLDER = Path(__file__).parent / "shipped"
 
 
 @dataclass(frozen=True, slots=True)
+class ShippedCode:
+    """A line of the code book of an open question."""
+
+    concept: str
+    name: str
+    titles: Mapping[str, str]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shipped:
     """A survey as it is shipped."""
 
@@ -31,6 +41,7 @@ class Shipped:
     high_tech_only: bool
     asks_minors: bool
     kept_years: int
+    codes: tuple[ShippedCode, ...]
 
     def questionnaire(self) -> Questionnaire:
         path = FOLDER / f"{self.key}.md"
@@ -60,6 +71,11 @@ def shipped_surveys() -> tuple[Shipped, ...]:
             high_tech_only=bool(one.get("high_tech_only", False)),
             asks_minors=bool(one.get("asks_minors", False)),
             kept_years=int(one["kept_years"]),
+            codes=tuple(
+                ShippedCode(concept, code["name"], code["titles"], bool(code.get("counts", False)))
+                for concept, book in one.get("codes", {}).items()
+                for code in book
+            ),
         )
         for one in rows
     )

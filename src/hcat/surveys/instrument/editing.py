@@ -19,9 +19,9 @@ from hcat.foundation.api import Refused
 
 from .checking import faults
 from .expressions import renamed, tidied
-from .questionnaire import Choice, Page, Question, Questionnaire, tidy
+from .questionnaire import Page, Question, Questionnaire, tidy
 
-T = TypeVar("T", Page, Question, Choice)
+T = TypeVar("T", Page, Question)
 
 # --- The whole ------------------------------------------------------------------------------------
 
@@ -75,7 +75,8 @@ def add_question(
 
 
 def change_question(questionnaire: Questionnaire, name: str, /, **changes: Any) -> Questionnaire:
-    """Any field of Question. Conditions follow another name; the concept stays, unless given."""
+    """Any field of Question. Conditions follow another name; the concept stays, unless given.
+    Refused where a condition looks at a choice that is not there any more."""
     _refuse_strange(changes, tuple(one.name for one in fields(Question)))
     page, old = _question(questionnaire, name)
     new = _tidy_question(replace(old, **changes))
@@ -107,41 +108,6 @@ def remove_question(questionnaire: Questionnaire, name: str) -> Questionnaire:
     page, question = _question(questionnaire, name)
     new = replace(page, questions=_without(page.questions, question))
     return _sound(questionnaire, _swapped(questionnaire, page, new))
-
-
-# --- Choices --------------------------------------------------------------------------------------
-
-
-def add_choice(
-    questionnaire: Questionnaire, question: str, choice: Choice, *, at: int | None = None
-) -> Questionnaire:
-    """To the choices of one question."""
-    old = _question(questionnaire, question)[1]
-    return change_question(questionnaire, question, choices=_with(old.choices, choice, at))
-
-
-def change_choice(
-    questionnaire: Questionnaire, question: str, name: str, /, **changes: Any
-) -> Questionnaire:
-    """Another `name` or `labels`. A condition does not follow a name: it is another answer."""
-    _refuse_strange(changes, ("name", "labels"))
-    old, choice = _choice(questionnaire, question, name)
-    new = replace(choice, **changes)
-    choices = tuple(new if one is choice else one for one in old.choices)
-    return change_question(questionnaire, question, choices=choices)
-
-
-def move_choice(questionnaire: Questionnaire, question: str, name: str, at: int) -> Questionnaire:
-    """To another place among the choices."""
-    old, choice = _choice(questionnaire, question, name)
-    choices = _with(_without(old.choices, choice), choice, at)
-    return change_question(questionnaire, question, choices=choices)
-
-
-def remove_choice(questionnaire: Questionnaire, question: str, name: str) -> Questionnaire:
-    """Refused where a condition looks at it, or where it was the last one."""
-    old, choice = _choice(questionnaire, question, name)
-    return change_question(questionnaire, question, choices=_without(old.choices, choice))
 
 
 # --- What they share ------------------------------------------------------------------------------
@@ -183,14 +149,6 @@ def _question(questionnaire: Questionnaire, name: str) -> tuple[Page, Question]:
             if question.name == name:
                 return page, question
     raise Refused(_("There is no question “%(name)s”.") % {"name": name}, mend=_look_again())
-
-
-def _choice(questionnaire: Questionnaire, question: str, name: str) -> tuple[Question, Choice]:
-    old = _question(questionnaire, question)[1]
-    choice = old.choice(name)
-    if choice is None:
-        raise Refused(_("There is no choice “%(name)s”.") % {"name": name}, mend=_look_again())
-    return old, choice
 
 
 def _look_again() -> str:

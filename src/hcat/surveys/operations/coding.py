@@ -18,6 +18,7 @@ from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
 from hcat.surveys.models import AnswerSheet, Code, Coding, Survey, Wave
 from hcat.surveys.queries.coding import APART, question_of
+from hcat.surveys.shipped_surveys import ShippedCode
 
 Turn = Coding.Turn
 
@@ -50,6 +51,19 @@ def write_code(
         by=by, action="surveys.write_code", subject=f"survey:{survey}", concept=concept, code=name
     )
     return code
+
+
+@transaction.atomic
+def write_code_book(*, by: Actor, survey: str, codes: Iterable[ShippedCode]) -> None:
+    """The codes that come with a survey; an open question that has codes keeps its own."""
+    row = _survey(survey)
+    have = set(Code.objects.filter(survey=row).values_list("concept", flat=True))
+    for one in codes:
+        if one.concept not in have:
+            write_code(
+                by=by, survey=survey, concept=one.concept, name=one.name, titles=one.titles,
+                counts=one.counts,
+            )  # fmt: skip
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from hcat.surveys.models import FrameUnit, Invitation, Key, Outcome, Population,
 from hcat.surveys.sampling import LEAST, Candidate, Joined, allocate, draw, join_small
 from hcat.surveys.sectors import section_of
 
-from .rules import State, locked_wave, subject_of
+from .rules import State, locked_wave, subject_of, take_back_draw
 
 BATCH = 1000
 CHUNK = 500
@@ -80,8 +80,7 @@ def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
     sizes = _sizes(counts, plan)
     seed = plan.seed if plan.seed is not None else _seed_of(wave)
     chances = draw(rows, sizes, seed=seed)
-    Key.objects.filter(unit__wave=wave).delete()
-    Invitation.objects.filter(wave=wave).delete()
+    take_back_draw(wave)
     FrameUnit.objects.filter(wave=wave).update(is_drawn=False, chance=None)
     _mark(rows, chances, by_section=by_section)
     without, kept = _invite_drawn(wave, known)

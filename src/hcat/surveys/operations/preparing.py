@@ -19,9 +19,9 @@ from hcat.foundation.api import Actor, Refused, record, refuse_strange_days
 from hcat.parties.api import NewPerson, add_people, require
 from hcat.surveys.frames import EVERYBODY, units_of_register
 from hcat.surveys.lists import BroughtRow, read_list
-from hcat.surveys.models import FrameUnit, Invitation, Key, Population, Wave
+from hcat.surveys.models import FrameUnit, Invitation, Population, Wave
 
-from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of
+from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of, take_back_draw
 
 BATCH = 1000
 LONGEST_WAVE = timedelta(days=180)
@@ -233,8 +233,7 @@ def _units(wave: Wave, rows: Sequence[BroughtRow], source: str) -> Iterator[Fram
 
 def _begin_anew(wave: Wave) -> None:
     """In an order that asks for no cascade: thirty thousand units are taken away at once."""
-    Key.objects.filter(unit__wave=wave).delete()
-    Invitation.objects.filter(wave=wave).delete()
+    take_back_draw(wave)
     FrameUnit.objects.filter(wave=wave).delete()
     wave.draw, wave.drawn_at = {}, None
     wave.save(update_fields=["draw", "drawn_at"])

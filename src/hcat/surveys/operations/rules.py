@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
-from hcat.surveys.models import Invitation, Survey, Wave
+from hcat.surveys.models import FrameUnit, Invitation, Key, Survey, Wave
 
 SYSTEM = Actor.system("surveys")
 State = Wave.State
@@ -71,6 +71,14 @@ def locked_invitation(invitation_id: int) -> Invitation:
             mend=_("Choose one from the list."),
         )
     return found
+
+
+def take_back_draw(wave: Wave) -> None:
+    """Who was drawn, with their keys. Keys go by their units: joined to themselves by way of the
+    wave, PostgreSQL compares each with each as long as it has not counted a table that was filled
+    in this transaction."""
+    Key.objects.filter(unit__in=FrameUnit.objects.filter(wave=wave)).delete()
+    Invitation.objects.filter(wave=wave).delete()
 
 
 def needs_reason(reason: str) -> str:

@@ -17,6 +17,7 @@ from hcat.surveys.instrument.questionnaire import FIRST, Questionnaire
 from hcat.surveys.models import Edition, Population, Survey
 from hcat.surveys.shipped_surveys import shipped_called
 
+from .coding import write_code_book
 from .rules import locked_survey, needs_reason
 
 LONGEST_TERM, LONGEST_TERM_OF_MINORS = 10, 2
@@ -144,6 +145,7 @@ def save_edition(*, by: Actor, survey: str, questionnaire: Questionnaire, origin
 @transaction.atomic
 def use_shipped(*, by: Actor, key: str, is_demo: bool = False) -> Edition:
     """One of the surveys that come with the program, as one's own: from then on it can be changed.
+    The code books of its open questions come along, where there is none of that question yet.
 
     Where it is used already, what the program ships now becomes its next edition. NotFound for a
     key that is not shipped; Refused where that is the edition which stands.
@@ -157,7 +159,9 @@ def use_shipped(*, by: Actor, key: str, is_demo: bool = False) -> Edition:
             kept_years=found.kept_years,
         )  # fmt: skip
         add_survey(by=by, key=key, facts=facts, is_demo=is_demo)
-    return save_edition(by=by, survey=key, questionnaire=found.questionnaire(), origin="shipped")
+    made = save_edition(by=by, survey=key, questionnaire=found.questionnaire(), origin="shipped")
+    write_code_book(by=by, survey=key, codes=found.codes)
+    return made
 
 
 def _checked(facts: SurveyFacts) -> SurveyFacts:

@@ -84,15 +84,14 @@ def progress(wave: Wave, concept: str) -> Progress:
 
 
 def left_to_code(wave: Wave) -> dict[str, int]:
-    """By open concept that has a code book: how many answers are not decided yet, where any are."""
-    books = set(Code.objects.filter(survey=wave.survey_id).values_list("concept", flat=True))
-    found = {}
-    for question in open_questions(wave):
-        if question.concept in books:
-            state = progress(wave, question.concept)
-            if not state.is_done:
-                found[question.concept] = state.answers - state.decided
-    return found
+    """By open concept, with a code book or without: how many answers are not decided yet, where
+    any are."""
+    states = {one.concept: progress(wave, one.concept) for one in open_questions(wave)}
+    return {
+        concept: state.answers - state.decided
+        for concept, state in states.items()
+        if not state.is_done
+    }
 
 
 def next_to_code(wave: Wave, concept: str, *, user_id: int) -> AnswerSheet | None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -41,6 +42,14 @@ def ranking_numbered(number: int) -> RankingList:
 def places_on(ranking: RankingList) -> QuerySet[Place]:
     """The companies on a list, the highest first."""
     return ranking.places.select_related("organisation")
+
+
+def places_of(lists: Iterable[RankingList]) -> dict[int, list[Place]]:
+    """By the number of the list: its companies, the highest first. One query."""
+    found: dict[int, list[Place]] = {}
+    for place in Place.objects.filter(ranking__in=list(lists)).order_by("first", "pk"):
+        found.setdefault(place.ranking_id, []).append(place)
+    return found
 
 
 def over_years(name: str) -> list[YearOnList]:

@@ -75,6 +75,16 @@ def released_survey(key: str) -> ReleasedSurvey:
     return ReleasedSurvey(waves[0].survey, waves)
 
 
+def was_released(concept: str, surveys: Sequence[str]) -> str | None:
+    """The first of these surveys in which figures of a concept were released; None in none.
+    Invented ones do not count."""
+    rows = ReleasedFigure.objects.filter(
+        concept=concept, release__wave__survey__key__in=surveys, release__is_demo=False
+    )
+    have = set(rows.values_list("release__wave__survey__key", flat=True).distinct())
+    return next((key for key in surveys if key in have), None)
+
+
 def released_wave(survey: str, wave: str) -> ReleasedWave:
     """One released wave with its questionnaire. NotFound; also where it was not released yet."""
     found = released_waves().filter(survey__key=survey, key=wave).first()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from .views import advisers, beside, coding, gap, rankings, results
+from .views import advisers, beside, coding, employer_lists, gap, rankings, results
 
 _WAVE = "surveys/<slug:survey>/<slug:wave>"
 _CODE = "desk/surveys/<slug:survey>/<slug:wave>/code/<str:concept>"
@@ -14,6 +14,7 @@ _ADVISERS = "desk/surveys/advisers"
 _RANKINGS = "desk/surveys/rankings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("surveys", results.surveys, name="surveys"),
+    path("surveys/employer-lists", employer_lists.employer_lists, name="employer-lists"),
     path("link/surveys/<str:token>/beside", beside.own, name="beside"),
     path("surveys/<slug:survey>/over-time/<str:concept>", results.over_time, name="over-time"),
     path(f"{_WAVE}.csv", results.wave_csv, name="wave-csv"),

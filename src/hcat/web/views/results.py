@@ -36,6 +36,7 @@ from hcat.web.labour_market.words import SPOKEN_OF
 from hcat.web.lists import Table
 from hcat.web.pages import agenda_page, show
 from hcat.web.site import Site
+from hcat.web.surveys.proofs import proof_of
 from hcat.web.views.front import missing_baselines, tally
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
@@ -210,6 +211,11 @@ def _shown(target: TargetStanding, accent: str) -> dict[str, Any]:
         "proxies": list(blocks.of_proxies(target, accent)),
         "deadline": deadline_words(target.target.deadline) if target.target.deadline else "",
         "probability": _probability(target),
+        "proof": proof_of(target.target.measured_by),
+        "conditions": [
+            (one, proof_of(one.condition.measured_by if one.condition else None))
+            for one in target.conditions
+        ],
     }
 
 

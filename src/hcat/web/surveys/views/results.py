@@ -26,6 +26,7 @@ from hcat.surveys.api import (
     figures_over_waves,
     group_counts,
     hidden_counts,
+    rankings,
     released_survey,
     released_surveys,
     released_wave,
@@ -62,6 +63,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
         request,
         "web/surveys/results/surveys.html",
         pages=pages,
+        follows_lists=rankings().exists(),
         rows=[
             {
                 "survey": one.survey,
