@@ -19,7 +19,7 @@ from hcat.foundation.api import Actor, Refused, record, refuse_strange_days
 from hcat.parties.api import NewPerson, add_people, require
 from hcat.surveys.frames import EVERYBODY, units_of_register
 from hcat.surveys.lists import BroughtRow, read_list
-from hcat.surveys.models import FrameUnit, Invitation, Population, Wave
+from hcat.surveys.models import FrameUnit, Population, Wave
 
 from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of, take_back_draw
 
