@@ -18,7 +18,9 @@ NAMED = 20
 
 @public
 def employer_lists(request: HttpRequest) -> HttpResponse:
-    pages: Pages[RankingList] = Pages(request, rankings().order_by("-year", "name", "pk"))
+    pages: Pages[RankingList] = Pages(
+        request, rankings().order_by("-year", "name", "pk"), per_page=20
+    )
     places = places_of(pages.items)
     names = names_of(one.organisation_id for rows in places.values() for one in rows[:NAMED])
     return show(
