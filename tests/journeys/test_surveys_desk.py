@@ -159,6 +159,10 @@ def test_a_survey_goes_from_a_questionnaire_that_comes_along_to_what_everybody_r
     walk.link("Naar vrijgeven")
     page.locator("#id_sure").check()
     walk.form()
+    assert walk.says("agenda_thought")
+    assert Wave.objects.get().state == Wave.State.CLOSED
+    page.locator("#id_uncoded").check()
+    walk.form()
     assert Wave.objects.get().state == Wave.State.RELEASED
     walk.link("Bekijk wat iedereen ziet")
     assert "/desk/" not in page.url
