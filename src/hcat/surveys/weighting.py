@@ -12,8 +12,10 @@
 4. Raked to the totals of the frame, by size and by sector, since joining cells lost some of them.
    A size or sector with fewer than 5 answers is taken together with its neighbour, or with the
    smallest other sector.
-5. A weight above 5 times the median is cut to that, and what is cut off is shared out over the
-   others, so that one answer never speaks for a sector.
+5. A weight that was raised, over that of the design, more than 5 times the median of its size is
+   cut to that, and what is cut off is shared out over the others of its size, so that one answer
+   never speaks for a sector. Within a size and beside the design: where all large ones are asked
+   and few small ones, the small ones must weigh more, and that is no outlier to be cut.
 
 Source: Kalton & Flores-Cervantes 2003, Journal of Official Statistics 19, 81.
 """
@@ -42,7 +44,7 @@ LEAST = 5
 MOST_RAISED = 3.0
 """Times the adjustment of all together."""
 TRIM = 5.0
-"""Times the median weight."""
+"""Times the median adjustment of a size."""
 TRIM_ROUNDS = 50
 ALIKE = 1e-9
 
@@ -170,7 +172,7 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
     known = np.array([cells.population(name) for name in names])
     weights = base * (known / sums)[cell]
     weights, raked = _raked(weights, sizes, sections, frame)
-    weights, trimmed = _trimmed(weights)
+    weights, trimmed = _trimmed(weights, base, _size_groups(sizes, frame))
     counts = np.bincount(cell, minlength=len(names))
     population = round(sum(totals.values()))
     report = _report(weights, cells.said, trimmed, raked) | {
@@ -312,22 +314,41 @@ def _joined_labels(
         group = {label: with_ if to == worst else to for label, to in group.items()}
 
 
-def _trimmed(weights: Floats) -> tuple[Floats, int]:
-    """No weight above 5 times the median, and the same sum; how many were cut."""
-    total, cut = float(weights.sum()), np.zeros(weights.size, dtype=np.bool_)
+def _size_groups(sizes: Sequence[str], frame: Frame) -> npt.NDArray[np.intp]:
+    """The size of each answer as a code, sizes with few answers together as when raking."""
+    joined = _joined_labels(sizes, frame.in_scope(lambda one: one.size), is_ordered=True)
+    groups: npt.NDArray[np.intp] = np.unique([joined[one] for one in sizes], return_inverse=True)[1]
+    return groups
+
+
+def _trimmed(weights: Floats, base: Floats, groups: npt.NDArray[np.intp]) -> tuple[Floats, int]:
+    """No weight raised over the design more than 5 times the median of its group, and the same sum
+    of each group; how many were cut."""
+    found, cut = weights.copy(), 0
+    for group in range(int(groups.max()) + 1):
+        inside = groups == group
+        raised, many = _cut(weights[inside] / base[inside], base[inside])
+        found[inside] = raised * base[inside]
+        cut += many
+    return found, cut
+
+
+def _cut(raised: Floats, base: Floats) -> tuple[Floats, int]:
+    """Adjustments of which none is above 5 times the median, with the same sum of weights."""
+    total, cut = float((raised * base).sum()), np.zeros(raised.size, dtype=np.bool_)
     for _round in range(TRIM_ROUNDS):
-        limit = TRIM * float(np.median(weights))
-        over = weights > limit * (1 + ALIKE)
+        limit = TRIM * float(np.median(raised))
+        over = raised > limit * (1 + ALIKE)
         if not over.any():
             break
         cut |= over
-        weights = np.where(over, limit, weights)
+        raised = np.where(over, limit, raised)
         rest = ~cut
         if not rest.any():
             break
-        lost = total - float(weights.sum())
-        weights = np.where(rest, weights * (1 + lost / float(weights[rest].sum())), weights)
-    return weights, int(cut.sum())
+        lost = total - float((raised * base).sum())
+        raised = np.where(rest, raised * (1 + lost / float((raised * base)[rest].sum())), raised)
+    return raised, int(cut.sum())
 
 
 def _report(
