@@ -22,6 +22,7 @@ Source: Kalton & Flores-Cervantes 2003, Journal of Official Statistics 19, 81.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,10 +48,21 @@ TRIM = 5.0
 """Times the median adjustment of a size."""
 TRIM_ROUNDS = 50
 ALIKE = 1e-9
+EXACT = 1e-6
+"""What sums of weights may be off."""
 
 Floats = npt.NDArray[np.float64]
 Cell = tuple[str, str]
 """Size class and section."""
+Group = tuple[str, str]
+"""A way to group and the group of it; ("", "") is all together."""
+
+
+def at_least(many: float, most: int, seen: int) -> int:
+    """How many a part of the population counts, of which so many were seen: rounded up, and above
+    what was seen as long as one of it may have been silent. Only a part of which nobody was is
+    known in full."""
+    return max(math.ceil(many - EXACT), seen + 1 if most > seen else seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,26 @@ class Frame:
             found[of(one)] += one.units * (1 - out / asked if asked else 1.0)
         return dict(found)
 
+    def at_most(self, of: Callable[[FrameCell], Any]) -> dict[Any, int]:
+        """How many there may be by what `of` says: all but those found to be out of scope."""
+        found: dict[Any, int] = defaultdict(int)
+        for one in self.cells:
+            found[of(one)] += one.units - one.out_of_scope
+        return dict(found)
+
+    def groups(self) -> dict[Group, tuple[float, int]]:
+        """How many there are, and may be at most, in each group of figures."""
+        ways: dict[str, Callable[[FrameCell], str]] = {
+            "": lambda _one: "", "size": lambda one: one.size, "sector": lambda one: one.section,
+            "municipality": lambda one: one.municipality,
+        }  # fmt: skip
+        found: dict[Group, tuple[float, int]] = {}
+        for dimension, of in ways.items():
+            most = self.at_most(of)
+            for name, many in self.in_scope(of).items():
+                found[dimension, name] = many, most[name]
+        return found
+
 
 def frame_of(wave: Wave) -> Frame:
     """One query, a row per combination that occurs."""
@@ -138,6 +170,8 @@ class Weights:
     cell: npt.NDArray[np.int32]
     cell_population: tuple[float, ...]
     population: int | None
+    groups: Mapping[Group, tuple[float, int]] = field(default_factory=dict)
+    """How many the frame counts, and at most, in each group."""
     report: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -156,8 +190,9 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         population = round(sum(frame.in_scope(lambda _one: "").values())) if frame.units else None
         ones = np.ones(n)
         return Weights(
-            ones, np.zeros(n, np.int32), (float("inf"),), population, _report(ones, (), 0, "none")
-        )
+            ones, np.zeros(n, np.int32), (float("inf"),), population, frame.groups(),
+            _report(ones, (), 0, "none"),
+        )  # fmt: skip
     sizes = answered.size.as_text()
     sections = [section_of(one) for one in answered.sector.as_text()]
     base = _design_weights(answered, frame)
@@ -185,8 +220,12 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
             for at, name in enumerate(names)
         ]
     }
-    limits = tuple(float(max(round(one), many)) for one, many in zip(known, counts, strict=True))
-    return Weights(weights, cell, limits, max(population, n), report)
+    most = frame.at_most(lambda one: (one.size, one.section))
+    limits = tuple(
+        float(at_least(known[at], sum(most.get(one, 0) for one in cells.members[name]), counts[at]))
+        for at, name in enumerate(names)
+    )
+    return Weights(weights, cell, limits, max(population, n), frame.groups(), report)
 
 
 def _design_weights(answered: Answered, frame: Frame) -> Floats:

@@ -31,7 +31,7 @@ from hcat.numerics.api import (
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import ReleasedFigure
 from hcat.surveys.sectors import section_of
-from hcat.surveys.weighting import Frame, Weights
+from hcat.surveys.weighting import Frame, Weights, at_least
 
 from .columns import Answered, Column, Labels
 from .reasons import Hidden, Unanswered
@@ -167,14 +167,7 @@ def figures(
     for grouping in groupings:
         groups = len(grouping.groups)
         inside = grouping.codes >= 0
-        population = (
-            None
-            if weights.population is None
-            else np.bincount(
-                grouping.codes[could & inside], weights=weights.weights[could & inside],
-                minlength=groups,
-            )
-        )  # fmt: skip
+        population = _populations(could, grouping, weights)
         was_asked = np.bincount(grouping.codes[asked & inside], minlength=groups) > 0
         for choice, statistic in wanted:
             # An open question without a code book has nothing to count.
@@ -194,7 +187,7 @@ def figures(
                     yield Figure(**key, hidden=str(why or Hidden.NOT_CODED))
                     continue
                 n = int(made.n[at])
-                of = None if population is None else max(n, round(float(population[at])))
+                of = None if population is None else max(n, population[at])
                 yield _figure(key, made, at, n, of, weights, _yes(column, choice, grouping, at))
         if not grouping.dimension and ALL not in hidden and not coding:
             yield from _steps(column, grouping, weights, population)
@@ -203,6 +196,29 @@ def figures(
 def _could(column: Column) -> Flags:
     """Who was asked and has an opinion, whether or not it was told."""
     return column.counts | column.is_in(Unanswered.NOT_ANSWERED)
+
+
+def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int] | None:
+    """How many of each group of the frame this question is about; None where nobody knows.
+
+    From the frame, not from the weights: those were fitted to sizes and sectors, so that in a
+    municipality they may add up to no more than who answered, and who was silent would be gone.
+    """
+    if weights.population is None:
+        return None
+    found = []
+    for at, name in enumerate(grouping.groups):
+        here = grouping.codes == at
+        sheets, about = int(here.sum()), int((here & could).sum())
+        weighed = float(weights.weights[here & could].sum())
+        known = weights.groups.get((grouping.dimension, name))
+        if known is None or not sheets:
+            found.append(at_least(weighed, about, about))
+            continue
+        many, most = known
+        part = many * weighed / float(weights.weights[here].sum())
+        found.append(at_least(part, about + max(0, most - sheets), about))
+    return found
 
 
 def _statistic(column: Column) -> Statistic:
@@ -301,7 +317,7 @@ def _weighted(value: float, se: float, n: int, degrees: int) -> Ends:
 
 
 def _steps(
-    column: Column, grouping: Grouping, weights: Weights, population: npt.NDArray[Any] | None
+    column: Column, grouping: Grouping, weights: Weights, population: Sequence[int] | None
 ) -> Iterator[Figure]:
     """How many chose each step of a short scale, for all together where nothing is hidden."""
     limits = column.question.limits if column.question else None
@@ -314,7 +330,7 @@ def _steps(
         made = domains(values, _could(column), grouping, weights)
         n = int(made.n[0])
         yes = int(np.nansum(values))
-        of = None if population is None else max(n, round(float(population[0])))
+        of = None if population is None else max(n, population[0])
         key: dict[str, Any] = {
             "concept": column.concept, "choice": str(step), "dimension": "", "group": "",
             "statistic": str(Statistic.SHARE),
