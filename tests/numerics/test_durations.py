@@ -125,6 +125,39 @@ def test_nothing_ended_or_all_ended_still_has_an_interval() -> None:
     assert gone.interval(75).high < 1.0
 
 
+def test_who_was_followed_for_less_adds_nothing_to_what_is_known_of_a_longer_time() -> None:
+    curve = kaplan_meier([5] * 15 + [80] * 5, [0] * 20)
+    assert curve.at(75) == 1.0
+    assert curve.interval(75).low == pytest.approx(0.025 ** (1 / 5))
+    assert curve.interval(5).low == pytest.approx(0.025 ** (1 / 20))
+    late = kaplan_meier([80] * 20, [0] * 20, entry=[0] * 4 + [30] * 16)
+    assert late.interval(75).low == pytest.approx(0.025 ** (1 / 4))
+
+
+def test_an_age_at_which_nothing_was_looked_at_leaves_the_share_unknown() -> None:
+    curve = kaplan_meier([10] * 9 + [80] * 9, [0] * 18, entry=[0] * 9 + [20] * 9)
+    assert (curve.interval(75).low, curve.interval(75).high) == (0.0, 1.0)
+    assert curve.interval(10).low == pytest.approx(0.025 ** (1 / 9))
+
+
+def test_a_curve_that_came_down_to_0_tells_as_much_as_had_ended_by_then() -> None:
+    few = kaplan_meier([5] * 19 + [80], [0] * 19 + [1])
+    assert few.interval(80).high == pytest.approx(0.975)
+    many = kaplan_meier([5] * 19 + [80], [1] * 20)
+    assert many.interval(80).high == pytest.approx(1 - 0.025 ** (1 / 20))
+
+
+def test_while_nothing_ended_the_interval_holds_the_share_often_enough() -> None:
+    rng = np.random.default_rng(29)
+    true, missed, runs = 0.8, 0, 2000
+    for _ in range(runs):
+        days = rng.exponential(75 / -math.log(true), 20)
+        looked = np.where(np.arange(20) < 12, 10.0, 90.0)
+        curve = kaplan_meier(np.minimum(days, looked), days <= looked)
+        missed += curve.at(75) == 1.0 and curve.interval(75).low > true
+    assert missed / runs <= 0.025 + 3 * math.sqrt(0.025 * 0.975 / runs)
+
+
 def test_a_survival_estimate_carries_method_and_one_sided_bounds() -> None:
     curve = kaplan_meier([30] * 70 + [90] * 30, [1] * 70 + [0] * 30)
     one = survival_estimate(curve, 75, period=Period.year(2014), source="portal")

@@ -14,6 +14,7 @@ from hcat.evidence.api import Observation, Scope, evaluate, measures
 from hcat.foundation.api import today
 from hcat.numerics.api import Estimate, Period
 from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.measures import _a_year_before
 from hcat.surveys.models import RankingList, Release
 from hcat.surveys.operations.releasing import release_wave
 
@@ -47,6 +48,38 @@ def test_a_released_share_is_told_with_its_counts_for_a_year() -> None:
     assert "twelve months" in str(
         taken("knows_agenda", Period.day(date(2025, 1, 3))).missing_reason
     )
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_what_was_asked_on_the_last_day_of_a_year_is_told_of_that_year_only(year: int) -> None:
+    """Also where one of them is a leap year."""
+    last = date(year, 12, 31)
+    one = wave(
+        survey(), year, reference_day=last,
+        asked=questionnaire(question("knows_agenda", Kind.SINGLE, "yes", "no")),
+    )  # fmt: skip
+    fill(one, [Unit(answers={"knows_agenda": said}) for said in ("yes", "no") * 10])
+    release_wave(by=BY, wave=one.pk)
+    assert taken("knows_agenda", Period.year(year)).value == 50
+    assert taken("knows_agenda", Period.day(date(year + 1, 12, 30))).value == 50
+    assert "twelve months" in str(taken("knows_agenda", Period.year(year + 1)).missing_reason)
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_list_of_the_last_day_of_a_year_counts_in_that_year_only(year: int) -> None:
+    RankingList.objects.create(
+        name="Beste", year=year, publisher="Blad", published_on=date(year, 12, 31), no_places=True
+    )
+    assert taken("employer_ranking_places", Period.year(year)).value == 0
+    assert taken("employer_ranking_places", Period.year(year + 1)).value is None
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier"),
+    [("2024-02-29", "2023-02-28"), ("2025-02-28", "2024-02-28"), ("2025-03-01", "2024-03-01")],
+)
+def test_a_year_before_is_the_same_date(day: str, earlier: str) -> None:
+    assert _a_year_before(date.fromisoformat(day)) == date.fromisoformat(earlier)
 
 
 def test_a_weighted_mean_is_told_with_its_interval_and_an_invented_one_is_not() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from hcat.surveys.models import Outcome
 from hcat.surveys.results.columns import answers_of
-from hcat.surveys.weighting import MOST_RAISED, TRIM, Weights, frame_of, weigh
+from hcat.surveys.weighting import MOST_RAISED, TRIM, Weights, _trimmed, frame_of, weigh
 
 from .region import Unit, answers, fill, region, survey, wave
 
@@ -85,6 +85,45 @@ def test_margins_of_size_and_sector_are_met_and_no_weight_runs_away() -> None:
         told = sum(w for w, s in zip(made.weights, sizes, strict=True) if s == size)
         assert told == pytest.approx(known, rel=0.02)
     assert made.report["effective"] <= made.report["answers"]
+
+
+@pytest.mark.parametrize(
+    ("large", "asked", "small"), [(60, 40, 1000), (50, 10, 200), (40, 30, 400)]
+)
+def test_where_all_large_ones_are_asked_the_few_small_ones_still_stand_for_all_small_ones(
+    large: int, asked: int, small: int
+) -> None:
+    def unit(size: str, knows: bool, chance: float) -> Unit:
+        said = {"knows_talent_wishes": "yes" if knows else "no"}
+        return Unit(size=size, chance=chance, answers=said)
+
+    units = [unit("250+", at < 0.9 * large, 1.0) for at in range(large)]
+    units += [unit("1-9", at < 0.3 * asked, asked / small) for at in range(asked)]
+    units += [Unit(size="1-9", is_drawn=False) for _ in range(small - asked)]
+    one = wave(survey())
+    fill(one, units)
+    answered = answers_of(one)
+    made = weigh(answered, frame_of(one))
+    by_size = {
+        size: made.weights[np.array(answered.size.as_text()) == size].sum()
+        for size in ("250+", "1-9")
+    }
+    assert by_size == {"250+": pytest.approx(large), "1-9": pytest.approx(small)}
+    knows = answered.columns["knows_talent_wishes"].values("yes")
+    truth = (0.9 * large + 0.3 * small) / (large + small)
+    assert np.average(knows, weights=made.weights) == pytest.approx(truth)
+    assert made.report["trimmed"] == 0
+
+
+def test_a_weight_that_runs_away_within_its_size_is_cut_and_shared_out_there() -> None:
+    raised = np.array([1.0] * 9 + [11.0] + [2.0] * 5)
+    base = np.array([2.0] * 10 + [30.0] * 5)
+    groups = np.array([0] * 10 + [1] * 5)
+    made, cut = _trimmed(raised * base, base, groups)
+    assert cut == 1
+    assert made[:10].sum() == pytest.approx(40)
+    assert (made / base)[:10].max() <= TRIM * np.median((made / base)[:10]) * (1 + 1e-6)
+    assert made[10:].tolist() == [60.0] * 5
 
 
 def test_weighted_means_are_near_the_truth_where_the_plain_ones_are_not() -> None:

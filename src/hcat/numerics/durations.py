@@ -36,6 +36,8 @@ class SurvivalCurve:
     ``survival``  share that lasts beyond each time, 0–1
     ``n``         observations in all
     ``longest``   the longest time that anything was followed: the curve says nothing beyond it
+    ``ages``      0 and each distinct time to which one was followed, rising
+    ``followed``  observations that ran on and were looked at just after each of these
     """
 
     times: tuple[float, ...]
@@ -44,6 +46,8 @@ class SurvivalCurve:
     survival: tuple[float, ...]
     n: int
     longest: float
+    ages: tuple[float, ...]
+    followed: tuple[int, ...]
 
     def at(self, time: float) -> float:
         """Share (0–1) that lasts beyond `time`.
@@ -76,20 +80,32 @@ class SurvivalCurve:
         variance of the log: see `surplus_log_variance`.
 
         Source: Kalbfleisch & Prentice 2002, 1.4. While nothing has ended the share is 1 and the
-        lower end is the exact one for as many observations as were at risk; at 0 the same for the
-        upper end.
+        lower end is the exact one for the fewest observations that were at risk at any age up to
+        `time`: who was followed for five days says nothing of the seventy-fifth. It is 0 when at
+        some age nobody was. At 0 the upper end is the exact one for as many as had ended when the
+        curve came down to it.
         """
         check_level("confidence", confidence)
         share = self.at(time)
         tail = (1 - confidence) / 2
         if share >= 1.0:
-            return Interval(tail ** (1 / max(1, self.n)), 1.0, confidence, "exact")
+            fewest = self._fewest(time)
+            return Interval(tail ** (1 / fewest) if fewest else 0.0, 1.0, confidence, "exact")
         if share <= 0.0:
-            return Interval(0.0, 1 - tail ** (1 / max(1, self.n)), confidence, "exact")
+            ended = sum(self.ended[: self.survival.index(0.0) + 1])
+            return Interval(0.0, 1 - tail ** (1 / ended), confidence, "exact")
         spread = self.log_variance(time) + surplus
         half = normal_quantile(1 - tail) * math.sqrt(spread) / abs(math.log(share))
         return Interval(
             share ** math.exp(half), share ** math.exp(-half), confidence, "kaplan-meier log-log"
+        )
+
+    def _fewest(self, time: float) -> int:
+        """The fewest at risk at any age up to `time`. Entries only add to them, so that it is just
+        after a start or a last look."""
+        return min(
+            (many for age, many in zip(self.ages, self.followed, strict=True) if age < time),
+            default=self.n,
         )
 
     def _index(self, time: float) -> int:
@@ -144,6 +160,10 @@ def kaplan_meier(
     gone = np.searchsorted(np.sort(span), times, side="left")
     risk = begun - gone
     survival = np.cumprod(1.0 - counts / risk)
+    ages = np.unique(np.append(span, 0.0))
+    followed = np.searchsorted(np.sort(start), ages, side="right") - np.searchsorted(
+        np.sort(span), ages, side="right"
+    )
     return SurvivalCurve(
         tuple(times.tolist()),
         tuple(risk.tolist()),
@@ -151,6 +171,8 @@ def kaplan_meier(
         tuple(survival.tolist()),
         n,
         float(span.max()),
+        tuple(ages.tolist()),
+        tuple(followed.tolist()),
     )
 
 

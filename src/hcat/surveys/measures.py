@@ -9,7 +9,7 @@ a year, and a year in which nobody asked is missing. Invented waves never count.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
@@ -25,7 +25,6 @@ from .results.reasons import Hidden
 
 SURVEYS = gettext_noop("the surveys of this programme")
 LISTS = gettext_noop("the lists of employers that this programme follows")
-YEAR = timedelta(days=366)
 NEVER = gettext_noop("this has not been asked yet")
 NOT_LATELY = gettext_noop("this was not asked in the twelve months before")
 METHODS = {
@@ -149,6 +148,14 @@ for _who, _title in ENTHUSIASM:
     _register(f"enthusiasm_{_who}", _title, "mark", "enthusiasm", "", (f"enthusiasm-{_who}",))
 
 
+def _a_year_before(day: date) -> date:
+    """The last day that no longer counts: the same date a year earlier. A number of days would tell
+    what was asked on 31 December in two years, or a leap year would lose a day."""
+    if (day.month, day.day) == (2, 29):
+        return date(day.year - 1, 2, 28)
+    return day.replace(year=day.year - 1)
+
+
 def _is_followed(day: date) -> bool:
     return RankingList.objects.filter(is_demo=False, published_on__lte=day).exists()
 
@@ -162,7 +169,7 @@ def employer_ranking_places(period: Period, scope: Scope) -> Estimate:
         "months before"
     )
     lists = RankingList.objects.filter(
-        is_demo=False, published_on__lte=period.end, published_on__gt=period.end - YEAR,
+        is_demo=False, published_on__lte=period.end, published_on__gt=_a_year_before(period.end),
         recorded_at__lte=scope.known_on or now(),
     ).prefetch_related("places")  # fmt: skip
     counts = {
@@ -210,7 +217,7 @@ def _figure(
     if row is None:
         return _missing(NEVER, unit, period)
     wave = row.release.wave
-    if wave.reference_day <= period.end - YEAR:
+    if wave.reference_day <= _a_year_before(period.end):
         return _missing(NOT_LATELY, unit, period)
     scope.note(wave=f"{wave.survey.key}/{wave.key}", release=row.release_id)
     if row.value is None:

@@ -12,14 +12,17 @@
 4. Raked to the totals of the frame, by size and by sector, since joining cells lost some of them.
    A size or sector with fewer than 5 answers is taken together with its neighbour, or with the
    smallest other sector.
-5. A weight above 5 times the median is cut to that, and what is cut off is shared out over the
-   others, so that one answer never speaks for a sector.
+5. A weight that was raised, over that of the design, more than 5 times the median of its size is
+   cut to that, and what is cut off is shared out over the others of its size, so that one answer
+   never speaks for a sector. Within a size and beside the design: where all large ones are asked
+   and few small ones, the small ones must weigh more, and that is no outlier to be cut.
 
 Source: Kalton & Flores-Cervantes 2003, Journal of Official Statistics 19, 81.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,13 +45,24 @@ LEAST = 5
 MOST_RAISED = 3.0
 """Times the adjustment of all together."""
 TRIM = 5.0
-"""Times the median weight."""
+"""Times the median adjustment of a size."""
 TRIM_ROUNDS = 50
 ALIKE = 1e-9
+EXACT = 1e-6
+"""What sums of weights may be off."""
 
 Floats = npt.NDArray[np.float64]
 Cell = tuple[str, str]
 """Size class and section."""
+Group = tuple[str, str]
+"""A way to group and the group of it; ("", "") is all together."""
+
+
+def at_least(many: float, most: int, seen: int) -> int:
+    """How many a part of the population counts, of which so many were seen: rounded up, and above
+    what was seen as long as one of it may have been silent. Only a part of which nobody was is
+    known in full."""
+    return max(math.ceil(many - EXACT), seen + 1 if most > seen else seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,26 @@ class Frame:
             found[of(one)] += one.units * (1 - out / asked if asked else 1.0)
         return dict(found)
 
+    def at_most(self, of: Callable[[FrameCell], Any]) -> dict[Any, int]:
+        """How many there may be by what `of` says: all but those found to be out of scope."""
+        found: dict[Any, int] = defaultdict(int)
+        for one in self.cells:
+            found[of(one)] += one.units - one.out_of_scope
+        return dict(found)
+
+    def groups(self) -> dict[Group, tuple[float, int]]:
+        """How many there are, and may be at most, in each group of figures."""
+        ways: dict[str, Callable[[FrameCell], str]] = {
+            "": lambda _one: "", "size": lambda one: one.size, "sector": lambda one: one.section,
+            "municipality": lambda one: one.municipality,
+        }  # fmt: skip
+        found: dict[Group, tuple[float, int]] = {}
+        for dimension, of in ways.items():
+            most = self.at_most(of)
+            for name, many in self.in_scope(of).items():
+                found[dimension, name] = many, most[name]
+        return found
+
 
 def frame_of(wave: Wave) -> Frame:
     """One query, a row per combination that occurs."""
@@ -136,6 +170,8 @@ class Weights:
     cell: npt.NDArray[np.int32]
     cell_population: tuple[float, ...]
     population: int | None
+    groups: Mapping[Group, tuple[float, int]] = field(default_factory=dict)
+    """How many the frame counts, and at most, in each group."""
     report: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -154,8 +190,9 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         population = round(sum(frame.in_scope(lambda _one: "").values())) if frame.units else None
         ones = np.ones(n)
         return Weights(
-            ones, np.zeros(n, np.int32), (float("inf"),), population, _report(ones, (), 0, "none")
-        )
+            ones, np.zeros(n, np.int32), (float("inf"),), population, frame.groups(),
+            _report(ones, (), 0, "none"),
+        )  # fmt: skip
     sizes = answered.size.as_text()
     sections = [section_of(one) for one in answered.sector.as_text()]
     base = _design_weights(answered, frame)
@@ -170,7 +207,7 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
     known = np.array([cells.population(name) for name in names])
     weights = base * (known / sums)[cell]
     weights, raked = _raked(weights, sizes, sections, frame)
-    weights, trimmed = _trimmed(weights)
+    weights, trimmed = _trimmed(weights, base, _size_groups(sizes, frame))
     counts = np.bincount(cell, minlength=len(names))
     population = round(sum(totals.values()))
     report = _report(weights, cells.said, trimmed, raked) | {
@@ -183,8 +220,12 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
             for at, name in enumerate(names)
         ]
     }
-    limits = tuple(float(max(round(one), many)) for one, many in zip(known, counts, strict=True))
-    return Weights(weights, cell, limits, max(population, n), report)
+    most = frame.at_most(lambda one: (one.size, one.section))
+    limits = tuple(
+        float(at_least(known[at], sum(most.get(one, 0) for one in cells.members[name]), counts[at]))
+        for at, name in enumerate(names)
+    )
+    return Weights(weights, cell, limits, max(population, n), frame.groups(), report)
 
 
 def _design_weights(answered: Answered, frame: Frame) -> Floats:
@@ -312,22 +353,41 @@ def _joined_labels(
         group = {label: with_ if to == worst else to for label, to in group.items()}
 
 
-def _trimmed(weights: Floats) -> tuple[Floats, int]:
-    """No weight above 5 times the median, and the same sum; how many were cut."""
-    total, cut = float(weights.sum()), np.zeros(weights.size, dtype=np.bool_)
+def _size_groups(sizes: Sequence[str], frame: Frame) -> npt.NDArray[np.intp]:
+    """The size of each answer as a code, sizes with few answers together as when raking."""
+    joined = _joined_labels(sizes, frame.in_scope(lambda one: one.size), is_ordered=True)
+    groups: npt.NDArray[np.intp] = np.unique([joined[one] for one in sizes], return_inverse=True)[1]
+    return groups
+
+
+def _trimmed(weights: Floats, base: Floats, groups: npt.NDArray[np.intp]) -> tuple[Floats, int]:
+    """No weight raised over the design more than 5 times the median of its group, and the same sum
+    of each group; how many were cut."""
+    found, cut = weights.copy(), 0
+    for group in range(int(groups.max()) + 1):
+        inside = groups == group
+        raised, many = _cut(weights[inside] / base[inside], base[inside])
+        found[inside] = raised * base[inside]
+        cut += many
+    return found, cut
+
+
+def _cut(raised: Floats, base: Floats) -> tuple[Floats, int]:
+    """Adjustments of which none is above 5 times the median, with the same sum of weights."""
+    total, cut = float((raised * base).sum()), np.zeros(raised.size, dtype=np.bool_)
     for _round in range(TRIM_ROUNDS):
-        limit = TRIM * float(np.median(weights))
-        over = weights > limit * (1 + ALIKE)
+        limit = TRIM * float(np.median(raised))
+        over = raised > limit * (1 + ALIKE)
         if not over.any():
             break
         cut |= over
-        weights = np.where(over, limit, weights)
+        raised = np.where(over, limit, raised)
         rest = ~cut
         if not rest.any():
             break
-        lost = total - float(weights.sum())
-        weights = np.where(rest, weights * (1 + lost / float(weights[rest].sum())), weights)
-    return weights, int(cut.sum())
+        lost = total - float((raised * base).sum())
+        raised = np.where(rest, raised * (1 + lost / float((raised * base)[rest].sum())), raised)
+    return raised, int(cut.sum())
 
 
 def _report(

@@ -31,7 +31,7 @@ from hcat.numerics.api import (
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import ReleasedFigure
 from hcat.surveys.sectors import section_of
-from hcat.surveys.weighting import Frame, Weights
+from hcat.surveys.weighting import Frame, Weights, at_least
 
 from .columns import Answered, Column, Labels
 from .reasons import Hidden, Unanswered
@@ -39,6 +39,7 @@ from .safe import ALL, Grouping, Row
 
 Statistic = ReleasedFigure.Statistic
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 WIDEST_SHOWN = 11
 """Steps up to which the answers to a scale are shown one by one, for all together."""
 
@@ -105,9 +106,13 @@ class Domains:
     degrees: npt.NDArray[np.int64]
 
 
-def domains(values: Floats, grouping: Grouping, weights: Weights) -> Domains:
+def domains(values: Floats, could: Flags, grouping: Grouping, weights: Weights) -> Domains:
     """The mean of a column (NaN: no answer) in every group at once; the units of other groups and
-    those without an answer stay in the variance with a score of 0."""
+    those without an answer stay in the variance with a score of 0.
+
+    `could`: who might have answered this question. Who returned the sheet and left it open has
+    said as little about it as who was silent, so that the correction counts answers, not sheets.
+    """
     groups = len(grouping.groups)
     counted = ~np.isnan(values) & (grouping.codes >= 0)
     group, cell = grouping.codes[counted], weights.cell[counted]
@@ -120,14 +125,21 @@ def domains(values: Floats, grouping: Grouping, weights: Weights) -> Domains:
     cells = len(weights.cell_population)
     many = np.bincount(weights.cell, minlength=cells).astype(np.float64)[:, None]
     at, shape = cell.astype(np.int64) * groups + group, (cells, groups)
+    answers = np.bincount(at, minlength=cells * groups).reshape(shape)
+    might = (could | counted) & (grouping.codes >= 0)
+    asked = np.bincount(
+        weights.cell[might].astype(np.int64) * groups + grouping.codes[might],
+        minlength=cells * groups,
+    ).reshape(shape)
+    asked = np.maximum(asked, 1)
     sums = np.bincount(at, weights=score, minlength=cells * groups).reshape(shape)
     squares = np.bincount(at, weights=score**2, minlength=cells * groups).reshape(shape)
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = np.where(
             many > 1, many / (many - 1) * np.maximum(squares - sums**2 / many, 0.0), 0.0
         )
-        left = 1.0 - many / np.array(weights.cell_population)[:, None]
-    present = (np.bincount(at, minlength=cells * groups).reshape(shape) > 0).sum(axis=0)
+        left = 1.0 - many / np.array(weights.cell_population)[:, None] * (answers / asked)
+    present = (answers > 0).sum(axis=0)
     return Domains(
         mean,
         np.sqrt((np.maximum(left, 0.0) * spread).sum(axis=0)),
@@ -146,7 +158,7 @@ def figures(
     """All figures of one concept, the hidden ones with their reason."""
     coding = bool(column.is_in(Unanswered.NOT_CODED).any())
     asked = ~column.is_in(Unanswered.NOT_ASKED)
-    could = column.counts | column.is_in(Unanswered.NOT_ANSWERED)
+    could = _could(column)
     wanted: list[tuple[str, Statistic]] = [(one, _statistic(column)) for one in column.choices]
     if column.kind in (Kind.SCALE, Kind.NUMBER):
         wanted = [("", Statistic.MEAN)]
@@ -155,20 +167,13 @@ def figures(
     for grouping in groupings:
         groups = len(grouping.groups)
         inside = grouping.codes >= 0
-        population = (
-            None
-            if weights.population is None
-            else np.bincount(
-                grouping.codes[could & inside], weights=weights.weights[could & inside],
-                minlength=groups,
-            )
-        )  # fmt: skip
+        population = _populations(could, grouping, weights)
         was_asked = np.bincount(grouping.codes[asked & inside], minlength=groups) > 0
         for choice, statistic in wanted:
             # An open question without a code book has nothing to count.
             made = None
             if not coding and (column.kind is not Kind.OPEN or column.choices):
-                made = domains(column.values(choice), grouping, weights)
+                made = domains(column.values(choice), could, grouping, weights)
             for at, name in enumerate(grouping.groups):
                 why = _why(
                     hidden.get((grouping.dimension, name)), is_coding=coding,
@@ -182,10 +187,38 @@ def figures(
                     yield Figure(**key, hidden=str(why or Hidden.NOT_CODED))
                     continue
                 n = int(made.n[at])
-                of = None if population is None else max(n, round(float(population[at])))
+                of = None if population is None else max(n, population[at])
                 yield _figure(key, made, at, n, of, weights, _yes(column, choice, grouping, at))
         if not grouping.dimension and ALL not in hidden and not coding:
             yield from _steps(column, grouping, weights, population)
+
+
+def _could(column: Column) -> Flags:
+    """Who was asked and has an opinion, whether or not it was told."""
+    return column.counts | column.is_in(Unanswered.NOT_ANSWERED)
+
+
+def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int] | None:
+    """How many of each group of the frame this question is about; None where nobody knows.
+
+    From the frame, not from the weights: those were fitted to sizes and sectors, so that in a
+    municipality they may add up to no more than who answered, and who was silent would be gone.
+    """
+    if weights.population is None:
+        return None
+    found = []
+    for at, name in enumerate(grouping.groups):
+        here = grouping.codes == at
+        sheets, about = int(here.sum()), int((here & could).sum())
+        weighed = float(weights.weights[here & could].sum())
+        known = weights.groups.get((grouping.dimension, name))
+        if known is None or not sheets:
+            found.append(at_least(weighed, about, about))
+            continue
+        many, most = known
+        part = many * weighed / float(weights.weights[here].sum())
+        found.append(at_least(part, about + max(0, most - sheets), about))
+    return found
 
 
 def _statistic(column: Column) -> Statistic:
@@ -284,7 +317,7 @@ def _weighted(value: float, se: float, n: int, degrees: int) -> Ends:
 
 
 def _steps(
-    column: Column, grouping: Grouping, weights: Weights, population: npt.NDArray[Any] | None
+    column: Column, grouping: Grouping, weights: Weights, population: Sequence[int] | None
 ) -> Iterator[Figure]:
     """How many chose each step of a short scale, for all together where nothing is hidden."""
     limits = column.question.limits if column.question else None
@@ -294,10 +327,10 @@ def _steps(
         return
     for step in range(int(limits.low), int(limits.high) + 1):
         values = np.where(column.counts, (column.data == step).astype(np.float64), np.nan)
-        made = domains(values, grouping, weights)
+        made = domains(values, _could(column), grouping, weights)
         n = int(made.n[0])
         yes = int(np.nansum(values))
-        of = None if population is None else max(n, round(float(population[0])))
+        of = None if population is None else max(n, population[0])
         key: dict[str, Any] = {
             "concept": column.concept, "choice": str(step), "dimension": "", "group": "",
             "statistic": str(Statistic.SHARE),

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a figure says of the population, and how sure it is of that."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.results.columns import CODE_OF, Column, answers_of
+from hcat.surveys.results.estimating import Figure, figures, groupings_of
+from hcat.surveys.results.reasons import Unanswered
+from hcat.surveys.results.safe import Grouping
+from hcat.surveys.weighting import Weights, at_least, frame_of, weigh
+
+from .region import Unit, fill, survey, wave
+
+LEFT_OPEN = CODE_OF[Unanswered.NOT_ANSWERED]
+NOT_ASKED = CODE_OF[Unanswered.NOT_ASKED]
+
+
+def together(units: int) -> Grouping:
+    return Grouping("", ("",), np.zeros(units, np.int32))
+
+
+def equal(units: int, population: int) -> Weights:
+    """One cell, of which so many answered."""
+    return Weights(
+        np.full(units, population / units), np.zeros(units, np.int32), (float(population),),
+        population, {("", ""): (float(population), population)},
+    )  # fmt: skip
+
+
+def mark(marks: list[int], others: int, state: int) -> Column:
+    """So many marks, and others who gave none for one reason."""
+    return Column(
+        "mark", Kind.SCALE, (), np.array([0] * len(marks) + [state] * others, np.int8),
+        np.array(marks + [0] * others, np.int16),
+    )  # fmt: skip
+
+
+def only(column: Column, weights: Weights, grouping: Grouping | None = None) -> list[Figure]:
+    return list(figures(column, [grouping or together(column.state.size)], weights, {}))
+
+
+def test_a_mark_that_half_left_open_is_not_known_though_every_sheet_came_back() -> None:
+    marks = [6, 7, 8, 7, 7] * 10
+    [found] = only(mark(marks, 50, LEFT_OPEN), equal(100, 100))
+    assert (found.n, found.population, found.value) == (50, 100, 7.0)
+    plain = np.std(marks, ddof=1) * np.sqrt((1 - 50 / 100) / 50)
+    assert found.se == pytest.approx(plain, rel=0.01)
+    assert found.low < 7.0 < found.high
+    assert found.low_ongoing < found.low
+
+
+def test_a_mark_of_all_who_were_asked_is_known() -> None:
+    [found] = only(mark([6, 7, 8, 7, 7] * 10, 50, NOT_ASKED), equal(100, 100))
+    assert (found.population, found.se, found.low, found.high) == (50, 0.0, 7.0, 7.0)
+
+
+def test_a_group_that_answered_in_full_is_known_beside_one_that_did_not() -> None:
+    column = mark([6, 7, 8, 7, 7] * 10, 20, LEFT_OPEN)
+    groups = Grouping("size", ("a", "b"), np.array([0] * 30 + [1] * 40, np.int32))
+    full, half = only(column, equal(70, 70), groups)
+    assert (full.se, half.n, half.population) == (0.0, 20, 40)
+    plain = np.std([6, 7, 8, 7, 7] * 4, ddof=1) * np.sqrt((1 - 20 / 40) / 20)
+    assert half.se == pytest.approx(plain, rel=0.03)
+
+
+@pytest.mark.django_db
+def test_a_group_of_which_some_were_silent_is_not_known_though_the_weights_add_up_to_less() -> None:
+    """285 of 300 answered, so that each weighs 1.05; 9 of the 12 of one municipality."""
+    yes, no = ({"knows_talent_wishes": said} for said in ("yes", "no"))
+    units = [Unit(municipality="0141", answers=yes if at < 6 else no) for at in range(9)]
+    units += [Unit(municipality="0141") for _ in range(3)]
+    units += [Unit(answers=yes if at % 2 else no) for at in range(276)]
+    units += [Unit() for _ in range(12)]
+    one = wave(survey())
+    fill(one, units)
+    answered, frame = answers_of(one), frame_of(one)
+    weights, groupings = weigh(answered, frame), groupings_of(answered, frame)
+    column = answered.columns["knows_talent_wishes"]
+    found = {
+        (made.dimension, made.group): made
+        for made in figures(column, groupings, weights, {})
+        if made.choice == "yes"
+    }
+    few = found["municipality", "0141"]
+    assert (few.n, few.population, few.method) == (9, 12, "hypergeometric")
+    assert few.low < 2 / 3 < few.high
+    assert found["", ""].population == 300
+
+
+@pytest.mark.parametrize(
+    ("many", "most", "seen", "counts"),
+    [(12.0, 12, 9, 12), (8.4, 9, 8, 9), (9.0000000001, 9, 9, 9), (6.0, 9, 6, 7), (3.0, 3, 4, 4)],
+)
+def test_a_part_counts_more_than_were_seen_as_long_as_one_may_have_been_silent(
+    many: float, most: int, seen: int, counts: int
+) -> None:
+    assert at_least(many, most, seen) == counts
