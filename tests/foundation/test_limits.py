@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hcat.foundation.api import form_stamp, is_our_stamp, is_too_quick, too_many
+from hcat.foundation.api import form_stamp, has_reached, is_our_stamp, is_too_quick, too_many
 
 
 @pytest.mark.parametrize("at", ["2026-03-02T09:00"], indirect=True)
@@ -26,6 +26,13 @@ def test_a_limit_lasts_its_whole_time(at: Any, settings: Any, tmp_path: Any, bac
         at.move_to(f"2026-03-02T{9 + minutes // 60:02d}:{minutes % 60:02d}")
         assert is_too_many() == expected, minutes
     assert not too_many("add", "another link", most=2, within=timedelta(hours=1))
+
+
+def test_whether_a_limit_was_reached_is_asked_without_counting() -> None:
+    for expected in (False, False, True):
+        for _turn in range(3):
+            assert has_reached("ask", "a place", most=2) == expected
+        too_many("ask", "a place", most=2, within=timedelta(hours=1))
 
 
 def test_a_stamp_tells_how_long_a_form_was_open_and_whose_it_is(at: Any) -> None:

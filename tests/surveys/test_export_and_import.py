@@ -10,11 +10,15 @@ import json
 import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from hcat.foundation.api import Actor, NotAllowed, Refused
+from hcat.foundation.api import Actor, NotAllowed, Refused, end_of
+from hcat.foundation.retention import enforce
 from hcat.surveys.exporting import answers_csv, codebook, codebook_ddi
 from hcat.surveys.importing import WaveFacts, import_wave
 from hcat.surveys.models import AnswerSheet, ReleasedFigure, Survey, Wave
@@ -151,3 +155,64 @@ def test_days_to_come_and_a_known_wave_are_refused(panel: Survey, tmp_path: Path
                 closed_on=date(2015, 1, 2),
             ),
         )  # fmt: skip
+
+
+def test_answers_of_an_earlier_survey_are_kept_from_when_it_closed(
+    panel: Survey, tmp_path: Path
+) -> None:
+    path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
+    made = import_wave(by=BY, survey=panel.key, facts=FACTS, path=path)
+    assert made.wave is not None
+    assert made.wave.closed_at == end_of(FACTS.closed_on)
+    assert made.removed_on == date(2020, 3, 2)
+    sheet = AnswerSheet.objects.get(wave=made.wave)
+    assert sheet.completed_at == end_of(FACTS.closed_on)
+    enforce(by=BY, on=date(2020, 3, 1))
+    assert AnswerSheet.objects.filter(pk=sheet.pk).exists()
+    enforce(by=BY, on=made.removed_on)
+    assert not AnswerSheet.objects.filter(pk=sheet.pk).exists()
+
+
+def imported(path: Path, *more: str) -> Any:
+    out = StringIO()
+    days = ["--reference-day", "2015-01-01", "--opened", "2015-02-01", "--closed", "2015-03-01"]
+    call_command(
+        "surveys", "import", str(path), "--survey", "panel", "--wave", "2015", *days, *more,
+        stdout=out,
+    )  # fmt: skip
+    return out.getvalue()
+
+
+def test_the_command_reads_a_file_first_and_brings_it_in_then(
+    panel: Survey, tmp_path: Path
+) -> None:
+    Survey.objects.update(key="panel")
+    path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
+    told = json.loads(imported(path, "--dry-run", "--json"))
+    assert (told["wave"], told["answers"], told["problems"]) == (None, 1, [])
+    assert not Wave.objects.filter(key="2015").exists()
+    assert "can be brought in" in imported(path, "--dry-run")
+    said = imported(path)
+    assert "1 answers were brought in" in said
+    assert "Their term is over" in said
+    assert Wave.objects.get(key="2015").state == "closed"
+    with pytest.raises(CommandError, match="already"):
+        imported(path)
+
+
+def test_the_command_tells_by_row_what_is_wrong_and_writes_nothing(
+    panel: Survey, tmp_path: Path
+) -> None:
+    Survey.objects.update(key="panel")
+    path = write(tmp_path, HEAD, "u1;10-49;perhaps;;;;")
+    out = StringIO()
+    with pytest.raises(CommandError, match="nothing was written"):
+        call_command(
+            "surveys", "import", str(path), "--survey", "panel", "--wave", "2015",
+            "--reference-day", "2015-01-01", "--opened", "2015-02-01", "--closed", "2015-03-01",
+            stdout=out,
+        )  # fmt: skip
+    assert out.getvalue().startswith("row 2")
+    assert not Wave.objects.filter(key="2015").exists()
+    with pytest.raises(CommandError, match="no file"):
+        imported(tmp_path / "none.csv")

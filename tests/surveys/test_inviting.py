@@ -8,7 +8,7 @@ import re
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from hcat.correspondence.api import BUDGET_MAILS, MailKind, deliver_due, enqueue
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import Actor, NotAllowed, Refused, now, today
 from hcat.parties.models import Person
-from hcat.surveys import api
+from hcat.surveys import api, letters
 from hcat.surveys.api import SCOPE, DrawPlan
 from hcat.surveys.models import Invitation, Wave
 from hcat.surveys.operations.inviting import take_back_answered
@@ -306,3 +306,26 @@ def test_whoever_refuses_hears_no_more_and_may_say_so_for_good(smtp: Server) -> 
     assert Invitation.objects.get(wave=second).outcome == "refused"
     with pytest.raises(Refused):
         api.refuse(seat=api.seat_of_link(link))
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "year"),
+    [
+        (date(2026, 1, 5), date(2026, 2, 2), 2031),
+        (date(2026, 6, 1), date(2026, 12, 31), 2032),
+        (date(2026, 11, 2), date(2026, 12, 1), 2032),
+    ],
+    ids=["plain", "closes on new year's day", "may be open until next year"],
+)
+def test_the_letter_names_a_year_in_which_the_answers_are_gone(
+    opens: date, closes: date, year: int
+) -> None:
+    survey()
+    company("een")
+    made = opened()
+    made.opens_on, made.closes_on = opens, closes
+    for _subject, body in (
+        letters.invitation(made, "en", "token"),
+        letters.reminder(made, "en", "token", started=False),
+    ):
+        assert f"deleted in {year} at the latest" in body

@@ -80,6 +80,33 @@ def test_without_the_key_no_moment_joins_an_invitation_and_its_answers() -> None
     assert asked.person_id is None
 
 
+def test_the_key_of_a_later_wave_does_not_tell_whose_the_older_answers_are() -> None:
+    asked = _answered()
+    old = AnswerSheet.objects.get()
+    first, panel = asked.wave, old.panel
+    unit = asked.unit
+    later = Wave.objects.create(
+        survey=first.survey, edition=first.edition, key="later", state="open",
+        reference_day=first.reference_day + timedelta(days=366), opened_at=now(),
+        opens_on=first.opens_on, closes_on=first.closes_on,
+    )  # fmt: skip
+    again = FrameUnit.objects.create(
+        wave=later, organisation=unit.organisation, person=unit.person, stratum=unit.stratum,
+        is_drawn=True, chance=1,
+    )  # fmt: skip
+    Key.objects.create(unit=again, code="later", panel=panel)
+    AnswerSheet.objects.create(wave=later, code="later", panel=panel)
+    Wave.objects.filter(pk=first.pk).update(
+        state="closed", closed_at=now() - timedelta(days=4 * 366 + 3)
+    )
+    enforce(by=BY)
+    old.refresh_from_db()
+    assert [one.panel for one in Key.objects.all()] == [panel], "the later wave is followed still"
+    assert AnswerSheet.objects.get(code="later").panel == panel
+    assert old.panel == ""
+    assert not Key.objects.filter(panel=old.panel).exists()
+
+
 def test_an_erased_contact_leaves_the_answers_of_the_company() -> None:
     asked = _answered()
     erase_person(person=asked.person, reason="asked", by=BY)

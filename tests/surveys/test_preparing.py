@@ -13,6 +13,7 @@ import pytest
 
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
+from hcat.foundation.retention import enforce
 from hcat.parties.models import Person
 from hcat.surveys import api
 from hcat.surveys.api import DrawPlan, ListRefused
@@ -324,3 +325,32 @@ def test_a_code_book_comes_along_and_one_of_ones_own_is_left_as_it_is() -> None:
     api.use_shipped(by=BY, key="company-panel")
     assert {one.concept for one in Code.objects.all()} == {"agenda_thought"}
     assert Code.objects.filter(counts=True).count() == 2
+
+
+def test_a_wave_that_was_never_opened_is_called_off_so_that_its_list_has_an_end(
+    tmp_path: Path, at: Any
+) -> None:
+    survey("talent", population="people", kept_years=1)
+    made = wave(of="talent")
+    api.bring_list(by=BY, wave_id=made.pk, path=csv(tmp_path, "name;mail", "Kim;kim@x.example"))
+    at.move_to(f"{made.closes_on + timedelta(days=30)}T12:00Z")
+    api.close_due()
+    made.refresh_from_db()
+    assert made.state == "draft", "it can be given later days"
+    at.move_to(f"{made.closes_on + timedelta(days=31)}T12:00Z")
+    assert api.close_due() == 0, "none of them was open"
+    made.refresh_from_db()
+    assert (made.state, bool(made.ended_reason)) == ("dropped", True)
+    enforce(by=BY)
+    assert FrameUnit.objects.get().person is None
+
+
+@pytest.mark.parametrize("number", ["3²", "٣", "-1", "0", "2001", "many", ""])
+def test_a_number_of_pupils_that_is_none_is_told_by_row(tmp_path: Path, number: str) -> None:
+    survey("pupils", population="people", asks_minors=True, kept_years=2)
+    made = wave(of="pupils")
+    path = csv(tmp_path, "school;leerlingen;ouders akkoord op;ouders akkoord hoe",
+               f"een;{number};;")  # fmt: skip
+    with pytest.raises(ListRefused) as told:
+        api.bring_list(by=BY, wave_id=made.pk, path=path)
+    assert any("number of pupils" in one.what for one in told.value.problems)

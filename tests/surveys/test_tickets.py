@@ -31,7 +31,7 @@ def _nothing_counted() -> Iterator[None]:
 def test_a_code_is_of_signs_that_look_like_no_other(number: int) -> None:
     code = ticket_code(FrameUnit(pk=number))
     assert set(code) <= {*SIGNS, "-"}
-    assert len(code.replace("-", "")) >= 9
+    assert len(code.replace("-", "")) >= 11
     assert code != ticket_code(FrameUnit(pk=number + 1))
 
 
@@ -59,7 +59,22 @@ def test_a_wrong_code_is_told_and_guessing_is_slowed() -> None:
             unit_of_ticket("222-222-222", place="there")
     with pytest.raises(Refused, match="codes"):
         unit_of_ticket("222-222-222", place="there")
-    assert unit_of_ticket(code, place="there"), "whoever has the right code is let in"
+    with pytest.raises(Refused, match="codes"):
+        unit_of_ticket(code, place="there")
+    assert unit_of_ticket(code, place="elsewhere"), "another place is not held up by it"
+
+
+@pytest.mark.django_db
+def test_who_began_at_a_place_goes_on_there_while_another_guesses() -> None:
+    wave = open_wave()
+    begun, other = (ticket_code(ticket_of(wave, number).unit) for number in (1, 2))
+    assert unit_of_ticket(begun, place="school")
+    for _turn in range(PER_PLACE):
+        with pytest.raises(NotFound):
+            unit_of_ticket("222-222-222", place="school")
+    assert unit_of_ticket(begun, place="school")
+    with pytest.raises(Refused, match="codes"):
+        unit_of_ticket(other, place="school")
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from .demo import demonstrations
 from .editions import remembered, watch_after_migrate
 from .errors import HcatError, NotAllowed, NotFound, Refused
 from .kept import Kept, KeptFew
-from .limits import form_stamp, is_our_stamp, is_too_quick, too_many
+from .limits import form_stamp, has_reached, is_our_stamp, is_too_quick, too_many
 from .release import release, user_agent
 from .retention import Rule, Term, keeps_no_longer
 from .retention import rules as retention_rules
@@ -59,6 +59,7 @@ __all__ = [
     "end_of",
     "forget_actor",
     "form_stamp",
+    "has_reached",
     "in_the_terminals_language",
     "is_our_stamp",
     "is_sensible",

@@ -41,13 +41,23 @@ def too_many(what: str, whose: str, *, most: int, within: timedelta) -> bool:
     Its end is kept with the count and given at each write: `incr` of Django's file cache writes
     the count anew for the default five minutes. Two at the very same moment may count as one.
     """
-    key = f"limit:{what}:{salted_hmac(SALT, whose.casefold()).hexdigest()}"
+    key = _limit_key(what, whose)
     moment = now().timestamp()
     count, until = cache.get(key) or (0, 0.0)
     if until <= moment:
         count, until = 0, moment + within.total_seconds()
     cache.set(key, (count + 1, until), until - moment)
     return bool(count + 1 > most)
+
+
+def has_reached(what: str, whose: str, *, most: int) -> bool:
+    """Whether the next time would be one too many for `too_many`; asking does not count."""
+    count, until = cache.get(_limit_key(what, whose)) or (0, 0.0)
+    return bool(until > now().timestamp() and count >= most)
+
+
+def _limit_key(what: str, whose: str) -> str:
+    return f"limit:{what}:{salted_hmac(SALT, whose.casefold()).hexdigest()}"
 
 
 def _is_within(stamp: str, term: timedelta) -> bool:

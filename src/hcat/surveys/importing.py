@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from hcat.foundation.api import (
     Refused,
     TableRow,
     Unread,
-    now,
+    end_of,
     read_table,
     record,
     today,
@@ -37,6 +37,7 @@ from .instrument.expressions import holds
 from .instrument.problems import Problem, did_you_mean
 from .instrument.questionnaire import Answer, Kind, Question, Questionnaire
 from .models import AnswerSheet, Edition, Survey, Wave
+from .terms import removed_on
 
 MOST_PROBLEMS = 500
 AT_ONCE = 500
@@ -67,19 +68,22 @@ class Imported:
     wave: Wave | None
     problems: tuple[Problem, ...]
     answers: int = 0
+    removed_on: date | None = None
+    """The day on which the answers go. Where it is past, they go in the next night."""
 
 
 @transaction.atomic
 def import_wave(
     *, by: Actor, survey: str, facts: WaveFacts, path: Path, edition: int | None = None,
-    language: str = "nl",
+    language: str = "nl", dry_run: bool = False,
 ) -> Imported:  # fmt: skip
     """Make a closed wave of a table of answers.
 
     `edition`: the number of the questionnaire as it was asked; left out: the latest. `language`:
     how numbers are written. Several choices stand in one cell, separated by spaces, commas or
-    semicolons, in a ranking the first one first. Refused for a wave that is known or has days that
-    cannot be, and for a file that is no table.
+    semicolons, in a ranking the first one first. `dry_run`: read all of it, and write nothing. The
+    wave closed when its last day was over, and its answers are kept from then on. Refused for a
+    wave that is known or has days that cannot be, and for a file that is no table.
     """
     row = Survey.objects.select_for_update().filter(key=survey).first()
     if row is None:
@@ -97,21 +101,25 @@ def import_wave(
     sheets = list(reading.sheets(path))
     if reading.problems:
         return Imported(None, tuple(reading.problems))
-    moment = now()
+    removed = removed_on(facts.closed_on, row.kept_years)
+    if dry_run:
+        return Imported(None, (), len(sheets), removed)
+    opened, closed = end_of(facts.opened_on - timedelta(days=1)), end_of(facts.closed_on)
     wave = Wave.objects.create(
         survey=row, edition=found, key=facts.key, reference_day=facts.reference_day,
         opens_on=facts.opened_on, closes_on=facts.closed_on, state=Wave.State.CLOSED,
-        opened_at=moment, closed_at=moment, is_imported=True, is_demo=row.is_demo,
+        opened_at=opened, closed_at=closed, is_imported=True, is_demo=row.is_demo,
         draw={"kind": "imported"},
     )  # fmt: skip
     for sheet in sheets:
         sheet.wave = wave
+        sheet.started_at = sheet.changed_at = sheet.completed_at = closed
     AnswerSheet.objects.bulk_create(sheets, batch_size=AT_ONCE)
     record(
         by=by, action="surveys.import_wave", subject=f"wave:{wave.pk}", answers=len(sheets),
         file=path.name,
     )  # fmt: skip
-    return Imported(wave, (), len(sheets))
+    return Imported(wave, (), len(sheets), removed)
 
 
 def _check(survey: Survey, facts: WaveFacts) -> None:
@@ -180,12 +188,11 @@ class _Reading:
                     % {"panel": unit["panel"], "row": first},
                     _("Keep one of the two."),
                 )
-        moment = now()
         return AnswerSheet(
             code=secrets.token_hex(12), panel=unit["panel"], size_class=unit["size"],
             sector=unit["sector"], municipality=unit["municipality"], stratum=unit["size"],
             answers=self._answers(cells, where), channel=AnswerSheet.Channel.IMPORT,
-            language=self.language, completed_at=moment,
+            language=self.language,
         )  # fmt: skip
 
     def _answers(self, cells: Mapping[str, str], where: str) -> dict[str, Answer]:

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from hcat.agenda.api import the_agenda
 from .instrument.duration import minutes as minutes_of
 from .instrument.questionnaire import Questionnaire, said
 from .models import Population, Wave
+from .terms import removed_at_the_latest
 
 Letter = tuple[str, str]
 """Subject and body."""
@@ -83,9 +82,8 @@ def reminder(wave: Wave, language: str, token: str, *, started: bool) -> Letter:
 
 def _who_sees(wave: Wave) -> str:
     """What is promised, in the words of what the program does."""
-    survey = wave.survey
-    last = wave.closes_on + timedelta(days=365 * survey.kept_years)
-    if survey.population == Population.PEOPLE:
+    year = removed_at_the_latest(wave).year
+    if wave.survey.population == Population.PEOPLE:
         first = _("Your answers are kept under a code, apart from your name.")
     else:
         first = _("Your answers are kept under a code, apart from your name and that of your "
@@ -93,7 +91,7 @@ def _who_sees(wave: Wave) -> str:
     return " ".join([
         first,
         _("Only figures of groups are shown, never of one person or one organisation."),
-        _("The answers are deleted in %(year)d at the latest.") % {"year": last.year},
+        _("The answers are deleted in %(year)d at the latest.") % {"year": year},
     ])  # fmt: skip
 
 

@@ -243,7 +243,7 @@ def _person_row(reader: _Reader) -> BroughtRow:
 
 def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
     number = reader.text("tickets")
-    if not number.isdigit() or not 1 <= int(number) <= MOST_TICKETS:
+    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= MOST_TICKETS:
         reader.wrong(
             _("“%(text)s” is no number of pupils from 1 to %(most)d.")
             % {"text": number[:40], "most": MOST_TICKETS}

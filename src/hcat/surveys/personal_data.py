@@ -148,8 +148,10 @@ def _nameless(rows: QuerySet[Invitation]) -> None:
 
 def _forget_keys(rows: QuerySet[Key]) -> None:
     """What stays on both sides keeps its day alone: two moments that are the same to the second
-    would join a sheet and an invitation again."""
+    would join a sheet and an invitation again. The panel leaves the sheet: the key of a later wave
+    has the same, and would say whose the answers are."""
     codes, units = zip(*rows.values_list("code", "unit_id"), strict=True)
+    AnswerSheet.objects.filter(code__in=codes).update(panel="")
     for name in ("started_at", "changed_at", "completed_at"):
         AnswerSheet.objects.filter(code__in=codes).update(**{name: TruncDay(name)})
     Invitation.objects.filter(unit_id__in=units).update(outcome_at=TruncDay("outcome_at"))

@@ -119,6 +119,18 @@ def test_the_full_example_is_read_whole() -> None:
             "step=1",
         ),
         (small("range | a | A | | | strat=1 end=5 | ", columns=WIDE), "line 3", "“strat”", "start"),
+        (
+            small("text | a | A | | | |", "note | n | N | | | abc def | ", columns=WIDE),
+            "",
+            "Other programs",
+            "Change what it names",
+        ),
+        (
+            small("text | a | A | | | |", "audit | audit | | | | abc def | ", columns=WIDE),
+            "",
+            "Other programs",
+            "Change what it names",
+        ),
         (small("text | a | A | | | max=big | ", columns=WIDE), "line 3", "not a number", "point"),
         (
             small("text | a | A | x", columns="type | name | label::Nederlands (nl) | relevent"),

@@ -19,14 +19,9 @@ def judged(book: Book) -> list[Problem]:
     from pyxform.xls2json import workbook_to_json
     from pyxform.xls2json_backends import DefinitionData
 
-    given: dict[str, Any] = {"sheet_names": list(book.sheets)}
-    for name, sheet in book.sheets.items():
-        rows = _rows(sheet)
-        given[name] = rows
-        heads = [head for head in sheet.headings if any(head in row for row in rows)]
-        given[f"{name}_header"] = [dict.fromkeys(heads)]
     try:
-        workbook_to_json(DefinitionData(**given), form_name="data")
+        # Parameters of rows that are no question were not read by us: they fail here first.
+        workbook_to_json(DefinitionData(**_given(book)), form_name="data")
     except PyXFormError as error:
         said = str(error)
     except Exception as error:
@@ -41,6 +36,16 @@ def judged(book: Book) -> list[Problem]:
             _("Change what it names."),
         )
     ]
+
+
+def _given(book: Book) -> dict[str, Any]:
+    given: dict[str, Any] = {"sheet_names": list(book.sheets)}
+    for name, sheet in book.sheets.items():
+        rows = _rows(sheet)
+        given[name] = rows
+        heads = [head for head in sheet.headings if any(head in row for row in rows)]
+        given[f"{name}_header"] = [dict.fromkeys(heads)]
+    return given
 
 
 def _rows(sheet: Sheet) -> list[dict[str, str]]:

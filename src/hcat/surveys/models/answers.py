@@ -29,7 +29,8 @@ class AnswerSheet(models.Model):
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="sheets")
     code = models.CharField(max_length=24)
     panel = models.CharField(max_length=24, blank=True)
-    """The same in all waves. Empty where it is not known, as of an open address."""
+    """The same in all waves. Empty where it is not known, as of an open address, and once the key
+    has gone: the key of a later wave has the same."""
     stratum = models.CharField(max_length=60, blank=True)
     size_class = models.CharField(max_length=6, blank=True)
     sector = models.CharField(max_length=6, blank=True)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,11 @@ from hcat.parties.api import NewPerson, add_people, require
 from hcat.surveys.frames import EVERYBODY, units_of_register
 from hcat.surveys.lists import BroughtRow, read_list
 from hcat.surveys.models import FrameUnit, Population, Wave
+from hcat.surveys.terms import LONGEST_WAVE
 
 from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of, take_back_draw
 
 BATCH = 1000
-LONGEST_WAVE = timedelta(days=180)
-"""From opening to closing. Personal links, which last a year at most, then outlive it."""
 MOST_REMINDERS = 2
 """With the invitation three mails, of the four that one person gets in ninety days."""
 

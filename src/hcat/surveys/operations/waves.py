@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, now, record, today
 from hcat.parties.api import require
 from hcat.surveys.models import Break, Wave
+from hcat.surveys.terms import LONGEST_WAVE
 
 from .declaring import broken_since
 from .inviting import take_back_all
-from .preparing import LONGEST_WAVE
 from .rules import SYSTEM, State, locked_wave, needs_reason, subject_of
+
+UNOPENED = timedelta(days=30)
+"""After its last day, a wave that was not opened can be given later days for so long."""
 
 
 @transaction.atomic
@@ -120,7 +123,14 @@ def extend_wave(*, by: Actor, wave_id: int, closes_on: date, reason: str) -> Wav
 
 
 def close_due() -> int:
-    """Closes the waves of which the last day is over. Returns how many. Safe to repeat."""
+    """Closes the waves of which the last day is over. Returns how many. Safe to repeat.
+
+    A wave that was prepared and never opened is called off some time after its last day: else
+    its list of people would have no end.
+    """
+    left = Wave.objects.filter(state=State.DRAFT, closes_on__lt=today() - UNOPENED)
+    for pk in list(left.values_list("pk", flat=True)):
+        drop_wave(by=SYSTEM, wave_id=pk, reason=_("It was not opened, and its last day is over."))
     due = Wave.objects.filter(state=State.OPEN, closes_on__lt=today())
     done = 0
     for pk in list(due.values_list("pk", flat=True)):

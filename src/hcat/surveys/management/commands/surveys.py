@@ -10,7 +10,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from hcat.foundation.api import Actor, HcatError, in_the_terminals_language
+from hcat.foundation.api import (
+    Actor,
+    HcatError,
+    a_day,
+    in_the_terminals_language,
+    today,
+)
+from hcat.surveys.importing import WaveFacts, import_wave
 from hcat.surveys.instrument.questionnaire import said
 from hcat.surveys.instrument.xlsform import read_questionnaire
 from hcat.surveys.operations.bounces import take_in_bounce
@@ -23,11 +30,11 @@ BY = Actor.system("surveys")
 
 
 class Command(BaseCommand):
-    help = "Look at surveys, use one that is shipped, check a questionnaire, take in a bounce."
+    help = "Look at surveys, use one that is shipped, bring in an earlier wave, take in a bounce."
 
     def add_arguments(self, parser: CommandParser) -> None:
         does = parser.add_subparsers(
-            dest="does", required=True, metavar="list|add|check|show|bounce"
+            dest="does", required=True, metavar="list|add|check|show|import|bounce"
         )
         listing = does.add_parser("list", help="the surveys, each with its latest wave")
         adding = does.add_parser("add", help="use a survey that is shipped, or its new edition")
@@ -38,11 +45,32 @@ class Command(BaseCommand):
         checking.add_argument("file", help="a workbook (.xlsx) or tables in Markdown (.md)")
         showing = does.add_parser("show", help="the waves of a survey, and how they went")
         showing.add_argument("key", help="the name of the survey, such as company-panel")
+        bringing = does.add_parser(
+            "import", help="bring in the answers of a wave that was held elsewhere"
+        )
+        bringing.add_argument(
+            "file", type=Path, help="CSV or XLSX, a column per question, named after it"
+        )
+        bringing.add_argument("--survey", required=True, help="its name, such as company-panel")
+        bringing.add_argument("--wave", required=True, help="what to call the wave, such as 2015")
+        bringing.add_argument(
+            "--reference-day", type=a_day, required=True, help="the day of the figures"
+        )
+        bringing.add_argument("--opened", type=a_day, required=True, help="its first day")
+        bringing.add_argument("--closed", type=a_day, required=True, help="its last day")
+        bringing.add_argument(
+            "--edition", type=int, help="number of the questionnaire as it was asked (the latest)"
+        )
+        bringing.add_argument(
+            "--language", choices=["nl", "en", "de"], default="nl",
+            help="in which numbers are written (nl)",
+        )  # fmt: skip
+        bringing.add_argument("--dry-run", action="store_true", help="say what is wrong, no more")
         bouncing = does.add_parser(
             "bounce", help="take in a mail that came back, from a file or from a pipe"
         )
         bouncing.add_argument("file", nargs="?", help="the mail; without: standard input")
-        for action in (listing, adding, checking, showing, bouncing):
+        for action in (listing, adding, checking, showing, bringing, bouncing):
             action.add_argument("--json", action="store_true", help="for a program to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -124,6 +152,42 @@ class Command(BaseCommand):
             self.stdout.write(f"{row['key']:<16} {row['state']:<9} {told}".rstrip())
         if not rows:
             self.stdout.write("There is no wave yet.")
+
+    def _import(self, options: dict[str, Any]) -> None:
+        if not options["file"].is_file():
+            raise CommandError(f"There is no file {options['file']}.")
+        made = import_wave(
+            by=BY, survey=options["survey"], path=options["file"], edition=options["edition"],
+            language=options["language"], dry_run=options["dry_run"],
+            facts=WaveFacts(
+                key=options["wave"], reference_day=options["reference_day"],
+                opened_on=options["opened"], closed_on=options["closed"],
+            ),
+        )  # fmt: skip
+        if options["json"]:
+            told = {
+                "wave": made.wave and made.wave.key,
+                "answers": made.answers,
+                "removedOn": made.removed_on and made.removed_on.isoformat(),
+                "problems": [
+                    {"where": one.where, "what": one.what, "mend": one.mend}
+                    for one in made.problems
+                ],
+            }
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+        else:
+            for one in made.problems:
+                self.stdout.write(f"{one.where}  {one.what} {one.mend}".strip())
+        if made.problems:
+            raise CommandError(f"{len(made.problems)} things are wrong; nothing was written.")
+        if options["json"] or made.removed_on is None:
+            return
+        did = "can be brought in" if made.wave is None else "were brought in; release the wave next"
+        self.stdout.write(f"{made.answers} answers {did}.")
+        if made.removed_on <= today():
+            self.stdout.write("Their term is over: they go in the next night. Release them today.")
+        else:
+            self.stdout.write(f"They are kept until {made.removed_on.isoformat()}.")
 
     def _bounce(self, options: dict[str, Any]) -> None:
         file = options["file"]

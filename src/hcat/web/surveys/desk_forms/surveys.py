@@ -123,7 +123,7 @@ class SurveyForm(DeskForm):
 
 class FileForm(DeskForm):
     file = BoundedFileField(
-        label=_("XLSForm"), suffixes=(".xlsx", ".md"), largest_mb=10, command="hcat surveys add",
+        label=_("XLSForm"), suffixes=(".xlsx", ".md"), largest_mb=10,
         strange=_("“%(suffix)s” is not an XLSForm: save it as XLSX, or as Markdown (.md)."),
         help_text=_("A workbook (.xlsx) or tables in Markdown (.md)."),
     )  # fmt: skip

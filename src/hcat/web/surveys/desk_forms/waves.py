@@ -73,7 +73,7 @@ class DaysForm(DeskForm):
 
 
 class ListForm(DeskForm):
-    file = TableFileField(label=_("File"), largest_mb=10, command="hcat surveys")
+    file = TableFileField(label=_("File"), largest_mb=10)
 
 
 class DrawForm(DeskForm):

@@ -118,7 +118,7 @@ class DecimalField(forms.DecimalField):
 
 
 class BoundedFileField(forms.FileField):
-    """A file of one of these kinds, of at most `largest_mb`; `command` takes larger ones.
+    """A file of one of these kinds, of at most `largest_mb`; `command` takes larger ones, if any.
 
     `strange` says what another kind is told, with the place of its `suffix`.
     """
@@ -129,7 +129,7 @@ class BoundedFileField(forms.FileField):
         suffixes: Collection[str],
         strange: str | Promise,
         largest_mb: int,
-        command: str,
+        command: str = "",
         **kwargs: Any,
     ) -> None:
         self.suffixes, self.strange = suffixes, strange
@@ -146,6 +146,14 @@ class BoundedFileField(forms.FileField):
         if suffix not in self.suffixes:
             raise forms.ValidationError(str(self.strange) % {"suffix": suffix or file.name})
         if (file.size or 0) > self.largest_mb * 1024 * 1024:
+            if not self.command:
+                raise forms.ValidationError(
+                    gettext(
+                        "This file is larger than %(size)d MB: bring it in parts, or leave out "
+                        "what is not needed."
+                    )
+                    % {"size": self.largest_mb}
+                )
             raise forms.ValidationError(
                 gettext(
                     "This file is larger than %(size)d MB: import it in parts, or on the machine "
