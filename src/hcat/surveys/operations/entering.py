@@ -17,7 +17,7 @@ from hcat.surveys.models import AnswerSheet, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, seat_of_invitation
 
 from .answering import NOT_TAKING_PART, AnswersWrong, came_to, is_filled
-from .rules import locked_invitation, locked_wave, subject_of
+from .rules import locked_invitation, needs_state, subject_of
 
 Channel = AnswerSheet.Channel
 
@@ -41,7 +41,8 @@ def enter_for(
     if channel not in (Channel.PAPER, Channel.TELEPHONE):
         raise Refused(_("How did these answers come?"), mend=_("Choose paper or telephone."))
     invitation = locked_invitation(invitation_id)
-    wave = locked_wave(invitation.wave_id, Wave.State.OPEN)
+    wave = invitation.wave
+    needs_state(wave, Wave.State.OPEN)
     seat = replace(seat_of_invitation(invitation_id), wave=wave, invitation=invitation)
     if (refused := seat.unit_refusal()) is not None:
         raise refused

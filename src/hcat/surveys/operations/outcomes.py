@@ -26,6 +26,8 @@ from .rules import SYSTEM, State, locked_invitation, locked_wave, needs_reason, 
 SAID = (Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
         Outcome.WAITING)  # fmt: skip
 """What a person can say of an invitation; the rest comes of what people do."""
+ASKED = ("invited_at", "reminded", "reminded_at")
+"""What tells how it was asked so far."""
 
 
 @transaction.atomic
@@ -49,7 +51,7 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     if outcome == Outcome.WAITING:
         _ask_anew(row)
     row.outcome, row.outcome_at, row.note = outcome, now(), said
-    row.save()
+    row.save(update_fields=["outcome", "outcome_at", "note", *ASKED])
     if outcome != Outcome.WAITING:
         take_back(row, "another outcome was noted")
     record(by=by, action="surveys.note_outcome", subject=link_subject(row.unit_id),
@@ -100,7 +102,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
     row.person = person
     _ask_anew(row)
     row.outcome, row.outcome_at = Outcome.WAITING, now()
-    row.save()
+    row.save(update_fields=["person", "outcome", "outcome_at", *ASKED])
     record(by=by, action="surveys.name_contact", subject=link_subject(row.unit_id),
            person=person.key)  # fmt: skip
     return row
@@ -118,10 +120,10 @@ def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     found = read_contacts(path)
     asked = {
         row.unit.organisation_id: row
-        for row in Invitation.objects.filter(
+        for row in Invitation.objects.select_for_update(of=("self",)).filter(
             wave=wave, unit__ticket=0, unit__person__isnull=True,
             unit__organisation_id__in=[one.organisation_id for one in found.rows],
-        ).select_related("unit", "wave", "wave__survey")
+        ).select_related("unit", "wave", "wave__survey").order_by("pk")
     }  # fmt: skip
     problems = []
     for one in found.rows:
