@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -83,6 +84,16 @@ def test_the_database_does_not_hold_what_opens_a_link(token: str) -> None:
 def test_whatever_is_typed_opens_nothing(typed: str) -> None:
     with pytest.raises(LinkRefused):
         open_link(typed.replace("\x00", ""), scope=SCOPE)
+
+
+@pytest.mark.parametrize("typed", ["\0.x", "a\0b.x", "é.x", ".x", " .x"])
+def test_what_no_link_is_written_with_is_not_looked_up(
+    typed: str, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert links.expired_link(typed, scope=SCOPE) is None
+    with pytest.raises(LinkRefused):
+        open_link(typed, scope=SCOPE)
 
 
 @pytest.mark.parametrize("lasts", [timedelta(0), timedelta(days=-1), timedelta(days=366)])

@@ -24,6 +24,7 @@ from hcat.surveys.api import (
     as_file,
     complete,
     enter_for,
+    note_outcome,
     reconsider,
     refuse,
     save_page,
@@ -211,6 +212,21 @@ def test_refusing_needs_no_reason_and_deletes_what_was_answered() -> None:
     complete(seat=at(asked), revision=1)
     with pytest.raises(Refused, match="sent in already"):
         refuse(seat=at(asked))
+
+
+def test_signs_that_cannot_be_seen_are_left_out_of_what_is_kept() -> None:
+    wave = open_wave()
+    one, two, three = (person_asked(wave, number) for number in (1, 2, 3))
+    refuse(seat=at(one), reason="Geen\0 tijd")
+    answer(two, "shortage", FIRST)
+    enter_for(by=BY, invitation_id=two.pk, channel="paper", language="nl", raw=FIRST,
+              reason="Op\0 papier")  # fmt: skip
+    note_outcome(by=BY, invitation_id=three.pk, outcome="refused", note="Belde\0 af")
+    notes = [at(asked).invitation.note for asked in (one, three)]
+    assert notes == ["Geen tijd", "Belde af"]
+    assert AuditEvent.objects.get(action="surveys.enter_for").details["reason"] == "Op papier"
+    with pytest.raises(Refused, match="reason is needed"):
+        note_outcome(by=BY, invitation_id=three.pk, outcome="refused", note="\0")
 
 
 def test_a_link_opens_the_seat_of_whom_it_was_sent_to_only() -> None:

@@ -26,7 +26,7 @@ from hcat.surveys.queries.seats import Seat, missing
 
 from .drawing import OBJECTION
 from .inviting import take_back
-from .rules import locked_invitation, subject_of
+from .rules import locked_invitation, one_line, subject_of
 
 RESPONDENT = Actor(name="respondent")
 LONGEST_REASON = 300
@@ -212,7 +212,7 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
         raise Refused(
             _("Nobody is asked any more for this survey."), mend=_("You need not do anything.")
         )
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if len(said) > LONGEST_REASON:
         raise Refused(
             _("This reason is too long."),

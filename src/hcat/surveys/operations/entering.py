@@ -17,7 +17,7 @@ from hcat.surveys.models import AnswerSheet, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, seat_of_invitation
 
 from .answering import NOT_TAKING_PART, AnswersWrong, came_to, is_filled
-from .rules import locked_invitation, needs_state, subject_of
+from .rules import locked_invitation, needs_state, one_line, subject_of
 
 Channel = AnswerSheet.Channel
 
@@ -46,7 +46,7 @@ def enter_for(
     seat = replace(seat_of_invitation(invitation_id), wave=wave, invitation=invitation)
     if (refused := seat.unit_refusal()) is not None:
         raise refused
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if not said and (seat.sheet is not None or invitation.outcome in NOT_TAKING_PART):
         raise Refused(_stands(seat), mend=_("Give a reason to replace that."))
     answers = _read_all(seat.questionnaire, raw, language)

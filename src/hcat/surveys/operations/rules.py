@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
+from hcat.surveys.instrument.questionnaire import tidy
 from hcat.surveys.models import FrameUnit, Invitation, Key, Survey, Wave
 
 SYSTEM = Actor.system("surveys")
@@ -107,8 +108,14 @@ def take_back_draw(wave: Wave) -> None:
     Invitation.objects.filter(wave=wave).delete()
 
 
+def one_line(text: str) -> str:
+    """What somebody typed, as it is kept: in one line, without signs that cannot be seen, a NUL
+    among them, which PostgreSQL does not take."""
+    return " ".join(tidy(text).split())
+
+
 def needs_reason(reason: str) -> str:
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if not said:
         raise Refused(_("A reason is needed."), mend=_("Say in a sentence why."))
     return said

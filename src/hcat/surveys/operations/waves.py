@@ -17,7 +17,7 @@ from hcat.surveys.models import Break, Wave
 from .declaring import broken_since
 from .inviting import take_back_all
 from .preparing import LONGEST_WAVE
-from .rules import SYSTEM, State, locked_wave, needs_reason, subject_of
+from .rules import SYSTEM, State, locked_wave, needs_reason, one_line, subject_of
 
 
 @transaction.atomic
@@ -81,7 +81,7 @@ def close_wave(*, by: Actor, wave_id: int, reason: str = "") -> Wave:
     """Nobody can answer any more. Before the last day is over a reason is needed."""
     require(by, "surveys.run")
     wave = locked_wave(wave_id, State.OPEN)
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if today() <= wave.closes_on and not said:
         raise Refused(
             _("This wave is open until %(day)s.") % {"day": date_format(wave.closes_on)},
