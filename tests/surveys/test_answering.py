@@ -229,6 +229,19 @@ def test_signs_that_cannot_be_seen_are_left_out_of_what_is_kept() -> None:
         note_outcome(by=BY, invitation_id=three.pk, outcome="refused", note="\0")
 
 
+@pytest.mark.parametrize("outcome", ["refused", "out_of_scope"])
+def test_half_answers_go_when_the_desk_notes_that_somebody_is_not_asked(outcome: str) -> None:
+    wave = open_wave()
+    asked, other = person_asked(wave, 1), person_asked(wave, 2)
+    answer(asked, "shortage", FIRST)
+    answer(other, "shortage", FIRST)
+    note_outcome(by=BY, invitation_id=other.pk, outcome="bounced", note="Adres is weg")
+    assert at(other).sheet is not None
+    note_outcome(by=BY, invitation_id=asked.pk, outcome=outcome, note="Belde")
+    assert at(asked).sheet is None
+    assert AnswerSheet.objects.get().code == at(other).code
+
+
 def test_a_link_opens_the_seat_of_whom_it_was_sent_to_only() -> None:
     asked = person_asked(open_wave())
     token = link_of(asked)

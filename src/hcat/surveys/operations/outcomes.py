@@ -21,7 +21,15 @@ from hcat.surveys.models import FrameUnit, Invitation, Outcome
 
 from .drawing import OBJECTION
 from .inviting import SCOPE, link_subject, take_back
-from .rules import SYSTEM, State, locked_invitation, locked_wave, needs_reason, told_states
+from .rules import (
+    SYSTEM,
+    State,
+    drop_answers,
+    locked_invitation,
+    locked_wave,
+    needs_reason,
+    told_states,
+)
 
 SAID = (Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
         Outcome.WAITING)  # fmt: skip
@@ -33,6 +41,7 @@ ASKED = ("invited_at", "reminded", "reminded_at")
 @transaction.atomic
 def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> Invitation:
     """What somebody heard, such as on the telephone; `waiting` asks again who refused or bounced.
+    Of who says no, or turns out to be no part of it, the answers so far are deleted.
 
     Refused for what only answering gives, of who answered or withdrew, without a note, and once
     the wave was released or called off.
@@ -50,6 +59,8 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     _not_answered(row)
     if outcome == Outcome.WAITING:
         _ask_anew(row)
+    elif outcome in (Outcome.REFUSED, Outcome.OUT_OF_SCOPE):
+        drop_answers(row)
     row.outcome, row.outcome_at, row.note = outcome, now(), said
     row.save(update_fields=["outcome", "outcome_at", "note", *ASKED])
     if outcome != Outcome.WAITING:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
 from hcat.surveys.instrument.questionnaire import tidy
-from hcat.surveys.models import FrameUnit, Invitation, Key, Survey, Wave
+from hcat.surveys.models import AnswerSheet, FrameUnit, Invitation, Key, Survey, Wave
 
 SYSTEM = Actor.system("surveys")
 State = Wave.State
@@ -106,6 +106,12 @@ def take_back_draw(wave: Wave) -> None:
     in this transaction."""
     Key.objects.filter(unit__in=FrameUnit.objects.filter(wave=wave)).delete()
     Invitation.objects.filter(wave=wave).delete()
+
+
+def drop_answers(invitation: Invitation) -> None:
+    """What this unit answered is deleted, for good."""
+    codes = Key.objects.filter(unit=invitation.unit_id).values("code")
+    AnswerSheet.objects.filter(wave=invitation.wave_id, code__in=codes).delete()
 
 
 def one_line(text: str) -> str:
