@@ -21,7 +21,7 @@ from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import give_consent, locked_person
 from hcat.surveys.instrument.answering import Raw, asked, check, kept, pages_asked
 from hcat.surveys.instrument.questionnaire import Answer, Answers, Page, Question, Questionnaire
-from hcat.surveys.models import AnswerSheet, Invitation, Outcome, Wave
+from hcat.surveys.models import AnswerSheet, Coding, Invitation, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, missing
 
 from .drawing import OBJECTION
@@ -250,6 +250,20 @@ def came_to(invitation: Invitation, outcome: Outcome) -> None:
     invitation.save(update_fields=["outcome", "outcome_at"])
 
 
+def drop_codings(
+    sheet: AnswerSheet, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> None:
+    """What was coded of answers that change goes: coders read something else. The new ones are
+    coded anew, by two people apart."""
+    changed = [
+        question.concept
+        for page in questionnaire.pages
+        for question in page.questions
+        if sheet.answers.get(question.name) != answers.get(question.name)
+    ]
+    Coding.objects.filter(sheet=sheet, concept__in=changed).delete()
+
+
 # --- Steps of saving ------------------------------------------------------------------------------
 
 
@@ -324,6 +338,7 @@ def _keep(seat: Seat, answers: dict[str, Answer], language: str, goes: str) -> N
         )  # fmt: skip
         came_to(seat.invitation, Outcome.STARTED)
         return
+    drop_codings(sheet, seat.questionnaire, answers)
     sheet.answers, sheet.page, sheet.language = answers, goes, language[:2]
     sheet.revision, sheet.changed_at = sheet.revision + 1, now()
     waiting = missing(seat.questionnaire, answers)

@@ -16,7 +16,7 @@ from hcat.surveys.instrument.questionnaire import Answer, Questionnaire
 from hcat.surveys.models import AnswerSheet, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, seat_of_invitation
 
-from .answering import NOT_TAKING_PART, AnswersWrong, came_to, is_filled
+from .answering import NOT_TAKING_PART, AnswersWrong, came_to, drop_codings, is_filled
 from .rules import locked_invitation, needs_state, one_line, subject_of
 
 Channel = AnswerSheet.Channel
@@ -57,6 +57,8 @@ def enter_for(
     unit = seat.unit
     sheet.stratum, sheet.size_class = unit.stratum, unit.size_class
     sheet.sector, sheet.municipality = unit.sector, unit.municipality
+    if seat.sheet is not None:
+        drop_codings(sheet, seat.questionnaire, answers)
     sheet.answers, sheet.channel, sheet.language = answers, channel, language[:2]
     sheet.page, sheet.revision = "", sheet.revision + 1
     sheet.changed_at = sheet.completed_at = now()
