@@ -200,7 +200,8 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     """Says no: nobody is reminded any more, and what was answered so far is deleted.
 
     The reason may be left out. `never_again`: whoever was written to is asked in no survey.
-    Refused once the answers were sent in, and once nobody is asked.
+    Refused once the answers were sent in, and once nobody is asked. Who was struck off the frame
+    stays so, and can only say that it is never asked again.
     """
     invitation = locked_invitation(seat.invitation.pk)
     sheet = _sheet(invitation.wave, seat.code)
@@ -212,6 +213,10 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
         raise Refused(
             _("Nobody is asked any more for this survey."), mend=_("You need not do anything.")
         )
+    is_struck = invitation.outcome == Outcome.OUT_OF_SCOPE
+    struck = replace(seat, wave=invitation.wave, invitation=invitation).unit_refusal()
+    if is_struck and struck is not None and not never_again:
+        raise struck
     said = one_line(reason)
     if len(said) > LONGEST_REASON:
         raise Refused(
@@ -220,9 +225,10 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
         )
     if sheet is not None:
         sheet.delete()
-    invitation.note = said
-    invitation.save(update_fields=["note"])
-    came_to(invitation, Outcome.REFUSED)
+    if not is_struck:
+        invitation.note = said
+        invitation.save(update_fields=["note"])
+        came_to(invitation, Outcome.REFUSED)
     take_back(invitation, "refused")
     person = locked_person(invitation.person_id) if invitation.person_id and never_again else None
     if person is not None:
@@ -345,6 +351,9 @@ def _keep(seat: Seat, answers: dict[str, Answer], language: str, goes: str) -> N
     if sheet.completed_at is not None and waiting:
         # The change opened questions that must be answered: it is not whole any more.
         sheet.completed_at, sheet.page = None, goes or waiting[0][0].name
+        came_to(seat.invitation, Outcome.STARTED)
+    elif sheet.completed_at is None and seat.invitation.outcome != Outcome.STARTED:
+        # Another contact was named since it began, or the mail had come back.
         came_to(seat.invitation, Outcome.STARTED)
     sheet.save(
         update_fields=["answers", "page", "language", "revision", "changed_at", "completed_at"]
