@@ -209,6 +209,48 @@ def note_parents_agreed(
     return changed
 
 
+@transaction.atomic
+def note_parents_disagree(
+    *, by: Actor, wave_id: int, organisation_id: int, why: str, first: int = 1,
+    last: int | None = None,
+) -> int:  # fmt: skip
+    """That the parents of these tickets agreed does not hold (any more): it was taken back, or
+    noted by mistake. What was answered with them is deleted, whatever the state of the wave;
+    figures that were released before stay. Returns how many tickets that changes.
+
+    A ticket that was handed out counts as refused; one that was not can be once parents agree.
+    Refused without a reason, and where of none of them it is noted that the parents agreed.
+    """
+    require(by, "surveys.run")
+    said = needs_reason(why)[:300]
+    wave = locked_wave(wave_id)
+    units = wave.units.filter(
+        organisation_id=organisation_id, ticket__gte=max(first, 1), agreed_on__isnull=False
+    )
+    if last is not None:
+        units = units.filter(ticket__lte=last)
+    tickets = units.count()
+    if not tickets:
+        raise Refused(
+            _("Of none of these tickets it is noted that the parents agreed."),
+            mend=_("Look at the numbers on the tickets once more."),
+        )
+    for row in (
+        Invitation.objects.select_for_update(of=("self",))
+        .filter(wave=wave, unit__organisation_id=organisation_id, unit__in=units)
+        .order_by("pk")
+    ):
+        drop_answers(row)
+        row.parent_agreed_at = None
+        if row.outcome not in (Outcome.WAITING, Outcome.OUT_OF_SCOPE):
+            row.outcome, row.outcome_at, row.note = Outcome.REFUSED, now(), said
+        row.save(update_fields=["parent_agreed_at", "outcome", "outcome_at", "note"])
+    units.update(agreed_on=None, agreed_how="")
+    record(by=by, action="surveys.note_parents_disagree", subject=f"wave:{wave.pk}",
+           organisation=organisation_id, tickets=tickets, reason=said)  # fmt: skip
+    return tickets
+
+
 def _ask_anew(row: Invitation) -> None:
     row.invited_at, row.reminded, row.reminded_at = None, 0, None
 
