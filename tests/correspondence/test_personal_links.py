@@ -12,7 +12,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcat.correspondence.api import LinkRefused, links, make_link, open_link, revoke_links
+from hcat.correspondence.api import LinkRefused, expired_link, links, make_link, open_link, revoke_links
 from hcat.correspondence.models import PersonalLink
 from hcat.foundation.api import Actor, NotAllowed, Refused, now
 from hcat.parties.api import erase_person, invite
@@ -91,7 +91,7 @@ def test_what_no_link_is_written_with_is_not_looked_up(
     typed: str, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(0):
-        assert links.expired_link(typed, scope=SCOPE) is None
+        assert expired_link(typed, scope=SCOPE) is None
     with pytest.raises(LinkRefused):
         open_link(typed, scope=SCOPE)
 
