@@ -12,7 +12,14 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcat.correspondence.api import LinkRefused, expired_link, links, make_link, open_link, revoke_links
+from hcat.correspondence.api import (
+    LinkRefused,
+    expired_link,
+    links,
+    make_link,
+    open_link,
+    revoke_links,
+)
 from hcat.correspondence.models import PersonalLink
 from hcat.foundation.api import Actor, NotAllowed, Refused, now
 from hcat.parties.api import erase_person, invite
