@@ -5,13 +5,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcat.correspondence.api import LinkRefused, links, make_link, open_link, revoke_links
+from hcat.correspondence.api import (
+    LinkRefused,
+    expired_link,
+    links,
+    make_link,
+    open_link,
+    revoke_links,
+)
 from hcat.correspondence.models import PersonalLink
 from hcat.foundation.api import Actor, NotAllowed, Refused, now
 from hcat.parties.api import erase_person, invite
@@ -83,6 +91,16 @@ def test_the_database_does_not_hold_what_opens_a_link(token: str) -> None:
 def test_whatever_is_typed_opens_nothing(typed: str) -> None:
     with pytest.raises(LinkRefused):
         open_link(typed.replace("\x00", ""), scope=SCOPE)
+
+
+@pytest.mark.parametrize("typed", ["\0.x", "a\0b.x", "é.x", ".x", " .x"])
+def test_what_no_link_is_written_with_is_not_looked_up(
+    typed: str, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert expired_link(typed, scope=SCOPE) is None
+    with pytest.raises(LinkRefused):
+        open_link(typed, scope=SCOPE)
 
 
 @pytest.mark.parametrize("lasts", [timedelta(0), timedelta(days=-1), timedelta(days=366)])

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from hcat.correspondence.api import LinkRefused, open_link
 from hcat.foundation.api import Actor, HcatError, NotAllowed, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
-from hcat.parties.api import invite, person_with_mail
+from hcat.parties.api import has_consent, invite, person_with_mail
 from hcat.surveys.api import (
     SCOPE,
     AnsweredMeanwhile,
@@ -24,6 +24,8 @@ from hcat.surveys.api import (
     as_file,
     complete,
     enter_for,
+    name_contact,
+    note_outcome,
     reconsider,
     refuse,
     save_page,
@@ -31,6 +33,8 @@ from hcat.surveys.api import (
     withdraw_own,
 )
 from hcat.surveys.models import AnswerSheet, Wave
+from hcat.surveys.operations.drawing import OBJECTION
+from hcat.surveys.operations.inviting import invite as invite_all
 
 from .answering import BY, FIRST, SECOND, answer, answer_all, at, link_of, open_wave, person_asked
 
@@ -211,6 +215,58 @@ def test_refusing_needs_no_reason_and_deletes_what_was_answered() -> None:
     complete(seat=at(asked), revision=1)
     with pytest.raises(Refused, match="sent in already"):
         refuse(seat=at(asked))
+
+
+def test_signs_that_cannot_be_seen_are_left_out_of_what_is_kept() -> None:
+    wave = open_wave()
+    one, two, three = (person_asked(wave, number) for number in (1, 2, 3))
+    refuse(seat=at(one), reason="Geen\0 tijd")
+    answer(two, "shortage", FIRST)
+    enter_for(by=BY, invitation_id=two.pk, channel="paper", language="nl", raw=FIRST,
+              reason="Op\0 papier")  # fmt: skip
+    note_outcome(by=BY, invitation_id=three.pk, outcome="refused", note="Belde\0 af")
+    notes = [at(asked).invitation.note for asked in (one, three)]
+    assert notes == ["Geen tijd", "Belde af"]
+    assert AuditEvent.objects.get(action="surveys.enter_for").details["reason"] == "Op papier"
+    with pytest.raises(Refused, match="reason is needed"):
+        note_outcome(by=BY, invitation_id=three.pk, outcome="refused", note="\0")
+
+
+@pytest.mark.parametrize("outcome", ["refused", "out_of_scope"])
+def test_half_answers_go_when_the_desk_notes_that_somebody_is_not_asked(outcome: str) -> None:
+    wave = open_wave()
+    asked, other = person_asked(wave, 1), person_asked(wave, 2)
+    answer(asked, "shortage", FIRST)
+    answer(other, "shortage", FIRST)
+    note_outcome(by=BY, invitation_id=other.pk, outcome="bounced", note="Adres is weg")
+    assert at(other).sheet is not None
+    note_outcome(by=BY, invitation_id=asked.pk, outcome=outcome, note="Belde")
+    assert at(asked).sheet is None
+    assert AnswerSheet.objects.get().code == at(other).code
+
+
+def test_who_is_out_of_scope_does_not_let_itself_in_again_by_saying_no() -> None:
+    asked = person_asked(open_wave())
+    note_outcome(by=BY, invitation_id=asked.pk, outcome="out_of_scope", note="Maakt niets meer")
+    with pytest.raises(Refused, match="not asked any more"):
+        refuse(seat=at(asked))
+    refuse(seat=at(asked), never_again=True)
+    assert asked.person is not None
+    assert has_consent(asked.person, OBJECTION)
+    with pytest.raises(Refused, match="not asked any more"):
+        reconsider(seat=at(asked))
+    invitation = at(asked).invitation
+    assert (invitation.outcome, invitation.note) == ("out_of_scope", "Maakt niets meer")
+
+
+def test_who_goes_on_after_another_contact_was_named_counts_as_started() -> None:
+    asked = person_asked(open_wave())
+    answer(asked, "shortage", FIRST)
+    name_contact(by=BY, invitation_id=asked.pk, name="Noor", mail="noor@voorbeeld.example")
+    invite_all(asked.wave_id)
+    assert at(asked).invitation.outcome != "completed"
+    answer(asked, "wishes", SECOND)
+    assert at(asked).invitation.outcome == "started"
 
 
 def test_a_link_opens_the_seat_of_whom_it_was_sent_to_only() -> None:

@@ -9,6 +9,8 @@ from datetime import date
 import pytest
 
 from hcat.foundation.api import Actor, NotFound, Refused, now
+from hcat.surveys.api import enter_for
+from hcat.surveys.instrument.questionnaire import Kind, Page, Question, Questionnaire
 from hcat.surveys.models import AnswerSheet, Coding, Edition, Survey, Wave
 from hcat.surveys.operations.coding import (
     code_answer,
@@ -24,6 +26,8 @@ from hcat.surveys.queries.coding import (
     open_questions,
     progress,
 )
+
+from .answering import answer, open_wave, person_asked
 
 pytestmark = pytest.mark.django_db
 THOUGHT = "agenda_thought"
@@ -211,3 +215,33 @@ def test_a_code_needs_a_title_in_dutch(wave: Wave) -> None:
             by=SYSTEM, survey="panel", concept=THOUGHT, name="new", titles={"en": "New"},
             counts=True,
         )  # fmt: skip
+
+
+def test_codes_go_with_the_answer_that_they_were_given_and_those_of_others_stay(
+    coders: tuple[Actor, Actor, Actor],
+) -> None:
+    first, second, _third = coders
+    asked = person_asked(open_wave(_two_open_questions()))
+    raw = {"why": "Meer geld", "thought": "Samen opleiden"}
+    answer(asked, "first", raw)
+    sheet = AnswerSheet.objects.get()
+    for concept in ("why", THOUGHT):
+        write_code(by=SYSTEM, survey="panel", concept=concept, name="money",
+                   titles={"nl": "Geld"}, counts=True)  # fmt: skip
+        for by in (first, second):
+            code_answer(by=by, sheet_id=sheet.pk, concept=concept, codes=["money"])
+    answer(asked, "first", raw)
+    assert Coding.objects.filter(concept="why").count() == 2
+    answer(asked, "first", raw | {"why": "Een kortere reis"})
+    assert set(Coding.objects.values_list("concept", flat=True)) == {THOUGHT}
+    enter_for(by=SYSTEM, invitation_id=asked.pk, channel="paper", language="nl", reason="Op papier",
+              raw={"why": "Een kortere reis", "thought": "Vasthouden"})  # fmt: skip
+    assert not Coding.objects.exists()
+
+
+def _two_open_questions() -> Questionnaire:
+    asked = (
+        Question("why", "why", Kind.OPEN, {"nl": "Waarom?"}),
+        Question("thought", THOUGHT, Kind.OPEN, {"nl": "Wat is de gedachte?"}),
+    )
+    return Questionnaire("panel", {"nl": "Panel"}, ("nl",), (Page("first", questions=asked),))

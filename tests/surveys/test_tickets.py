@@ -13,11 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcat.foundation.api import NotFound, Refused, now
-from hcat.surveys.api import complete, reconsider, refuse, seat_of_ticket, ticket_code
-from hcat.surveys.models import FrameUnit
+from hcat.surveys.api import (
+    complete,
+    note_parents_agreed,
+    note_parents_disagree,
+    reconsider,
+    refuse,
+    seat_of_ticket,
+    ticket_code,
+)
+from hcat.surveys.models import FrameUnit, Wave
 from hcat.surveys.tickets import PER_PLACE, SIGNS, unit_of_ticket
 
-from .answering import answer, at, open_wave, person_asked, ticket_of
+from .answering import BY, answer, at, open_wave, person_asked, ticket_of
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +107,37 @@ def test_a_pupil_answers_once_a_parent_agreed() -> None:
     answer(asked, "shortage", {"short_now": "no"})
     complete(seat=seat_of_ticket(ticket_code(asked.unit), place="here"), revision=1)
     assert at(asked).invitation.outcome == "completed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_what_a_child_answered_goes_when_its_parents_take_back_that_they_agreed(state: str) -> None:
+    wave = open_wave(population="people", asks_minors=True, kept_years=1)
+    asked, other, kept = (ticket_of(wave, number) for number in (1, 2, 3))
+    school = asked.unit.organisation_id
+    assert school is not None
+    of = {"by": BY, "wave_id": wave.pk, "organisation_id": school}
+    note_parents_agreed(**of, how="A letter")
+    for one in (asked, kept):
+        answer(one, "shortage", {"short_now": "no"})
+        complete(seat=at(one), revision=1)
+    Wave.objects.update(state=state, closed_at=now() if state == "closed" else None)
+    with pytest.raises(Refused, match="reason is needed"):
+        note_parents_disagree(**of, why=" ", last=2)
+    assert note_parents_disagree(**of, why="The school called", last=2) == 2
+    assert [at(one).invitation.outcome for one in (asked, other, kept)] == [
+        "refused", "waiting", "completed",
+    ]  # fmt: skip
+    assert (at(asked).sheet, at(kept).is_done) == (None, True)
+    assert asked.unit.agreed_how == at(asked).unit.agreed_how == ""
+    with pytest.raises(Refused):
+        reconsider(seat=at(asked))
+    with pytest.raises(Refused, match="none of these tickets"):
+        note_parents_disagree(**of, why="Again", last=2)
+    if state == "open":
+        assert note_parents_agreed(**of, how="A second letter", last=1) == 1
+        reconsider(seat=at(asked))
+        assert at(asked).invitation.outcome == "waiting"
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ fingerprint in constant time. The secret has 256 random bits, so a plain SHA-256
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,6 +26,7 @@ from .models import PersonalLink
 
 NOTHING = hashlib.sha256(b"no such link").hexdigest()
 LONGEST = timedelta(days=365)
+_SELECTOR = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 class LinkRefused(HcatError):
@@ -109,7 +111,9 @@ def expired_link(token: str, *, scope: str) -> OpenedLink | None:
 
 def _of_token(token: str, scope: str) -> PersonalLink | None:
     selector, _dot, secret = token.partition(".")
-    link = PersonalLink.objects.filter(selector=selector).first()
+    # What no link was ever made of is not looked up: PostgreSQL takes no NUL.
+    written = _SELECTOR.fullmatch(selector) is not None
+    link = PersonalLink.objects.filter(selector=selector).first() if written else None
     same = constant_time_compare(_fingerprint(secret), link.digest if link else NOTHING)
     return link if link is not None and same and link.scope == scope else None
 

@@ -80,6 +80,7 @@ from .operations.outcomes import (
     name_contact,
     note_outcome,
     note_parents_agreed,
+    note_parents_disagree,
 )
 from .operations.preparing import bring_list, prepare_wave, revise_wave, take_frame
 from .operations.rankings import (
@@ -323,6 +324,7 @@ __all__ = [
     "next_waves_due",
     "note_outcome",
     "note_parents_agreed",
+    "note_parents_disagree",
     "open_wave",
     "outcome_counts",
     "over_years",

@@ -78,6 +78,20 @@ def test_parents_are_noted_and_only_their_tickets_are_printed(
     assert "/surveys/pupils" in page
 
 
+def test_what_parents_take_back_is_noted_by_ticket(manager: Visitor, school: Organisation) -> None:
+    link = "do not agree any more"
+    assert link not in text_of(manager.open(TICKETS))
+    send(manager, f"{TICKETS}/{school.key}/parents", how="Signed")
+    assert link in text_of(manager.open(TICKETS))
+    back = f"{TICKETS}/{school.key}/parents-taken-back"
+    page = send(manager, back, 422, why="", first="2", last="9")
+    assert {"why", "last"} <= set(page.context["form"].errors)
+    send(manager, back, why="A number was typed wrong", first="2", last="3")
+    assert "Of 1 the parents agreed." in text_of(manager.open(TICKETS))
+    page = send(manager, back, 422, why="Again", first="2", last="3")
+    assert "Of none of these tickets" in text_of(page)
+
+
 def test_a_code_that_was_used_is_not_shown_again(manager: Visitor, school: Organisation) -> None:
     send(manager, f"{TICKETS}/{school.key}/parents", how="Signed")
     press(manager, f"{TICKETS}/{school.key}/hand-out")
@@ -100,7 +114,7 @@ def test_who_may_only_read_sees_numbers_and_no_code(
     page = text_of(board.open(TICKETS))
     assert "De Brug" in page
     assert "Hand out" not in page
-    for path in ("codes", "parents"):
+    for path in ("codes", "parents", "parents-taken-back"):
         assert board.open(f"{TICKETS}/{school.key}/{path}").status_code == 403
     answer = board.client.post(f"/en{TICKETS}/{school.key}/hand-out")
     assert answer.status_code == 403

@@ -21,12 +21,12 @@ from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import give_consent, locked_person
 from hcat.surveys.instrument.answering import Raw, asked, check, kept, pages_asked
 from hcat.surveys.instrument.questionnaire import Answer, Answers, Page, Question, Questionnaire
-from hcat.surveys.models import AnswerSheet, Invitation, Outcome, Wave
+from hcat.surveys.models import AnswerSheet, Coding, Invitation, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, missing
 
 from .drawing import OBJECTION
 from .inviting import take_back
-from .rules import locked_invitation, subject_of
+from .rules import locked_invitation, one_line, subject_of
 
 RESPONDENT = Actor(name="respondent")
 LONGEST_REASON = 300
@@ -200,7 +200,8 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     """Says no: nobody is reminded any more, and what was answered so far is deleted.
 
     The reason may be left out. `never_again`: whoever was written to is asked in no survey.
-    Refused once the answers were sent in, and once nobody is asked.
+    Refused once the answers were sent in, and once nobody is asked. Who was struck off the frame
+    stays so, and can only say that it is never asked again.
     """
     invitation = locked_invitation(seat.invitation.pk)
     sheet = _sheet(invitation.wave, seat.code)
@@ -212,7 +213,11 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
         raise Refused(
             _("Nobody is asked any more for this survey."), mend=_("You need not do anything.")
         )
-    said = " ".join(reason.split())
+    is_struck = invitation.outcome == Outcome.OUT_OF_SCOPE
+    struck = replace(seat, wave=invitation.wave, invitation=invitation).unit_refusal()
+    if is_struck and struck is not None and not never_again:
+        raise struck
+    said = one_line(reason)
     if len(said) > LONGEST_REASON:
         raise Refused(
             _("This reason is too long."),
@@ -220,9 +225,10 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
         )
     if sheet is not None:
         sheet.delete()
-    invitation.note = said
-    invitation.save(update_fields=["note"])
-    came_to(invitation, Outcome.REFUSED)
+    if not is_struck:
+        invitation.note = said
+        invitation.save(update_fields=["note"])
+        came_to(invitation, Outcome.REFUSED)
     take_back(invitation, "refused")
     person = locked_person(invitation.person_id) if invitation.person_id and never_again else None
     if person is not None:
@@ -248,6 +254,20 @@ def reconsider(*, seat: Seat) -> None:
 def came_to(invitation: Invitation, outcome: Outcome) -> None:
     invitation.outcome, invitation.outcome_at = outcome, now()
     invitation.save(update_fields=["outcome", "outcome_at"])
+
+
+def drop_codings(
+    sheet: AnswerSheet, questionnaire: Questionnaire, answers: Mapping[str, Answer]
+) -> None:
+    """What was coded of answers that change goes: coders read something else. The new ones are
+    coded anew, by two people apart."""
+    changed = [
+        question.concept
+        for page in questionnaire.pages
+        for question in page.questions
+        if sheet.answers.get(question.name) != answers.get(question.name)
+    ]
+    Coding.objects.filter(sheet=sheet, concept__in=changed).delete()
 
 
 # --- Steps of saving ------------------------------------------------------------------------------
@@ -324,12 +344,16 @@ def _keep(seat: Seat, answers: dict[str, Answer], language: str, goes: str) -> N
         )  # fmt: skip
         came_to(seat.invitation, Outcome.STARTED)
         return
+    drop_codings(sheet, seat.questionnaire, answers)
     sheet.answers, sheet.page, sheet.language = answers, goes, language[:2]
     sheet.revision, sheet.changed_at = sheet.revision + 1, now()
     waiting = missing(seat.questionnaire, answers)
     if sheet.completed_at is not None and waiting:
         # The change opened questions that must be answered: it is not whole any more.
         sheet.completed_at, sheet.page = None, goes or waiting[0][0].name
+        came_to(seat.invitation, Outcome.STARTED)
+    elif sheet.completed_at is None and seat.invitation.outcome != Outcome.STARTED:
+        # Another contact was named since it began, or the mail had come back.
         came_to(seat.invitation, Outcome.STARTED)
     sheet.save(
         update_fields=["answers", "page", "language", "revision", "changed_at", "completed_at"]

@@ -25,7 +25,7 @@ from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome
 
 from .inviting import KINDS, REMINDER, link_subject, mail_name
-from .rules import SYSTEM, State
+from .rules import SYSTEM, State, share_wave
 
 LARGEST = 5 * 1024 * 1024
 """Of a mail that came back, in bytes; they hold our mail of some kilobytes."""
@@ -72,12 +72,12 @@ def take_in_bounce(*, by: Actor, raw: bytes) -> str:
 def _bounced(dedupe_key: str, how: str) -> bool:
     """False where it was known, where somebody answered all the same, and where the mail went to
     another contact or address than the one that is written to now."""
-    row = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("person", "wave")
-        .filter(unit_id=unit_of(dedupe_key), outcome=Outcome.INVITED)
-        .first()
-    )
+    invited = Invitation.objects.filter(unit_id=unit_of(dedupe_key), outcome=Outcome.INVITED)
+    wave_id = invited.values_list("wave_id", flat=True).first()
+    if wave_id is None:
+        return False
+    share_wave(wave_id)
+    row = invited.select_for_update(of=("self",)).select_related("person", "wave").first()
     if row is None or row.wave.state not in (State.OPEN, State.CLOSED):
         return False
     what = dedupe_key.split(":")[2]

@@ -20,6 +20,8 @@ from hcat.surveys.models import AnswerSheet, Code, Coding, Survey, Wave
 from hcat.surveys.queries.coding import APART, question_of
 from hcat.surveys.shipped_surveys import ShippedCode
 
+from .rules import share_wave
+
 Turn = Coding.Turn
 
 
@@ -166,6 +168,9 @@ def _survey(key: str) -> Survey:
 
 def _sheet(sheet_id: int, concept: str) -> AnswerSheet:
     """The sheet, locked, with an answer to this open question."""
+    wave_id = AnswerSheet.objects.filter(pk=sheet_id).values_list("wave_id", flat=True).first()
+    if wave_id is not None:
+        share_wave(wave_id)
     sheet = (
         AnswerSheet.objects.select_for_update(of=("self",))
         .select_related("wave__survey", "wave__edition")

@@ -16,8 +16,8 @@ from hcat.surveys.instrument.questionnaire import Answer, Questionnaire
 from hcat.surveys.models import AnswerSheet, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, seat_of_invitation
 
-from .answering import NOT_TAKING_PART, AnswersWrong, came_to, is_filled
-from .rules import locked_invitation, locked_wave, subject_of
+from .answering import NOT_TAKING_PART, AnswersWrong, came_to, drop_codings, is_filled
+from .rules import locked_invitation, needs_state, one_line, subject_of
 
 Channel = AnswerSheet.Channel
 
@@ -41,11 +41,12 @@ def enter_for(
     if channel not in (Channel.PAPER, Channel.TELEPHONE):
         raise Refused(_("How did these answers come?"), mend=_("Choose paper or telephone."))
     invitation = locked_invitation(invitation_id)
-    wave = locked_wave(invitation.wave_id, Wave.State.OPEN)
+    wave = invitation.wave
+    needs_state(wave, Wave.State.OPEN)
     seat = replace(seat_of_invitation(invitation_id), wave=wave, invitation=invitation)
     if (refused := seat.unit_refusal()) is not None:
         raise refused
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if not said and (seat.sheet is not None or invitation.outcome in NOT_TAKING_PART):
         raise Refused(_stands(seat), mend=_("Give a reason to replace that."))
     answers = _read_all(seat.questionnaire, raw, language)
@@ -56,6 +57,8 @@ def enter_for(
     unit = seat.unit
     sheet.stratum, sheet.size_class = unit.stratum, unit.size_class
     sheet.sector, sheet.municipality = unit.sector, unit.municipality
+    if seat.sheet is not None:
+        drop_codings(sheet, seat.questionnaire, answers)
     sheet.answers, sheet.channel, sheet.language = answers, channel, language[:2]
     sheet.page, sheet.revision = "", sheet.revision + 1
     sheet.changed_at = sheet.completed_at = now()

@@ -21,16 +21,27 @@ from hcat.surveys.models import FrameUnit, Invitation, Outcome
 
 from .drawing import OBJECTION
 from .inviting import SCOPE, link_subject, take_back
-from .rules import SYSTEM, State, locked_invitation, locked_wave, needs_reason, told_states
+from .rules import (
+    SYSTEM,
+    State,
+    drop_answers,
+    locked_invitation,
+    locked_wave,
+    needs_reason,
+    told_states,
+)
 
 SAID = (Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
         Outcome.WAITING)  # fmt: skip
 """What a person can say of an invitation; the rest comes of what people do."""
+ASKED = ("invited_at", "reminded", "reminded_at")
+"""What tells how it was asked so far."""
 
 
 @transaction.atomic
 def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> Invitation:
     """What somebody heard, such as on the telephone; `waiting` asks again who refused or bounced.
+    Of who says no, or turns out to be no part of it, the answers so far are deleted.
 
     Refused for what only answering gives, of who answered or withdrew, without a note, and once
     the wave was released or called off.
@@ -48,8 +59,10 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     _not_answered(row)
     if outcome == Outcome.WAITING:
         _ask_anew(row)
+    elif outcome in (Outcome.REFUSED, Outcome.OUT_OF_SCOPE):
+        drop_answers(row)
     row.outcome, row.outcome_at, row.note = outcome, now(), said
-    row.save()
+    row.save(update_fields=["outcome", "outcome_at", "note", *ASKED])
     if outcome != Outcome.WAITING:
         take_back(row, "another outcome was noted")
     record(by=by, action="surveys.note_outcome", subject=link_subject(row.unit_id),
@@ -100,7 +113,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
     row.person = person
     _ask_anew(row)
     row.outcome, row.outcome_at = Outcome.WAITING, now()
-    row.save()
+    row.save(update_fields=["person", "outcome", "outcome_at", *ASKED])
     record(by=by, action="surveys.name_contact", subject=link_subject(row.unit_id),
            person=person.key)  # fmt: skip
     return row
@@ -118,10 +131,10 @@ def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     found = read_contacts(path)
     asked = {
         row.unit.organisation_id: row
-        for row in Invitation.objects.filter(
+        for row in Invitation.objects.select_for_update(of=("self",)).filter(
             wave=wave, unit__ticket=0, unit__person__isnull=True,
             unit__organisation_id__in=[one.organisation_id for one in found.rows],
-        ).select_related("unit", "wave", "wave__survey")
+        ).select_related("unit", "wave", "wave__survey").order_by("pk")
     }  # fmt: skip
     problems = []
     for one in found.rows:
@@ -194,6 +207,48 @@ def note_parents_agreed(
     record(by=by, action="surveys.note_parents_agreed", subject=f"wave:{wave.pk}",
            organisation=organisation_id, tickets=changed)  # fmt: skip
     return changed
+
+
+@transaction.atomic
+def note_parents_disagree(
+    *, by: Actor, wave_id: int, organisation_id: int, why: str, first: int = 1,
+    last: int | None = None,
+) -> int:  # fmt: skip
+    """That the parents of these tickets agreed does not hold (any more): it was taken back, or
+    noted by mistake. What was answered with them is deleted, whatever the state of the wave;
+    figures that were released before stay. Returns how many tickets that changes.
+
+    A ticket that was handed out counts as refused; one that was not can be once parents agree.
+    Refused without a reason, and where of none of them it is noted that the parents agreed.
+    """
+    require(by, "surveys.run")
+    said = needs_reason(why)[:300]
+    wave = locked_wave(wave_id)
+    units = wave.units.filter(
+        organisation_id=organisation_id, ticket__gte=max(first, 1), agreed_on__isnull=False
+    )
+    if last is not None:
+        units = units.filter(ticket__lte=last)
+    tickets = units.count()
+    if not tickets:
+        raise Refused(
+            _("Of none of these tickets it is noted that the parents agreed."),
+            mend=_("Look at the numbers on the tickets once more."),
+        )
+    for row in (
+        Invitation.objects.select_for_update(of=("self",))
+        .filter(wave=wave, unit__organisation_id=organisation_id, unit__in=units)
+        .order_by("pk")
+    ):
+        drop_answers(row)
+        row.parent_agreed_at = None
+        if row.outcome not in (Outcome.WAITING, Outcome.OUT_OF_SCOPE):
+            row.outcome, row.outcome_at, row.note = Outcome.REFUSED, now(), said
+        row.save(update_fields=["parent_agreed_at", "outcome", "outcome_at", "note"])
+    units.update(agreed_on=None, agreed_how="")
+    record(by=by, action="surveys.note_parents_disagree", subject=f"wave:{wave.pk}",
+           organisation=organisation_id, tickets=tickets, reason=said)  # fmt: skip
+    return tickets
 
 
 def _ask_anew(row: Invitation) -> None:

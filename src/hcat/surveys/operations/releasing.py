@@ -12,7 +12,7 @@ import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hcat.foundation.api import Actor, NotFound, Refused, record
+from hcat.foundation.api import Actor, Refused, record
 from hcat.parties.api import require
 from hcat.surveys.models import (
     AnswerSheet,
@@ -39,6 +39,8 @@ from hcat.surveys.results.estimating import Figure, figures, groupings_of
 from hcat.surveys.results.safe import LEAST, Shown, hidden_rows
 from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
 
+from .rules import locked_wave
+
 AT_ONCE = 500
 OTHER = "together"
 
@@ -63,7 +65,7 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     closed, and while open answers wait to be coded; with `uncoded` it goes ahead, and the figures
     of those questions are missing with that reason, for good.
     """
-    row = _locked(wave)
+    row = locked_wave(wave)
     require(by, "surveys.run", f"survey:{row.survey.key}")
     _may_be_released(row, uncoded=uncoded)
     answered = answers_of(row)
@@ -89,19 +91,6 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
         figures=len(made), hidden=sum(bool(one.hidden) for one in made),
     )  # fmt: skip
     return release
-
-
-def _locked(wave: int) -> Wave:
-    """The wave, held until the transaction ends, so that it is released once."""
-    found = (
-        Wave.objects.select_for_update(of=("self",))
-        .select_related("survey", "edition")
-        .filter(pk=wave)
-        .first()
-    )
-    if found is None:
-        raise NotFound(_("There is no wave %(number)s.") % {"number": wave})
-    return found
 
 
 def _may_be_released(wave: Wave, *, uncoded: bool) -> None:

@@ -1,13 +1,21 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What every operation of this room respects."""
+"""What every operation of this room respects.
+
+Locks are taken in one order: the wave, then its invitations, then their answers. Who changes a wave
+or many of its invitations holds it alone (`locked_wave`); who changes one invitation or its answers
+holds it together with others who do (`share_wave`), so that a wave is closed and released before or
+after, never meanwhile. On SQLite a transaction waits for the one before it anyhow.
+"""
 
 from __future__ import annotations
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
-from hcat.surveys.models import FrameUnit, Invitation, Key, Survey, Wave
+from hcat.surveys.instrument.questionnaire import tidy
+from hcat.surveys.models import AnswerSheet, FrameUnit, Invitation, Key, Survey, Wave
 
 SYSTEM = Actor.system("surveys")
 State = Wave.State
@@ -24,9 +32,12 @@ def locked_survey(key: str) -> Survey:
 
 
 def locked_wave(wave_id: int, *states: str) -> Wave:
-    """Held until the transaction ends. NotFound for an unknown number; Refused in another state."""
+    """Held until the transaction ends. NotFound for an unknown number; Refused in another state.
+
+    Without its key: rows that refer to a wave can be written while it is held.
+    """
     found = (
-        Wave.objects.select_for_update(of=("self",))
+        Wave.objects.select_for_update(of=("self",), no_key=True)
         .select_related("survey", "edition")
         .filter(pk=wave_id)
         .first()
@@ -36,9 +47,22 @@ def locked_wave(wave_id: int, *states: str) -> Wave:
             _("There is no wave %(number)s.") % {"number": wave_id},
             mend=_("Choose one from the list."),
         )
-    if states and found.state not in states:
-        raise Refused(told_states()[found.state], mend=_needs(states))
+    if states:
+        needs_state(found, *states)
     return found
+
+
+def needs_state(wave: Wave, *states: str) -> None:
+    if wave.state not in states:
+        raise Refused(told_states()[wave.state], mend=_needs(states))
+
+
+def share_wave(wave_id: int) -> None:
+    """Nobody changes this wave until the transaction ends; others may share it. Whoever asks for
+    its state after this reads what stays."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM surveys_wave WHERE id = %s FOR SHARE", [wave_id])
 
 
 def told_states() -> dict[str, str]:
@@ -58,7 +82,10 @@ def _needs(states: tuple[str, ...]) -> str:
 
 
 def locked_invitation(invitation_id: int) -> Invitation:
-    """With its wave and unit. Held until the transaction ends."""
+    """With its wave, which is shared, and its unit. Held until the transaction ends."""
+    wave_id = Invitation.objects.filter(pk=invitation_id).values_list("wave_id", flat=True).first()
+    if wave_id is not None:
+        share_wave(wave_id)
     found = (
         Invitation.objects.select_for_update(of=("self",))
         .select_related("unit", "wave", "wave__survey")
@@ -81,8 +108,20 @@ def take_back_draw(wave: Wave) -> None:
     Invitation.objects.filter(wave=wave).delete()
 
 
+def drop_answers(invitation: Invitation) -> None:
+    """What this unit answered is deleted, for good."""
+    codes = Key.objects.filter(unit=invitation.unit_id).values("code")
+    AnswerSheet.objects.filter(wave=invitation.wave_id, code__in=codes).delete()
+
+
+def one_line(text: str) -> str:
+    """What somebody typed, as it is kept: in one line, without signs that cannot be seen, a NUL
+    among them, which PostgreSQL does not take."""
+    return " ".join(tidy(text).split())
+
+
 def needs_reason(reason: str) -> str:
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if not said:
         raise Refused(_("A reason is needed."), mend=_("Say in a sentence why."))
     return said

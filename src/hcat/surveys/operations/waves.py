@@ -17,7 +17,7 @@ from hcat.surveys.terms import LONGEST_WAVE
 
 from .declaring import broken_since
 from .inviting import take_back_all
-from .rules import SYSTEM, State, locked_wave, needs_reason, subject_of
+from .rules import SYSTEM, State, locked_wave, needs_reason, one_line, subject_of
 
 UNOPENED = timedelta(days=30)
 """After its last day, a wave that was not opened can be given later days for so long."""
@@ -84,7 +84,7 @@ def close_wave(*, by: Actor, wave_id: int, reason: str = "") -> Wave:
     """Nobody can answer any more. Before the last day is over a reason is needed."""
     require(by, "surveys.run")
     wave = locked_wave(wave_id, State.OPEN)
-    said = " ".join(reason.split())
+    said = one_line(reason)
     if today() <= wave.closes_on and not said:
         raise Refused(
             _("This wave is open until %(day)s.") % {"day": date_format(wave.closes_on)},

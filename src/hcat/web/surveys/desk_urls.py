@@ -74,6 +74,11 @@ urlpatterns += [
     path(f"{_WAVE}/release", desk_release.release, name="wave-release"),
     path(_TICKETS, desk_tickets.tickets, name="tickets"),
     path(f"{_TICKETS}/<str:school>/parents", desk_tickets.parents, name="ticket-parents"),
+    path(
+        f"{_TICKETS}/<str:school>/parents-taken-back",
+        desk_tickets.parents_taken_back,
+        name="ticket-parents-back",
+    ),
     path(f"{_TICKETS}/<str:school>/hand-out", desk_tickets.hand_out, name="hand-out"),
     path(f"{_TICKETS}/<str:school>/codes", desk_tickets.codes, name="ticket-codes"),
     path(f"{_WAVE}/export", desk_export.export, name="export"),

@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from hcat.web.desk.register.forms.base import DeskForm, Reason
 
 
-class ParentsForm(DeskForm):
-    how = Reason(
-        label=_("How did the parents agree?"), max_length=200,
-        help_text=_("Such as: a signed form at the school, on 3 March. Name nobody."),
-    )  # fmt: skip
+class _TicketsForm(DeskForm):
+    """Tickets of a school from one number to another."""
+
     first = forms.IntegerField(
         label=_("From which ticket on?"), min_value=1, initial=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -38,3 +36,20 @@ class ParentsForm(DeskForm):
         elif first is not None and last is not None and last < first:
             self.add_error("last", _("Choose a ticket after the first one."))
         return given
+
+
+class ParentsForm(_TicketsForm):
+    how = Reason(
+        label=_("How did the parents agree?"), max_length=200,
+        help_text=_("Such as: a signed form at the school, on 3 March. Name nobody."),
+    )  # fmt: skip
+    field_order = ("how", "first", "last")
+
+
+class ParentsBackForm(_TicketsForm):
+    why = Reason(
+        label=_("Why does it not hold?"), max_length=300,
+        help_text=_("Such as: a parent told the school so, or a number was typed wrong. "
+                    "Name nobody."),
+    )  # fmt: skip
+    field_order = ("why", "first", "last")

@@ -19,6 +19,7 @@ from hcat.surveys.api import (
     Wave,
     hand_out_tickets,
     note_parents_agreed,
+    note_parents_disagree,
     schools_with_tickets,
     ticket_code,
     tickets_to_print,
@@ -26,7 +27,7 @@ from hcat.surveys.api import (
 )
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, desk, form_for
-from hcat.web.surveys.desk_forms.tickets import ParentsForm
+from hcat.web.surveys.desk_forms.tickets import ParentsBackForm, ParentsForm
 from hcat.web.surveys.desk_words import here
 
 from .desk import does, done, form_page, reads, runs, told, with_form
@@ -85,6 +86,35 @@ def parents(request: Visit, survey: str, wave: str, school: str) -> HttpResponse
             "Only tickets of which the parents agreed can be handed out. Of %(n)s of the %(all)s "
             "it is noted by now."
         ) % {"n": words.number(one.agreed), "all": words.number(one.tickets)},
+    )  # fmt: skip
+
+
+@form_page
+@runs
+def parents_taken_back(request: Visit, survey: str, wave: str, school: str) -> HttpResponse:
+    """That the parents of these tickets agreed does not hold any more."""
+    found = wave_called(survey, wave)
+    one = _school(found, school)
+    form = form_for(request, ParentsBackForm, most=one.tickets)
+    if form.is_valid() and done(
+        form,
+        lambda: note_parents_disagree(
+            by=actor(request), wave_id=found.pk, organisation_id=one.organisation_id,
+            **form.cleaned_data,
+        ),
+    ):  # fmt: skip
+        messages.success(
+            request, _("It is noted. What was answered with these tickets is deleted.")
+        )
+        return redirect(_list(found))
+    return with_form(
+        request, form, title=_("The parents of %(school)s") % {"school": one.name},
+        button=_("Take it back and delete the answers"), back=_list(found),
+        trail=[*trail_to(found), (_("Tickets"), _list(found))],
+        lead=_(
+            "These tickets cannot be used any more, and what was answered with them is deleted. "
+            "Once the parents agree after all, that can be noted again."
+        ),
     )  # fmt: skip
 
 
