@@ -170,4 +170,4 @@ def test_the_figures_of_a_release_are_those_of_the_grouped_means(seed: int) -> N
             float(made.se_ongoing[at]), int(made.degrees[at]), is_counted=False,
         )  # fmt: skip
         assert method == "korn-graubard"
-        assert inner == (pytest.approx(low[at, 0]), pytest.approx(high[at, 0]))
+        assert inner == pytest.approx((low[at, 0], high[at, 0]))
