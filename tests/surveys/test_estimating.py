@@ -4,12 +4,22 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from hcat.numerics.api import design, grouped_means
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.results.columns import CODE_OF, Column, answers_of
-from hcat.surveys.results.estimating import Figure, figures, groupings_of
+from hcat.surveys.results.estimating import (
+    Figure,
+    domains,
+    figures,
+    groupings_of,
+    share_intervals,
+)
 from hcat.surveys.results.reasons import Unanswered
 from hcat.surveys.results.safe import Grouping
 from hcat.surveys.weighting import Weights, at_least, frame_of, weigh
@@ -100,3 +110,64 @@ def test_a_part_counts_more_than_were_seen_as_long_as_one_may_have_been_silent(
     many: float, most: int, seen: int, counts: int
 ) -> None:
     assert at_least(many, most, seen) == counts
+
+
+@pytest.mark.shared_data
+def test_the_figures_of_a_release_are_those_of_r_survey(shared: Path) -> None:
+    """Its stratified sample of schools: R gives a mean of 662.29, with 9.4089 as standard error."""
+    path = shared / "data" / "survey-api" / "apistrat.csv"
+    if not path.exists():
+        pytest.skip("the open data folder has no survey-api/apistrat.csv")
+    with path.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    types = sorted({row["stype"] for row in rows})
+    known = {row["stype"]: float(row["fpc"]) for row in rows}
+    weights = Weights(
+        np.array([float(row["pw"]) for row in rows]),
+        np.array([types.index(row["stype"]) for row in rows], np.int32),
+        tuple(known[one] for one in types), round(sum(known.values())),
+    )  # fmt: skip
+    scores = np.array([float(row["api00"]) for row in rows])
+    made = domains(scores, np.ones(len(rows), np.bool_), together(len(rows)), weights)
+    assert made.value[0] == pytest.approx(662.29, abs=0.005)
+    assert made.se[0] == pytest.approx(9.4089, abs=0.00005)
+    assert made.se_ongoing[0] > made.se[0]
+    assert (made.n[0], made.degrees[0]) == (200, 197)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_figures_of_a_release_are_those_of_the_grouped_means(seed: int) -> None:
+    """Marks and shares of five groups, some units in none, some not asked: the two are worked out
+    in different ways, and must not part."""
+    rng = np.random.default_rng(seed)
+    cell = rng.integers(0, 4, 300)
+    population = np.array([90.0, 200.0, 400.0, np.inf])
+    weights = Weights(
+        rng.uniform(0.5, 4, 300), cell.astype(np.int32), tuple(population.tolist()), 2000
+    )
+    drawn = design(
+        300, weights=weights.weights, strata=cell,
+        population=np.where(np.isinf(population), 1e12, population)[cell],
+    )  # fmt: skip
+    codes = rng.integers(-1, 5, 300).astype(np.int32)
+    groups = Grouping("size", tuple("abcde"), codes)
+    answers = rng.normal(7, 1, (300, 2))
+    answers[:, 1] = answers[:, 1] > 7.5
+    answers[rng.random((300, 2)) < 0.2] = np.nan
+    other = grouped_means(answers, drawn, codes, count=5)
+    for at in range(2):
+        column = answers[:, at]
+        made = domains(column, ~np.isnan(column), groups, weights)
+        assert made.value == pytest.approx(other.value[:, at], abs=1e-12)
+        assert made.se == pytest.approx(other.se[:, at], abs=1e-9)
+        assert made.se_ongoing == pytest.approx(other.se_uncorrected[:, at], abs=1e-9)
+        assert made.n.tolist() == other.n[:, at].tolist()
+        assert made.degrees.tolist() == other.degrees_of_freedom[:, at].tolist()
+    low, high = grouped_means(answers[:, 1:], drawn, codes, count=5).share_intervals()
+    for at in range(5):
+        method, inner, _outer = share_intervals(
+            1, int(made.n[at]), 2000, float(made.value[at]), float(made.se[at]),
+            float(made.se_ongoing[at]), int(made.degrees[at]), is_counted=False,
+        )  # fmt: skip
+        assert method == "korn-graubard"
+        assert inner == pytest.approx((low[at, 0], high[at, 0]))
