@@ -191,9 +191,9 @@ def test_the_command_reads_a_file_first_and_brings_it_in_then(
     told = json.loads(imported(path, "--dry-run", "--json"))
     assert (told["wave"], told["answers"], told["problems"]) == (None, 1, [])
     assert not Wave.objects.filter(key="2015").exists()
-    assert "can be brought in" in imported(path, "--dry-run")
+    assert "can be brought in: 1." in imported(path, "--dry-run")
     said = imported(path)
-    assert "1 answers were brought in" in said
+    assert "Answers brought in: 1." in said
     assert "Their term is over" in said
     assert Wave.objects.get(key="2015").state == "closed"
     with pytest.raises(CommandError, match="already"):

@@ -182,8 +182,10 @@ class Command(BaseCommand):
             raise CommandError(f"{len(made.problems)} things are wrong; nothing was written.")
         if options["json"] or made.removed_on is None:
             return
-        did = "can be brought in" if made.wave is None else "were brought in; release the wave next"
-        self.stdout.write(f"{made.answers} answers {did}.")
+        if made.wave is None:
+            self.stdout.write(f"Answers that can be brought in: {made.answers}.")
+        else:
+            self.stdout.write(f"Answers brought in: {made.answers}. Release the wave next.")
         if made.removed_on <= today():
             self.stdout.write("Their term is over: they go in the next night. Release them today.")
         else:
