@@ -116,7 +116,7 @@ def test_what_a_child_answered_goes_when_its_parents_take_back_that_they_agreed(
     asked, other, kept = (ticket_of(wave, number) for number in (1, 2, 3))
     school = asked.unit.organisation_id
     assert school is not None
-    of = {"by": BY, "wave_id": wave.pk, "organisation_id": school}
+    of: dict[str, Any] = {"by": BY, "wave_id": wave.pk, "organisation_id": school}
     note_parents_agreed(**of, how="A letter")
     for one in (asked, kept):
         answer(one, "shortage", {"short_now": "no"})
