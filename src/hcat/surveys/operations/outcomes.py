@@ -47,6 +47,8 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
         raise Refused(told_states()[row.wave.state], mend=_("Its figures stay as they are."))
     _not_answered(row)
     if outcome == Outcome.WAITING:
+        if row.person is not None and has_consent(row.person, OBJECTION):
+            raise _objects()
         _ask_anew(row)
     row.outcome, row.outcome_at, row.note = outcome, now(), said
     row.save()
@@ -89,10 +91,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
         raise Refused(_("A name is needed."), mend=_("Say who may be written to."))
     person = person_with_mail(mail=mail, name=name, by=SYSTEM, language=language)
     if has_consent(person, OBJECTION):
-        raise Refused(
-            _("This person does not want to be asked in surveys."),
-            mend=_("Name somebody else."),
-        )
+        raise _objects()
     if row.person_id is not None and row.person_id != person.pk:
         take_back(row, "another contact was named")
         revoke_links(person_id=row.person_id, scope=SCOPE, subject=link_subject(row.unit_id),
@@ -196,7 +195,16 @@ def note_parents_agreed(
     return changed
 
 
+def _objects() -> Refused:
+    return Refused(
+        _("This person does not want to be asked in surveys."), mend=_("Name somebody else.")
+    )
+
+
 def _ask_anew(row: Invitation) -> None:
+    """As if for the first time. What still waits of the time before does not leave beside it."""
+    take_back(row, "asked anew")
+    row.asked += 1
     row.invited_at, row.reminded, row.reminded_at = None, 0, None
 
 
