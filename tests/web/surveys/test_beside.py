@@ -46,7 +46,9 @@ def company(name: str) -> Any:
     )  # fmt: skip
 
 
-def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) -> FrameUnit:
+def unit_of(
+    of: Wave, organisation: Any, answers: dict[str, Any] | None = None, *, is_sent_in: bool = True
+) -> FrameUnit:
     made = FrameUnit.objects.create(
         wave=of, organisation=organisation, size_class="10-49", stratum="10-49", is_drawn=True,
         chance=1.0,
@@ -55,7 +57,10 @@ def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) 
         key = Key.objects.create(
             unit=made, code=f"c{made.pk}", panel=f"p{getattr(organisation, 'pk', 0)}"
         )
-        AnswerSheet.objects.create(wave=of, code=key.code, panel=key.panel, answers=answers)
+        AnswerSheet.objects.create(
+            wave=of, code=key.code, panel=key.panel, answers=answers,
+            completed_at=now() if is_sent_in else None,
+        )  # fmt: skip
     return made
 
 
@@ -148,6 +153,7 @@ def test_only_who_agreed_is_named_and_a_later_no_ends_it_at_once() -> None:
     before, now = released_panel(panel, "2024"), released_panel(panel)
     willing, changed, silent = company("Open Deur"), company("Toch Niet"), company("Stil")
     unit_of(now, willing, {"willing_to_share": "yes"})
+    unit_of(now, company("Halverwege"), {"willing_to_share": "yes"}, is_sent_in=False)
     unit_of(before, changed, {"willing_to_share": "yes"})
     unit_of(now, changed, {"willing_to_share": "no"})
     unit_of(now, silent, {})
@@ -155,6 +161,7 @@ def test_only_who_agreed_is_named_and_a_later_no_ends_it_at_once() -> None:
     assert "Open Deur" in page
     assert "Toch Niet" not in page
     assert "Stil" not in page
+    assert "Halverwege" not in page
     assert page.count("Smid") == 0
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
@@ -247,23 +248,25 @@ def _sharing(unit: FrameUnit, most: int = 12) -> tuple[int, ...]:
     ).exclude(unit__wave__state=Wave.State.DROPPED)  # fmt: skip
     if unit.organisation_id is not None:
         keys = keys.exclude(unit__organisation=unit.organisation_id)
-    rows = keys.filter(
-        code__in=AnswerSheet.objects.filter(answers__has_key=SHARING).values("code")
-    ).order_by("unit__wave__reference_day", "pk")
+    rows = keys.filter(code__in=_sent_in().values("code")).order_by(
+        "unit__wave__reference_day", "pk"
+    )
     units = {
         code: (wave, organisation, size)
         for code, wave, organisation, size in rows.values_list(
             "code", "unit__wave_id", "unit__organisation_id", "unit__size_class"
         )
     }
-    said = dict(
-        AnswerSheet.objects.filter(code__in=units, answers__has_key=SHARING).values_list(
-            "code", f"answers__{SHARING}"
-        )
-    )
+    said = dict(_sent_in().filter(code__in=units).values_list("code", f"answers__{SHARING}"))
     latest: dict[int, tuple[bool, str]] = {}
     for code, (_wave, organisation, size) in units.items():
         if code in said:
             latest[organisation] = (said[code] == "yes", size)
     willing = [(size != unit.size_class, number) for number, (yes, size) in latest.items() if yes]
     return tuple(number for _other, number in sorted(willing)[:most])
+
+
+def _sent_in() -> QuerySet[AnswerSheet]:
+    """With an answer to it. Only once they are sent in: until then nothing of them counts, and
+    nobody may be named on them."""
+    return AnswerSheet.objects.filter(answers__has_key=SHARING, completed_at__isnull=False)
