@@ -112,3 +112,11 @@ def test_who_wants_no_survey_is_not_reminded_of_another(made: Wave, at: Any) -> 
     api.refuse(seat=api.seat_of_invitation(one_of(made).pk), never_again=True)
     at.shift(timedelta(days=other.reminders[0]))
     assert api.remind(other.pk) == 0
+
+
+def test_nobody_is_to_be_invited_in_a_wave_that_is_closed(made: Wave) -> None:
+    note(made, "refused")
+    api.close_wave(by=BY, wave_id=made.pk, reason="tried")
+    with pytest.raises(Refused, match="closed"):
+        note(made, "waiting")
+    assert one_of(made).outcome == "refused"

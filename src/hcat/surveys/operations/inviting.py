@@ -3,8 +3,8 @@
 """Inviting and reminding: in batches, and on from wherever it stopped.
 
 Each mail is named after its wave, unit, reader and which time it is asked, so that asking for it
-again gives the one that stands there. A batch is written whole, with what it tells about each invitation: whoever
-is killed half-way leaves either none of it or all of it.
+again gives the one that stands there. A batch is written whole, with what it tells about each
+invitation: whoever is killed half-way leaves either none of it or all of it.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     """What somebody heard, such as on the telephone; `waiting` asks again who refused or bounced.
 
     Refused for what only answering gives, of who answered or withdrew, without a note, and once
-    the wave was released or called off.
+    the wave was released or called off; `waiting` also once it is closed, and for who objects.
     """
     require(by, "surveys.enter")
     row = locked_invitation(invitation_id)
@@ -47,6 +47,8 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
         raise Refused(told_states()[row.wave.state], mend=_("Its figures stay as they are."))
     _not_answered(row)
     if outcome == Outcome.WAITING:
+        if row.wave.state != State.OPEN:
+            raise Refused(told_states()[row.wave.state], mend=_("Nobody can be asked again in it."))
         if row.person is not None and has_consent(row.person, OBJECTION):
             raise _objects()
         _ask_anew(row)
