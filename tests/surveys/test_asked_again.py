@@ -15,7 +15,7 @@ from hcat.parties.models import Person
 from hcat.surveys import api
 from hcat.surveys.models import Invitation, Wave
 
-from .field import BY, company, opened, survey
+from .field import BY, company, opened, survey, wave
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +120,15 @@ def test_nobody_is_to_be_invited_in_a_wave_that_is_closed(made: Wave) -> None:
     with pytest.raises(Refused, match="closed"):
         note(made, "waiting")
     assert one_of(made).outcome == "refused"
+
+
+def test_drawing_anew_keeps_the_contacts_that_were_named() -> None:
+    survey()
+    company("een", mail=False)
+    made = wave()
+    api.take_frame(by=BY, wave_id=made.pk)
+    api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+    api.name_contact(by=BY, invitation_id=one_of(made).pk, name="Bo", mail="bo@voorbeeld.example")
+    api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+    assert one_of(made).person == Person.objects.get(mail="bo@voorbeeld.example")
+    assert one_of(made).outcome == "waiting"
