@@ -97,6 +97,13 @@ def test_before_the_first_release_it_says_when_the_page_comes() -> None:
     assert "1 June 2099" in page
 
 
+def test_of_a_wave_that_is_closed_it_does_not_say_that_one_can_answer() -> None:
+    made = wave(survey(), state="closed")
+    page = text(own_page(unit_of(made, company("Smid"))))
+    assert "This wave is closed" in page
+    assert "You can answer until" not in page
+
+
 @pytest.mark.parametrize("prefix", ["", "/en", "/de"])
 def test_a_company_sees_its_own_answer_beside_those_of_its_size(prefix: str) -> None:
     made = released_panel()

@@ -74,7 +74,8 @@ class Beside:
 
     wave: Wave
     comes_after: date | None
-    """The day after which the figures come, before the first release; None where they are there."""
+    """The last day on which can be answered, before the first release; None where figures are
+    there, and once the wave is closed."""
     released: ReleasedWave | None
     own_wave: Wave | None
     """The wave in which it answered what is compared; None where it did not."""
@@ -116,7 +117,7 @@ def beside(unit: FrameUnit) -> Beside:
     waves = {one.pk: one for one in _waves(own)}
     return Beside(
         wave=wave,
-        comes_after=None if released is not None else max(wave.closes_on, today()),
+        comes_after=_still_open(wave, released),
         released=released,
         own_wave=own_wave,
         compared=compared,
@@ -125,6 +126,11 @@ def beside(unit: FrameUnit) -> Beside:
         measures=_measures(own, waves),
         sharing=_sharing(unit),
     )
+
+
+def _still_open(wave: Wave, released: ReleasedWave | None) -> date | None:
+    is_over = wave.state not in (Wave.State.DRAFT, Wave.State.OPEN) or wave.closes_on < today()
+    return None if released is not None or is_over else wave.closes_on
 
 
 def _released(wave: Wave) -> ReleasedWave | None:
