@@ -64,8 +64,8 @@ class Drawn:
 
 @transaction.atomic
 def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
-    """Draws anew, each time: the earlier draw of this wave is taken away with its keys. Contacts that
-    were named or brought for it stay with their organisations.
+    """Draws anew, each time: the earlier draw of this wave is taken away with its keys. Contacts
+    that were named or brought for it stay with their organisations.
 
     The same seed and frame give the same draw. Refused without a frame, for sizes that do not fit,
     and for a stratum of which one is drawn while there are more: nothing can be said of its spread.
