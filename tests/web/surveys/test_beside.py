@@ -46,7 +46,9 @@ def company(name: str) -> Any:
     )  # fmt: skip
 
 
-def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) -> FrameUnit:
+def unit_of(
+    of: Wave, organisation: Any, answers: dict[str, Any] | None = None, *, is_sent_in: bool = True
+) -> FrameUnit:
     made = FrameUnit.objects.create(
         wave=of, organisation=organisation, size_class="10-49", stratum="10-49", is_drawn=True,
         chance=1.0,
@@ -55,7 +57,10 @@ def unit_of(of: Wave, organisation: Any, answers: dict[str, Any] | None = None) 
         key = Key.objects.create(
             unit=made, code=f"c{made.pk}", panel=f"p{getattr(organisation, 'pk', 0)}"
         )
-        AnswerSheet.objects.create(wave=of, code=key.code, panel=key.panel, answers=answers)
+        AnswerSheet.objects.create(
+            wave=of, code=key.code, panel=key.panel, answers=answers,
+            completed_at=now() if is_sent_in else None,
+        )  # fmt: skip
     return made
 
 
@@ -90,6 +95,13 @@ def test_before_the_first_release_it_says_when_the_page_comes() -> None:
     page = text(own_page(unit_of(made, company("Smid"))))
     assert "comes after this wave has closed" in page
     assert "1 June 2099" in page
+
+
+def test_of_a_wave_that_is_closed_it_does_not_say_that_one_can_answer() -> None:
+    made = wave(survey(), state="closed")
+    page = text(own_page(unit_of(made, company("Smid"))))
+    assert "This wave is closed" in page
+    assert "You can answer until" not in page
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/de"])
@@ -148,6 +160,7 @@ def test_only_who_agreed_is_named_and_a_later_no_ends_it_at_once() -> None:
     before, now = released_panel(panel, "2024"), released_panel(panel)
     willing, changed, silent = company("Open Deur"), company("Toch Niet"), company("Stil")
     unit_of(now, willing, {"willing_to_share": "yes"})
+    unit_of(now, company("Halverwege"), {"willing_to_share": "yes"}, is_sent_in=False)
     unit_of(before, changed, {"willing_to_share": "yes"})
     unit_of(now, changed, {"willing_to_share": "no"})
     unit_of(now, silent, {})
@@ -155,6 +168,7 @@ def test_only_who_agreed_is_named_and_a_later_no_ends_it_at_once() -> None:
     assert "Open Deur" in page
     assert "Toch Niet" not in page
     assert "Stil" not in page
+    assert "Halverwege" not in page
     assert page.count("Smid") == 0
 
 

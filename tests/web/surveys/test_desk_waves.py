@@ -252,7 +252,8 @@ def test_who_may_only_read_sees_field_work_and_does_nothing(
     board = signed_in("board")
     assert board.open(WAVE).status_code == 200
     assert "Close the wave" not in text_of(board.open(WAVE))
-    for path in ("/close", "/extend", "/drop", "/contacts", "/draw", "/claims/new"):
+    assert "/people" not in board.open(WAVE).content.decode()
+    for path in ("/close", "/extend", "/drop", "/contacts", "/draw", "/claims/new", "/people"):
         assert board.open(f"{WAVE}{path}").status_code == 403
     owner = signed_in("initiative_owner")
     assert owner.open("/desk/surveys").status_code == 403

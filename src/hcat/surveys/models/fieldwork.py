@@ -115,6 +115,9 @@ class Invitation(models.Model):
     )
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.WAITING)
     outcome_at = models.DateTimeField(null=True)
+    asked = models.PositiveSmallIntegerField(default=1)
+    """Which time it is asked: whoever is asked again gets mails of their own, also where those of
+    the time before were taken back or came back."""
     invited_at = models.DateTimeField(null=True)
     """When its first mail was asked for."""
     reminded = models.PositiveSmallIntegerField(default=0)

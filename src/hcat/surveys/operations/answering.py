@@ -25,7 +25,7 @@ from hcat.surveys.models import AnswerSheet, Coding, Invitation, Outcome, Wave
 from hcat.surveys.queries.seats import Seat, missing
 
 from .drawing import OBJECTION
-from .inviting import take_back
+from .inviting import take_back, take_back_from
 from .rules import locked_invitation, one_line, subject_of
 
 RESPONDENT = Actor(name="respondent")
@@ -233,6 +233,7 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     person = locked_person(invitation.person_id) if invitation.person_id and never_again else None
     if person is not None:
         give_consent(person=person, purpose=OBJECTION, how="link in a mail", by=RESPONDENT)
+        take_back_from(person.pk, "asked in no survey any more")
     record(by=RESPONDENT, action="surveys.refuse", subject=subject_of(invitation.wave))
 
 

@@ -34,8 +34,9 @@ LARGEST = 5 * 1024 * 1024
 def hear_of_bounces(wave_id: int) -> int:
     """Invitations whose address the mail server refused for good. Returns how many are new."""
     mails = refused_addresses(*KINDS).filter(dedupe_key__startswith=prefix_of(wave_id))
-    found = list(mails.order_by("pk").values_list("dedupe_key", flat=True))
-    return sum(_bounced(key, "the mail server refused the address") for key in found)
+    found = list(mails.order_by("pk").values_list("dedupe_key", "to_address"))
+    how = "the mail server refused the address"
+    return sum(_bounced(key, address, how) for key, address in found)
 
 
 @transaction.atomic
@@ -64,14 +65,15 @@ def take_in_bounce(*, by: Actor, raw: bytes) -> str:
         )
     if not _failed_for_good(report):
         return "no failure"
-    changed = _bounced(sent.dedupe_key, "the mail came back")
+    changed = _bounced(sent.dedupe_key, sent.to_address, "the mail came back")
     return "bounced" if changed else "noted before"
 
 
 @transaction.atomic
-def _bounced(dedupe_key: str, how: str) -> bool:
-    """False where it was known, where somebody answered all the same, and where the mail went to
-    another contact or address than the one that is written to now."""
+def _bounced(dedupe_key: str, address: str, how: str) -> bool:
+    """False where it was known, where somebody answered all the same, where it was asked anew
+    since, and where the mail went to another contact or address than is written to now. Of a mail
+    so old that its address was erased, the name alone tells."""
     invited = Invitation.objects.filter(unit_id=unit_of(dedupe_key), outcome=Outcome.INVITED)
     wave_id = invited.values_list("wave_id", flat=True).first()
     if wave_id is None:
@@ -82,6 +84,8 @@ def _bounced(dedupe_key: str, how: str) -> bool:
         return False
     what = dedupe_key.split(":")[2]
     if mail_name(row, what) != dedupe_key:
+        return False
+    if address and row.person is not None and row.person.mail.lower() != address.lower():
         return False
     row.outcome, row.outcome_at = Outcome.BOUNCED, now()
     row.save(update_fields=["outcome", "outcome_at"])

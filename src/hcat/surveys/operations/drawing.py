@@ -64,7 +64,8 @@ class Drawn:
 
 @transaction.atomic
 def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
-    """Draws anew, each time: the earlier draw of this wave is taken away with its keys.
+    """Draws anew, each time: the earlier draw of this wave is taken away with its keys. Contacts
+    that were named or brought for it stay with their organisations.
 
     The same seed and frame give the same draw. Refused without a frame, for sizes that do not fit,
     and for a stratum of which one is drawn while there are more: nothing can be said of its spread.
@@ -80,6 +81,7 @@ def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
     sizes = _sizes(counts, plan)
     seed = plan.seed if plan.seed is not None else _seed_of(wave)
     chances = draw(rows, sizes, seed=seed)
+    known.contacts.update(_contacts_of(wave))
     take_back_draw(wave)
     FrameUnit.objects.filter(wave=wave).update(is_drawn=False, chance=None)
     _mark(rows, chances, by_section=by_section)
@@ -214,6 +216,15 @@ def _mark(rows: Sequence[Candidate], chances: Mapping[int, float], *, by_section
             FrameUnit.objects.filter(pk__in=others[at : at + CHUNK]).exclude(
                 stratum=stratum
             ).update(stratum=stratum)
+
+
+def _contacts_of(wave: Wave) -> dict[int, int]:
+    """Organisation to whom is written to for it in the draw as it stands."""
+    asked = Invitation.objects.filter(
+        wave=wave, unit__organisation__isnull=False, unit__person__isnull=True, unit__ticket=0,
+        person__isnull=False, person__erased_at__isnull=True,
+    ).exclude(person__mail="")  # fmt: skip
+    return dict(asked.values_list("unit__organisation_id", "person_id"))
 
 
 def _invite_drawn(wave: Wave, known: Lineage) -> tuple[int, int]:

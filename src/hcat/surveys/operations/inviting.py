@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Inviting and reminding: in batches, and on from wherever it stopped.
 
-Each mail is named after its wave, unit, reader and address, so that asking for it again gives the
-one that stands there. A batch is written whole, with what it tells about each invitation: whoever
-is killed half-way leaves either none of it or all of it.
+Each mail is named after its wave, unit, reader and which time it is asked, so that asking for it
+again gives the one that stands there. A batch is written whole, with what it tells about each
+invitation: whoever is killed half-way leaves either none of it or all of it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -19,11 +18,13 @@ from django.utils import timezone
 
 from hcat.correspondence.api import MailKind, cancel, enqueue, make_link, outbox
 from hcat.foundation.api import end_of, now, today
+from hcat.parties.api import people_who_agreed
 from hcat.surveys import letters
 from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome, Wave
 from hcat.surveys.models.fieldwork import OVER
 
+from .drawing import OBJECTION
 from .rules import SYSTEM, State
 
 SCOPE = "surveys.answer"
@@ -43,14 +44,12 @@ def link_subject(unit_id: int) -> str:
 
 
 def mail_name(invitation: Invitation, what: str) -> str:
-    """What makes it this mail and no other: another reader or another address is another mail.
+    """What makes it this mail and no other: another reader, or being asked anew, is another mail.
 
-    Of the address only a fingerprint, since the name of a mail outlives it.
+    Not the address: whose address is corrected was written to all the same, and is reminded.
     """
-    person = invitation.person
-    mark = hashlib.sha256((person.mail if person else "").lower().encode()).hexdigest()[:12]
     unit = f"{prefix_of(invitation.wave_id)}{invitation.unit_id}"
-    return f"{unit}:{what}:{invitation.person_id}:{mark}"
+    return f"{unit}:{what}:{invitation.person_id}:{invitation.asked}"
 
 
 def invite(wave_id: int) -> int:
@@ -85,9 +84,12 @@ def _invite_batch(wave_id: int) -> int | None:
     )
     if not rows:
         return None
-    put, moment = 0, now()
+    put, moment, objects = 0, now(), _who_object(rows)
     for one in rows:
         person = one.person
+        if one.person_id in objects:
+            one.outcome, one.outcome_at = Outcome.REFUSED, moment
+            continue
         if person is None or not person.mail or person.erased_at is not None:
             one.outcome, one.outcome_at = Outcome.NO_ADDRESS, moment
             continue
@@ -99,6 +101,14 @@ def _invite_batch(wave_id: int) -> int | None:
         put += 1
     Invitation.objects.bulk_update(rows, ["outcome", "outcome_at", "invited_at"], batch_size=100)
     return put
+
+
+def _who_object(rows: Iterable[Invitation]) -> set[int]:
+    """Whoever of these does not want to be asked in any survey. The drawing left them out, but it
+    may have been said since, in another wave."""
+    readers = [one.person_id for one in rows if one.person_id is not None]
+    found = people_who_agreed(OBJECTION).filter(pk__in=readers)
+    return set(found.values_list("pk", flat=True))
 
 
 def _link(wave: Wave, invitation: Invitation) -> str:
@@ -137,9 +147,11 @@ def _remind_batch(wave_id: int, after: int) -> tuple[int, int] | None:
     )
     if not rows:
         return None
-    left = _when_they_left(rows)
+    left, objects = _when_they_left(rows), _who_object(rows)
     put = []
     for one in rows:
+        if one.person_id in objects:
+            continue  # said so in another wave
         days = wave.reminders[one.reminded]
         since = left.get(one.pk)
         if since is None or (today() - timezone.localtime(since).date()).days < days:
@@ -200,6 +212,11 @@ def take_back(invitation: Invitation, why: str) -> int:
     """Mails to this unit that wait do not leave any more. Returns how many."""
     about = f"{prefix_of(invitation.wave_id)}{invitation.unit_id}:"
     return _take_back(outbox(state="queued").filter(dedupe_key__startswith=about), why)
+
+
+def take_back_from(person_id: int, why: str) -> int:
+    """The same for all mails about surveys to this person, of whatever wave."""
+    return _take_back(outbox(state="queued").filter(person_id=person_id, kind__in=KINDS), why)
 
 
 def take_back_all(wave: Wave, why: str) -> int:

@@ -44,7 +44,7 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     Of who says no, or turns out to be no part of it, the answers so far are deleted.
 
     Refused for what only answering gives, of who answered or withdrew, without a note, and once
-    the wave was released or called off.
+    the wave was released or called off; `waiting` also once it is closed, and for who objects.
     """
     require(by, "surveys.enter")
     row = locked_invitation(invitation_id)
@@ -58,6 +58,10 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
         raise Refused(told_states()[row.wave.state], mend=_("Its figures stay as they are."))
     _not_answered(row)
     if outcome == Outcome.WAITING:
+        if row.wave.state != State.OPEN:
+            raise Refused(told_states()[row.wave.state], mend=_("Nobody can be asked again in it."))
+        if row.person is not None and has_consent(row.person, OBJECTION):
+            raise _objects()
         _ask_anew(row)
     elif outcome in (Outcome.REFUSED, Outcome.OUT_OF_SCOPE):
         drop_answers(row)
@@ -102,10 +106,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
         raise Refused(_("A name is needed."), mend=_("Say who may be written to."))
     person = person_with_mail(mail=mail, name=name, by=SYSTEM, language=language)
     if has_consent(person, OBJECTION):
-        raise Refused(
-            _("This person does not want to be asked in surveys."),
-            mend=_("Name somebody else."),
-        )
+        raise _objects()
     if row.person_id is not None and row.person_id != person.pk:
         take_back(row, "another contact was named")
         revoke_links(person_id=row.person_id, scope=SCOPE, subject=link_subject(row.unit_id),
@@ -251,7 +252,16 @@ def note_parents_disagree(
     return tickets
 
 
+def _objects() -> Refused:
+    return Refused(
+        _("This person does not want to be asked in surveys."), mend=_("Name somebody else.")
+    )
+
+
 def _ask_anew(row: Invitation) -> None:
+    """As if for the first time. What still waits of the time before does not leave beside it."""
+    take_back(row, "asked anew")
+    row.asked += 1
     row.invited_at, row.reminded, row.reminded_at = None, 0, None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound, today
@@ -73,7 +74,8 @@ class Beside:
 
     wave: Wave
     comes_after: date | None
-    """The day after which the figures come, before the first release; None where they are there."""
+    """The last day on which can be answered, before the first release; None where figures are
+    there, and once the wave is closed."""
     released: ReleasedWave | None
     own_wave: Wave | None
     """The wave in which it answered what is compared; None where it did not."""
@@ -115,7 +117,7 @@ def beside(unit: FrameUnit) -> Beside:
     waves = {one.pk: one for one in _waves(own)}
     return Beside(
         wave=wave,
-        comes_after=None if released is not None else max(wave.closes_on, today()),
+        comes_after=_still_open(wave, released),
         released=released,
         own_wave=own_wave,
         compared=compared,
@@ -124,6 +126,11 @@ def beside(unit: FrameUnit) -> Beside:
         measures=_measures(own, waves),
         sharing=_sharing(unit),
     )
+
+
+def _still_open(wave: Wave, released: ReleasedWave | None) -> date | None:
+    is_over = wave.state not in (Wave.State.DRAFT, Wave.State.OPEN) or wave.closes_on < today()
+    return None if released is not None or is_over else wave.closes_on
 
 
 def _released(wave: Wave) -> ReleasedWave | None:
@@ -247,23 +254,25 @@ def _sharing(unit: FrameUnit, most: int = 12) -> tuple[int, ...]:
     ).exclude(unit__wave__state=Wave.State.DROPPED)  # fmt: skip
     if unit.organisation_id is not None:
         keys = keys.exclude(unit__organisation=unit.organisation_id)
-    rows = keys.filter(
-        code__in=AnswerSheet.objects.filter(answers__has_key=SHARING).values("code")
-    ).order_by("unit__wave__reference_day", "pk")
+    rows = keys.filter(code__in=_sent_in().values("code")).order_by(
+        "unit__wave__reference_day", "pk"
+    )
     units = {
         code: (wave, organisation, size)
         for code, wave, organisation, size in rows.values_list(
             "code", "unit__wave_id", "unit__organisation_id", "unit__size_class"
         )
     }
-    said = dict(
-        AnswerSheet.objects.filter(code__in=units, answers__has_key=SHARING).values_list(
-            "code", f"answers__{SHARING}"
-        )
-    )
+    said = dict(_sent_in().filter(code__in=units).values_list("code", f"answers__{SHARING}"))
     latest: dict[int, tuple[bool, str]] = {}
     for code, (_wave, organisation, size) in units.items():
         if code in said:
             latest[organisation] = (said[code] == "yes", size)
     willing = [(size != unit.size_class, number) for number, (yes, size) in latest.items() if yes]
     return tuple(number for _other, number in sorted(willing)[:most])
+
+
+def _sent_in() -> QuerySet[AnswerSheet]:
+    """With an answer to it. Only once they are sent in: until then nothing of them counts, and
+    nobody may be named on them."""
+    return AnswerSheet.objects.filter(answers__has_key=SHARING, completed_at__isnull=False)

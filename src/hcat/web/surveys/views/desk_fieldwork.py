@@ -41,7 +41,7 @@ from hcat.web.lists import Pages
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
 from hcat.web.surveys.desk_words import OUTCOMES, STATES, here
 
-from .desk import done, form_page, reads, runs
+from .desk import done, form_page, runs
 from .desk_survey import trail_of
 from .desk_wave import claim_sentences, page_of, trail_to
 
@@ -65,6 +65,7 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         title=here(wave.survey.titles),
         state=STATES[Wave.State(wave.state)],
         may_run=request.powers.may("surveys.run"),
+        may_enter=request.powers.may("surveys.enter"),
         is_open=is_open,
         is_closed=wave.state == Wave.State.CLOSED,
         is_released=wave.state == Wave.State.RELEASED,
@@ -106,9 +107,13 @@ def _named(cell: Any) -> str:
 
 
 @form_page
-@reads
+@enters
 def people(request: Visit, survey: str, wave: str) -> HttpResponse:
-    """Who was asked: whoever needs a call first, or all with one outcome."""
+    """Who was asked: whoever needs a call first, or all with one outcome.
+
+    Only for who does the field work: an employer or a school that reads along does not see who
+    answered, nor why somebody did not.
+    """
     found = wave_called(survey, wave)
     counts = outcome_counts(found)
     outcome = chosen(request, "outcome", {*counts, "all"})

@@ -40,7 +40,11 @@ SALT = "hcat.web.surveys.preview"
 @_form_page
 @desk_page("surveys.enter")
 def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpResponse:
-    """The whole questionnaire on one page. What is not asked after all falls away when saved."""
+    """The whole questionnaire on one page. What is not asked after all falls away when saved.
+
+    What was answered before is never filled in: whoever answered was promised that nobody else
+    sees it.
+    """
     found = invitation_to_enter(survey, wave, invitation)
     seat = seat_of_invitation(found.pk)
     wording = Wording.of(language())
@@ -63,7 +67,7 @@ def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpRespon
         except HcatError as error:
             problem = error
     pages = [
-        page_context(page, list(page.questions), wording, seat.answers, raw=raw, errors=errors)
+        page_context(page, list(page.questions), wording, {}, raw=raw, errors=errors)
         for page in seat.questionnaire.pages
     ]
     unit = found.unit

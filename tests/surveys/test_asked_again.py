@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Being asked again, at a corrected address, and not being asked at all any more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from hcat.correspondence.models import OutboxMessage
+from hcat.foundation.api import Refused, now
+from hcat.parties.models import Person
+from hcat.surveys import api
+from hcat.surveys.models import Invitation, Wave
+
+from .field import BY, company, opened, survey, wave
+
+pytestmark = pytest.mark.django_db
+
+
+def one_of(made: Wave) -> Invitation:
+    return Invitation.objects.get(wave=made)
+
+
+def queued() -> int:
+    return OutboxMessage.objects.filter(state="queued").count()
+
+
+def note(made: Wave, outcome: str) -> None:
+    api.note_outcome(by=BY, invitation_id=one_of(made).pk, outcome=outcome, note="As heard.")
+
+
+def asked(key: str = "first", of: str = "panel") -> Wave:
+    return opened(key, of=of)
+
+
+@pytest.fixture
+def made(at: Any) -> Wave:
+    survey()
+    company("een")
+    found = asked()
+    assert api.invite(found.pk) == 1
+    return found
+
+
+def test_a_refusal_noted_by_mistake_is_mended_by_a_new_mail(made: Wave) -> None:
+    note(made, "refused")
+    assert queued() == 0
+    note(made, "waiting")
+    assert api.invite(made.pk) == 1
+    assert queued() == 1
+
+
+def test_asking_again_while_the_first_mail_waits_sends_one(made: Wave) -> None:
+    note(made, "waiting")
+    assert api.invite(made.pk) == 1
+    assert queued() == 1
+
+
+def test_a_contact_who_is_named_again_gets_a_mail_again(made: Wave) -> None:
+    first = one_of(made).person
+    assert first is not None
+    for name, mail in (("Bo", "bo@voorbeeld.example"), ("Een", first.mail)):
+        api.name_contact(by=BY, invitation_id=one_of(made).pk, name=name, mail=mail)
+        assert api.invite(made.pk) == 1
+    assert OutboxMessage.objects.get(state="queued").to_address == first.mail
+
+
+def test_a_mailbox_that_was_mended_is_not_failed_by_the_failure_before(made: Wave) -> None:
+    OutboxMessage.objects.update(
+        state="failed",
+        last_error="SMTPRecipientsRefused: {'een': (550, b'5.1.1 no such user')}",
+    )
+    assert api.hear_of_bounces(made.pk) == 1
+    note(made, "waiting")
+    assert api.invite(made.pk) == 1
+    assert queued() == 1
+    assert api.hear_of_bounces(made.pk) == 0
+    assert one_of(made).outcome == "invited"
+
+
+def test_whose_address_was_corrected_is_reminded_there(made: Wave, at: Any) -> None:
+    OutboxMessage.objects.update(state="sent", left_at=now())
+    Person.objects.filter(pk=one_of(made).person_id).update(mail="nieuw@voorbeeld.example")
+    at.shift(timedelta(days=made.reminders[0]))
+    assert api.remind(made.pk) == 1
+    assert OutboxMessage.objects.get(state="queued").to_address == "nieuw@voorbeeld.example"
+
+
+def test_who_wants_no_survey_is_asked_in_no_wave_that_was_drawn_before(made: Wave) -> None:
+    survey("other")
+    other = asked("second", "other")
+    assert api.invite(other.pk) == 1
+    assert queued() == 2
+    seat = api.seat_of_invitation(one_of(made).pk)
+    api.refuse(seat=seat, never_again=True)
+    assert queued() == 0
+    with pytest.raises(Refused, match="does not want"):
+        note(other, "waiting")
+    Invitation.objects.filter(wave=other).update(outcome="waiting", asked=2)
+    assert api.invite(other.pk) == 0
+    assert one_of(other).outcome == "refused"
+
+
+def test_who_wants_no_survey_is_not_reminded_of_another(made: Wave, at: Any) -> None:
+    survey("other")
+    other = asked("second", "other")
+    api.invite(other.pk)
+    OutboxMessage.objects.update(state="sent", left_at=now())
+    api.refuse(seat=api.seat_of_invitation(one_of(made).pk), never_again=True)
+    at.shift(timedelta(days=other.reminders[0]))
+    assert api.remind(other.pk) == 0
+
+
+def test_nobody_is_to_be_invited_in_a_wave_that_is_closed(made: Wave) -> None:
+    note(made, "refused")
+    api.close_wave(by=BY, wave_id=made.pk, reason="tried")
+    with pytest.raises(Refused, match="closed"):
+        note(made, "waiting")
+    assert one_of(made).outcome == "refused"
+
+
+def test_drawing_anew_keeps_the_contacts_that_were_named() -> None:
+    survey()
+    company("een", mail=False)
+    made = wave()
+    api.take_frame(by=BY, wave_id=made.pk)
+    api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+    api.name_contact(by=BY, invitation_id=one_of(made).pk, name="Bo", mail="bo@voorbeeld.example")
+    api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+    assert one_of(made).person == Person.objects.get(mail="bo@voorbeeld.example")
+    assert one_of(made).outcome == "waiting"
