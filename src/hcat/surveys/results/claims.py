@@ -110,11 +110,10 @@ def _tested(
 def _better(claim: Claim, change: Change | None) -> Judged:
     if change is None:
         return Judged(claim=claim, hidden=Hidden.NOT_BOTH)
-    if change.value is None or change.p_rising is None or change.se is None:
+    if change.value is None or change.p_rising is None:
         return Judged(claim=claim, hidden=change.hidden)
-    half = 1.645 * change.se
     return Judged(
-        claim=claim, value=change.value, low=change.value - half, high=change.value + half,
+        claim=claim, value=change.value, low=change.at_least, high=change.at_most,
         p=change.p_rising, p_contrary=1 - change.p_rising,
     )  # fmt: skip
 
