@@ -59,7 +59,7 @@ def declare_claim(
 
     `kind`: ``share_at_least`` (bound from 0 to 1), ``mean_at_least`` (bound in the unit of the
     question) or ``better`` (than in the wave `since_id`). Refused once the wave opened, for a
-    concept or choice that is not asked, a bound that cannot be met, an earlier wave that was not
+    concept or choice that is not asked, a ranking, a bound that cannot be met, an earlier wave that was not
     closed, and for `better` over a break.
     """
     require(by, "surveys.run")
@@ -119,6 +119,12 @@ def _check_choice(question: Question, kind: str, choice: str) -> None:
         raise Refused(
             _("An open question proves nothing by itself."),
             why=_("Its answers are counted once they were coded."),
+            mend=_("Choose a question with choices or a number."),
+        )
+    if question.kind is Kind.RANKING:
+        raise Refused(
+            _("No claim can be declared of a ranking."),
+            why=_("Its figures are places: a lower one is better, and none is a share."),
             mend=_("Choose a question with choices or a number."),
         )
     if kind == Claim.Kind.MEAN_AT_LEAST and not measured:

@@ -153,6 +153,8 @@ def _further_of_a_mean(figure: Figure, distance: float) -> int | None:
 
 
 def _share(claim: Claim, figure: Figure) -> Judged:
+    from scipy.stats import t
+
     n, yes, population = figure.n or 0, figure.yes or 0, figure.population
     bound, value = claim.bound or 0.0, figure.value or 0.0
     if figure.method == "korn-graubard":
@@ -161,7 +163,9 @@ def _share(claim: Claim, figure: Figure) -> Judged:
         )
         effective = float(n)
         if figure.se and 0 < value < 1:
-            effective = value * (1 - value) / figure.se**2
+            # As many as the interval counts, so that the two never say different things.
+            fewer = float(t.ppf(ALPHA, n - 1) / t.ppf(ALPHA, figure.degrees)) ** 2
+            effective = value * (1 - value) / figure.se**2 * fewer
         p, contrary = _beta_tests(value * effective, effective, bound)
         return Judged(
             claim=claim, value=value, low=interval.low, high=interval.high, p=p,
