@@ -59,8 +59,8 @@ def declare_claim(
 
     `kind`: ``share_at_least`` (bound from 0 to 1), ``mean_at_least`` (bound in the unit of the
     question) or ``better`` (than in the wave `since_id`). Refused once the wave opened, for a
-    concept or choice that is not asked, a ranking, a bound that cannot be met, an earlier wave that was not
-    closed, and for `better` over a break.
+    concept or choice that is not asked, an open question or a ranking, a bound that cannot be met,
+    an earlier wave that was not closed, and for `better` over a break.
     """
     require(by, "surveys.run")
     wave = locked_wave(wave_id, State.DRAFT)
@@ -98,6 +98,20 @@ def withdraw_claim(*, by: Actor, claim_id: int) -> None:
     found.delete()
     record(by=by, action="surveys.withdraw_claim", subject=subject_of(wave), concept=found.concept,
            kind=found.kind)  # fmt: skip
+
+
+def still_holds(wave: Wave, claim: Claim) -> bool:
+    """Whether a claim could be declared of the questionnaire that the wave has now."""
+    try:
+        question = question_of(wave, claim.concept)
+        _check_choice(question, claim.kind, claim.choice)
+        if claim.since_id is None:
+            _check_bound(question, claim.kind, claim.bound)
+        else:
+            _since(wave, claim.concept, claim.since_id)
+    except Refused:
+        return False
+    return True
 
 
 def question_of(wave: Wave, concept: str) -> Question:
