@@ -29,3 +29,18 @@ def test_a_weighted_share_is_proven_exactly_up_to_the_bound_that_is_shown(
     assert low is not None
     assert verdict(low - 0.001)[0] == "met"
     assert verdict(low + 0.001)[0] == "cannot_tell"
+
+
+def test_what_would_settle_a_claim_counts_that_it_is_one_of_several() -> None:
+    claims, figures = [], {}
+    for at in range(3):
+        key = (f"c{at}", "yes", "share")
+        claims.append(Claim(concept=key[0], choice="yes", kind="share_at_least", bound=0.5))
+        figures[key] = Figure(
+            concept=key[0], choice="yes", dimension="", group="", statistic="share",
+            value=68 / 120, n=120, yes=68, population=300, method="hypergeometric",
+        )  # fmt: skip
+    for one in judge_claims(claims, figures, {}):
+        assert one.verdict == "cannot_tell"
+        assert one.further is not None
+        assert one.further > 0
