@@ -17,9 +17,10 @@ from hcat.foundation.retention import enforce
 from hcat.parties.models import Person
 from hcat.surveys import api
 from hcat.surveys.api import DrawPlan, ListRefused
+from hcat.surveys.instrument.questionnaire import Choice, Kind, Page, Question, Questionnaire
 from hcat.surveys.models import Break, Code, Edition, FrameUnit, Invitation, Key
 
-from .field import BY, company, csv, facts, opened, questionnaire, survey, wave
+from .field import BY, YES_NO, company, csv, facts, opened, questionnaire, survey, wave
 
 pytestmark = pytest.mark.django_db
 NOBODY = Actor(name="nobody", user_id=0)
@@ -184,6 +185,45 @@ def test_claims_are_declared_of_what_is_asked_within_what_can_be() -> None:
     api.withdraw_claim(by=BY, claim_id=claim.pk)
     with pytest.raises(NotFound):
         api.withdraw_claim(by=BY, claim_id=claim.pk)
+
+
+def _asking(*changed: Question) -> Questionnaire:
+    return Questionnaire("panel", {"nl": "Panel"}, ("nl",), (Page("first", questions=changed),))
+
+
+def test_a_ranking_proves_nothing() -> None:
+    survey()
+    api.save_edition(by=BY, survey="panel", origin="test", questionnaire=_asking(
+        Question("wishes", "wishes", Kind.RANKING, {"nl": "Volgorde?"}, choices=YES_NO)
+    ))  # fmt: skip
+    made = wave()
+    for kind, bound in (("share_at_least", 0.5), ("better", None)):
+        with pytest.raises(Refused, match="ranking"):
+            api.declare_claim(
+                by=BY, wave_id=made.pk, concept="wishes", choice="yes", kind=kind, bound=bound
+            )
+
+
+def test_another_edition_keeps_only_the_claims_that_it_can_prove() -> None:
+    survey()
+    made = wave()
+    for claim in (
+        {"concept": "shortage_now", "kind": "share_at_least", "choice": "yes", "bound": 0.5},
+        {"concept": "satisfaction", "kind": "mean_at_least", "bound": 7},
+    ):
+        api.declare_claim(by=BY, wave_id=made.pk, **claim)
+    few_or_many = (Choice("many", {"nl": "Veel"}), Choice("few", {"nl": "Weinig"}))
+    first, second, _third = questionnaire().questions
+    edition = api.save_edition(by=BY, survey="panel", origin="test", questionnaire=_asking(
+        replace(first, choices=few_or_many), second
+    ))  # fmt: skip
+    api.revise_wave(by=BY, wave_id=made.pk, edition=edition.number)
+    assert [one.concept for one in made.claims.all()] == ["satisfaction"]
+    edition = api.save_edition(
+        by=BY, survey="panel", origin="test", questionnaire=questionnaire(high=5)
+    )
+    api.revise_wave(by=BY, wave_id=made.pk, edition=edition.number)
+    assert not made.claims.exists()
 
 
 def test_a_break_is_found_at_the_opening_and_forbids_a_comparison() -> None:

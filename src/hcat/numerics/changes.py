@@ -34,12 +34,15 @@ class Wave:
     ``values``   one finite number per answer
     ``weights``  above 0; left out: all equal
     ``strata``   label per answer; left out: one stratum
+    ``population``  units in the frame of this wave, one number or one per stratum; goes before that
+                 of `wave_contrast`
     """
 
     units: Sequence[Any]
     values: npt.ArrayLike
     weights: npt.ArrayLike | None = None
     strata: Sequence[Any] | None = None
+    population: Mapping[Any, float] | float | None = None
 
     def __post_init__(self) -> None:
         if len(set(self.units)) < len(self.units) or not len(self.units):
@@ -118,16 +121,17 @@ class WaveContrast:
 
 
 def wave_contrast(
-    earlier: Wave, later: Wave, *, population: Mapping[Any, int] | int | None = None
+    earlier: Wave, later: Wave, *, population: Mapping[Any, float] | float | None = None
 ) -> WaveContrast:
     """Difference of two (weighted) means with the unit as the sampling unit.
 
     Units may answer in one wave or both: those in both keep the covariance. 0/1 values give a
-    change of shares. `population`: units in the frame, one number or one per stratum; left out: no
-    finite population correction. Each wave is corrected for its own part of the frame, and the
-    covariance for what two samples of it would share by chance. A unit that changed its stratum
-    stays in the one where it answered first. Raises NumericsError when a stratum holds one unit
-    only, or more answers than units.
+    change of shares. `population`: units in the frame of both waves, one number or one per stratum,
+    where a wave does not tell its own; left out: no finite population correction. Each wave is
+    corrected for its own part of its own frame, and the covariance for what two samples of it
+    would share by chance; it never exceeds what the two errors allow. A unit that changed its
+    stratum stays in the one where it answered first. Raises NumericsError when a stratum holds one
+    unit only, or more answers than units.
 
     Source: the linearised contrast of R survey (`svycontrast`) where all answered twice, and for
     partial overlap the covariance of two samples of one population (Kish 1965, 12.4; Tam 1984, The
@@ -166,8 +170,11 @@ def wave_contrast(
     together = apart = 0.0
     for code in range(int(labels.max()) + 1):
         inside = np.flatnonzero(labels == code)
-        size = population[strata[inside[0]]] if isinstance(population, Mapping) else population
-        both, alone = _within(scores[:, inside], size)
+        sizes = [
+            _size(population if one.population is None else one.population, strata[inside[0]])
+            for one in (earlier, later)
+        ]
+        both, alone = _within(scores[:, inside], sizes)
         together, apart = together + both, apart + alone
     fewest = min(len(earlier.units), len(later.units))
     return WaveContrast(
@@ -181,21 +188,27 @@ def wave_contrast(
     )
 
 
-def _within(scores: Any, population: int | None) -> tuple[float, float]:
+def _size(population: Mapping[Any, float] | float | None, stratum: Any) -> float:
+    found = population[stratum] if isinstance(population, Mapping) else population
+    return math.inf if found is None else float(found)
+
+
+def _within(scores: Any, sizes: Sequence[float]) -> tuple[float, float]:
     """(with, without) covariance: the variance of the change of one stratum's score totals.
 
-    `scores` are waves × units, NaN where a unit did not answer.
+    `scores` are waves × units, NaN where a unit did not answer; `sizes` the units of the frame of
+    each wave, infinite where there is no correction.
     """
     here = ~np.isnan(scores)
     counts = here.sum(axis=1)
-    rest = 0.0 if population is None else 1.0 / population
-    if population is not None and counts.max() > population:
-        raise NumericsError.about(
-            f"{counts.max()} answers of {population} units in a stratum",
-            "a unit answers once in a wave",
-            "give the number of units in the frame of that wave",
-        )
-    if scores.shape[1] < 2 and rest != 1.0:
+    for many, size in zip(counts, sizes, strict=True):
+        if many > size:
+            raise NumericsError.about(
+                f"{many} answers of {size:g} units in a stratum",
+                "a unit answers once in a wave",
+                "give the number of units in the frame of that wave",
+            )
+    if scores.shape[1] < 2 and max(sizes) != 1.0:
         raise NumericsError.about(
             "a stratum with one unit", "it does not show how much it varies",
             "join it with a stratum like it",
@@ -208,17 +221,22 @@ def _within(scores: Any, population: int | None) -> tuple[float, float]:
             # One answer shows no spread: it counts beside the units that answered the other wave.
             spreads[wave] = float(np.var(np.where(here[wave], scores[wave], 0.0), ddof=1))
             spreads[wave] *= scores.shape[1]
-    apart = sum(counts[wave] * (1.0 - counts[wave] * rest) * spreads[wave] for wave in range(2))
+    errors = [counts[wave] * (1.0 - counts[wave] / sizes[wave]) * spreads[wave] for wave in (0, 1)]
+    apart = float(sum(errors))
     twice = here.all(axis=0)
     shared = int(twice.sum())
     most = math.sqrt(spreads[0] * spreads[1])
+    # What two draws would share by chance; of frames that differ, if the smaller lies in the other.
+    by_chance = counts[0] * counts[1] / max(sizes)
+    # No covariance is larger than its two errors: none, where one wave asked its whole frame.
+    limit = math.sqrt(errors[0] * errors[1])
     if shared > 1:
         found = float(np.cov(scores[:, twice])[0, 1])
         # Few who answered twice say little: no more than a correlation of 1 is believed.
-        covariance = min(most, max(-most, found))
-        return apart - 2.0 * (shared - counts[0] * counts[1] * rest) * covariance, apart
+        covariance = (shared - by_chance) * min(most, max(-most, found))
+        return apart - 2.0 * min(limit, max(-limit, covariance)), apart
     # Nobody shows the covariance: the one under which the change is least sure.
-    return apart + 2.0 * max(0.0, counts[0] * counts[1] * rest - shared) * most, apart
+    return apart + 2.0 * min(limit, max(0.0, by_chance - shared) * most), apart
 
 
 def mcnemar_exact(gained: int, lost: int) -> float:

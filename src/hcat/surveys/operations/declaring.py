@@ -59,8 +59,8 @@ def declare_claim(
 
     `kind`: ``share_at_least`` (bound from 0 to 1), ``mean_at_least`` (bound in the unit of the
     question) or ``better`` (than in the wave `since_id`). Refused once the wave opened, for a
-    concept or choice that is not asked, a bound that cannot be met, an earlier wave that was not
-    closed, and for `better` over a break.
+    concept or choice that is not asked, an open question or a ranking, a bound that cannot be met,
+    an earlier wave that was not closed, and for `better` over a break.
     """
     require(by, "surveys.run")
     wave = locked_wave(wave_id, State.DRAFT)
@@ -100,6 +100,20 @@ def withdraw_claim(*, by: Actor, claim_id: int) -> None:
            kind=found.kind)  # fmt: skip
 
 
+def still_holds(wave: Wave, claim: Claim) -> bool:
+    """Whether a claim could be declared of the questionnaire that the wave has now."""
+    try:
+        question = question_of(wave, claim.concept)
+        _check_choice(question, claim.kind, claim.choice)
+        if claim.since_id is None:
+            _check_bound(question, claim.kind, claim.bound)
+        else:
+            _since(wave, claim.concept, claim.since_id)
+    except Refused:
+        return False
+    return True
+
+
 def question_of(wave: Wave, concept: str) -> Question:
     """The question that a wave asks about a concept; Refused where it asks none."""
     questionnaire = Questionnaire.from_json(wave.edition.questionnaire)
@@ -119,6 +133,12 @@ def _check_choice(question: Question, kind: str, choice: str) -> None:
         raise Refused(
             _("An open question proves nothing by itself."),
             why=_("Its answers are counted once they were coded."),
+            mend=_("Choose a question with choices or a number."),
+        )
+    if question.kind is Kind.RANKING:
+        raise Refused(
+            _("No claim can be declared of a ranking."),
+            why=_("Its figures are places: a lower one is better, and none is a share."),
             mend=_("Choose a question with choices or a number."),
         )
     if kind == Claim.Kind.MEAN_AT_LEAST and not measured:

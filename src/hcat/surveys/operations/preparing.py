@@ -22,6 +22,7 @@ from hcat.surveys.lists import BroughtRow, read_list
 from hcat.surveys.models import FrameUnit, Population, Wave
 from hcat.surveys.terms import LONGEST_WAVE
 
+from .declaring import still_holds
 from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of, take_back_draw
 
 BATCH = 1000
@@ -96,7 +97,7 @@ def revise_wave(
     """Other days, reminders, or another edition by its number, until it opens.
 
     Another reference day takes the frame and the draw away: they were of that day. Another edition
-    keeps only the claims of which the concept is still asked as it was.
+    keeps only the claims that could be declared of it as well.
     """
     require(by, "surveys.run")
     row = locked_wave(wave_id, State.DRAFT)
@@ -115,7 +116,9 @@ def revise_wave(
         row.edition = found
         concepts = {one["concept"] for page in found.questionnaire["pages"]
                     for one in page["questions"]}  # fmt: skip
-        row.claims.exclude(concept__in=concepts).delete()
+        for claim in row.claims.select_related("since"):
+            if not still_holds(row, claim):
+                claim.delete()
         row.breaks.exclude(concept__in=concepts).delete()
     row.opens_on = opens_on or row.opens_on
     row.closes_on = closes_on or row.closes_on

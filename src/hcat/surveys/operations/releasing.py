@@ -81,8 +81,8 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
         unanswered=_unanswered(columns), least=LEAST, is_demo=row.is_demo,
     )  # fmt: skip
     _keep(ReleasedFigure, ({"release": release, **_kept(one)} for one in made))
-    here = Side(answered, columns, weights.weights, shown_of(made))
-    compared = _compare(row, release, here, past, weights.population)
+    here = Side(answered, columns, weights.weights, shown_of(made), weights.report)
+    compared = _compare(row, release, here, past)
     _judge(row, release, made, compared)
     row.state = Wave.State.RELEASED
     row.save(update_fields=["state"])
@@ -193,7 +193,7 @@ def _unanswered(columns: Mapping[str, Column]) -> dict[str, dict[str, int]]:
 
 
 def _compare(
-    wave: Wave, release: Release, here: Side, past: Sequence[_Past], population: int | None
+    wave: Wave, release: Release, here: Side, past: Sequence[_Past]
 ) -> dict[int, list[Change]]:
     """By the number of the earlier wave: what changed since."""
     named = [one for one in wave.claims.values_list("since_id", flat=True) if one is not None]
@@ -202,12 +202,14 @@ def _compare(
     for one in past:
         if one.release.pk not in wanted:
             continue
-        side = Side(one.answered, one.columns, _weights(one.answered), one.figures)
-        made = changes(side, here, broken_since(wave, one.release.wave), population)
+        side = Side(
+            one.answered, one.columns, _weights(one.answered), one.figures, one.release.weighting
+        )
+        made = changes(side, here, broken_since(wave, one.release.wave))
         found[one.release.wave_id] = made
         _keep(
             ReleasedChange,
-            ({"release": release, "since": one.release, **asdict(change)} for change in made),
+            ({"release": release, "since": one.release, **change.kept()} for change in made),
         )
     return found
 

@@ -55,7 +55,9 @@ def judge_claims(
 ) -> list[Judged]:
     """`figures` of all together by concept, choice and statistic; `changes` by the number of the
     earlier wave and the same."""
-    found = [_tested(one, figures, changes) for one in claims]
+    # Sure to be enough at whatever rank Holm gives it.
+    alpha = ALPHA / max(len(claims), 1)
+    found = [_tested(one, figures, changes, alpha) for one in claims]
     tested = [one for one in found if one.p is not None and one.p_contrary is not None]
     for_ = iter(holm([one.p or 0.0 for one in tested]))
     against = iter(holm([one.p_contrary or 0.0 for one in tested]))
@@ -73,7 +75,7 @@ def judge_claims(
         judged.append(
             replace(
                 one, verdict=verdict, p_adjusted=p, p_contrary=contrary,
-                further=one.further if verdict == Verdict.CANNOT_TELL else 0,
+                further=(one.further or None) if verdict == Verdict.CANNOT_TELL else 0,
             )
         )  # fmt: skip
     return judged
@@ -83,6 +85,7 @@ def _tested(
     claim: Claim,
     figures: Mapping[tuple[str, str, str], Figure],
     changes: Mapping[tuple[int, str, str, str], Change],
+    alpha: float,
 ) -> Judged:
     statistics = [Statistic.SHARE, Statistic.MEAN, Statistic.RANK]
     if claim.kind == Claim.Kind.MEAN_AT_LEAST:
@@ -101,8 +104,8 @@ def _tested(
         return Judged(claim=claim, hidden=figure.hidden)
     try:
         if claim.kind == Claim.Kind.MEAN_AT_LEAST:
-            return _mean(claim, figure)
-        return _share(claim, figure)
+            return _mean(claim, figure, alpha)
+        return _share(claim, figure, alpha)
     except NumericsError:
         return Judged(claim=claim, hidden=Hidden.NO_SPREAD)
 
@@ -110,17 +113,16 @@ def _tested(
 def _better(claim: Claim, change: Change | None) -> Judged:
     if change is None:
         return Judged(claim=claim, hidden=Hidden.NOT_BOTH)
-    if change.value is None or change.p_rising is None or change.se is None:
+    if change.value is None or change.p_rising is None:
         return Judged(claim=claim, hidden=change.hidden)
-    half = 1.645 * change.se
     return Judged(
-        claim=claim, value=change.value, low=change.value - half, high=change.value + half,
+        claim=claim, value=change.value, low=change.at_least, high=change.at_most,
         p=change.p_rising, p_contrary=1 - change.p_rising,
     )  # fmt: skip
 
 
-def _mean(claim: Claim, figure: Figure) -> Judged:
-    from scipy.stats import t
+def _mean(claim: Claim, figure: Figure, alpha: float) -> Judged:
+    from scipy.stats import norm, t
 
     value, se, bound = figure.value or 0.0, figure.se or 0.0, claim.bound or 0.0
     degrees = figure.degrees
@@ -131,29 +133,31 @@ def _mean(claim: Claim, figure: Figure) -> Judged:
     return Judged(
         claim=claim, value=value, low=value - half, high=value + half,
         p=float(t.sf(score, degrees)), p_contrary=float(t.cdf(score, degrees)),
-        further=_further_of_a_mean(figure, abs(value - bound)),
+        further=_further_of_a_mean(figure, abs(value - bound), float(norm.isf(alpha))),
     )  # fmt: skip
 
 
-def _further_of_a_mean(figure: Figure, distance: float) -> int | None:
-    """Answers until 1.645 standard errors are less than the distance to the bound; the spread as it
-    is, and the correction for a finite population with it. None where there are not so many."""
+def _further_of_a_mean(figure: Figure, distance: float, sure: float) -> int | None:
+    """Answers until `sure` standard errors are less than the distance to the bound; the spread
+    as it is, with the correction for a finite population. None where there are not so many."""
     n, population, se = figure.n or 0, figure.population, figure.se or 0.0
     if distance == 0.0 or not n:
         return None
     if population is None:
-        needed = n * (1.645 * se / distance) ** 2
+        needed = n * (sure * se / distance) ** 2
     else:
         if n >= population:
             return 0
-        # se² = S²(1/n − 1/N): solve for n with 1.645 se at the distance.
+        # se² = S²(1/n − 1/N): solve for n with `sure` se at the distance.
         spread = se**2 / (1 / n - 1 / population)
-        needed = 1 / ((distance / 1.645) ** 2 / spread + 1 / population)
+        needed = 1 / ((distance / sure) ** 2 / spread + 1 / population)
     more = math.ceil(needed) - n
     return max(0, more)
 
 
-def _share(claim: Claim, figure: Figure) -> Judged:
+def _share(claim: Claim, figure: Figure, alpha: float) -> Judged:
+    from scipy.stats import t
+
     n, yes, population = figure.n or 0, figure.yes or 0, figure.population
     bound, value = claim.bound or 0.0, figure.value or 0.0
     if figure.method == "korn-graubard":
@@ -162,7 +166,9 @@ def _share(claim: Claim, figure: Figure) -> Judged:
         )
         effective = float(n)
         if figure.se and 0 < value < 1:
-            effective = value * (1 - value) / figure.se**2
+            # As many as the interval counts, so that the two never say different things.
+            fewer = float(t.ppf(ALPHA, n - 1) / t.ppf(ALPHA, figure.degrees)) ** 2
+            effective = value * (1 - value) / figure.se**2 * fewer
         p, contrary = _beta_tests(value * effective, effective, bound)
         return Judged(
             claim=claim, value=value, low=interval.low, high=interval.high, p=p,
@@ -177,7 +183,7 @@ def _share(claim: Claim, figure: Figure) -> Judged:
         p, contrary = _finite_tests(yes, n, population, bound)
     return Judged(
         claim=claim, value=value, low=low, high=high, p=p, p_contrary=contrary,
-        further=further_answers_needed(yes, n, population, bound, alpha=ALPHA),
+        further=further_answers_needed(yes, n, population, bound, alpha=alpha),
     )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 """A wave against an earlier one, with the unit as the unit: who answered twice counts as one.
 
 Only figures that are shown in both waves are compared, and none over a break. The interval is the
-linearised contrast (`wave_contrast`). Its p-value gives way to McNemar's exact one where all
-answers stand for as many and the same units answered. Means are checked by signed ranks.
+linearised contrast (`wave_contrast`), within cells that are the same for both waves, each wave
+corrected for its own frame. Where no frame is known, all answers stand for as many and the same
+units answered, test and interval are McNemar's exact ones. Means are checked by signed ranks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,8 +19,8 @@ import numpy as np
 
 from hcat.numerics.api import (
     NumericsError,
-    WaveContrast,
     benjamini_hochberg,
+    clopper_pearson,
     is_rising,
     mcnemar_exact,
     wave_contrast,
@@ -30,6 +31,7 @@ from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import Break, Release, ReleasedChange, ReleasedFigure, Wave
 
 from .columns import Answered, Column, Floats
+from .common_cells import Part, Places, common_parts, joined
 from .derived import breaks_with
 from .estimating import Figure
 from .reasons import Hidden
@@ -41,17 +43,19 @@ ALPHA = 0.05
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """One of the two waves: its units, columns by concept, weights, and the figures of all
-    together that it shows, by (concept, choice, statistic)."""
+    together that it shows, by (concept, choice, statistic). `weighting` is the report of its
+    weights, which tells the cells."""
 
     answered: Answered
     columns: Mapping[str, Column]
     weights: Floats
     shown: Mapping[tuple[str, str, str], bool]
+    weighting: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """As `ReleasedChange` keeps it."""
+    """As `ReleasedChange` keeps it, and the one-sided bounds that claims need."""
 
     concept: str
     choice: str
@@ -68,6 +72,15 @@ class Change:
     method: str = ""
     hidden: str = ""
     reason: str = ""
+    at_least: float | None = None
+    """95% sure that it is this or more; not kept."""
+    at_most: float | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """The fields of `ReleasedChange`."""
+        fields = asdict(self)
+        del fields["at_least"], fields["at_most"]
+        return fields
 
 
 def broken_since(wave: Wave, since: Wave) -> dict[str, str]:
@@ -80,20 +93,17 @@ def broken_since(wave: Wave, since: Wave) -> dict[str, str]:
     return dict(rows.order_by("wave__reference_day").values_list("concept", "reason"))
 
 
-def changes(
-    earlier: Side, later: Side, broken: Mapping[str, str], population: int | None
-) -> list[Change]:
+def changes(earlier: Side, later: Side, broken: Mapping[str, str]) -> list[Change]:
     """Of each figure of the later wave, how it differs from the same of the earlier one. The
     p-values are adjusted over all of them, since nobody declared which one matters."""
-    found = list(_changes(earlier, later, broken, population))
+    found = list(_changes(earlier, later, broken))
     tested = [one for one in found if one.p is not None]
     adjusted = iter(benjamini_hochberg([one.p for one in tested if one.p is not None]))
     return [one if one.p is None else replace(one, p_adjusted=next(adjusted)) for one in found]
 
 
-def _changes(
-    earlier: Side, later: Side, broken: Mapping[str, str], population: int | None
-) -> Iterator[Change]:
+def _changes(earlier: Side, later: Side, broken: Mapping[str, str]) -> Iterator[Change]:
+    parts = common_parts((earlier.answered, earlier.weighting), (later.answered, later.weighting))
     for (concept, choice, statistic), is_shown in later.shown.items():
         key: dict[str, Any] = {"concept": concept, "choice": choice, "statistic": statistic}
         if (concept, choice, statistic) not in earlier.shown:
@@ -104,56 +114,80 @@ def _changes(
         elif not (is_shown and earlier.shown[concept, choice, statistic]):
             yield Change(**key, hidden=Hidden.NOT_BOTH)
         else:
-            yield _change(key, earlier, later, population)
+            yield _change(key, (earlier, later), parts)
 
 
-def _change(key: Mapping[str, Any], earlier: Side, later: Side, population: int | None) -> Change:
-    sides = [_values(side, key["concept"], key["choice"]) for side in (earlier, later)]
-    if any(not len(units) for units, _values_, _weights in sides):
+def _change(key: Mapping[str, Any], sides: tuple[Side, Side], parts: tuple[Part, ...]) -> Change:
+    chosen = [_values(one, key["concept"], key["choice"]) for one in sides]
+    if any(not one.size for one, _values_ in chosen):
         # Its answers were erased in the meantime.
         return Change(**key, hidden=Hidden.NOT_BOTH)
-    first, second = (Answers(units, values, weights=weights) for units, values, weights in sides)
+    units = [[_unit(side, at) for at in one] for side, (one, _v) in zip(sides, chosen, strict=True)]
+    weights = [side.weights[one] for side, (one, _v) in zip(sides, chosen, strict=True)]
+    fit = joined(units, [part.at(one) for part, (one, _v) in zip(parts, chosen, strict=True)])
     try:
-        contrast = _contrast(first, second, population)
-        interval = contrast.interval()
+        contrast = wave_contrast(*(
+            Answers(units[at], chosen[at][1], weights[at], fit[at].cells, fit[at].population)
+            for at in (0, 1)
+        ))  # fmt: skip
+        interval, sided = contrast.interval(), contrast.interval(1 - 2 * ALPHA)
     except NumericsError:
         return Change(**key, hidden=Hidden.NO_SPREAD)
-    before = dict(zip(sides[0][0], sides[0][1], strict=True))
+    before = dict(zip(units[0], chosen[0][1], strict=True))
     pairs = [
         (before[unit], value)
-        for unit, value in zip(sides[1][0], sides[1][1], strict=True)
+        for unit, value in zip(units[1], chosen[1][1], strict=True)
         if unit in before
     ]
     rising = contrast.p_value()
-    p, method = min(1.0, 2 * min(rising, contrast.p_value(rising=False))), "wave contrast"
-    ordinal = None
-    only_pairs = len(pairs) == len(sides[0][0]) == len(sides[1][0])
-    is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
-    if is_share and only_pairs and all(np.ptp(weights) == 0 for _u, _v, weights in sides):
-        gained = sum(after > ago for ago, after in pairs)
-        lost = sum(after < ago for ago, after in pairs)
-        p, method = mcnemar_exact(gained, lost), "mcnemar"
-        rising = p / 2 if gained > lost else 1 - p / 2
-    elif not is_share and len(pairs) >= LEAST:
-        moved = np.array([after - ago for ago, after in pairs])
-        ordinal = min(
-            1.0, 2 * min(wilcoxon_signed_rank(moved), wilcoxon_signed_rank(moved, rising=False))
-        )
-    return Change(
+    made = Change(
         **key, value=contrast.difference, low=interval.low, high=interval.high, se=contrast.se,
-        p=p, p_rising=rising, p_ordinal=ordinal, method=method,
+        p=min(1.0, 2 * min(rising, contrast.p_value(rising=False))), p_rising=rising,
+        method="wave contrast", at_least=sided.low, at_most=sided.high,
         both=contrast.both if contrast.both == 0 or contrast.both >= LEAST else None,
+    )  # fmt: skip
+    is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
+    only_pairs = len(pairs) == len(units[0]) == len(units[1])
+    if is_share and only_pairs and all(np.ptp(one) == 0 for one in weights):
+        return made if any(part.is_known for part in parts) else _mcnemar(made, pairs)
+    if not is_share and len(pairs) >= LEAST:
+        moved = np.array([after - ago for ago, after in pairs])
+        ordinal = 2 * min(wilcoxon_signed_rank(moved), wilcoxon_signed_rank(moved, rising=False))
+        return replace(made, p_ordinal=min(1.0, ordinal))
+    return made
+
+
+def _mcnemar(made: Change, pairs: Sequence[tuple[float, float]]) -> Change:
+    """The exact test of those who changed, and the exact bounds that belong to it: of those, the
+    share that went to yes. It knows no frame, so it is used where there is none."""
+    gained = sum(after > ago for ago, after in pairs)
+    lost = sum(after < ago for ago, after in pairs)
+    moved = gained + lost
+    p = mcnemar_exact(gained, lost)
+    if not moved:
+        # Not one of all these: no more than so many move, either way.
+        two, one = (clopper_pearson(0, len(pairs), confidence=level).high for level in (0.95, 0.9))
+        return replace(
+            made, p=p, p_rising=0.5, method="mcnemar", low=-two, high=two, at_least=-one,
+            at_most=one,
+        )  # fmt: skip
+    part = moved / len(pairs)
+    by_two, by_one = (clopper_pearson(gained, moved, confidence=level) for level in (0.95, 0.9))
+    return replace(
+        made, p=p, p_rising=p / 2 if gained > lost else 1 - p / 2,
+        method="mcnemar",
+        low=part * (2 * by_two.low - 1), high=part * (2 * by_two.high - 1),
+        at_least=part * (2 * by_one.low - 1), at_most=part * (2 * by_one.high - 1),
     )  # fmt: skip
 
 
-def _contrast(first: Answers, second: Answers, population: int | None) -> WaveContrast:
-    """With the correction for a finite population, counting all that were ever in it."""
-    if population is not None:
-        population = max(population, len(set(first.units) | set(second.units)))
-    return wave_contrast(first, second, population=population)
+def _unit(side: Side, at: int) -> Any:
+    """Who it is in all waves; a unit of its own where nobody knows."""
+    return side.answered.panel[at] or ("once", int(side.answered.sheets[at]))
 
 
-def _values(side: Side, concept: str, choice: str) -> tuple[list[Any], Floats, Floats]:
+def _values(side: Side, concept: str, choice: str) -> tuple[Places, Floats]:
+    """The places of those whose answer counts, and the answers."""
     column = side.columns[concept]
     if column.kind is Kind.SCALE and choice:
         values = np.where(column.counts, (column.data == int(choice)).astype(np.float64), np.nan)
@@ -162,8 +196,7 @@ def _values(side: Side, concept: str, choice: str) -> tuple[list[Any], Floats, F
     else:
         values = column.values(choice)
     known = np.flatnonzero(~np.isnan(values))
-    units = [side.answered.panel[at] or ("once", int(side.answered.sheets[at])) for at in known]
-    return units, values[known], side.weights[known]
+    return known, values[known]
 
 
 def shown_of(made: Iterable[Figure | ReleasedFigure]) -> dict[tuple[str, str, str], bool]:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from hcat.surveys.api import Claim
 from hcat.web import words
 
+ALPHA = 0.05
+"""The chance of even one false claim of a wave: all of them share it."""
 LIKELY = 0.5
 """Of those drawn, the share that answers: what is assumed while nobody knows."""
 SD, CORRELATION, RISE, CONTRASTS = 1.2, 0.6, 0.2, 3
@@ -32,7 +34,10 @@ def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
         if one.kind == Claim.Kind.SHARE_AT_LEAST and one.bound is not None and 0 < one.bound < 1
     ]
     for share in dict.fromkeys(shares or [0.5]):
-        plan = proof_plan(share, min(share + 0.1, 0.99), population, n=n)
+        # Holm's first step: with so many, each is sure to be met together with all others.
+        plan = proof_plan(
+            share, min(share + 0.1, 0.99), population, n=n, alpha=ALPHA / max(len(claims), 1)
+        )
         given = {"share": words.number(round(share * 100, 1)), "n": words.number(n)}
         if plan.yes is None:
             said.append(_("No number of yes among them proves “at least %(share)s%%”.") % given)
@@ -69,5 +74,14 @@ def can_prove(drawn: int, population: int, claims: list[Claim]) -> list[str]:
             "correlation of 0.6)."
         )
         % {"power": words.number(round(rising.power * 100))}
+    )
+    needed = rising_plan(
+        RISE, sd=SD, correlation=CORRELATION, contrasts=CONTRASTS, population=population
+    ).n
+    said.append(
+        _("To see that in four cases out of five takes %(n)s answers in each wave.")
+        % {"n": words.number(needed)}
+        if needed is not None
+        else _("No number of answers shows that in four cases out of five.")
     )
     return said
