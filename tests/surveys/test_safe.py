@@ -11,7 +11,7 @@ import pytest
 
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.results.columns import Column
-from hcat.surveys.results.reasons import Hidden
+from hcat.surveys.results.reasons import Hidden, told
 from hcat.surveys.results.safe import ALL, LEAST, Grouping, Shown, hidden_rows
 
 SEEDS = range(40 if os.environ.get("HCAT_TEST_SOAK") else 8)
@@ -206,3 +206,9 @@ def test_most_of_a_region_is_still_shown() -> None:
             rows = list(wave.open) + [r for r, why in found.items() if why != Hidden.NOBODY]
             shares.append(len(wave.open) / len(rows))
     assert np.mean(shares) > 0.3
+
+
+def test_the_reason_that_is_told_does_not_tell_what_was_said() -> None:
+    reasons = ("too_few", "all_alike", "dominated", "protects", "difference")
+    assert {told(one) for one in reasons} == {"protected"}
+    assert [told(one) for one in ("nobody", "not_coded", "")] == ["nobody", "not_coded", ""]

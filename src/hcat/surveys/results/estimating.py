@@ -34,7 +34,7 @@ from hcat.surveys.sectors import section_of
 from hcat.surveys.weighting import Frame, Weights, at_least
 
 from .columns import Answered, Column, Labels
-from .reasons import Hidden, Unanswered
+from .reasons import Hidden, told, Unanswered
 from .safe import ALL, Grouping, Row
 
 Statistic = ReleasedFigure.Statistic
@@ -184,7 +184,7 @@ def figures(
                     "group": name, "statistic": str(statistic),
                 }  # fmt: skip
                 if why or made is None:
-                    yield Figure(**key, hidden=str(why or Hidden.NOT_CODED))
+                    yield Figure(**key, hidden=told(why or Hidden.NOT_CODED))
                     continue
                 n = int(made.n[at])
                 of = None if population is None else max(n, population[at])

@@ -32,6 +32,18 @@ class Hidden(StrEnum):
     NOT_BOTH = "not_both"
     """Of a change: one of the two figures is not shown."""
     OTHER = "other"
+    PROTECTED = "protected"
+    """What is told of each reason that would itself tell what people said."""
+
+
+_TELLING = frozenset(
+    {Hidden.TOO_FEW, Hidden.ALL_ALIKE, Hidden.DOMINATED, Hidden.PROTECTS, Hidden.DIFFERENCE}
+)
+
+
+def told(reason: str) -> str:
+    """The reason as it may be told: that all said the same, beside the others, is an answer."""
+    return str(Hidden.PROTECTED if reason in _TELLING else reason)
 
 
 class Unanswered(StrEnum):

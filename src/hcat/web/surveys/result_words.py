@@ -24,11 +24,6 @@ _Statistic = ReleasedFigure.Statistic
 HIDDEN = {
     "nobody": gettext_lazy("nobody answered"),
     "not_asked": gettext_lazy("it was not asked"),
-    "too_few": gettext_lazy("too few answers"),
-    "all_alike": gettext_lazy("all answered the same"),
-    "dominated": gettext_lazy("one or two answers make up most of it"),
-    "protects": gettext_lazy("another figure could be worked out from it"),
-    "difference": gettext_lazy("beside another figure it would tell of few"),
     "not_coded": gettext_lazy("the open answers are not coded yet"),
     "no_spread": gettext_lazy("too few answers to say how sure it is"),
     "break": gettext_lazy("it was asked otherwise"),
