@@ -34,7 +34,7 @@ from hcat.surveys.sectors import section_of
 from hcat.surveys.weighting import Frame, Weights, at_least
 
 from .columns import Answered, Column, Labels
-from .reasons import Hidden, told, Unanswered
+from .reasons import Hidden, Unanswered, told
 from .safe import ALL, Grouping, Row
 
 Statistic = ReleasedFigure.Statistic
