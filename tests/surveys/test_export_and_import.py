@@ -41,7 +41,7 @@ def released() -> Wave:
         if unit.answers:
             unit.answers["agenda_thought"] = "vraag het aan Jansen"
     fill(one, units)
-    release_wave(by=BY, wave=one.pk)
+    release_wave(by=BY, wave=one.pk, uncoded=True)
     return one
 
 

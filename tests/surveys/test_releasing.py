@@ -157,6 +157,21 @@ def test_what_two_coders_agreed_on_counts() -> None:
     assert figure(one, "names_agenda_thought", "yes").value == pytest.approx(12 / 20)
 
 
+def test_a_wave_of_before_that_is_released_afterwards_stands_beside_what_is_out() -> None:
+    """Thirty of 2023 and the same with one more in 2024: whichever comes last shows no answer."""
+    panel = survey()
+    first, second = wave(panel, 2023), wave(panel, 2024)
+    random = np.random.default_rng(8)
+    units = [Unit(answers=answers(random), panel=f"p{at}") for at in range(31)]
+    fill(second, units)
+    fill(first, units[:30])
+    release_wave(by=BY, wave=second.pk)
+    release_wave(by=BY, wave=first.pk)
+    out = ReleasedFigure.objects.filter(release__wave=first, concept="knows_talent_wishes")
+    assert set(out.values_list("hidden", flat=True)) == {"protected"}
+    assert not ReleasedChange.objects.exists()
+
+
 def two_waves(broken: bool = False) -> tuple[Wave, Wave]:
     panel = survey()
     units = region(4, 200, response=0.7)

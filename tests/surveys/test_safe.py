@@ -70,6 +70,14 @@ def test_a_group_in_which_all_but_one_say_the_same_is_hidden() -> None:
     assert hidden_rows(yes_no([1] * 9), [everybody(9)]) == {ALL: Hidden.ALL_ALIKE}
 
 
+def test_marks_that_all_but_one_give_alike_are_hidden_as_choices_are() -> None:
+    def marks(said: list[float]) -> Column:
+        return Column("mark", Kind.SCALE, (), np.zeros(len(said), np.int8), np.array(said))
+
+    assert hidden_rows(marks([7, 7, 7, 7, 7, 3]), [everybody(6)]) == {ALL: Hidden.ALL_ALIKE}
+    assert hidden_rows(marks([7, 7, 7, 7, 3, 3]), [everybody(6)]) == {}
+
+
 def test_a_sum_that_one_makes_up_is_hidden() -> None:
     assert hidden_rows(numbers([100, 3, 2, 1, 1, 0]), [everybody(6)]) == {ALL: Hidden.DOMINATED}
     assert hidden_rows(numbers([10, 9, 8, 8, 7, 6]), [everybody(6)]) == {}
@@ -209,6 +217,6 @@ def test_most_of_a_region_is_still_shown() -> None:
 
 
 def test_the_reason_that_is_told_does_not_tell_what_was_said() -> None:
-    reasons = ("too_few", "all_alike", "dominated", "protects", "difference")
+    reasons = ("all_alike", "dominated", "protects", "difference")
     assert {told(one) for one in reasons} == {"protected"}
     assert [told(one) for one in ("nobody", "not_coded", "")] == ["nobody", "not_coded", ""]

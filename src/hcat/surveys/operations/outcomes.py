@@ -34,7 +34,7 @@ from .rules import (
 SAID = (Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
         Outcome.WAITING)  # fmt: skip
 """What a person can say of an invitation; the rest comes of what people do."""
-ASKED = ("invited_at", "reminded", "reminded_at")
+ASKED = ("asked", "invited_at", "reminded", "reminded_at")
 """What tells how it was asked so far."""
 
 

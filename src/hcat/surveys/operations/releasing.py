@@ -72,7 +72,7 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     frame = frame_of(row)
     weights = weigh(answered, frame)
     columns = with_derived(answered, row.survey_id)
-    past = [_past(one) for one in _earlier(row)]
+    past = [_past(one) for one in _public(row)]
     made = _figures(answered, columns, frame, weights, past)
     _keep_weights(row, answered, weights)
     release = Release.objects.create(
@@ -115,11 +115,10 @@ def _may_be_released(wave: Wave, *, uncoded: bool) -> None:
         )
 
 
-def _earlier(wave: Wave) -> list[Release]:
-    rows = Release.objects.filter(
-        wave__survey=wave.survey_id, wave__reference_day__lte=wave.reference_day,
-        is_demo=wave.is_demo,
-    ).exclude(wave=wave)  # fmt: skip
+def _public(wave: Wave) -> list[Release]:
+    """What is out already of this survey, the earliest day first: also of later days, where an
+    older wave comes in afterwards, since figures of both stand beside each other then."""
+    rows = Release.objects.filter(wave__survey=wave.survey_id, is_demo=wave.is_demo)
     return list(rows.select_related("wave__edition").order_by("wave__reference_day", "wave_id"))
 
 

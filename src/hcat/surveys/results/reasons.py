@@ -36,9 +36,7 @@ class Hidden(StrEnum):
     """What is told of each reason that would itself tell what people said."""
 
 
-_TELLING = frozenset(
-    {Hidden.TOO_FEW, Hidden.ALL_ALIKE, Hidden.DOMINATED, Hidden.PROTECTS, Hidden.DIFFERENCE}
-)
+_TELLING = frozenset({Hidden.ALL_ALIKE, Hidden.DOMINATED, Hidden.PROTECTS, Hidden.DIFFERENCE})
 
 
 def told(reason: str) -> str:

@@ -134,8 +134,9 @@ def _are_alike(kind: Kind, said: npt.NDArray[np.float64]) -> bool:
     Of a number all: the rule of sums holds for the rest."""
     if kind in (Kind.MULTIPLE, Kind.OPEN):
         return said.shape[1] > 0 and bool(said.sum(axis=0).max() >= said.shape[0] - SPARE)
-    if kind is Kind.SINGLE:
-        return bool(np.bincount(said).max() >= said.size - SPARE)
+    if kind in (Kind.SINGLE, Kind.SCALE):
+        _values, many = np.unique(said, return_counts=True)
+        return bool(many.max() >= said.size - SPARE)
     return bool((said == said[0]).all())
 
 

@@ -22,6 +22,7 @@ from hcat.web import words
 View = Callable[..., HttpResponse]
 _Statistic = ReleasedFigure.Statistic
 HIDDEN = {
+    "too_few": gettext_lazy("too few answers"),
     "nobody": gettext_lazy("nobody answered"),
     "not_asked": gettext_lazy("it was not asked"),
     "not_coded": gettext_lazy("the open answers are not coded yet"),
