@@ -157,6 +157,29 @@ def test_what_two_coders_agreed_on_counts() -> None:
     assert figure(one, "names_agenda_thought", "yes").value == pytest.approx(12 / 20)
 
 
+def test_a_question_says_nothing_of_a_group_whose_answers_led_to_it_and_are_not_shown() -> None:
+    """Nine of ten know it, which is not shown: nor is how many were asked what they did with it."""
+    one = wave(survey())
+    units = []
+    for size, yes, many in (("1-9", 9, 10), ("10-49", 10, 20), ("50-249", 12, 25)):
+        for at in range(many):
+            said = {"knows_talent_wishes": "yes" if at < yes else "no"}
+            if at < yes:
+                said["acted_on_talent_wishes"] = "yes" if at % 2 else "no"
+            units.append(Unit(size=size, answers=said))
+    fill(one, units)
+    release_wave(by=BY, wave=one.pk)
+    rows = ReleasedFigure.objects.filter(dimension="size", choice="yes")
+    shown = {
+        concept: {row.group: row.n for row in rows.filter(concept=concept)}
+        for concept in ("knows_talent_wishes", "acted_on_talent_wishes")
+    }
+    assert shown["knows_talent_wishes"]["1-9"] is None
+    assert shown["acted_on_talent_wishes"]["1-9"] is None
+    for group, n in shown["knows_talent_wishes"].items():
+        assert n is not None or shown["acted_on_talent_wishes"][group] is None
+
+
 def test_a_wave_of_before_that_is_released_afterwards_stands_beside_what_is_out() -> None:
     """Thirty of 2023 and the same with one more in 2024: whichever comes last shows no answer."""
     panel = survey()

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record
 from hcat.parties.api import require
+from hcat.surveys.instrument.expressions import looks_at
+from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.models import (
     AnswerSheet,
     Claim,
@@ -36,7 +38,8 @@ from hcat.surveys.results.comparing import (
 )
 from hcat.surveys.results.derived import with_derived
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
-from hcat.surveys.results.safe import LEAST, Shown, hidden_rows
+from hcat.surveys.results.reasons import Hidden, told
+from hcat.surveys.results.safe import LEAST, Row, Shown, hidden_rows
 from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
 
 from .rules import locked_wave
@@ -73,7 +76,8 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     weights = weigh(answered, frame)
     columns = with_derived(answered, row.survey_id)
     past = [_past(one) for one in _public(row)]
-    made = _figures(answered, columns, frame, weights, past)
+    gates = _gates(Questionnaire.from_json(row.edition.questionnaire))
+    made = _figures(answered, columns, frame, weights, past, gates)
     _keep_weights(row, answered, weights)
     release = Release.objects.create(
         wave=row, population=weights.population, drawn=frame.drawn or answered.n,
@@ -135,13 +139,29 @@ def _past(release: Release) -> _Past:
     )  # fmt: skip
 
 
+def _gates(questionnaire: Questionnaire) -> dict[str, set[str]]:
+    """By concept: those whose answers decide whether it is asked."""
+    concepts = {one.name: one.concept for one in questionnaire.questions}
+    return {
+        one.concept: {
+            concepts[name]
+            for text in (page.relevant, one.relevant) if text
+            for name in looks_at(text) if name in concepts
+        }
+        for page in questionnaire.pages for one in page.questions
+    }  # fmt: skip
+
+
 def _figures(
     answered: Answered, columns: Mapping[str, Column], frame: Frame, weights: Weights,
-    past: Sequence[_Past],
+    past: Sequence[_Past], gates: Mapping[str, Collection[str]],
 ) -> list[Figure]:  # fmt: skip
+    """How many answered a question tells how many gave the answer that leads to it: where that is
+    not shown, the question is not shown either."""
     groupings = groupings_of(answered, frame)
     before = [(one, groupings_of(one.answered)) for one in past]
     found: list[Figure] = []
+    kept_back: dict[str, list[Row]] = {}
     for concept, column in columns.items():
         earlier = [
             Shown(one.answered.panel, one.columns[concept], groups, one.shown[concept])
@@ -151,6 +171,10 @@ def _figures(
             and one.columns[concept].kind is column.kind
         ]
         hidden = hidden_rows(column, groupings, panel=answered.panel, earlier=earlier)
+        for gate in gates.get(concept, ()):
+            hidden = dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS) | hidden
+        kept_back[concept] = [row for row, why in hidden.items() if told(why) == Hidden.PROTECTED
+                              or why is Hidden.TOO_FEW]  # fmt: skip
         found += figures(column, groupings, weights, hidden)
     return found
 
