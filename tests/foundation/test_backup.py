@@ -282,7 +282,7 @@ def test_a_restore_killed_at_any_moment_leaves_the_old_state_or_the_new(
     done(other_process(var, "restore", str(old)))
     takes = max(time.monotonic() - began, 1.0)
     assert state(var) == (0, "ok")
-    times = 100 if os.environ.get("HCAT_TEST_SOAK") else 5
+    times = 100 if os.environ.get("HCAT_TEST_SOAK") else 3
     for number in range(times):
         process = other_process(var, "restore", str(new if number % 2 == 0 else old), "--force")
         time.sleep(takes * (0.4 + 0.8 * (number + 0.5) / times))
