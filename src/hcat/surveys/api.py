@@ -126,10 +126,8 @@ from .queries.drafts import Effect, draft_of, edition_asked, effect, latest_edit
 from .queries.due import UnderWay, halfway, next_waves_due, under_way
 from .queries.fieldwork import (
     Cell,
-    Due,
     Mails,
     Pace,
-    due,
     frame_counts,
     invitations,
     mails_of,
@@ -206,7 +204,6 @@ __all__ = [
     "Difference",
     "DrawPlan",
     "Drawn",
-    "Due",
     "Edition",
     "EditionDraft",
     "Effect",
@@ -285,7 +282,6 @@ __all__ = [
     "drop_draft",
     "drop_ranking",
     "drop_wave",
-    "due",
     "editing",
     "edition_asked",
     "edition_numbered",

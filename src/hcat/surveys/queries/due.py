@@ -13,10 +13,8 @@ from hcat.foundation.api import today
 from hcat.surveys.models import FrameUnit, Outcome, Survey, Wave
 
 from .desk import Tally, tallies
+from .fieldwork import LOW
 
-LOW = 1 / 3
-"""Below this share of answers of those drawn, a stratum asks for calls once half of the time of its
-wave is over: an adjustment for nonresponse of more than 3 is not made (see `weighting`)."""
 SMALLEST_STRATUM = 5
 """A smaller one is joined with another when weights are made."""
 

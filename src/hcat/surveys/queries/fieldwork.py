@@ -16,9 +16,10 @@ from hcat.surveys.mail_names import prefix_of
 from hcat.surveys.models import FrameUnit, Invitation, Outcome, Wave
 
 TO_CALL = (Outcome.NO_ADDRESS, Outcome.BOUNCED, Outcome.INVITED, Outcome.STARTED)
-LOW = 0.3
-"""A share of answers below which a cell stands out: with less than a third of those drawn, who did
-not answer decides the figures as much as who did."""
+LOW = 1 / 3
+"""Below this share of answers of those drawn a cell stands out, and asks for calls once half of the
+time of its wave is over: an adjustment for nonresponse of more than 3 is not made (see
+`weighting`)."""
 
 
 @dataclass(slots=True)
@@ -169,33 +170,3 @@ def invitations(wave: Wave, *, outcome: str = "") -> QuerySet[Invitation]:
         "unit", "unit__organisation", "unit__person", "person"
     )
     return rows.filter(outcome=outcome) if outcome else rows
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something that is to come, or should have come."""
-
-    what: str
-    """``opens``, ``reminder``, ``closes``, ``release``."""
-    wave: Wave
-    on: date
-
-
-def due(*, within: timedelta = timedelta(days=14)) -> list[Due]:
-    """Of prepared, open and closed waves: what is due in so many days, the earliest first.
-    One query."""
-    until = today() + within
-    found: list[Due] = []
-    waves = Wave.objects.filter(state__in=["draft", "open", "closed"]).select_related("survey")
-    for one in waves:
-        if one.state == Wave.State.CLOSED:
-            found.append(Due("release", one, one.closes_on))
-        elif one.state == Wave.State.DRAFT:
-            found.append(Due("opens", one, one.opens_on))
-        else:
-            found.append(Due("closes", one, one.closes_on))
-            for days in one.reminders:
-                day = one.opens_on + timedelta(days=days)
-                if day >= today():
-                    found.append(Due("reminder", one, day))
-    return sorted((one for one in found if one.on <= until), key=lambda one: (one.on, one.what))

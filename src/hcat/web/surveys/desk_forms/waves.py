@@ -205,21 +205,29 @@ class ExtendForm(DeskForm):
     reason = Reason(max_length=500)
 
 
+HEARD = [
+    (one, OUTCOMES[one])
+    for one in (
+        Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED, Outcome.WAITING,
+    )
+]  # fmt: skip
+
+
 class OutcomeForm(DeskForm):
     outcome = forms.ChoiceField(
-        label=_("What did you hear?"), widget=forms.RadioSelect,
-        choices=[
-            (one, OUTCOMES[one])
-            for one in (
-                Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
-                Outcome.WAITING,
-            )
-        ],
-    )  # fmt: skip
+        label=_("What did you hear?"), widget=forms.RadioSelect, choices=HEARD
+    )
     note = forms.CharField(
         label=_("Note"), max_length=300,
         help_text=_("What was said, in a sentence. Name nobody."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, is_closed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_closed:  # nobody is asked again then
+            self.fields["outcome"].choices = [  # type: ignore[attr-defined]
+                one for one in HEARD if one[0] != Outcome.WAITING
+            ]
 
 
 class ContactForm(DeskForm):

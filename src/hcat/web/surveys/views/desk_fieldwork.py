@@ -189,7 +189,9 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     """One who was asked: what happened, and what was heard on the telephone."""
     found = wave_called(survey, wave)
     one = _invitation(found, number)
-    form = form_for(request, OutcomeForm, initial={"note": one.note})
+    form = form_for(
+        request, OutcomeForm, initial={"note": one.note}, is_closed=found.state == Wave.State.CLOSED
+    )
     if form.is_valid() and done(
         form,
         lambda: note_outcome(by=actor(request), invitation_id=number, **form.cleaned_data),
