@@ -4,6 +4,9 @@
 
 On the first, everything. On the others what asks a database (a test that is not marked so is kept
 from it), without the journeys: which database lies under the site makes no difference to a browser.
+Pages and reports show what the rooms ask of a database, and the tests of the rooms ask that of
+each: on the others they run with HCAT_TEST_PAGES=1, since on a slow machine all of it takes most of
+an hour.
 All at once, so that the last long test of one does not keep the machine from the other.
 """
 
@@ -19,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
+SHOWN = ("tests/web", "tests/reports")
 COUNTED = ("passed", "failed", "errors", "skipped", "xfailed", "xpassed")
 
 
@@ -31,7 +35,7 @@ def run(
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=5"),
         *("-n", str(workers), "--dist", "worksteal"),
-        *(() if everything else ("-m", "database and not journey")),
+        *(() if everything else ("-m", "database and not journey", *left_out())),
     ]
     process = subprocess.Popen(
         command,
@@ -58,6 +62,11 @@ def run(
         )
     }
     return process.wait(), counts, time.monotonic() - began, kept
+
+
+def left_out() -> list[str]:
+    """Of a second database."""
+    return [] if os.environ.get("HCAT_TEST_PAGES") else [f"--ignore={one}" for one in SHOWN]
 
 
 def main(databases: list[str]) -> int:
