@@ -37,10 +37,13 @@ def run(
         *("-n", str(workers), "--dist", "worksteal"),
         *(() if everything else ("-m", "database and not journey", *left_out())),
     ]
+    environment = {**os.environ, "HCAT_TEST_DATABASE": database}
+    if not everything:  # the first one tried what a property says; this one tries the database
+        environment.setdefault("HCAT_TEST_HYPOTHESIS", "again")
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, "HCAT_TEST_DATABASE": database},
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -70,10 +73,14 @@ def left_out() -> list[str]:
 
 
 def main(databases: list[str]) -> int:
-    # One more than there are cores: journeys wait for a browser, and others for a process.
-    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 1
-    each = -(-workers // len(databases))
-    print(f"== {', '.join(databases)}: {each} at a time on each", flush=True)
+    # More than there are cores: journeys wait for a browser, and others for a process. What cannot
+    # be shared out evenly goes to the first, which has the journeys and is the last to end.
+    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 3
+    others = max(1, workers // len(databases))
+    first = max(1, workers - others * (len(databases) - 1))
+    print(
+        f"== {', '.join(databases)}: {first} at a time on the first, {others} on others", flush=True
+    )
     results = {}
     with (
         TemporaryDirectory(prefix="hcat-migrated-") as migrated,
@@ -81,7 +88,9 @@ def main(databases: list[str]) -> int:
     ):
         os.environ["HCAT_TEST_MIGRATED"] = migrated
         running = {
-            database: legs.submit(run, database, everything=position == 0, workers=each)
+            database: legs.submit(
+                run, database, everything=not position, workers=others if position else first
+            )
             for position, database in enumerate(databases)
         }
         for database, leg in running.items():

@@ -128,9 +128,7 @@ def test_every_answer_is_as_the_document_says(ask: Ask, document: dict[str, Any]
 
 
 @pytest.mark.usefixtures("vacancy_to_read", "survey_to_read")
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_whatever_is_asked_is_answered_as_documented(
     ask: Ask, document: dict[str, Any], data: st.DataObject

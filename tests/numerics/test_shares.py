@@ -119,7 +119,7 @@ def test_one_sided_bounds_err_at_most_alpha_whatever_the_truth(alpha: float) -> 
 
 
 @given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 def test_a_census_is_exact_and_a_smaller_population_is_never_less_sure(
     sample: tuple[int, int],
 ) -> None:

@@ -48,7 +48,8 @@ def test_a_text_four_times_as_long_takes_no_sixteen_times_as_long(name: str) -> 
         short, long = (f"{(unit * size)[:size]}!x" for size in (SHORT, LONG))
         taken = _seconds(reader, short)
         assert taken < 0.5, repr(unit)  # what is exponential never comes to its end at LONG
-        allowed = 9 * taken + 0.1
+        # The longer one may take another way through, which costs its own share once.
+        allowed = 9 * taken + 0.3
         # What is slow is slow each time; a machine that does something else is not.
         assert any(_seconds(reader, long) < allowed for _try in range(3)), repr(unit)
 

@@ -28,6 +28,7 @@ from .models import (
     Invitation,
     Key,
     Outcome,
+    Survey,
 )
 
 
@@ -101,7 +102,7 @@ def _ended(day: date, path: str, less: int) -> Q:
     """What belongs to a wave that ended so long before a day as its survey keeps answers, `less`
     so many years. A wave that was called off ends on its last day."""
     found = Q(pk__in=[])
-    for years in range(1, 11):
+    for years in Survey.objects.order_by().values_list("kept_years", flat=True).distinct():
         limit = end_of(Term(years=years - less).over_since(day))
         last = Term(years=years - less).over_since(day)
         of_survey = Q(**{f"{path}survey__kept_years": years})

@@ -78,7 +78,7 @@ def test_each_level_is_spread_by_its_own_exits(tmp_path: Path) -> None:
 percents = st.integers(0, 100).map(float)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(young=st.floats(0, 1), old=st.lists(percents, min_size=20, max_size=20))
 def test_people_who_always_retired_by_these_rates_go_on_as_before(
     young: float, old: list[float], tmp_path_factory: pytest.TempPathFactory

@@ -138,7 +138,7 @@ def schoolings(draw: st.DrawFn) -> Schooling:
     )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(schooling=schoolings(), seed=st.integers(0, 2**63), persons=st.integers(1, 500))
 def test_whatever_the_tables_everybody_is_counted_every_year(
     schooling: Schooling, seed: int, persons: int

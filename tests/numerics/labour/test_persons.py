@@ -226,14 +226,14 @@ def markets(draw: st.DrawFn) -> Market:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(market=markets(), seed=st.integers(0, 2**63))
 def test_plain_and_compiled_agree_to_the_person(market: Market, seed: int) -> None:
     plain = simulate(market, Crowd(draws=2, seed=seed, compiled=False))
     assert same(plain, simulate(market, Crowd(draws=2, seed=seed, compiled=True)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(market=markets(), seed=st.integers(0, 2**63))
 def test_everybody_who_came_is_somewhere(market: Market, seed: int) -> None:
     lives = simulate(market, Crowd(draws=2, seed=seed))
@@ -242,7 +242,7 @@ def test_everybody_who_came_is_somewhere(market: Market, seed: int) -> None:
     assert (sum(states.values()) == lives.came).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(market=markets(), seed=st.integers(0, 2**63), more=rates)
 def test_a_higher_exit_rate_leaves_nobody_longer_at_work(
     market: Market, seed: int, more: float
