@@ -30,8 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 """The first one that is there: the shell, without what a window needs, takes half the processor."""
 
-hypothesis.settings.register_profile("suite", max_examples=30, deadline=None, derandomize=True)
-hypothesis.settings.register_profile("again", max_examples=8, deadline=None, derandomize=True)
+hypothesis.settings.register_profile("suite", max_examples=20, deadline=None, derandomize=True)
 hypothesis.settings.register_profile("soak", max_examples=2000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HCAT_TEST_HYPOTHESIS", "suite"))
 

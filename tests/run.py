@@ -4,9 +4,9 @@
 
 On the first, everything. On the others what asks a database (a test that is not marked so is kept
 from it), without the journeys: which database lies under the site makes no difference to a browser.
-Pages and reports show what the rooms ask of a database, and the tests of the rooms ask that of
-each: on the others they run with HCAT_TEST_PAGES=1, since on a slow machine all of it takes most of
-an hour.
+Nor do the others run, on an ordinary day, what shows what the rooms ask (pages, reports, forecasts),
+what tries many examples of a property, and what kills processes: on a slow machine all of that on
+two databases takes most of an hour. HCAT_TEST_BOTH=1 runs it on each, as before a release.
 All at once, so that the last long test of one does not keep the machine from the other.
 """
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-SHOWN = ("tests/web", "tests/reports")
+SHOWN = ("tests/web", "tests/reports", "tests/labour_market")
 COUNTED = ("passed", "failed", "errors", "skipped", "xfailed", "xpassed")
 
 
@@ -35,15 +35,12 @@ def run(
     command = [
         *(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=5"),
         *("-n", str(workers), "--dist", "worksteal"),
-        *(() if everything else ("-m", "database and not journey", *left_out())),
+        *(() if everything else chosen()),
     ]
-    environment = {**os.environ, "HCAT_TEST_DATABASE": database}
-    if not everything:  # the first one tried what a property says; this one tries the database
-        environment.setdefault("HCAT_TEST_HYPOTHESIS", "again")
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=environment,
+        env={**os.environ, "HCAT_TEST_DATABASE": database},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -67,15 +64,18 @@ def run(
     return process.wait(), counts, time.monotonic() - began, kept
 
 
-def left_out() -> list[str]:
-    """Of a second database."""
-    return [] if os.environ.get("HCAT_TEST_PAGES") else [f"--ignore={one}" for one in SHOWN]
+def chosen() -> list[str]:
+    """What a second database runs."""
+    asks = "database and not journey"
+    if os.environ.get("HCAT_TEST_BOTH"):
+        return ["-m", asks]
+    return ["-m", f"{asks} and not hypothesis and not soak", *(f"--ignore={one}" for one in SHOWN)]
 
 
 def main(databases: list[str]) -> int:
     # More than there are cores: journeys wait for a browser, and others for a process. What cannot
     # be shared out evenly goes to the first, which has the journeys and is the last to end.
-    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 3
+    workers = int(os.environ.get("HCAT_TEST_WORKERS", 0)) or (os.cpu_count() or 1) + 1
     others = max(1, workers // len(databases))
     first = max(1, workers - others * (len(databases) - 1))
     print(

@@ -156,7 +156,7 @@ def visit(browser: Browser, _windows: dict[str, list[Page]]) -> Iterator[Open]:
             # Who types on before the answer is there asks anew; htmx calls that an error.
             if said.type == "error" and not (
                 (refused and re.search(r"status of (409|422)", said.text))
-                or said.text.startswith("htmx:sendAbort")
+                or said.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))
             ):
                 errors.append(f"{page.url}: {said.text}")
 
