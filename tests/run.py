@@ -4,7 +4,7 @@
 
 On the first, everything. On the others what asks a database (a test that is not marked so is kept
 from it), without the journeys: which database lies under the site makes no difference to a browser.
-Nor do the others run, on an ordinary day, what shows what the rooms ask (pages, reports, forecasts),
+Nor do the others run, on an ordinary day, what shows what rooms ask (pages, reports, forecasts),
 what tries many examples of a property, and what kills processes: on a slow machine all of that on
 two databases takes most of an hour. HCAT_TEST_BOTH=1 runs it on each, as before a release.
 All at once, so that the last long test of one does not keep the machine from the other.
