@@ -14,6 +14,7 @@ from hcat.foundation.api import Actor, today
 
 from .conftest import Open
 from .test_desk import looks_well, signed_in, visit
+from .walking import press
 
 __all__ = ["visit"]
 pytestmark = pytest.mark.journey
@@ -50,7 +51,7 @@ def test_a_pair_is_judged_proposed_and_merged(visit: Open, site: str) -> None:
     looks_well(page)
     page.get_by_label("Aangenomen").check()
     page.get_by_label("Waarom zo is besloten").fill("De stuurgroep is het eens.")
-    page.get_by_role("button", name="Leg het besluit vast").click()
+    press(page.get_by_role("button", name="Leg het besluit vast"))
     assert item("initiative", OTHER).ended_as == "merged"
     looks_well(page)
 

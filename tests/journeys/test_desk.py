@@ -20,6 +20,7 @@ from hcat.parties.api import invite
 
 from .accessible import LANGUAGES, wrong_at_both_widths, wrong_in_its_turn
 from .conftest import Open
+from .walking import press
 
 pytestmark = pytest.mark.journey
 BY = Actor.system("test")
@@ -147,7 +148,7 @@ def test_two_people_at_one_sheet_do_not_undo_each_other(site: str, visit: Open) 
     expect(page.locator("[name='owner']")).to_have_value("Saxion")
     expect(page.locator("[name='target_group.nl']")).to_have_value("Studenten")
     look(page)
-    page.get_by_role("button", name="Voer deze wijziging door").click()
+    press(page.get_by_role("button", name="Voer deze wijziging door"))
     assert item("initiative", "initiative-27").sheet.owner == "Saxion"
 
 

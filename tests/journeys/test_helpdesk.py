@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -20,7 +21,7 @@ from tests.helpdesk.conftest import mails_to, token_in
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
-from .walking import come_in
+from .walking import come_in, press
 
 pytestmark = pytest.mark.journey
 
@@ -66,8 +67,8 @@ def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_
     page.get_by_label("Uw mailadres").fill("kim@voorbeeld.example")
     page.get_by_label("Uw organisatie").fill("Lab Noord")
     page.get_by_label("U mag mijn naam").check()
-    page.get_by_role("button", name="Versturen").click()
-    assert Question.objects.get().number in page.locator(".lead").inner_text()
+    press(page.get_by_role("button", name="Versturen"))
+    expect(page.locator(".lead")).to_contain_text(Question.objects.get().number)
     look()
 
     # No person types that fast: it is held, and looked at.
@@ -75,21 +76,21 @@ def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_
     page.goto(f"{site}/desk/questions?state=held")
     look()
     page.locator("table.cards th a").click()
-    assert "sneller verstuurd dan iemand typt" in page.locator(".notice").inner_text()
+    expect(page.locator(".notice")).to_contain_text("sneller verstuurd dan iemand typt")
     look()
     page.get_by_role("button", name="Het is een vraag: laat haar toe").click()
 
-    page.get_by_role("button", name="Idee ontvangen / Idea received").click()
+    press(page.get_by_role("button", name="Idee ontvangen / Idea received"))
     assert page.locator("#id_text").input_value().startswith("Beste Kim Voorbeeld")
     page.get_by_role("button", name="Antwoord versturen").click()
-    assert "onderweg" in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("onderweg")
     look()
     page.get_by_role("link", name="Er een initiatief van maken").click()
     look()
     page.get_by_label("Opleiden – Jong").check()
     page.locator("#id_looked").check()
     page.get_by_role("button", name="In het register zetten").click()
-    assert "Het idee is nu initiatief 11" in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("Het idee is nu initiatief 11")
     page.goto(f"{site}/desk/questions/topics")
     look()
     page.goto(f"{site}/desk/questions/topics/internships")
@@ -99,13 +100,13 @@ def test_an_idea_goes_from_the_form_to_the_register(site: str, visit: Open, tmp_
     token = token_in(mails_to(Question.objects.get())[-1])
     asker.goto(f"{site}/link/question/{token}?helped=yes")
     wrong.extend(wrong_at_both_widths(asker))
-    asker.get_by_role("button", name="Laat het ons weten").click()
+    press(asker.get_by_role("button", name="Laat het ons weten"))
     assert Question.objects.get().helped == "yes"
     asker.get_by_label("Wat wilt u toevoegen?").fill("Mag het ook in mei?")
     asker.get_by_role("button", name="Versturen").click()
-    assert "Mag het ook in mei?" in asker.locator(".talk").inner_text()
+    expect(asker.locator(".talk")).to_contain_text("Mag het ook in mei?")
     page.goto(f"{site}/desk/questions")
-    assert page.locator("h1").inner_text() == "1 vraag wacht op antwoord"
+    expect(page.locator("h1")).to_have_text("1 vraag wacht op antwoord")
     page.goto(f"{site}/questions")
     look()
     assert not wrong, "\n".join(wrong)

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .accessible import NARROW, WIDE, broken_rules, overflow
 from .conftest import Open
-from .walking import come_in
+from .walking import come_in, press
 
 pytestmark = pytest.mark.journey
 MENU = ".deskmenu"
@@ -25,7 +25,7 @@ def test_it_is_folded_on_a_phone_and_opens_with_a_key(site: str, visit: Open) ->
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(f"{site}/desk/sharing")
     folded = page.locator(f"{MENU} summary")
-    assert "Loket en nieuws" in folded.inner_text()
+    expect(folded).to_contain_text("Loket en nieuws")
     assert not page.locator(f"{MENU} a").filter(visible=True).count()
     assert top_of_the_heading(page) < 560
     assert not broken_rules(page)
@@ -35,7 +35,7 @@ def test_it_is_folded_on_a_phone_and_opens_with_a_key(site: str, visit: Open) ->
     assert not broken_rules(page)
     assert overflow(page) <= 0
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
-    assert not folded.is_visible()
+    expect(folded).to_be_hidden()
     assert page.locator(f"{MENU} a[aria-current=page]").filter(visible=True).count() == 1
     assert not broken_rules(page)
 
@@ -45,6 +45,6 @@ def test_it_opens_without_scripts(site: str, visit: Open) -> None:
     come_in(plain, site)
     plain.goto(f"{site}/desk/sharing")
     plain.locator(f"{MENU} summary").click()
-    plain.locator(f"{MENU} details a", has_text="Cijfers en rapporten").click()
+    press(plain.locator(f"{MENU} details a", has_text="Cijfers en rapporten"))
     assert "/desk/" in plain.url
     assert not plain.url.endswith("/desk/sharing")

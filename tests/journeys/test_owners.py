@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import item, load_folder
@@ -67,11 +67,11 @@ def test_a_sheet_goes_from_a_phone_into_the_register(site: str, visit: Open) -> 
     go_on(page)
     page.get_by_label("West").check()
     go_on(page)
-    assert "Vraag 4 van 8" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Vraag 4 van 8")
     page.get_by_label("Hoeveel", exact=False).first.fill("twintig")
     go_on(page)
-    assert page.locator(".summary").is_visible()
-    assert page.get_by_label("Hoeveel", exact=False).first.input_value() == "twintig"
+    expect(page.locator(".summary")).to_be_visible()
+    expect(page.get_by_label("Hoeveel", exact=False).first).to_have_value("twintig")
     # She stops here; the rest follows from another device, with the same link.
 
     page = visit(f"{site}{mine}", viewport=NARROW)
@@ -85,13 +85,13 @@ def test_a_sheet_goes_from_a_phone_into_the_register(site: str, visit: Open) -> 
     assert "Klopt dit?" in text
     assert "leerlingen" in text
     go_on(page)
-    assert "Dank u" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Dank u")
 
     sign_in(page, site)
     page.goto(f"{site}/desk")
     page.get_by_role("link", name="Bekijk het en neem het over").first.click()
     go_on(page)
-    assert "Het blad is bijgewerkt." in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("Het blad is bijgewerkt.")
     sheet = item("initiative", LAB).sheet
     assert (sheet.reach, sheet.status) == (20, "paused")
 

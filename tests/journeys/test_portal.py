@@ -120,7 +120,7 @@ def test_a_vacancy_comes_by_itself_and_is_found(
     page.go_back()
     page.get_by_role("link", name="Lasser", exact=True).click()
     look()
-    assert "roestvast staal" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("roestvast staal")
     page.get_by_role("link", name="Voorbeeld Machines", exact=True).click()
     look()
     look("/companies")

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from hcat.foundation.api import today
 from hcat.portal.operations.claims import claim_company
@@ -50,7 +51,7 @@ def test_from_a_typed_vacancy_to_its_corrected_label(
     page.get_by_label("Laatste dag om te solliciteren").fill(day)
     page.get_by_label("Waar te solliciteren").fill("j.jansen@voorbeeld.example")
     page.get_by_role("button", name="Bewaar het").click()
-    assert page.get_by_text("is het adres van een persoon").first.is_visible()
+    expect(page.get_by_text("is het adres van een persoon").first).to_be_visible()
     look()
     page.get_by_label("Waar te solliciteren").fill("jobs@voorbeeld.example")
     page.get_by_role("button", name="Bewaar het").click()
@@ -86,7 +87,7 @@ def test_from_a_typed_vacancy_to_its_corrected_label(
     page.get_by_label("hbo").check()
     page.locator("form.desk button[type=submit]").click()
     page.wait_for_url("**/level?**")
-    assert page.get_by_text("CNC-frezer").first.is_visible()
+    expect(page.get_by_text("CNC-frezer").first).to_be_visible()
     look()
     look("/desk/vacancies/joined")
     page.goto(f"{site}/desk/vacancies/list")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hcat.portal.operations.outlines import import_outlines
 from tests.portal.conftest import BY, company  # noqa: F401
@@ -70,7 +70,7 @@ def test_companies_are_found_on_the_map_and_tell_what_they_make(
     page.keyboard.press("Enter")
     page.wait_for_url("**place=GM0153**")
     look()
-    assert page.get_by_role("heading", level=1).inner_text() == "1 bedrijf past"
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 bedrijf past")
     look(f"/companies/{made.key}/claim")
 
     come_in(page, site)
@@ -85,7 +85,7 @@ def test_companies_are_found_on_the_map_and_tell_what_they_make(
     )
     page.locator("form.desk button[type=submit]").click()
     page.wait_for_url("**/companies/voorbeeld-machines")
-    assert page.get_by_text("Meetmachines").is_visible()
+    expect(page.get_by_text("Meetmachines")).to_be_visible()
     assert page.evaluate("document.querySelector('img.logo').naturalWidth") == 64
     look()
     look("/companies?offer=housing")

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -57,7 +58,7 @@ def test_an_answer_is_explained_and_corrected(site: str, visit: Open) -> None:
     page.goto(f"{site}/vacancies/{one.key}")
     page.get_by_text("Hoe dit is gevonden").click()
     wrong = wrong_at_both_widths(page)
-    assert page.get_by_text("“mbo 4”").is_visible()
+    expect(page.get_by_text("“mbo 4”")).to_be_visible()
 
     come_in(page, site)
     page.goto(f"{site}/desk/vacancies/{one.key}")
@@ -67,11 +68,11 @@ def test_an_answer_is_explained_and_corrected(site: str, visit: Open) -> None:
     page.get_by_label("MBO 4").uncheck()
     page.get_by_label("Waarom?").fill("Het bedrijf zegt het.")
     page.get_by_role("button", name="Zo bewaren").click()
-    assert page.get_by_text("verbeterd door het programma").is_visible()
+    expect(page.get_by_text("verbeterd door het programma")).to_be_visible()
 
     page.get_by_role("link", name=re.compile("Verbeteren.*Beroep")).click()
     wrong += wrong_at_both_widths(page)
     page.get_by_label("Beroep").fill("cad-tekenaar")
     page.get_by_role("button", name="Zo bewaren").click()
-    assert page.get_by_text("werktuigbouwkundig tekenaar").is_visible()
+    expect(page.get_by_text("werktuigbouwkundig tekenaar")).to_be_visible()
     assert wrong == []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hcat.foundation.api import now
 from hcat.portal.api import ProfileDraft, classify, save_profile
@@ -78,7 +78,7 @@ def test_from_four_questions_to_a_person_whom_one_may_ask(
     for answer in ("Iets bouwen", "Robots en machines", "Met iemand naast me", "Ik zit nog"):
         _choose(page, answer)
     look()
-    assert page.get_by_text("Kom een dag meelopen").is_visible()
+    expect(page.get_by_text("Kom een dag meelopen")).to_be_visible()
     page.get_by_role("link", name="Voorbeeld Lassen").click()
     look()
     page.get_by_role("link", name="Vraag An Voorbeeld iets").click()
@@ -88,7 +88,7 @@ def test_from_four_questions_to_a_person_whom_one_may_ask(
     look("/paths")
     page.locator(".entries").get_by_role("link", name="lasser").click()
     look()
-    assert page.get_by_text("Je brengt mee: technisch tekenen").is_visible()
+    expect(page.get_by_text("Je brengt mee: technisch tekenen")).to_be_visible()
     look("/paths/tell")
     look("/en/region")
     page.get_by_role("link", name="Permits").click()

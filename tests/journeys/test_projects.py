@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder, merge
@@ -85,7 +86,7 @@ def test_from_the_charter_to_the_gate(visit: Open, site: str) -> None:
     page.check("input[name=outcome][value=stop]")
     page.fill("#id_reason", "Nobody came")
     send(page)
-    assert page.locator("[name='when.reason']").input_value() == "Nobody came"
+    expect(page.locator("[name='when.reason']")).to_have_value("Nobody came")
     look(f"{PAGE}/yield")
     page.check("input[name=outcome][value=not_delivered]")
     page.fill("#id_words", "Nobody came, so nobody learned")
@@ -111,7 +112,7 @@ def test_what_came_out_of_what_is_drawn_on_a_phone_and_on_a_desk(visit: Open, si
           fields={"number": 11, "name": "Labs", "status": "running", "placements": ["young"]},
           on=today(), reason="One lab is enough.")  # fmt: skip
     page = visit(f"{site}/en/initiatives/11")
-    assert page.locator(".descent svg").is_visible()
+    expect(page.locator(".descent svg")).to_be_visible()
     wrong = wrong_at_both_widths(page)
     page.goto(f"{site}/en/history")
     wrong += wrong_at_both_widths(page)

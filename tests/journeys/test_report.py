@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -58,7 +59,7 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
     page.get_by_label("Rapport aan het bestuur").first.check()
     look()
     send(page)
-    assert "De cijfers vullen zichzelf in." in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("De cijfers vullen zichzelf in.")
     look()
     draft = page.url
 
@@ -72,7 +73,7 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
     look()
     send(page)
     page.get_by_role("link", name="Kijken hoe het nu leest").click()
-    assert "Het gaat de goede kant op." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Het gaat de goede kant op.")
     look()
 
     page.goto(draft)
@@ -80,7 +81,7 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
     page.get_by_label("Ik heb het rapport gelezen").check()
     look()
     send(page)
-    assert "wacht het op de handtekening" in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("wacht het op de handtekening")
 
     come_in(page, site, "steering_group")
     page.goto(f"{site}/desk")
@@ -88,7 +89,7 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
     page.get_by_label("Ik heb de pdf gelezen.").check()
     look()
     send(page)
-    assert "Iedereen kan het nu lezen." in page.locator(".notices").inner_text()
+    expect(page.locator(".notices")).to_contain_text("Iedereen kan het nu lezen.")
 
     public = page.url
     page.context.clear_cookies()
@@ -96,5 +97,5 @@ def test_a_report_goes_from_draft_to_what_everybody_reads(site: str, visit: Open
         page.goto(path)
         look()
     page.goto(public.replace(f"{site}/", f"{site}/en/"))
-    assert "Het gaat de goede kant op." in page.locator(".own-words[lang=nl]").inner_text()
+    expect(page.locator(".own-words[lang=nl]")).to_contain_text("Het gaat de goede kant op.")
     assert not wrong, "\n".join(wrong)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -60,10 +61,10 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
     look()
     press(page.get_by_role("button", name="Publiceer", exact=True))
     look("/practices")
-    page.get_by_role("link", name="Een week mee").click()
+    press(page.get_by_role("link", name="Een week mee"))
     look()
     page.goto(f"{site}/menu/labs")
-    assert "Een week mee" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Een week mee")
 
     look("/desk/sharing/events/new")
     page.get_by_label("Hoe heet het?").fill("Open dag")
@@ -92,17 +93,17 @@ def test_what_is_shared_goes_from_the_desk_to_everybody_and_back(site: str, visi
         press(page.get_by_role("button", name="Ja, ik wil komen", exact=True))
         look()
     look(f"/link/sharing/sign-up/{tokens[1]}")
-    assert "als nummer 1" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("als nummer 1")
     page.goto(f"{site}/link/sharing/sign-up/{tokens[0]}")
     press(page.get_by_role("button", name="Ik kan niet komen", exact=True))
     look()
     page.goto(f"{site}/link/sharing/sign-up/{tokens[1]}")
-    assert "U hebt een plaats." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("U hebt een plaats.")
 
     person = reader()
     come_in(page, site)
     page.goto(desk_event)
-    assert "sam" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("sam")
     page.goto(f"{site}/desk/sharing/newsletter")
     press(page.get_by_role("button", name="Maak een nummer van wat nieuw is", exact=True))
     look()

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -47,16 +47,16 @@ def test_a_questionnaire_goes_from_a_phone_without_javascript_to_another_device(
     phone.get_by_role("group", name="Are you short now?").get_by_label("Yes").check()
     phone.get_by_label("Growth in full-time jobs").fill("many")
     go_on(phone)
-    assert phone.locator(".summary").is_visible()
-    assert phone.get_by_label("Growth in full-time jobs").input_value() == "many"
+    expect(phone.locator(".summary")).to_be_visible()
+    expect(phone.get_by_label("Growth in full-time jobs")).to_have_value("many")
     phone.get_by_label("Growth in full-time jobs").fill("1.5")
     go_on(phone)
     phone.get_by_label("How many vacancies?").fill("1,250")
     press(phone.get_by_role("button", name="Stop now and go on later"))
-    assert "Your answers are kept" in phone.locator("h1").inner_text()
+    expect(phone.locator("h1")).to_contain_text("Your answers are kept")
 
     desk = visit(mine)
-    assert "You go on where you stopped" in desk.locator("main").inner_text()
+    expect(desk.locator("main")).to_contain_text("You go on where you stopped")
     press(desk.get_by_role("link", name="Go on", exact=True))
     desk.get_by_label("Pay | bonus").check()
     desk.get_by_label("Place 1").select_option("building")
@@ -70,7 +70,7 @@ def test_a_questionnaire_goes_from_a_phone_without_javascript_to_another_device(
     assert "Check your answers" in text
     assert "1,250" in text
     press(desk.get_by_role("button", name="Send my answers in"))
-    assert "Thank you" in desk.locator("h1").inner_text()
+    expect(desk.locator("h1")).to_contain_text("Thank you")
     sheet = AnswerSheet.objects.get()
     assert sheet.answers["short_mbo4"] == 1250
     assert sheet.answers["factors"] == ["building", "pay"]
@@ -100,7 +100,7 @@ def test_every_page_behind_a_link_keeps_the_rules(site: str, visit: Open, prefix
         wrong += wrong_at_both_widths(page)
     page.goto(f"{site}{mine}/page/shortage")
     go_on(page)
-    assert page.locator(".summary").is_visible()
+    expect(page.locator(".summary")).to_be_visible()
     wrong += wrong_at_both_widths(page)
     page.goto(f"{site}{theirs}/check")
     go_on(page)
@@ -117,7 +117,7 @@ def test_two_devices_at_one_page_are_shown_both_answers(site: str, visit: Open) 
     go_on(one)
     other.get_by_label("8", exact=True).check()
     go_on(other)
-    assert other.locator("#clash-title").is_visible()
+    expect(other.locator("#clash-title")).to_be_visible()
     assert not wrong_at_both_widths(other)
     go_on(other)
     assert at(asked).answers == {"satisfied": 8}

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils.formats import date_format
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hcat.foundation.api import today
 from hcat.surveys.api import Kind, Question, complete, pages_asked
@@ -105,7 +105,7 @@ def test_a_survey_goes_from_a_questionnaire_that_comes_along_to_what_everybody_r
     ):  # fmt: skip
         page.locator(f"#id_{field}").fill(value)
     walk.form()
-    assert page.locator(".summary").is_visible()
+    expect(page.locator(".summary")).to_be_visible()
     page.locator("#id_closes_on").fill(date_format(day + timedelta(days=28), "j-n-Y"))
     walk.form()
     assert walk.says("Er staat nog niemand in het kader")
@@ -133,7 +133,7 @@ def test_a_survey_goes_from_a_questionnaire_that_comes_along_to_what_everybody_r
     assert page.url.endswith(f"/people/{lost.pk}")
     page.locator("input[name=outcome][value=out_of_scope]").check()
     walk.form()
-    assert page.locator(".summary").is_visible()
+    expect(page.locator(".summary")).to_be_visible()
     walk.link("Schrijf aan iemand anders")
     page.locator("#id_name").fill("Kim")
     page.locator("#id_mail").fill("kim@voorbeeld.example")
@@ -168,5 +168,5 @@ def test_a_survey_goes_from_a_questionnaire_that_comes_along_to_what_everybody_r
     assert "/desk/" not in page.url
     press(page.get_by_role("link", name="De agenda", exact=True))
     walk.look()
-    assert page.locator("h1").inner_text() == "De agenda"
+    expect(page.locator("h1")).to_have_text("De agenda")
     assert not walk.wrong, "\n".join(walk.wrong)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -39,9 +40,9 @@ def test_results_are_read_from_the_list_to_a_figure(site: str, visit: Open) -> N
     page = visit(f"{site}/surveys")
     press(page.get_by_role("link", name="Bedrijvenpanel"))
     press(page.get_by_role("link", name="De agenda", exact=True))
-    assert "62,0%" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("62,0%")
     press(page.get_by_role("link", name="Volgende"))
-    assert page.locator("h1").inner_text() == "Starters"
+    expect(page.locator("h1")).to_have_text("Starters")
     press(page.get_by_role("link", name="Naar branche"))
     assert "SBI 26" in page.locator("main").text_content()
 
@@ -68,7 +69,7 @@ def test_the_own_page_and_the_desk_break_no_rule(site: str, visit: Open) -> None
     here = link_to(unit_of(Wave.objects.get(survey__key="panel", key="2026"), company("Smid"), OWN))
     page = visit(f"{site}{here}")
     wrong = wrong_at_both_widths(page)
-    assert "Uw bedrijf naast andere" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Uw bedrijf naast andere")
     closed = wave(Survey.objects.get(key="panel"), "2027", state="closed")
     AnswerSheet.objects.create(
         wave=closed, code="c", answers={"other": "Samen."}, completed_at=now()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from hcat.agenda.api import load_folder
@@ -23,6 +24,7 @@ from tests.exchange.test_iati_check import GOOD, file_of
 
 from .accessible import wrong_at_both_widths
 from .conftest import Open
+from .walking import press
 
 pytestmark = pytest.mark.journey
 
@@ -68,19 +70,19 @@ def test_a_figure_is_corrected_by_way_of_a_file(
         page.get_by_role("button", name="Show what would change").click()
 
     give(value="about a third")
-    assert page.get_by_role("heading", level=1).inner_text() == "1 row is refused"
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 row is refused")
     wrong += wrong_at_both_widths(page)
     give(value="33.5", reason="a school came late")
-    assert "counts_missing_reason" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("counts_missing_reason")
     give(value="33.5", reason="a school came late", counts_missing_reason="only the share is told")
-    assert page.get_by_role("heading", level=1).inner_text() == "0 new, 1 corrected"
+    expect(page.get_by_role("heading", level=1)).to_have_text("0 new, 1 corrected")
     wrong += wrong_at_both_widths(page)
-    page.get_by_role("button", name="Enter these figures").click()
+    press(page.get_by_role("button", name="Enter these figures"))
     wrong += wrong_at_both_widths(page)
     assert Observation.objects.standing().get(result="choice").value == 31
     page.get_by_role("link", name="Approve it alone, with the reason").click()
     page.locator("main textarea").fill("I am the only one here")
-    page.get_by_role("button", name="Approve it alone").click()
+    press(page.get_by_role("button", name="Approve it alone"))
     assert Observation.objects.standing().get(result="choice").value == 33.5
     assert not wrong, "\n".join(wrong)
 
@@ -107,11 +109,11 @@ def test_another_programmes_iati_file_is_seen_and_taken_over(
     page.goto(f"{site}/en/desk/tables/iati")
     wrong += wrong_at_both_widths(page)
     give(GOOD.replace('value="12.5"', 'value="12,5"'))
-    assert page.get_by_role("heading", level=1).inner_text() == "1 part of the file is refused"
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 part of the file is refused")
     give(GOOD)
-    assert page.get_by_role("heading", level=1).inner_text() == "1 new, 0 corrected"
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 new, 0 corrected")
     page.get_by_role("button", name="Write this").click()
-    assert "Written: 1 new, 0 corrected." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Written: 1 new, 0 corrected.")
     give(GOOD)
-    assert page.get_by_role("heading", level=1).inner_text() == "This file changes nothing"
+    expect(page.get_by_role("heading", level=1)).to_have_text("This file changes nothing")
     assert not wrong, "\n".join(wrong)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from hcat.agenda.api import decisions, items
 from hcat.correspondence.api import outbox
@@ -148,7 +148,7 @@ def five_score(site: str, visit: Open, names: Mapping[str, int]) -> list[str]:
             press(page.get_by_role("link", name="Het volgende scoren"))
         done = {score_on(page, todo, who, keys) for _turn in range(len(todo))}
         assert done == set(todo.values())
-        assert "U bent klaar; dank u wel." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("U bent klaar; dank u wel.")
         page.context.close()
     return wrong
 
@@ -187,7 +187,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
             page.goto(f"{site}/{HERE}/initiatives?page={start}")
         page.evaluate(CHOOSE, [one.key for one in chosen])
         press(page.get_by_role("button", name="Deze pagina bewaren"))
-    assert f"{INITIATIVES} zitten in de ronde." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(f"{INITIATIVES} zitten in de ronde.")
     page.goto(f"{site}/{HERE}/assessors")
     for number in range(ASSESSORS):
         page.evaluate(
@@ -198,7 +198,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     press(page.get_by_role("link", name="Verder: begin met scoren"))
     look()
     send(page)
-    assert f"{ASSESSORS} beoordelaars, van wie 0 klaar" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(f"{ASSESSORS} beoordelaars, van wie 0 klaar")
     look()
 
     wrong += five_score(site, visit, {str(one.sheet.name): one.sheet.number for one in chosen})
@@ -227,15 +227,15 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     page.locator(f"[name='by_when-{first}']").fill((today() + timedelta(days=30)).isoformat())
     page.evaluate(LEAVE_OUT, "Er is geen plaats meer.")
     send(page)
-    assert "Wachten op verzending per mail: 3." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Wachten op verzending per mail: 3.")
     look()
     press(page.locator("table a").first)
     look()
     page.locator("#id_subject").fill("Wat wij besloten")
     send(page)
     page.get_by_role("button", name="De brieven per mail versturen").click()
-    assert "3 brieven zijn onderweg." in page.locator(".notices").inner_text()
-    page.get_by_role("button", name="De geprinte brieven zijn op de post").click()
+    expect(page.locator(".notices")).to_contain_text("3 brieven zijn onderweg.")
+    press(page.get_by_role("button", name="De geprinte brieven zijn op de post"))
     assert not letters(round_called("voorjaar"), waiting=True).exists()
     sent = outbox().filter(kind="weighing.letter")
     assert {one.language for one in sent} == {"nl", "en", "de"}
@@ -246,7 +246,7 @@ def test_thirty_initiatives_are_weighed_by_five_from_an_empty_desk_to_the_letter
     choose_initiatives(by=BY, round="najaar", add=[one.key for one in chosen[:5]])
     page.goto(f"{site}/{HERE}")
     page.get_by_role("link", name="Naast een andere ronde zetten").click()
-    assert "“Najaar” is niet gesloten" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("“Najaar” is niet gesloten")
     look()
 
     page.context.clear_cookies()
