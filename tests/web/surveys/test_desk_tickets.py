@@ -13,6 +13,7 @@ from hcat.foundation.api import now
 from hcat.parties.models import Organisation
 from hcat.surveys.api import (
     DrawPlan,
+    FrameUnit,
     Invitation,
     Outcome,
     Wave,
@@ -21,6 +22,7 @@ from hcat.surveys.api import (
     ticket_code,
 )
 from hcat.surveys.operations.preparing import bring_list
+from hcat.web.surveys.views import desk_tickets
 from tests.surveys.field import company, csv, survey, wave
 from tests.web.desk.conftest import BY, Visitor, text_of
 
@@ -125,3 +127,18 @@ def test_a_wave_without_tickets_says_how_they_come(manager: Visitor) -> None:
     wave()
     assert "has no tickets" in text_of(manager.open("/desk/surveys/panel/first/tickets"))
     assert manager.open("/desk/surveys/panel/first/tickets/nobody/codes").status_code == 404
+
+
+def test_many_schools_come_in_pages_and_what_is_noted_leads_back_to_its_own(
+    manager: Visitor, school: Organisation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_tickets, "PER_PAGE", 1)
+    other = company("Zonneberg", "", mail=False, kind="education")
+    first = Invitation.objects.select_related("unit").all()[0].unit
+    FrameUnit.objects.create(wave_id=first.wave_id, organisation=other, ticket=1, stratum="all")
+    page = text_of(manager.open(TICKETS))
+    assert "1–1 of 2" in page
+    assert "Zonneberg" not in page
+    assert "Zonneberg" in text_of(manager.open(f"{TICKETS}?page=2"))
+    answer = send(manager, f"{TICKETS}/{other.key}/parents", how="Signed")
+    assert answer["Location"].endswith(f"{TICKETS}?page=2#school-{other.key}")

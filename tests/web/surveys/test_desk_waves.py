@@ -23,6 +23,7 @@ from hcat.surveys.api import (
     as_markdown,
     prepare_wave,
 )
+from hcat.web.surveys.views import desk_fieldwork
 from tests.web.desk.conftest import BY, Visitor, text_of
 
 from .test_desk_editing import PANEL, a_survey, asked, press, send
@@ -178,6 +179,24 @@ def test_field_work_shows_who_answered_by_group_and_who_needs_a_call(panel: Visi
     assert "Groot" in people
     assert "Groot" not in text_of(panel.open(f"{WAVE}/people?outcome=completed"))
     assert "Groot" in text_of(panel.open(f"{WAVE}/people?outcome=no_address"))
+
+
+def test_the_company_that_rings_is_found_by_part_of_a_name(
+    panel: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wave = opened(panel)
+    monkeypatch.setattr(desk_fieldwork, "PER_PAGE", 1)
+    people = f"{WAVE}/people?outcome=all&text="
+    found = text_of(panel.open(f"{people}KLEIN"))
+    assert "1–1 of 6" in found
+    assert "Groot" not in found
+    assert "text=KLEIN" in panel.open(f"{people}KLEIN").context["pages"].next_url
+    assert "Klein 3" in text_of(panel.open(f"{people}mens klein 3"))  # who is written to
+    assert "Fewer letters may help" in text_of(panel.open(f"{people}nobody"))
+    Invitation.objects.filter(wave=wave, person__name="Mens Klein 3").update(outcome="completed")
+    found = text_of(panel.open(f"{WAVE}/people?text=klein+3"))
+    assert "Fewer letters may help" in found  # of who needs a call
+    assert "1 with this name among everybody" in found
 
 
 def test_field_work_leads_to_coding_each_open_question(panel: Visitor) -> None:

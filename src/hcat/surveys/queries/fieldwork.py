@@ -12,6 +12,7 @@ from django.db.models.functions import TruncDate
 
 from hcat.correspondence.api import outbox, waits_for_budget
 from hcat.foundation.api import today
+from hcat.parties.api import search_organisations
 from hcat.surveys.mail_names import prefix_of
 from hcat.surveys.models import FrameUnit, Invitation, Outcome, Wave
 
@@ -162,6 +163,18 @@ def to_call(wave: Wave, cells: list[Cell] | None = None) -> QuerySet[Invitation]
         )
         .order_by("-is_low", "unit__chance", "pk")  # the smaller the chance, the more it stands for
     )
+
+
+def named(wave: Wave, text: str, rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Of these, the ones with this in a name: of the organisation as it is called now or was on
+    the reference day, of the person who was asked, or of whoever is written to. Lazy."""
+    if not (words := text.strip()):
+        return rows
+    asked = Q(unit__person__name__icontains=words) | Q(person__name__icontains=words)
+    for day in {today(), wave.reference_day}:
+        called = search_organisations(text=words, on=day).order_by().values("organisation_id")
+        asked |= Q(unit__organisation__in=called)
+    return rows.filter(asked)
 
 
 def invitations(wave: Wave, *, outcome: str = "") -> QuerySet[Invitation]:

@@ -27,6 +27,7 @@ from hcat.surveys.api import (
     invitations,
     mails_of,
     name_contact,
+    named,
     note_outcome,
     outcome_counts,
     pace,
@@ -37,7 +38,7 @@ from hcat.surveys.api import (
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
-from hcat.web.lists import Pages
+from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
 from hcat.web.surveys.desk_words import OUTCOMES, STATES, here
 
@@ -46,6 +47,7 @@ from .desk_survey import trail_of
 from .desk_wave import claim_sentences, page_of, trail_to
 
 PER_PAGE = 50
+LONGEST_NAME = 200
 enters = desk_page("surveys.enter")
 
 
@@ -123,7 +125,9 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         rows = invitations(found, outcome=outcome)
     else:
         rows = to_call(found)
-    pages: Pages[Invitation] = Pages(request, rows, per_page=PER_PAGE)
+    text = request.GET.get("text", "").strip()[:LONGEST_NAME]
+    pages: Pages[Invitation] = Pages(request, named(found, text, rows), per_page=PER_PAGE)
+    among_all = named(found, text, invitations(found)).count() if text and outcome != "all" else 0
     shown = pages.items
     names = _names(shown)
     filters = [
@@ -145,6 +149,9 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         here=trail_to(found),
         wave=found,
         filters=filters,
+        text=text,
+        everybody=address(request, outcome="all", page=None) if among_all > pages.hits else "",
+        among_all=among_all,
         pages=pages,
         rows=[
             {

@@ -27,25 +27,30 @@ from hcat.surveys.api import (
 )
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, desk, form_for
+from hcat.web.lists import Pages
 from hcat.web.surveys.desk_forms.tickets import ParentsBackForm, ParentsForm
 from hcat.web.surveys.desk_words import here
 
 from .desk import does, done, form_page, reads, runs, told, with_form
 from .desk_wave import trail_to
 
+PER_PAGE = 50
+
 
 def _list(wave: Wave) -> str:
     return reverse("surveys:tickets", args=[wave.survey.key, wave.key])
 
 
-def _school(wave: Wave, key: str) -> School:
-    found = next((one for one in schools_with_tickets(wave) if one.key == key), None)
-    if found is None:
-        raise NotFound(
-            _("This wave has no tickets of such a school."),
-            mend=_("Choose a school from the list."),
-        )
-    return found
+def _school(wave: Wave, key: str) -> tuple[School, str]:
+    """With where it stands in the list, of which it may be on a later page."""
+    for place, one in enumerate(schools_with_tickets(wave)):
+        if one.key == key:
+            page = place // PER_PAGE + 1
+            return one, f"{_list(wave)}{f'?page={page}' if page > 1 else ''}#school-{key}"
+    raise NotFound(
+        _("This wave has no tickets of such a school."),
+        mend=_("Choose a school from the list."),
+    )
 
 
 @require_safe
@@ -53,9 +58,10 @@ def _school(wave: Wave, key: str) -> School:
 def tickets(request: Visit, survey: str, wave: str) -> HttpResponse:
     """Every school of a wave with its tickets."""
     found = wave_called(survey, wave)
+    pages: Pages[School] = Pages(request, schools_with_tickets(found), per_page=PER_PAGE)
     return desk(
         request, "web/surveys/desk/tickets.html", here=trail_to(found), wave=found,
-        schools=schools_with_tickets(found), may_run=request.powers.may("surveys.run"),
+        pages=pages, schools=pages.items, may_run=request.powers.may("surveys.run"),
         is_open=found.state == Wave.State.OPEN,
         may_agree=found.survey.asks_minors
         and found.state in (Wave.State.DRAFT, Wave.State.OPEN),
@@ -67,7 +73,7 @@ def tickets(request: Visit, survey: str, wave: str) -> HttpResponse:
 def parents(request: Visit, survey: str, wave: str, school: str) -> HttpResponse:
     """The parents of these tickets agreed."""
     found = wave_called(survey, wave)
-    one = _school(found, school)
+    one, place = _school(found, school)
     form = form_for(request, ParentsForm, most=one.tickets, initial={"last": one.tickets})
     if form.is_valid() and done(
         form,
@@ -77,11 +83,11 @@ def parents(request: Visit, survey: str, wave: str, school: str) -> HttpResponse
         ),
     ):  # fmt: skip
         messages.success(request, _("It is noted that the parents agreed."))
-        return redirect(_list(found))
+        return redirect(place)
     return with_form(
         request, form, title=_("The parents of %(school)s") % {"school": one.name},
-        button=_("Note it"), back=_list(found),
-        trail=[*trail_to(found), (_("Tickets"), _list(found))],
+        button=_("Note it"), back=place,
+        trail=[*trail_to(found), (_("Tickets"), place)],
         lead=_(
             "Only tickets of which the parents agreed can be handed out. Of %(n)s of the %(all)s "
             "it is noted by now."
@@ -94,7 +100,7 @@ def parents(request: Visit, survey: str, wave: str, school: str) -> HttpResponse
 def parents_taken_back(request: Visit, survey: str, wave: str, school: str) -> HttpResponse:
     """That the parents of these tickets agreed does not hold any more."""
     found = wave_called(survey, wave)
-    one = _school(found, school)
+    one, place = _school(found, school)
     form = form_for(request, ParentsBackForm, most=one.tickets)
     if form.is_valid() and done(
         form,
@@ -106,11 +112,11 @@ def parents_taken_back(request: Visit, survey: str, wave: str, school: str) -> H
         messages.success(
             request, _("It is noted. What was answered with these tickets is deleted.")
         )
-        return redirect(_list(found))
+        return redirect(place)
     return with_form(
         request, form, title=_("The parents of %(school)s") % {"school": one.name},
-        button=_("Take it back and delete the answers"), back=_list(found),
-        trail=[*trail_to(found), (_("Tickets"), _list(found))],
+        button=_("Take it back and delete the answers"), back=place,
+        trail=[*trail_to(found), (_("Tickets"), place)],
         lead=_(
             "These tickets cannot be used any more, and what was answered with them is deleted. "
             "Once the parents agree after all, that can be noted again."
@@ -122,7 +128,7 @@ def parents_taken_back(request: Visit, survey: str, wave: str, school: str) -> H
 def hand_out(request: Visit, survey: str, wave: str, school: str) -> HttpResponse:
     """Count the tickets of a school as handed out, and show their codes."""
     found = wave_called(survey, wave)
-    one = _school(found, school)
+    one, place = _school(found, school)
     if told(
         request,
         lambda: hand_out_tickets(
@@ -131,7 +137,7 @@ def hand_out(request: Visit, survey: str, wave: str, school: str) -> HttpRespons
         _("The tickets count as handed out. Print them and give them to the school."),
     ):
         return redirect("surveys:ticket-codes", survey, wave, school)
-    return redirect(_list(found))
+    return redirect(place)
 
 
 @require_safe
@@ -139,12 +145,12 @@ def hand_out(request: Visit, survey: str, wave: str, school: str) -> HttpRespons
 def codes(request: Visit, survey: str, wave: str, school: str) -> HttpResponse:
     """The codes of a school to print and cut."""
     found = wave_called(survey, wave)
-    one = _school(found, school)
+    one, place = _school(found, school)
     units = tickets_to_print(found, one.organisation_id)
     text = ngettext("%(n)s ticket", "%(n)s tickets", len(units))
     return desk(
         request, "web/surveys/desk/ticket_codes.html", wave=found, school=one,
-        here=[*trail_to(found), (_("Tickets"), _list(found))],
+        here=[*trail_to(found), (_("Tickets"), place)],
         title=here(found.survey.titles), count=text % {"n": words.number(len(units))},
         address=settings.SITE_URL.split("://")[-1]
         + reverse("surveys:survey", args=[found.survey.key]),
