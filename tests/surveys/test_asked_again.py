@@ -5,17 +5,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hcat.correspondence.models import OutboxMessage
-from hcat.foundation.api import Refused, now
+from hcat.foundation.api import Refused, now, today
+from hcat.parties.api import erase_person, person_by_key, personal_data_of
 from hcat.parties.models import Person
 from hcat.surveys import api
-from hcat.surveys.models import Invitation, Wave
+from hcat.surveys.models import Invitation, Key, Wave
 
-from .field import BY, company, opened, survey, wave
+from .field import BY, company, csv, opened, survey, wave
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,32 @@ def test_drawing_anew_keeps_the_contacts_that_were_named() -> None:
     api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
     assert one_of(made).person == Person.objects.get(mail="bo@voorbeeld.example")
     assert one_of(made).outcome == "waiting"
+
+
+def test_a_contact_that_was_brought_outlives_frame_day_and_draw(tmp_path: Path) -> None:
+    survey()
+    company("een", mail=False)
+    company("twee", mail=False)
+    made = wave()
+
+    def drawn() -> dict[str, str]:
+        api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+        asked = Invitation.objects.filter(wave=made).select_related("person")
+        return {str(one.person): one.outcome for one in asked}
+
+    api.take_frame(by=BY, wave_id=made.pk)
+    drawn()
+    path = csv(tmp_path, "organisatie;naam;mail;taal", "een;Bo;bo@voorbeeld.example;nl")
+    api.bring_contacts(by=BY, wave_id=made.pk, path=path)
+    api.take_frame(by=BY, wave_id=made.pk)
+    assert drawn() == {"Bo": "waiting", "None": "no_address"}
+    api.revise_wave(by=BY, wave_id=made.pk, reference_day=today() - timedelta(days=1))
+    assert not Key.objects.exists()
+    api.take_frame(by=BY, wave_id=made.pk)
+    assert drawn() == {"Bo": "waiting", "None": "no_address"}
+    told = personal_data_of(person_by_key("bo@voorbeeld.example"))["surveys"]
+    assert [one["wave"] for one in told["to_be_written_to_for"]] == ["first"]
+    erase_person(person=person_by_key("bo@voorbeeld.example"), reason="asked", by=BY)
+    assert drawn() == {"None": "no_address"}
+    api.open_wave(by=BY, wave_id=made.pk)
+    assert not made.contacts.exists()

@@ -27,6 +27,7 @@ from .models import (
     FrameUnit,
     Invitation,
     Key,
+    NamedContact,
     Outcome,
     Survey,
 )
@@ -56,6 +57,13 @@ def _export(person: Any) -> dict[str, Any]:
                 "note": one.note,
             }
             for one in asked
+        ],
+        "to_be_written_to_for": [
+            {"survey": one.wave.survey.key, "wave": one.wave.key,
+             "organisation": one.organisation.key}
+            for one in NamedContact.objects.filter(person_id=person.pk).select_related(
+                "wave__survey", "organisation"
+            )
         ],
         "answers": [
             {
@@ -88,6 +96,7 @@ def _erase(person: Any) -> None:
     Invitation.objects.filter(Q(unit__in=mine) | Q(person_id=person.pk)).update(note="")
     keys.delete()
     Invitation.objects.filter(person_id=person.pk).update(person=None)
+    NamedContact.objects.filter(person_id=person.pk).delete()
     mine.update(person=None)
     if person.user_id is not None:
         Edition.objects.filter(made_by_user=person.user_id).update(made_by_user=None)

@@ -5,7 +5,7 @@
 from .advisers import Adviser
 from .answers import AnswerSheet, Code, Coding
 from .drafts import EditionDraft
-from .fieldwork import FrameUnit, Invitation, Key, Outcome
+from .fieldwork import FrameUnit, Invitation, Key, NamedContact, Outcome
 from .rankings import Place, RankingList
 from .released import Release, ReleasedChange, ReleasedClaim, ReleasedFigure
 from .surveys import Break, Claim, Edition, Population, Survey, Wave
@@ -22,6 +22,7 @@ __all__ = [
     "FrameUnit",
     "Invitation",
     "Key",
+    "NamedContact",
     "Outcome",
     "Place",
     "Population",

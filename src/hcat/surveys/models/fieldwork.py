@@ -144,6 +144,32 @@ class Invitation(models.Model):
         return f"invitation of {self.unit_id}: {self.outcome}"
 
 
+class NamedContact(models.Model):
+    """Whom a wave that is prepared writes to for an organisation, as a colleague said: apart from
+    the draw, which goes each time that it, the frame or the day of it is made anew.
+
+    Personal data: who is written to for an organisation. Purpose: inviting. Kept: until the wave
+    opens or is called off, or the person is erased; the invitation says it from then on.
+    """
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="contacts")
+    organisation = models.ForeignKey(
+        "parties.Organisation", on_delete=models.CASCADE, related_name="+"
+    )
+    person = models.ForeignKey("parties.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["wave_id", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wave", "organisation"], name="contact_once_per_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact of {self.organisation_id} in {self.wave_id}"
+
+
 class Key(models.Model):
     """Which unit answers under which code. The one table that joins names and answers.
 

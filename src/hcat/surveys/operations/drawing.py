@@ -19,7 +19,15 @@ from hcat.foundation.api import Actor, Refused, now, record
 from hcat.parties.api import people, people_who_agreed, require
 from hcat.surveys.frames import EVERYBODY, UNKNOWN
 from hcat.surveys.joining import Lineage, lineage, new_code
-from hcat.surveys.models import FrameUnit, Invitation, Key, Outcome, Population, Wave
+from hcat.surveys.models import (
+    FrameUnit,
+    Invitation,
+    Key,
+    NamedContact,
+    Outcome,
+    Population,
+    Wave,
+)
 from hcat.surveys.sampling import LEAST, Candidate, Joined, allocate, draw, join_small
 from hcat.surveys.sectors import section_of
 
@@ -65,7 +73,7 @@ class Drawn:
 @transaction.atomic
 def draw_sample(*, by: Actor, wave_id: int, plan: DrawPlan) -> Drawn:
     """Draws anew, each time: the earlier draw of this wave is taken away with its keys. Contacts
-    that were named or brought for it stay with their organisations.
+    that were named or brought for it stay with their organisations, drawn this time or not.
 
     The same seed and frame give the same draw. Refused without a frame, for sizes that do not fit,
     and for a stratum of which one is drawn while there are more: nothing can be said of its spread.
@@ -219,12 +227,9 @@ def _mark(rows: Sequence[Candidate], chances: Mapping[int, float], *, by_section
 
 
 def _contacts_of(wave: Wave) -> dict[int, int]:
-    """Organisation to whom is written to for it in the draw as it stands."""
-    asked = Invitation.objects.filter(
-        wave=wave, unit__organisation__isnull=False, unit__person__isnull=True, unit__ticket=0,
-        person__isnull=False, person__erased_at__isnull=True,
-    ).exclude(person__mail="")  # fmt: skip
-    return dict(asked.values_list("unit__organisation_id", "person_id"))
+    """Organisation to the person who was named for it in this wave."""
+    named = NamedContact.objects.filter(wave=wave, person__erased_at__isnull=True)
+    return dict(named.exclude(person__mail="").values_list("organisation_id", "person_id"))
 
 
 def _invite_drawn(wave: Wave, known: Lineage) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from hcat.parties.api import (
     require,
 )
 from hcat.surveys.lists import ListProblem, ListRefused, read_contacts
-from hcat.surveys.models import FrameUnit, Invitation, Outcome
+from hcat.surveys.models import FrameUnit, Invitation, NamedContact, Outcome
 
 from .drawing import OBJECTION
 from .inviting import SCOPE, link_subject, take_back
@@ -79,7 +79,8 @@ def name_contact(
     *, by: Actor, invitation_id: int, name: str, mail: str, language: str = "nl"
 ) -> Invitation:
     """Another person is written to for this organisation, with an invitation of their own; the
-    links of the one before end. What was answered so far is the organisation's, and stays.
+    links of the one before end. What was answered so far is the organisation's, and stays. Before
+    the opening it is kept with the wave, whatever becomes of its frame and draw.
 
     Refused for a person of a list, for who answered or refused, and for somebody who has it kept
     that they do not want to be asked.
@@ -112,6 +113,11 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
         revoke_links(person_id=row.person_id, scope=SCOPE, subject=link_subject(row.unit_id),
                      reason="another contact was named", by=SYSTEM)  # fmt: skip
     row.person = person
+    if row.wave.state == State.DRAFT:
+        NamedContact.objects.update_or_create(
+            wave_id=row.wave_id, organisation_id=row.unit.organisation_id,
+            defaults={"person": person},
+        )  # fmt: skip
     _ask_anew(row)
     row.outcome, row.outcome_at = Outcome.WAITING, now()
     row.save(update_fields=["person", "outcome", "outcome_at", *ASKED])

@@ -96,16 +96,15 @@ def revise_wave(
 ) -> Wave:
     """Other days, reminders, or another edition by its number, until it opens.
 
-    Another reference day takes the frame and the draw away: they were of that day. Another edition
-    keeps only the claims that could be declared of it as well.
+    Another reference day takes the frame and the draw away: they were of that day. Who was named
+    to write to for an organisation stays. Another edition keeps only the claims that could be declared of it as well.
     """
     require(by, "surveys.run")
     row = locked_wave(wave_id, State.DRAFT)
     if reference_day is not None and reference_day != row.reference_day:
         row.reference_day = reference_day
         if row.survey.population != Population.PEOPLE:
-            row.units.all().delete()
-            row.draw, row.drawn_at = {}, None
+            _begin_anew(row)
     if edition is not None and edition != row.edition.number:
         found = row.survey.editions.filter(number=edition).first()
         if found is None:
@@ -234,7 +233,8 @@ def _units(wave: Wave, rows: Sequence[BroughtRow], source: str) -> Iterator[Fram
 
 
 def _begin_anew(wave: Wave) -> None:
-    """In an order that asks for no cascade: thirty thousand units are taken away at once."""
+    """In an order that asks for no cascade: thirty thousand units are taken away at once. Contacts
+    stay: they are the wave's (`NamedContact`)."""
     take_back_draw(wave)
     FrameUnit.objects.filter(wave=wave).delete()
     wave.draw, wave.drawn_at = {}, None

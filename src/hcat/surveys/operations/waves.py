@@ -48,6 +48,7 @@ def open_wave(*, by: Actor, wave_id: int) -> Wave:
             )
     wave.state, wave.opened_at = State.OPEN, now()
     wave.save(update_fields=["state", "opened_at"])
+    wave.contacts.all().delete()
     record(by=by, action="surveys.open_wave", subject=subject_of(wave),
            breaks=list(wave.breaks.values_list("concept", flat=True)))  # fmt: skip
     return wave
@@ -74,6 +75,7 @@ def drop_wave(*, by: Actor, wave_id: int, reason: str) -> Wave:
     wave = locked_wave(wave_id, State.DRAFT, State.OPEN)
     wave.state, wave.ended_reason = State.DROPPED, said
     wave.save(update_fields=["state", "ended_reason"])
+    wave.contacts.all().delete()
     take_back_all(wave, "the wave was called off")
     record(by=by, action="surveys.drop_wave", subject=subject_of(wave), reason=said)
     return wave
