@@ -33,7 +33,7 @@ from hcat.surveys.api import (
     withdraw_own,
 )
 from hcat.surveys.models import AnswerSheet, Wave
-from hcat.surveys.operations.drawing import OBJECTION
+from hcat.surveys.models.fieldwork import OBJECTION
 from hcat.surveys.operations.inviting import invite as invite_all
 
 from .answering import BY, FIRST, SECOND, answer, answer_all, at, link_of, open_wave, person_asked

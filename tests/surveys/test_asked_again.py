@@ -15,7 +15,7 @@ from hcat.foundation.api import Refused, now, today
 from hcat.parties.api import erase_person, person_by_key, personal_data_of
 from hcat.parties.models import Person
 from hcat.surveys import api
-from hcat.surveys.models import Invitation, Key, Wave
+from hcat.surveys.models import AnswerSheet, Invitation, Key, Wave
 
 from .field import BY, company, csv, opened, survey, wave
 
@@ -104,6 +104,38 @@ def test_who_wants_no_survey_is_asked_in_no_wave_that_was_drawn_before(made: Wav
     Invitation.objects.filter(wave=other).update(outcome="waiting", asked=2)
     assert api.invite(other.pk) == 0
     assert one_of(other).outcome == "refused"
+
+
+def test_who_wants_no_survey_counts_as_refused_in_all_waves_and_keeps_what_was_begun(
+    made: Wave,
+) -> None:
+    survey("other")
+    survey("third")
+    other, third = asked("second", "other"), asked("third", "third")
+    assert (api.invite(other.pk), api.invite(third.pk)) == (1, 1)
+    begin(third)
+    api.refuse(seat=api.seat_of_invitation(one_of(made).pk), reason="No time", never_again=True)
+    told = [(one.outcome, one.note) for one in map(one_of, (made, other, third))]
+    assert told == [("refused", "No time"), ("refused", api.OBJECTION), ("invited", "")]
+    assert AnswerSheet.objects.filter(wave=third).exists()
+    assert not api.to_call(third).exists()
+    assert [api.outcome_counts(one)["invited"] for one in (made, other)] == [0, 0]
+    survey("fourth")
+    assert one_of(asked("fourth", "fourth")).note == api.OBJECTION
+
+
+def begin(made: Wave) -> None:
+    key = Key.objects.get(unit__wave=made)
+    AnswerSheet.objects.create(wave=made, code=key.code, panel=key.panel, answers={"happy": 8})
+
+
+def test_what_was_begun_stays_begun_when_another_contact_is_named(made: Wave) -> None:
+    begin(made)
+    named = {"by": BY, "invitation_id": one_of(made).pk}
+    api.name_contact(**named, name="Bo", mail="bo@voorbeeld.example")
+    assert api.invite(made.pk) == 1
+    assert one_of(made).outcome == "started"
+    assert one_of(made).invited_at is not None
 
 
 def test_who_wants_no_survey_is_not_reminded_of_another(made: Wave, at: Any) -> None:

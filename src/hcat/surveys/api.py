@@ -46,6 +46,7 @@ from .models import (
     Survey,
     Wave,
 )
+from .models.fieldwork import OBJECTION
 from .operations.advisers import AdviserFacts, drop_adviser, keep_adviser
 from .operations.answering import (
     AnsweredMeanwhile,
@@ -180,6 +181,7 @@ from .wording import Wording
 __all__ = [
     "EVERYBODY",
     "NO_ANSWER",
+    "OBJECTION",
     "PULL_FACTORS",
     "RANKINGS",
     "SCOPE",

@@ -19,7 +19,7 @@ from hcat.foundation.api import now, today
 from hcat.parties.api import people_who_agreed
 from hcat.surveys.api import shipped_called, ticket_code
 from hcat.surveys.models import AnswerSheet, Wave
-from hcat.surveys.operations.drawing import OBJECTION
+from hcat.surveys.models.fieldwork import OBJECTION
 from tests.surveys.answering import (
     answer,
     answer_all,

@@ -100,6 +100,11 @@ OVER = (
 """Who is not asked any more."""
 
 
+OBJECTION = "no-surveys"
+"""The purpose under which somebody has it kept that they do not want to be asked at all; and, in
+the note of an invitation, that this is why it is refused."""
+
+
 class Invitation(models.Model):
     """Of one drawn unit: whom it is written to, when that was, and what became of it.
 
@@ -123,7 +128,7 @@ class Invitation(models.Model):
     reminded = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     note = models.CharField(max_length=300, blank=True)
-    """What a person who called heard; names nobody."""
+    """What a person who called heard, or `OBJECTION`; names nobody."""
     parent_agreed_at = models.DateTimeField(null=True)
     """Of a minor: when a parent agreed."""
 

@@ -22,15 +22,17 @@ from hcat.parties.api import give_consent, locked_person
 from hcat.surveys.instrument.answering import Raw, asked, check, kept, pages_asked
 from hcat.surveys.instrument.questionnaire import Answer, Answers, Page, Question, Questionnaire
 from hcat.surveys.models import AnswerSheet, Coding, Invitation, Outcome, Wave
+from hcat.surveys.models.fieldwork import OBJECTION
 from hcat.surveys.queries.seats import Seat, missing
 
-from .drawing import OBJECTION
 from .inviting import take_back, take_back_from
-from .rules import locked_invitation, one_line, subject_of
+from .rules import State, locked_invitation, one_line, share_wave, subject_of, with_begun
 
 RESPONDENT = Actor(name="respondent")
 LONGEST_REASON = 300
 NOT_TAKING_PART = (Outcome.REFUSED, Outcome.WITHDRAWN)
+ASKED_STILL = (Outcome.NO_ADDRESS, Outcome.WAITING, Outcome.INVITED, Outcome.BOUNCED)
+UNDER_WAY = (State.DRAFT, State.OPEN)
 
 
 class Way(StrEnum):
@@ -199,10 +201,15 @@ def withdraw_own(*, seat: Seat) -> None:
 def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     """Says no: nobody is reminded any more, and what was answered so far is deleted.
 
-    The reason may be left out. `never_again`: whoever was written to is asked in no survey.
-    Refused once the answers were sent in, and once nobody is asked. Who was struck off the frame
-    stays so, and can only say that it is never asked again.
+    The reason may be left out. `never_again`: whoever was written to is asked in no survey, nor in
+    the other waves that are under way; what was begun there stays, and can be sent in. Refused once
+    the answers were sent in, and once nobody is asked. Who was struck off the frame stays so, and
+    can only say that it is never asked again.
     """
+    reader = seat.invitation.person_id if never_again else None
+    elsewhere = [] if reader is None else _waves_that_ask(reader)
+    for wave_id in elsewhere:  # before any invitation is held
+        share_wave(wave_id)
     invitation = locked_invitation(seat.invitation.pk)
     sheet = _sheet(invitation.wave, seat.code)
     if sheet is not None and sheet.completed_at is not None:
@@ -226,15 +233,37 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     if sheet is not None:
         sheet.delete()
     if not is_struck:
-        invitation.note = said
+        invitation.note = said or (OBJECTION if reader is not None else "")
         invitation.save(update_fields=["note"])
         came_to(invitation, Outcome.REFUSED)
     take_back(invitation, "refused")
-    person = locked_person(invitation.person_id) if invitation.person_id and never_again else None
+    person = None if reader is None else locked_person(reader)
     if person is not None:
         give_consent(person=person, purpose=OBJECTION, how="link in a mail", by=RESPONDENT)
         take_back_from(person.pk, "asked in no survey any more")
+        _refuse_elsewhere(person.pk, elsewhere)
     record(by=RESPONDENT, action="surveys.refuse", subject=subject_of(invitation.wave))
+
+
+def _waves_that_ask(person_id: int) -> list[int]:
+    rows = Invitation.objects.filter(person_id=person_id, wave__state__in=UNDER_WAY)
+    return sorted(set(rows.order_by().values_list("wave_id", flat=True)))
+
+
+def _refuse_elsewhere(person_id: int, waves: Sequence[int]) -> None:
+    """Of these waves, which are shared: nobody counts any more as asked who will not be."""
+    rows = (
+        with_begun(Invitation.objects.select_for_update(of=("self",)))
+        .select_related("wave")
+        .filter(person_id=person_id, wave__in=waves, wave__state__in=UNDER_WAY)
+        .filter(outcome__in=ASKED_STILL, has_begun=False)
+        .order_by("pk")
+    )
+    for row in rows:
+        row.note = OBJECTION
+        row.save(update_fields=["note"])
+        came_to(row, Outcome.REFUSED)
+        record(by=RESPONDENT, action="surveys.refuse", subject=subject_of(row.wave))
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from hcat.surveys.models import (
     Population,
     Wave,
 )
+from hcat.surveys.models.fieldwork import OBJECTION
 from hcat.surveys.sampling import LEAST, Candidate, Joined, allocate, draw, join_small
 from hcat.surveys.sectors import section_of
 
@@ -36,8 +37,6 @@ from .rules import State, locked_wave, subject_of, take_back_draw
 BATCH = 1000
 CHUNK = 500
 """Numbers in one condition, of which SQLite takes no more than a thousand."""
-OBJECTION = "no-surveys"
-"""The purpose under which somebody has it kept that they do not want to be asked at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +256,7 @@ def _invite_drawn(wave: Wave, known: Lineage) -> tuple[int, int]:
                 )
             if invitation.person_id in objects:
                 invitation.outcome, invitation.outcome_at = Outcome.REFUSED, now()
+                invitation.note = OBJECTION
             elif invitation.person_id is None and not ticket:
                 invitation.outcome = Outcome.NO_ADDRESS
                 without += 1

@@ -22,10 +22,9 @@ from hcat.parties.api import people_who_agreed
 from hcat.surveys import letters
 from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome, Wave
-from hcat.surveys.models.fieldwork import OVER
+from hcat.surveys.models.fieldwork import OBJECTION, OVER
 
-from .drawing import OBJECTION
-from .rules import SYSTEM, State
+from .rules import SYSTEM, State, with_begun
 
 SCOPE = "surveys.answer"
 INVITATION = MailKind("survey-invitation")
@@ -54,7 +53,10 @@ def mail_name(invitation: Invitation, what: str) -> str:
 
 def invite(wave_id: int) -> int:
     """Asks for the mails of everybody who waits. Returns how many. Safe to repeat, to stop
-    half-way, and to run twice at once."""
+    half-way, and to run twice at once.
+
+    Where answers are there already, as after another contact was named, it stays begun.
+    """
     done = 0
     while (put := _invite_batch(wave_id)) is not None:
         done += put
@@ -77,7 +79,7 @@ def _invite_batch(wave_id: int) -> int | None:
     if wave is None:
         return None
     rows = list(
-        Invitation.objects.select_for_update(of=("self",))
+        with_begun(Invitation.objects.select_for_update(of=("self",)))
         .select_related("person")
         .filter(wave=wave, outcome=Outcome.WAITING, unit__ticket=0)
         .order_by("pk")[:BATCH]
@@ -87,8 +89,10 @@ def _invite_batch(wave_id: int) -> int | None:
     put, moment, objects = 0, now(), _who_object(rows)
     for one in rows:
         person = one.person
+        begun = one.has_begun
         if one.person_id in objects:
-            one.outcome, one.outcome_at = Outcome.REFUSED, moment
+            one.outcome, one.outcome_at = Outcome.STARTED if begun else Outcome.REFUSED, moment
+            one.note = one.note if begun else OBJECTION
             continue
         if person is None or not person.mail or person.erased_at is not None:
             one.outcome, one.outcome_at = Outcome.NO_ADDRESS, moment
@@ -97,9 +101,11 @@ def _invite_batch(wave_id: int) -> int | None:
         title, body = letters.invitation(wave, person.language, token)
         enqueue(person_id=person.pk, kind=INVITATION, subject=title, body=body, by=SYSTEM,
                 dedupe_key=mail_name(one, "invitation"))  # fmt: skip
-        one.outcome, one.outcome_at, one.invited_at = Outcome.INVITED, moment, moment
+        one.outcome = Outcome.STARTED if begun else Outcome.INVITED
+        one.outcome_at = one.invited_at = moment
         put += 1
-    Invitation.objects.bulk_update(rows, ["outcome", "outcome_at", "invited_at"], batch_size=100)
+    changed = ["outcome", "outcome_at", "invited_at", "note"]
+    Invitation.objects.bulk_update(rows, changed, batch_size=100)
     return put
 
 

@@ -18,8 +18,8 @@ from hcat.parties.api import (
 )
 from hcat.surveys.lists import ListProblem, ListRefused, read_contacts
 from hcat.surveys.models import FrameUnit, Invitation, NamedContact, Outcome
+from hcat.surveys.models.fieldwork import OBJECTION
 
-from .drawing import OBJECTION
 from .inviting import SCOPE, link_subject, take_back
 from .rules import (
     SYSTEM,
@@ -29,6 +29,7 @@ from .rules import (
     locked_wave,
     needs_reason,
     told_states,
+    with_begun,
 )
 
 SAID = (Outcome.REFUSED, Outcome.OUT_OF_SCOPE, Outcome.NO_ADDRESS, Outcome.BOUNCED,
@@ -182,9 +183,11 @@ def hand_out_tickets(*, by: Actor, wave_id: int, organisation_id: int) -> list[F
                 why=_("Nobody noted that the parents agreed."),
                 mend=_("Note on what day and how they agreed."),
             )
-    rows.filter(outcome=Outcome.WAITING).update(
-        outcome=Outcome.INVITED, outcome_at=now(), invited_at=now()
-    )
+    waiting = rows.filter(outcome=Outcome.WAITING)
+    for begun, outcome in ((True, Outcome.STARTED), (False, Outcome.INVITED)):
+        with_begun(waiting).filter(has_begun=begun).update(
+            outcome=outcome, outcome_at=now(), invited_at=now()
+        )
     record(by=by, action="surveys.hand_out_tickets", subject=f"wave:{wave.pk}",
            organisation=organisation_id)  # fmt: skip
     units = FrameUnit.objects.filter(

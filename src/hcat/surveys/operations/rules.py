@@ -10,7 +10,10 @@ after, never meanwhile. On SQLite a transaction waits for the one before it anyh
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
@@ -106,6 +109,12 @@ def take_back_draw(wave: Wave) -> None:
     in this transaction."""
     Key.objects.filter(unit__in=FrameUnit.objects.filter(wave=wave)).delete()
     Invitation.objects.filter(wave=wave).delete()
+
+
+def with_begun(rows: QuerySet[Invitation]) -> QuerySet[Any]:
+    """The same with `has_begun`: answers of this unit are there, sent in or not."""
+    sheets = AnswerSheet.objects.filter(wave=OuterRef("wave"), code=OuterRef("unit__key_row__code"))
+    return rows.annotate(has_begun=Exists(sheets))
 
 
 def drop_answers(invitation: Invitation) -> None:

@@ -12,9 +12,10 @@ from django.db.models.functions import TruncDate
 
 from hcat.correspondence.api import outbox, waits_for_budget
 from hcat.foundation.api import today
-from hcat.parties.api import search_organisations
+from hcat.parties.api import people_who_agreed, search_organisations
 from hcat.surveys.mail_names import prefix_of
 from hcat.surveys.models import FrameUnit, Invitation, Outcome, Wave
+from hcat.surveys.models.fieldwork import OBJECTION
 
 TO_CALL = (Outcome.NO_ADDRESS, Outcome.BOUNCED, Outcome.INVITED, Outcome.STARTED)
 LOW = 1 / 3
@@ -146,7 +147,8 @@ def mails_of(wave: Wave) -> Mails:
 
 def to_call(wave: Wave, cells: list[Cell] | None = None) -> QuerySet[Invitation]:
     """Who has not answered, whoever matters most first: of cells with few answers, and of those
-    the ones that stand for most others. With unit, organisation and person. Lazy; to be paged.
+    the ones that stand for most others. Not who has begun and does not want to be asked. With unit,
+    organisation and person. Lazy; to be paged.
 
     `cells` of `response_by_cell`, where they are at hand.
     """
@@ -157,6 +159,7 @@ def to_call(wave: Wave, cells: list[Cell] | None = None) -> QuerySet[Invitation]
             low |= Q(unit__stratum=one.stratum, unit__size_class=one.size_class)
     return (
         Invitation.objects.filter(wave=wave, outcome__in=TO_CALL, unit__ticket=0)
+        .exclude(person__in=people_who_agreed(OBJECTION).order_by())
         .select_related("unit", "unit__organisation", "unit__person", "person")
         .annotate(
             is_low=Case(When(low, then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hcat.surveys.api import (
+    OBJECTION,
     Change,
     Difference,
     Kind,
@@ -72,6 +73,11 @@ CHANGES = {
 def here(texts: object) -> str:
     """The text in the language of the page; in Dutch where it is not translated."""
     return said(texts, get_language() or "nl") if isinstance(texts, dict) else ""
+
+
+def heard(note: str) -> str:
+    """The note of an invitation, as it is read."""
+    return _("does not want to be asked in any survey") if note == OBJECTION else note
 
 
 def wording() -> Wording:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import NotFound, today
 from hcat.parties.api import names_of
 from hcat.surveys.api import (
+    OBJECTION,
     Invitation,
     Kind,
     Outcome,
@@ -40,7 +41,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
-from hcat.web.surveys.desk_words import OUTCOMES, STATES, here
+from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here
 
 from .desk import done, form_page, runs
 from .desk_survey import trail_of
@@ -158,6 +159,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
                 "one": one,
                 "name": _who(one, names),
                 "outcome": OUTCOMES[Outcome(one.outcome)],
+                "note": heard(one.note),
                 "is_low": getattr(one, "is_low", 0),
             }
             for one in shown
@@ -197,8 +199,9 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     found = wave_called(survey, wave)
     one = _invitation(found, number)
     form = form_for(
-        request, OutcomeForm, initial={"note": one.note}, is_closed=found.state == Wave.State.CLOSED
-    )
+        request, OutcomeForm, initial={"note": "" if one.note == OBJECTION else one.note},
+        is_closed=found.state == Wave.State.CLOSED,
+    )  # fmt: skip
     if form.is_valid() and done(
         form,
         lambda: note_outcome(by=actor(request), invitation_id=number, **form.cleaned_data),
@@ -212,6 +215,7 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     return desk(
         request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
         here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
+        note=heard(one.note),
         name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
         may_note=may_note,
         button=_("Note it"), back=_list(found),
