@@ -43,7 +43,7 @@ AGREED = {
     "owners.review": "mp",
     "sharing.write": "mp",
     "sharing.send": "m",
-    "surveys.run": "mp",
+    "surveys.run": "m",
     "surveys.enter": "mp",
     "surveys.read": "AMPSB",
     "projects.run": "mpi",

@@ -88,8 +88,9 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "portal.correct":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
     "portal.contributions":      (OWN,     OWN,       _no,     _no,        _no,      _no),
     "portal.read":               (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
-    # surveys: preparing and field work, answers on paper or by telephone, field work and results
-    "surveys.run":               (_no,     OWN,       OWN,     _no,        _no,      _no),
+    # surveys: preparing and releasing, calls and answers on paper (who leads one survey, such as
+    # `survey:company-panel`, may no more than that), field work and results
+    "surveys.run":               (_no,     OWN,       _no,     _no,        _no,      _no),
     "surveys.enter":             (_no,     OWN,       OWN,     _no,        _no,      _no),
     "surveys.read":              (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
     # organisations
@@ -150,7 +151,9 @@ MEANING: dict[str, str | Promise] = {
     "portal.contributions": gettext_lazy("see and record what each company contributes"),
     "portal.read": gettext_lazy("see how the portal is used and how fresh it is"),
     "surveys.run": gettext_lazy("prepare a survey, invite, remind and release its figures"),
-    "surveys.enter": gettext_lazy("enter answers on paper or by telephone"),
+    "surveys.enter": gettext_lazy(
+        "call who did not answer, and enter answers on paper or by telephone"
+    ),
     "surveys.read": gettext_lazy("see how a survey is going and what came of it"),
     "parties.read": gettext_lazy("see the register of organisations"),
     "parties.edit": gettext_lazy("change the register of organisations"),

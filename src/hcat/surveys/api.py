@@ -120,6 +120,7 @@ from .queries.desk import (
     editions_of,
     keys_in_use,
     surveys_by_latest,
+    surveys_in_use,
     tallies,
     waves_numbered,
 )
@@ -368,6 +369,7 @@ __all__ = [
     "survey_of_tickets",
     "surveys",
     "surveys_by_latest",
+    "surveys_in_use",
     "take_back",
     "take_frame",
     "take_in_bounce",

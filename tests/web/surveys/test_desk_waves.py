@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from hcat.foundation.api import today
+from hcat.foundation.api import Actor, NotAllowed, today
 from hcat.parties.api import FactsDraft, add_person, register_organisation
 from hcat.surveys.api import (
     Claim,
@@ -21,10 +21,11 @@ from hcat.surveys.api import (
     Survey,
     Wave,
     as_markdown,
+    note_outcome,
     prepare_wave,
 )
 from hcat.web.surveys.views import desk_fieldwork
-from tests.web.desk.conftest import BY, Visitor, text_of
+from tests.web.desk.conftest import BY, SCOPES, Visitor, text_of
 
 from .test_desk_editing import PANEL, a_survey, asked, press, send
 
@@ -276,3 +277,34 @@ def test_who_may_only_read_sees_field_work_and_does_nothing(
         assert board.open(f"{WAVE}{path}").status_code == 403
     owner = signed_in("initiative_owner")
     assert owner.open("/desk/surveys").status_code == 403
+
+
+def test_who_enters_for_one_survey_calls_and_notes_there_and_releases_nothing(
+    panel: Visitor, signed_in: Callable[[str], Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wave = opened(panel)
+    form = panel.open("/desk/people/invite").content.decode()
+    assert '<option value="survey:panel">' in form
+    elsewhere = signed_in("project_leader")
+    assert elsewhere.open(WAVE).status_code == 200
+    assert elsewhere.open(f"{WAVE}/people").status_code == 403
+    monkeypatch.setitem(SCOPES, "project_leader", "survey:panel")
+    caller = signed_in("project_leader")
+    assert "Groot" in text_of(caller.open(f"{WAVE}/people"))
+    assert "Who needs a call" in text_of(caller.open(WAVE))
+    Wave.objects.filter(pk=wave.pk).update(closes_on=today())
+    assert "See who did not answer" in text_of(caller.open("/desk/week"))
+    one = Invitation.objects.filter(wave=wave, outcome=Outcome.NO_ADDRESS)[0]
+    assert caller.open(f"{WAVE}/enter/{one.pk}").status_code == 200
+    send(caller, f"{WAVE}/people/{one.pk}", outcome="refused", note="No time")
+    one.refresh_from_db()
+    assert one.outcome == "refused"
+    for path in ("/close", "/release", f"/people/{one.pk}/contact"):
+        assert caller.open(f"{WAVE}{path}").status_code == 403
+    told = text_of(caller.open(f"{WAVE}/close"))
+    assert "programme manager" in told
+    assert "project leader." not in told.split("Ask one who may")[1]
+    with pytest.raises(NotAllowed):
+        note_outcome(
+            by=Actor("nobody", user_id=0), invitation_id=one.pk, outcome="waiting", note="x"
+        )

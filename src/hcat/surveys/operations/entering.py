@@ -37,11 +37,11 @@ def enter_for(
     What was left open there stays open. One unit answers once: what is there already is replaced
     for a reason only. Raises AnswersWrong; Refused where the wave is not open.
     """
-    require(by, "surveys.enter")
-    if channel not in (Channel.PAPER, Channel.TELEPHONE):
-        raise Refused(_("How did these answers come?"), mend=_("Choose paper or telephone."))
     invitation = locked_invitation(invitation_id)
     wave = invitation.wave
+    require(by, "surveys.enter", f"survey:{wave.survey.key}")
+    if channel not in (Channel.PAPER, Channel.TELEPHONE):
+        raise Refused(_("How did these answers come?"), mend=_("Choose paper or telephone."))
     needs_state(wave, Wave.State.OPEN)
     seat = replace(seat_of_invitation(invitation_id), wave=wave, invitation=invitation)
     if (refused := seat.unit_refusal()) is not None:

@@ -47,8 +47,8 @@ def note_outcome(*, by: Actor, invitation_id: int, outcome: str, note: str) -> I
     Refused for what only answering gives, of who answered or withdrew, without a note, and once
     the wave was released or called off; `waiting` also once it is closed, and for who objects.
     """
-    require(by, "surveys.enter")
     row = locked_invitation(invitation_id)
+    require(by, "surveys.enter", f"survey:{row.wave.survey.key}")
     said = needs_reason(note)[:300]
     if outcome not in SAID:
         raise Refused(

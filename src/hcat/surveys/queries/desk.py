@@ -42,6 +42,11 @@ def surveys_by_latest() -> QuerySet[Any]:
     )
 
 
+def surveys_in_use() -> QuerySet[Survey]:
+    """By their name in addresses. Lazy."""
+    return Survey.objects.filter(retired_at=None).order_by("key")
+
+
 def waves_numbered(numbers: Collection[int]) -> dict[int, Wave]:
     """These waves with their survey, by number. One query."""
     return Wave.objects.select_related("survey").in_bulk(list(numbers))

@@ -13,10 +13,12 @@ class SurveyPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from hcat.web.desk.navigation import Entry, Group, add_attention, add_entry
+        from hcat.web.desk.register.scopes import add_scopes
 
-        from .attention import survey_matters
+        from .attention import survey_matters, surveys_by_name
 
         add_entry(
             Entry(_("Surveys"), "surveys:desk", ("surveys.run", "surveys.read"), Group.FIGURES, 50)
         )
         add_attention(survey_matters, order=65)
+        add_scopes("survey", _("Surveys, to call and enter answers for"), surveys_by_name)

@@ -29,21 +29,39 @@ CODED_WITHIN = timedelta(days=21)
 """So that a week is left to settle differences and look at the figures."""
 
 
+def surveys_by_name() -> dict[str, str]:
+    """What a role that is about one survey can be about. One query."""
+    from hcat.surveys.api import surveys_in_use
+    from hcat.web.surveys.desk_words import here
+
+    return {one.key: here(one.titles) for one in surveys_in_use()}
+
+
 def survey_matters(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
-    """Waves that open, close, go badly or wait to be released; and the next ones."""
-    if not powers.may("surveys.run"):
+    """Waves that open, close, go badly or wait to be released; and the next ones. Who only enters
+    for a survey sees its field work."""
+    runs = powers.may("surveys.run")
+    if not runs and not (powers.scopes("surveys.enter") or ()):
         return
     # Here, since this module is loaded at the start, where nothing may load statistics.
     from hcat.surveys.api import next_waves_due, under_way
 
-    found = under_way()
+    found = [
+        one
+        for one in under_way()
+        if runs
+        or (
+            one.wave.state == "open"
+            and powers.may("surveys.enter", f"survey:{one.wave.survey.key}")
+        )
+    ]
     yield Attention(
         key="waves",
         title=_("Waves of surveys"),
         why=_("Whoever is asked counts on the days that were named."),
         matters=[
             *(matter for one in found for matter in _of_wave(one)),
-            *(_next(survey, day) for survey, day in next_waves_due()),
+            *(_next(survey, day) for survey, day in (next_waves_due() if runs else ())),
         ],
     )
 

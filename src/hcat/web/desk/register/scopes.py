@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The parts of the agenda that a role or a pledge can be about, with their names."""
+"""What a role or a pledge can be about, with names: parts of the agenda, and what rooms add."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,6 +17,24 @@ from hcat.agenda.api import items
 KINDS = ("point", "project", "initiative")
 SEAT = "role"
 """A role of the organisation of the agenda: whoever holds it signs in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """Something of a room that a role can be about, such as one survey."""
+
+    kind: str
+    title: Any
+    names: Callable[[], dict[str, str]]
+    """Key to name, in the language of the page. One query."""
+
+
+_added: dict[str, Addition] = {}
+
+
+def add_scopes(kind: str, title: Any, names: Callable[[], dict[str, str]]) -> None:
+    """Called once by a room, at the start. No pledge is about these."""
+    _added[kind] = Addition(kind, title, names)
 
 
 class Scopes:
@@ -32,15 +52,26 @@ class Scopes:
             for one in items(kind, as_of=self.on, ended=True)
         }
 
+    @cached_property
+    def added(self) -> dict[str, dict[str, str]]:
+        """Of each room: ``survey:company-panel`` to its name."""
+        return {
+            kind: {f"{kind}:{key}": name for key, name in one.names().items()}
+            for kind, one in _added.items()
+        }
+
     def name(self, scope: str) -> str:
         """A part nobody knows (any more) keeps its code."""
-        return self.names.get(scope, scope) if scope else _("the whole agenda")
+        if not scope:
+            return _("the whole agenda")
+        kind = scope.split(":")[0]
+        return (self.added[kind] if kind in _added else self.names).get(scope, scope)
 
     def choices(
         self, only: frozenset[str] | None = None, *, seats: bool = False
     ) -> list[tuple[str, Any]]:
         """For a list to choose from, in groups. `only` these parts; None is everything. `seats`:
-        the roles of the organisation too."""
+        the roles of the organisation too, and what rooms add."""
         titles = {
             "point": _("Points of the agenda"),
             "project": _("Projects"),
@@ -57,6 +88,10 @@ class Scopes:
             ]
             if found:
                 groups.append((titles[kind], found))
+        if seats:
+            for kind, names in self.added.items():
+                if names:
+                    groups.append((_added[kind].title, list(names.items())))
         return [*whole, *groups]
 
 

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -27,6 +29,7 @@ from hcat.surveys.api import (
     use_shipped,
     waves_numbered,
 )
+from hcat.web.desk.pages import let_in
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
 from hcat.web.desk.register.pages import done as done
 from hcat.web.lists import Pages
@@ -37,6 +40,17 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 runs = desk_page("surveys.run")
 reads = desk_page("surveys.read")
 does = desk_page("surveys.run", does=True)
+
+
+def enters(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A page of a survey for those who may enter its answers, of all surveys or of this one."""
+
+    @wraps(view)
+    def shown(request: Visit, survey: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        let_in(request, "surveys.enter", f"survey:{survey}")
+        return view(request, survey, *args, **kwargs)
+
+    return desk_page("surveys.enter", somewhere=True)(shown)
 
 
 def told(request: Visit, deed: Callable[[], Any], said: str) -> bool:

@@ -37,19 +37,18 @@ from hcat.surveys.api import (
     wave_called,
 )
 from hcat.web import words
-from hcat.web.desk.register.pages import Visit, actor, desk, desk_page, form_for
+from hcat.web.desk.register.pages import Visit, actor, desk, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
 from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here
 
-from .desk import done, form_page, runs
+from .desk import done, enters, form_page, runs
 from .desk_survey import trail_of
 from .desk_wave import claim_sentences, page_of, trail_to
 
 PER_PAGE = 50
 LONGEST_NAME = 200
-enters = desk_page("surveys.enter")
 
 
 def field_work(request: Visit, wave: Wave) -> HttpResponse:
@@ -68,7 +67,7 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         title=here(wave.survey.titles),
         state=STATES[Wave.State(wave.state)],
         may_run=request.powers.may("surveys.run"),
-        may_enter=request.powers.may("surveys.enter"),
+        may_enter=request.powers.may("surveys.enter", f"survey:{wave.survey.key}"),
         is_open=is_open,
         is_closed=wave.state == Wave.State.CLOSED,
         is_released=wave.state == Wave.State.RELEASED,

@@ -33,12 +33,14 @@ from hcat.web.desk.register.pages import Visit, actor, desk, desk_page
 from hcat.web.surveys.asking import posted
 from hcat.web.surveys.filling import language, page_context
 
+from .desk import enters
+
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 SALT = "hcat.web.surveys.preview"
 
 
 @_form_page
-@desk_page("surveys.enter")
+@enters
 def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpResponse:
     """The whole questionnaire on one page. What is not asked after all falls away when saved.
 
