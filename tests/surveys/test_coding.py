@@ -233,10 +233,15 @@ def test_codes_go_with_the_answer_that_they_were_given_and_those_of_others_stay(
     answer(asked, "first", raw)
     assert Coding.objects.filter(concept="why").count() == 2
     answer(asked, "first", raw | {"why": "Een kortere reis"})
-    assert set(Coding.objects.values_list("concept", flat=True)) == {THOUGHT}
+    stands = Coding.objects.exclude(turn="changed")
+    assert set(stands.values_list("concept", flat=True)) == {THOUGHT}
+    assert Coding.objects.get(turn="changed").concept == "why"
     enter_for(by=SYSTEM, invitation_id=asked.pk, channel="paper", language="nl", reason="Op papier",
               raw={"why": "Een kortere reis", "thought": "Vasthouden"})  # fmt: skip
-    assert not Coding.objects.exists()
+    assert not stands.exists()
+    wave = asked.wave
+    assert [progress(wave, one).again for one in ("why", THOUGHT)] == [1, 1]
+    drop_code(by=SYSTEM, survey="panel", concept="why", name="money")
 
 
 def _two_open_questions() -> Questionnaire:

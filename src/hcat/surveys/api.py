@@ -113,7 +113,7 @@ from .pull_factors import PULL_FACTORS
 from .queries.advisers import adviser_numbered, advisers, advisers_for
 from .queries.beside import Behind, Beside, Compared, Measures, beside, has_own_page
 from .queries.code_pages import CodingPage, coding_page
-from .queries.coding import left_to_code
+from .queries.coding import left_to_code, mark_of
 from .queries.desk import (
     Tally,
     edition_numbered,
@@ -318,6 +318,7 @@ __all__ = [
     "left_to_code",
     "link_subject",
     "mails_of",
+    "mark_of",
     "minutes",
     "missing",
     "name_contact",

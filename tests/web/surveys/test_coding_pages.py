@@ -14,7 +14,9 @@ from django.utils import translation
 from hcat.foundation.api import Actor, now
 from hcat.numerics.api import cohens_kappa
 from hcat.parties.api import invite
+from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.models import AnswerSheet, Code, Coding, Wave
+from hcat.surveys.operations.answering import drop_codings
 from hcat.web.surveys.views.coding import agreement
 from tests.surveys.releasing import survey, wave
 from tests.web.desk.conftest import BACKEND, Visitor, text_of
@@ -79,6 +81,30 @@ def test_two_code_apart_and_what_differs_is_settled(closed: Wave) -> None:
     assert "nothing of the code book" in page
     send(one, f"{PAGE}/settle", codes=["together"])
     assert "nothing to settle" in text_of(one.open(f"{PAGE}/settle"))
+
+
+def test_an_answer_that_changed_is_marked_counted_and_not_coded_as_it_was(closed: Wave) -> None:
+    one, other = coder("kim"), coder("sam")
+    send(one, f"{PAGE}/book", name="together", title_nl="Samen", counts="on")
+    send(one, PAGE, codes=["together"])
+    waits = other.answered(other.fill(PAGE), codes=["together"])
+    sheet = AnswerSheet.objects.get(code="c0")
+    asked = Questionnaire.from_json(closed.edition.questionnaire)
+    drop_codings(sheet, asked, {"other": "Iets anders."})
+    AnswerSheet.objects.filter(pk=sheet.pk).update(answers={"other": "Iets anders."})
+    response = other.client.post(f"/en{PAGE}", waits, follow=True)
+    page = text_of(response)
+    assert [str(one) for one in response.context["messages"]] == [
+        "This answer was changed while you read it, so your codes were not kept. "
+        "Read it as it is now, and code that."
+    ]
+    assert "Iets anders." in page
+    assert "This answer was changed after it had been coded." in page
+    assert "1 answer was changed after it had been coded." in page
+    for visitor in (one, other):
+        send(visitor, PAGE, codes=[])
+    assert "changed after" not in text_of(one.open(PAGE))
+    assert Coding.objects.filter(sheet=sheet, turn="changed").exists()
 
 
 def test_what_is_released_is_not_coded_any_more(closed: Wave, manager: Visitor) -> None:

@@ -90,7 +90,8 @@ class Code(models.Model):
 
 
 class Coding(models.Model):
-    """What one coder took one open answer to say. Two code apart; a third row settles.
+    """What one coder took one open answer to say. Two code apart; a third row settles. Where an
+    answer changes, its rows go; one without codes stays to say that it is to be coded anew.
 
     Personal data: who coded, as a number of an account. Purpose: that two people code each answer
     apart. Kept: with the answers; who it was, until that person is erased.
@@ -100,6 +101,8 @@ class Coding(models.Model):
         FIRST = "first"
         SECOND = "second"
         SETTLED = "settled"
+        CHANGED = "changed"
+        """The answer was changed after it had been coded."""
 
     sheet = models.ForeignKey(AnswerSheet, on_delete=models.CASCADE, related_name="codings")
     concept = models.CharField(max_length=64)

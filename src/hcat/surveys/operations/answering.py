@@ -290,14 +290,21 @@ def drop_codings(
     sheet: AnswerSheet, questionnaire: Questionnaire, answers: Mapping[str, Answer]
 ) -> None:
     """What was coded of answers that change goes: coders read something else. The new ones are
-    coded anew, by two people apart."""
+    coded anew, by two people apart, who are told that they were changed."""
     changed = [
         question.concept
         for page in questionnaire.pages
         for question in page.questions
         if sheet.answers.get(question.name) != answers.get(question.name)
     ]
-    Coding.objects.filter(sheet=sheet, concept__in=changed).delete()
+    rows = Coding.objects.filter(sheet=sheet, concept__in=changed)
+    coded = rows.exclude(turn=Coding.Turn.CHANGED)
+    for concept in sorted(set(coded.order_by().values_list("concept", flat=True))):
+        Coding.objects.update_or_create(
+            sheet=sheet, concept=concept, turn=Coding.Turn.CHANGED,
+            defaults={"codes": [], "coded_at": now()},
+        )  # fmt: skip
+    coded.delete()
 
 
 # --- Steps of saving ------------------------------------------------------------------------------

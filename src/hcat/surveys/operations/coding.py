@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
 from hcat.parties.api import require
 from hcat.surveys.models import AnswerSheet, Code, Coding, Survey, Wave
-from hcat.surveys.queries.coding import APART, question_of
+from hcat.surveys.queries.coding import APART, mark_of, question_of
 from hcat.surveys.shipped_surveys import ShippedCode
 
 from .rules import share_wave
@@ -88,11 +88,14 @@ def drop_code(*, by: Actor, survey: str, concept: str, name: str) -> None:
 
 
 @transaction.atomic
-def code_answer(*, by: Actor, sheet_id: int, concept: str, codes: Iterable[str]) -> Coding:
+def code_answer(
+    *, by: Actor, sheet_id: int, concept: str, codes: Iterable[str], read: str | None = None
+) -> Coding:
     """Say what an open answer says, apart from whoever else codes it.
 
     An empty list is: nothing of the code book. Coding it again changes one's own codes, as long as
-    nobody else has coded it.
+    nobody else has coded it. `read` is the mark of the text that the coder had (`mark_of`): refused
+    where it was changed since.
     """
     sheet = _sheet(sheet_id, concept)
     require(by, "surveys.run", f"survey:{sheet.wave.survey.key}")
@@ -100,6 +103,11 @@ def code_answer(*, by: Actor, sheet_id: int, concept: str, codes: Iterable[str])
         raise Refused(
             _("Two people code an answer, so it must be known who you are."),
             mend=_("Sign in and code it at the desk."),
+        )
+    if read is not None and read != mark_of(_text(sheet, concept)):
+        raise Refused(
+            _("This answer was changed while you read it, so your codes were not kept."),
+            mend=_("Read it as it is now, and code that."),
         )
     names = _of_the_book(sheet.wave, concept, codes)
     mine = others = None
@@ -190,6 +198,11 @@ def _sheet(sheet_id: int, concept: str) -> AnswerSheet:
             mend=_("Codes of the next wave can still be given."),
         )
     return sheet
+
+
+def _text(sheet: AnswerSheet, concept: str) -> str:
+    question = question_of(sheet.wave, concept)
+    return "" if question is None else str(sheet.answers.get(question.name, ""))
 
 
 def _of_the_book(wave: Wave, concept: str, codes: Iterable[str]) -> list[str]:

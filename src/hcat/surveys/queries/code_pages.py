@@ -23,6 +23,7 @@ from .coding import (
     next_to_code,
     progress,
     question_of,
+    was_changed,
 )
 
 
@@ -40,6 +41,8 @@ class CodingPage:
     """What this coder is given next; None where nothing is left for him or her."""
     text: str
     """What was written there."""
+    is_changed: bool
+    """It was coded before, and changed after that."""
     differing: tuple[Difference, ...]
     agreement: Kappa
     """On whether an answer counts."""
@@ -69,6 +72,7 @@ def coding_page(survey: str, wave: str, concept: str, coder: int) -> CodingPage:
         mine.exclude(turn=Coding.Turn.SETTLED).count(),
         sheet.pk if sheet is not None else None,
         str(sheet.answers.get(question.name, "")) if sheet is not None else "",
+        sheet is not None and was_changed(sheet.pk, concept),
         tuple(differences(found, concept)),
         agreement(found, concept)[""],
     )

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,8 @@ class Progress:
     """Answers of which both said the same, or that were settled."""
     different: int
     """Answers that are to be settled."""
+    again: int = 0
+    """Answers that were changed after they were coded, and that two people have not coded since."""
 
     @property
     def is_done(self) -> bool:
@@ -80,7 +83,19 @@ def progress(wave: Wave, concept: str) -> Progress:
         twice=twice,
         decided=sum(_decided(turns) is not None for turns in coded),
         different=sum(_both(turns) and _decided(turns) is None for turns in coded),
+        again=sum(Turn.CHANGED in turns and not _both(turns) for turns in coded),
     )
+
+
+def was_changed(sheet_id: int, concept: str) -> bool:
+    """Whether this answer was changed after it had been coded."""
+    rows = Coding.objects.filter(sheet=sheet_id, concept=concept, turn=Turn.CHANGED)
+    return rows.exists()
+
+
+def mark_of(text: str) -> str:
+    """Of what a coder reads, to be sent back with the codes."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def left_to_code(wave: Wave) -> dict[str, int]:
@@ -95,8 +110,8 @@ def left_to_code(wave: Wave) -> dict[str, int]:
 
 
 def next_to_code(wave: Wave, concept: str, *, user_id: int) -> AnswerSheet | None:
-    """An answer for this coder: first what somebody else began, then what nobody coded. None when
-    they have coded all that they can."""
+    """An answer for this coder: first what somebody else began or was changed after it was coded,
+    then what nobody coded. None when they have coded all that they can."""
     given = _turns(wave, concept)
     mine = set(
         Coding.objects.filter(

@@ -25,6 +25,7 @@ from hcat.surveys.api import (
     code_answer,
     coding_page,
     drop_code,
+    mark_of,
     settle_answer,
     write_code,
 )
@@ -46,6 +47,7 @@ class CodesForm(DeskForm):
     """Which codes an answer has; none is an answer too."""
 
     sheet = forms.IntegerField(widget=forms.HiddenInput)
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
     codes = forms.MultipleChoiceField(
         label=gettext_lazy("What does this answer say?"), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -93,15 +95,18 @@ def code(request: Visit, survey: str, wave: str, concept: str) -> HttpResponse:
     form = None
     if found.book and found.sheet is not None and found.wave.state != Wave.State.RELEASED:
         form = form_for(
-            request, CodesForm, book=found.book, initial={"sheet": found.sheet}
+            request, CodesForm, book=found.book,
+            initial={"sheet": found.sheet, "read": mark_of(found.text)},
         )  # fmt: skip
-        if form.is_valid() and done(
-            form,
-            lambda: code_answer(
-                by=actor(request), sheet_id=form.cleaned_data["sheet"], concept=concept,
-                codes=form.cleaned_data["codes"],
-            ),
-        ):  # fmt: skip
+        if form.is_valid():
+            # Refused or not, the page shows what is next: maybe not what the form was about.
+            told(
+                request,
+                lambda: code_answer(
+                    by=actor(request), sheet_id=form.cleaned_data["sheet"], concept=concept,
+                    codes=form.cleaned_data["codes"], read=form.cleaned_data["read"],
+                ),
+            )  # fmt: skip
             return redirect(here)
     return desk(
         request,
@@ -161,14 +166,15 @@ def settle(request: Visit, survey: str, wave: str, concept: str) -> HttpResponse
     if one is not None:
         form = form_for(request, CodesForm, book=found.book,
                         initial={"sheet": one.sheet, "codes": list(one.first)})  # fmt: skip
-        if form.is_valid() and done(
-            form,
-            lambda: settle_answer(
-                by=actor(request), sheet_id=form.cleaned_data["sheet"], concept=concept,
-                codes=form.cleaned_data["codes"],
-            ),
-        ):  # fmt: skip
-            messages.success(request, _("It is settled."))
+        if form.is_valid():
+            told(
+                request,
+                lambda: settle_answer(
+                    by=actor(request), sheet_id=form.cleaned_data["sheet"], concept=concept,
+                    codes=form.cleaned_data["codes"],
+                ),
+                _("It is settled."),
+            )  # fmt: skip
             return redirect("surveys:settle", survey, wave, concept)
     return desk(
         request,

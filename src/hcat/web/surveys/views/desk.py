@@ -17,7 +17,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hcat.foundation.api import HcatError
 from hcat.surveys.api import (
     Population,
     add_survey,
@@ -36,6 +35,8 @@ from hcat.web.lists import Pages
 from hcat.web.surveys.desk_forms.surveys import SurveyForm
 from hcat.web.surveys.desk_words import POPULATIONS, here, wave_sentence
 
+from .told import told
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 runs = desk_page("surveys.run")
 reads = desk_page("surveys.read")
@@ -51,17 +52,6 @@ def enters(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]
         return view(request, survey, *args, **kwargs)
 
     return desk_page("surveys.enter", somewhere=True)(shown)
-
-
-def told(request: Visit, deed: Callable[[], Any], said: str) -> bool:
-    """Do it, and say on the next page that it is done or why not."""
-    try:
-        deed()
-    except HcatError as error:
-        messages.error(request, str(error))
-        return False
-    messages.success(request, said)
-    return True
 
 
 def with_form(

@@ -44,8 +44,9 @@ from hcat.web.surveys.desk_forms.editing import (
 from hcat.web.surveys.desk_forms.surveys import LANGUAGES, as_initial, texts_of
 from hcat.web.surveys.desk_words import KINDS, here
 
-from .desk import does, form_page, runs, told, with_form
+from .desk import does, form_page, runs, with_form
 from .desk_survey import trail_of
+from .told import told
 
 Change = Callable[[Questionnaire], Questionnaire]
 

@@ -31,8 +31,9 @@ from hcat.web.lists import Pages
 from hcat.web.surveys.desk_forms.tickets import ParentsBackForm, ParentsForm
 from hcat.web.surveys.desk_words import here
 
-from .desk import does, done, form_page, reads, runs, told, with_form
+from .desk import does, done, form_page, reads, runs, with_form
 from .desk_wave import trail_to
+from .told import told
 
 PER_PAGE = 50
 

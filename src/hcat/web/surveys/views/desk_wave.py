@@ -63,8 +63,9 @@ from hcat.web.surveys.desk_words import here, wording
 from hcat.web.surveys.desk_words import told as told_difference
 from hcat.web.surveys.proving import can_prove
 
-from .desk import does, done, form_page, reads, runs, told, with_form
+from .desk import does, done, form_page, reads, runs, with_form
 from .desk_survey import trail_of
+from .told import told
 
 
 def trail_to(wave: Wave) -> list[tuple[str, str]]:

@@ -13,13 +13,16 @@ from django.http import HttpRequest
 from hcat.foundation.api import HcatError, NotAllowed
 
 
-def told(request: HttpRequest, deed: Callable[[], Any], done: str) -> None:
-    """Do it, and say on the next page that it is done or why not."""
+def told(request: HttpRequest, deed: Callable[[], Any], done: str = "") -> bool:
+    """Do it, and say on the next page that it is done, if there is anything to say, or why not.
+    Gives whether it was. Who may not do it at all is told so by the page (403)."""
     try:
         deed()
     except NotAllowed:
         raise
     except HcatError as error:
         messages.error(request, str(error))
-    else:
+        return False
+    if done:
         messages.success(request, done)
+    return True
