@@ -9,6 +9,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from hcat.foundation.api import Actor, NotAllowed, Refused, end_of
 from hcat.foundation.retention import enforce
@@ -23,6 +25,7 @@ from hcat.surveys.exporting import answers_csv, codebook, codebook_ddi
 from hcat.surveys.importing import WaveFacts, import_wave
 from hcat.surveys.models import AnswerSheet, ReleasedFigure, Survey, Wave
 from hcat.surveys.operations.releasing import release_wave
+from hcat.web.surveys.result_words import response, weighting
 
 from .region import BY, fill, region, survey, wave
 
@@ -120,6 +123,68 @@ def test_an_earlier_survey_comes_in_closed_and_can_be_released(
     assert (figure.value, figure.method, figure.population) == (0.5, "clopper-pearson", None)
 
 
+SIZES = ("10-49",) * 15 + ("50-249",) * 15
+
+
+def answered(folder: Path, sizes: tuple[str, ...] = SIZES) -> Path:
+    """Of the small ones nine say yes, of the others six."""
+    yes = (*range(9), *range(15, 21))
+    lines = (f"u{at};{size};{'yes' if at in yes else 'no'};;;;" for at, size in enumerate(sizes))
+    return write(folder, HEAD, *lines)
+
+
+@pytest.mark.parametrize(
+    ("population", "told", "value", "of_group"),
+    [
+        ({}, None, 0.5, None),
+        ({"": 40}, 40, 0.5, None),
+        ({"10-49": 90, "50-249": 20}, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
+    ],
+    ids=["not known", "all together", "by size"],
+)
+def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
+    panel: Survey, tmp_path: Path, population: dict[str, int], told: int | None, value: float,
+    of_group: int | None,
+) -> None:  # fmt: skip
+    facts = replace(FACTS, population=population)
+    made = import_wave(by=BY, survey=panel.key, facts=facts, path=answered(tmp_path))
+    assert made.wave is not None
+    release = release_wave(by=BY, wave=made.wave.pk)
+    assert (release.population, release.drawn) == (told, 30)
+    about = {"release": release, "concept": "knows_talent_wishes", "choice": "yes"}
+    figure = ReleasedFigure.objects.get(dimension="", **about)
+    assert figure.value == pytest.approx(value)
+    assert figure.population == told
+    group = ReleasedFigure.objects.get(dimension="size", group="10-49", **about)
+    assert (group.hidden, group.value, group.population) == ("", 0.6, of_group)
+    with translation.override("en"):
+        said = " ".join([response(made.wave), *weighting(made.wave)])
+    assert "asked by lot" not in said
+    assert "Everybody of the population was asked" not in said
+    assert ("not known" in response(made.wave)) is True
+
+
+@pytest.mark.parametrize(
+    ("population", "sizes", "why"),
+    [
+        ({"": 29}, SIZES, "More answered"),
+        ({"10-49": 90, "50-249": 5}, SIZES, "More answered"),
+        ({"10-49": 90}, SIZES, "More answered"),
+        ({"10-49": 90, "50-249": 20}, (*SIZES, ""), "not given"),
+        ({"": 90, "50-249": 10}, SIZES, "how many there were"),
+        ({"": 0}, SIZES, "how many there were"),
+        ({"large": 90}, SIZES, "not a size class"),
+    ],
+)
+def test_a_population_that_cannot_be_is_refused(
+    panel: Survey, tmp_path: Path, population: dict[str, int], sizes: tuple[str, ...], why: str
+) -> None:
+    facts = replace(FACTS, population=population)
+    with pytest.raises(Refused, match=why):
+        import_wave(by=BY, survey=panel.key, facts=facts, path=answered(tmp_path, sizes))
+    assert not Wave.objects.filter(key="2015").exists()
+
+
 def test_all_that_is_wrong_is_told_by_row_and_nothing_is_written(
     panel: Survey, tmp_path: Path
 ) -> None:
@@ -188,7 +253,11 @@ def test_the_command_reads_a_file_first_and_brings_it_in_then(
 ) -> None:
     Survey.objects.update(key="panel")
     path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
-    told = json.loads(imported(path, "--dry-run", "--json"))
+    with pytest.raises(CommandError, match="no number"):
+        imported(path, "--population", "many")
+    with pytest.raises(CommandError, match="More answered"):
+        imported(path, "--population", "1-9=200")
+    told = json.loads(imported(path, "--dry-run", "--json", "--population", "10-49=200"))
     assert (told["wave"], told["answers"], told["problems"]) == (None, 1, [])
     assert not Wave.objects.filter(key="2015").exists()
     assert "can be brought in: 1." in imported(path, "--dry-run")

@@ -9,14 +9,15 @@ nobody can be asked any more. One problem anywhere, and nothing is written.
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hcat.foundation.api import (
     Actor,
@@ -28,6 +29,7 @@ from hcat.foundation.api import (
     end_of,
     read_table,
     record,
+    refuse_strange_days,
     today,
 )
 from hcat.parties.api import SIZE_CLASSES, require
@@ -37,6 +39,7 @@ from .instrument.expressions import holds
 from .instrument.problems import Problem, did_you_mean
 from .instrument.questionnaire import Answer, Kind, Question, Questionnaire
 from .models import AnswerSheet, Edition, Survey, Wave
+from .operations.rules import refuse_strange_key
 from .terms import removed_on
 
 MOST_PROBLEMS = 500
@@ -59,6 +62,9 @@ class WaveFacts:
     reference_day: date
     opened_on: date
     closed_on: date
+    population: Mapping[str, int] = field(default_factory=dict)
+    """How many belonged to it on the reference day: by size class, or under "" all together. Empty
+    where nobody knows: then an answer stands for itself only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def import_wave(
     how numbers are written. Several choices stand in one cell, separated by spaces, commas or
     semicolons, in a ranking the first one first. `dry_run`: read all of it, and write nothing. The
     wave closed when its last day was over, and its answers are kept from then on. Refused for a
-    wave that is known or has days that cannot be, and for a file that is no table.
+    wave that is known or has days or a population that cannot be, and for a file that is no table.
     """
     row = Survey.objects.select_for_update().filter(key=survey).first()
     if row is None:
@@ -101,6 +107,7 @@ def import_wave(
     sheets = list(reading.sheets(path))
     if reading.problems:
         return Imported(None, tuple(reading.problems))
+    _check_numbers(facts.population, Counter(sheet.size_class for sheet in sheets))
     removed = removed_on(facts.closed_on, row.kept_years)
     if dry_run:
         return Imported(None, (), len(sheets), removed)
@@ -109,7 +116,7 @@ def import_wave(
         survey=row, edition=found, key=facts.key, reference_day=facts.reference_day,
         opens_on=facts.opened_on, closes_on=facts.closed_on, state=Wave.State.CLOSED,
         opened_at=opened, closed_at=closed, is_imported=True, is_demo=row.is_demo,
-        draw={"kind": "imported"},
+        draw={"kind": "imported", "population": dict(facts.population)},
     )  # fmt: skip
     for sheet in sheets:
         sheet.wave = wave
@@ -123,6 +130,7 @@ def import_wave(
 
 
 def _check(survey: Survey, facts: WaveFacts) -> None:
+    refuse_strange_key(facts.key)
     if survey.waves.filter(key=facts.key).exists():
         raise Refused(
             _("This survey has a wave %(key)s already.") % {"key": facts.key},
@@ -133,6 +141,44 @@ def _check(survey: Survey, facts: WaveFacts) -> None:
             _("These days cannot be of a wave that was held."),
             mend=_("Give days of before today, the first one first."),
         )
+
+    refuse_strange_days(facts.reference_day, facts.opened_on, facts.closed_on)
+    said = facts.population
+    if any(many < 1 for many in said.values()) or ("" in said and len(said) > 1):
+        raise Refused(
+            _("This cannot be how many there were."),
+            mend=_("Give one number of all together, or one of each size class."),
+        )
+    if strange := sorted(set(said) - _SIZES - {""}):
+        raise Refused(
+            _("“%(text)s” is not a size class.") % {"text": strange[0]},
+            mend=_("Use 1-9, 10-49, 50-249 or 250+."),
+        )
+
+
+def _check_numbers(population: Mapping[str, int], answers: Mapping[str, int]) -> None:
+    """Nobody answered who was not there."""
+    if not population:
+        return
+    seen = {"": sum(answers.values())} if "" in population else answers
+    for size, many in sorted(seen.items()):
+        if not size and "" not in population:
+            text = ngettext(
+                "Of %(n)d answer the size class is not given.",
+                "Of %(n)d answers the size class is not given.",
+                many,
+            )
+            raise Refused(
+                text % {"n": many}, why=_("How many there were is given by size class."),
+                mend=_("Fill in the column size, or give one number of all together."),
+            )  # fmt: skip
+        if many > population.get(size, 0):
+            raise Refused(
+                _("More answered than there were: %(n)d of %(all)d.")
+                % {"n": many, "all": population.get(size, 0)},
+                why=_("This is about size class %(size)s.") % {"size": size} if size else "",
+                mend=_("Look at the file and at the number once more."),
+            )  # fmt: skip
 
 
 class _Reading:

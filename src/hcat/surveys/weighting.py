@@ -85,6 +85,9 @@ class Frame:
     """The population of the reference day, counted."""
 
     cells: tuple[FrameCell, ...]
+    is_told: bool = False
+    """Of a wave that was held elsewhere: how many there were was said, all together or by size, and
+    who they were is not known."""
 
     @property
     def units(self) -> int:
@@ -128,6 +131,8 @@ class Frame:
         }  # fmt: skip
         found: dict[Group, tuple[float, int]] = {}
         for dimension, of in ways.items():
+            if self.is_told and dimension and not any(of(one) for one in self.cells):
+                continue
             most = self.at_most(of)
             for name, many in self.in_scope(of).items():
                 found[dimension, name] = many, most[name]
@@ -135,7 +140,17 @@ class Frame:
 
 
 def frame_of(wave: Wave) -> Frame:
-    """One query, a row per combination that occurs."""
+    """One query, a row per combination that occurs. Of a wave that was held elsewhere what was said
+    of its population, without a query; nothing where that is not known."""
+    if wave.is_imported:
+        said = wave.draw.get("population") or {}
+        return Frame(
+            tuple(
+                FrameCell(size, size, "", "", int(many), 0, 0, 0.0)
+                for size, many in sorted(said.items())
+            ),
+            is_told=True,
+        )
     rows = (
         FrameUnit.objects.filter(wave=wave)
         .values("stratum", "size_class", "sector", "municipality")
@@ -172,6 +187,8 @@ class Weights:
     population: int | None
     groups: Mapping[Group, tuple[float, int]] = field(default_factory=dict)
     """How many the frame counts, and at most, in each group."""
+    knows_groups: bool = True
+    """Whether each group that the frame does not count can be taken from the weights."""
     report: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -191,10 +208,14 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         ones = np.ones(n)
         return Weights(
             ones, np.zeros(n, np.int32), (float("inf"),), population, frame.groups(),
-            _report(ones, (), 0, "none"),
+            report=_report(ones, (), 0, "none"),
         )  # fmt: skip
     sizes = answered.size.as_text()
     sections = [section_of(one) for one in answered.sector.as_text()]
+    pairs = list(zip(sizes, sections, strict=True))
+    if frame.is_told:  # what it does not count by tells nothing
+        sections = [""] * n
+        sizes = sizes if any(one.size for one in frame.cells) else [""] * n
     base = _design_weights(answered, frame)
     totals = frame.in_scope(lambda one: (one.size, one.section))
     cells = _Cells(totals, list(zip(sizes, sections, strict=True)), base)
@@ -209,11 +230,14 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
     weights, raked = _raked(weights, sizes, sections, frame)
     weights, trimmed = _trimmed(weights, base, _size_groups(sizes, frame))
     counts = np.bincount(cell, minlength=len(names))
+    of_cell: list[set[Cell]] = [set(cells.members[name]) for name in names]
+    for at, pair in zip(cell, pairs, strict=True):
+        of_cell[at].add(pair)
     population = round(sum(totals.values()))
     report = _report(weights, cells.said, trimmed, raked) | {
         "cells": [
             {
-                "of": [list(one) for one in sorted(cells.members[name])],
+                "of": [list(one) for one in sorted(of_cell[at])],
                 "population": round(float(known[at]), 1),
                 "answers": int(counts[at]),
             }
@@ -225,7 +249,9 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         float(at_least(known[at], sum(most.get(one, 0) for one in cells.members[name]), counts[at]))
         for at, name in enumerate(names)
     )
-    return Weights(weights, cell, limits, max(population, n), frame.groups(), report)
+    return Weights(
+        weights, cell, limits, max(population, n), frame.groups(), not frame.is_told, report
+    )
 
 
 def _design_weights(answered: Answered, frame: Frame) -> Floats:

@@ -121,7 +121,9 @@ class Wave(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     draw = models.JSONField(default=dict)
     """How was drawn: ``{"kind": "census"}`` or ``{"kind": "stratified", "sizes": {stratum: n},
-    "all_of": [size classes], "seed": number}``."""
+    "all_of": [size classes], "seed": number}``. Of a wave that was held elsewhere ``{"kind":
+    "imported", "population": {size class: n}}``, under "" how many altogether; empty where nobody
+    knows."""
     drawn_at = models.DateTimeField(null=True)
     reminders = models.JSONField(default=list)
     """After how many days who did not answer is reminded, such as ``[7, 14]``."""

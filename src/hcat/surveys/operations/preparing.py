@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record, refuse_strange_days
@@ -23,7 +22,15 @@ from hcat.surveys.models import FrameUnit, Population, Wave
 from hcat.surveys.terms import LONGEST_WAVE
 
 from .declaring import still_holds
-from .rules import SYSTEM, State, locked_survey, locked_wave, subject_of, take_back_draw
+from .rules import (
+    SYSTEM,
+    State,
+    locked_survey,
+    locked_wave,
+    refuse_strange_key,
+    subject_of,
+    take_back_draw,
+)
 
 BATCH = 1000
 MOST_REMINDERS = 2
@@ -56,11 +63,7 @@ def prepare_wave(
         raise Refused(
             _("This survey has no questionnaire yet."), mend=_("Save an edition of it first.")
         )
-    if not key or slugify(key) != key or len(key) > 40:
-        raise Refused(
-            _("“%(key)s” cannot be the name of a wave in addresses.") % {"key": key[:40]},
-            mend=_("Use small letters, digits and hyphens, such as 2026-autumn."),
-        )
+    refuse_strange_key(key)
     if row.waves.filter(key=key).exists():
         raise Refused(
             _("This survey has a wave %(key)s already.") % {"key": key},
@@ -97,7 +100,8 @@ def revise_wave(
     """Other days, reminders, or another edition by its number, until it opens.
 
     Another reference day takes the frame and the draw away: they were of that day. Who was named
-    to write to for an organisation stays. Another edition keeps only the claims that could be declared of it as well.
+    to write to for an organisation stays. Another edition keeps only the claims that could be
+    declared of it as well.
     """
     require(by, "surveys.run")
     row = locked_wave(wave_id, State.DRAFT)

@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused
@@ -66,6 +67,15 @@ def share_wave(wave_id: int) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM surveys_wave WHERE id = %s FOR SHARE", [wave_id])
+
+
+def refuse_strange_key(key: str) -> None:
+    """Of a wave: it stands in addresses."""
+    if not key or slugify(key) != key or len(key) > 40:
+        raise Refused(
+            _("“%(key)s” cannot be the name of a wave in addresses.") % {"key": key[:40]},
+            mend=_("Use small letters, digits and hyphens, such as 2026-autumn."),
+        )
 
 
 def told_states() -> dict[str, str]:

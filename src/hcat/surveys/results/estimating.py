@@ -187,7 +187,7 @@ def figures(
                     yield Figure(**key, hidden=told(why or Hidden.NOT_CODED))
                     continue
                 n = int(made.n[at])
-                of = None if population is None else max(n, population[at])
+                of = _at_least(n, population, at)
                 yield _figure(key, made, at, n, of, weights, _yes(column, choice, grouping, at))
         if not grouping.dimension and ALL not in hidden and not coding:
             yield from _steps(column, grouping, weights, population)
@@ -198,7 +198,7 @@ def _could(column: Column) -> Flags:
     return column.counts | column.is_in(Unanswered.NOT_ANSWERED)
 
 
-def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int] | None:
+def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int | None] | None:
     """How many of each group of the frame this question is about; None where nobody knows.
 
     From the frame, not from the weights: those were fitted to sizes and sectors, so that in a
@@ -206,12 +206,15 @@ def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int
     """
     if weights.population is None:
         return None
-    found = []
+    found: list[int | None] = []
     for at, name in enumerate(grouping.groups):
         here = grouping.codes == at
         sheets, about = int(here.sum()), int((here & could).sum())
         weighed = float(weights.weights[here & could].sum())
         known = weights.groups.get((grouping.dimension, name))
+        if known is None and not weights.knows_groups:
+            found.append(None)
+            continue
         if known is None or not sheets:
             found.append(at_least(weighed, about, about))
             continue
@@ -219,6 +222,11 @@ def _populations(could: Flags, grouping: Grouping, weights: Weights) -> list[int
         part = many * weighed / float(weights.weights[here].sum())
         found.append(at_least(part, about + max(0, most - sheets), about))
     return found
+
+
+def _at_least(n: int, population: Sequence[int | None] | None, at: int) -> int | None:
+    many = None if population is None else population[at]
+    return None if many is None else max(n, many)
 
 
 def _statistic(column: Column) -> Statistic:
@@ -317,7 +325,7 @@ def _weighted(value: float, se: float, n: int, degrees: int) -> Ends:
 
 
 def _steps(
-    column: Column, grouping: Grouping, weights: Weights, population: Sequence[int] | None
+    column: Column, grouping: Grouping, weights: Weights, population: Sequence[int | None] | None
 ) -> Iterator[Figure]:
     """How many chose each step of a short scale, for all together where nothing is hidden."""
     limits = column.question.limits if column.question else None
@@ -330,7 +338,7 @@ def _steps(
         made = domains(values, _could(column), grouping, weights)
         n = int(made.n[0])
         yes = int(np.nansum(values))
-        of = None if population is None else max(n, population[0])
+        of = _at_least(n, population, 0)
         key: dict[str, Any] = {
             "concept": column.concept, "choice": str(step), "dimension": "", "group": "",
             "statistic": str(Statistic.SHARE),

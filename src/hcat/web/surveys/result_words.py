@@ -223,6 +223,15 @@ def response(wave: Wave) -> str:
         "population": words.number(release.population),
         "rate": words.percent(100 * release.answered / release.drawn, 0) if release.drawn else "",
     }
+    if wave.is_imported:  # how many were asked was not kept
+        if release.population is None:
+            text = _("%(answered)s %(whom)s answered; how many there were is not known.")
+        else:
+            text = _(
+                "Of %(population)s %(whom)s, %(answered)s answered; how many were asked is not "
+                "known."
+            )
+        return text % facts
     if not release.drawn:
         return _("%(answered)s %(whom)s answered.") % facts
     if release.population is None:
@@ -243,16 +252,32 @@ def response(wave: Wave) -> str:
 def weighting(wave: Wave) -> list[str]:
     """How the answers were weighted, a sentence for each thing that was done."""
     release = wave.release
+    made = release.weighting or {}
+    if wave.is_imported:
+        said = [_("The wave was held elsewhere: how people were drawn is not known.")]
+        if release.population is None:
+            return [
+                *said, _("Each answer stands for itself only, since nobody knows of how many.")
+            ]  # fmt: skip
+        if made.get("equal"):
+            return [*said, _("Each answer counts for as many as any other.")]
+        return [*said, _("Each size counts for as many as there were of it."), *_made(wave)]
     if wave.draw.get("kind") == "stratified":
         said = [_("Who was asked was drawn by lot within each size.")]
     else:
         said = [_("Everybody of the population was asked.")]
-    made = release.weighting or {}
     if not made:
         return [*said, _("The answers were not weighted.")]
     said.append(
         _("Who did not answer is made up for by those who are alike: of the same size and branch.")
     )
+    return [*said, *_made(wave)]
+
+
+def _made(wave: Wave) -> list[str]:
+    """What weighting did with small groups and with the intervals."""
+    said: list[str] = []
+    made = wave.release.weighting or {}
     joined = made.get("joined") or []
     if joined:
         said.append(
@@ -269,6 +294,6 @@ def weighting(wave: Wave) -> list[str]:
             _(
                 "Weighting made the intervals as wide as if %(n)s had answered unweighted."
             )
-            % {"n": words.number(round(release.answered / effect) if effect else None)}
+            % {"n": words.number(round(wave.release.answered / effect) if effect else None)}
         )  # fmt: skip
     return said

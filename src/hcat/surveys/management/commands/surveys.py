@@ -65,6 +65,11 @@ class Command(BaseCommand):
             "--language", choices=["nl", "en", "de"], default="nl",
             help="in which numbers are written (nl)",
         )  # fmt: skip
+        bringing.add_argument(
+            "--population", action="append", default=[], metavar="[SIZE=]NUMBER",
+            help="how many there were on the reference day, all together or, once for each, of a "
+            "size class, such as 10-49=1200 (not known)",
+        )  # fmt: skip
         bringing.add_argument("--dry-run", action="store_true", help="say what is wrong, no more")
         bouncing = does.add_parser(
             "bounce", help="take in a mail that came back, from a file or from a pipe"
@@ -162,6 +167,7 @@ class Command(BaseCommand):
             facts=WaveFacts(
                 key=options["wave"], reference_day=options["reference_day"],
                 opened_on=options["opened"], closed_on=options["closed"],
+                population=_population(options["population"]),
             ),
         )  # fmt: skip
         if options["json"]:
@@ -200,3 +206,14 @@ class Command(BaseCommand):
             raise CommandError("There is no mail: give a file, or the mail on standard input.")
         became = take_in_bounce(by=BY, raw=raw)
         self.stdout.write(json.dumps({"what": became}) if options["json"] else became)
+
+
+def _population(given: list[str]) -> dict[str, int]:
+    """``10-49=1200`` by size class, or one number under ""."""
+    found = {}
+    for one in given:
+        size, _equals, many = one.rpartition("=")
+        if not (many.isascii() and many.isdecimal()):
+            raise CommandError(f"“{one}” is no number of a size class, such as 10-49=1200.")
+        found[size.strip()] = int(many)
+    return found
