@@ -4,6 +4,7 @@
 
 from .exporting import answers_csv, codebook, codebook_ddi
 from .frames import EVERYBODY, UNKNOWN
+from .importing import Imported, WaveFacts, import_wave
 from .instrument import editing
 from .instrument.answering import asked, check, pages_asked, write_number
 from .instrument.checking import faults
@@ -11,6 +12,7 @@ from .instrument.comparing import Change, Difference
 from .instrument.duration import minutes
 from .instrument.expressions import ExpressionError
 from .instrument.expressions import parse as parse_condition
+from .instrument.problems import Problem
 from .instrument.questionnaire import (
     NO_ANSWER,
     Answer,
@@ -213,6 +215,7 @@ __all__ = [
     "Effect",
     "ExpressionError",
     "FrameUnit",
+    "Imported",
     "Invitation",
     "Kind",
     "Limits",
@@ -228,6 +231,7 @@ __all__ = [
     "Pace",
     "Page",
     "Population",
+    "Problem",
     "Question",
     "Questionnaire",
     "RankingList",
@@ -246,6 +250,7 @@ __all__ = [
     "Tally",
     "UnderWay",
     "Wave",
+    "WaveFacts",
     "Way",
     "Wording",
     "add_survey",
@@ -306,6 +311,7 @@ __all__ = [
     "has_tickets",
     "hear_of_bounces",
     "hidden_counts",
+    "import_wave",
     "in_words",
     "invitation_to_enter",
     "invitations",

@@ -10,8 +10,12 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hcat.correspondence.models import OutboxMessage
 from hcat.foundation.api import now, today
@@ -56,6 +60,68 @@ def test_a_survey_is_retired_with_a_reason_once_no_wave_is_under_way(manager: Vi
     page = text_of(manager.open(PANEL))
     assert "It is not asked any more" in page
     assert "Prepare a wave" not in page
+
+
+def bring(visitor: Visitor, text: str, **given: str) -> Any:
+    """What comes of a file with answers of 2015."""
+    days = {"reference_day": "1-1-2015", "opened_on": "1-2-2015", "closed_on": "1-3-2015"}
+    data = visitor.fill(f"{PANEL}/earlier", key="2015", **days, **given)
+    data["file"] = SimpleUploadedFile("old.csv", text.encode())  # type: ignore[assignment]
+    return visitor.client.post(f"/en{PANEL}/earlier", data, follow=True)
+
+
+def waiting() -> list[Path]:
+    folder = Path(settings.VAR_DIR) / "imports"
+    return [one for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
+
+
+def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> None:
+    survey()
+    assert "/earlier" in manager.open(PANEL).content.decode()
+    lines = "\n".join(f"10-49;{'yes' if at % 2 else 'no'};{at % 9 + 1}" for at in range(12))
+    page = bring(manager, f"size;short;happy\n{lines}\n", **{"population_10-49": "300"})
+    said = text_of(page)
+    assert "12 answers can be brought in" in said
+    assert "10 to 49 people: 300" in said
+    assert "The term of these answers is over" in said
+    assert not Wave.objects.exists()
+    [look] = [one for one, _status in page.redirect_chain]
+    assert manager.client.get(look.replace("panel", "other")).status_code == 404
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert "12 answers were brought in" in text_of(page)
+    made = Wave.objects.get()
+    assert (made.state, made.draw["population"]) == ("closed", {"10-49": 300})
+    assert not waiting()
+    assert manager.client.get(look).status_code == 404
+
+
+def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
+    manager: Visitor, signed_in: Callable[[str], Visitor]
+) -> None:
+    survey()
+    page = bring(manager, "short;happy\nperhaps;11\n")
+    assert page.status_code == 422
+    said = text_of(page)
+    assert "2 things are wrong in the file" in said
+    assert "row 2" in said
+    assert page.context["form"]["key"].value() == "2015"
+    assert f'action="/en{PANEL}/earlier"' in page.content.decode()
+    page = bring(manager, "short;happy\nyes;7\nno;7\n", population="1")
+    assert "More answered than there were" in text_of(page)
+    for given in ({"key": "edit"}, {"population": "5", "population_1-9": "5"}):
+        data = manager.fill(f"{PANEL}/earlier", **given)
+        refused = manager.client.post(f"/en{PANEL}/earlier", data)
+        assert refused.status_code == 422
+        assert {"file", next(iter(given))} <= set(refused.context["form"].errors)
+    page = bring(manager, "short;happy\nyes;7\n")
+    [look] = [one for one, _status in page.redirect_chain]
+    page = manager.client.post(f"{look}/drop", follow=True)
+    assert "nothing was written" in page.content.decode()
+    assert not waiting()
+    assert not Wave.objects.exists()
+    board = signed_in("board")
+    assert board.open(f"{PANEL}/earlier").status_code == 403
+    assert "/earlier" not in board.open(PANEL).content.decode()
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from .views import (
     desk_survey,
     desk_tickets,
     desk_wave,
+    earlier,
 )
 
 _DESK = "desk/surveys"
@@ -51,6 +52,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_EDIT}/questions/new", desk_editing.question, name="new-question"),
     path(f"{_EDIT}/questions/<str:name>", desk_editing.question, name="edit-question"),
 ]  # fmt: skip
+_EARLIER = f"{_SURVEY}/earlier"
+urlpatterns += [
+    path(_EARLIER, earlier.bring, name="bring-earlier"),
+    path(f"{_EARLIER}/<str:token>", earlier.look, name="earlier-look"),
+    path(f"{_EARLIER}/<str:token>/write", earlier.write, name="earlier-write"),
+    path(f"{_EARLIER}/<str:token>/drop", earlier.call_off, name="earlier-drop"),
+]
 _WAVE = f"{_SURVEY}/<slug:wave>"
 _PERSON = f"{_WAVE}/people/<int:number>"
 _TICKETS = f"{_WAVE}/tickets"

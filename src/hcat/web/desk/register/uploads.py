@@ -3,8 +3,9 @@
 """A file between its upload and the decision about it. It is kept for the time of the preview: it
 goes when the import is written or called off, and after an hour in any case.
 
-Personal data: an imported file may name one-person businesses. Purpose: showing what an import
-would do. Kept: an hour at most, readable by the site only.
+Personal data: an imported file may name one-person businesses, or hold what people answered in an
+earlier survey. Purpose: showing what an import would do. Kept: an hour at most, readable by the
+site only.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import secrets
 import time
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -46,6 +47,8 @@ class Upload:
     file: str
     kind: str
     valid_from: str
+    said: dict[str, Any] = field(default_factory=dict)
+    """What else was said about it, as JSON holds it."""
 
     @property
     def folder(self) -> Path:
@@ -60,11 +63,15 @@ class Upload:
         return date.fromisoformat(self.valid_from)
 
 
-def keep(file: UploadedFile[Any], *, user_id: int, kind: str, valid_from: date) -> Upload:
+def keep(
+    file: UploadedFile[Any], *, user_id: int, kind: str, valid_from: date,
+    said: dict[str, Any] | None = None,
+) -> Upload:  # fmt: skip
     """Put the file aside, under a name that cannot be guessed. Sweeps what is too old."""
     sweep()
     name = get_valid_filename(PurePath(file.name or "file").name)[-100:]
-    upload = Upload(secrets.token_urlsafe(24), user_id, name, kind, valid_from.isoformat())
+    token = secrets.token_urlsafe(24)
+    upload = Upload(token, user_id, name, kind, valid_from.isoformat(), said or {})
     upload.folder.mkdir(mode=0o700, parents=True)
     with upload.path.open("wb") as kept:
         for chunk in file.chunks():

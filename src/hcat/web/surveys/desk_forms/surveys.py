@@ -18,7 +18,7 @@ LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 TAKEN_BY_PAGES = ("new", "shipped", "rankings", "advisers")
 """Words that stand where the key of a survey does in an address."""
 WAVE_TAKEN_BY_PAGES = (
-    "edit", "upload", "editions", "new-wave", "export", "revise", "retire",
+    "edit", "upload", "editions", "new-wave", "export", "revise", "retire", "earlier",
 )  # fmt: skip
 
 

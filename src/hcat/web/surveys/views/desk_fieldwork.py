@@ -72,6 +72,7 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         is_closed=wave.state == Wave.State.CLOSED,
         is_released=wave.state == Wave.State.RELEASED,
         asked=asked,
+        brought=wave.sheets.count() if wave.is_imported else 0,
         answered=counts["completed"],
         percent=words.number(round(100 * counts["completed"] / asked)) if asked else "",
         outcomes=[(OUTCOMES[Outcome(name)], n, name) for name, n in counts.items() if n],
