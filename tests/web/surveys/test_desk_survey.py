@@ -91,6 +91,7 @@ def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> N
     assert "12 answers were brought in" in text_of(page)
     made = Wave.objects.get()
     assert (made.state, made.draw["population"]) == ("closed", {"10-49": 300})
+    assert "was held elsewhere; its figures are not released yet" in text_of(manager.open(PANEL))
     assert not waiting()
     assert manager.client.get(look).status_code == 404
 

@@ -113,4 +113,10 @@ def wave_sentence(wave: Wave, tally: Tally) -> str:
         Wave.State.RELEASED: _("Wave %(wave)s is released; %(answered)s of %(drawn)s answered."),
         Wave.State.DROPPED: _("Wave %(wave)s was called off: %(reason)s"),
     }[Wave.State(wave.state)]
+    if wave.is_imported:  # who was asked is not known
+        text = (
+            _("Wave %(wave)s was held elsewhere, and is released.")
+            if wave.state == Wave.State.RELEASED
+            else _("Wave %(wave)s was held elsewhere; its figures are not released yet.")
+        )
     return text % given
