@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hcat.foundation.api import (
     Actor,
@@ -101,10 +103,12 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
             return
         for row in rows:
-            latest = f"{row['latest']} {row['state']}" if row["latest"] else "no wave yet"
+            latest = f"{row['latest']} {row['state']}" if row["latest"] else _("no wave yet")
             self.stdout.write(f"{row['key']:<24} {latest:<24} {row['title']}")
         if not rows:
-            self.stdout.write("There is no survey yet. See: hcat surveys add")
+            self.stdout.write(
+                _("There is no survey yet. See: %(command)s") % {"command": "hcat surveys add"}
+            )
 
     def _add(self, options: dict[str, Any]) -> None:
         if not options["key"]:
@@ -115,12 +119,14 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps({"survey": options["key"], "edition": made.number}))
         else:
-            self.stdout.write(f"{options['key']}: edition {made.number}")
+            self.stdout.write(
+                _("%(key)s: edition %(n)d") % {"key": options["key"], "n": made.number}
+            )
 
     def _check(self, options: dict[str, Any]) -> None:
         path = Path(options["file"])
         if not path.is_file():
-            raise CommandError(f"There is no file {path}.")
+            raise CommandError(_no_file(path))
         reading = read_questionnaire(path.read_bytes(), path.name)
         if options["json"]:
             told = [
@@ -130,12 +136,14 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps({"problems": told}, ensure_ascii=False))
         else:
             for one in reading.problems:
-                sort = "error" if one.is_error else "warning"
+                sort = _("error") if one.is_error else _("warning")
                 self.stdout.write(f"{sort}  {one.where}  {one.what} {one.mend}".rstrip())
             if reading.questionnaire is not None:
-                self.stdout.write(f"{len(reading.questionnaire.questions)} questions.")
+                many = len(reading.questionnaire.questions)
+                text = ngettext("%(n)d question.", "%(n)d questions.", many)
+                self.stdout.write(text % {"n": many})
         if reading.questionnaire is None:
-            raise CommandError("This questionnaire cannot be used.")
+            raise CommandError(_("This questionnaire cannot be used."))
 
     def _show(self, options: dict[str, Any]) -> None:
         rows: list[dict[str, Any]] = [
@@ -156,11 +164,11 @@ class Command(BaseCommand):
             told = ", ".join(f"{name} {number}" for name, number in row["outcomes"].items())
             self.stdout.write(f"{row['key']:<16} {row['state']:<9} {told}".rstrip())
         if not rows:
-            self.stdout.write("There is no wave yet.")
+            self.stdout.write(_("There is no wave yet."))
 
     def _import(self, options: dict[str, Any]) -> None:
         if not options["file"].is_file():
-            raise CommandError(f"There is no file {options['file']}.")
+            raise CommandError(_no_file(options["file"]))
         made = import_wave(
             by=BY, survey=options["survey"], path=options["file"], edition=options["edition"],
             language=options["language"], dry_run=options["dry_run"],
@@ -185,27 +193,42 @@ class Command(BaseCommand):
             for one in made.problems:
                 self.stdout.write(f"{one.where}  {one.what} {one.mend}".strip())
         if made.problems:
-            raise CommandError(f"{len(made.problems)} things are wrong; nothing was written.")
+            text = ngettext(
+                "%(n)d thing is wrong; nothing was written.",
+                "%(n)d things are wrong; nothing was written.",
+                len(made.problems),
+            )
+            raise CommandError(text % {"n": len(made.problems)})
         if options["json"] or made.removed_on is None:
             return
         if made.wave is None:
-            self.stdout.write(f"Answers that can be brought in: {made.answers}.")
+            self.stdout.write(_("Answers that can be brought in: %(n)d.") % {"n": made.answers})
         else:
-            self.stdout.write(f"Answers brought in: {made.answers}. Release the wave next.")
+            self.stdout.write(
+                _("Answers brought in: %(n)d. Release the wave next.") % {"n": made.answers}
+            )
         if made.removed_on <= today():
-            self.stdout.write("Their term is over: they go in the next night. Release them today.")
+            self.stdout.write(
+                _("Their term is over: they go in the next night. Release them today.")
+            )
         else:
-            self.stdout.write(f"They are kept until {made.removed_on.isoformat()}.")
+            self.stdout.write(
+                _("They are kept until %(day)s.") % {"day": made.removed_on.isoformat()}
+            )
 
     def _bounce(self, options: dict[str, Any]) -> None:
         file = options["file"]
         if file and not Path(file).is_file():
-            raise CommandError(f"There is no file {file}.")
+            raise CommandError(_no_file(file))
         raw = Path(file).read_bytes() if file else sys.stdin.buffer.read()
         if not raw.strip():
-            raise CommandError("There is no mail: give a file, or the mail on standard input.")
+            raise CommandError(_("There is no mail: give a file, or the mail on standard input."))
         became = take_in_bounce(by=BY, raw=raw)
         self.stdout.write(json.dumps({"what": became}) if options["json"] else became)
+
+
+def _no_file(path: object) -> str:
+    return _("There is no file %(path)s.") % {"path": path}
 
 
 def _population(given: list[str]) -> dict[str, int]:
@@ -214,6 +237,8 @@ def _population(given: list[str]) -> dict[str, int]:
     for one in given:
         size, _equals, many = one.rpartition("=")
         if not (many.isascii() and many.isdecimal()):
-            raise CommandError(f"“{one}” is no number of a size class, such as 10-49=1200.")
+            raise CommandError(
+                _("“%(text)s” is no number of a size class, such as 10-49=1200.") % {"text": one}
+            )
         found[size.strip()] = int(many)
     return found
