@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from hcat.surveys.models import Claim
+from hcat.surveys.models import Claim, ReleasedChange
 from hcat.surveys.results.claims import judge_claims
 from hcat.surveys.results.estimating import Figure
 
@@ -44,3 +44,34 @@ def test_what_would_settle_a_claim_counts_that_it_is_one_of_several() -> None:
         assert one.verdict == "cannot_tell"
         assert one.further is not None
         assert one.further > 0
+
+
+def _steps(*p_rising: float | None) -> list[ReleasedChange | None]:
+    return [
+        None if p is None else ReleasedChange(value=0.5 - p, at_least=-p, at_most=1.0, p_rising=p)
+        for p in p_rising
+    ]
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict"),
+    [
+        ((0.01, 0.04), "met"),
+        ((0.01, 0.06), "cannot_tell"),
+        ((0.01, 0.99), "not_met"),
+        # Sure of one that was looked for among two: the chance of it is twice as large.
+        ((0.01, 0.96), "cannot_tell"),
+        ((0.01, None), "cannot_tell"),
+        ((), "cannot_tell"),
+    ],
+)
+def test_rising_in_each_wave_is_met_by_all_steps_and_by_no_other(
+    steps: tuple[float | None, ...], verdict: str
+) -> None:
+    claim = Claim(pk=1, concept="it", kind="rising")
+    (judged,) = judge_claims([claim], {}, {}, {1: (_steps(*steps), "")})
+    assert judged.verdict == verdict
+    if None in steps or not steps:
+        assert (judged.value, judged.hidden) == (None, "not_both")
+    elif verdict == "cannot_tell":
+        assert judged.unsettled == "each_step"

@@ -172,6 +172,7 @@ from .queries.seats import (
 )
 from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
 from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
+from .results.course import Course, courses
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
 from .tickets import ticket_code
 from .wording import Wording
@@ -201,6 +202,7 @@ __all__ = [
     "Code",
     "CodingPage",
     "Compared",
+    "Course",
     "Difference",
     "DrawPlan",
     "Drawn",
@@ -272,6 +274,7 @@ __all__ = [
     "codebook_ddi",
     "coding_page",
     "complete",
+    "courses",
     "declare_break",
     "declare_claim",
     "delayed_at_opening",

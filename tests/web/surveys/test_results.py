@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -198,6 +199,65 @@ def test_a_change_says_how_sure_it_is_and_a_break_why_there_is_none() -> None:
     assert "80 answered in both." in page
     assert "“No”: Since 2024 no change can be told from chance" in page
     assert "asked otherwise: De schaal is anders." in read("/surveys/panel/2026/starters")
+
+
+def test_a_course_says_since_when_it_rises_and_whether_that_may_be_chance() -> None:
+    panel = survey()
+    waves = [released_panel(panel, year, yes=yes) for year, yes in
+             (("2020", 0.5), ("2022", 0.41), ("2024", 0.55), ("2026", 0.62))]  # fmt: skip
+    for (earlier, later), p in zip(pairwise(waves), (0.9, 0.01, 0.3), strict=True):
+        ReleasedChange.objects.create(
+            release=later.release, since=earlier.release, statistic=MEAN, concept="satisfaction",  # type: ignore[attr-defined]
+            value=0.0, low=-0.1, high=0.1, se=0.05, p=p, p_adjusted=p, p_rising=p, p_ordinal=0.0004,
+        )  # fmt: skip
+        ReleasedChange.objects.create(
+            release=later.release, since=earlier.release, statistic="share", choice="yes",  # type: ignore[attr-defined]
+            concept="knows_agenda", value=0.1, low=0.0, high=0.2, se=0.05, p=p, p_rising=p,
+        )  # fmt: skip
+    page = read("/surveys/panel/over-time/knows_agenda")
+    assert "Does not rise in each wave: from 2020 to 2022 it did not. Since 2022 it does." in page
+    assert "Not significantly: it may be chance from 2024 to 2026." in page
+    assert "“No”: " not in page.partition("From wave to wave")[2].partition("Wave Answer")[0]
+    page = read("/surveys/panel/over-time/satisfaction")
+    assert "from 2024 to 2026 it did not." in page
+    assert "it is no chance either way (signed ranks, p < 0.001)." in page
+    ReleasedFigure.objects.filter(release__wave=waves[2], concept="knows_agenda").update(
+        value=None, low=None, high=None, low_ongoing=None, high_ongoing=None, se=None, yes=None,
+        hidden="too_few",
+    )  # fmt: skip
+    ReleasedFigure.objects.filter(release__wave=waves[0]).delete()
+    assert (
+        "Whether it rises in each wave cannot be told, for want of a figure: "
+        "2024 (too few answers)."
+    ) in read("/surveys/panel/over-time/knows_agenda")
+
+
+def test_why_answers_do_not_count_stands_beside_a_figure_that_is_shown() -> None:
+    made = released_panel()
+    made.release.unanswered = {  # type: ignore[attr-defined]
+        "knows_agenda": {"dont_know": 6, "not_asked": 40}, "satisfaction": {"together": 9},
+    }  # fmt: skip
+    made.release.save()  # type: ignore[attr-defined]
+    assert "Not counted: not asked (40), did not know (6)." in read("/surveys/panel/2026/agenda")
+    assert "of too few to be told apart (9)." in read("/surveys/panel/2026/starters")
+    # How many were asked tells how many gave the answer that leads to it, where that is hidden.
+    ReleasedFigure.objects.filter(concept="knows_agenda", dimension="").update(
+        value=None, low=None, high=None, low_ongoing=None, high_ongoing=None, se=None, yes=None,
+        n=None, hidden="protected",
+    )  # fmt: skip
+    assert "Not counted" not in read("/surveys/panel/2026/agenda")
+
+
+def test_a_claim_that_it_rises_in_each_wave_is_told_by_its_smallest_step() -> None:
+    panel = survey()
+    before, now = released_panel(panel, "2024"), released_panel(panel)
+    declared = Claim.objects.create(wave=now, concept="satisfaction", kind="rising", since=before)
+    ReleasedClaim.objects.create(
+        claim=declared, release=now.release, verdict="met", value=0.3, low=0.1, high=0.5,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    page = read("/surveys/panel/2026")
+    assert "Higher in each wave since 2024." in page
+    assert "The smallest step is 0.30, and at least 0.10 (95% sure)." in page
 
 
 def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_settle_it() -> None:

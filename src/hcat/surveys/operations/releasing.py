@@ -36,6 +36,7 @@ from hcat.surveys.results.comparing import (
     compared_with,
     shown_of,
 )
+from hcat.surveys.results.course import steps_since
 from hcat.surveys.results.derived import with_derived
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
 from hcat.surveys.results.reasons import Hidden, told
@@ -246,7 +247,7 @@ def _weights(answered: Answered) -> Floats:
 def _judge(
     wave: Wave, release: Release, made: Sequence[Figure], compared: Mapping[int, list[Change]]
 ) -> None:
-    claims = list(Claim.objects.filter(wave=wave).order_by("pk"))
+    claims = list(Claim.objects.filter(wave=wave).select_related("since").order_by("pk"))
     judged = judge_claims(
         claims,
         {(one.concept, one.choice, one.statistic): one for one in made if not one.dimension},
@@ -254,6 +255,11 @@ def _judge(
             (since, one.concept, one.choice, one.statistic): one
             for since, rows in compared.items()
             for one in rows
+        },
+        {
+            one.pk: steps_since(wave, one.since, one.concept, one.choice)
+            for one in claims
+            if one.kind == Claim.Kind.RISING and one.since is not None
         },
     )
     ReleasedClaim.objects.bulk_create(

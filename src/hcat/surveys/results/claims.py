@@ -11,7 +11,7 @@ what would settle it is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hcat.numerics.api import (
@@ -22,11 +22,11 @@ from hcat.numerics.api import (
     hypergeometric_bounds,
     korn_graubard,
 )
-from hcat.surveys.models import Claim, ReleasedClaim, ReleasedFigure
+from hcat.surveys.models import Claim, ReleasedChange, ReleasedClaim, ReleasedFigure
 
 from .comparing import ALPHA, Change
 from .estimating import Figure
-from .reasons import Hidden
+from .reasons import Hidden, Unsettled
 
 Verdict = ReleasedClaim.Verdict
 Statistic = ReleasedFigure.Statistic
@@ -45,19 +45,30 @@ class Judged:
     p_adjusted: float | None = None
     p_contrary: float | None = None
     further: int | None = None
+    unsettled: str = ""
     hidden: str = ""
+
+
+Steps = tuple[Sequence[ReleasedChange | None], str]
+"""The changes from wave to wave, None of a step that was not worked out; or why there are none."""
 
 
 def judge_claims(
     claims: Sequence[Claim],
     figures: Mapping[tuple[str, str, str], Figure],
     changes: Mapping[tuple[int, str, str, str], Change],
+    courses: Mapping[int, Steps] | None = None,
 ) -> list[Judged]:
     """`figures` of all together by concept, choice and statistic; `changes` by the number of the
-    earlier wave and the same."""
+    earlier wave and the same; `courses` by the number of a claim that it rises in each wave."""
     # Sure to be enough at whatever rank Holm gives it.
     alpha = ALPHA / max(len(claims), 1)
-    found = [_tested(one, figures, changes, alpha) for one in claims]
+    found = [
+        _rising(one, (courses or {}).get(one.pk, ((), "")))
+        if one.kind == Claim.Kind.RISING
+        else _tested(one, figures, changes, alpha)
+        for one in claims
+    ]
     tested = [one for one in found if one.p is not None and one.p_contrary is not None]
     for_ = iter(holm([one.p or 0.0 for one in tested]))
     against = iter(holm([one.p_contrary or 0.0 for one in tested]))
@@ -76,6 +87,7 @@ def judge_claims(
             replace(
                 one, verdict=verdict, p_adjusted=p, p_contrary=contrary,
                 further=(one.further or None) if verdict == Verdict.CANNOT_TELL else 0,
+                unsettled=one.unsettled if verdict == Verdict.CANNOT_TELL else "",
             )
         )  # fmt: skip
     return judged
@@ -119,6 +131,34 @@ def _better(claim: Claim, change: Change | None) -> Judged:
         claim=claim, value=change.value, low=change.at_least, high=change.at_most,
         p=change.p_rising, p_contrary=1 - change.p_rising,
     )  # fmt: skip
+
+
+def _rising(claim: Claim, steps: Steps) -> Judged:
+    """Met when each step rises (intersection–union: the largest p), not met when at least one is
+    proven to fall (the smallest p, times their number: it was looked for among all)."""
+    found, why = steps
+    known = [one for one in found if one is not None]
+    if not known or len(known) < len(found):
+        return Judged(claim=claim, hidden=why or Hidden.NOT_BOTH)
+    if hidden := next((one.hidden for one in known if one.hidden), ""):
+        return Judged(claim=claim, hidden=hidden)
+    rising = [one.p_rising if one.p_rising is not None else 1.0 for one in known]
+    return Judged(
+        claim=claim,
+        value=min(one.value or 0.0 for one in known),
+        low=_least(one.at_least for one in known),
+        high=_least(one.at_most for one in known),
+        p=max(rising),
+        p_contrary=min(1.0, len(known) * min(1 - one for one in rising)),
+        unsettled=Unsettled.EACH_STEP,
+    )
+
+
+def _least(bounds: Iterable[float | None]) -> float | None:
+    """The least step is at least the least of their lower bounds: what holds of each with 95%
+    holds of the least one."""
+    found = [one for one in bounds if one is not None]
+    return min(found) if found else None
 
 
 def _mean(claim: Claim, figure: Figure, alpha: float) -> Judged:

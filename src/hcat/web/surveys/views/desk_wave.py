@@ -167,6 +167,10 @@ def _claim_sentence(claim: Claim, questionnaire: Questionnaire, spoken: Wording)
         return _("“%(what)s” is significantly higher than in wave %(wave)s.") % {
             "what": label, "wave": claim.since.key,
         }  # fmt: skip
+    if claim.kind == Claim.Kind.RISING and claim.since:
+        return _("“%(what)s” is significantly higher in each wave since %(wave)s.") % {
+            "what": label, "wave": claim.since.key,
+        }  # fmt: skip
     if claim.kind == Claim.Kind.SHARE_AT_LEAST:
         bound = words.number(round((claim.bound or 0) * 100, 1))
         return _("At least %(bound)s%% say “%(what)s”.") % {"bound": bound, "what": label}

@@ -22,6 +22,7 @@ from hcat.surveys.api import (
     breaks_of,
     changes,
     claims,
+    courses,
     figures,
     figures_over_waves,
     group_counts,
@@ -40,6 +41,7 @@ from hcat.web.pages import show
 from hcat.web.site import DEFAULT_ACCENT, Link, Site
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys import verdict_words
+from hcat.web.surveys.course_words import told_courses
 from hcat.web.surveys.gaps import has_gap
 from hcat.web.surveys.headlines import headlines
 from hcat.web.surveys.results import csv_rows, told
@@ -232,6 +234,7 @@ def over_time(request: HttpRequest, survey: str, concept: str) -> HttpResponse:
         changes=[
             verdict_words.change(one, last.asked(concept)) for one in changes(last.wave, [concept])
         ],
+        courses=told_courses(courses(found.survey.pk, concept), last.asked(concept)),
     )  # fmt: skip
 
 
