@@ -120,7 +120,7 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         drawn=drawn,
         with_address=drawn - counts["no_address"],
         without=counts["no_address"],
-        can_prove=can_prove(drawn, population, claims) if drawn else [],
+        can_prove=can_prove(drawn, population, claims, questionnaire) if drawn else [],
         delayed=delayed_at_opening(wave) if drawn else 0,
         has_tickets=has_tickets(wave),
         claims=list(zip(claims, claim_sentences(claims, questionnaire), strict=True)),
