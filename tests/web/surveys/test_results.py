@@ -270,6 +270,13 @@ def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_sett
             claim=declared, release=made.release, verdict=verdict, value=0.62, low=0.55, high=0.69,  # type: ignore[attr-defined]
             further=further,
         )  # fmt: skip
+    many = Claim.objects.create(
+        wave=made, concept="measures_taken", choice="pay", kind="share_at_least", bound=0.3
+    )
+    ReleasedClaim.objects.create(
+        claim=many, release=made.release, verdict="cannot_tell", value=0.3, low=0.2, high=0.4,  # type: ignore[attr-defined]
+        unsettled="at_bound",
+    )  # fmt: skip
     none = Claim.objects.create(wave=made, concept="satisfaction", kind="mean_at_least", bound=7)
     ReleasedClaim.objects.create(
         claim=none,
@@ -282,6 +289,7 @@ def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_sett
     assert "Met It is 62.0%, and at least 55.0% (95% sure)." in page
     assert "Cannot tell" in page
     assert "About 40 more answers like these would settle it." in page
+    assert "It lies exactly at what was claimed" in page
     assert "There is no figure: too few answers." in page
 
 

@@ -72,10 +72,17 @@ class Change:
     reason: str = ""
     at_least: float | None = None
     at_most: float | None = None
+    samples: tuple[tuple[int, float], ...] = ()
+    """Of both waves the answers, and of how many; not kept, nor are the next two."""
+    degrees: int = 1
+    moved: tuple[int, int] | None = None
+    """Of McNemar's test: how many went to yes, and to no."""
 
     def kept(self) -> dict[str, Any]:
         """The fields of `ReleasedChange`."""
-        return asdict(self)
+        fields = asdict(self)
+        del fields["samples"], fields["degrees"], fields["moved"]
+        return fields
 
 
 def broken_since(wave: Wave, since: Wave) -> dict[str, str]:
@@ -140,6 +147,8 @@ def _change(key: Mapping[str, Any], sides: tuple[Side, Side], parts: tuple[Part,
         p=min(1.0, 2 * min(rising, contrast.p_value(rising=False))), p_rising=rising,
         method="wave contrast", at_least=sided.low, at_most=sided.high,
         both=contrast.both if contrast.both == 0 or contrast.both >= LEAST else None,
+        samples=tuple((len(one.cells), sum(one.population.values())) for one in fit),
+        degrees=contrast.degrees_of_freedom,
     )  # fmt: skip
     is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
     only_pairs = len(pairs) == len(units[0]) == len(units[1])
@@ -158,6 +167,7 @@ def _mcnemar(made: Change, pairs: Sequence[tuple[float, float]]) -> Change:
     gained = sum(after > ago for ago, after in pairs)
     lost = sum(after < ago for ago, after in pairs)
     moved = gained + lost
+    made = replace(made, moved=(gained, lost))
     p = mcnemar_exact(gained, lost)
     if not moved:
         # Not one of all these: no more than so many move, either way.

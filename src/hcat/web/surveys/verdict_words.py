@@ -24,6 +24,17 @@ VERDICTS = {
     ReleasedClaim.Verdict.CANNOT_TELL: ("cannot_tell", gettext_lazy("cannot tell")),
 }
 """The shape that goes with each, and its word."""
+UNSETTLED = {
+    "at_bound": gettext_lazy(
+        "It lies exactly at what was claimed, so that no number of answers like these settles it."
+    ),
+    "too_many": gettext_lazy("To settle it takes more answers like these than can be had."),
+    "each_step": gettext_lazy(
+        "How many answers would settle it cannot be told: each step needs its own, and the earlier "
+        "waves are over."
+    ),
+}
+"""Why it cannot be said how many more answers would settle a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +161,31 @@ def _reason(of: ReleasedClaim) -> str:
     if of.verdict == ReleasedClaim.Verdict.NOT_MET:
         return _("It is %(value)s, and at most %(high)s (95%% sure).") % facts
     said = _("It is %(value)s; it may be %(low)s as well as %(high)s.") % facts
+    return f"{said} {_what_settles(of)}".rstrip()
+
+
+def _what_settles(of: ReleasedClaim) -> str:
+    """How many more answers, or why that cannot be said."""
     if of.further is None:
-        return said
-    return f"{said} " + ngettext(
-        "About %(n)s more answer like these would settle it.",
-        "About %(n)s more answers like these would settle it.",
-        of.further,
-    ) % {"n": figures_in_words.number(of.further)}
+        return str(UNSETTLED.get(of.unsettled, ""))
+    facts = {"n": figures_in_words.number(of.further)}
+    if of.claim.kind == Claim.Kind.BETTER:
+        return (
+            ngettext(
+                "About %(n)s more answer like these in each of the two waves would settle it.",
+                "About %(n)s more answers like these in each of the two waves would settle it.",
+                of.further,
+            )
+            % facts
+        )
+    return (
+        ngettext(
+            "About %(n)s more answer like these would settle it.",
+            "About %(n)s more answers like these would settle it.",
+            of.further,
+        )
+        % facts
+    )
 
 
 def _reason_of_steps(of: ReleasedClaim, facts: Mapping[str, str]) -> str:
@@ -164,7 +193,8 @@ def _reason_of_steps(of: ReleasedClaim, facts: Mapping[str, str]) -> str:
         return _("The smallest step is %(value)s, and at least %(low)s (95%% sure).") % facts
     if of.verdict == ReleasedClaim.Verdict.NOT_MET:
         return _("The smallest step is %(value)s, and at most %(high)s (95%% sure).") % facts
-    return _("The smallest step is %(value)s; it may be %(low)s as well as %(high)s.") % facts
+    said = _("The smallest step is %(value)s; it may be %(low)s as well as %(high)s.") % facts
+    return f"{said} {_what_settles(of)}".rstrip()
 
 
 def _of_choice(choice: str, question: Question | None) -> str:
