@@ -172,12 +172,16 @@ from .queries.seats import (
 )
 from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
 from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
+from .results.apart import APART, ASKED, BROUGHT
 from .results.course import Course, courses
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
 from .tickets import ticket_code
 from .wording import Wording
 
 __all__ = [
+    "APART",
+    "ASKED",
+    "BROUGHT",
     "EVERYBODY",
     "NO_ANSWER",
     "PULL_FACTORS",

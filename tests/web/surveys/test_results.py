@@ -119,7 +119,7 @@ def test_a_wave_says_who_answered_how_it_was_weighted_and_what_is_not_shown() ->
     page = read("/surveys/panel/2026")
     assert "All 300 companies were asked; 132 answered (44%)." in page
     assert "not weighted" in page
-    assert "11 figures: too few answers" in page
+    assert "13 figures: too few answers" in page
     assert "No figure rests on fewer than 5 answers" in page
     assert "The agenda" in page
     assert "The skills gap" in page
@@ -313,12 +313,34 @@ def test_a_concept_over_the_waves_breaks_with_its_question_and_says_what_is_left
 def test_the_skills_gap_puts_the_widest_first_and_can_be_asked_of_a_group() -> None:
     released_panel()
     page = read("/surveys/panel/2026/skills-gap")
-    assert "Furthest apart: Technical basis – asked 4.2, brought 3.1" in page
-    assert "1.1" in page
+    assert "Furthest apart: Technical basis – asked 1.1 above brought" in page
+    assert "1.1 (0.7 to 1.5)" in page
     assert "SBI 26" in read("/surveys/panel/2026/skills-gap?of=sector:26")
     assert "Too few answered" in read("/surveys/panel/2026/skills-gap?of=size:250%2B")
     released_talent()
     get("/surveys/talent/2026/skills-gap", 404)
+
+
+@pytest.mark.parametrize(
+    ("basis", "together", "finding"),
+    [
+        # 0.4 either way: both lie apart, and which further cannot be told.
+        (1.1, 0.7, "More is asked than starters bring: Technical basis; Working together; whether"),
+        (0.5, 0.3, "More is asked than starters bring: Technical basis; whether one is furthest"),
+        (0.01, -0.2, "Whether starters bring what is asked of them cannot be told from chance"),
+        (-0.5, -0.6, "Starters bring what is asked of them"),
+        (None, None, "How far what is asked and what starters bring lie apart cannot be told"),
+    ],
+)
+def test_a_gap_is_called_one_only_where_its_interval_bears_it(
+    basis: float | None, together: float | None, finding: str
+) -> None:
+    made = released_panel()
+    whole = ReleasedFigure.objects.filter(dimension="", concept__startswith="apart_")
+    whole.delete()
+    for concept, value in (("apart_basis", basis), ("apart_together", together)):
+        figure(made.release, concept, value, statistic=MEAN)  # type: ignore[attr-defined]
+    assert finding in read("/surveys/panel/2026/skills-gap")
 
 
 def test_the_csv_holds_every_released_figure_and_of_a_hidden_one_the_reason_only() -> None:

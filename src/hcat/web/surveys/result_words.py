@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hcat.agenda.api import the_agenda
 from hcat.foundation.api import Translated
 from hcat.parties.api import known_places
-from hcat.surveys.api import Kind, Question, ReleasedFigure, Wave
+from hcat.surveys.api import APART, Kind, Question, ReleasedFigure, Wave
 from hcat.web import words
 
 View = Callable[..., HttpResponse]
@@ -187,6 +187,10 @@ def label(question: Question | None, concept: str) -> str:
         return text(question.labels)
     if concept in DERIVED:
         return str(DERIVED[concept])
+    if concept.startswith(APART):
+        return _("Asked above brought: %(what)s") % {
+            "what": concept.removeprefix(APART).replace("_", " ")
+        }
     name = concept.replace("_", " ")
     return f"{name[:1].upper()}{name[1:]}"
 
