@@ -173,6 +173,8 @@ class Weights:
     groups: Mapping[Group, tuple[float, int]] = field(default_factory=dict)
     """How many the frame counts, and at most, in each group."""
     report: dict[str, Any] = field(default_factory=dict)
+    places: Mapping[tuple[str, int], tuple[float, int]] = field(default_factory=dict)
+    """The same of what each municipality has in each cell: weights do not follow places."""
 
     @property
     def are_equal(self) -> bool:
@@ -225,7 +227,13 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         float(at_least(known[at], sum(most.get(one, 0) for one in cells.members[name]), counts[at]))
         for at, name in enumerate(names)
     )
-    return Weights(weights, cell, limits, max(population, n), frame.groups(), report)
+
+    def part(one: FrameCell) -> tuple[str, int]:
+        return one.municipality, place.get((one.size, one.section), -1)
+
+    at_most = frame.at_most(part)
+    places = {name: (many, at_most[name]) for name, many in frame.in_scope(part).items()}
+    return Weights(weights, cell, limits, max(population, n), frame.groups(), report, places)
 
 
 def _design_weights(answered: Answered, frame: Frame) -> Floats:
