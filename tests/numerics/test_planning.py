@@ -16,6 +16,7 @@ from hcat.numerics.api import (
     cohens_kappa,
     contrast_plan,
     kappa_per_code,
+    mean_plan,
     proof_plan,
     rising_plan,
     settled_by,
@@ -121,3 +122,29 @@ def test_kappa_that_is_undefined_says_why() -> None:
 def test_plans_that_cannot_be_are_refused(call: Callable[[], object]) -> None:
     with pytest.raises(NumericsError):
         call()
+
+
+def test_a_mean_is_proven_as_often_as_its_plan_says_and_a_census_always() -> None:
+    plan = mean_plan(7, 7.2, sd=1.2, population=300)
+    assert plan.n is not None
+    assert plan.least is not None
+    assert mean_plan(7, 7.2, sd=1.2, population=300, n=plan.n - 1).power < 0.8 <= plan.power
+    assert (mean_plan(7, 7.2, sd=1.2, population=300, alpha=0.01).n or 0) > plan.n
+    whole = mean_plan(7, 7.2, sd=1.2, population=300, n=300)
+    assert (whole.least, whole.power) == (7.0, 1.0)
+    # As the judging does it: Student's t with the correction, 2,000 draws.
+    random = np.random.default_rng(3)
+    said = 0
+    for _draw in range(2000):
+        all_ = random.normal(0, 1, 300)
+        all_ = 7.2 + 1.2 * (all_ - all_.mean()) / all_.std(ddof=1)
+        drawn = all_[: plan.n]
+        se = drawn.std(ddof=1) * (1 / plan.n - 1 / 300) ** 0.5
+        said += drawn.mean() - 7 >= (plan.least - 7) / (1.2 * (1 / plan.n - 1 / 300) ** 0.5) * se
+    assert said / 2000 == pytest.approx(plan.power, abs=0.03)
+
+
+@pytest.mark.parametrize("given", [{"expected": 7.0}, {"sd": 0.0}, {"n": 1}, {"n": 301}])
+def test_a_mean_that_cannot_be_planned_is_refused(given: dict[str, float]) -> None:
+    with pytest.raises(NumericsError):
+        mean_plan(**{"bound": 7, "expected": 7.2, "sd": 1.2, "population": 300, **given})  # type: ignore[arg-type]

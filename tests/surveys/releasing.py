@@ -149,6 +149,8 @@ def released_panel(of: Survey | None = None, key: str = "2026", *, yes: float = 
         for name_, asked, brought in (("basis", 4.2, 3.1), ("together", 3.6, 3.8)):
             figure(out, f"asked_{name_}", None if few else asked, statistic=MEAN, **of_group)
             figure(out, f"brought_{name_}", None if few else brought, statistic=MEAN, **of_group)
+            apart = None if few else round(asked - brought, 1)
+            figure(out, f"apart_{name_}", apart, statistic=MEAN, **of_group)
         for one in FACTORS:
             figure(out, "measures_taken", None if few else 0.3, choice=one.name, **of_group)
     figure(out, "names_agenda_thought", 0.21)

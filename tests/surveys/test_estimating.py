@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,56 @@ def test_a_group_of_which_some_were_silent_is_not_known_though_the_weights_add_u
     assert (few.n, few.population, few.method) == (9, 12, "hypergeometric")
     assert few.low < 2 / 3 < few.high
     assert found["", ""].population == 300
+
+
+@pytest.mark.django_db
+def test_a_place_is_as_sure_as_the_part_of_it_that_answered_and_not_as_its_cell() -> None:
+    """All of one place answered and a third of the others, in two cells that both are spread
+    over: together 32 of 72, and 21 of 26."""
+    units = []
+    for size, here, there, silent in (("10-49", 12, 20, 40), ("250+", 6, 15, 5)):
+        marks = [
+            {"satisfaction_with_starters": 5 + at % 4, "knows_talent_wishes": "yes" if at % 3
+             else "no"}
+            for at in range(here + there)
+        ]  # fmt: skip
+        units += [Unit(size=size, municipality="0141", answers=one) for one in marks[:here]]
+        units += [Unit(size=size, municipality="0153", answers=one) for one in marks[here:]]
+        units += [Unit(size=size, municipality="0153") for _ in range(silent)]
+    one = wave(survey())
+    fill(one, units)
+    answered, frame = answers_of(one), frame_of(one)
+    weights, groupings = weigh(answered, frame), groupings_of(answered, frame)
+    assert not weights.are_equal
+
+    def place(concept: str, name: str, by: Weights = weights) -> Figure:
+        return next(
+            made for made in figures(answered.columns[concept], groupings, by, {})
+            if (made.dimension, made.group) == ("municipality", name) and made.choice != "no"
+        )  # fmt: skip
+
+    said = [unit.answers for unit in units if unit.answers and unit.municipality == "0141"]
+    known = place("satisfaction_with_starters", "0141")
+    mean_ = np.mean([answer["satisfaction_with_starters"] for answer in said])
+    assert (known.value, known.low, known.high, known.se) == pytest.approx((mean_, mean_, mean_, 0))
+    assert known.low_ongoing < mean_ < known.high_ongoing
+    share = place("knows_talent_wishes", "0141")
+    yes = sum(answer["knows_talent_wishes"] == "yes" for answer in said)
+    assert (share.method, share.value, share.low) == ("census", yes / 18, yes / 18)
+    # Of the other place fewer were seen than of its cells.
+    other = place("satisfaction_with_starters", "0153")
+    as_its_cells = place("satisfaction_with_starters", "0153", replace(weights, places={}))
+    assert as_its_cells.se < other.se
+    few = weights.cell == list(np.bincount(weights.cell)).index(32)
+    one_cell = np.where(few, 7.0 + np.arange(few.size) % 3, np.nan)
+    here = next(one for one in groupings if one.dimension == "municipality")
+    could = ~np.isnan(one_cell)
+    at = here.groups.index("0153")
+    ratio = (
+        domains(one_cell, could, here, weights).se[at]
+        / domains(one_cell, could, here, replace(weights, places={})).se[at]
+    )
+    assert ratio == pytest.approx(((1 - 20 / 60) / (1 - 32 / 72)) ** 0.5)
 
 
 @pytest.mark.parametrize(

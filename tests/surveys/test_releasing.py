@@ -22,7 +22,7 @@ from hcat.surveys.models import (
     Wave,
 )
 from hcat.surveys.operations.releasing import release_wave
-from hcat.surveys.results.comparing import course
+from hcat.surveys.results.course import courses
 
 from .region import BY, Unit, answers, fill, question, questionnaire, region, survey, wave
 
@@ -218,6 +218,9 @@ def two_waves(broken: bool = False) -> tuple[Wave, Wave]:
     Claim.objects.create(
         wave=second, concept="satisfaction_with_starters", kind="mean_at_least", bound=9.5
     )
+    Claim.objects.create(
+        wave=second, concept="satisfaction_with_starters", kind="rising", since=first
+    )
     release_wave(by=BY, wave=first.pk)
     release_wave(by=BY, wave=second.pk)
     return first, second
@@ -232,11 +235,13 @@ def test_changes_and_claims_are_worked_out_with_the_release() -> None:
     assert changed.p < changed.p_adjusted < 0.05
     assert changed.p_ordinal < 0.05
     assert changed.both > 50
-    better, share, mean = ReleasedClaim.objects.order_by("claim_id")
+    better, share, mean, rising = ReleasedClaim.objects.order_by("claim_id")
     assert (better.verdict, share.verdict, mean.verdict) == ("met", "met", "not_met")
+    # Of two waves there is one step: rising in each is being better.
+    assert (rising.verdict, rising.value, rising.low) == ("met", better.value, better.low)
     assert share.low > 0.5
     assert better.p <= better.p_adjusted
-    series = course("company-panel", "satisfaction_with_starters")
+    series = courses(second.survey_id, "satisfaction_with_starters")["", "mean"]
     assert (series.is_rising, series.is_significant) == (True, True)
 
 
@@ -247,6 +252,8 @@ def test_nothing_is_compared_over_a_break() -> None:
     )
     assert changed.exists()
     assert {(one.hidden, one.reason) for one in changed} == {("break", "andere schaal")}
-    better = ReleasedClaim.objects.order_by("claim_id")[0]
-    assert (better.verdict, better.hidden) == ("cannot_tell", "break")
-    assert len(course("company-panel", "satisfaction_with_starters").figures) == 1
+    for kind in ("better", "rising"):
+        claim = ReleasedClaim.objects.get(claim__kind=kind)
+        assert (claim.verdict, claim.hidden) == ("cannot_tell", "break")
+    series = courses(second.survey_id, "satisfaction_with_starters")["", "mean"]
+    assert (series.waves, series.is_rising) == ((second,), None)

@@ -19,6 +19,8 @@ from hcat.numerics.proof import count_for_share, smallest_yes_to_prove
 from hcat.numerics.shares import check_share
 
 USUAL_POWER = 0.8
+FIRST_SIZES = 128
+"""Samples that are tried at first: quantiles of thousands take a minute."""
 MOST_ANSWERS = 20_000
 """Where the search for a sample ends when the population has no bound."""
 
@@ -69,17 +71,95 @@ def proof_plan(
         yes = smallest_yes_to_prove(share, n, population, alpha=alpha)
         reached = 0.0 if yes is None else float(_reach(yes, n, population, expected))
         return ProofPlan(share, expected, population, alpha, n, yes, reached)
-    sizes = np.arange(1, min(population or MOST_ANSWERS, MOST_ANSWERS) + 1)
-    needed = _needed(share, sizes, population, alpha)
-    reach = np.where(needed <= sizes, _reach(needed, sizes, population, expected), 0.0)
+    most = min(population or MOST_ANSWERS, MOST_ANSWERS)
+    sizes = needed = np.zeros(0, dtype=np.int64)
+    reach = np.zeros(0)
+    while sizes.size < most:
+        # Twice as many each time: where all of these reach it, it has stopped sawing below.
+        more = np.arange(sizes.size + 1, min(max(FIRST_SIZES, 2 * sizes.size), most) + 1)
+        yes = _needed(share, more, population, alpha)
+        found = np.where(yes <= more, _reach(yes, more, population, expected), 0.0)
+        sizes, needed = np.append(sizes, more), np.append(needed, yes)
+        reach = np.append(reach, found)
+        if np.all(found >= power):
+            break
     short = np.flatnonzero(reach < power)
     first = int(short[-1]) + 1 if short.size else 0
     if first == sizes.size:
         return ProofPlan(share, expected, population, alpha, None, None, float(reach.max()))
-    found = float(reach[first])
     return ProofPlan(
-        share, expected, population, alpha, int(sizes[first]), int(needed[first]), found
-    )
+        share, expected, population, alpha, int(sizes[first]), int(needed[first]),
+        float(reach[first]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MeanPlan:
+    """What it takes to prove "a mean of at least `bound`" of a population (None: without bound).
+
+    `n` answers with a mean of `least` or more prove it, in the unit of the values; `power` is the
+    probability that it comes so far when `expected` is true. `n` None: none within the population
+    (or 20,000) reaches the power asked, and `power` is the most that can be had.
+    """
+
+    bound: float
+    expected: float
+    sd: float
+    population: int | None
+    alpha: float
+    n: int | None
+    least: float | None
+    power: float
+
+
+def mean_plan(
+    bound: float,
+    expected: float,
+    *,
+    sd: float,
+    population: int | None = None,
+    n: int | None = None,
+    power: float = USUAL_POWER,
+    alpha: float = 0.05,
+) -> MeanPlan:
+    """The smallest sample that proves a mean, or what a sample of a given n needs.
+
+    `sd` of the answers, in the unit of the values; each counts for as many, with the correction for
+    a finite population. Student t with n − 1 degrees of freedom, as the claim is judged. Raises
+    NumericsError for an expected mean that is not above the bound, and for n outside the
+    population.
+
+    >>> plan = mean_plan(7, 7.2, sd=1.2, population=300)
+    >>> plan.n, round(plan.least or 0, 2), round(plan.power, 2)
+    (129, 7.13, 0.8)
+    """
+    check_level("alpha", alpha)
+    check_level("power", power)
+    if sd <= 0 or expected <= bound:
+        raise NumericsError.about(
+            f"bound {bound}, expected {expected}, sd {sd}",
+            "a plan needs a spread, and a mean above the bound that is to be proven",
+            "check the plan",
+        )
+    most = min(population or MOST_ANSWERS, MOST_ANSWERS)
+    if n is not None and not 2 <= n <= (population or n):
+        raise NumericsError.about(
+            f"n is {n}", "a spread needs two units, and there are no more than the population",
+            "give n from 2 to the population",
+        )  # fmt: skip
+    from scipy.stats import t
+
+    sizes = np.arange(2, most + 1) if n is None else np.array([n])
+    rest = 0.0 if population is None else 1.0 / population
+    se = sd * np.sqrt(np.maximum(0.0, 1.0 / sizes - rest))
+    reached = _student_power(expected - bound, se, sizes - 1, alpha)
+    facts = (bound, expected, sd, population, alpha)
+    hits = np.flatnonzero(reached >= power) if n is None else np.array([0])
+    if not hits.size:
+        return MeanPlan(*facts, None, None, float(reached.max(initial=0.0)))
+    at = int(hits[0])
+    least = bound + float(t.isf(alpha, sizes[at] - 1)) * float(se[at])
+    return MeanPlan(*facts, int(sizes[at]), least, float(reached[at]))
 
 
 @dataclass(frozen=True, slots=True)

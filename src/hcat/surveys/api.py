@@ -177,11 +177,16 @@ from .queries.seats import (
 )
 from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
 from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
+from .results.apart import APART, ASKED, BROUGHT
+from .results.course import Course, courses
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
 from .tickets import ticket_code
 from .wording import Wording
 
 __all__ = [
+    "APART",
+    "ASKED",
+    "BROUGHT",
     "EVERYBODY",
     "NO_ANSWER",
     "OBJECTION",
@@ -207,6 +212,7 @@ __all__ = [
     "Code",
     "CodingPage",
     "Compared",
+    "Course",
     "Difference",
     "DrawPlan",
     "Drawn",
@@ -281,6 +287,7 @@ __all__ = [
     "codebook_ddi",
     "coding_page",
     "complete",
+    "courses",
     "declare_break",
     "declare_claim",
     "delayed_at_opening",

@@ -190,6 +190,8 @@ class Weights:
     knows_groups: bool = True
     """Whether each group that the frame does not count can be taken from the weights."""
     report: dict[str, Any] = field(default_factory=dict)
+    places: Mapping[tuple[str, int], tuple[float, int]] = field(default_factory=dict)
+    """The same of what each municipality has in each cell: weights do not follow places."""
 
     @property
     def are_equal(self) -> bool:
@@ -249,8 +251,21 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
         float(at_least(known[at], sum(most.get(one, 0) for one in cells.members[name]), counts[at]))
         for at, name in enumerate(names)
     )
+
+    def part(one: FrameCell) -> tuple[str, int]:
+        return one.municipality, place.get((one.size, one.section), -1)
+
+    at_most = frame.at_most(part)
+    places = {name: (many, at_most[name]) for name, many in frame.in_scope(part).items()}
     return Weights(
-        weights, cell, limits, max(population, n), frame.groups(), not frame.is_told, report
+        weights=weights,
+        cell=cell,
+        limits=limits,
+        population=max(population, n),
+        groups=frame.groups(),
+        knows_groups=not frame.is_told,
+        report=report,
+        places=places,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def test_a_wave_says_who_answered_how_it_was_weighted_and_what_is_not_shown() ->
     page = read("/surveys/panel/2026")
     assert "All 300 companies were asked; 132 answered (44%)." in page
     assert "not weighted" in page
-    assert "11 figures: too few answers" in page
+    assert "13 figures: too few answers" in page
     assert "No figure rests on fewer than 5 answers" in page
     assert "The agenda" in page
     assert "The skills gap" in page
@@ -200,6 +201,65 @@ def test_a_change_says_how_sure_it_is_and_a_break_why_there_is_none() -> None:
     assert "asked otherwise: De schaal is anders." in read("/surveys/panel/2026/starters")
 
 
+def test_a_course_says_since_when_it_rises_and_whether_that_may_be_chance() -> None:
+    panel = survey()
+    waves = [released_panel(panel, year, yes=yes) for year, yes in
+             (("2020", 0.5), ("2022", 0.41), ("2024", 0.55), ("2026", 0.62))]  # fmt: skip
+    for (earlier, later), p in zip(pairwise(waves), (0.9, 0.01, 0.3), strict=True):
+        ReleasedChange.objects.create(
+            release=later.release, since=earlier.release, statistic=MEAN, concept="satisfaction",  # type: ignore[attr-defined]
+            value=0.0, low=-0.1, high=0.1, se=0.05, p=p, p_adjusted=p, p_rising=p, p_ordinal=0.0004,
+        )  # fmt: skip
+        ReleasedChange.objects.create(
+            release=later.release, since=earlier.release, statistic="share", choice="yes",  # type: ignore[attr-defined]
+            concept="knows_agenda", value=0.1, low=0.0, high=0.2, se=0.05, p=p, p_rising=p,
+        )  # fmt: skip
+    page = read("/surveys/panel/over-time/knows_agenda")
+    assert "Does not rise in each wave: from 2020 to 2022 it did not. Since 2022 it does." in page
+    assert "Not significantly: it may be chance from 2024 to 2026." in page
+    assert "“No”: " not in page.partition("From wave to wave")[2].partition("Wave Answer")[0]
+    page = read("/surveys/panel/over-time/satisfaction")
+    assert "from 2024 to 2026 it did not." in page
+    assert "it is no chance either way (signed ranks, p < 0.001)." in page
+    ReleasedFigure.objects.filter(release__wave=waves[2], concept="knows_agenda").update(
+        value=None, low=None, high=None, low_ongoing=None, high_ongoing=None, se=None, yes=None,
+        hidden="too_few",
+    )  # fmt: skip
+    ReleasedFigure.objects.filter(release__wave=waves[0]).delete()
+    assert (
+        "Whether it rises in each wave cannot be told, for want of a figure: "
+        "2024 (too few answers)."
+    ) in read("/surveys/panel/over-time/knows_agenda")
+
+
+def test_why_answers_do_not_count_stands_beside_a_figure_that_is_shown() -> None:
+    made = released_panel()
+    made.release.unanswered = {  # type: ignore[attr-defined]
+        "knows_agenda": {"dont_know": 6, "not_asked": 40}, "satisfaction": {"together": 9},
+    }  # fmt: skip
+    made.release.save()  # type: ignore[attr-defined]
+    assert "Not counted: not asked (40), did not know (6)." in read("/surveys/panel/2026/agenda")
+    assert "of too few to be told apart (9)." in read("/surveys/panel/2026/starters")
+    # How many were asked tells how many gave the answer that leads to it, where that is hidden.
+    ReleasedFigure.objects.filter(concept="knows_agenda", dimension="").update(
+        value=None, low=None, high=None, low_ongoing=None, high_ongoing=None, se=None, yes=None,
+        n=None, hidden="protected",
+    )  # fmt: skip
+    assert "Not counted" not in read("/surveys/panel/2026/agenda")
+
+
+def test_a_claim_that_it_rises_in_each_wave_is_told_by_its_smallest_step() -> None:
+    panel = survey()
+    before, now = released_panel(panel, "2024"), released_panel(panel)
+    declared = Claim.objects.create(wave=now, concept="satisfaction", kind="rising", since=before)
+    ReleasedClaim.objects.create(
+        claim=declared, release=now.release, verdict="met", value=0.3, low=0.1, high=0.5,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    page = read("/surveys/panel/2026")
+    assert "Higher in each wave since 2024." in page
+    assert "The smallest step is 0.30, and at least 0.10 (95% sure)." in page
+
+
 def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_settle_it() -> None:
     made = released_panel()
     for choice, verdict, further in (("yes", "met", None), ("no", "cannot_tell", 40)):
@@ -210,6 +270,13 @@ def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_sett
             claim=declared, release=made.release, verdict=verdict, value=0.62, low=0.55, high=0.69,  # type: ignore[attr-defined]
             further=further,
         )  # fmt: skip
+    many = Claim.objects.create(
+        wave=made, concept="measures_taken", choice="pay", kind="share_at_least", bound=0.3
+    )
+    ReleasedClaim.objects.create(
+        claim=many, release=made.release, verdict="cannot_tell", value=0.3, low=0.2, high=0.4,  # type: ignore[attr-defined]
+        unsettled="at_bound",
+    )  # fmt: skip
     none = Claim.objects.create(wave=made, concept="satisfaction", kind="mean_at_least", bound=7)
     ReleasedClaim.objects.create(
         claim=none,
@@ -222,6 +289,7 @@ def test_a_declared_claim_says_whether_it_is_met_and_how_many_answers_would_sett
     assert "Met It is 62.0%, and at least 55.0% (95% sure)." in page
     assert "Cannot tell" in page
     assert "About 40 more answers like these would settle it." in page
+    assert "It lies exactly at what was claimed" in page
     assert "There is no figure: too few answers." in page
 
 
@@ -245,12 +313,34 @@ def test_a_concept_over_the_waves_breaks_with_its_question_and_says_what_is_left
 def test_the_skills_gap_puts_the_widest_first_and_can_be_asked_of_a_group() -> None:
     released_panel()
     page = read("/surveys/panel/2026/skills-gap")
-    assert "Furthest apart: Technical basis – asked 4.2, brought 3.1" in page
-    assert "1.1" in page
+    assert "Furthest apart: Technical basis – asked 1.1 above brought" in page
+    assert "1.1 (0.7 to 1.5)" in page
     assert "SBI 26" in read("/surveys/panel/2026/skills-gap?of=sector:26")
     assert "Too few answered" in read("/surveys/panel/2026/skills-gap?of=size:250%2B")
     released_talent()
     get("/surveys/talent/2026/skills-gap", 404)
+
+
+@pytest.mark.parametrize(
+    ("basis", "together", "finding"),
+    [
+        # 0.4 either way: both lie apart, and which further cannot be told.
+        (1.1, 0.7, "More is asked than starters bring: Technical basis; Working together; whether"),
+        (0.5, 0.3, "More is asked than starters bring: Technical basis; whether one is furthest"),
+        (0.01, -0.2, "Whether starters bring what is asked of them cannot be told from chance"),
+        (-0.5, -0.6, "Starters bring what is asked of them"),
+        (None, None, "How far what is asked and what starters bring lie apart cannot be told"),
+    ],
+)
+def test_a_gap_is_called_one_only_where_its_interval_bears_it(
+    basis: float | None, together: float | None, finding: str
+) -> None:
+    made = released_panel()
+    whole = ReleasedFigure.objects.filter(dimension="", concept__startswith="apart_")
+    whole.delete()
+    for concept, value in (("apart_basis", basis), ("apart_together", together)):
+        figure(made.release, concept, value, statistic=MEAN)  # type: ignore[attr-defined]
+    assert finding in read("/surveys/panel/2026/skills-gap")
 
 
 def test_the_csv_holds_every_released_figure_and_of_a_hidden_one_the_reason_only() -> None:

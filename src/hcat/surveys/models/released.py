@@ -114,6 +114,9 @@ class ReleasedChange(models.Model):
     low = models.FloatField(null=True)
     high = models.FloatField(null=True)
     """The 95% interval, with the units that answered twice counted as such."""
+    at_least = models.FloatField(null=True)
+    at_most = models.FloatField(null=True)
+    """The one-sided bounds: 95% sure that it is this or more, and this or less."""
     se = models.FloatField(null=True)
     p = models.FloatField(null=True)
     """Two-sided."""
@@ -143,6 +146,7 @@ class ReleasedChange(models.Model):
                     ~Q(hidden="")
                     & Q(value__isnull=True, low__isnull=True, high__isnull=True, se__isnull=True)
                     & Q(p__isnull=True, p_rising__isnull=True, p_ordinal__isnull=True)
+                    & Q(at_least__isnull=True, at_most__isnull=True)
                 ),
                 name="released_change_is_shown_or_says_why",
             ),
@@ -165,7 +169,8 @@ class ReleasedClaim(models.Model):
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="claims")
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
     value = models.FloatField(null=True)
-    """The figure, or of "better" the change; in the unit of the claim."""
+    """The figure, or of "better" the change, of "rising" the least step; in the unit of the
+    claim."""
     low = models.FloatField(null=True)
     """Its one-sided 95% lower bound."""
     high = models.FloatField(null=True)
@@ -178,6 +183,8 @@ class ReleasedClaim(models.Model):
     """One-sided, of the contrary, adjusted in the same way."""
     further = models.PositiveIntegerField(null=True)
     """How many more answers would settle it, if they are as those that came."""
+    unsettled = models.CharField(max_length=20, blank=True)
+    """Why it cannot be said how many; see `results.reasons.Unsettled`."""
     hidden = models.CharField(max_length=20, blank=True)
     """Why there is no figure."""
 

@@ -200,6 +200,8 @@ class Claim(models.Model):
         MEAN_AT_LEAST = "mean_at_least"
         BETTER = "better"
         """Significantly higher than in the wave `since`."""
+        RISING = "rising"
+        """In each wave since `since` significantly higher than in the one before."""
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="claims")
     concept = models.CharField(max_length=64)
@@ -218,7 +220,7 @@ class Claim(models.Model):
                 fields=["wave", "concept", "choice", "kind"], name="claim_once_per_wave"
             ),
             models.CheckConstraint(
-                condition=Q(kind="better", since__isnull=False, bound__isnull=True)
+                condition=Q(kind__in=["better", "rising"], since__isnull=False, bound__isnull=True)
                 | (
                     Q(kind__in=["share_at_least", "mean_at_least"])
                     & Q(since__isnull=True, bound__isnull=False)

@@ -15,6 +15,9 @@ from hcat.surveys.models import Break, Claim, Wave
 
 from .rules import State, locked_wave, needs_reason, subject_of
 
+SINCE = (Claim.Kind.BETTER, Claim.Kind.RISING)
+"""Kinds of claim that look back at an earlier wave."""
+
 
 @transaction.atomic
 def declare_break(*, by: Actor, wave_id: int, concept: str, reason: str) -> Break:
@@ -58,9 +61,10 @@ def declare_claim(
     of them harder to prove.
 
     `kind`: ``share_at_least`` (bound from 0 to 1), ``mean_at_least`` (bound in the unit of the
-    question) or ``better`` (than in the wave `since_id`). Refused once the wave opened, for a
-    concept or choice that is not asked, an open question or a ranking, a bound that cannot be met,
-    an earlier wave that was not closed, and for `better` over a break.
+    question), ``better`` (than in the wave `since_id`) or ``rising`` (in each wave since). Refused
+    once the wave opened, for a concept or choice that is not asked, an open question or a ranking,
+    a bound that cannot be met, an earlier wave that was not closed, for the last two over a break,
+    and for ``rising`` over a wave that did not ask it.
     """
     require(by, "surveys.run")
     wave = locked_wave(wave_id, State.DRAFT)
@@ -71,7 +75,7 @@ def declare_claim(
             mend=_("Use one of: %(names)s.") % {"names": ", ".join(Claim.Kind.values)},
         )
     _check_choice(question, kind, choice)
-    since = _since(wave, concept, since_id) if kind == Claim.Kind.BETTER else None
+    since = _since(wave, kind, concept, since_id) if kind in SINCE else None
     if since is None:
         _check_bound(question, kind, bound)
     if wave.claims.filter(concept=concept, choice=choice, kind=kind).exists():
@@ -108,7 +112,7 @@ def still_holds(wave: Wave, claim: Claim) -> bool:
         if claim.since_id is None:
             _check_bound(question, claim.kind, claim.bound)
         else:
-            _since(wave, claim.concept, claim.since_id)
+            _since(wave, claim.kind, claim.concept, claim.since_id)
     except Refused:
         return False
     return True
@@ -167,7 +171,7 @@ def _check_bound(question: Question, kind: str, bound: float | None) -> None:
         )
 
 
-def _since(wave: Wave, concept: str, since_id: int | None) -> Wave:
+def _since(wave: Wave, kind: str, concept: str, since_id: int | None) -> Wave:
     found = Wave.objects.filter(
         pk=since_id or 0, survey_id=wave.survey_id, state__in=[State.CLOSED, State.RELEASED],
         reference_day__lt=wave.reference_day,
@@ -189,7 +193,27 @@ def _since(wave: Wave, concept: str, since_id: int | None) -> Wave:
             why=_("Figures before and after a break are not compared."),
             mend=_("Choose a later wave, or another concept."),
         )
+    if kind == Claim.Kind.RISING:
+        _asked_between(wave, found, concept)
     return found
+
+
+def _asked_between(wave: Wave, since: Wave, concept: str) -> None:
+    """A wave that did not ask it leaves two steps that nobody can tell."""
+    between = Wave.objects.filter(
+        survey_id=wave.survey_id, reference_day__gt=since.reference_day,
+        reference_day__lt=wave.reference_day,
+        state__in=[State.OPEN, State.CLOSED, State.RELEASED],
+    ).select_related("edition")  # fmt: skip
+    for one in between.order_by("reference_day"):
+        asked = Questionnaire.from_json(one.edition.questionnaire).questions
+        if concept not in {question.concept for question in asked}:
+            raise Refused(
+                _("Wave %(key)s did not ask about %(concept)s.")
+                % {"key": one.key, "concept": concept},
+                why=_("Whether it rises in each wave can then never be told."),
+                mend=_("Choose a later wave, or “higher than in an earlier wave”."),
+            )
 
 
 def broken_since(wave: Wave, earlier: Wave) -> list[tuple[str, str]]:

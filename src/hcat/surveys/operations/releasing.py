@@ -26,6 +26,7 @@ from hcat.surveys.models import (
     Wave,
 )
 from hcat.surveys.queries.coding import left_to_code
+from hcat.surveys.results.apart import hidden_with_rests, sides_of
 from hcat.surveys.results.claims import judge_claims
 from hcat.surveys.results.columns import Answered, Column, Floats, answers_of
 from hcat.surveys.results.comparing import (
@@ -36,10 +37,11 @@ from hcat.surveys.results.comparing import (
     compared_with,
     shown_of,
 )
+from hcat.surveys.results.course import steps_since
 from hcat.surveys.results.derived import with_derived
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
 from hcat.surveys.results.reasons import Hidden, told
-from hcat.surveys.results.safe import LEAST, Row, Shown, hidden_rows
+from hcat.surveys.results.safe import LEAST, Row, Shown
 from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
 
 from .rules import locked_wave
@@ -170,8 +172,8 @@ def _figures(
             and concept in one.shown
             and one.columns[concept].kind is column.kind
         ]
-        hidden = hidden_rows(column, groupings, panel=answered.panel, earlier=earlier)
-        for gate in gates.get(concept, ()):
+        hidden = hidden_with_rests(column, groupings, panel=answered.panel, earlier=earlier)
+        for gate in (*gates.get(concept, ()), *sides_of(concept)):
             hidden = dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS) | hidden
         kept_back[concept] = [row for row, why in hidden.items() if told(why) == Hidden.PROTECTED
                               or why is Hidden.TOO_FEW]  # fmt: skip
@@ -246,7 +248,7 @@ def _weights(answered: Answered) -> Floats:
 def _judge(
     wave: Wave, release: Release, made: Sequence[Figure], compared: Mapping[int, list[Change]]
 ) -> None:
-    claims = list(Claim.objects.filter(wave=wave).order_by("pk"))
+    claims = list(Claim.objects.filter(wave=wave).select_related("since").order_by("pk"))
     judged = judge_claims(
         claims,
         {(one.concept, one.choice, one.statistic): one for one in made if not one.dimension},
@@ -254,6 +256,11 @@ def _judge(
             (since, one.concept, one.choice, one.statistic): one
             for since, rows in compared.items()
             for one in rows
+        },
+        {
+            one.pk: steps_since(wave, one.since, one.concept, one.choice)
+            for one in claims
+            if one.kind == Claim.Kind.RISING and one.since is not None
         },
     )
     ReleasedClaim.objects.bulk_create(

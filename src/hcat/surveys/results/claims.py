@@ -11,22 +11,22 @@ what would settle it is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hcat.numerics.api import (
     NumericsError,
     clopper_pearson_bounds,
-    further_answers_needed,
     holm,
     hypergeometric_bounds,
     korn_graubard,
 )
-from hcat.surveys.models import Claim, ReleasedClaim, ReleasedFigure
+from hcat.surveys.models import Claim, ReleasedChange, ReleasedClaim, ReleasedFigure
 
 from .comparing import ALPHA, Change
 from .estimating import Figure
-from .reasons import Hidden
+from .further import of_a_distance, of_a_share, of_a_weighted_share, of_pairs
+from .reasons import Hidden, Unsettled
 
 Verdict = ReleasedClaim.Verdict
 Statistic = ReleasedFigure.Statistic
@@ -45,19 +45,30 @@ class Judged:
     p_adjusted: float | None = None
     p_contrary: float | None = None
     further: int | None = None
+    unsettled: str = ""
     hidden: str = ""
+
+
+Steps = tuple[Sequence[ReleasedChange | None], str]
+"""The changes from wave to wave, None of a step that was not worked out; or why there are none."""
 
 
 def judge_claims(
     claims: Sequence[Claim],
     figures: Mapping[tuple[str, str, str], Figure],
     changes: Mapping[tuple[int, str, str, str], Change],
+    courses: Mapping[int, Steps] | None = None,
 ) -> list[Judged]:
     """`figures` of all together by concept, choice and statistic; `changes` by the number of the
-    earlier wave and the same."""
+    earlier wave and the same; `courses` by the number of a claim that it rises in each wave."""
     # Sure to be enough at whatever rank Holm gives it.
     alpha = ALPHA / max(len(claims), 1)
-    found = [_tested(one, figures, changes, alpha) for one in claims]
+    found = [
+        _rising(one, (courses or {}).get(one.pk, ((), "")))
+        if one.kind == Claim.Kind.RISING
+        else _tested(one, figures, changes, alpha)
+        for one in claims
+    ]
     tested = [one for one in found if one.p is not None and one.p_contrary is not None]
     for_ = iter(holm([one.p or 0.0 for one in tested]))
     against = iter(holm([one.p_contrary or 0.0 for one in tested]))
@@ -75,7 +86,8 @@ def judge_claims(
         judged.append(
             replace(
                 one, verdict=verdict, p_adjusted=p, p_contrary=contrary,
-                further=(one.further or None) if verdict == Verdict.CANNOT_TELL else 0,
+                further=one.further if verdict == Verdict.CANNOT_TELL else 0,
+                unsettled=one.unsettled if verdict == Verdict.CANNOT_TELL else "",
             )
         )  # fmt: skip
     return judged
@@ -99,7 +111,7 @@ def _tested(
         return Judged(claim=claim, hidden=Hidden.NOT_ASKED)
     figure = figures[key]
     if claim.kind == Claim.Kind.BETTER:
-        return _better(claim, changes.get((claim.since_id or 0, *key)))
+        return _better(claim, changes.get((claim.since_id or 0, *key)), alpha)
     if figure.value is None or figure.n is None:
         return Judged(claim=claim, hidden=figure.hidden)
     try:
@@ -110,19 +122,53 @@ def _tested(
         return Judged(claim=claim, hidden=Hidden.NO_SPREAD)
 
 
-def _better(claim: Claim, change: Change | None) -> Judged:
+def _better(claim: Claim, change: Change | None, alpha: float) -> Judged:
     if change is None:
         return Judged(claim=claim, hidden=Hidden.NOT_BOTH)
     if change.value is None or change.p_rising is None:
         return Judged(claim=claim, hidden=change.hidden)
+    if change.moved is not None:
+        further, why = of_pairs(*change.moved, change.samples[0][0], alpha)
+    else:
+        further, why = of_a_distance(
+            abs(change.value), change.se or 0.0, change.samples, change.degrees, alpha
+        )
     return Judged(
         claim=claim, value=change.value, low=change.at_least, high=change.at_most,
-        p=change.p_rising, p_contrary=1 - change.p_rising,
+        p=change.p_rising, p_contrary=1 - change.p_rising, further=further, unsettled=why,
     )  # fmt: skip
 
 
+def _rising(claim: Claim, steps: Steps) -> Judged:
+    """Met when each step rises (intersection–union: the largest p), not met when at least one is
+    proven to fall (the smallest p, times their number: it was looked for among all)."""
+    found, why = steps
+    known = [one for one in found if one is not None]
+    if not known or len(known) < len(found):
+        return Judged(claim=claim, hidden=why or Hidden.NOT_BOTH)
+    if hidden := next((one.hidden for one in known if one.hidden), ""):
+        return Judged(claim=claim, hidden=hidden)
+    rising = [one.p_rising if one.p_rising is not None else 1.0 for one in known]
+    return Judged(
+        claim=claim,
+        value=min(one.value or 0.0 for one in known),
+        low=_least(one.at_least for one in known),
+        high=_least(one.at_most for one in known),
+        p=max(rising),
+        p_contrary=min(1.0, len(known) * min(1 - one for one in rising)),
+        unsettled=Unsettled.EACH_STEP,
+    )
+
+
+def _least(bounds: Iterable[float | None]) -> float | None:
+    """The least step is at least the least of their lower bounds: what holds of each with 95%
+    holds of the least one."""
+    found = [one for one in bounds if one is not None]
+    return min(found) if found else None
+
+
 def _mean(claim: Claim, figure: Figure, alpha: float) -> Judged:
-    from scipy.stats import norm, t
+    from scipy.stats import t
 
     value, se, bound = figure.value or 0.0, figure.se or 0.0, claim.bound or 0.0
     degrees = figure.degrees
@@ -130,50 +176,24 @@ def _mean(claim: Claim, figure: Figure, alpha: float) -> Judged:
         p = 0.0 if value >= bound else 1.0
         return Judged(claim=claim, value=value, low=value, high=value, p=p, p_contrary=1.0 - p)
     score, half = (value - bound) / se, float(t.ppf(1 - ALPHA, degrees)) * se
+    further, why = of_a_distance(abs(value - bound), se, [_sample(figure)], degrees, alpha)
     return Judged(
         claim=claim, value=value, low=value - half, high=value + half,
         p=float(t.sf(score, degrees)), p_contrary=float(t.cdf(score, degrees)),
-        further=_further_of_a_mean(figure, abs(value - bound), float(norm.isf(alpha))),
+        further=further, unsettled=why,
     )  # fmt: skip
 
 
-def _further_of_a_mean(figure: Figure, distance: float, sure: float) -> int | None:
-    """Answers until `sure` standard errors are less than the distance to the bound; the spread
-    as it is, with the correction for a finite population. None where there are not so many."""
-    n, population, se = figure.n or 0, figure.population, figure.se or 0.0
-    if distance == 0.0 or not n:
-        return None
-    if population is None:
-        needed = n * (sure * se / distance) ** 2
-    else:
-        if n >= population:
-            return 0
-        # se² = S²(1/n − 1/N): solve for n with `sure` se at the distance.
-        spread = se**2 / (1 / n - 1 / population)
-        needed = 1 / ((distance / sure) ** 2 / spread + 1 / population)
-    more = math.ceil(needed) - n
-    return max(0, more)
+def _sample(figure: Figure) -> tuple[int, float]:
+    """How many answered, and of how many; infinite where nobody knows."""
+    return figure.n or 0, math.inf if figure.population is None else figure.population
 
 
 def _share(claim: Claim, figure: Figure, alpha: float) -> Judged:
-    from scipy.stats import t
-
+    if figure.method == "korn-graubard":
+        return _weighted_share(claim, figure, alpha)
     n, yes, population = figure.n or 0, figure.yes or 0, figure.population
     bound, value = claim.bound or 0.0, figure.value or 0.0
-    if figure.method == "korn-graubard":
-        interval = korn_graubard(
-            value, figure.se or 0.0, n, figure.degrees, confidence=1 - 2 * ALPHA
-        )
-        effective = float(n)
-        if figure.se and 0 < value < 1:
-            # As many as the interval counts, so that the two never say different things.
-            fewer = float(t.ppf(ALPHA, n - 1) / t.ppf(ALPHA, figure.degrees)) ** 2
-            effective = value * (1 - value) / figure.se**2 * fewer
-        p, contrary = _beta_tests(value * effective, effective, bound)
-        return Judged(
-            claim=claim, value=value, low=interval.low, high=interval.high, p=p,
-            p_contrary=contrary,
-        )  # fmt: skip
     if population is None:
         low, high = clopper_pearson_bounds(yes, n, alpha=ALPHA)
         p, contrary = _beta_tests(float(yes), float(n), bound)
@@ -181,10 +201,38 @@ def _share(claim: Claim, figure: Figure, alpha: float) -> Judged:
         bounds = hypergeometric_bounds(yes, n, population, alpha=ALPHA)
         low, high = bounds.lower_share, bounds.upper_share
         p, contrary = _finite_tests(yes, n, population, bound)
+    further, why = of_a_share(yes, n, population, bound, alpha)
     return Judged(
         claim=claim, value=value, low=low, high=high, p=p, p_contrary=contrary,
-        further=further_answers_needed(yes, n, population, bound, alpha=alpha),
+        further=further, unsettled=why,
     )  # fmt: skip
+
+
+def _weighted_share(claim: Claim, figure: Figure, alpha: float) -> Judged:
+    n, se, degrees = figure.n or 0, figure.se or 0.0, figure.degrees
+    bound, value = claim.bound or 0.0, figure.value or 0.0
+
+    def test(se: float, n: int, degrees: int) -> tuple[float, float]:
+        effective = _effective(value, se, n, degrees)
+        return _beta_tests(value * effective, effective, bound)
+
+    interval = korn_graubard(value, se, n, degrees, confidence=1 - 2 * ALPHA)
+    p, contrary = test(se, n, degrees)
+    further, why = of_a_weighted_share(test, value, bound, se, _sample(figure), degrees, alpha)
+    return Judged(
+        claim=claim, value=value, low=interval.low, high=interval.high, p=p, p_contrary=contrary,
+        further=further, unsettled=why,
+    )  # fmt: skip
+
+
+def _effective(value: float, se: float, n: int, degrees: int) -> float:
+    """As many answers as the interval counts, so that the two never say different things."""
+    from scipy.stats import t
+
+    if not se or not 0 < value < 1:
+        return float(n)
+    fewer = float(t.ppf(ALPHA, n - 1) / t.ppf(ALPHA, degrees)) ** 2
+    return value * (1 - value) / se**2 * fewer
 
 
 def _beta_tests(yes: float, n: float, share: float) -> tuple[float, float]:

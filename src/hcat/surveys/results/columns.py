@@ -54,6 +54,9 @@ class Column:
     state: npt.NDArray[np.int8]
     data: npt.NDArray[Any]
     question: Question | None = None
+    rests: tuple[Column, ...] = ()
+    """Of what is made of others: what those said who are not in it, which follows from it beside
+    the others."""
 
     @property
     def counts(self) -> Flags:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,14 +20,13 @@ from hcat.numerics.api import (
     NumericsError,
     benjamini_hochberg,
     clopper_pearson,
-    is_rising,
     mcnemar_exact,
     wave_contrast,
     wilcoxon_signed_rank,
 )
 from hcat.numerics.api import Wave as Answers
 from hcat.surveys.instrument.questionnaire import Kind
-from hcat.surveys.models import Break, Release, ReleasedChange, ReleasedFigure, Wave
+from hcat.surveys.models import Break, Release, ReleasedFigure, Wave
 
 from .columns import Answered, Column, Floats
 from .common_cells import Part, Places, common_parts, joined
@@ -55,7 +53,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """As `ReleasedChange` keeps it, and the one-sided bounds that claims need."""
+    """As `ReleasedChange` keeps it, and what claims need besides."""
 
     concept: str
     choice: str
@@ -73,13 +71,17 @@ class Change:
     hidden: str = ""
     reason: str = ""
     at_least: float | None = None
-    """95% sure that it is this or more; not kept."""
     at_most: float | None = None
+    samples: tuple[tuple[int, float], ...] = ()
+    """Of both waves the answers, and of how many; not kept, nor are the next two."""
+    degrees: int = 1
+    moved: tuple[int, int] | None = None
+    """Of McNemar's test: how many went to yes, and to no."""
 
     def kept(self) -> dict[str, Any]:
         """The fields of `ReleasedChange`."""
         fields = asdict(self)
-        del fields["at_least"], fields["at_most"]
+        del fields["samples"], fields["degrees"], fields["moved"]
         return fields
 
 
@@ -145,6 +147,8 @@ def _change(key: Mapping[str, Any], sides: tuple[Side, Side], parts: tuple[Part,
         p=min(1.0, 2 * min(rising, contrast.p_value(rising=False))), p_rising=rising,
         method="wave contrast", at_least=sided.low, at_most=sided.high,
         both=contrast.both if contrast.both == 0 or contrast.both >= LEAST else None,
+        samples=tuple((len(one.cells), sum(one.population.values())) for one in fit),
+        degrees=contrast.degrees_of_freedom,
     )  # fmt: skip
     is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
     only_pairs = len(pairs) == len(units[0]) == len(units[1])
@@ -163,6 +167,7 @@ def _mcnemar(made: Change, pairs: Sequence[tuple[float, float]]) -> Change:
     gained = sum(after > ago for ago, after in pairs)
     lost = sum(after < ago for ago, after in pairs)
     moved = gained + lost
+    made = replace(made, moved=(gained, lost))
     p = mcnemar_exact(gained, lost)
     if not moved:
         # Not one of all these: no more than so many move, either way.
@@ -206,55 +211,6 @@ def shown_of(made: Iterable[Figure | ReleasedFigure]) -> dict[tuple[str, str, st
         for one in made
         if not one.dimension
     }
-
-
-# --- Over all waves -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """A figure of all together over the released waves that can be compared, the first one first.
-
-    `is_rising`: each is higher than the one before. `is_significant`: each rise is significant by
-    itself (intersection–union, no correction). None where there are fewer than two, or where one of
-    the steps is not known.
-    """
-
-    figures: tuple[ReleasedFigure, ...]
-    steps: tuple[ReleasedChange | None, ...]
-    is_rising: bool | None
-    is_significant: bool | None
-
-
-def course(survey: str, concept: str, choice: str = "") -> Course:
-    """Reads released figures only; begins after the last break. Two queries and one of breaks."""
-    rows = list(
-        ReleasedFigure.objects.filter(
-            release__wave__survey__key=survey, concept=concept, choice=choice, dimension="",
-        )
-        .select_related("release__wave")
-        .order_by("release__wave__reference_day", "release__wave_id")
-    )  # fmt: skip
-    if rows:
-        first, last = rows[0].release.wave, rows[-1].release.wave
-        while rows and breaks_with(concept, broken_since(last, first)):
-            rows = rows[1:]
-            first = rows[0].release.wave if rows else last
-    found = {
-        (one.since_id, one.release_id): one
-        for one in ReleasedChange.objects.filter(
-            release__in=[one.release_id for one in rows], concept=concept, choice=choice
-        )
-    }
-    shown = [one for one in rows if not one.hidden]
-    steps = tuple(found.get((a.release_id, b.release_id)) for a, b in pairwise(shown))
-    values = [one.value for one in shown if one.value is not None]
-    rising = is_rising(values) if len(values) > 1 else None
-    tested = [one.p_rising for one in steps if one is not None and one.p_rising is not None]
-    significant = None
-    if steps and len(tested) == len(steps):
-        significant = max(tested) <= ALPHA
-    return Course(tuple(rows), steps, rising, significant)
 
 
 def compared_with(wave: Wave, also: Sequence[int] = ()) -> list[Release]:

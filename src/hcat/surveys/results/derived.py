@@ -18,6 +18,7 @@ import numpy.typing as npt
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import Code
 
+from .apart import apart, sides_of
 from .columns import ANSWERED, Answered, Column
 
 YES, NO, UNKNOWN = 1, 0, -1
@@ -72,13 +73,14 @@ def with_derived(answered: Answered, survey: int) -> dict[str, Column]:
         column = _derived(one, answered.columns, answered.n, survey)
         if column is not None:
             columns[one.concept] = column
-    return columns
+    return columns | apart(columns)
 
 
 def breaks_with(concept: str, broken: Mapping[str, str]) -> str:
     """Why a concept is not compared: the reason of its own break, or of one that it rests on."""
-    if concept in broken:
-        return broken[concept]
+    for name in (concept, *sides_of(concept)):
+        if name in broken:
+            return broken[name]
     for one in DERIVED:
         if one.concept == concept:
             for part in one.all_of:

@@ -96,10 +96,11 @@ def _sections(labels: Labels) -> Labels:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Domains:
-    """By group: the weighted mean of those who answered, its standard errors with and without the
-    correction, answers, and degrees of freedom. NaN where there are none."""
+    """By group: the weighted mean of those who answered and the plain one, the standard errors with
+    and without the correction, answers, and degrees of freedom. NaN where there are none."""
 
     value: Floats
+    plain: Floats
     se: Floats
     se_ongoing: Floats
     n: npt.NDArray[np.int64]
@@ -112,6 +113,9 @@ def domains(values: Floats, could: Flags, grouping: Grouping, weights: Weights) 
 
     `could`: who might have answered this question. Who returned the sheet and left it open has
     said as little about it as who was silent, so that the correction counts answers, not sheets.
+    Cells cut across municipalities: where a smaller part of one was seen than of its cell, the
+    correction is that of the municipality. Where a larger part was, it is that of the cell: the
+    weights still are those of the cell, and may give what was seen there too much or too little.
     """
     groups = len(grouping.groups)
     counted = ~np.isnan(values) & (grouping.codes >= 0)
@@ -121,6 +125,7 @@ def domains(values: Floats, could: Flags, grouping: Grouping, weights: Weights) 
     total = np.bincount(group, weights=weight, minlength=groups)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.bincount(group, weights=weight * value, minlength=groups) / total
+        plain = np.bincount(group, weights=value, minlength=groups) / n
         score = weight * (value - mean[group]) / total[group]
     cells = len(weights.cell_population)
     many = np.bincount(weights.cell, minlength=cells).astype(np.float64)[:, None]
@@ -138,15 +143,38 @@ def domains(values: Floats, could: Flags, grouping: Grouping, weights: Weights) 
         spread = np.where(
             many > 1, many / (many - 1) * np.maximum(squares - sums**2 / many, 0.0), 0.0
         )
-        left = 1.0 - many / np.array(weights.cell_population)[:, None] * (answers / asked)
+        left = 1.0 - _seen(grouping, weights) * (answers / asked)
     present = (answers > 0).sum(axis=0)
     return Domains(
         mean,
+        plain,
         np.sqrt((np.maximum(left, 0.0) * spread).sum(axis=0)),
         np.sqrt(spread.sum(axis=0)),
         n,
         np.maximum(n - present, 1),
     )
+
+
+def _seen(grouping: Grouping, weights: Weights) -> Floats:
+    """By cell and group, the part of it that sent in a sheet."""
+    cells, groups = len(weights.cell_population), len(grouping.groups)
+    sheets = np.bincount(weights.cell, minlength=cells)
+    part = np.repeat((sheets / np.array(weights.cell_population))[:, None], groups, axis=1)
+    if grouping.dimension != "municipality":
+        return part
+    inside = grouping.codes >= 0
+    here = np.bincount(
+        weights.cell[inside].astype(np.int64) * groups + grouping.codes[inside],
+        minlength=cells * groups,
+    ).reshape(cells, groups)
+    for at, name in enumerate(grouping.groups):
+        for cell in np.flatnonzero(here[:, at]):
+            known = weights.places.get((name, int(cell)))
+            if known is not None:
+                many, most = known
+                seen = int(here[cell, at])
+                part[cell, at] = min(part[cell, at], seen / at_least(many, most, seen))
+    return part
 
 
 def figures(
@@ -260,6 +288,10 @@ def _figure(
 ) -> Figure:
     value, se, ongoing = (float(one[at]) for one in (made.value, made.se, made.se_ongoing))
     degrees = int(made.degrees[at])
+    is_known = population is not None and n >= population
+    if is_known:
+        # Nobody of it was silent, so that nobody has to be made up for.
+        value, se = float(made.plain[at]), 0.0
     if yes is None:
         half, wide = (_t(degrees) * one for one in (se, ongoing))
         return Figure(
@@ -269,7 +301,7 @@ def _figure(
         )  # fmt: skip
     value = min(1.0, max(0.0, value))
     method, inner, outer = share_intervals(
-        yes, n, population, value, se, ongoing, degrees, is_counted=weights.are_equal
+        yes, n, population, value, se, ongoing, degrees, is_counted=weights.are_equal or is_known
     )
     return Figure(
         **key, value=yes / n if weights.are_equal else value, low=inner[0], high=inner[1],

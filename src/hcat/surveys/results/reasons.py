@@ -53,3 +53,14 @@ class Unanswered(StrEnum):
     NO_OPINION = "no_opinion"
     NOT_APPLICABLE = "not_applicable"
     NOT_CODED = "not_coded"
+
+
+class Unsettled(StrEnum):
+    """Why it cannot be said how many more answers would settle a claim."""
+
+    AT_BOUND = "at_bound"
+    """The figure is what was claimed to the dot: no number of answers like these tells more."""
+    TOO_MANY = "too_many"
+    """More than can be had."""
+    EACH_STEP = "each_step"
+    """Of several waves: each step would need its own, and waves of before are over."""

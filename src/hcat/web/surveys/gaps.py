@@ -1,38 +1,38 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The skills gap: what employers ask of starters against what starters bring."""
+"""The skills gap: what employers ask of starters against what starters bring.
+
+What is asked all say, what is brought only who hired starters: so the gap is the mean difference
+within those that answered both, and nothing is called a gap that may be chance.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.charts.api import Chart, Row
-from hcat.surveys.api import ReleasedFigure, ReleasedWave
+from hcat.surveys.api import APART, ASKED, BROUGHT, ReleasedFigure, ReleasedWave
 from hcat.web.blocks import Block, of_chart
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys.results import Cell, csv_rows, dot
 from hcat.web.words import number
 
-ASKED, BROUGHT = "asked_", "brought_"
-"""What the concepts begin with; the qualification follows."""
+MOST_NAMED = 3
+"""Qualifications that a sentence names; of more the table tells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One qualification. `gap` is None where one of both is not shown."""
+    """One qualification; `apart` is the difference within who answered both."""
 
     name: str
     asked: Cell
     brought: Cell
-    gap: float | None
-
-    @property
-    def gap_words(self) -> str:
-        return number(self.gap, 1)
+    apart: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,29 @@ class Gap:
     finding: str
     block: Block | None
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    name: str
+    asked: ReleasedFigure | None
+    brought: ReleasedFigure | None
+    apart: ReleasedFigure | None
+
+    @property
+    def size(self) -> float | None:
+        return self.apart.value if self.apart else None
+
+    @property
+    def low(self) -> float:
+        """Of which it is sure that it is more; below any other where it is not known."""
+        low = self.apart.low if self.apart else None
+        return float("-inf") if low is None else low
+
+    @property
+    def high(self) -> float:
+        high = self.apart.high if self.apart else None
+        return float("inf") if high is None else high
 
 
 def qualifications(found: ReleasedWave) -> list[str]:
@@ -59,25 +82,27 @@ def has_gap(found: ReleasedWave) -> bool:
 def gap_of(found: ReleasedWave, figures: Iterable[ReleasedFigure], accent: str) -> Gap:
     """The widest gap first. `figures`: of one group, or of all together."""
     means = {one.concept: one for one in figures if one.statistic == ReleasedFigure.Statistic.MEAN}
-    lines, pairs = [], []
-    for name in qualifications(found):
-        asked, brought = means.get(ASKED + name), means.get(BROUGHT + name)
-        title = words.label(found.asked(ASKED + name), name)
-        apart = None
-        if asked and brought and asked.value is not None and brought.value is not None:
-            apart = asked.value - brought.value
-            pairs.append((apart, title, asked, brought))
-        lines.append(Line(title, Cell.of(asked), Cell.of(brought), apart))
-    lines.sort(key=lambda one: (one.gap is None, -(one.gap or 0.0)))
-    if not pairs:
-        return Gap(_("Too few answered to show what is asked and brought"), None, tuple(lines))
-    pairs.sort(key=lambda one: -one[0])
-    apart, title, asked, brought = pairs[0]
-    facts = {"name": title, "asked": words.value(asked), "brought": words.value(brought)}
-    if apart > 0:
-        finding = _("Furthest apart: %(name)s – asked %(asked)s, brought %(brought)s") % facts
-    else:
-        finding = _("Starters bring what is asked of them; nearest: %(name)s") % facts
+    pairs = [
+        _Pair(
+            words.label(found.asked(ASKED + name), name),
+            *(means.get(side + name) for side in (ASKED, BROUGHT, APART)),
+        )
+        for name in qualifications(found)
+    ]
+    pairs.sort(key=lambda one: (one.size is None, -(one.size or 0.0)))
+    lines = tuple(
+        Line(one.name, Cell.of(one.asked), Cell.of(one.brought), _apart_cell(one.apart))
+        for one in pairs
+    )
+    both = [
+        (one.name, one.asked, one.brought)
+        for one in pairs
+        if one.asked and one.brought
+        if one.asked.value is not None and one.brought.value is not None
+    ]
+    if not both:
+        return Gap(_("Too few answered to show what is asked and brought"), None, lines)
+    finding = _finding([one for one in pairs if one.size is not None])
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=finding,
@@ -87,11 +112,46 @@ def gap_of(found: ReleasedWave, figures: Iterable[ReleasedFigure], accent: str) 
         unit="score",
         accent=accent,
         rows=tuple(
-            Row(name, (replace(dot(found.wave, a), low=None, high=None),
-                       replace(dot(found.wave, b), low=None, high=None)))
-            for _gap, name, a, b in pairs
+            Row(name, (replace(dot(found.wave, asked), low=None, high=None),
+                       replace(dot(found.wave, brought), low=None, high=None)))
+            for name, asked, brought in both
         ),
         ends=(_("asked"), _("brought")),
-        csv=csv_rows([one for _g, _n, a, b in pairs for one in (a, b)]),
+        csv=csv_rows([
+            one for pair in pairs for one in (pair.asked, pair.brought, pair.apart) if one
+        ]),
     )  # fmt: skip
-    return Gap(finding, of_chart(chart, table=()), tuple(lines))
+    return Gap(finding, of_chart(chart, table=()), lines)
+
+
+def _apart_cell(apart: ReleasedFigure | None) -> Cell:
+    """Of a wave that was released before differences were worked out there is none."""
+    if apart is None:
+        return replace(Cell.of(None), why=_("not worked out"))
+    return Cell.of(apart)
+
+
+def _finding(known: Sequence[_Pair]) -> str:
+    """`known`: of which the difference is shown, the widest first. Only what the intervals bear: of
+    the furthest that it is further than all others, of one that it is not nought."""
+    if not known:
+        return _("How far what is asked and what starters bring lie apart cannot be told")
+    first, *others = known
+    surely = [one for one in known if one.low > 0]
+    if surely and all(one.high < first.low for one in others):
+        return _("Furthest apart: %(name)s – asked %(apart)s above brought") % {
+            "name": first.name, "apart": number(first.size, 1),
+        }  # fmt: skip
+    if len(surely) > MOST_NAMED:
+        return _(
+            "Of %(n)s qualifications more is asked than starters bring; which is furthest apart "
+            "cannot be told from chance"
+        ) % {"n": number(len(surely))}
+    if surely:
+        return _(
+            "More is asked than starters bring: %(names)s; whether one is furthest apart cannot "
+            "be told from chance"
+        ) % {"names": "; ".join(one.name for one in surely)}
+    if all(one.high <= 0 for one in known):
+        return _("Starters bring what is asked of them")
+    return _("Whether starters bring what is asked of them cannot be told from chance")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from hcat.agenda.api import the_agenda
 from hcat.foundation.api import Translated
 from hcat.parties.api import known_places
-from hcat.surveys.api import Kind, Question, ReleasedFigure, Wave
+from hcat.surveys.api import APART, Kind, Question, ReleasedFigure, Wave
 from hcat.web import words
 
 View = Callable[..., HttpResponse]
@@ -28,9 +28,20 @@ HIDDEN = {
     "not_coded": gettext_lazy("the open answers are not coded yet"),
     "no_spread": gettext_lazy("too few answers to say how sure it is"),
     "break": gettext_lazy("it was asked otherwise"),
+    "not_released": gettext_lazy("its figures were not released"),
     "not_both": gettext_lazy("one of the two figures is not shown"),
 }
 """Why a figure is not shown, after a colon or in brackets; another reason is not told."""
+UNANSWERED = {
+    "not_asked": gettext_lazy("not asked"),
+    "not_answered": gettext_lazy("left open"),
+    "dont_know": gettext_lazy("did not know"),
+    "no_opinion": gettext_lazy("no opinion"),
+    "not_applicable": gettext_lazy("does not apply"),
+    "not_coded": gettext_lazy("not coded"),
+    "together": gettext_lazy("for several reasons, of which some are of too few to be told apart"),
+}
+"""Why an answer does not count, before how many there are."""
 DERIVED = {
     "names_agenda_thought": gettext_lazy("Names the thought of the agenda"),
     "knows_and_acted_on_talent_wishes": gettext_lazy("Knows what talent wants, and acted on it"),
@@ -137,6 +148,18 @@ def counted(of: ReleasedFigure) -> str:
     }  # fmt: skip
 
 
+def unanswered(reasons: Mapping[str, int]) -> str:
+    """`Not counted: not asked (40), left open (6).`; empty where there are none to tell of."""
+    if not reasons:
+        return ""
+    return _("Not counted: %(reasons)s.") % {
+        "reasons": ", ".join(
+            _("%(why)s (%(n)s)") % {"why": UNANSWERED.get(why, why), "n": words.number(many)}
+            for why, many in sorted(reasons.items(), key=lambda one: -one[1])
+        )
+    }
+
+
 def answers(number: int) -> str:
     return ngettext("%(n)s answer", "%(n)s answers", number) % {"n": words.number(number)}
 
@@ -164,6 +187,10 @@ def label(question: Question | None, concept: str) -> str:
         return text(question.labels)
     if concept in DERIVED:
         return str(DERIVED[concept])
+    if concept.startswith(APART):
+        return _("Asked above brought: %(what)s") % {
+            "what": concept.removeprefix(APART).replace("_", " ")
+        }
     name = concept.replace("_", " ")
     return f"{name[:1].upper()}{name[1:]}"
 

@@ -72,6 +72,8 @@ class Told:
     block: Block | None
     lines: tuple[tuple[str, Cell], ...]
     """All together: a line for each choice, or one for a mean."""
+    unanswered: str
+    """Why answers do not count; empty where no figure is shown, which they would tell of."""
     heads: tuple[str, ...]
     groups: tuple[Group, ...]
     changes: tuple[str, ...]
@@ -105,6 +107,9 @@ def told(
         words.finding(whole, question),
         _block(wave, question, concept, whole, parts, accent),
         tuple((_name(one, question), Cell.of(one)) for one in whole),
+        words.unanswered(wave.release.unanswered.get(concept, {}))
+        if any(one.value is not None for one in whole)
+        else "",
         tuple(_name(one, question) for one in whole),
         _groups(whole, parts, dimension),
         tuple(verdict_words.change(one, question) for one in changes),

@@ -127,6 +127,7 @@ class ClaimForm(DeskForm):
             (Claim.Kind.SHARE_AT_LEAST, _("At least this share")),
             (Claim.Kind.MEAN_AT_LEAST, _("A mean of at least this")),
             (Claim.Kind.BETTER, _("Significantly higher than in an earlier wave")),
+            (Claim.Kind.RISING, _("Significantly rising in each wave since an earlier one")),
         ],
     )  # fmt: skip
     bound = forms.FloatField(
@@ -134,7 +135,7 @@ class ClaimForm(DeskForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "textbox textbox--date"}),
         help_text=_("A share in percent, such as 50; a mean in the unit of the question."),
     )  # fmt: skip
-    since = forms.ChoiceField(label=_("Than in which wave?"), required=False)
+    since = forms.ChoiceField(label=_("Than, or since, which wave?"), required=False)
 
     def __init__(
         self, *args: Any, questions: list[Question], waves: list[Wave], **kwargs: Any
@@ -161,7 +162,7 @@ class ClaimForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         kind, bound = given.get("kind"), given.get("bound")
-        if kind == Claim.Kind.BETTER:
+        if kind in (Claim.Kind.BETTER, Claim.Kind.RISING):
             if not given.get("since"):
                 at = "since" if "since" in self.fields else "kind"
                 self.add_error(at, _("There has to be an earlier wave that was closed: choose it."))
@@ -176,7 +177,7 @@ class ClaimForm(DeskForm):
         given = self.cleaned_data
         concept, _slash, choice = given["what"].partition("/")
         found = {"concept": concept, "choice": choice, "kind": given["kind"]}
-        if given["kind"] == Claim.Kind.BETTER:
+        if given["kind"] in (Claim.Kind.BETTER, Claim.Kind.RISING):
             return {**found, "since_id": int(given["since"])}
         is_share = given["kind"] == Claim.Kind.SHARE_AT_LEAST
         return {**found, "bound": given["bound"] / 100 if is_share else given["bound"]}

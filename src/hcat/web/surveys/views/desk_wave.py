@@ -121,7 +121,7 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         drawn=drawn,
         with_address=drawn - counts["no_address"],
         without=counts["no_address"],
-        can_prove=can_prove(drawn, population, claims) if drawn else [],
+        can_prove=can_prove(drawn, population, claims, questionnaire) if drawn else [],
         delayed=delayed_at_opening(wave) if drawn else 0,
         has_tickets=has_tickets(wave),
         claims=list(zip(claims, claim_sentences(claims, questionnaire), strict=True)),
@@ -166,6 +166,10 @@ def _claim_sentence(claim: Claim, questionnaire: Questionnaire, spoken: Wording)
         label = f"{label}: {spoken.say(choice.labels)}"
     if claim.kind == Claim.Kind.BETTER and claim.since:
         return _("“%(what)s” is significantly higher than in wave %(wave)s.") % {
+            "what": label, "wave": claim.since.key,
+        }  # fmt: skip
+    if claim.kind == Claim.Kind.RISING and claim.since:
+        return _("“%(what)s” is significantly higher in each wave since %(wave)s.") % {
             "what": label, "wave": claim.since.key,
         }  # fmt: skip
     if claim.kind == Claim.Kind.SHARE_AT_LEAST:

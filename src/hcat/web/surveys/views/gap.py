@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
-from hcat.surveys.api import figures, released_wave
+from hcat.surveys.api import APART, ASKED, BROUGHT, figures, released_wave
 from hcat.web.lists import address
 from hcat.web.pages import page as public
 from hcat.web.pages import show
 from hcat.web.site import Link, Site
 from hcat.web.surveys import result_words as words
-from hcat.web.surveys.gaps import ASKED, BROUGHT, gap_of, qualifications
+from hcat.web.surveys.gaps import gap_of, qualifications
 
 from .results import accent_of
 
@@ -29,7 +29,7 @@ def skills_gap(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
             _("This wave did not ask what employers ask of starters and what those bring."),
             mend=_("Choose a page from the overview of the wave."),
         )
-    rows = figures(found.wave, [side + name for name in names for side in (ASKED, BROUGHT)])
+    rows = figures(found.wave, [side + name for name in names for side in (ASKED, BROUGHT, APART)])
     groups = {
         f"{one.dimension}:{one.group}": (one.dimension, one.group) for one in rows if one.dimension
     }

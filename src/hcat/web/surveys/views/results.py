@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import NotFound
+from hcat.surveys.api import APART as DIFFERENCES
 from hcat.surveys.api import (
     Kind,
     ReleasedFigure,
@@ -22,6 +23,7 @@ from hcat.surveys.api import (
     breaks_of,
     changes,
     claims,
+    courses,
     figures,
     figures_over_waves,
     group_counts,
@@ -40,6 +42,7 @@ from hcat.web.pages import show
 from hcat.web.site import DEFAULT_ACCENT, Link, Site
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys import verdict_words
+from hcat.web.surveys.course_words import told_courses
 from hcat.web.surveys.gaps import has_gap
 from hcat.web.surveys.headlines import headlines
 from hcat.web.surveys.results import csv_rows, told
@@ -118,7 +121,7 @@ def page_links(found: ReleasedWave) -> list[tuple[Link, list[str]]]:
             title = words.text(one.titles) or words.label(shown[0], shown[0].concept)
             url = reverse("surveys:results", args=[*keys, one.name])
             links.append((Link(title, url), [words.label(q, q.concept) for q in shown]))
-    if rest := sorted(concepts - asked):
+    if rest := _apart_from(concepts, asked):
         url = reverse("surveys:results", args=[*keys, TOGETHER])
         links.append(
             (
@@ -127,6 +130,11 @@ def page_links(found: ReleasedWave) -> list[tuple[Link, list[str]]]:
             )
         )
     return links
+
+
+def _apart_from(concepts: Collection[str], asked: Collection[str]) -> list[str]:
+    """What no question says alone; differences of what is asked and brought have their own page."""
+    return sorted(one for one in concepts if one not in asked and not one.startswith(DIFFERENCES))
 
 
 @public
@@ -184,7 +192,8 @@ def _concepts(found: ReleasedWave, page: str) -> tuple[list[str], str]:
             return [q.concept for q in asked], title
     if page == TOGETHER:
         asked_all = {q.concept for q in found.questionnaire.questions if q.kind is not Kind.OPEN}
-        rest = sorted({one.concept for one in figures(found.wave, dimensions=[""])} - asked_all)
+        concepts = {one.concept for one in figures(found.wave, dimensions=[""])}
+        rest = _apart_from(concepts, asked_all)
         if rest:
             return rest, _("What the answers say together")
     raise NotFound(
@@ -232,6 +241,7 @@ def over_time(request: HttpRequest, survey: str, concept: str) -> HttpResponse:
         changes=[
             verdict_words.change(one, last.asked(concept)) for one in changes(last.wave, [concept])
         ],
+        courses=told_courses(courses(found.survey.pk, concept), last.asked(concept)),
     )  # fmt: skip
 
 

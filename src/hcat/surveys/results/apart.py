@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 HCAT contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How far what is asked lies above what is brought, at the same unit.
+
+What is asked everybody says, what is brought only who hired somebody: the means of the two are of
+different companies, and their difference may be nothing but that. So the difference is worked out
+at each unit that answered both, as a concept of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from hcat.surveys.instrument.questionnaire import Kind
+
+from .columns import ANSWERED, CODE_OF, Column
+from .reasons import Hidden, Unanswered
+from .safe import Grouping, Row, Shown, hidden_rows
+
+ASKED, BROUGHT, APART = "asked_", "brought_", "apart_"
+"""What the concepts begin with; the name of what is asked and brought follows."""
+
+
+def sides_of(concept: str) -> tuple[str, ...]:
+    """The two concepts that a difference is made of; none of another concept."""
+    if not concept.startswith(APART):
+        return ()
+    name = concept.removeprefix(APART)
+    return ASKED + name, BROUGHT + name
+
+
+def apart(columns: Mapping[str, Column]) -> dict[str, Column]:
+    """By concept the differences of all pairs of scales that are alike."""
+    found = {}
+    for concept, asked in columns.items():
+        name = concept.removeprefix(ASKED)
+        brought = columns.get(BROUGHT + name)
+        if not concept.startswith(ASKED) or brought is None or APART + name in columns:
+            continue
+        if _are_marks_alike(asked, brought):
+            found[APART + name] = _apart(APART + name, asked, brought)
+    return found
+
+
+def _are_marks_alike(one: Column, other: Column) -> bool:
+    if not one.kind is other.kind is Kind.SCALE or one.question is None or other.question is None:
+        return False
+    return one.question.limits == other.question.limits
+
+
+def _apart(concept: str, asked: Column, brought: Column) -> Column:
+    both = asked.counts & brought.counts
+    state = np.where(brought.counts, asked.state, brought.state).astype(np.int8)
+    rests = tuple(
+        replace(
+            one,
+            state=np.where(
+                one.counts & ~other.counts, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED]
+            ).astype(np.int8),
+        )
+        for one, other in ((asked, brought), (brought, asked))
+    )
+    data = np.where(both, asked.data - brought.data, 0.0)
+    return Column(concept, Kind.SCALE, (), state, data, rests=rests)
+
+
+def hidden_with_rests(
+    column: Column, groupings: Sequence[Grouping], *, panel: Any, earlier: Sequence[Shown]
+) -> dict[Row, Hidden]:
+    """As `hidden_rows`. From what is asked, what is brought and the difference of a group follows
+    what those said who answered one of the two only: they are a group like any other, so that no
+    row is shown of which they may not be."""
+    found = hidden_rows(column, groupings, panel=panel, earlier=earlier)
+    for at, rest in enumerate(column.rests):
+        before = [
+            replace(one, column=one.column.rests[at])
+            for one in earlier
+            if len(one.column.rests) > at
+        ]
+        told = hidden_rows(rest, groupings, panel=panel, earlier=before)
+        for row, why in told.items():
+            if why is not Hidden.NOBODY:
+                found.setdefault(row, Hidden.PROTECTS)
+    return found
