@@ -39,7 +39,7 @@ from hcat.surveys.results.comparing import (
 from hcat.surveys.results.derived import with_derived
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
 from hcat.surveys.results.reasons import Hidden, told
-from hcat.surveys.results.safe import LEAST, Row, Shown, hidden_rows
+from hcat.surveys.results.safe import LEAST, Row, Shown, hidden_rows, numbered
 from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
 
 from .rules import locked_wave
@@ -159,18 +159,21 @@ def _figures(
     """How many answered a question tells how many gave the answer that leads to it: where that is
     not shown, the question is not shown either."""
     groupings = groupings_of(answered, frame)
-    before = [(one, groupings_of(one.answered)) for one in past]
+    who, *before_ = numbered(answered.panel, *(one.answered.panel for one in past))
+    before = [
+        (one, groupings_of(one.answered), panel) for one, panel in zip(past, before_, strict=True)
+    ]
     found: list[Figure] = []
     kept_back: dict[str, list[Row]] = {}
     for concept, column in columns.items():
         earlier = [
-            Shown(one.answered.panel, one.columns[concept], groups, one.shown[concept])
-            for one, groups in before
+            Shown(panel, one.columns[concept], groups, one.shown[concept])
+            for one, groups, panel in before
             if concept in one.columns
             and concept in one.shown
             and one.columns[concept].kind is column.kind
         ]
-        hidden = hidden_rows(column, groupings, panel=answered.panel, earlier=earlier)
+        hidden = hidden_rows(column, groupings, panel=who, earlier=earlier)
         for gate in gates.get(concept, ()):
             hidden = dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS) | hidden
         kept_back[concept] = [row for row, why in hidden.items() if told(why) == Hidden.PROTECTED
