@@ -9,7 +9,7 @@ projection is itself).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +23,8 @@ P_PERCENT = 0.10
 EXACT = 1e-7
 MOST_ROWS = 60
 """Rows of which four at a time are added and subtracted: that costs the fourth power."""
-AT_ONCE = 512
-"""Differences of numbers that are looked at together, so that memory stays flat."""
+AT_ONCE = 256
+"""Lines that are looked at together, so that memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +132,7 @@ def _of_one(inside: Flags, sizes: Sizes) -> Flags:
 
 
 def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
-    """Places in `shown` of up to four rows of which the sum, with any signs, is about too few.
+    """Up to four rows of which the sum, with any signs, is about too few.
 
     The square of what is left is at least the number of units that it is about; where each counts
     once it is that number. Of very many rows those of the oldest waves are left out.
@@ -142,17 +142,39 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     lines = np.concatenate([rows, rows[one] - rows[other], rows[one] + rows[other]])
     first = np.concatenate([np.arange(len(rows)), one, one])
     second = np.concatenate([np.arange(len(rows)), other, other])
-    weighed = lines * space.counts.astype(np.float32)
-    square = (weighed * lines).sum(axis=1)
-    both = weighed @ lines.T
-    for sign in (-2.0, 2.0):
-        left = square[:, None] + square[None, :] + sign * both
-        for at, to in np.argwhere((left > 0.5) & (left < least - 0.5)):
-            used = {int(first[at]), int(second[at]), int(first[to]), int(second[to])}
-            mine = sorted(place for place in used if place < len(shown))
-            if mine:
-                return mine
+    for at, to in _close(lines, space.counts.astype(np.float32), least):
+        used = {int(first[at]), int(second[at]), int(first[to]), int(second[to])}
+        mine = sorted(place for place in used if place < len(shown))
+        if mine:
+            return mine
     return None
+
+
+def _close(lines: Lines, counts: Lines, least: int) -> Iterator[tuple[int, int]]:
+    """Pairs of lines of which the difference, or the sum, is about too few but about some.
+
+    Where it is, any count of units differs by too few as well, and so does one in which a half of
+    the kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be close.
+    """
+    signs = np.random.default_rng(len(counts)).choice([-1.0, 1.0], size=(4, len(counts)))
+    by_sign = lines.astype(np.float64) @ (signs * counts).T
+    told = by_sign[:, by_sign.std(axis=0).argmax()]
+    weighed = lines * counts
+    square = (weighed * lines).sum(axis=1)
+    order = np.argsort(told)
+    for sign in (1.0, -1.0):
+        # A sum is a difference with what is negative, which stands the other way round.
+        others = order if sign > 0 else order[::-1]
+        theirs = sign * told[others]
+        for start in range(0, len(order), AT_ONCE):
+            some = order[start : start + AT_ONCE]
+            low = np.searchsorted(theirs, told[some[0]] - least)
+            high = np.searchsorted(theirs, told[some[-1]] + least, side="right")
+            near = others[low:high]
+            left = square[some][:, None] + square[near][None, :]
+            left -= 2 * sign * (weighed[some] @ lines[near].T)
+            for at, to in np.argwhere((left > 0.5) & (left < least - 0.5)):
+                yield int(some[at]), int(near[to])
 
 
 def _sums_of_groups(space: Space, shown: Sequence[int]) -> tuple[Lines, list[tuple[int, ...]]]:
