@@ -197,8 +197,8 @@ def _sums(
 
 
 def _values(column: Column, choice: str) -> Floats:
-    """As `Column.values`; zeros for a choice that the earlier wave did not have."""
-    if choice and choice not in column.choices:
+    """As `Column.values`; zeros for a choice that the wave did not have."""
+    if column.kind not in (Kind.SCALE, Kind.NUMBER) and choice not in column.choices:
         return np.zeros(column.state.size)
     return column.values(choice)
 
