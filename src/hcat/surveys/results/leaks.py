@@ -23,6 +23,9 @@ P_PERCENT = 0.10
 EXACT = 1e-7
 MOST_ROWS = 60
 """Rows of which four at a time are added and subtracted: that costs the fourth power."""
+MOST_ALIKE = 25
+"""Units that up to four rows may be about and still say the same by chance. Of two sums any number
+is looked at."""
 AT_ONCE = 256
 """Lines that are looked at together, so that memory stays flat."""
 
@@ -56,9 +59,11 @@ def by_difference(space: Space, shown: Sequence[int], least: int) -> list[int] |
     lines = np.concatenate([lines, space.past])
     weighed = lines * space.counts.astype(np.float32)
     pairs = _Pairs(lines, made_of, weighed.sum(axis=1)[:, None] - weighed @ lines.T)
+    of_all = [at for at, row in enumerate(shown) if space.rows[row] == ALL]
+    of_all += [len(made_of) + at for at, row in enumerate(space.past_rows) if row == ALL]
     found = pairs.rows((pairs.apart > 0.5) & (pairs.apart < least - 0.5))
     for one in space.alike if found is None else ():
-        found = pairs.rows(_are_alike(pairs, one, space))
+        found = pairs.rows(_are_alike(pairs, one, space, of_all if one.is_step else None))
         if found is not None:
             break
     if found is None and space.sizes is not None:
@@ -66,23 +71,25 @@ def by_difference(space: Space, shown: Sequence[int], least: int) -> list[int] |
     return found
 
 
-def _are_alike(pairs: _Pairs, alike: Alike, space: Space) -> Flags:
+def _are_alike(pairs: _Pairs, alike: Alike, space: Space, only: Sequence[int] | None) -> Flags:
     """Whether all that only the one has, but one, said this, and all that only the other has the
-    opposite. Not where a sum by itself tells that, as all together may: then the difference tells
-    nothing more."""
-    lines = pairs.lines
+    opposite; `only` of these sums. Not where a sum by itself tells that, as all together may: then
+    the difference tells nothing more."""
+    at = np.arange(len(pairs.lines)) if only is None else np.array(only, dtype=np.intp)
+    lines, alone = pairs.lines[at], pairs.alone[np.ix_(at, at)]
     others = lines * (space.counts.astype(np.float32) - alike.said)
     else_said = others.sum(axis=1)
     wrong = else_said[:, None] - others @ lines.T
-    is_known = (pairs.alone.T < 0.5) & (else_said < SPARE + 0.5)[:, None]
+    is_known = (alone.T < 0.5) & (else_said < SPARE + 0.5)[:, None]
     if alike.other_end is None:
-        wrong += pairs.alone.T
+        wrong += alone.T
     else:
         others = lines * (space.counts.astype(np.float32) - alike.other_end)
         else_said = others.sum(axis=1)
         wrong += (else_said[:, None] - others @ lines.T).T
-        is_known |= (pairs.alone < 0.5) & (else_said < SPARE + 0.5)[None, :]
-    bad: Flags = (pairs.apart > 0.5) & (wrong < SPARE + 0.5) & ~is_known
+        is_known |= (alone < 0.5) & (else_said < SPARE + 0.5)[None, :]
+    bad = np.zeros(pairs.alone.shape, dtype=np.bool_)
+    bad[np.ix_(at, at)] = (alone + alone.T > 0.5) & (wrong < SPARE + 0.5) & ~is_known
     return bad
 
 
@@ -132,7 +139,8 @@ def _of_one(inside: Flags, sizes: Sizes) -> Flags:
 
 
 def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
-    """Up to four rows of which the sum, with any signs, is about too few.
+    """Up to four rows of which the sum, with any signs, is about too few, or is as large as it can
+    be: then all that it adds said this, and all that it takes off said otherwise.
 
     The square of what is left is at least the number of units that it is about; where each counts
     once it is that number. Of very many rows those of the oldest waves are left out.
@@ -142,19 +150,47 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     lines = np.concatenate([rows, rows[one] - rows[other], rows[one] + rows[other]])
     first = np.concatenate([np.arange(len(rows)), one, one])
     second = np.concatenate([np.arange(len(rows)), other, other])
-    for at, to in _close(lines, space.counts.astype(np.float32), least):
-        used = {int(first[at]), int(second[at]), int(first[to]), int(second[to])}
-        mine = sorted(place for place in used if place < len(shown))
-        if mine:
-            return mine
+    counts = space.counts.astype(np.float32)
+    size = lines @ counts
+    said = [lines @ alike for alike in _to_be_found_out(space, shown)]
+    for some, near, sign, left in _near(lines, counts, MOST_ALIKE if said else least):
+        bad = left < least - 0.5
+        adds = (left + (size[some][:, None] - sign * size[near][None, :])) / 2
+        for by_line in said:
+            more = by_line[some][:, None] - sign * by_line[near][None, :]
+            # What it adds and who of them said otherwise, and the same the other way round.
+            bad |= (adds - more < SPARE + 0.5) | (left - adds + more < SPARE + 0.5)
+        for at, to in np.argwhere(bad & (left > 0.5) & (left < MOST_ALIKE)):
+            mine, theirs = int(some[at]), int(near[to])
+            used = {int(first[mine]), int(second[mine]), int(first[theirs]), int(second[theirs])}
+            found = sorted(place for place in used if place < len(shown))
+            if found:
+                return found
     return None
 
 
-def _close(lines: Lines, counts: Lines, least: int) -> Iterator[tuple[int, int]]:
-    """Pairs of lines of which the difference, or the sum, is about too few but about some.
+def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Lines]:
+    """How many of each kind said yes to each choice, save where all together tell it already."""
+    counts = space.counts.astype(np.float32)
+    whole = [space.sums[at] for at in shown if space.rows[at] == ALL]
+    whole += [line for row, line in zip(space.past_rows, space.past, strict=True) if row == ALL]
+    for alike in space.alike:
+        if alike.is_step or alike.other_end is None:
+            continue
+        is_share = bool((alike.said + alike.other_end == counts).all())
+        others = [float(line @ end) for line in whole for end in (alike.said, alike.other_end)]
+        if is_share and min(others, default=np.inf) > SPARE:
+            yield alike.said
 
-    Where it is, any count of units differs by too few as well, and so does one in which a half of
-    the kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be close.
+
+def _near(
+    lines: Lines, counts: Lines, most: int
+) -> Iterator[tuple[Numbers, Numbers, float, Lines]]:
+    """Blocks of lines with others, their sign, and the square of the sum of each two: all those of
+    which it is less than `most`, with some more.
+
+    Where it is, any count of units differs by less as well, and so does one in which a half of the
+    kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be near.
     """
     signs = np.random.default_rng(len(counts)).choice([-1.0, 1.0], size=(4, len(counts)))
     by_sign = lines.astype(np.float64) @ (signs * counts).T
@@ -168,13 +204,12 @@ def _close(lines: Lines, counts: Lines, least: int) -> Iterator[tuple[int, int]]
         theirs = sign * told[others]
         for start in range(0, len(order), AT_ONCE):
             some = order[start : start + AT_ONCE]
-            low = np.searchsorted(theirs, told[some[0]] - least)
-            high = np.searchsorted(theirs, told[some[-1]] + least, side="right")
+            low = np.searchsorted(theirs, told[some[0]] - most)
+            high = np.searchsorted(theirs, told[some[-1]] + most, side="right")
             near = others[low:high]
             left = square[some][:, None] + square[near][None, :]
             left -= 2 * sign * (weighed[some] @ lines[near].T)
-            for at, to in np.argwhere((left > 0.5) & (left < least - 0.5)):
-                yield int(some[at]), int(near[to])
+            yield some, near, sign, left
 
 
 def _sums_of_groups(space: Space, shown: Sequence[int]) -> tuple[Lines, list[tuple[int, ...]]]:

@@ -72,10 +72,12 @@ def numbered(*panels: Sequence[str]) -> list[Numbers]:
 class Alike:
     """One thing that a whole group may have said: how many of each kind said it, and how many said
     what is as far from it as can be, so that a difference of both tells all of either. Without
-    such an other end that is None."""
+    such an other end that is None. `is_step`: told of all together only, as the steps of a scale
+    are."""
 
     said: Lines
     other_end: Lines | None
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +101,7 @@ class Space:
     counts: Numbers
     rows: tuple[Row, ...]
     sums: Lines
+    past_rows: tuple[Row, ...]
     past: Lines
     alike: tuple[Alike, ...]
     sizes: Sizes | None
@@ -128,7 +131,7 @@ def _of_one_wave(column: Column, groupings: Sequence[Grouping]) -> Space:
         if column.kind is Kind.NUMBER:
             sizes = _sizes(values, place, many.size)
     return Space(
-        many, rows, sums, np.zeros((0, many.size), dtype=np.float32), tuple(alike), sizes
+        many, rows, sums, (), np.zeros((0, many.size), dtype=np.float32), tuple(alike), sizes
     )  # fmt: skip
 
 
@@ -159,15 +162,17 @@ def _over_waves(
     kinds, counts, of_kind = _kinds(np.stack(parts))
     here = len(groupings)
     rows, sums = _sums(groupings, kinds[:here])
-    past = [np.zeros((0, counts.size), dtype=np.float32)]
+    past, past_rows = [np.zeros((0, counts.size), dtype=np.float32)], []
     at = here
     for wave in earlier:
         names, lines = _sums(wave.groupings, kinds[at : at + len(wave.groupings)])
         at += len(wave.groupings)
-        past.append(lines[[place for place, name in enumerate(names) if name in wave.open]])
+        open_ = [place for place, name in enumerate(names) if name in wave.open]
+        past.append(lines[open_])
+        past_rows += [names[place] for place in open_]
     answers = values[unknown % max(1, values.size)] if values.size else np.zeros(0)
     return Space(
-        counts, rows, sums, np.concatenate(past),
+        counts, rows, sums, tuple(past_rows), np.concatenate(past),
         tuple(_alike(column, answers, of_kind, counts.size)),
         _sizes(answers, of_kind, counts.size) if column.kind is Kind.NUMBER else None,
     )  # fmt: skip
@@ -216,10 +221,10 @@ def _alike(column: Column, values: Floats, place: Numbers, kinds: int) -> Iterat
     low, high = _ends(column, values)
     for value in np.unique(values):
         other = {low: high, high: low}.get(float(value))
-        yield Alike(
-            _count(values == value, place, kinds),
-            None if other is None else _count(values == other, place, kinds),
-        )
+        said = _count(values == value, place, kinds)
+        yield Alike(said, None if other is None else _count(values == other, place, kinds))
+        if column.kind is Kind.SCALE:
+            yield Alike(said, _count(values != value, place, kinds), is_step=True)
 
 
 def _ends(column: Column, values: Floats) -> tuple[float, float]:
