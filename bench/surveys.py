@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`make bench ONLY=surveys`: do intervals and claims keep their promise, and how fast?
 
-Three simulations of which the truth is known, each with its bounds: intervals of shares, false
-claims of a declared family, and a region of 300 companies over five waves. A bound that fails ends
+Four simulations of which the truth is known, each with its bounds: intervals of shares, false
+claims of a declared family, a region of 300 companies over five waves, and what a release makes of
+drawn waves of such a region, with strata and with some that do not answer. A bound that fails ends
 it with an error. Then the speed of all figures at once, beside a plain loop over `survey_ratio`,
-which gives the same figures. `tests/numerics/test_survey_simulations.py` runs small versions.
+which gives the same figures. `tests/numerics/test_survey_simulations.py` and
+`tests/surveys/test_simulated.py` run small versions.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -36,11 +39,24 @@ def main() -> None:
         *coverage((20, 60, 120, 300, 1000, 3000), RUNS),
         *false_claims(RUNS),
         *region(1000),
+        *published(RUNS),
     ]
     show(console, checks)
     speed(console)
     if any(not check.holds for check in checks):
         sys.exit("A bound does not hold.")
+
+
+def published(runs: int) -> list[Check]:
+    """Asks no database, but a release is made with the models at hand."""
+    import django
+
+    with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
+        os.environ |= {"HCAT_VAR": var, "DJANGO_SETTINGS_MODULE": "hcat.config.settings"}
+        django.setup()
+        from tests.surveys import simulating
+
+        return simulating.published(runs)
 
 
 def show(console: Console, checks: list[Check]) -> None:

@@ -27,7 +27,7 @@ from hcat.surveys.models import AnswerSheet, ReleasedFigure, Survey, Wave
 from hcat.surveys.operations.releasing import release_wave
 from hcat.web.surveys.result_words import response, weighting
 
-from .region import BY, fill, region, survey, wave
+from .region import BY, Unit, fill, region, survey, wave
 
 pytestmark = pytest.mark.django_db
 FACTS = WaveFacts(
@@ -62,6 +62,42 @@ def test_the_export_names_nobody_and_blurs_small_groups(released: Wave) -> None:
     groups = Counter((r["size"], r["section"], r["municipality"]) for r in found)
     assert min(many for group, many in groups.items() if any(group)) >= 5
     assert sum(float(r["weight"]) for r in found) == pytest.approx(120, rel=1e-4)
+
+
+def test_no_weight_and_no_place_in_the_file_tells_what_was_left_out_of_a_row() -> None:
+    """Four of a size and four of another are too few of their places, and have weights of their
+    own; the others stay as they are."""
+    one = wave(survey())
+    few = [Unit(size="50-249", sector="62", municipality="0141")] * 4
+    few += [Unit(size="250+", sector="26", municipality="0147")] * 4
+    units = [replace(unit, answers={"knows_talent_wishes": "yes"}) for unit in few]
+    units += [Unit(answers={"knows_talent_wishes": "no"}) for _ in range(20)]
+    fill(one, units + [Unit() for _ in range(5)])
+    release_wave(by=BY, wave=one.pk)
+    for size, weight in (("50-249", 2.692), ("250+", 2.558)):
+        AnswerSheet.objects.filter(size_class=size).update(weight=weight)
+    AnswerSheet.objects.filter(size_class="10-49").update(weight=1.25)
+    found = rows(one)
+    shared = Counter((r["size"], r["section"], r["municipality"], r["weight"]) for r in found)
+    assert min(shared.values()) >= 5
+    assert shared["", "", "", "2.625"] == 8
+    assert shared["10-49", "C", "0153", "1.25"] == 20
+    assert sum(float(r["weight"]) for r in found) == pytest.approx(4 * 2.692 + 4 * 2.558 + 25)
+    [column] = [c for c in codebook(by=BY, wave=one.pk)["columns"] if c["name"] == "weight"]
+    assert column["averaged"]
+    told = ET.fromstring(codebook_ddi(by=BY, wave=one.pk)).iter("{ddi:codebook:2_5}txt")
+    assert len(list(told)) == 1
+    codes = AnswerSheet.objects.order_by("code").values_list("size_class", flat=True)
+    assert [r["size"] == "" for r in found] == [size != "10-49" for size in codes]
+
+
+def test_fewer_than_five_without_any_mark_are_joined_by_the_smallest_other_group() -> None:
+    one = wave(survey())
+    units = [Unit(municipality="0141")] * 6 + [Unit(size="250+")] * 3 + [Unit(size="1-9")] * 5
+    fill(one, [replace(unit, answers={"knows_talent_wishes": "no"}) for unit in units])
+    release_wave(by=BY, wave=one.pk)
+    groups = Counter((r["size"], r["section"], r["municipality"]) for r in rows(one))
+    assert groups == {("", "", ""): 8, ("10-49", "C", "0141"): 6}
 
 
 def test_the_codebook_says_what_each_column_is(released: Wave) -> None:

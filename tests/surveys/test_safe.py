@@ -12,7 +12,7 @@ import pytest
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.results.columns import Column
 from hcat.surveys.results.reasons import Hidden, told
-from hcat.surveys.results.safe import ALL, LEAST, Grouping, Shown, hidden_rows
+from hcat.surveys.results.safe import ALL, LEAST, Grouping, Shown, hidden_rows, numbered
 
 SEEDS = range(40 if os.environ.get("HCAT_TEST_SOAK") else 8)
 COMBINATIONS = 10_000
@@ -96,19 +96,84 @@ def test_groups_of_two_kinds_that_differ_by_few_are_not_both_shown() -> None:
 def test_a_group_that_only_grew_by_one_is_hidden_where_the_others_said_the_same() -> None:
     codes = [0] * 9 + [1] * 21
     said = np.array([0, 1] * 15)
-    panel = [f"p{at}" for at in range(30)]
+    [panel, after] = numbered([f"p{at}" for at in range(30)], [f"p{at}" for at in range(31)])
     before = [everybody(30), grouping("size", codes)]
     open_ = frozenset({ALL, ("size", "g0"), ("size", "g1")})
     earlier = Shown(panel, yes_no(said), before, open_)
     again = hidden_rows(yes_no(said), before, panel=panel, earlier=[earlier])
     assert again == {}
     grown = [everybody(31), grouping("size", [*codes, 0])]
-    column, panel = yes_no([*said, 1]), [*panel, "new"]
-    found = hidden_rows(column, grown, panel=panel, earlier=[earlier])
+    column = yes_no([*said, 1])
+    found = hidden_rows(column, grown, panel=after, earlier=[earlier])
     assert ("size", "g0") in found
     assert ALL in found
-    turned = Shown(panel[:30], yes_no(1 - said), before, open_)
-    assert hidden_rows(column, grown, panel=panel, earlier=[turned]) == {}
+    turned = Shown(panel, yes_no(1 - said), before, open_)
+    assert hidden_rows(column, grown, panel=after, earlier=[turned]) == {}
+
+
+def nested(kind: str = "municipality") -> list[Grouping]:
+    """Sixteen of a sector, of which ten are of one place, where nobody else is; then 24 others."""
+    return [
+        everybody(40), grouping("sector", [0] * 16 + [1] * 24),
+        grouping(kind, [0] * 10 + [1] * 16 + [2] * 14),
+    ]  # fmt: skip
+
+
+def test_a_group_less_one_that_lies_in_it_is_hidden_where_the_rest_say_the_same() -> None:
+    mixed = [0, 1] * 5
+    alike, but_one = [1] * 6, [1] * 5 + [0]
+    for rest in (alike, but_one):
+        found = hidden_rows(yes_no(mixed + rest + [0, 1] * 12), nested())
+        assert Hidden.DIFFERENCE in found.values()
+    assert hidden_rows(yes_no([*mixed, 1, 1, 1, 1, 0, 0, *[0, 1] * 12]), nested()) == {}
+
+
+def test_a_group_less_one_that_lies_in_it_is_hidden_where_one_makes_up_the_rest() -> None:
+    usual = [5.0, 6, 7, 8, 9]
+    for rest in ([300.0, 1, 1, 1, 1, 1], [3.0] * 6):
+        found = hidden_rows(numbers(usual * 2 + rest + usual * 4 + usual[:4]), nested())
+        assert Hidden.DIFFERENCE in found.values()
+    assert hidden_rows(numbers(usual * 8), nested()) == {}
+
+
+def test_what_a_few_marks_or_places_in_a_ranking_have_alike_is_hidden() -> None:
+    marks = np.array([6.0, 7] * 5 + [8.0] * 6 + [6, 7] * 12)
+    column = Column("mark", Kind.SCALE, (), np.zeros(40, np.int8), marks)
+    assert Hidden.DIFFERENCE in hidden_rows(column, nested()).values()
+    one, other = [1, 2, 3], [2, 3, 1]
+    ranked = np.array([one, other] * 5 + [one, [1, 3, 2]] * 3 + [one, other] * 12)
+    column = Column("wishes", Kind.RANKING, ("a", "b", "c"), np.zeros(40, np.int8), ranked)
+    assert Hidden.DIFFERENCE in hidden_rows(column, nested()).values()
+    first = Column("wishes", Kind.RANKING, ("a", "b", "c"), np.zeros(6, np.int8), ranked[10:16])
+    assert hidden_rows(first, [everybody(6)]) == {ALL: Hidden.ALL_ALIKE}
+
+
+def test_groups_that_overlap_are_not_both_shown_where_what_they_do_not_share_is_opposite() -> None:
+    """Three who are only in the one all say yes, three who are only in the other no: the one has
+    three yeses more, and all six are known."""
+    said = [1] * 3 + [0, 1] * 4 + [0] * 3 + [0, 1] * 8
+    groups = [
+        everybody(30), grouping("size", [0] * 11 + [1] * 19),
+        grouping("sector", [1] * 3 + [0] * 11 + [1] * 16),
+    ]  # fmt: skip
+    assert Hidden.DIFFERENCE in hidden_rows(yes_no(said), groups).values()
+    said[0] = said[-1] = 0
+    said[1], said[12] = 0, 1
+    assert hidden_rows(yes_no(said), groups) == {}
+
+
+def test_newcomers_who_all_say_the_same_are_not_told_by_what_was_shown_before() -> None:
+    said = [0, 1] * 15
+    before, after = numbered([f"p{at}" for at in range(30)], [f"p{at}" for at in range(36)])
+    earlier = Shown(before, yes_no(said), [everybody(30)], frozenset({ALL}))
+    for newcomers, is_hidden in (([1] * 6, True), ([1] * 5 + [0], True), ([1, 0] * 3, False)):
+        found = hidden_rows(
+            yes_no(said + newcomers), [everybody(36)], panel=after, earlier=[earlier]
+        )
+        assert (found == {ALL: Hidden.DIFFERENCE}) is is_hidden
+    # Where all say yes, both times, that is what was to be proven: nothing is left to be told.
+    earlier = Shown(before, yes_no([1] * 30), [everybody(30)], frozenset({ALL}))
+    assert hidden_rows(yes_no([1] * 36), [everybody(36)], panel=after, earlier=[earlier]) == {}
 
 
 def test_nobody_answering_is_no_danger() -> None:
@@ -137,7 +202,7 @@ def _region(seed: int) -> tuple[list[Shown], list[dict[tuple[str, str], Hidden]]
             everybody(who.size), grouping("size", size[who]), grouping("sector", sector[who]),
             grouping("municipality", place[who]),
         ]  # fmt: skip
-        panel = [f"p{unit}" for unit in who]
+        panel = who.astype(np.int64)
         found = hidden_rows(column, groupings, panel=panel, earlier=shown)
         rows = {(one.dimension, name) for one in groupings for name in one.groups}
         shown.append(Shown(panel, column, groupings, frozenset(rows - set(found))))
@@ -150,12 +215,12 @@ def _region(seed: int) -> tuple[list[Shown], list[dict[tuple[str, str], Hidden]]
 def _readable(waves: list[Shown]) -> np.ndarray:
     """What a reader has: a row per shown figure, a column per answer of a unit. The attacker is
     told who said the same in two waves: that answer is one column."""
-    known: dict[tuple[str, int], int] = {}
+    known: dict[tuple[int, int], int] = {}
     rows = []
     for wave in waves:
         counts = wave.column.counts
         places = [
-            known.setdefault((panel, int(answer)), len(known)) if is_in else -1
+            known.setdefault((int(panel), int(answer)), len(known)) if is_in else -1
             for panel, answer, is_in in zip(wave.panel, wave.column.data, counts, strict=True)
         ]
         for one in wave.groupings:

@@ -4,7 +4,9 @@
 
 No name, no code of an answer sheet and no open text leaves the room: texts may name somebody, so
 what they were taken to say goes instead. Where fewer than five answers share size, section and
-municipality, the municipality is left out, then the section, then the size.
+municipality, the municipality is left out, then the section, then the size. A weight that fewer
+than five of a written group have would name the cell that was left out: those of the group then
+share the mean of their weights, so that their sum stays as it was.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, record
@@ -32,6 +35,9 @@ AT_ONCE = 2000
 GROUPS = ("size", "section", "municipality")
 NAMESPACE = "ddi:codebook:2_5"
 Group = tuple[str, str, str]
+NOWHERE: Group = ("", "", "")
+Marks = tuple[Group, float | None]
+"""Of a sheet: its group, and its weight."""
 
 
 def answers_csv(*, by: Actor, wave: int) -> Iterator[str]:
@@ -59,7 +65,7 @@ def codebook(*, by: Actor, wave: int) -> dict[str, Any]:
         "edition": row.edition.number, "fingerprint": row.edition.fingerprint,
         "columns": [
             *({"name": name, "kind": "group"} for name in GROUPS),
-            {"name": "weight", "kind": "weight"},
+            {"name": "weight", "kind": "weight", "averaged": _is_averaged(_blurred(row))},
             *(_column(row, one) for one in questionnaire.questions),
         ],
     }  # fmt: skip
@@ -117,14 +123,13 @@ def _lines(wave: Wave) -> Iterator[str]:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*GROUPS, "weight", *(one.name for one in questions)])
     rows = AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False)
-    # Not in the order in which they came in: that could be known of somebody.
+    # Not in the order in which they came in, which could be known of somebody, nor by group, since
+    # the place of a row would tell what was left out of it. A code is made at random.
     fields = ("pk", "size_class", "sector", "municipality", "weight", "answers")
-    for pk, size, sector, municipality, weight, answers in (
-        rows.order_by("size_class", "sector", "municipality", "weight", "code")
-        .values_list(*fields)
-        .iterator(AT_ONCE)
+    for pk, size, sector, municipality, own_weight, answers in (
+        rows.order_by("code").values_list(*fields).iterator(AT_ONCE)
     ):
-        group = blurred[size, section_of(sector), municipality]
+        group, weight = blurred[(size, section_of(sector), municipality), own_weight]
         cells = [
             " ".join(sorted(said[one.name].get(pk, ())))
             if one.kind is Kind.OPEN
@@ -145,28 +150,69 @@ def _cell(answer: Any) -> str:
     return " ".join(answer) if isinstance(answer, list) else str(answer)
 
 
-def _blurred(wave: Wave) -> dict[Group, Group]:
-    """Each group as it is written: the last of its marks are left out until five share it."""
+def _blurred(wave: Wave) -> dict[Marks, Marks]:
+    """Each group and weight as they are written."""
     rows = (
         AnswerSheet.objects.filter(wave=wave, completed_at__isnull=False)
-        .values_list("size_class", "sector", "municipality")
+        .values_list("size_class", "sector", "municipality", "weight")
         .annotate(many=Count("pk"))
         .order_by()
     )
-    counts: Counter[Group] = Counter()
-    for size, sector, municipality, many in rows:
-        counts[size, section_of(sector), municipality] += many
-    written = {one: one for one in counts}
+    counts: Counter[Marks] = Counter()
+    for size, sector, municipality, weight, many in rows:
+        counts[(size, section_of(sector), municipality), weight] += many
+    groups: Counter[Group] = Counter()
+    for (group, _weight), many in counts.items():
+        groups[group] += many
+    written = _written_groups(groups)
+    of_group: dict[Group, Counter[float | None]] = {}
+    for (group, weight), many in counts.items():
+        of_group.setdefault(written[group], Counter())[weight] += many
+    means = {group: _mean(weights) for group, weights in of_group.items()}
+    found: dict[Marks, Marks] = {}
+    for group, weight in counts:
+        to = written[group]
+        is_rare = min(of_group[to].values()) < LEAST
+        found[group, weight] = to, means[to] if is_rare else weight
+    return found
+
+
+def _written_groups(groups: Counter[Group]) -> dict[Group, Group]:
+    """The last marks of each are left out until five share it; if fewer are left without any, the
+    smallest other group loses its own too."""
+    written = {one: one for one in groups}
+
+    def together() -> Counter[Group]:
+        found: Counter[Group] = Counter()
+        for one, many in groups.items():
+            found[written[one]] += many
+        return found
+
     for place in (2, 1, 0):
-        together: Counter[Group] = Counter()
-        for one, many in counts.items():
-            together[written[one]] += many
+        many = together()
         for one, to in written.items():
-            if together[to] < LEAST:
+            if many[to] < LEAST:
                 shorter = list(to)
                 shorter[place] = ""
                 written[one] = (shorter[0], shorter[1], shorter[2])
+    many = together()
+    others = [one for one in many if one != NOWHERE]
+    if 0 < many[NOWHERE] < LEAST and others:
+        smallest = min(others, key=lambda one: (many[one], one))
+        written = {one: NOWHERE if to == smallest else to for one, to in written.items()}
     return written
+
+
+def _mean(weights: Counter[float | None]) -> float | None:
+    """Of those that have one: without weights none is made up."""
+    known = [(weight, many) for weight, many in weights.items() if weight is not None]
+    if len(known) < len(weights):
+        return None
+    return sum(weight * many for weight, many in known) / sum(many for _weight, many in known)
+
+
+def _is_averaged(blurred: dict[Marks, Marks]) -> bool:
+    return any(own[1] != to[1] for own, to in blurred.items())
 
 
 def _column(wave: Wave, question: Question) -> dict[str, Any]:
@@ -196,6 +242,10 @@ def _variable(data: ET.Element, column: dict[str, Any], language: str) -> None:
         _element(allowed, "range", min=f"{column['low']:g}", max=f"{column['high']:g}")
     if column.get("asked_if"):
         _element(variable, "universe", column["asked_if"])
+    if column.get("averaged"):
+        with translation.override(language):
+            told = _("A weight that fewer than five of a group have is the mean of that group.")
+        _element(variable, "txt", told)
     for choice in column.get("choices", ()):
         category = _element(variable, "catgry")
         _element(category, "catValu", choice["name"])

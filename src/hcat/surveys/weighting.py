@@ -260,7 +260,7 @@ def weigh(answered: Answered, frame: Frame) -> Weights:
     return Weights(
         weights=weights,
         cell=cell,
-        limits=limits,
+        cell_population=limits,
         population=max(population, n),
         groups=frame.groups(),
         knows_groups=not frame.is_told,

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, Refused, record
 from hcat.parties.api import require
-from hcat.surveys.instrument.expressions import looks_at
 from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.models import (
     AnswerSheet,
@@ -26,7 +25,6 @@ from hcat.surveys.models import (
     Wave,
 )
 from hcat.surveys.queries.coding import left_to_code
-from hcat.surveys.results.apart import hidden_with_rests, sides_of
 from hcat.surveys.results.claims import judge_claims
 from hcat.surveys.results.columns import Answered, Column, Floats, answers_of
 from hcat.surveys.results.comparing import (
@@ -39,10 +37,11 @@ from hcat.surveys.results.comparing import (
 )
 from hcat.surveys.results.course import steps_since
 from hcat.surveys.results.derived import with_derived
-from hcat.surveys.results.estimating import Figure, figures, groupings_of
-from hcat.surveys.results.reasons import Hidden, told
-from hcat.surveys.results.safe import LEAST, Row, Shown
-from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
+from hcat.surveys.results.estimating import Figure
+from hcat.surveys.results.packed import Packed
+from hcat.surveys.results.publishing import Past, gates_of, published
+from hcat.surveys.results.safe import LEAST
+from hcat.surveys.weighting import Weights, frame_of, weigh
 
 from .rules import locked_wave
 
@@ -51,14 +50,11 @@ OTHER = "together"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Past:
-    """An earlier release with its answers, as far as they are still kept."""
+class _Earlier:
+    """Another release, with its answers as far as they are still kept."""
 
     release: Release
-    answered: Answered
-    columns: Mapping[str, Column]
-    shown: Mapping[str, frozenset[tuple[str, str]]]
-    """By concept: the (dimension, group) that are shown."""
+    past: Past
     figures: Mapping[tuple[str, str, str], bool]
 
 
@@ -77,9 +73,10 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     frame = frame_of(row)
     weights = weigh(answered, frame)
     columns = with_derived(answered, row.survey_id)
-    past = [_past(one) for one in _public(row)]
-    gates = _gates(Questionnaire.from_json(row.edition.questionnaire))
-    made = _figures(answered, columns, frame, weights, past, gates)
+    names = {name: name for name in answered.panel}
+    others = [_earlier(one, names) for one in _public(row)]
+    gates = gates_of(Questionnaire.from_json(row.edition.questionnaire))
+    made = published(answered, columns, frame, weights, [one.past for one in others], gates)
     _keep_weights(row, answered, weights)
     release = Release.objects.create(
         wave=row, population=weights.population, drawn=frame.drawn or answered.n,
@@ -88,7 +85,7 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     )  # fmt: skip
     _keep(ReleasedFigure, ({"release": release, **_kept(one)} for one in made))
     here = Side(answered, columns, weights.weights, shown_of(made), weights.report)
-    compared = _compare(row, release, here, past)
+    compared = _compare(row, release, here, others)
     _judge(row, release, made, compared)
     row.state = Wave.State.RELEASED
     row.save(update_fields=["state"])
@@ -128,57 +125,20 @@ def _public(wave: Wave) -> list[Release]:
     return list(rows.select_related("wave__edition").order_by("wave__reference_day", "wave_id"))
 
 
-def _past(release: Release) -> _Past:
+def _earlier(release: Release, names: dict[str, str]) -> _Earlier:
+    """Its columns packed, so that memory does not grow with the number of waves; the name of a unit
+    is kept once for all of them."""
     answered = answers_of(release.wave)
+    columns = Packed(with_derived(answered, release.wave.survey_id))
+    panel = [names.setdefault(name, name) for name in answered.panel]
+    answered = replace(answered, columns={}, panel=panel)
     rows = list(ReleasedFigure.objects.filter(release=release))
     shown: dict[str, set[tuple[str, str]]] = {}
     for one in rows:
         if not one.hidden:
             shown.setdefault(one.concept, set()).add((one.dimension, one.group))
-    return _Past(
-        release, answered, with_derived(answered, release.wave.survey_id),
-        {concept: frozenset(pairs) for concept, pairs in shown.items()}, shown_of(rows),
-    )  # fmt: skip
-
-
-def _gates(questionnaire: Questionnaire) -> dict[str, set[str]]:
-    """By concept: those whose answers decide whether it is asked."""
-    concepts = {one.name: one.concept for one in questionnaire.questions}
-    return {
-        one.concept: {
-            concepts[name]
-            for text in (page.relevant, one.relevant) if text
-            for name in looks_at(text) if name in concepts
-        }
-        for page in questionnaire.pages for one in page.questions
-    }  # fmt: skip
-
-
-def _figures(
-    answered: Answered, columns: Mapping[str, Column], frame: Frame, weights: Weights,
-    past: Sequence[_Past], gates: Mapping[str, Collection[str]],
-) -> list[Figure]:  # fmt: skip
-    """How many answered a question tells how many gave the answer that leads to it: where that is
-    not shown, the question is not shown either."""
-    groupings = groupings_of(answered, frame)
-    before = [(one, groupings_of(one.answered)) for one in past]
-    found: list[Figure] = []
-    kept_back: dict[str, list[Row]] = {}
-    for concept, column in columns.items():
-        earlier = [
-            Shown(one.answered.panel, one.columns[concept], groups, one.shown[concept])
-            for one, groups in before
-            if concept in one.columns
-            and concept in one.shown
-            and one.columns[concept].kind is column.kind
-        ]
-        hidden = hidden_with_rests(column, groupings, panel=answered.panel, earlier=earlier)
-        for gate in (*gates.get(concept, ()), *sides_of(concept)):
-            hidden = dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS) | hidden
-        kept_back[concept] = [row for row, why in hidden.items() if told(why) == Hidden.PROTECTED
-                              or why is Hidden.TOO_FEW]  # fmt: skip
-        found += figures(column, groupings, weights, hidden)
-    return found
+    out = {concept: frozenset(pairs) for concept, pairs in shown.items()}
+    return _Earlier(release, Past(answered, columns, out), shown_of(rows))
 
 
 def _kept(figure: Figure) -> dict[str, Any]:
@@ -218,18 +178,19 @@ def _unanswered(columns: Mapping[str, Column]) -> dict[str, dict[str, int]]:
 
 
 def _compare(
-    wave: Wave, release: Release, here: Side, past: Sequence[_Past]
+    wave: Wave, release: Release, here: Side, others: Sequence[_Earlier]
 ) -> dict[int, list[Change]]:
     """By the number of the earlier wave: what changed since."""
     named = [one for one in wave.claims.values_list("since_id", flat=True) if one is not None]
     wanted = {one.pk for one in compared_with(wave, named)}
     found: dict[int, list[Change]] = {}
-    for one in past:
+    for one in others:
         if one.release.pk not in wanted:
             continue
         side = Side(
-            one.answered, one.columns, _weights(one.answered), one.figures, one.release.weighting
-        )
+            one.past.answered, one.past.columns, _weights(one.past.answered), one.figures,
+            one.release.weighting,
+        )  # fmt: skip
         made = changes(side, here, broken_since(wave, one.release.wave))
         found[one.release.wave_id] = made
         _keep(
