@@ -155,8 +155,9 @@ def test_what_cannot_be_is_refused_at_its_field(panel: Visitor) -> None:
         bound="150",
     )  # fmt: skip
     assert "bound" in page.context["form"].errors
-    page = send(panel, f"{WAVE}/claims/new", 422, what="shortage_now/yes", kind="better")
-    assert page.context["form"].errors
+    for kind in ("better", "rising"):
+        page = send(panel, f"{WAVE}/claims/new", 422, what="shortage_now/yes", kind=kind)
+        assert "There has to be an earlier wave" in text_of(page)
 
 
 def test_a_list_with_errors_tells_each_row(panel: Visitor) -> None:
