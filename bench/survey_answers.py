@@ -3,8 +3,10 @@
 """`make bench ONLY=survey_answers`: 100,000 answers to 60 questions released, read and exported.
 
 Invented answers of an invented frame of 150,000 units in a temporary database, each part in turn,
-with the memory that it took at most beyond what stood before. Beside the release: `survey_mean`
-for one figure after the other, over as many figures as it does in the same time.
+with the memory that it took at most beyond what stood before. Three waves of the same units, of
+which one in ten says something else each time: the first is released beside nothing, the last
+beside two. Beside the release: `survey_mean` for one figure after the other, over as many figures
+as it does in the same time.
 """
 
 from __future__ import annotations
@@ -31,6 +33,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 import pages
 
 BATCH = 2000
+WAVES = 3
+OTHERWISE = 0.1
+"""Of those who answer again, how many say something else to a question."""
 SIZES = ("1-9", "10-49", "50-249", "250+")
 SECTORS = ("26", "28", "62", "71", "46")
 
@@ -67,8 +72,8 @@ def run(size: int, questions: int) -> None:
     by = Actor.system("bench")
     console = Console()
     with console.status("Filling a temporary database"):
-        wave = fill(size, questions)
-    shown = Table(title=f"{size:,} answers to {questions} questions")
+        *earlier, wave = fill(size, questions)
+    shown = Table(title=f"{size:,} answers to {questions} questions, {WAVES} waves")
     for name in ("what", "seconds", "MB at most", "rows"):
         shown.add_column(name, justify="left" if name == "what" else "right")
     # The export first: what was held at most before it would hide what it needs.
@@ -76,7 +81,9 @@ def run(size: int, questions: int) -> None:
     lines = timed(shown, "export", lambda: sum(1 for _part in answers_csv(by=by, wave=wave.pk)))
     type(wave).objects.filter(pk=wave.pk).update(state="closed")
     answered = timed(shown, "answers as columns", lambda: answers_of(wave))
-    timed(shown, "release", lambda: release_wave(by=by, wave=wave.pk))
+    for at, one in enumerate([*earlier, wave]):
+        what = f"release, {at} earlier"
+        timed(shown, what, lambda one=one: release_wave(by=by, wave=one.pk))
     figures = timed(
         shown,
         "all released figures read",
@@ -116,7 +123,7 @@ def most_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def fill(size: int, questions: int) -> Any:
+def fill(size: int, questions: int) -> list[Any]:
     from django.db import transaction
 
     from hcat.foundation.api import Actor, now
@@ -147,15 +154,24 @@ def fill(size: int, questions: int) -> Any:
     edition = Edition.objects.create(
         survey=survey, number=1, questionnaire=form.to_json(), fingerprint="x", origin="bench"
     )
-    wave = Wave.objects.create(
-        survey=survey, key="1", edition=edition, reference_day=date(2024, 1, 1), state="closed",
-        opens_on=date(2024, 1, 2), closes_on=date(2024, 2, 1), opened_at=now(), closed_at=now(),
-    )  # fmt: skip
+    waves = [
+        Wave.objects.create(
+            survey=survey, key=str(year), edition=edition, reference_day=date(year, 1, 1),
+            state="closed", opens_on=date(year, 1, 2), closes_on=date(year, 2, 1),
+            opened_at=now(), closed_at=now(),
+        )
+        for year in range(2024, 2024 + WAVES)
+    ]  # fmt: skip
     company = register_organisation(
         kind="company", facts=FactsDraft(name="Bench"), valid_from=date(2000, 1, 1),
         source="bench", by=Actor.system("bench"),
     )  # fmt: skip
     random = Random("surveys")
+
+    def answer(one: Question) -> Any:
+        if one.kind is Kind.SCALE:
+            return random.randint(1, 10)
+        return random.choice(("yes", "no", "maybe"))
 
     def units() -> Iterator[tuple[Any, Any]]:
         for at in range(size * 3 // 2):
@@ -163,23 +179,25 @@ def fill(size: int, questions: int) -> Any:
                 "size_class": random.choice(SIZES), "sector": random.choice(SECTORS),
                 "municipality": f"{random.randrange(14):04d}",
             }  # fmt: skip
-            unit = FrameUnit(
-                wave=wave, organisation=company, ticket=at + 1, stratum=marks["size_class"],
-                is_drawn=True, chance=1.0, **marks,
-            )  # fmt: skip
-            sheet = None
-            if at < size:
-                said = {
-                    one.name: random.randint(1, 10)
-                    if one.kind is Kind.SCALE
-                    else random.choice(("yes", "no", "maybe"))
-                    for one in asked
-                }
-                sheet = AnswerSheet(
-                    wave=wave, code=f"c{at}", panel=f"p{at}", stratum=marks["size_class"],
-                    completed_at=now(), answers=said, **marks,
+            said: dict[str, Any] = {}
+            for wave in waves:
+                unit = FrameUnit(
+                    wave=wave, organisation=company, ticket=at + 1, stratum=marks["size_class"],
+                    is_drawn=True, chance=1.0, **marks,
                 )  # fmt: skip
-            yield unit, sheet
+                sheet = None
+                if at < size:
+                    said = {
+                        one.name: said[one.name]
+                        if said and random.random() > OTHERWISE
+                        else answer(one)
+                        for one in asked
+                    }
+                    sheet = AnswerSheet(
+                        wave=wave, code=f"c{at}", panel=f"p{at}", stratum=marks["size_class"],
+                        completed_at=now(), answers=said, **marks,
+                    )  # fmt: skip
+                yield unit, sheet
 
     with transaction.atomic():
         batch: list[tuple[Any, Any]] = []
@@ -189,7 +207,7 @@ def fill(size: int, questions: int) -> Any:
                 _keep(batch, FrameUnit, AnswerSheet)
                 batch = []
         _keep(batch, FrameUnit, AnswerSheet)
-    return wave
+    return waves
 
 
 def _keep(batch: list[tuple[Any, Any]], units: Any, sheets: Any) -> None:
