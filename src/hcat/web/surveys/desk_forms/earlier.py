@@ -65,7 +65,9 @@ class EarlierForm(DeskForm):
                 self.fields[name] = forms.IntegerField(
                     label=gettext("Of which %(size)s") % {"size": word}, min_value=1,
                     required=False,
-                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "textbox textbox--date"}),
+                    widget=forms.TextInput(
+                        attrs={"inputmode": "numeric", "class": "textbox textbox--date"}
+                    ),
                 )  # fmt: skip
         self.fields["file"] = TableFileField(
             label=_("File"), largest_mb=10, command="hcat surveys import"
