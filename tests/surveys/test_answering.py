@@ -18,7 +18,12 @@ from hcat.surveys.api import (
     SCOPE,
     AnsweredMeanwhile,
     AnswersWrong,
+    Choice,
+    Kind,
     NotAllAnswered,
+    OwnAnswer,
+    Page,
+    Question,
     Way,
     Wording,
     as_file,
@@ -364,3 +369,12 @@ def test_own_answers_are_a_file_in_words() -> None:
     assert found["growth"]["answer"] == 1.5
     assert found["measures_taken"]["in_words"] == "Pay | bonus"
     assert SECOND["which_pay"] == found["which_pay"]["in_words"]
+
+
+def test_a_choice_that_is_not_translated_says_its_language() -> None:
+    choices = (Choice("yes", {"nl": "Ja"}), Choice("no", {"nl": "Nee", "en": "No"}))
+    question = Question("q", "q", Kind.MULTIPLE, {"nl": "Vraag?"}, choices=choices)
+    page = Page("first", questions=(question,))
+    answered = OwnAnswer(page, question, ["yes", "no", "gone"], ("Ja", "No", "gone"))
+    assert answered.spoken(Wording("en", "Polder", "Agenda")) == ["nl", "", ""]
+    assert OwnAnswer(page, question, None, ()).spoken(Wording("en", "Polder", "Agenda")) == []

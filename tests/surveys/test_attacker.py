@@ -237,13 +237,13 @@ def learnt_of(*held: Sheets, **knowing: Any) -> set[str]:
 
 
 def nothing_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = publishing.hidden_rows
+    real = publishing.hidden_with_rests
 
     def only_of_nobody(*given: Any, **more: Any) -> dict[Any, Hidden]:
         found = real(*given, **more)
         return {row: why for row, why in found.items() if why is Hidden.NOBODY}
 
-    monkeypatch.setattr(publishing, "hidden_rows", only_of_nobody)
+    monkeypatch.setattr(publishing, "hidden_with_rests", only_of_nobody)
 
 
 def six_of_a_sector_that_are_of_no_place() -> Sheets:
@@ -305,8 +305,12 @@ def test_the_attacker_finds_newcomers_where_waves_are_not_looked_at_together(
     if is_backwards:
         held.reverse()
     assert learnt_of(*held) == set()
-    each_by_itself = publishing.hidden_rows
-    monkeypatch.setattr(publishing, "hidden_rows", lambda *given, **_more: each_by_itself(*given))
+    each_by_itself = publishing.hidden_with_rests
+    monkeypatch.setattr(
+        publishing,
+        "hidden_with_rests",
+        lambda *given, **_more: each_by_itself(*given, panel=None, earlier=()),
+    )
     assert KNOWS in learnt_of(*held)
 
 
@@ -329,5 +333,5 @@ def test_columns_of_a_wave_are_kept_in_a_tenth_of_their_room_and_come_out_as_the
         assert (out.state == one.state).all()
         assert (out.data == one.data).all()
         assert (out.kind, out.choices, out.question) == (one.kind, one.choices, one.question)
-    taken = sum(len(array.packed) for _one, *arrays in packed._kept.values() for array in arrays)
+    taken = sum(len(one.state.packed) + len(one.data.packed) for one in packed._kept.values())
     assert taken < sum(one.data.nbytes + one.state.nbytes for one in columns.values()) / 9

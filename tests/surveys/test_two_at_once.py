@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.utils import translation
 
 from hcat.foundation.api import Refused
+from hcat.parties.api import erase_person
 from hcat.surveys.api import (
     ListRefused,
     bring_contacts,
@@ -28,7 +29,7 @@ from hcat.surveys.api import (
     release_wave,
     withdraw_own,
 )
-from hcat.surveys.models import AnswerSheet, Invitation, Wave
+from hcat.surveys.models import AnswerSheet, FrameUnit, Invitation, Wave
 
 from .answering import BY, FIRST, answer, answer_all, at, open_wave, person_asked
 from .field import csv
@@ -160,3 +161,19 @@ def test_two_who_answer_do_not_wait_for_each_other() -> None:
     # The other saves, and still sees the first as it was: it did not wait until that was kept.
     assert during(lambda: answer(one, "shortage", FIRST), second) == "invited"
     assert saved[0].page == "wishes"
+
+
+def test_who_is_erased_while_a_wave_closes_goes_after_it() -> None:
+    wave = open_wave()
+    asked = person_asked(wave)
+    answer_all(asked)
+    FrameUnit.objects.update(person=asked.person, organisation=None)
+    person = asked.person
+    assert person is not None
+
+    def erase() -> str:
+        erase_person(person=person, reason="asked", by=BY)
+        return Wave.objects.get(pk=wave.pk).state
+
+    assert during(lambda: close(wave), erase) == "closed"
+    assert not AnswerSheet.objects.exists()

@@ -67,9 +67,9 @@ from .operations.answering import (
 from .operations.bounces import hear_of_bounces, take_in_bounce
 from .operations.coding import code_answer, drop_code, settle_answer, write_code
 from .operations.declaring import (
-    broken_since,
     declare_break,
     declare_claim,
+    found_breaks,
     undeclare_break,
     withdraw_claim,
 )
@@ -275,7 +275,6 @@ __all__ = [
     "bring_contacts",
     "bring_draft",
     "bring_list",
-    "broken_since",
     "change_draft",
     "changes",
     "check",
@@ -310,6 +309,7 @@ __all__ = [
     "figures",
     "figures_of_waves",
     "figures_over_waves",
+    "found_breaks",
     "frame_counts",
     "group_counts",
     "halfway",

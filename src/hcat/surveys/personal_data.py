@@ -31,6 +31,7 @@ from .models import (
     Outcome,
     Survey,
 )
+from .operations.rules import share_wave
 
 
 def _export(person: Any) -> dict[str, Any]:
@@ -85,7 +86,17 @@ def _export(person: Any) -> dict[str, Any]:
 
 def _erase(person: Any) -> None:
     """The answers of a person go with the key. Those that a contact gave are the organisation's:
-    they stay, and only the name leaves."""
+    they stay, and only the name leaves. Waves are shared first, as whoever answers does, then
+    invitations are held, then answers (`operations.rules`)."""
+    waves = {
+        *FrameUnit.objects.filter(person_id=person.pk).values_list("wave_id", flat=True),
+        *Invitation.objects.filter(person_id=person.pk).values_list("wave_id", flat=True),
+        *NamedContact.objects.filter(person_id=person.pk).values_list("wave_id", flat=True),
+    }
+    for wave_id in sorted(waves):
+        share_wave(wave_id)
+    asked = Invitation.objects.filter(Q(unit__person=person.pk) | Q(person_id=person.pk))
+    list(asked.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
     mine = FrameUnit.objects.filter(person_id=person.pk)
     keys = Key.objects.filter(unit__in=mine)
     for wave, code in list(keys.values_list("unit__wave_id", "code")):

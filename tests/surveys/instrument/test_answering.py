@@ -49,7 +49,7 @@ def test_answers_to_what_is_no_longer_asked_are_not_kept() -> None:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(questionnaires(), st.dictionaries(st.sampled_from(["q0", "q1", "q2", "q3"]), st.just("a")))
 def test_what_is_kept_is_kept_again_and_was_asked(
     questionnaire: Questionnaire, answers: dict[str, Answer]

@@ -45,7 +45,7 @@ def _difference(edit: Edit, concept: str) -> Difference:
     return next(one for one in differences(before, edit(before)) if one.concept == concept)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(questionnaires())
 def test_nothing_differs_from_itself(questionnaire: Questionnaire) -> None:
     found = differences(questionnaire, questionnaire)

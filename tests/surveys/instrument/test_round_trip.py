@@ -16,7 +16,7 @@ from hcat.surveys.instrument.xlsform import read_questionnaire
 
 from . import making
 
-slowly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slowly = settings(suppress_health_check=[HealthCheck.too_slow])
 
 
 @slowly

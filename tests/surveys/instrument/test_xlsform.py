@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -336,14 +336,12 @@ def test_a_row_that_claims_to_be_far_away_is_not_waited_for() -> None:
     assert [one.name for one in reading.questionnaire.questions] == ["a"]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(("a.md", "a.xlsx", "a", "a.csv")))
 def test_no_content_makes_it_fail(content: bytes, filename: str) -> None:
     reading = read_questionnaire(content, filename)
     assert (reading.questionnaire is None) == bool(reading.errors)
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.lists(

@@ -260,6 +260,11 @@ def test_a_text_that_is_not_translated_is_marked_with_its_language() -> None:
     page = get(f"{here}/page/q").content.decode()
     assert 'lang="nl">Wat vindt' in page
     assert "{region}" not in page
+    save(f"{here}/page/q", shown="q", **{"q-q": "Mooi"})
+    page = get(f"{here}/check").content.decode()
+    assert '<dt lang="nl">Wat vindt' in page
+    assert "Mooi" in page
+    assert "<span lang" not in page.partition("Mooi")[0][-40:], "their own words are in no language"
 
 
 def test_a_page_asks_the_database_little(wave: Wave) -> None:

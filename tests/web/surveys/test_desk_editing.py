@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -154,6 +155,20 @@ def test_questions_and_pages_move_and_conditions_hold(editor: Visitor) -> None:
     assert "moved" not in said
     press(editor, f"{EDIT}/move", what="page", name="image", way="up")
     assert [one.name for one in draft().pages] == ["image", "shortage"]
+
+
+def test_a_page_and_a_question_of_one_name_have_each_their_place(editor: Visitor) -> None:
+    row = EditionDraft.objects.get()
+    row.questionnaire["pages"][1]["name"] = "save"
+    row.questionnaire["pages"][1]["questions"][0]["name"] = "save"
+    row.save()
+    page = editor.open(EDIT).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert {"page-save", "question-save", "save"} <= set(ids)
+    where = f"/en{EDIT}#page-save"
+    moved = {"what": "page", "name": "save", "way": "up"}
+    assert editor.client.post(f"/en{EDIT}/move", moved)["Location"] == where
 
 
 def test_what_a_condition_looks_at_is_not_taken_out(editor: Visitor) -> None:

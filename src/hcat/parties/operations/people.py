@@ -189,7 +189,8 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> None:
         )
     if person.roles.on(today()).filter(role=Role.ADMINISTRATOR).exists():
         _keep_an_administrator(person)
-    for holder in holders():
+    # The row of the person last, since others too hold it after what is theirs.
+    for holder in sorted(holders(), key=lambda one: one.room == "parties"):
         holder.erase(person)
     record(by=by, action="parties.erase_person", subject=f"person:{person.key}", reason=reason)
 

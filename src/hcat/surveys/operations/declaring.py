@@ -186,7 +186,7 @@ def _since(wave: Wave, kind: str, concept: str, since_id: int | None) -> Wave:
         wave__reference_day__gt=found.reference_day,
         wave__reference_day__lte=wave.reference_day,
     ).exclude(wave__state=State.DROPPED)  # fmt: skip
-    if between.exists() or concept in {one for one, _why in broken_since(wave, found)}:
+    if between.exists() or concept in {one for one, _why in found_breaks(wave, found)}:
         raise Refused(
             _("%(concept)s was asked otherwise in wave %(key)s.")
             % {"concept": concept, "key": found.key},
@@ -216,7 +216,7 @@ def _asked_between(wave: Wave, since: Wave, concept: str) -> None:
             )
 
 
-def broken_since(wave: Wave, earlier: Wave) -> list[tuple[str, str]]:
+def found_breaks(wave: Wave, earlier: Wave) -> list[tuple[str, str]]:
     """Concepts that two waves ask otherwise, each with what changed in a sentence."""
     found = differences(
         Questionnaire.from_json(earlier.edition.questionnaire),

@@ -15,7 +15,7 @@ from hcat.parties.api import require
 from hcat.surveys.models import Break, Wave
 from hcat.surveys.terms import LONGEST_WAVE
 
-from .declaring import broken_since
+from .declaring import found_breaks
 from .inviting import take_back_all
 from .rules import SYSTEM, State, locked_wave, needs_reason, one_line, subject_of
 
@@ -42,7 +42,7 @@ def open_wave(*, by: Actor, wave_id: int) -> Wave:
         raise Refused(_("The last day of this wave is over."), mend=_("Choose other days first."))
     earlier = last_wave_before(wave)
     if earlier is not None:
-        for concept, why in broken_since(wave, earlier):
+        for concept, why in found_breaks(wave, earlier):
             Break.objects.get_or_create(
                 wave=wave, concept=concept, defaults={"reason": why, "was_found": True}
             )

@@ -25,6 +25,18 @@ class OwnAnswer:
     said: tuple[str, ...]
     """In words: of a ranking the first place first; empty where it was not answered."""
 
+    def spoken(self, wording: Wording) -> list[str]:
+        """Of each word, the language where it is not that of the reader: choices may not be
+        translated. Empty for what the author wrote."""
+        if not self.question.kind.has_choices:
+            return [""] * len(self.said)
+        labels = {one.name: one.labels for one in self.question.choices}
+        names = [self.answer] if isinstance(self.answer, str) else self.answer
+        return [
+            wording.spoken(labels[name]) if name in labels else ""
+            for name in (names if isinstance(names, list) else ())
+        ]
+
 
 def own_answers(seat: Seat, wording: Wording) -> Iterator[OwnAnswer]:
     """Everything that is asked of this seat, in order."""

@@ -345,12 +345,14 @@ def _groups(door: Door, wording: Wording) -> list[dict[str, Any]]:
             found.append({
                 "name": one.page.name,
                 "title": wording.say(one.page.titles) or _("Page %(n)s") % {"n": number},
+                "lang": wording.spoken(one.page.titles),
                 "url": f"{door.address('page', one.page.name)}?from=check",
                 "rows": [],
             })  # fmt: skip
         found[-1]["rows"].append({
             "label": wording.say(one.question.labels),
-            "said": one.said,
+            "lang": wording.spoken(one.question.labels),
+            "said": list(zip(one.said, one.spoken(wording), strict=True)),
             "is_ranked": one.question.kind == "ranking",
             "is_needed": one.question.name in needed,
             "url": f"{found[-1]['url']}#q-{one.question.name}-box",

@@ -67,6 +67,11 @@ def _trail(survey: Survey) -> list[tuple[str, str]]:
     return [*trail_of(survey), (_("Questionnaire"), reverse("surveys:edit", args=[survey.key]))]
 
 
+def _place(survey: str, what: str, name: str) -> str:
+    """Of a page or a question among the others. They can have the same name."""
+    return f"{reverse('surveys:edit', args=[survey])}#{what}-{name}"
+
+
 @does
 def begin(request: Visit, survey: str) -> HttpResponse:
     begin_draft(by=actor(request), survey=survey)
@@ -173,7 +178,8 @@ def move(request: Visit, survey: str) -> HttpResponse:
     questionnaire = _draft(survey)[2]
     name, step = request.POST.get("name", ""), -1 if request.POST.get("way") == "up" else 1
     change: Change
-    if request.POST.get("what") == "page":
+    is_page = request.POST.get("what") == "page"
+    if is_page:
         places = [one.name for one in questionnaire.pages]
         if name not in places:
             raise NotFound(_("There is no such page."))
@@ -193,7 +199,7 @@ def move(request: Visit, survey: str) -> HttpResponse:
         lambda: change_draft(by=actor(request), survey=survey, change=change),
         _("It is moved."),
     )
-    return redirect(f"{reverse('surveys:edit', args=[survey])}#{name}")
+    return redirect(_place(survey, "page" if is_page else "question", name))
 
 
 @does
@@ -281,7 +287,7 @@ def page(request: Visit, survey: str, name: str = "") -> HttpResponse:
         was = old.relevant if old else ""
         without = {"relevant": lambda before: change(before, was)}
         if _kept(request, form, survey, draft, change, without):
-            return redirect(f"{reverse('surveys:edit', args=[survey])}#{new.name}")
+            return redirect(_place(survey, "page", new.name))
     return _form(request, found, form, _("Change the page") if old else _("A new page"))
 
 
@@ -313,7 +319,7 @@ def question(request: Visit, survey: str, name: str = "") -> HttpResponse:
                 return redirect(
                     reverse("surveys:edit-question", args=[survey, fields["name"]]) + "#choices"
                 )
-            return redirect(f"{reverse('surveys:edit', args=[survey])}#{fields['name']}")
+            return redirect(_place(survey, "question", fields["name"]))
     return _form(
         request, found, form, _("Change the question") if old else _("A new question"),
         choices=choices, template="web/surveys/desk/question.html",

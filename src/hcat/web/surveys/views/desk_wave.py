@@ -28,13 +28,13 @@ from hcat.surveys.api import (
     Wording,
     bring_contacts,
     bring_list,
-    broken_since,
     declare_break,
     declare_claim,
     delayed_at_opening,
     draw_sample,
     drop_wave,
     effect,
+    found_breaks,
     frame_counts,
     has_tickets,
     last_wave_before,
@@ -126,7 +126,7 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         has_tickets=has_tickets(wave),
         claims=list(zip(claims, claim_sentences(claims, questionnaire), strict=True)),
         breaks=list(wave.breaks.all()),
-        found=broken_since(wave, earlier) if earlier else [],
+        found=found_breaks(wave, earlier) if earlier else [],
         may_break=[
             (one.concept, told_difference(one))
             for one in effect(earlier.edition, questionnaire).may_break
