@@ -26,7 +26,7 @@ from hcat.surveys.models import (
     Wave,
 )
 from hcat.surveys.queries.coding import left_to_code
-from hcat.surveys.results.apart import hidden_with_rests, sides_of
+from hcat.surveys.results.apart import sides_of, told_by_rests
 from hcat.surveys.results.claims import judge_claims
 from hcat.surveys.results.columns import Answered, Column, Floats, answers_of
 from hcat.surveys.results.comparing import (
@@ -41,7 +41,7 @@ from hcat.surveys.results.course import steps_since
 from hcat.surveys.results.derived import with_derived
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
 from hcat.surveys.results.reasons import Hidden, told
-from hcat.surveys.results.safe import LEAST, Row, Shown
+from hcat.surveys.results.safe import LEAST, Row, Shown, hidden_rows
 from hcat.surveys.weighting import Frame, Weights, frame_of, weigh
 
 from .rules import locked_wave
@@ -172,7 +172,9 @@ def _figures(
             and concept in one.shown
             and one.columns[concept].kind is column.kind
         ]
-        hidden = hidden_with_rests(column, groupings, panel=answered.panel, earlier=earlier)
+        hidden = hidden_rows(column, groupings, panel=answered.panel, earlier=earlier)
+        rests = told_by_rests(column, groupings, panel=answered.panel, earlier=earlier)
+        hidden = rests | hidden
         for gate in (*gates.get(concept, ()), *sides_of(concept)):
             hidden = dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS) | hidden
         kept_back[concept] = [row for row, why in hidden.items() if told(why) == Hidden.PROTECTED
