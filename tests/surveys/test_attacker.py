@@ -237,13 +237,13 @@ def learnt_of(*held: Sheets, **knowing: Any) -> set[str]:
 
 
 def nothing_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = publishing.hidden_with_rests
+    real = publishing.hidden_rows
 
     def only_of_nobody(*given: Any, **more: Any) -> dict[Any, Hidden]:
         found = real(*given, **more)
         return {row: why for row, why in found.items() if why is Hidden.NOBODY}
 
-    monkeypatch.setattr(publishing, "hidden_with_rests", only_of_nobody)
+    monkeypatch.setattr(publishing, "hidden_rows", only_of_nobody)
 
 
 def six_of_a_sector_that_are_of_no_place() -> Sheets:
@@ -305,11 +305,11 @@ def test_the_attacker_finds_newcomers_where_waves_are_not_looked_at_together(
     if is_backwards:
         held.reverse()
     assert learnt_of(*held) == set()
-    each_by_itself = publishing.hidden_with_rests
+    each_by_itself = publishing.hidden_rows
     monkeypatch.setattr(
         publishing,
-        "hidden_with_rests",
-        lambda *given, **_more: each_by_itself(*given, panel=None, earlier=()),
+        "hidden_rows",
+        lambda *given, **_more: each_by_itself(*given),
     )
     assert KNOWS in learnt_of(*held)
 

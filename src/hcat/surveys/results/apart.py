@@ -68,13 +68,16 @@ def _apart(concept: str, asked: Column, brought: Column) -> Column:
     return Column(concept, Kind.SCALE, (), state, data, rests=rests)
 
 
-def hidden_with_rests(
+def told_by_rests(
     column: Column, groupings: Sequence[Grouping], *, panel: Any, earlier: Sequence[Shown]
 ) -> dict[Row, Hidden]:
-    """As `hidden_rows`. From what is asked, what is brought and the difference of a group follows
-    what those said who answered one of the two only: they are a group like any other, so that no
-    row is shown of which they may not be."""
-    found = hidden_rows(column, groupings, panel=panel, earlier=earlier)
+    """Rows to hide besides those of `hidden_rows`, given the same.
+
+    From what is asked, what is brought and the difference of a group follows what those said who
+    answered one of the two only: they are a group like any other, so that no row is shown of which
+    they may not be.
+    """
+    found: dict[Row, Hidden] = {}
     for at, rest in enumerate(column.rests):
         before = [
             replace(one, column=one.column.rests[at])
@@ -82,7 +85,5 @@ def hidden_with_rests(
             if len(one.column.rests) > at
         ]
         told = hidden_rows(rest, groupings, panel=panel, earlier=before)
-        for row, why in told.items():
-            if why is not Hidden.NOBODY:
-                found.setdefault(row, Hidden.PROTECTS)
+        found |= {row: Hidden.PROTECTS for row, why in told.items() if why is not Hidden.NOBODY}
     return found

@@ -17,12 +17,12 @@ from hcat.surveys.instrument.expressions import looks_at
 from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.weighting import Frame, Weights
 
-from .apart import hidden_with_rests, sides_of
+from .apart import sides_of, told_by_rests
 from .columns import Answered, Column
 from .derived import DERIVED
 from .estimating import Figure, figures, groupings_of
 from .reasons import Hidden
-from .safe import Row, Shown, numbered
+from .safe import Row, Shown, hidden_rows, numbered
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +75,8 @@ def published(
             if concept in one.columns and concept in one.shown
             if (other := one.columns[concept]).kind is column.kind
         ]
-        hidden = hidden_with_rests(column, groupings, panel=mine, earlier=earlier)
+        hidden = told_by_rests(column, groupings, panel=mine, earlier=earlier)
+        hidden |= hidden_rows(column, groupings, panel=mine, earlier=earlier)
         for gate in (*gates.get(concept, ()), *sides_of(concept)):
             # Also where nobody was asked, or few: that would tell what leads to it.
             hidden |= dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS)
