@@ -20,10 +20,7 @@ from hcat.surveys.api import (
     withdraw_claim,
 )
 from hcat.web.desk.register.pages import Visit, actor, form_for
-from hcat.web.surveys.desk_forms.waves import (
-    BreakForm,
-    ClaimForm,
-)
+from hcat.web.surveys.desk_forms.waves import BreakForm, ClaimForm
 
 from .desk import does, done, form_page, runs
 from .told import told

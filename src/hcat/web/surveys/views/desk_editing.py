@@ -30,14 +30,7 @@ from hcat.web.surveys.desk_words import KINDS, here
 
 from .desk import does, form_page, runs
 from .desk_survey import trail_of
-from .draft_pages import (
-    Change,
-    page_called,
-    place_of,
-    question_called,
-    the_draft,
-    trail_to_draft,
-)
+from .draft_pages import Change, page_called, place_of, question_called, the_draft, trail_to_draft
 from .told import told
 
 

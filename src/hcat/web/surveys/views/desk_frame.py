@@ -27,10 +27,7 @@ from hcat.surveys.api import (
 )
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, form_for
-from hcat.web.surveys.desk_forms.waves import (
-    DrawForm,
-    ListForm,
-)
+from hcat.web.surveys.desk_forms.waves import DrawForm, ListForm
 
 from .desk import does, done, form_page, runs
 from .told import told

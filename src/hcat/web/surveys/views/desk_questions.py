@@ -11,19 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hcat.surveys.api import (
-    Page,
-    Question,
-    Questionnaire,
-    editing,
-)
+from hcat.surveys.api import Page, Question, Questionnaire, editing
 from hcat.web.desk.register.pages import Visit, form_for
-from hcat.web.surveys.desk_forms.editing import (
-    PageForm,
-    QuestionForm,
-    TitlesForm,
-    choices_form,
-)
+from hcat.web.surveys.desk_forms.editing import PageForm, QuestionForm, TitlesForm, choices_form
 from hcat.web.surveys.desk_forms.surveys import as_initial, texts_of
 
 from .desk import form_page, runs

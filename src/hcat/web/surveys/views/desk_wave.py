@@ -35,10 +35,7 @@ from hcat.surveys.api import (
 )
 from hcat.surveys.api import latest_edition as latest
 from hcat.web.desk.register.pages import Visit, actor, desk, form_for
-from hcat.web.surveys.desk_forms.waves import (
-    DaysForm,
-    EndForm,
-)
+from hcat.web.surveys.desk_forms.waves import DaysForm, EndForm
 from hcat.web.surveys.desk_words import here
 from hcat.web.surveys.desk_words import told as told_difference
 from hcat.web.surveys.proving import can_prove

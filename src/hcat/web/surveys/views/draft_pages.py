@@ -24,9 +24,7 @@ from hcat.surveys.api import (
     survey_called,
 )
 from hcat.web.desk.register.pages import Visit, actor, desk
-from hcat.web.surveys.desk_forms.editing import (
-    ChoicesFormSet,
-)
+from hcat.web.surveys.desk_forms.editing import ChoicesFormSet
 from hcat.web.surveys.desk_forms.surveys import LANGUAGES
 
 from .desk import with_form

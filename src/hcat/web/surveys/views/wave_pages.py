@@ -11,12 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hcat.surveys.api import (
-    Claim,
-    Questionnaire,
-    Wave,
-    Wording,
-)
+from hcat.surveys.api import Claim, Questionnaire, Wave, Wording
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit
 from hcat.web.surveys.desk_words import wording
