@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from . import filling
+from . import filling, own
 from .views import answering, entering
 
 
@@ -32,7 +32,7 @@ _STEPS = (
     ("/later", filling.later, "-later"),
     ("/refuse", filling.say_no, "-refuse"),
     ("/take-back", filling.take_back, "-take-back"),
-    ("/answers.<survey_file:kind>", filling.own_file, "-file"),
+    ("/answers.<survey_file:kind>", own.own_file, "-file"),
 )
 _DESK = "desk/surveys/<slug:survey>"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -4,17 +4,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import HcatError, NotFound
@@ -31,42 +26,22 @@ from hcat.surveys.api import (
     Seat,
     Way,
     Wording,
-    as_file,
     asked,
     complete,
     in_words,
     minutes,
     missing,
-    own_answers,
     reconsider,
     refuse,
     save_page,
     seen_of,
     withdraw_own,
 )
-from hcat.web.downloads import as_download
 from hcat.web.pages import show
 
 from .asking import ask, posted
-
-MEDIA = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """How somebody came in: the seat, and the addresses from there on."""
-
-    seat: Seat
-    address: Callable[..., str]
-    """Of a page of this link or code: its name, and what belongs to it."""
-    code: str = ""
-    """That was typed; empty behind a link."""
-    beside: str = ""
-    """The own page of a company beside others; empty for who has none."""
-
-
-def language() -> str:
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+from .door import Door, language
+from .own import groups_of, rows_of
 
 
 def start(request: HttpRequest, door: Door) -> HttpResponse:
@@ -74,11 +49,13 @@ def start(request: HttpRequest, door: Door) -> HttpResponse:
     seat, wording = door.seat, Wording.of(language())
     refused = seat.refusal()
     if refused is not None:
-        return _page(request, door, "refused", wording, refused=refused, rows=_rows(door, wording))
+        return _page(
+            request, door, "refused", wording, refused=refused, rows=rows_of(door, wording)
+        )
     if seat.invitation.outcome in (Outcome.REFUSED, Outcome.WITHDRAWN):
         return _page(request, door, "not_taking_part", wording)
     if seat.is_done:
-        return _page(request, door, "done", wording, rows=_rows(door, wording))
+        return _page(request, door, "done", wording, rows=rows_of(door, wording))
     organisation = seat.unit.organisation_id
     go_on = seat.goes_on_at
     return _page(
@@ -147,7 +124,7 @@ def done(request: HttpRequest, door: Door) -> HttpResponse:
     if not door.seat.is_done:
         return redirect(door.address("start"))
     wording = Wording.of(language())
-    return _page(request, door, "done", wording, is_just=True, rows=_rows(door, wording))
+    return _page(request, door, "done", wording, is_just=True, rows=rows_of(door, wording))
 
 
 def later(request: HttpRequest, door: Door) -> HttpResponse:
@@ -193,31 +170,6 @@ def take_back(request: HttpRequest, door: Door) -> HttpResponse:
         return redirect(door.address("start"))
     return _page(request, door, "take_back", Wording.of(language()),
                  status=409 if problem else 200, problem=problem)  # fmt: skip
-
-
-def own_file(request: HttpRequest, door: Door, kind: str) -> HttpResponse:
-    """One's own answers to take along. NotFound where there are none."""
-    if door.seat.sheet is None:
-        raise NotFound(_("There are no answers of yours."), mend=_("Answer a question first."))
-    told = as_file(door.seat, Wording.of(language()))
-    name = f"{told['survey']}-{told['wave']}.{kind}"
-    if kind == "json":
-        text = json.dumps(told, ensure_ascii=False, indent=2)
-    else:
-        text = as_csv(told["answers"])
-    return as_download(name, MEDIA[kind], text.encode())
-
-
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """Name, question and answer; nothing that a spreadsheet would take for a formula."""
-    sheet = io.StringIO()
-    sheet.write("\ufeff")
-    writer = csv.writer(sheet)
-    writer.writerow(["name", "question", "answer"])
-    for one in rows:
-        said = str(one["in_words"])
-        writer.writerow([one["name"], one["question"], f"'{said}" if said[:1] in "=+-@" else said])
-    return sheet.getvalue()
 
 
 # --- What is shown --------------------------------------------------------------------------------
@@ -324,7 +276,7 @@ def _looked(
     pages = seat.pages
     return _page(
         request, door, "check", wording, status=status, problem=problem,
-        groups=_groups(door, wording), revision=0 if seat.sheet is None else seat.sheet.revision,
+        groups=groups_of(door, wording), revision=0 if seat.sheet is None else seat.sheet.revision,
         waits=[
             (f"{door.address('page', page.name)}?from=check#q-{one.name}-box",
              wording.say(one.labels))
@@ -333,35 +285,6 @@ def _looked(
         back=door.address("page", pages[-1].name) if pages else door.address("start"),
         fell=min(_number(request.GET.get("fell", "")), 999),
     )  # fmt: skip
-
-
-def _groups(door: Door, wording: Wording) -> list[dict[str, Any]]:
-    """The answers by page, as they are looked over."""
-    found: list[dict[str, Any]] = []
-    needed = {one.name for _page, one in missing(door.seat.questionnaire, door.seat.answers)}
-    for one in own_answers(door.seat, wording):
-        if not found or found[-1]["name"] != one.page.name:
-            number = len(found) + 1
-            found.append({
-                "name": one.page.name,
-                "title": wording.say(one.page.titles) or _("Page %(n)s") % {"n": number},
-                "lang": wording.spoken(one.page.titles),
-                "url": f"{door.address('page', one.page.name)}?from=check",
-                "rows": [],
-            })  # fmt: skip
-        found[-1]["rows"].append({
-            "label": wording.say(one.question.labels),
-            "lang": wording.spoken(one.question.labels),
-            "said": list(zip(one.said, one.spoken(wording), strict=True)),
-            "is_ranked": one.question.kind == "ranking",
-            "is_needed": one.question.name in needed,
-            "url": f"{found[-1]['url']}#q-{one.question.name}-box",
-        })  # fmt: skip
-    return found
-
-
-def _rows(door: Door, wording: Wording) -> list[dict[str, Any]]:
-    return _groups(door, wording) if door.seat.sheet is not None else []
 
 
 def _typed(raw: Mapping[str, str | list[str]]) -> list[str]:

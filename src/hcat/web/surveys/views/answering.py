@@ -31,8 +31,7 @@ from hcat.surveys.api import (
 )
 from hcat.web.pages import View, show
 from hcat.web.personal import personal_page
-from hcat.web.surveys import filling
-from hcat.web.surveys.filling import Door
+from hcat.web.surveys.door import Door, language
 from hcat.web.visitors import place_of
 
 Step = Callable[..., HttpResponse]
@@ -101,7 +100,7 @@ def survey(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("surveys:ticket", ticket_code(seat.unit))
         except HcatError as error:
             problem = error
-    wording = Wording.of(filling.language())
+    wording = Wording.of(language())
     return show(
         request,
         "web/surveys/ticket.html",

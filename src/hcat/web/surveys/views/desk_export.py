@@ -21,7 +21,7 @@ from hcat.web.downloads import as_download, as_stream
 from hcat.web.surveys.desk_words import here
 
 from .desk import runs
-from .desk_wave import trail_to
+from .wave_pages import trail_to
 
 
 @require_safe

@@ -45,7 +45,7 @@ from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here
 
 from .desk import done, enters, form_page, runs
 from .desk_survey import trail_of
-from .desk_wave import claim_sentences, page_of, trail_to
+from .wave_pages import claim_sentences, page_of, trail_to
 
 PER_PAGE = 50
 LONGEST_NAME = 200

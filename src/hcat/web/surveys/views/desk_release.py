@@ -16,7 +16,7 @@ from hcat.web.desk.register.pages import Visit, actor, form_for
 from hcat.web.surveys.desk_forms.waves import ReleaseForm
 
 from .desk import done, form_page, runs
-from .desk_wave import page_of
+from .wave_pages import page_of
 
 
 @form_page

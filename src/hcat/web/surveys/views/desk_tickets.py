@@ -32,8 +32,8 @@ from hcat.web.surveys.desk_forms.tickets import ParentsBackForm, ParentsForm
 from hcat.web.surveys.desk_words import here
 
 from .desk import does, done, form_page, reads, runs, with_form
-from .desk_wave import trail_to
 from .told import told
+from .wave_pages import trail_to
 
 PER_PAGE = 50
 

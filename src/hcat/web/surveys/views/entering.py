@@ -31,7 +31,8 @@ from hcat.surveys.api import (
 )
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page
 from hcat.web.surveys.asking import posted
-from hcat.web.surveys.filling import language, page_context
+from hcat.web.surveys.door import language
+from hcat.web.surveys.filling import page_context
 
 from .desk import enters
 
