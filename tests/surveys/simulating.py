@@ -16,10 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.population import Frame, FrameCell
 from hcat.surveys.results.columns import Answered, Column, Labels
 from hcat.surveys.results.comparing import Side, changes
 from hcat.surveys.results.estimating import Figure, figures, groupings_of
-from hcat.surveys.weighting import Frame, FrameCell, Weights, weigh
+from hcat.surveys.weighting import Weights, weigh
 from tests.numerics.simulating import Check
 
 SIZES = ("1-9", "10-49", "50-249")

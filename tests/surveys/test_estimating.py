@@ -13,6 +13,7 @@ import pytest
 
 from hcat.numerics.api import design, grouped_means
 from hcat.surveys.instrument.questionnaire import Kind
+from hcat.surveys.population import at_least, frame_of
 from hcat.surveys.results.columns import CODE_OF, Column, answers_of
 from hcat.surveys.results.estimating import (
     Figure,
@@ -23,7 +24,7 @@ from hcat.surveys.results.estimating import (
 )
 from hcat.surveys.results.reasons import Unanswered
 from hcat.surveys.results.safe import Grouping
-from hcat.surveys.weighting import Weights, at_least, frame_of, weigh
+from hcat.surveys.weighting import Weights, weigh
 
 from .region import Unit, fill, survey, wave
 

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from hcat.surveys.models import Outcome
+from hcat.surveys.population import frame_of
 from hcat.surveys.results.columns import answers_of
-from hcat.surveys.weighting import MOST_RAISED, TRIM, Weights, _trimmed, frame_of, weigh
+from hcat.surveys.weighting import MOST_RAISED, TRIM, Weights, _trimmed, weigh
 
 from .region import Unit, answers, fill, region, survey, wave
 

@@ -24,6 +24,7 @@ from hcat.surveys.models import (
     ReleasedFigure,
     Wave,
 )
+from hcat.surveys.population import frame_of
 from hcat.surveys.queries.coding import left_to_code
 from hcat.surveys.results.claims import judge_claims
 from hcat.surveys.results.columns import Answered, Column, Floats, answers_of
@@ -41,7 +42,7 @@ from hcat.surveys.results.estimating import Figure
 from hcat.surveys.results.packed import Packed
 from hcat.surveys.results.publishing import Past, gates_of, published
 from hcat.surveys.results.safe import LEAST
-from hcat.surveys.weighting import Weights, frame_of, weigh
+from hcat.surveys.weighting import Weights, weigh
 
 from .rules import locked_wave
 

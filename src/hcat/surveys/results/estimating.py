@@ -30,8 +30,9 @@ from hcat.numerics.api import (
 )
 from hcat.surveys.instrument.questionnaire import Kind
 from hcat.surveys.models import ReleasedFigure
+from hcat.surveys.population import Frame, at_least
 from hcat.surveys.sectors import section_of
-from hcat.surveys.weighting import Frame, Weights, at_least
+from hcat.surveys.weighting import Weights
 
 from .columns import Answered, Column, Labels
 from .reasons import Hidden, Unanswered, told

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from hcat.surveys.instrument.expressions import looks_at
 from hcat.surveys.instrument.questionnaire import Questionnaire
-from hcat.surveys.weighting import Frame, Weights
+from hcat.surveys.population import Frame
+from hcat.surveys.weighting import Weights
 
 from .apart import sides_of, told_by_rests
 from .columns import Answered, Column
