@@ -159,9 +159,11 @@ class NamedContact(models.Model):
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="contacts")
     organisation = models.ForeignKey(
-        "parties.Organisation", on_delete=models.CASCADE, related_name="+"
+        "parties.Organisation", on_delete=models.PROTECT, related_name="+"
     )
-    person = models.ForeignKey("parties.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        "parties.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["wave_id", "id"]

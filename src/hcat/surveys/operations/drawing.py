@@ -227,8 +227,14 @@ def _mark(rows: Sequence[Candidate], chances: Mapping[int, float], *, by_section
 
 def _contacts_of(wave: Wave) -> dict[int, int]:
     """Organisation to the person who was named for it in this wave."""
-    named = NamedContact.objects.filter(wave=wave, person__erased_at__isnull=True)
-    return dict(named.exclude(person__mail="").values_list("organisation_id", "person_id"))
+    named = NamedContact.objects.filter(
+        wave=wave, person__isnull=False, person__erased_at__isnull=True
+    ).exclude(person__mail="")  # fmt: skip
+    return {
+        organisation: person
+        for organisation, person in named.values_list("organisation_id", "person_id")
+        if person is not None
+    }
 
 
 def _invite_drawn(wave: Wave, known: Lineage) -> tuple[int, int]:
