@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -82,8 +83,7 @@ def run(size: int, questions: int) -> None:
     type(wave).objects.filter(pk=wave.pk).update(state="closed")
     answered = timed(shown, "answers as columns", lambda: answers_of(wave))
     for at, one in enumerate([*earlier, wave]):
-        what = f"release, {at} earlier"
-        timed(shown, what, lambda one=one: release_wave(by=by, wave=one.pk))
+        timed(shown, f"release, {at} earlier", partial(release_wave, by=by, wave=one.pk))
     figures = timed(
         shown,
         "all released figures read",

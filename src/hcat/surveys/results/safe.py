@@ -57,14 +57,12 @@ def hidden_rows(
     found = _alone(column, groupings, least)
     _complete(column, groupings, found, least)
     who = -1 - np.arange(column.state.size) if panel is None else panel
-    spaces = list(spaces_of(column, groupings, who, earlier))
-    while True:
-        rows = (_leak(space, found, least) for space in spaces)
-        row = next((one for one in rows if one is not None), None)
-        if row is None:
-            return found
-        found[row] = Hidden.DIFFERENCE
-        _complete(column, groupings, found, least)
+    # What tells nothing goes on to tell nothing when more is hidden: each is gone through once.
+    for space in spaces_of(column, groupings, who, earlier):
+        while (row := _leak(space, found, least)) is not None:
+            found[row] = Hidden.DIFFERENCE
+            _complete(column, groupings, found, least)
+    return found
 
 
 # --- Each group by itself -------------------------------------------------------------------------
