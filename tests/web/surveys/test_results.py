@@ -329,6 +329,9 @@ def test_the_skills_gap_puts_the_widest_first_and_can_be_asked_of_a_group() -> N
         (0.5, 0.3, "More is asked than starters bring: Technical basis; whether one is furthest"),
         (0.01, -0.2, "Whether starters bring what is asked of them cannot be told from chance"),
         (-0.5, -0.6, "Starters bring what is asked of them"),
+        # What is not shown may be further apart, or apart at all.
+        (1.1, None, "More is asked than starters bring: Technical basis; whether one is furthest"),
+        (-0.5, None, "Whether starters bring what is asked of them cannot be told from chance"),
         (None, None, "How far what is asked and what starters bring lie apart cannot be told"),
     ],
 )

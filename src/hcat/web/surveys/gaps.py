@@ -102,7 +102,7 @@ def gap_of(found: ReleasedWave, figures: Iterable[ReleasedFigure], accent: str) 
     ]
     if not both:
         return Gap(_("Too few answered to show what is asked and brought"), None, lines)
-    finding = _finding([one for one in pairs if one.size is not None])
+    finding = _finding(pairs)
     chart = Chart(
         language=(get_language() or "nl")[:2],
         title=finding,
@@ -131,13 +131,14 @@ def _apart_cell(apart: ReleasedFigure | None) -> Cell:
     return Cell.of(apart)
 
 
-def _finding(known: Sequence[_Pair]) -> str:
-    """`known`: of which the difference is shown, the widest first. Only what the intervals bear: of
-    the furthest that it is further than all others, of one that it is not nought."""
-    if not known:
+def _finding(pairs: Sequence[_Pair]) -> str:
+    """The widest first, and last those of which the difference is not shown: any number may be
+    theirs. Only what the intervals bear: of the furthest that it is further than all others, of
+    one that it is not nought."""
+    first, *others = pairs
+    if first.size is None:
         return _("How far what is asked and what starters bring lie apart cannot be told")
-    first, *others = known
-    surely = [one for one in known if one.low > 0]
+    surely = [one for one in pairs if one.low > 0]
     if surely and all(one.high < first.low for one in others):
         return _("Furthest apart: %(name)s – asked %(apart)s above brought") % {
             "name": first.name, "apart": number(first.size, 1),
@@ -152,6 +153,6 @@ def _finding(known: Sequence[_Pair]) -> str:
             "More is asked than starters bring: %(names)s; whether one is furthest apart cannot "
             "be told from chance"
         ) % {"names": "; ".join(one.name for one in surely)}
-    if all(one.high <= 0 for one in known):
+    if all(one.high <= 0 for one in pairs):
         return _("Starters bring what is asked of them")
     return _("Whether starters bring what is asked of them cannot be told from chance")
