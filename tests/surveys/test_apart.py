@@ -4,15 +4,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from hcat.surveys.instrument.questionnaire import Kind, Limits
 from hcat.surveys.models import ReleasedFigure
 from hcat.surveys.operations.releasing import release_wave
+from hcat.surveys.population import Frame
+from hcat.surveys.results import publishing
 from hcat.surveys.results.apart import apart
-from hcat.surveys.results.columns import CODE_OF, Column
+from hcat.surveys.results.columns import CODE_OF, Answered, Column, Labels
+from hcat.surveys.results.publishing import published
 from hcat.surveys.results.reasons import Unanswered
+from hcat.surveys.weighting import weigh
 
 from .region import BY, Unit, fill, question, questionnaire, survey, wave
 
@@ -88,3 +95,88 @@ def test_a_release_tells_the_gap_within_the_same_and_not_where_few_hired_nobody(
     assert rows["apart_it", "1-9"].hidden == "protected"
     assert sum(row.hidden != "" for (name, _), row in rows.items() if name == "apart_it") >= 2
     assert rows["apart_it", "250+"].value is not None
+
+
+def region(seed: int) -> tuple[Answered, dict[str, Column], npt.NDArray[Any]]:
+    """Companies of which a place is nearly a sector, and whole sectors hired or did not: then those
+    who hired are nearly all of a place. Marks, what is asked and brought, and who hired."""
+    chance = np.random.default_rng(seed)
+    n = int(chance.integers(30, 70))
+    sectors = list(chance.choice(["C", "F", "G"], n))
+    near = {"C": "m", "F": "n", "G": "o"}
+    places = [
+        near[one] if chance.random() < 0.93 else str(chance.choice(["m", "n", "o"]))
+        for one in sectors
+    ]
+    sizes = list(chance.choice(["1-9", "10-49"], n))
+    part: dict[tuple[str, str], float] = {}
+    hired = np.array([
+        chance.random() < part.setdefault(one, float(chance.choice([0.0, 0.5, 1.0])))
+        for one in zip(sectors, places, strict=True)
+    ])  # fmt: skip
+    asked, brought = chance.integers(3, 11, n), chance.integers(2, 10, n)
+    ten = Limits(1, 10, whole=True)
+    columns = {
+        "asked_it": marks("asked_it", asked.tolist(), ten),
+        "brought_it": marks(
+            "brought_it",
+            [int(one) if is_in else None for one, is_in in zip(brought, hired, strict=True)], ten,
+        ),
+    }  # fmt: skip
+    answered = Answered(
+        np.arange(n), [f"unit-{at}" for at in range(n)], labels([""] * n), labels(sizes),
+        labels(sectors), labels(places), np.full(n, np.nan), {},
+    )  # fmt: skip
+    return answered, columns | apart(columns), hired
+
+
+def labels(of: list[str]) -> Labels:
+    names = tuple(dict.fromkeys(of))
+    return Labels(names, np.array([names.index(one) for one in of], np.int32))
+
+
+def companies_told_by_both(seed: int) -> int:
+    """How many companies' asked mark follows from sums of what is asked and, where what is brought
+    and the difference stand beside each other, of what those ask who answered both; and not from
+    what is asked alone."""
+    answered, columns, hired = region(seed)
+    nobody_knows = Frame(())
+    made = published(answered, columns, nobody_knows, weigh(answered, nobody_knows), [], {})
+    shown = {
+        (one.concept, one.dimension, one.group)
+        for one in made
+        if one.statistic == "mean" and not one.hidden
+    }
+    groups = {
+        "": np.array([""] * answered.n), "size": np.array(answered.size.as_text()),
+        "sector": np.array(answered.sector.as_text()),
+        "municipality": np.array(answered.municipality.as_text()),
+    }  # fmt: skip
+    alone, both = [], []
+    for concept, dimension, group in shown:
+        inside = groups[dimension] == group
+        if concept == "asked_it":
+            alone.append(inside)
+        elif concept == "apart_it" and ("brought_it", dimension, group) in shown:
+            both.append(inside & hired)
+    return alone_in([*alone, *both]) - alone_in(alone)
+
+
+def alone_in(sums: list[npt.NDArray[Any]]) -> int:
+    """How many units can be worked out of these sums: those whose own line lies in their space."""
+    if not sums:
+        return 0
+    _left, scale, right = np.linalg.svd(np.array(sums, np.float64), full_matrices=False)
+    return int(((right[scale > 1e-9] ** 2).sum(axis=0) > 1 - 1e-7).sum())
+
+
+LEAKY = (330,)
+
+
+@pytest.mark.parametrize("seed", LEAKY)
+def test_a_difference_and_what_is_brought_do_not_tell_what_one_company_asks(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert companies_told_by_both(seed) == 0
+    monkeypatch.setattr(publishing, "told_by_both", lambda *_given: {})
+    assert companies_told_by_both(seed) > 0, "a region that shows nothing proves nothing"

@@ -160,7 +160,8 @@ def wave_contrast(
         for unit, stratum in zip(wave.units, strata, strict=True):
             place.setdefault(unit, len(place))
             home.setdefault(unit, stratum)
-        mean = float(np.sum(weights * values) / weights.sum())
+        # From one of the values on: where all are the same, rounding makes no difference of it.
+        mean = float(values[0] + np.sum(weights * (values - values[0])) / weights.sum())
         scores_by_wave.append((mean, weights * (values - mean) / weights.sum()))
     scores = np.full((2, len(place)), np.nan)
     for row, (wave, (_, given)) in enumerate(zip((earlier, later), scores_by_wave, strict=True)):

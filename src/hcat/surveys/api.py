@@ -179,6 +179,7 @@ from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, 
 from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
 from .results.apart import APART, ASKED, BROUGHT
 from .results.course import Course, courses
+from .results.derived import breaks_with
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
 from .tickets import ticket_code
 from .wording import Wording
@@ -272,6 +273,7 @@ __all__ = [
     "begin_draft",
     "beside",
     "breaks_of",
+    "breaks_with",
     "bring_contacts",
     "bring_draft",
     "bring_list",

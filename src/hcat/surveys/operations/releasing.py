@@ -82,7 +82,7 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     release = Release.objects.create(
         wave=row, population=weights.population, drawn=frame.drawn or answered.n,
         answered=answered.n, out_of_scope=frame.out_of_scope, weighting=weights.report,
-        unanswered=_unanswered(columns), least=LEAST, is_demo=row.is_demo,
+        unanswered=_unanswered(answered.columns), least=LEAST, is_demo=row.is_demo,
     )  # fmt: skip
     _keep(ReleasedFigure, ({"release": release, **_kept(one)} for one in made))
     here = Side(answered, columns, weights.weights, shown_of(made), weights.report)
@@ -167,7 +167,8 @@ def _keep_weights(wave: Wave, answered: Answered, weights: Weights) -> None:
 
 def _unanswered(columns: Mapping[str, Column]) -> dict[str, dict[str, int]]:
     """By concept why answers do not count; as one number where a reason has too few, and not at all
-    where even that is too few."""
+    where even that is too few. Of what was asked only: what is worked out of it would tell of each
+    part what is held back there."""
     found: dict[str, dict[str, int]] = {}
     for concept, column in columns.items():
         reasons = column.unanswered()

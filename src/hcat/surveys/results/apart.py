@@ -87,3 +87,41 @@ def told_by_rests(
         told = hidden_rows(rest, groupings, panel=panel, earlier=before)
         found |= {row: Hidden.PROTECTS for row, why in told.items() if why is not Hidden.NOBODY}
     return found
+
+
+def told_by_both(
+    sides: Sequence[Shown],
+    both: Shown,
+    earlier: Sequence[tuple[Sequence[Shown], Shown]],
+    hidden: Mapping[Row, Hidden],
+) -> dict[Row, Hidden]:
+    """Rows of the difference to hide, `hidden` among them, since with one side it tells the other.
+
+    What is brought and the difference of a group give what those ask who answered both: a sum
+    beside those of all who say what they ask. So each side is looked at, of those who answered
+    both, beside itself. `sides`: what is shown of both sides; `both`: the difference, with the rows
+    that are still to be shown; `earlier`: the same of other waves.
+    """
+    found = dict(hidden)
+    for at, side in enumerate(sides):
+        beside = [_sums(side)]
+        for theirs, difference in earlier:
+            beside += [_sums(theirs[at]), _of_both(theirs[at], difference)]
+        asked = _of_both(side, both)
+        told = hidden_rows(
+            asked.column, asked.groupings, panel=asked.panel, earlier=beside, already=found
+        )
+        found |= {row: Hidden.PROTECTS for row in told if row not in found}
+    return found
+
+
+def _of_both(side: Shown, difference: Shown) -> Shown:
+    """What this side said of those who answered both, where the difference is shown."""
+    state = np.where(difference.column.counts, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED])
+    column = replace(side.column, state=state.astype(np.int8))
+    return _sums(replace(side, column=column, open=difference.open))
+
+
+def _sums(side: Shown) -> Shown:
+    """As a number: of those who answered both, nobody reads how many gave which mark."""
+    return replace(side, column=replace(side.column, kind=Kind.NUMBER))

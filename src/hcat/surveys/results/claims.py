@@ -28,6 +28,8 @@ from .estimating import Figure
 from .further import of_a_distance, of_a_share, of_a_weighted_share, of_pairs
 from .reasons import Hidden, Unsettled
 
+ROUNDING = 1e-12
+"""What a mean may be off by computing it."""
 Verdict = ReleasedClaim.Verdict
 Statistic = ReleasedFigure.Statistic
 
@@ -141,19 +143,22 @@ def _better(claim: Claim, change: Change | None, alpha: float) -> Judged:
 
 def _rising(claim: Claim, steps: Steps) -> Judged:
     """Met when each step rises (intersection–union: the largest p), not met when at least one is
-    proven to fall (the smallest p, times their number: it was looked for among all)."""
+    proven to fall (the smallest p, times their number: it was looked for among all). Of several
+    steps no upper bound is told: the least of theirs holds less often than each by itself."""
     found, why = steps
     known = [one for one in found if one is not None]
     if not known or len(known) < len(found):
         return Judged(claim=claim, hidden=why or Hidden.NOT_BOTH)
     if hidden := next((one.hidden for one in known if one.hidden), ""):
         return Judged(claim=claim, hidden=hidden)
-    rising = [one.p_rising if one.p_rising is not None else 1.0 for one in known]
+    rising = [one.p_rising for one in known if one.p_rising is not None]
+    if len(rising) < len(known):
+        return Judged(claim=claim, hidden=Hidden.NO_SPREAD)
     return Judged(
         claim=claim,
         value=min(one.value or 0.0 for one in known),
         low=_least(one.at_least for one in known),
-        high=_least(one.at_most for one in known),
+        high=known[0].at_most if len(known) == 1 else None,
         p=max(rising),
         p_contrary=min(1.0, len(known) * min(1 - one for one in rising)),
         unsettled=Unsettled.EACH_STEP,
@@ -173,7 +178,11 @@ def _mean(claim: Claim, figure: Figure, alpha: float) -> Judged:
     value, se, bound = figure.value or 0.0, figure.se or 0.0, claim.bound or 0.0
     degrees = figure.degrees
     if se == 0.0:
-        p = 0.0 if value >= bound else 1.0
+        n, population = _sample(figure)
+        if n < population:
+            # All say the same, and nobody knows how far the others would lie from it.
+            return Judged(claim=claim, hidden=Hidden.NO_SPREAD)
+        p = 0.0 if value >= bound or math.isclose(value, bound, rel_tol=ROUNDING) else 1.0
         return Judged(claim=claim, value=value, low=value, high=value, p=p, p_contrary=1.0 - p)
     score, half = (value - bound) / se, float(t.ppf(1 - ALPHA, degrees)) * se
     further, why = of_a_distance(abs(value - bound), se, [_sample(figure)], degrees, alpha)

@@ -293,6 +293,9 @@ def _figure(
     if is_known:
         # Nobody of it was silent, so that nobody has to be made up for.
         value, se = float(made.plain[at]), 0.0
+    elif population is None:
+        # How many there are of this group nobody said, whatever is known of all together.
+        se = ongoing
     if yes is None:
         half, wide = (_t(degrees) * one for one in (se, ongoing))
         return Figure(

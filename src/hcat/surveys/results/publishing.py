@@ -18,7 +18,7 @@ from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.population import Frame
 from hcat.surveys.weighting import Weights
 
-from .apart import sides_of, told_by_rests
+from .apart import sides_of, told_by_both, told_by_rests
 from .columns import Answered, Column
 from .derived import DERIVED
 from .estimating import Figure, figures, groupings_of
@@ -65,22 +65,44 @@ def published(
     """The figures of all `columns`, the hidden ones with the reason that may be told. `past`: all
     that is out of the survey, also of later days."""
     groupings = groupings_of(answered, frame)
+    rows = {(one.dimension, name) for one in groupings for name in one.groups}
     mine, *theirs = numbered(answered.panel, *(one.answered.panel for one in past))
     before = [groupings_of(one.answered) for one in past]
     found: list[Figure] = []
-    kept_back: dict[str, dict[Row, Hidden]] = {}
-    for concept, column in columns.items():
-        earlier = [
-            Shown(panel, other, groups, one.shown[concept])
-            for one, groups, panel in zip(past, before, theirs, strict=True)
+    hidden: dict[str, dict[Row, Hidden]] = {}
+
+    def here(concept: str) -> Shown:
+        return Shown(mine, columns[concept], groupings, frozenset(rows - hidden[concept].keys()))
+
+    def elsewhere(concept: str) -> dict[int, Shown]:
+        return {
+            at: Shown(panel, other, groups, one.shown[concept])
+            for at, (one, groups, panel) in enumerate(zip(past, before, theirs, strict=True))
             if concept in one.columns and concept in one.shown
-            if (other := one.columns[concept]).kind is column.kind
-        ]
-        hidden = told_by_rests(column, groupings, panel=mine, earlier=earlier)
-        hidden |= hidden_rows(column, groupings, panel=mine, earlier=earlier)
-        for gate in (*gates.get(concept, ()), *sides_of(concept)):
+            if (other := one.columns[concept]).kind is columns[concept].kind
+        }
+
+    for concept, column in columns.items():
+        earlier = elsewhere(concept)
+        shown = list(earlier.values())
+        why = told_by_rests(column, groupings, panel=mine, earlier=shown)
+        why |= hidden_rows(column, groupings, panel=mine, earlier=shown)
+        sides = sides_of(concept)
+        for gate in (*gates.get(concept, ()), *sides):
             # Also where nobody was asked, or few: that would tell what leads to it.
-            hidden |= dict.fromkeys(kept_back.get(gate, ()), Hidden.PROTECTS)
-        kept_back[concept] = {row: why for row, why in hidden.items() if why is not Hidden.NOBODY}
-        found += figures(column, groupings, weights, hidden)
+            of_gate = hidden.get(gate, {}).items()
+            why |= {row: Hidden.PROTECTS for row, one in of_gate if one is not Hidden.NOBODY}
+        hidden[concept] = why
+        if sides:
+            of_sides = [elsewhere(one) for one in sides]
+            why |= told_by_both(
+                [here(one) for one in sides], here(concept),
+                [
+                    ([one[at] for one in of_sides], difference)
+                    for at, difference in earlier.items()
+                    if all(at in one for one in of_sides)
+                ],
+                why,
+            )  # fmt: skip
+        found += figures(column, groupings, weights, why)
     return found

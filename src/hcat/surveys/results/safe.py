@@ -26,7 +26,8 @@ Source of 1 and 2: Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -50,11 +51,12 @@ def hidden_rows(
     *,
     panel: Numbers | None = None,
     earlier: Sequence[Shown] = (),
+    already: Mapping[Row, Hidden] = MappingProxyType({}),
     least: int = LEAST,
 ) -> dict[Row, Hidden]:
     """By row of one concept: why it is not shown. The first grouping is all together. `panel` and
-    that of the earlier ones as `numbered` gives them."""
-    found = _alone(column, groupings, least)
+    that of the earlier ones as `numbered` gives them; `already`: rows that are hidden anyhow."""
+    found = {**already, **_alone(column, groupings, least)}
     _complete(column, groupings, found, least)
     who = -1 - np.arange(column.state.size) if panel is None else panel
     # What tells nothing goes on to tell nothing when more is hidden: each is gone through once.

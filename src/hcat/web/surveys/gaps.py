@@ -22,6 +22,7 @@ from hcat.web.surveys.results import Cell, csv_rows, dot
 from hcat.web.words import number
 
 MOST_NAMED = 3
+ALPHA = 0.05
 """Qualifications that a sentence names; of more the table tells."""
 
 
@@ -53,16 +54,17 @@ class _Pair:
     def size(self) -> float | None:
         return self.apart.value if self.apart else None
 
-    @property
-    def low(self) -> float:
-        """Of which it is sure that it is more; below any other where it is not known."""
-        low = self.apart.low if self.apart else None
-        return float("-inf") if low is None else low
+    def bounds(self, among: int) -> tuple[float, float]:
+        """Within which it lies, held together with `among` differences (Bonferroni): of twelve that
+        are none, else one in four lists would name one. Anything where it is not known."""
+        from scipy.stats import t
 
-    @property
-    def high(self) -> float:
-        high = self.apart.high if self.apart else None
-        return float("inf") if high is None else high
+        one = self.apart
+        if one is None or one.value is None or one.low is None or one.high is None:
+            return float("-inf"), float("inf")
+        degrees = max(1, (one.n or 0) - 1)
+        wider = float(t.isf(ALPHA / 2 / among, degrees) / t.isf(ALPHA / 2, degrees))
+        return one.value - wider * (one.value - one.low), one.value + wider * (one.high - one.value)
 
 
 def qualifications(found: ReleasedWave) -> list[str]:
@@ -135,11 +137,12 @@ def _finding(pairs: Sequence[_Pair]) -> str:
     """The widest first, and last those of which the difference is not shown: any number may be
     theirs. Only what the intervals bear: of the furthest that it is further than all others, of
     one that it is not nought."""
-    first, *others = pairs
+    first = pairs[0]
     if first.size is None:
         return _("How far what is asked and what starters bring lie apart cannot be told")
-    surely = [one for one in pairs if one.low > 0]
-    if surely and all(one.high < first.low for one in others):
+    bounds = [one.bounds(len(pairs)) for one in pairs]
+    surely = [one for one, (low, _high) in zip(pairs, bounds, strict=True) if low > 0]
+    if surely and all(high < bounds[0][0] for _low, high in bounds[1:]):
         return _("Furthest apart: %(name)s – asked %(apart)s above brought") % {
             "name": first.name, "apart": number(first.size, 1),
         }  # fmt: skip
@@ -153,6 +156,6 @@ def _finding(pairs: Sequence[_Pair]) -> str:
             "More is asked than starters bring: %(names)s; whether one is furthest apart cannot "
             "be told from chance"
         ) % {"names": "; ".join(one.name for one in surely)}
-    if all(one.high <= 0 for one in pairs):
+    if all(high <= 0 for _low, high in bounds):
         return _("Starters bring what is asked of them")
     return _("Whether starters bring what is asked of them cannot be told from chance")

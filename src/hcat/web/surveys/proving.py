@@ -89,7 +89,7 @@ def _enough(share: float, expected: float, population: int, alpha: float) -> int
     """The smallest sample; remembered, since it takes a part of a second each time."""
     from hcat.numerics.api import proof_plan
 
-    return proof_plan(share, expected, population, alpha=alpha).n if expected > share else None
+    return proof_plan(share, expected, population, alpha=alpha).n if expected >= share else None
 
 
 def _marks(questionnaire: Questionnaire, concept: str) -> tuple[float, float] | None:

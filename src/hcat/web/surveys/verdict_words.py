@@ -172,8 +172,8 @@ def _what_settles(of: ReleasedClaim) -> str:
     if of.claim.kind == Claim.Kind.BETTER:
         return (
             ngettext(
-                "About %(n)s more answer like these in each of the two waves would settle it.",
-                "About %(n)s more answers like these in each of the two waves would settle it.",
+                "Two waves like these with about %(n)s more answer each would settle it.",
+                "Two waves like these with about %(n)s more answers each would settle it.",
                 of.further,
             )
             % facts
@@ -191,6 +191,11 @@ def _what_settles(of: ReleasedClaim) -> str:
 def _reason_of_steps(of: ReleasedClaim, facts: Mapping[str, str]) -> str:
     if of.verdict == ReleasedClaim.Verdict.MET:
         return _("The smallest step is %(value)s, and at least %(low)s (95%% sure).") % facts
+    if of.high is None and of.verdict == ReleasedClaim.Verdict.NOT_MET:
+        return _("The smallest step is %(value)s: a fall, and not by chance (95%% sure).") % facts
+    if of.high is None:
+        said = _("The smallest step is %(value)s; it may be as low as %(low)s.") % facts
+        return f"{said} {_what_settles(of)}".rstrip()
     if of.verdict == ReleasedClaim.Verdict.NOT_MET:
         return _("The smallest step is %(value)s, and at most %(high)s (95%% sure).") % facts
     said = _("The smallest step is %(value)s; it may be %(low)s as well as %(high)s.") % facts

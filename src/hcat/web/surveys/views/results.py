@@ -21,6 +21,7 @@ from hcat.surveys.api import (
     ReleasedSurvey,
     ReleasedWave,
     breaks_of,
+    breaks_with,
     changes,
     claims,
     courses,
@@ -226,7 +227,11 @@ def over_time(request: HttpRequest, survey: str, concept: str) -> HttpResponse:
             _("This survey has no figures called %(concept)s.") % {"concept": concept[:60]},
             mend=_("Choose a question from a wave of this survey."),
         )
-    breaks = [one for one in breaks_of(found.survey) if one.concept == concept]
+    breaks = [
+        one
+        for one in breaks_of(found.survey)
+        if breaks_with(concept, {one.concept: one.reason or one.concept})
+    ]
     last = waves[-1]
     return show(
         request,
