@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.surveys.api import Edition, Population, Survey, WaveFacts
 from hcat.web.desk.register import words
-from hcat.web.desk.register.forms.base import DateField, DeskForm, TableFileField
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    TableFileField,
+    WholeNumberField,
+)
 
 from .surveys import WAVE_TAKEN_BY_PAGES
 
@@ -40,9 +45,9 @@ class EarlierForm(DeskForm):
         label=_("Language of the answers"), choices=settings.LANGUAGES, initial="nl",
         help_text=_("Numbers are read as it writes them: 7,5 or, in English, 7.5."),
     )  # fmt: skip
-    population = forms.IntegerField(
+    population = WholeNumberField(
         label=_("How many belonged to the population on the reference day?"), min_value=1,
-        required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        required=False,
         help_text=_("Leave it open where nobody knows: each answer then stands for itself only."),
     )  # fmt: skip
 
@@ -62,12 +67,10 @@ class EarlierForm(DeskForm):
             for size, word in words.SIZES.items():
                 name = f"population_{size}"
                 self.sizes[name] = size
-                self.fields[name] = forms.IntegerField(
+                box = {"inputmode": "numeric", "class": "textbox textbox--date"}
+                self.fields[name] = WholeNumberField(
                     label=gettext("Of which %(size)s") % {"size": word}, min_value=1,
-                    required=False,
-                    widget=forms.TextInput(
-                        attrs={"inputmode": "numeric", "class": "textbox textbox--date"}
-                    ),
+                    required=False, widget=forms.TextInput(attrs=box),
                 )  # fmt: skip
         self.fields["file"] = TableFileField(
             label=_("File"), largest_mb=10, command="hcat surveys import"

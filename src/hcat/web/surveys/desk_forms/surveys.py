@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hcat.surveys.api import Population, Survey, SurveyFacts
-from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm
+from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm, WholeNumberField
 from hcat.web.surveys.desk_words import POPULATIONS
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
@@ -65,9 +65,9 @@ class SurveyForm(DeskForm):
     asks_minors = forms.BooleanField(
         label=_("Children are asked: a parent agrees first"), required=False
     )
-    kept_years = forms.IntegerField(
+    kept_years = WholeNumberField(
         label=_("How many years are answers kept after a wave?"), min_value=1, max_value=10,
-        initial=5, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        initial=5,
         help_text=_("Whose answers they are is forgotten a year earlier. Of children: at most 2."),
     )  # fmt: skip
 

@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import today
 from hcat.surveys.api import Claim, DrawPlan, Outcome, Question, Wave
-from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TableFileField
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    Reason,
+    TableFileField,
+    WholeNumberField,
+)
 from hcat.web.surveys.desk_words import OUTCOMES, wording
 
 from .surveys import WAVE_TAKEN_BY_PAGES
@@ -83,9 +89,8 @@ class DrawForm(DeskForm):
         label=_("Who is asked?"), widget=forms.RadioSelect,
         choices=[("census", _("Everybody")), ("sample", _("A number, shared out over the groups"))],
     )  # fmt: skip
-    total = forms.IntegerField(
+    total = WholeNumberField(
         label=_("How many altogether?"), min_value=1, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     all_of = forms.MultipleChoiceField(
         label=_("Of which groups everybody?"), required=False,
