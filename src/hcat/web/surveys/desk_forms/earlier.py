@@ -22,7 +22,7 @@ from hcat.web.desk.register.forms.base import (
     WholeNumberField,
 )
 
-from .surveys import WAVE_TAKEN_BY_PAGES
+from .surveys import WaveKeyField
 
 DAYS = ("reference_day", "opened_on", "closed_on")
 
@@ -30,10 +30,7 @@ DAYS = ("reference_day", "opened_on", "closed_on")
 class EarlierForm(DeskForm):
     """What is not known of its population is left open."""
 
-    key = forms.SlugField(
-        label=_("Name of the wave"), max_length=40,
-        help_text=_("It stands in addresses, such as 2015 or 2015-autumn."),
-    )  # fmt: skip
+    key = WaveKeyField(help_text=_("It stands in addresses, such as 2015 or 2015-autumn."))
     reference_day = DateField(label=_("Reference day"), help_text=_("The figures are of this day."))
     opened_on = DateField(label=_("First day"))
     closed_on = DateField(label=_("Last day"))
@@ -75,12 +72,6 @@ class EarlierForm(DeskForm):
         self.fields["file"] = TableFileField(
             label=_("File"), largest_mb=10, command="hcat surveys import"
         )
-
-    def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
-        if key in WAVE_TAKEN_BY_PAGES:
-            raise forms.ValidationError(_("This word is taken by a page. Choose another one."))
-        return key
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

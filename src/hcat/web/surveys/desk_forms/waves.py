@@ -22,16 +22,13 @@ from hcat.web.desk.register.forms.base import (
 )
 from hcat.web.surveys.desk_words import OUTCOMES, wording
 
-from .surveys import WAVE_TAKEN_BY_PAGES
+from .surveys import WaveKeyField
 
 
 class DaysForm(DeskForm):
     """The days of a wave; its name where it is new."""
 
-    key = forms.SlugField(
-        label=_("Name of the wave"), max_length=40,
-        help_text=_("It stands in addresses, such as 2026 or 2026-autumn."),
-    )  # fmt: skip
+    key = WaveKeyField(help_text=_("It stands in addresses, such as 2026 or 2026-autumn."))
     reference_day = DateField(
         label=_("Reference day"),
         help_text=_("Who belongs to the population on this day; the figures are of this day."),
@@ -47,12 +44,6 @@ class DaysForm(DeskForm):
         super().__init__(*args, **kwargs)
         if not is_new:
             del self.fields["key"]
-
-    def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
-        if key in WAVE_TAKEN_BY_PAGES:
-            raise forms.ValidationError(_("This word is taken by a page. Choose another one."))
-        return key
 
     def clean_reminders(self) -> list[int]:
         parts = self.cleaned_data["reminders"].replace(";", ",").split(",")
