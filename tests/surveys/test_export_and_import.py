@@ -169,14 +169,18 @@ def answered(folder: Path, sizes: tuple[str, ...] = SIZES) -> Path:
     return write(folder, HEAD, *lines)
 
 
+BY_SIZE = {"1-9": 0, "10-49": 90, "50-249": 20, "250+": 0}
+
+
 @pytest.mark.parametrize(
     ("population", "told", "value", "of_group"),
     [
         ({}, None, 0.5, None),
         ({"": 40}, 40, 0.5, None),
-        ({"10-49": 90, "50-249": 20}, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
+        (BY_SIZE, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
+        ({"": 110, **BY_SIZE}, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
     ],
-    ids=["not known", "all together", "by size"],
+    ids=["not known", "all together", "by size", "both"],
 )
 def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
     panel: Survey, tmp_path: Path, population: dict[str, int], told: int | None, value: float,
@@ -204,11 +208,15 @@ def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
     ("population", "sizes", "why"),
     [
         ({"": 29}, SIZES, "More answered"),
-        ({"10-49": 90, "50-249": 5}, SIZES, "More answered"),
-        ({"10-49": 90}, SIZES, "More answered"),
-        ({"10-49": 90, "50-249": 20}, (*SIZES, ""), "not given"),
-        ({"": 90, "50-249": 10}, SIZES, "how many there were"),
+        (BY_SIZE | {"50-249": 5}, SIZES, "More answered"),
+        (BY_SIZE | {"50-249": 0}, SIZES, "More answered than there were: 15 of 0"),
+        ({"10-49": 90, "50-249": 20}, SIZES, r"Give also how many of 1-9, 250\+ there were"),
+        (BY_SIZE, (*SIZES, ""), "not given"),
+        ({"": 90, "50-249": 10}, SIZES, "Give also how many of 1-9, 10-49"),
+        ({"": 111, **BY_SIZE}, SIZES, "add up to 110"),
         ({"": 0}, SIZES, "how many there were"),
+        (dict.fromkeys(BY_SIZE, 0), SIZES, "how many there were"),
+        (BY_SIZE | {"1-9": -1}, SIZES, "how many there were"),
         ({"large": 90}, SIZES, "not a size class"),
     ],
 )
@@ -291,9 +299,13 @@ def test_the_command_reads_a_file_first_and_brings_it_in_then(
     path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
     with pytest.raises(CommandError, match="no number"):
         imported(path, "--population", "many")
+    for twice in (("10-49=20", "10-49=200"), ("20", "200")):
+        with pytest.raises(CommandError, match="second time"):
+            imported(path, *(part for one in twice for part in ("--population", one)))
+    said = [f"--population={size}={many}" for size, many in BY_SIZE.items()]
     with pytest.raises(CommandError, match="More answered"):
-        imported(path, "--population", "1-9=200")
-    told = json.loads(imported(path, "--dry-run", "--json", "--population", "10-49=200"))
+        imported(path, *said[:1], "--population=10-49=0", *said[2:])
+    told = json.loads(imported(path, "--dry-run", "--json", *said))
     assert (told["wave"], told["answers"], told["problems"]) == (None, 1, [])
     assert not Wave.objects.filter(key="2015").exists()
     assert "can be brought in: 1." in imported(path, "--dry-run")

@@ -51,7 +51,7 @@ LIMITS = Limits(
     in_parts=gettext_lazy("Bring it in as several waves, or leave out what is not asked."),
     when_empty=gettext_lazy("The first row names the questions."),
 )  # fmt: skip
-_SIZES = frozenset(name for name, *_limits in SIZE_CLASSES)
+_SIZES = tuple(name for name, *_limits in SIZE_CLASSES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,15 @@ class WaveFacts:
     opened_on: date
     closed_on: date
     population: Mapping[str, int] = field(default_factory=dict)
-    """How many belonged to it on the reference day: by size class, or under "" all together. Empty
-    where nobody knows: then an answer stands for itself only."""
+    """How many belonged to it on the reference day: of each size class, or under "" all together;
+    both where they agree. Empty where nobody knows: then an answer stands for itself only."""
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """As the figures take it: by size class where that is told."""
+        return {size: many for size, many in self.population.items() if size} or dict(
+            self.population
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def import_wave(
     sheets = list(reading.sheets(path))
     if reading.problems:
         return Imported(None, tuple(reading.problems))
-    _check_numbers(facts.population, Counter(sheet.size_class for sheet in sheets))
+    _check_numbers(facts.counted, Counter(sheet.size_class for sheet in sheets))
     removed = removed_on(facts.closed_on, row.kept_years)
     if dry_run:
         return Imported(None, (), len(sheets), removed)
@@ -116,7 +123,7 @@ def import_wave(
         survey=row, edition=found, key=facts.key, reference_day=facts.reference_day,
         opens_on=facts.opened_on, closes_on=facts.closed_on, state=Wave.State.CLOSED,
         opened_at=opened, closed_at=closed, is_imported=True, is_demo=row.is_demo,
-        draw={"kind": "imported", "population": dict(facts.population)},
+        draw={"kind": "imported", "population": facts.counted},
     )  # fmt: skip
     for sheet in sheets:
         sheet.wave = wave
@@ -143,16 +150,34 @@ def _check(survey: Survey, facts: WaveFacts) -> None:
         )
 
     refuse_strange_days(facts.reference_day, facts.opened_on, facts.closed_on)
-    said = facts.population
-    if any(many < 1 for many in said.values()) or ("" in said and len(said) > 1):
+    _refuse_strange_population(facts)
+
+
+def _refuse_strange_population(facts: WaveFacts) -> None:
+    said, counted = facts.population, facts.counted
+    if strange := sorted(set(said) - set(_SIZES) - {""}):
+        raise Refused(
+            _("“%(text)s” is not a size class.") % {"text": strange[0]},
+            mend=_("Use 1-9, 10-49, 50-249 or 250+."),
+        )
+    if said and (min(said.values()) < 0 or not sum(counted.values())):
         raise Refused(
             _("This cannot be how many there were."),
             mend=_("Give one number of all together, or one of each size class."),
         )
-    if strange := sorted(set(said) - _SIZES - {""}):
+    if not set(said) - {""}:
+        return
+    if left_out := ", ".join(size for size in _SIZES if size not in said):
         raise Refused(
-            _("“%(text)s” is not a size class.") % {"text": strange[0]},
-            mend=_("Use 1-9, 10-49, 50-249 or 250+."),
+            _("It is not told how many there were in each size class."),
+            mend=_("Give also how many of %(sizes)s there were, 0 where there were none.")
+            % {"sizes": left_out},
+        )
+    if said.get("", sum(counted.values())) != sum(counted.values()):
+        raise Refused(
+            _("All together are %(all)d, and the size classes add up to %(sum)d.")
+            % {"all": said[""], "sum": sum(counted.values())},
+            mend=_("Correct the number that is wrong, or leave out that of all together."),
         )
 
 

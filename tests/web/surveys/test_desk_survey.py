@@ -70,6 +70,12 @@ def bring(visitor: Visitor, text: str, **given: str) -> Any:
     return visitor.client.post(f"/en{PANEL}/earlier", data, follow=True)
 
 
+BY_SIZE = {
+    "population_1-9": "0", "population_10-49": "1.300", "population_50-249": "0",
+    "population_250+": "0",
+}  # fmt: skip
+
+
 def waiting() -> list[Path]:
     folder = Path(settings.VAR_DIR) / "imports"
     return [one for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
@@ -79,10 +85,10 @@ def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> N
     survey()
     assert "/earlier" in manager.open(PANEL).content.decode()
     lines = "\n".join(f"10-49;{'yes' if at % 2 else 'no'};{at % 9 + 1}" for at in range(12))
-    page = bring(manager, f"size;short;happy\n{lines}\n", **{"population_10-49": "300"})
+    page = bring(manager, f"size;short;happy\n{lines}\n", population="1.300", **BY_SIZE)
     said = text_of(page)
     assert "12 answers can be brought in" in said
-    assert "10 to 49 people: 300" in said
+    assert "10 to 49 people: 1,300" in said
     assert "The term of these answers is over" in said
     assert not Wave.objects.exists()
     [look] = [one for one, _status in page.redirect_chain]
@@ -90,7 +96,9 @@ def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> N
     page = manager.client.post(f"{look}/write", follow=True)
     assert "12 answers were brought in" in text_of(page)
     made = Wave.objects.get()
-    assert (made.state, made.draw["population"]) == ("closed", {"10-49": 300})
+    assert (made.state, made.draw["population"]) == (
+        "closed", {"1-9": 0, "10-49": 1300, "50-249": 0, "250+": 0},
+    )  # fmt: skip
     assert "was held elsewhere; its figures are not released yet" in text_of(manager.open(PANEL))
     assert not waiting()
     assert manager.client.get(look).status_code == 404
@@ -109,11 +117,15 @@ def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
     assert f'action="/en{PANEL}/earlier"' in page.content.decode()
     page = bring(manager, "short;happy\nyes;7\nno;7\n", population="1")
     assert "More answered than there were" in text_of(page)
-    for given in ({"key": "edit"}, {"population": "5", "population_1-9": "5"}):
+    for given in ({"key": "edit"}, {"population": "5", **BY_SIZE}):
         data = manager.fill(f"{PANEL}/earlier", **given)
         refused = manager.client.post(f"/en{PANEL}/earlier", data)
         assert refused.status_code == 422
         assert {"file", next(iter(given))} <= set(refused.context["form"].errors)
+    data = manager.fill(f"{PANEL}/earlier", **{"population_1-9": "5", "population_250+": "0"})
+    errors = manager.client.post(f"/en{PANEL}/earlier", data).context["form"].errors
+    assert {"population_10-49", "population_50-249"} <= set(errors)
+    assert not {"population", "population_1-9", "population_250+"} & set(errors)
     page = bring(manager, "short;happy\nyes;7\n")
     [look] = [one for one, _status in page.redirect_chain]
     page = manager.client.post(f"{look}/drop", follow=True)

@@ -21,6 +21,7 @@ from hcat.web.desk.register.forms.base import (
     TableFileField,
     WholeNumberField,
 )
+from hcat.web.words import number
 
 from .surveys import WaveKeyField
 
@@ -58,15 +59,16 @@ class EarlierForm(DeskForm):
         self.sizes: dict[str, str] = {}
         if survey.population == Population.COMPANIES:
             self.fields["population"].help_text = _(
-                "All together, or below by size. Leave it open where nobody knows: each answer "
-                "then stands for itself only."
+                "All together, below by size, or both. By size each number is needed, 0 where "
+                "there were none. Leave all open where nobody knows: each answer then stands for "
+                "itself only."
             )
             for size, word in words.SIZES.items():
                 name = f"population_{size}"
                 self.sizes[name] = size
                 box = {"inputmode": "numeric", "class": "textbox textbox--date"}
                 self.fields[name] = WholeNumberField(
-                    label=gettext("Of which %(size)s") % {"size": word}, min_value=1,
+                    label=gettext("How many with %(size)s?") % {"size": word}, min_value=0,
                     required=False, widget=forms.TextInput(attrs=box),
                 )  # fmt: skip
         self.fields["file"] = TableFileField(
@@ -75,10 +77,17 @@ class EarlierForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("population") and any(given.get(name) for name in self.sizes):
-            self.add_error(
-                "population", _("Give one number of all together, or one of each size class.")
-            )
+        by_size = {name: given.get(name) for name in self.sizes}
+        if any(many is not None for many in by_size.values()):
+            for name, many in by_size.items():
+                if many is None and name not in self.errors:
+                    self.add_error(name, _("Give this number too, 0 where there were none."))
+            total, together = given.get("population"), sum(many or 0 for many in by_size.values())
+            if total not in (None, together) and not self.sizes.keys() & self.errors.keys():
+                self.add_error(
+                    "population",
+                    gettext("The numbers by size add up to %(n)s.") % {"n": number(together)},
+                )
         return given
 
     @property
@@ -90,7 +99,7 @@ class EarlierForm(DeskForm):
         return {
             **{name: given[name] for name in ("key", "edition", "language")},
             **{name: given[name].isoformat() for name in DAYS},
-            "population": {size: many for size, many in numbers.items() if many},
+            "population": {size: many for size, many in numbers.items() if many is not None},
         }
 
     @staticmethod
