@@ -193,10 +193,14 @@ class Command(BaseCommand):
             for one in made.problems:
                 self.stdout.write(f"{one.where}  {one.what} {one.mend}".strip())
         if made.problems:
-            text = ngettext(
-                "%(n)d thing is wrong; nothing was written.",
-                "%(n)d things are wrong; nothing was written.",
-                len(made.problems),
+            text = (
+                _("%(n)d things or more are wrong; nothing was written.")
+                if made.stopped
+                else ngettext(
+                    "%(n)d thing is wrong; nothing was written.",
+                    "%(n)d things are wrong; nothing was written.",
+                    len(made.problems),
+                )
             )
             raise CommandError(text % {"n": len(made.problems)})
         if options["json"] or made.removed_on is None:

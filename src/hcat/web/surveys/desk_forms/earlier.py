@@ -25,6 +25,8 @@ from hcat.web.words import number
 
 from .surveys import WaveKeyField
 
+MOST_ROWS = 5000
+"""What is read in some seconds, while somebody waits for the page."""
 DAYS = ("reference_day", "opened_on", "closed_on")
 
 
@@ -72,8 +74,13 @@ class EarlierForm(DeskForm):
                     required=False, widget=forms.TextInput(attrs=box),
                 )  # fmt: skip
         self.fields["file"] = TableFileField(
-            label=_("File"), largest_mb=10, command="hcat surveys import"
-        )
+            label=_("File"), largest_mb=10, command="hcat surveys import",
+            help_text=gettext(
+                "At most %(n)s rows. What has more is brought in on the machine itself, with hcat "
+                "surveys import."
+            )
+            % {"n": number(MOST_ROWS)},
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -28,7 +28,7 @@ from hcat.web.desk.register import uploads
 from hcat.web.desk.register.pages import Visit, actor, desk, done, form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.desk.register.words import SIZES
-from hcat.web.surveys.desk_forms.earlier import EarlierForm, facts_of
+from hcat.web.surveys.desk_forms.earlier import MOST_ROWS, EarlierForm, facts_of
 from hcat.web.surveys.desk_words import here
 
 from .desk import does, form_page, runs, with_form
@@ -112,6 +112,7 @@ def _read(request: Visit, survey: Survey, kept: Upload, *, dry_run: bool) -> Imp
     return import_wave(
         by=actor(request), survey=survey.key, facts=facts_of(said), path=kept.path,
         edition=said["edition"], language=said["language"], dry_run=dry_run,
+        most_rows=MOST_ROWS,
     )  # fmt: skip
 
 
