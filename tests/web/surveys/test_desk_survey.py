@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import timedelta
@@ -81,6 +82,13 @@ def waiting() -> list[Path]:
     return [one for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
 
 
+@pytest.fixture(autouse=True)
+def nothing_waits() -> None:
+    """The folder stands longer than a test."""
+    for one in waiting():
+        shutil.rmtree(one)
+
+
 def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> None:
     survey()
     assert "/earlier" in manager.open(PANEL).content.decode()
@@ -130,11 +138,42 @@ def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
     [look] = [one for one, _status in page.redirect_chain]
     page = manager.client.post(f"{look}/drop", follow=True)
     assert "nothing was written" in page.content.decode()
-    assert not waiting()
+    assert look.rsplit("/", 1)[-1] not in {one.name for one in waiting()}
     assert not Wave.objects.exists()
     board = signed_in("board")
     assert board.open(f"{PANEL}/earlier").status_code == 403
     assert "/earlier" not in board.open(PANEL).content.decode()
+
+
+def test_a_refused_file_stays_until_another_comes_or_it_is_called_off(manager: Visitor) -> None:
+    survey()
+    page = bring(manager, "short;happy\nperhaps;11\n", population="1.540")
+    [look] = [one for one, _status in page.redirect_chain]
+    for address in (look, look, look.replace("/en/", "/")):
+        again = manager.client.get(address)
+        assert again.status_code == 422
+        assert again.context["form"]["population"].value() == 1540
+        assert len(again.context["problems"]) == 2
+    [first] = waiting()
+    token = page.context["form"]["instead_of"].value()
+    assert first.name == token
+    page = bring(manager, "short;happy\nperhaps;7\n", instead_of=token)
+    [second] = waiting()
+    assert second != first
+    token = page.context["form"]["instead_of"].value()
+    manager.client.post(f"/en{PANEL}/earlier/{token}/drop")
+    assert not waiting()
+
+
+def test_of_a_hundred_things_that_are_shown_it_is_told_how_many_there_are(
+    manager: Visitor,
+) -> None:
+    survey()
+    wrong = "perhaps;11\n"
+    said = text_of(bring(manager, "short;happy\n" + wrong * 120))
+    assert "240 things are wrong in the file" in said
+    assert "The first 100 are shown" in said
+    assert "500 or more things are wrong" in text_of(bring(manager, "short;happy\n" + wrong * 260))
 
 
 @pytest.fixture

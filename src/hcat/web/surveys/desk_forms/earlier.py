@@ -51,6 +51,8 @@ class EarlierForm(DeskForm):
         help_text=_("Leave it open where nobody knows: each answer then stands for itself only."),
     )  # fmt: skip
 
+    instead_of = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
     def __init__(
         self, *args: Any, survey: Survey, editions: Sequence[Edition], **kwargs: Any
     ) -> None:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -73,13 +74,22 @@ def bring(request: Visit, survey: str) -> HttpResponse:
             )
         ),
     ):  # fmt: skip
+        _drop_former(request, survey, form.cleaned_data["instead_of"])
         return redirect("surveys:earlier-look", survey, made[0].token)
     return _ask(request, found, form)
 
 
+def _drop_former(request: Visit, survey: str, token: str) -> None:
+    """The file that was refused, of the same person: another came instead."""
+    former = uploads.standing(token)
+    if former and (former.user_id, former.kind) == (_who(request), _kind(survey)):
+        uploads.drop(former)
+
+
 def _ask(
-    request: Visit, survey: Survey, form: EarlierForm, problems: Sequence[Problem] = ()
-) -> HttpResponse:
+    request: Visit, survey: Survey, form: EarlierForm, problems: Sequence[Problem] = (),
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
     names = list(editions_of(survey)[:1])
     lines = [
         _(
@@ -103,7 +113,7 @@ def _ask(
             "file says."
         ),
         lines=lines, problems=problems[:SHOWN],
-        to=reverse("surveys:bring-earlier", args=[survey.key]),
+        many=len(problems), to=reverse("surveys:bring-earlier", args=[survey.key]), **more,
     )  # fmt: skip
 
 
@@ -117,19 +127,21 @@ def _read(request: Visit, survey: Survey, kept: Upload, *, dry_run: bool) -> Imp
 
 
 def _once_more(
-    request: Visit, survey: Survey, kept: Upload, wrong: HcatError | Sequence[Problem]
+    request: Visit, survey: Survey, kept: Upload, wrong: HcatError | Imported
 ) -> HttpResponse:
-    """The file goes, and the question is put again with what was filled in and what is wrong."""
-    uploads.drop(kept)
+    """The question is put again with what was filled in and what is wrong. The file stays until
+    another comes instead: the page is the same when it is loaded again, or in another language."""
     form = EarlierForm(
-        EarlierForm.as_said(kept.said), survey=survey, editions=list(editions_of(survey))
-    )
+        {**EarlierForm.as_said(kept.said), "instead_of": kept.token},
+        survey=survey, editions=list(editions_of(survey)),
+    )  # fmt: skip
+    call_off = reverse("surveys:earlier-drop", args=[survey.key, kept.token])
     form.errors.pop("file", None)
     if isinstance(wrong, HcatError):
         form.refuse(wrong)
-        return _ask(request, survey, form)
+        return _ask(request, survey, form, call_off=call_off)
     form.add_error("file", _("This file cannot be taken over: see below what is wrong."))
-    return _ask(request, survey, form, wrong)
+    return _ask(request, survey, form, wrong.problems, stopped=wrong.stopped, call_off=call_off)
 
 
 @require_safe
@@ -144,7 +156,7 @@ def look(request: Visit, survey: str, token: str) -> HttpResponse:
     except HcatError as error:
         return _once_more(request, found, kept, error)
     if made.problems:
-        return _once_more(request, found, kept, made.problems)
+        return _once_more(request, found, kept, made)
     facts = facts_of(kept.said)
     return desk(
         request, "web/surveys/desk/earlier.html", here=trail_of(found), survey=found,
@@ -164,7 +176,7 @@ def write(request: Visit, survey: str, token: str) -> HttpResponse:
     except HcatError as error:
         return _once_more(request, found, kept, error)
     if made.wave is None:
-        return _once_more(request, found, kept, made.problems)
+        return _once_more(request, found, kept, made)
     uploads.drop(kept)
     text = ngettext(
         "%(n)s answer is brought in. Release the figures next.",
