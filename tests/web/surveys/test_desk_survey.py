@@ -23,6 +23,7 @@ from hcat.foundation.api import now, today
 from hcat.foundation.models import AuditEvent
 from hcat.surveys.api import Code, Survey, Wave, release_wave
 from hcat.surveys.models import AnswerSheet, Invitation
+from hcat.web.desk.register import uploads
 from tests.surveys.field import company, opened, survey
 from tests.surveys.field import wave as field_wave
 from tests.surveys.region import fill, region
@@ -108,8 +109,13 @@ def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> N
         "closed", {"1-9": 0, "10-49": 1300, "50-249": 0, "250+": 0},
     )  # fmt: skip
     assert "was held elsewhere; its figures are not released yet" in text_of(manager.open(PANEL))
-    assert not waiting()
+    [left] = waiting()
+    assert [one.name for one in left.iterdir()] == ["about.json"]
     assert manager.client.get(look).status_code == 404
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert page.redirect_chain[-1][0].endswith(f"{PANEL}/2015")
+    assert "The wave is brought in" in text_of(page)
+    assert Wave.objects.count() == 1
 
 
 def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
@@ -163,6 +169,31 @@ def test_a_refused_file_stays_until_another_comes_or_it_is_called_off(manager: V
     token = page.context["form"]["instead_of"].value()
     manager.client.post(f"/en{PANEL}/earlier/{token}/drop")
     assert not waiting()
+
+
+def test_while_a_file_is_brought_in_nobody_brings_it_in_or_removes_it(manager: Visitor) -> None:
+    survey()
+    page = bring(manager, "short;happy\nyes;7\n")
+    [look] = [one for one, _status in page.redirect_chain]
+    kept = uploads.standing(look.rsplit("/", 1)[-1])
+    assert kept is not None
+    mine = uploads.claim(kept)
+    assert mine is not None
+    assert uploads.claim(kept) is None
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert "is being brought in" in text_of(page)
+    assert manager.client.post(f"{look}/drop").status_code == 404
+    assert mine.path.is_file()
+    assert not Wave.objects.exists()
+    uploads.give_back(mine)
+    field_wave("2015")
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert page.status_code == 422
+    assert "has a wave 2015 already" in text_of(page)
+    assert kept.path.is_file()
+    Wave.objects.all().delete()
+    manager.client.post(f"{look}/write")
+    assert Wave.objects.get().is_imported
 
 
 def test_of_a_hundred_things_that_are_shown_it_is_told_how_many_there_are(

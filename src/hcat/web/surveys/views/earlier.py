@@ -23,6 +23,7 @@ from hcat.surveys.api import (
     editions_of,
     import_wave,
     survey_called,
+    wave_called,
 )
 from hcat.web import words
 from hcat.web.desk.register import uploads
@@ -166,18 +167,42 @@ def look(request: Visit, survey: str, token: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _led_on(request: Visit, survey: str, token: str) -> HttpResponse | None:
+    """Where the file went that this person brings in or brought in. None: it waits, or is gone."""
+    theirs = uploads.claimed(token, user_id=_who(request))
+    if theirs is None or theirs.kind != _kind(survey):
+        return None
+    try:
+        wave = wave_called(survey, theirs.said["key"])
+    except NotFound:
+        messages.info(request, _("The file is being brought in. Its wave stands here soon."))
+        return redirect("surveys:desk-survey", survey)
+    messages.success(request, _("The wave is brought in. Release the figures next."))
+    return redirect("surveys:desk-wave", survey, wave.key)
+
+
 @does
 def write(request: Visit, survey: str, token: str) -> HttpResponse:
-    found, kept = survey_called(survey), _kept(request, survey, token)
+    """Who presses twice is led to what the first time did; a refusal stands where the file was
+    looked at."""
+    found, made = survey_called(survey), None
+    if (second := _led_on(request, survey, token)) is not None:
+        return second
+    mine = uploads.claim(_kept(request, survey, token))
+    if mine is None:
+        return _led_on(request, survey, token) or redirect("surveys:earlier-look", survey, token)
     try:
-        made = _read(request, found, kept, dry_run=False)
+        made = _read(request, found, mine, dry_run=False)
     except NotAllowed:
         raise
-    except HcatError as error:
-        return _once_more(request, found, kept, error)
+    except HcatError:
+        return redirect("surveys:earlier-look", survey, token)
+    finally:
+        if made is None or made.wave is None:
+            uploads.give_back(mine)
     if made.wave is None:
-        return _once_more(request, found, kept, made)
-    uploads.drop(kept)
+        return redirect("surveys:earlier-look", survey, token)
+    uploads.settle(mine)
     text = ngettext(
         "%(n)s answer is brought in. Release the figures next.",
         "%(n)s answers are brought in. Release the figures next.",
