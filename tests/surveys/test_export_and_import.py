@@ -17,10 +17,12 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import translation
 
-from hcat.foundation.api import Actor, NotAllowed, Refused, end_of
+from hcat.foundation.api import Actor, NotAllowed, Refused, end_of, read_table
 from hcat.foundation.retention import enforce
+from hcat.surveys import importing
 from hcat.surveys.exporting import answers_csv, codebook, codebook_ddi
 from hcat.surveys.importing import WaveFacts, import_wave
 from hcat.surveys.models import AnswerSheet, ReleasedFigure, Survey, Wave
@@ -169,14 +171,18 @@ def answered(folder: Path, sizes: tuple[str, ...] = SIZES) -> Path:
     return write(folder, HEAD, *lines)
 
 
+BY_SIZE = {"1-9": 0, "10-49": 90, "50-249": 20, "250+": 0}
+
+
 @pytest.mark.parametrize(
     ("population", "told", "value", "of_group"),
     [
         ({}, None, 0.5, None),
         ({"": 40}, 40, 0.5, None),
-        ({"10-49": 90, "50-249": 20}, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
+        (BY_SIZE, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
+        ({"": 110, **BY_SIZE}, 110, (90 * 0.6 + 20 * 0.4) / 110, 90),
     ],
-    ids=["not known", "all together", "by size"],
+    ids=["not known", "all together", "by size", "both"],
 )
 def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
     panel: Survey, tmp_path: Path, population: dict[str, int], told: int | None, value: float,
@@ -204,11 +210,15 @@ def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
     ("population", "sizes", "why"),
     [
         ({"": 29}, SIZES, "More answered"),
-        ({"10-49": 90, "50-249": 5}, SIZES, "More answered"),
-        ({"10-49": 90}, SIZES, "More answered"),
-        ({"10-49": 90, "50-249": 20}, (*SIZES, ""), "not given"),
-        ({"": 90, "50-249": 10}, SIZES, "how many there were"),
+        (BY_SIZE | {"50-249": 5}, SIZES, "More answered"),
+        (BY_SIZE | {"50-249": 0}, SIZES, "More answered than there were: 15 of 0"),
+        ({"10-49": 90, "50-249": 20}, SIZES, r"Give also how many of 1-9, 250\+ there were"),
+        (BY_SIZE, (*SIZES, ""), "not given"),
+        ({"": 90, "50-249": 10}, SIZES, "Give also how many of 1-9, 10-49"),
+        ({"": 111, **BY_SIZE}, SIZES, "add up to 110"),
         ({"": 0}, SIZES, "how many there were"),
+        (dict.fromkeys(BY_SIZE, 0), SIZES, "how many there were"),
+        (BY_SIZE | {"1-9": -1}, SIZES, "how many there were"),
         ({"large": 90}, SIZES, "not a size class"),
     ],
 )
@@ -236,6 +246,61 @@ def test_all_that_is_wrong_is_told_by_row_and_nothing_is_written(
     assert {where for where, _what in said} >= {"row 2", "row 3"}
     assert len(said) >= 7
     assert not Wave.objects.filter(key="2015").exists()
+
+
+def test_the_file_is_read_before_anybody_else_has_to_wait(
+    panel: Survey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[list[str]] = []
+
+    def read(*given: Any, **more: Any) -> Any:
+        held.append(list(connection.savepoint_ids))
+        return read_table(*given, **more)
+
+    monkeypatch.setattr(importing, "read_table", read)
+    before = list(connection.savepoint_ids)
+    made = import_wave(by=BY, survey=panel.key, facts=FACTS, path=answered(tmp_path))
+    assert made.wave is not None
+    assert held == [before]
+
+
+def test_a_wave_that_came_while_the_file_was_read_stays_as_it_is(
+    panel: Survey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(*given: Any, **more: Any) -> Any:
+        other = Wave.objects.get(key="2024")
+        other.pk, other.key = None, FACTS.key
+        other.save()
+        return read_table(*given, **more)
+
+    monkeypatch.setattr(importing, "read_table", read)
+    with pytest.raises(Refused, match="already"):
+        import_wave(by=BY, survey=panel.key, facts=FACTS, path=answered(tmp_path))
+    assert not Wave.objects.get(key=FACTS.key).is_imported
+    assert not AnswerSheet.objects.exists()
+
+
+def test_who_waits_for_a_page_is_told_of_the_command_where_the_file_has_more_rows(
+    panel: Survey, tmp_path: Path
+) -> None:
+    with pytest.raises(Refused, match=r"more than 29 rows.*hcat surveys import"):
+        import_wave(by=BY, survey=panel.key, facts=FACTS, path=answered(tmp_path), most_rows=29)
+    made = import_wave(by=BY, survey=panel.key, facts=FACTS, path=answered(tmp_path), most_rows=30)
+    assert made.answers == 30
+
+
+def test_of_very_much_that_is_wrong_it_is_told_that_there_may_be_more(
+    panel: Survey, tmp_path: Path
+) -> None:
+    Survey.objects.update(key="panel")
+    wrong = [f"u{at};large;perhaps;;;;" for at in range(importing.MOST_PROBLEMS)]
+    path = write(tmp_path, HEAD, *wrong)
+    made = import_wave(by=BY, survey="panel", facts=FACTS, path=path)
+    assert (len(made.problems), made.stopped) == (500, True)
+    with pytest.raises(CommandError, match="500 things or more"):
+        imported(path)
+    made = import_wave(by=BY, survey="panel", facts=FACTS, path=write(tmp_path, HEAD, *wrong[:200]))
+    assert (len(made.problems), made.stopped) == (400, False)
 
 
 def test_days_to_come_and_a_known_wave_are_refused(panel: Survey, tmp_path: Path) -> None:
@@ -291,9 +356,13 @@ def test_the_command_reads_a_file_first_and_brings_it_in_then(
     path = write(tmp_path, HEAD, "u1;10-49;yes;;;;")
     with pytest.raises(CommandError, match="no number"):
         imported(path, "--population", "many")
+    for twice in (("10-49=20", "10-49=200"), ("20", "200")):
+        with pytest.raises(CommandError, match="second time"):
+            imported(path, *(part for one in twice for part in ("--population", one)))
+    said = [f"--population={size}={many}" for size, many in BY_SIZE.items()]
     with pytest.raises(CommandError, match="More answered"):
-        imported(path, "--population", "1-9=200")
-    told = json.loads(imported(path, "--dry-run", "--json", "--population", "10-49=200"))
+        imported(path, *said[:1], "--population=10-49=0", *said[2:])
+    told = json.loads(imported(path, "--dry-run", "--json", *said))
     assert (told["wave"], told["answers"], told["problems"]) == (None, 1, [])
     assert not Wave.objects.filter(key="2015").exists()
     assert "can be brought in: 1." in imported(path, "--dry-run")

@@ -95,6 +95,7 @@ from .operations.rankings import (
     write_ranking,
 )
 from .operations.releasing import release_wave
+from .operations.rules import refuse_strange_key
 from .operations.surveys import (
     SurveyFacts,
     add_survey,
@@ -358,6 +359,7 @@ __all__ = [
     "read_questionnaire",
     "reconsider",
     "refuse",
+    "refuse_strange_key",
     "release_wave",
     "released_survey",
     "released_surveys",

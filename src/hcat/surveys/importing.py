@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,7 +39,7 @@ from .instrument.expressions import holds
 from .instrument.problems import Problem, did_you_mean
 from .instrument.questionnaire import Answer, Kind, Question, Questionnaire
 from .models import AnswerSheet, Edition, Survey, Wave
-from .operations.rules import refuse_strange_key
+from .operations.rules import locked_survey, refuse_strange_key
 from .terms import removed_on
 
 MOST_PROBLEMS = 500
@@ -51,7 +51,11 @@ LIMITS = Limits(
     in_parts=gettext_lazy("Bring it in as several waves, or leave out what is not asked."),
     when_empty=gettext_lazy("The first row names the questions."),
 )  # fmt: skip
-_SIZES = frozenset(name for name, *_limits in SIZE_CLASSES)
+_BY_COMMAND = gettext_lazy(
+    "Have it brought in on the machine itself, with hcat surveys import, or leave out what is not "
+    "asked."
+)
+_SIZES = tuple(name for name, *_limits in SIZE_CLASSES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +67,15 @@ class WaveFacts:
     opened_on: date
     closed_on: date
     population: Mapping[str, int] = field(default_factory=dict)
-    """How many belonged to it on the reference day: by size class, or under "" all together. Empty
-    where nobody knows: then an answer stands for itself only."""
+    """How many belonged to it on the reference day: of each size class, or under "" all together;
+    both where they agree. Empty where nobody knows: then an answer stands for itself only."""
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """As the figures take it: by size class where that is told."""
+        return {size: many for size, many in self.population.items() if size} or dict(
+            self.population
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +88,26 @@ class Imported:
     removed_on: date | None = None
     """The day on which the answers go. Where it is past, they go in the next night."""
 
+    @property
+    def stopped(self) -> bool:
+        """So much is wrong that the rest was not read."""
+        return len(self.problems) >= MOST_PROBLEMS
 
-@transaction.atomic
+
 def import_wave(
     *, by: Actor, survey: str, facts: WaveFacts, path: Path, edition: int | None = None,
-    language: str = "nl", dry_run: bool = False,
+    language: str = "nl", dry_run: bool = False, most_rows: int | None = None,
 ) -> Imported:  # fmt: skip
     """Make a closed wave of a table of answers.
 
     `edition`: the number of the questionnaire as it was asked; left out: the latest. `language`:
     how numbers are written. Several choices stand in one cell, separated by spaces, commas or
-    semicolons, in a ranking the first one first. `dry_run`: read all of it, and write nothing. The
-    wave closed when its last day was over, and its answers are kept from then on. Refused for a
+    semicolons, in a ranking the first one first. `dry_run`: read all of it, and write nothing.
+    `most_rows`: of who waits for it, who is told of the command where the file has more. The wave
+    closed when its last day was over, and its answers are kept from then on. Refused for a
     wave that is known or has days or a population that cannot be, and for a file that is no table.
     """
-    row = Survey.objects.select_for_update().filter(key=survey).first()
+    row = Survey.objects.filter(key=survey).first()
     if row is None:
         raise NotFound(_("There is no survey %(key)s.") % {"key": survey})
     require(by, "surveys.run", f"survey:{survey}")
@@ -103,20 +119,33 @@ def import_wave(
             _("There is no such edition of the questionnaire."),
             mend=_("Save the questionnaire as it was asked first."),
         )
+    limits = LIMITS if most_rows is None else replace(LIMITS, rows=most_rows, in_parts=_BY_COMMAND)
     reading = _Reading(Questionnaire.from_json(found.questionnaire), language)
-    sheets = list(reading.sheets(path))
+    # Before the transaction: on SQLite nobody else writes while one stands, and this takes minutes.
+    sheets = list(reading.sheets(path, limits))
     if reading.problems:
-        return Imported(None, tuple(reading.problems))
-    _check_numbers(facts.population, Counter(sheet.size_class for sheet in sheets))
-    removed = removed_on(facts.closed_on, row.kept_years)
+        return Imported(None, tuple(reading.problems[:MOST_PROBLEMS]))
+    _check_numbers(facts.counted, Counter(sheet.size_class for sheet in sheets))
     if dry_run:
-        return Imported(None, (), len(sheets), removed)
+        return Imported(None, (), len(sheets), removed_on(facts.closed_on, row.kept_years))
+    return _write(by=by, facts=facts, edition=found, sheets=sheets, name=path.name)
+
+
+@transaction.atomic
+def _write(
+    *, by: Actor, facts: WaveFacts, edition: Edition, sheets: Sequence[AnswerSheet], name: str
+) -> Imported:
+    """What was read, as one wave. What may have changed meanwhile is looked at once more: who may
+    do this, the names of waves, and the term. An edition stays as it was saved."""
+    row = locked_survey(edition.survey.key)
+    require(by, "surveys.run", f"survey:{row.key}")
+    _check(row, facts)
     opened, closed = end_of(facts.opened_on - timedelta(days=1)), end_of(facts.closed_on)
     wave = Wave.objects.create(
-        survey=row, edition=found, key=facts.key, reference_day=facts.reference_day,
+        survey=row, edition=edition, key=facts.key, reference_day=facts.reference_day,
         opens_on=facts.opened_on, closes_on=facts.closed_on, state=Wave.State.CLOSED,
         opened_at=opened, closed_at=closed, is_imported=True, is_demo=row.is_demo,
-        draw={"kind": "imported", "population": dict(facts.population)},
+        draw={"kind": "imported", "population": facts.counted},
     )  # fmt: skip
     for sheet in sheets:
         sheet.wave = wave
@@ -124,9 +153,9 @@ def import_wave(
     AnswerSheet.objects.bulk_create(sheets, batch_size=AT_ONCE)
     record(
         by=by, action="surveys.import_wave", subject=f"wave:{wave.pk}", answers=len(sheets),
-        file=path.name,
+        file=name,
     )  # fmt: skip
-    return Imported(wave, (), len(sheets), removed)
+    return Imported(wave, (), len(sheets), removed_on(facts.closed_on, row.kept_years))
 
 
 def _check(survey: Survey, facts: WaveFacts) -> None:
@@ -143,16 +172,34 @@ def _check(survey: Survey, facts: WaveFacts) -> None:
         )
 
     refuse_strange_days(facts.reference_day, facts.opened_on, facts.closed_on)
-    said = facts.population
-    if any(many < 1 for many in said.values()) or ("" in said and len(said) > 1):
+    _refuse_strange_population(facts)
+
+
+def _refuse_strange_population(facts: WaveFacts) -> None:
+    said, counted = facts.population, facts.counted
+    if strange := sorted(set(said) - set(_SIZES) - {""}):
+        raise Refused(
+            _("“%(text)s” is not a size class.") % {"text": strange[0]},
+            mend=_("Use 1-9, 10-49, 50-249 or 250+."),
+        )
+    if said and (min(said.values()) < 0 or not sum(counted.values())):
         raise Refused(
             _("This cannot be how many there were."),
             mend=_("Give one number of all together, or one of each size class."),
         )
-    if strange := sorted(set(said) - _SIZES - {""}):
+    if not set(said) - {""}:
+        return
+    if left_out := ", ".join(size for size in _SIZES if size not in said):
         raise Refused(
-            _("“%(text)s” is not a size class.") % {"text": strange[0]},
-            mend=_("Use 1-9, 10-49, 50-249 or 250+."),
+            _("It is not told how many there were in each size class."),
+            mend=_("Give also how many of %(sizes)s there were, 0 where there were none.")
+            % {"sizes": left_out},
+        )
+    if said.get("", sum(counted.values())) != sum(counted.values()):
+        raise Refused(
+            _("All together are %(all)d, and the size classes add up to %(sum)d.")
+            % {"all": said[""], "sum": sum(counted.values())},
+            mend=_("Correct the number that is wrong, or leave out that of all together."),
         )
 
 
@@ -190,8 +237,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self.panels: dict[str, int] = {}
 
-    def sheets(self, path: Path) -> Iterator[AnswerSheet]:
-        table = read_table(path, LIMITS, heading=lambda text: text.strip().lower())
+    def sheets(self, path: Path, limits: Limits) -> Iterator[AnswerSheet]:
+        table = read_table(path, limits, heading=lambda text: text.strip().lower())
         for heading in table.headings:
             if heading not in self.names and heading not in UNIT:
                 self._wrong(

@@ -113,6 +113,7 @@ def frame_of(wave: Wave) -> Frame:
             tuple(
                 FrameCell(size, size, "", "", int(many), 0, 0, 0.0)
                 for size, many in sorted(said.items())
+                if many
             ),
             is_told=True,
         )

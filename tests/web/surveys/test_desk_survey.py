@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import timedelta
@@ -22,6 +23,7 @@ from hcat.foundation.api import now, today
 from hcat.foundation.models import AuditEvent
 from hcat.surveys.api import Code, Survey, Wave, release_wave
 from hcat.surveys.models import AnswerSheet, Invitation
+from hcat.web.desk.register import uploads
 from tests.surveys.field import company, opened, survey
 from tests.surveys.field import wave as field_wave
 from tests.surveys.region import fill, region
@@ -70,19 +72,32 @@ def bring(visitor: Visitor, text: str, **given: str) -> Any:
     return visitor.client.post(f"/en{PANEL}/earlier", data, follow=True)
 
 
+BY_SIZE = {
+    "population_1-9": "0", "population_10-49": "1.300", "population_50-249": "0",
+    "population_250+": "0",
+}  # fmt: skip
+
+
 def waiting() -> list[Path]:
     folder = Path(settings.VAR_DIR) / "imports"
     return [one for one in folder.iterdir() if one.is_dir()] if folder.is_dir() else []
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits() -> None:
+    """The folder stands longer than a test."""
+    for one in waiting():
+        shutil.rmtree(one)
 
 
 def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> None:
     survey()
     assert "/earlier" in manager.open(PANEL).content.decode()
     lines = "\n".join(f"10-49;{'yes' if at % 2 else 'no'};{at % 9 + 1}" for at in range(12))
-    page = bring(manager, f"size;short;happy\n{lines}\n", **{"population_10-49": "300"})
+    page = bring(manager, f"size;short;happy\n{lines}\n", population="1.300", **BY_SIZE)
     said = text_of(page)
     assert "12 answers can be brought in" in said
-    assert "10 to 49 people: 300" in said
+    assert "10 to 49 people: 1,300" in said
     assert "The term of these answers is over" in said
     assert not Wave.objects.exists()
     [look] = [one for one, _status in page.redirect_chain]
@@ -90,10 +105,17 @@ def test_an_earlier_wave_is_looked_at_and_then_brought_in(manager: Visitor) -> N
     page = manager.client.post(f"{look}/write", follow=True)
     assert "12 answers were brought in" in text_of(page)
     made = Wave.objects.get()
-    assert (made.state, made.draw["population"]) == ("closed", {"10-49": 300})
+    assert (made.state, made.draw["population"]) == (
+        "closed", {"1-9": 0, "10-49": 1300, "50-249": 0, "250+": 0},
+    )  # fmt: skip
     assert "was held elsewhere; its figures are not released yet" in text_of(manager.open(PANEL))
-    assert not waiting()
+    [left] = waiting()
+    assert [one.name for one in left.iterdir()] == ["about.json"]
     assert manager.client.get(look).status_code == 404
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert page.redirect_chain[-1][0].endswith(f"{PANEL}/2015")
+    assert "The wave is brought in" in text_of(page)
+    assert Wave.objects.count() == 1
 
 
 def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
@@ -109,20 +131,80 @@ def test_what_is_wrong_with_an_earlier_wave_is_told_and_what_was_typed_stays(
     assert f'action="/en{PANEL}/earlier"' in page.content.decode()
     page = bring(manager, "short;happy\nyes;7\nno;7\n", population="1")
     assert "More answered than there were" in text_of(page)
-    for given in ({"key": "edit"}, {"population": "5", "population_1-9": "5"}):
+    for given in ({"key": "edit"}, {"population": "5", **BY_SIZE}):
         data = manager.fill(f"{PANEL}/earlier", **given)
         refused = manager.client.post(f"/en{PANEL}/earlier", data)
         assert refused.status_code == 422
         assert {"file", next(iter(given))} <= set(refused.context["form"].errors)
+    data = manager.fill(f"{PANEL}/earlier", **{"population_1-9": "5", "population_250+": "0"})
+    errors = manager.client.post(f"/en{PANEL}/earlier", data).context["form"].errors
+    assert {"population_10-49", "population_50-249"} <= set(errors)
+    assert not {"population", "population_1-9", "population_250+"} & set(errors)
     page = bring(manager, "short;happy\nyes;7\n")
     [look] = [one for one, _status in page.redirect_chain]
     page = manager.client.post(f"{look}/drop", follow=True)
     assert "nothing was written" in page.content.decode()
-    assert not waiting()
+    assert look.rsplit("/", 1)[-1] not in {one.name for one in waiting()}
     assert not Wave.objects.exists()
     board = signed_in("board")
     assert board.open(f"{PANEL}/earlier").status_code == 403
     assert "/earlier" not in board.open(PANEL).content.decode()
+
+
+def test_a_refused_file_stays_until_another_comes_or_it_is_called_off(manager: Visitor) -> None:
+    survey()
+    page = bring(manager, "short;happy\nperhaps;11\n", population="1.540")
+    [look] = [one for one, _status in page.redirect_chain]
+    for address in (look, look, look.replace("/en/", "/")):
+        again = manager.client.get(address)
+        assert again.status_code == 422
+        assert again.context["form"]["population"].value() == 1540
+        assert len(again.context["problems"]) == 2
+    [first] = waiting()
+    token = page.context["form"]["instead_of"].value()
+    assert first.name == token
+    page = bring(manager, "short;happy\nperhaps;7\n", instead_of=token)
+    [second] = waiting()
+    assert second != first
+    token = page.context["form"]["instead_of"].value()
+    manager.client.post(f"/en{PANEL}/earlier/{token}/drop")
+    assert not waiting()
+
+
+def test_while_a_file_is_brought_in_nobody_brings_it_in_or_removes_it(manager: Visitor) -> None:
+    survey()
+    page = bring(manager, "short;happy\nyes;7\n")
+    [look] = [one for one, _status in page.redirect_chain]
+    kept = uploads.standing(look.rsplit("/", 1)[-1])
+    assert kept is not None
+    mine = uploads.claim(kept)
+    assert mine is not None
+    assert uploads.claim(kept) is None
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert "is being brought in" in text_of(page)
+    assert manager.client.post(f"{look}/drop").status_code == 404
+    assert mine.path.is_file()
+    assert not Wave.objects.exists()
+    uploads.give_back(mine)
+    field_wave("2015")
+    page = manager.client.post(f"{look}/write", follow=True)
+    assert page.status_code == 422
+    assert "has a wave 2015 already" in text_of(page)
+    assert kept.path.is_file()
+    Wave.objects.all().delete()
+    manager.client.post(f"{look}/write")
+    assert Wave.objects.get().is_imported
+
+
+def test_of_a_hundred_things_that_are_shown_it_is_told_how_many_there_are(
+    manager: Visitor,
+) -> None:
+    survey()
+    wrong = "perhaps;11\n"
+    said = text_of(bring(manager, "short;happy\n" + wrong * 120))
+    assert "240 things are wrong in the file" in said
+    assert "The first 100 are shown" in said
+    assert "500 or more things are wrong" in text_of(bring(manager, "short;happy\n" + wrong * 260))
 
 
 @pytest.fixture

@@ -23,6 +23,10 @@ from hcat.surveys.models import AnswerSheet, FrameUnit, Invitation, Key, Survey,
 
 SYSTEM = Actor.system("surveys")
 State = Wave.State
+TAKEN_BY_PAGES = frozenset(
+    ["earlier", "edit", "editions", "export", "new-wave", "over-time", "retire", "revise", "upload"]
+)
+"""Words that stand where the key of a wave does in an address: a page would cover the wave."""
 
 
 def locked_survey(key: str) -> Survey:
@@ -75,6 +79,12 @@ def refuse_strange_key(key: str) -> None:
         raise Refused(
             _("“%(key)s” cannot be the name of a wave in addresses.") % {"key": key[:40]},
             mend=_("Use small letters, digits and hyphens, such as 2026-autumn."),
+        )
+    if key in TAKEN_BY_PAGES:
+        raise Refused(
+            _("“%(key)s” cannot be the name of a wave in addresses.") % {"key": key},
+            why=_("A page of the survey has this word in its address."),
+            mend=_("Choose another name."),
         )
 
 

@@ -10,22 +10,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hcat.surveys.api import ListFacts, RankingList
-from hcat.web.desk.register.forms.base import DateField, DeskForm, OrganisationField
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    OrganisationField,
+    WholeNumberField,
+)
 
 
-def _number(label: Any, *, required: bool = True, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
+def _number(label: Any, *, required: bool = True, help_text: Any = "") -> WholeNumberField:
+    return WholeNumberField(
         label=label, required=required, min_value=1, max_value=1_000_000, help_text=help_text,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("This is not a whole number, such as 40.")},
     )  # fmt: skip
 
 
 class RankingForm(DeskForm):
     name = forms.CharField(label=_("Name of the list, without the year"), max_length=200)
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label=_("Year"), min_value=1990, max_value=2100,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     publisher = forms.CharField(label=_("Who publishes it"), max_length=200)
     published_on = DateField(label=_("Published on"))

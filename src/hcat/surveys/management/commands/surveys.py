@@ -69,8 +69,8 @@ class Command(BaseCommand):
         )  # fmt: skip
         bringing.add_argument(
             "--population", action="append", default=[], metavar="[SIZE=]NUMBER",
-            help="how many there were on the reference day, all together or, once for each, of a "
-            "size class, such as 10-49=1200 (not known)",
+            help="how many there were on the reference day, all together or, once for each of the "
+            "four, of a size class, such as 10-49=1200 (not known)",
         )  # fmt: skip
         bringing.add_argument("--dry-run", action="store_true", help="say what is wrong, no more")
         bouncing = does.add_parser(
@@ -193,10 +193,14 @@ class Command(BaseCommand):
             for one in made.problems:
                 self.stdout.write(f"{one.where}  {one.what} {one.mend}".strip())
         if made.problems:
-            text = ngettext(
-                "%(n)d thing is wrong; nothing was written.",
-                "%(n)d things are wrong; nothing was written.",
-                len(made.problems),
+            text = (
+                _("%(n)d things or more are wrong; nothing was written.")
+                if made.stopped
+                else ngettext(
+                    "%(n)d thing is wrong; nothing was written.",
+                    "%(n)d things are wrong; nothing was written.",
+                    len(made.problems),
+                )
             )
             raise CommandError(text % {"n": len(made.problems)})
         if options["json"] or made.removed_on is None:
@@ -232,13 +236,17 @@ def _no_file(path: object) -> str:
 
 
 def _population(given: list[str]) -> dict[str, int]:
-    """``10-49=1200`` by size class, or one number under ""."""
-    found = {}
+    """``10-49=1200`` by size class, and one number under ""."""
+    found: dict[str, int] = {}
     for one in given:
         size, _equals, many = one.rpartition("=")
         if not (many.isascii() and many.isdecimal()):
             raise CommandError(
                 _("“%(text)s” is no number of a size class, such as 10-49=1200.") % {"text": one}
+            )
+        if size.strip() in found:
+            raise CommandError(
+                _("“%(text)s” tells for the second time how many there were.") % {"text": one}
             )
         found[size.strip()] = int(many)
     return found

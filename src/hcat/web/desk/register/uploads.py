@@ -13,9 +13,11 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import shutil
 import time
 import zipfile
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
@@ -34,6 +36,9 @@ UNPACKED_MB = 100
 KEPT_SECONDS = 60 * 60
 _OWN_FILES = ("about.json", "progress.json", "progress.draft")
 """What stands beside the file; whatever kind that is of, it is gone after its time."""
+_NAME = re.compile(r"[A-Za-z0-9_-]{20,60}")
+_CLAIMED = "=claimed"
+"""Behind the name of what somebody writes; no name has this sign, so no address leads to it."""
 RESULT_SECONDS = 24 * 60 * 60
 """How long it is told what became of a file that is gone itself: numbers, and no names."""
 
@@ -102,12 +107,47 @@ def kept(token: str, *, user_id: int) -> Upload:
 
 def standing(token: str) -> Upload | None:
     """The upload of this name, whoever it is of; None where there is none, or no longer."""
-    folder = _folder() / token
-    if not re.fullmatch(r"[A-Za-z0-9_-]{20,60}", token) or not (folder / "about.json").is_file():
+    return _read(_folder() / token) if _NAME.fullmatch(token) else None
+
+
+def _read(folder: Path) -> Upload | None:
+    try:
+        about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        if _is_over(folder):
+            return None
+    except FileNotFoundError:  # somebody else claimed or removed it
         return None
-    if _is_over(folder):
+    return Upload(**{**about, "token": folder.name})
+
+
+def claim(upload: Upload) -> Upload | None:
+    """For who writes what is in the file: of two who ask at once, one has it, and None is for the
+    other. Its hour goes on as before."""
+    mine = replace(upload, token=f"{upload.token}{_CLAIMED}")
+    try:
+        upload.folder.rename(mine.folder)
+    except OSError:
         return None
-    return Upload(**json.loads((folder / "about.json").read_text(encoding="utf-8")))
+    return mine
+
+
+def give_back(mine: Upload) -> None:
+    """Nothing was written: it waits as it did, unless its hour is over."""
+    with suppress(FileNotFoundError):
+        mine.folder.rename(_folder() / mine.token.removesuffix(_CLAIMED))
+
+
+def settle(mine: Upload) -> None:
+    """It was written: the file goes, and for a day it is known what was said about it."""
+    mine.path.unlink(missing_ok=True)
+    told = json.dumps(asdict(replace(mine, file="")))
+    (mine.folder / "about.json").write_text(told, encoding="utf-8")
+
+
+def claimed(token: str, *, user_id: int) -> Upload | None:
+    """What this person claimed under that name, and is writing or wrote."""
+    found = _read(_folder() / f"{token}{_CLAIMED}") if _NAME.fullmatch(token) else None
+    return found if found is not None and found.user_id == user_id else None
 
 
 def _is_over(folder: Path) -> bool:
@@ -126,19 +166,23 @@ def sweep() -> int:
     old = [
         one
         for one in (folder.iterdir() if folder.is_dir() else ())
-        if one.is_dir() and _is_over(one)
+        if one.is_dir() and _is_old(one)
     ]
     for one in old:
         _remove(one)
     return len(old)
 
 
+def _is_old(folder: Path) -> bool:
+    try:
+        return _is_over(folder)
+    except FileNotFoundError:
+        return False
+
+
 def _remove(folder: Path) -> None:
-    if not folder.is_dir():
-        return
-    for file in folder.iterdir():
-        file.unlink(missing_ok=True)
-    folder.rmdir()
+    """Two may do so at once."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder() -> Path:

@@ -15,20 +15,25 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.surveys.api import Edition, Population, Survey, WaveFacts
 from hcat.web.desk.register import words
-from hcat.web.desk.register.forms.base import DateField, DeskForm, TableFileField
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    TableFileField,
+    WholeNumberField,
+)
+from hcat.web.words import number
 
-from .surveys import WAVE_TAKEN_BY_PAGES
+from .surveys import WaveKeyField
 
+MOST_ROWS = 5000
+"""What is read in some seconds, while somebody waits for the page."""
 DAYS = ("reference_day", "opened_on", "closed_on")
 
 
 class EarlierForm(DeskForm):
     """What is not known of its population is left open."""
 
-    key = forms.SlugField(
-        label=_("Name of the wave"), max_length=40,
-        help_text=_("It stands in addresses, such as 2015 or 2015-autumn."),
-    )  # fmt: skip
+    key = WaveKeyField(help_text=_("It stands in addresses, such as 2015 or 2015-autumn."))
     reference_day = DateField(label=_("Reference day"), help_text=_("The figures are of this day."))
     opened_on = DateField(label=_("First day"))
     closed_on = DateField(label=_("Last day"))
@@ -40,11 +45,13 @@ class EarlierForm(DeskForm):
         label=_("Language of the answers"), choices=settings.LANGUAGES, initial="nl",
         help_text=_("Numbers are read as it writes them: 7,5 or, in English, 7.5."),
     )  # fmt: skip
-    population = forms.IntegerField(
+    population = WholeNumberField(
         label=_("How many belonged to the population on the reference day?"), min_value=1,
-        required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        required=False,
         help_text=_("Leave it open where nobody knows: each answer then stands for itself only."),
     )  # fmt: skip
+
+    instead_of = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, survey: Survey, editions: Sequence[Edition], **kwargs: Any
@@ -56,35 +63,40 @@ class EarlierForm(DeskForm):
         self.sizes: dict[str, str] = {}
         if survey.population == Population.COMPANIES:
             self.fields["population"].help_text = _(
-                "All together, or below by size. Leave it open where nobody knows: each answer "
-                "then stands for itself only."
+                "All together, below by size, or both. By size each number is needed, 0 where "
+                "there were none. Leave all open where nobody knows: each answer then stands for "
+                "itself only."
             )
             for size, word in words.SIZES.items():
                 name = f"population_{size}"
                 self.sizes[name] = size
-                self.fields[name] = forms.IntegerField(
-                    label=gettext("Of which %(size)s") % {"size": word}, min_value=1,
-                    required=False,
-                    widget=forms.TextInput(
-                        attrs={"inputmode": "numeric", "class": "textbox textbox--date"}
-                    ),
+                box = {"inputmode": "numeric", "class": "textbox textbox--date"}
+                self.fields[name] = WholeNumberField(
+                    label=gettext("How many with %(size)s?") % {"size": word}, min_value=0,
+                    required=False, widget=forms.TextInput(attrs=box),
                 )  # fmt: skip
         self.fields["file"] = TableFileField(
-            label=_("File"), largest_mb=10, command="hcat surveys import"
-        )
-
-    def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
-        if key in WAVE_TAKEN_BY_PAGES:
-            raise forms.ValidationError(_("This word is taken by a page. Choose another one."))
-        return key
+            label=_("File"), largest_mb=10, command="hcat surveys import",
+            help_text=gettext(
+                "At most %(n)s rows. What has more is brought in on the machine itself, with hcat "
+                "surveys import."
+            )
+            % {"n": number(MOST_ROWS)},
+        )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("population") and any(given.get(name) for name in self.sizes):
-            self.add_error(
-                "population", _("Give one number of all together, or one of each size class.")
-            )
+        by_size = {name: given.get(name) for name in self.sizes}
+        if any(many is not None for many in by_size.values()):
+            for name, many in by_size.items():
+                if many is None and name not in self.errors:
+                    self.add_error(name, _("Give this number too, 0 where there were none."))
+            total, together = given.get("population"), sum(many or 0 for many in by_size.values())
+            if total not in (None, together) and not self.sizes.keys() & self.errors.keys():
+                self.add_error(
+                    "population",
+                    gettext("The numbers by size add up to %(n)s.") % {"n": number(together)},
+                )
         return given
 
     @property
@@ -96,7 +108,7 @@ class EarlierForm(DeskForm):
         return {
             **{name: given[name] for name in ("key", "edition", "language")},
             **{name: given[name].isoformat() for name in DAYS},
-            "population": {size: many for size, many in numbers.items() if many},
+            "population": {size: many for size, many in numbers.items() if many is not None},
         }
 
     @staticmethod

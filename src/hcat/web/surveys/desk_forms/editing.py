@@ -20,7 +20,7 @@ from hcat.surveys.api import (
     Questionnaire,
     parse_condition,
 )
-from hcat.web.desk.register.forms.base import DeskForm
+from hcat.web.desk.register.forms.base import DeskForm, WholeNumberField
 from hcat.web.surveys.desk_words import KINDS, here
 
 from .surveys import LANGUAGES, as_initial, in_languages, texts_of
@@ -143,9 +143,8 @@ class QuestionForm(_Based):
     """A question without its choices, which stand in a table of their own below it."""
 
     page = forms.ChoiceField(label=_("On which page?"))
-    place = forms.IntegerField(
+    place = WholeNumberField(
         label=_("As which question of that page?"), min_value=1, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("1 is the first; empty is the last."),
     )  # fmt: skip
     kind = forms.ChoiceField(
@@ -160,9 +159,8 @@ class QuestionForm(_Based):
     low = _number(_("Lowest number"), help_text=_("Of a scale or a number."))
     high = _number(_("Highest number"))
     whole = forms.BooleanField(label=_("Whole numbers only"), required=False)
-    most = forms.IntegerField(
+    most = WholeNumberField(
         label=_("How many at most?"), min_value=1, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Choices that can be chosen or ranked; signs of an open answer."),
     )  # fmt: skip
     name = forms.CharField(
@@ -254,9 +252,8 @@ class ChoiceForm(DeskForm):
     """One line of the table of choices; one without texts is taken out."""
 
     name = forms.CharField(label=_("Name"), max_length=60, required=False)
-    place = forms.IntegerField(
+    place = WholeNumberField(
         label=_("Place"), min_value=1, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,16 +10,28 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from hcat.surveys.api import Population, Survey, SurveyFacts
-from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm
+from hcat.foundation.api import Refused
+from hcat.surveys.api import Population, Survey, SurveyFacts, refuse_strange_key
+from hcat.web.desk.register.forms.base import BoundedFileField, DeskForm, WholeNumberField
 from hcat.web.surveys.desk_words import POPULATIONS
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-TAKEN_BY_PAGES = ("new", "shipped", "rankings", "advisers")
+TAKEN_BY_PAGES = ("new", "shipped", "rankings", "advisers", "employer-lists")
 """Words that stand where the key of a survey does in an address."""
-WAVE_TAKEN_BY_PAGES = (
-    "edit", "upload", "editions", "new-wave", "export", "revise", "retire", "earlier",
-)  # fmt: skip
+
+
+class WaveKeyField(forms.SlugField):
+    """The name of a wave; one that cannot stand in addresses is refused as the room does it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Name of the wave"), max_length=40, **kwargs)
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        try:
+            refuse_strange_key(value)
+        except Refused as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 def in_languages(
@@ -65,9 +77,9 @@ class SurveyForm(DeskForm):
     asks_minors = forms.BooleanField(
         label=_("Children are asked: a parent agrees first"), required=False
     )
-    kept_years = forms.IntegerField(
+    kept_years = WholeNumberField(
         label=_("How many years are answers kept after a wave?"), min_value=1, max_value=10,
-        initial=5, widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        initial=5,
         help_text=_("Whose answers they are is forgotten a year earlier. Of children: at most 2."),
     )  # fmt: skip
 

@@ -6,22 +6,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hcat.web.desk.register.forms.base import DeskForm, Reason
+from hcat.web.desk.register.forms.base import DeskForm, Reason, WholeNumberField
 
 
 class _TicketsForm(DeskForm):
     """Tickets of a school from one number to another."""
 
-    first = forms.IntegerField(
+    first = WholeNumberField(
         label=_("From which ticket on?"), min_value=1, initial=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
-    last = forms.IntegerField(
+    last = WholeNumberField(
         label=_("Up to and including which ticket?"), min_value=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 
     def __init__(self, *args: Any, most: int, **kwargs: Any) -> None:

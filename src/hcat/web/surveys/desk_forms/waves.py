@@ -13,19 +13,22 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.foundation.api import today
 from hcat.surveys.api import Claim, DrawPlan, Outcome, Question, Wave
-from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TableFileField
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    Reason,
+    TableFileField,
+    WholeNumberField,
+)
 from hcat.web.surveys.desk_words import OUTCOMES, wording
 
-from .surveys import WAVE_TAKEN_BY_PAGES
+from .surveys import WaveKeyField
 
 
 class DaysForm(DeskForm):
     """The days of a wave; its name where it is new."""
 
-    key = forms.SlugField(
-        label=_("Name of the wave"), max_length=40,
-        help_text=_("It stands in addresses, such as 2026 or 2026-autumn."),
-    )  # fmt: skip
+    key = WaveKeyField(help_text=_("It stands in addresses, such as 2026 or 2026-autumn."))
     reference_day = DateField(
         label=_("Reference day"),
         help_text=_("Who belongs to the population on this day; the figures are of this day."),
@@ -41,12 +44,6 @@ class DaysForm(DeskForm):
         super().__init__(*args, **kwargs)
         if not is_new:
             del self.fields["key"]
-
-    def clean_key(self) -> str:
-        key: str = self.cleaned_data["key"]
-        if key in WAVE_TAKEN_BY_PAGES:
-            raise forms.ValidationError(_("This word is taken by a page. Choose another one."))
-        return key
 
     def clean_reminders(self) -> list[int]:
         parts = self.cleaned_data["reminders"].replace(";", ",").split(",")
@@ -83,9 +80,8 @@ class DrawForm(DeskForm):
         label=_("Who is asked?"), widget=forms.RadioSelect,
         choices=[("census", _("Everybody")), ("sample", _("A number, shared out over the groups"))],
     )  # fmt: skip
-    total = forms.IntegerField(
+    total = WholeNumberField(
         label=_("How many altogether?"), min_value=1, required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     all_of = forms.MultipleChoiceField(
         label=_("Of which groups everybody?"), required=False,

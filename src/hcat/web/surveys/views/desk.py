@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hcat.surveys.api import (
     Population,
+    Problem,
     add_survey,
     keys_in_use,
     minutes,
@@ -63,9 +64,11 @@ def with_form(
     button: str,
     trail: list[tuple[str, str]],
     lead: str = "",
+    problems: Sequence[Problem] = (),
+    many: int | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """A page that is one form."""
+    """A page that is one form. `problems`: of a file, or the first of `many`."""
     return desk(
         request,
         "web/surveys/desk/form.html",
@@ -76,6 +79,8 @@ def with_form(
         back=back,
         button=button,
         here=trail,
+        problems=problems,
+        many=len(problems) if many is None else many,
         **more,
     )
 

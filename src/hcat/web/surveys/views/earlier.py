@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,13 +23,14 @@ from hcat.surveys.api import (
     editions_of,
     import_wave,
     survey_called,
+    wave_called,
 )
 from hcat.web import words
 from hcat.web.desk.register import uploads
 from hcat.web.desk.register.pages import Visit, actor, desk, done, form_for
 from hcat.web.desk.register.uploads import Upload
 from hcat.web.desk.register.words import SIZES
-from hcat.web.surveys.desk_forms.earlier import EarlierForm, facts_of
+from hcat.web.surveys.desk_forms.earlier import MOST_ROWS, EarlierForm, facts_of
 from hcat.web.surveys.desk_words import here
 
 from .desk import does, form_page, runs, with_form
@@ -73,13 +75,22 @@ def bring(request: Visit, survey: str) -> HttpResponse:
             )
         ),
     ):  # fmt: skip
+        _drop_former(request, survey, form.cleaned_data["instead_of"])
         return redirect("surveys:earlier-look", survey, made[0].token)
     return _ask(request, found, form)
 
 
+def _drop_former(request: Visit, survey: str, token: str) -> None:
+    """The file that was refused, of the same person: another came instead."""
+    former = uploads.standing(token)
+    if former and (former.user_id, former.kind) == (_who(request), _kind(survey)):
+        uploads.drop(former)
+
+
 def _ask(
-    request: Visit, survey: Survey, form: EarlierForm, problems: Sequence[Problem] = ()
-) -> HttpResponse:
+    request: Visit, survey: Survey, form: EarlierForm, problems: Sequence[Problem] = (),
+    **more: Any,
+) -> HttpResponse:  # fmt: skip
     names = list(editions_of(survey)[:1])
     lines = [
         _(
@@ -103,7 +114,7 @@ def _ask(
             "file says."
         ),
         lines=lines, problems=problems[:SHOWN],
-        to=reverse("surveys:bring-earlier", args=[survey.key]),
+        many=len(problems), to=reverse("surveys:bring-earlier", args=[survey.key]), **more,
     )  # fmt: skip
 
 
@@ -112,23 +123,26 @@ def _read(request: Visit, survey: Survey, kept: Upload, *, dry_run: bool) -> Imp
     return import_wave(
         by=actor(request), survey=survey.key, facts=facts_of(said), path=kept.path,
         edition=said["edition"], language=said["language"], dry_run=dry_run,
+        most_rows=MOST_ROWS,
     )  # fmt: skip
 
 
 def _once_more(
-    request: Visit, survey: Survey, kept: Upload, wrong: HcatError | Sequence[Problem]
+    request: Visit, survey: Survey, kept: Upload, wrong: HcatError | Imported
 ) -> HttpResponse:
-    """The file goes, and the question is put again with what was filled in and what is wrong."""
-    uploads.drop(kept)
+    """The question is put again with what was filled in and what is wrong. The file stays until
+    another comes instead: the page is the same when it is loaded again, or in another language."""
     form = EarlierForm(
-        EarlierForm.as_said(kept.said), survey=survey, editions=list(editions_of(survey))
-    )
+        {**EarlierForm.as_said(kept.said), "instead_of": kept.token},
+        survey=survey, editions=list(editions_of(survey)),
+    )  # fmt: skip
+    call_off = reverse("surveys:earlier-drop", args=[survey.key, kept.token])
     form.errors.pop("file", None)
     if isinstance(wrong, HcatError):
         form.refuse(wrong)
-        return _ask(request, survey, form)
+        return _ask(request, survey, form, call_off=call_off)
     form.add_error("file", _("This file cannot be taken over: see below what is wrong."))
-    return _ask(request, survey, form, wrong)
+    return _ask(request, survey, form, wrong.problems, stopped=wrong.stopped, call_off=call_off)
 
 
 @require_safe
@@ -143,7 +157,7 @@ def look(request: Visit, survey: str, token: str) -> HttpResponse:
     except HcatError as error:
         return _once_more(request, found, kept, error)
     if made.problems:
-        return _once_more(request, found, kept, made.problems)
+        return _once_more(request, found, kept, made)
     facts = facts_of(kept.said)
     return desk(
         request, "web/surveys/desk/earlier.html", here=trail_of(found), survey=found,
@@ -153,18 +167,42 @@ def look(request: Visit, survey: str, token: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _led_on(request: Visit, survey: str, token: str) -> HttpResponse | None:
+    """Where the file went that this person brings in or brought in. None: it waits, or is gone."""
+    theirs = uploads.claimed(token, user_id=_who(request))
+    if theirs is None or theirs.kind != _kind(survey):
+        return None
+    try:
+        wave = wave_called(survey, theirs.said["key"])
+    except NotFound:
+        messages.info(request, _("The file is being brought in. Its wave stands here soon."))
+        return redirect("surveys:desk-survey", survey)
+    messages.success(request, _("The wave is brought in. Release the figures next."))
+    return redirect("surveys:desk-wave", survey, wave.key)
+
+
 @does
 def write(request: Visit, survey: str, token: str) -> HttpResponse:
-    found, kept = survey_called(survey), _kept(request, survey, token)
+    """Who presses twice is led to what the first time did; a refusal stands where the file was
+    looked at."""
+    found, made = survey_called(survey), None
+    if (second := _led_on(request, survey, token)) is not None:
+        return second
+    mine = uploads.claim(_kept(request, survey, token))
+    if mine is None:
+        return _led_on(request, survey, token) or redirect("surveys:earlier-look", survey, token)
     try:
-        made = _read(request, found, kept, dry_run=False)
+        made = _read(request, found, mine, dry_run=False)
     except NotAllowed:
         raise
-    except HcatError as error:
-        return _once_more(request, found, kept, error)
+    except HcatError:
+        return redirect("surveys:earlier-look", survey, token)
+    finally:
+        if made is None or made.wave is None:
+            uploads.give_back(mine)
     if made.wave is None:
-        return _once_more(request, found, kept, made.problems)
-    uploads.drop(kept)
+        return redirect("surveys:earlier-look", survey, token)
+    uploads.settle(mine)
     text = ngettext(
         "%(n)s answer is brought in. Release the figures next.",
         "%(n)s answers are brought in. Release the figures next.",

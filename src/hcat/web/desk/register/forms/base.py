@@ -117,6 +117,26 @@ class DecimalField(forms.DecimalField):
         return super().to_python(_plain_number(value) if isinstance(value, str) else value)
 
 
+class WholeNumberField(forms.IntegerField):
+    """A number as people type it: 1540, 1.540, 1,540 or 1 540. The integers of Django drop what
+    looks like decimals of nothing: a Dutch thousand, 1.000, would be 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        )
+        super().__init__(
+            error_messages={"invalid": _("This is not a whole number, such as 125.")}, **kwargs
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        if not _WHOLE.fullmatch(value.strip()):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(_plain_number(value))
+
+
 class BoundedFileField(forms.FileField):
     """A file of one of these kinds, of at most `largest_mb`; `command` takes larger ones, if any.
 
@@ -175,6 +195,11 @@ class TableFileField(BoundedFileField):
             ),
             **kwargs,
         )
+
+
+_WHOLE = re.compile(r"-?[0-9]+|(?:[0-9]+|[0-9]{1,3}([.,\s])[0-9]{3}(?:\1[0-9]{3})*)(?:[.,]0{1,2})?")
+"""Groups are of three digits with one sign between them: what looks otherwise may be a number with
+decimals."""
 
 
 def _plain_number(text: str) -> str:

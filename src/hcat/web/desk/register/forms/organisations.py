@@ -27,7 +27,7 @@ from hcat.parties.api import (
 from hcat.web import labels
 from hcat.web.desk.register import words
 
-from .base import DateField, DeskForm, OrganisationField, Reason
+from .base import DateField, DeskForm, OrganisationField, Reason, WholeNumberField
 
 
 class FactsForm(DeskForm):
@@ -51,11 +51,9 @@ class FactsForm(DeskForm):
         label=_("Branch of"), required=False,
         help_text=_("The organisation of which this is a branch: full name, number or key."),
     )  # fmt: skip
-    employees = forms.IntegerField(
-        label=_("People employed"), required=False, min_value=0, max_value=9_999_999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": _("This is not a whole number, such as 125.")},
-    )  # fmt: skip
+    employees = WholeNumberField(
+        label=_("People employed"), required=False, min_value=0, max_value=9_999_999
+    )
     size_class = forms.ChoiceField(
         label=_("Size class"), required=False,
         choices=words.choices(words.SIZES, empty=_("not known")),
