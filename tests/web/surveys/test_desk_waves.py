@@ -286,6 +286,7 @@ def test_who_enters_for_one_survey_calls_and_notes_there_and_releases_nothing(
     wave = opened(panel)
     form = panel.open("/desk/people/invite").content.decode()
     assert '<option value="survey:panel">' in form
+    assert '<optgroup label="Surveys, for a project leader who calls and enters answers">' in form
     elsewhere = signed_in("project_leader")
     assert elsewhere.open(WAVE).status_code == 200
     assert elsewhere.open(f"{WAVE}/people").status_code == 403
