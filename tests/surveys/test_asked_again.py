@@ -156,6 +156,46 @@ def test_nobody_is_to_be_invited_in_a_wave_that_is_closed(made: Wave) -> None:
     assert one_of(made).outcome == "refused"
 
 
+def test_a_company_of_which_the_contact_wants_no_survey_gets_another_contact(made: Wave) -> None:
+    named = {"by": BY, "invitation_id": one_of(made).pk, "name": "Bo"}
+    first = one_of(made).person
+    assert first is not None
+    api.refuse(seat=api.seat_of_invitation(one_of(made).pk), reason="No time", never_again=True)
+    with pytest.raises(Refused, match="does not want"):
+        api.name_contact(**named, mail=first.mail)
+    assert one_of(made).outcome == "refused"
+    api.name_contact(**named, mail="bo@voorbeeld.example")
+    assert (one_of(made).outcome, one_of(made).note) == ("waiting", "")
+    assert api.invite(made.pk) == 1
+    assert OutboxMessage.objects.get(state="queued").to_address == "bo@voorbeeld.example"
+    note(made, "refused")
+    with pytest.raises(Refused, match="not asked any more"):
+        api.name_contact(**named, mail="cas@voorbeeld.example")
+
+
+def test_before_the_opening_a_list_names_others_than_who_wants_no_survey(
+    made: Wave, tmp_path: Path
+) -> None:
+    survey("other")
+    survey("third")
+    company("twee", mail=False)
+    drafts = wave("second", "other"), wave("third", "third")
+    for one in drafts:
+        api.take_frame(by=BY, wave_id=one.pk)
+    api.draw_sample(by=BY, wave_id=drafts[0].pk, plan=api.DrawPlan())  # before it is said
+    api.refuse(seat=api.seat_of_invitation(one_of(made).pk), never_again=True)
+    api.draw_sample(by=BY, wave_id=drafts[1].pk, plan=api.DrawPlan())  # and after it
+    path = csv(tmp_path, "organisatie;naam;mail;taal", "een;Bo;bo@voorbeeld.example;nl",
+               "twee;Cas;cas@voorbeeld.example;nl")  # fmt: skip
+    for one in drafts:
+        rows = Invitation.objects.filter(wave=one).order_by("pk")
+        assert rows.filter(outcome="refused", note=api.OBJECTION).count() == 1
+        assert api.bring_contacts(by=BY, wave_id=one.pk, path=path) == 2
+        assert [(row.outcome, row.note) for row in rows] == [("waiting", "")] * 2
+        api.draw_sample(by=BY, wave_id=one.pk, plan=api.DrawPlan())
+        assert {str(row.person) for row in rows} == {"Bo", "Cas"}
+
+
 def test_drawing_anew_keeps_the_contacts_that_were_named() -> None:
     survey()
     company("een", mail=False)

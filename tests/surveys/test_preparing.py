@@ -19,6 +19,7 @@ from hcat.surveys import api
 from hcat.surveys.api import DrawPlan, ListRefused
 from hcat.surveys.instrument.questionnaire import Choice, Kind, Page, Question, Questionnaire
 from hcat.surveys.models import Break, Code, Edition, FrameUnit, Invitation, Key
+from hcat.surveys.tasks import close_waves
 
 from .field import BY, YES_NO, company, csv, facts, opened, questionnaire, survey, wave
 
@@ -383,6 +384,24 @@ def test_a_wave_that_was_never_opened_is_called_off_so_that_its_list_has_an_end(
     assert (made.state, bool(made.ended_reason)) == ("dropped", True)
     enforce(by=BY)
     assert FrameUnit.objects.get().person is None
+
+
+def test_who_was_named_for_a_wave_that_was_never_opened_goes_when_it_is_called_off(at: Any) -> None:
+    survey()
+    company("een", mail=False)
+    made = wave()
+    api.take_frame(by=BY, wave_id=made.pk)
+    api.draw_sample(by=BY, wave_id=made.pk, plan=api.DrawPlan())
+    asked = made.invitations.get()
+    api.name_contact(by=BY, invitation_id=asked.pk, name="Bo", mail="bo@voorbeeld.example")
+    assert made.contacts.exists()
+    at.move_to(f"{made.closes_on + timedelta(days=31)}T12:00Z")
+    close_waves.func()
+    assert not made.contacts.exists()
+    at.move_to(f"{made.closes_on + timedelta(days=4 * 366)}T12:00Z")
+    enforce(by=BY)
+    asked.refresh_from_db()
+    assert asked.person is None
 
 
 @pytest.mark.parametrize("number", ["3²", "٣", "-1", "0", "2001", "many", ""])

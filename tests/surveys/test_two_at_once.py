@@ -25,11 +25,14 @@ from hcat.surveys.api import (
     close_wave,
     complete,
     enter_for,
+    invite,
     note_outcome,
+    refuse,
     release_wave,
     withdraw_own,
 )
 from hcat.surveys.models import AnswerSheet, FrameUnit, Invitation, Wave
+from hcat.surveys.operations.inviting import take_back
 
 from .answering import BY, FIRST, answer, answer_all, at, open_wave, person_asked
 from .field import csv
@@ -44,9 +47,11 @@ BLOCKED = """
 """
 
 
-def during(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
+def during(
+    first: Callable[[], Any], second: Callable[[], Any], then: Callable[[], Any] = lambda: None
+) -> Any:
     """What the second gives or raises, begun when the first was done and not yet kept. The first
-    is kept once the second waits for it, or has not waited."""
+    is kept once the second waits for it, or has not waited, and after it did `then`."""
     came: list[Any] = []
 
     def other() -> None:
@@ -64,6 +69,7 @@ def during(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
         thread.start()
         while thread.is_alive() and not _is_waited_for():
             time.sleep(0.01)
+        then()
     thread.join(60)
     return came[0]
 
@@ -161,6 +167,58 @@ def test_two_who_answer_do_not_wait_for_each_other() -> None:
     # The other saves, and still sees the first as it was: it did not wait until that was kept.
     assert during(lambda: answer(one, "shortage", FIRST), second) == "invited"
     assert saved[0].page == "wishes"
+
+
+def asked_twice() -> tuple[Invitation, Invitation]:
+    """One person in two waves that are open, with a mail that waits to each."""
+    found = [person_asked(open_wave(key=key), outcome="waiting") for key in ("panel", "other")]
+    assert found[0].person_id == found[1].person_id
+    for one in found:
+        assert invite(one.wave_id) == 1
+    return found[0], found[1]
+
+
+def hold(asked: Invitation) -> None:
+    """As whoever says no does first."""
+    Invitation.objects.select_for_update().get(pk=asked.pk)
+
+
+def test_two_clicks_on_no_surveys_at_all_wait_for_each_other() -> None:
+    one, two = asked_twice()
+    seats = at(one), at(two)
+    said = during(
+        lambda: hold(one),
+        lambda: refuse(seat=seats[1], never_again=True),
+        lambda: refuse(seat=seats[0], never_again=True),
+    )
+    assert said is None
+    assert {at(each).invitation.outcome for each in (one, two)} == {"refused"}
+
+
+def test_who_wants_no_survey_while_being_erased_waits_for_it() -> None:
+    one, two = asked_twice()
+    seat, person = at(two), one.person
+    assert person is not None
+    said = during(
+        lambda: hold(one),
+        lambda: refuse(seat=seat, never_again=True),
+        lambda: erase_person(person=person, reason="asked", by=BY),
+    )
+    assert said is None
+    assert at(two).invitation.outcome == "refused"
+    assert not Invitation.objects.filter(person__isnull=False).exists()
+
+
+def test_an_erasure_does_not_hold_the_mails_that_others_take_back() -> None:
+    one, _two = asked_twice()
+    person = one.person
+    assert person is not None
+    said = during(
+        lambda: hold(one),
+        lambda: erase_person(person=person, reason="asked", by=BY),
+        lambda: take_back(one, "refused"),
+    )
+    assert said is None
 
 
 def test_who_is_erased_while_a_wave_closes_goes_after_it() -> None:

@@ -88,8 +88,9 @@ TABLE: dict[str, tuple[Reach | None, ...]] = {
     "portal.correct":            (OWN,     OWN,       OWN,     _no,        _no,      _no),
     "portal.contributions":      (OWN,     OWN,       _no,     _no,        _no,      _no),
     "portal.read":               (ALL,     ALL,       ALL,     _no,        ALL,      ALL),
-    # surveys: preparing and releasing, calls and answers on paper (who leads one survey, such as
-    # `survey:company-panel`, may no more than that), field work and results
+    # surveys: preparing and releasing, calls and answers on paper, field work and results. Who
+    # leads one survey, such as `survey:company-panel`, changes nothing of surveys but calls and
+    # answers of that one; whatever stands in this table as ALL for project leaders comes along
     "surveys.run":               (_no,     OWN,       _no,     _no,        _no,      _no),
     "surveys.enter":             (_no,     OWN,       OWN,     _no,        _no,      _no),
     "surveys.read":              (ALL,     ALL,       ALL,     _no,        ALL,      ALL),

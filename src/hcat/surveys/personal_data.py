@@ -120,7 +120,8 @@ holds_personal_data("surveys", export=_export, erase=_erase)
 
 def _ended(day: date, path: str, less: int) -> Q:
     """What belongs to a wave that ended so long before a day as its survey keeps answers, `less`
-    so many years. A wave that was called off ends on its last day."""
+    so many years. A wave that was called off ends on its last day; one that was prepared and not
+    opened is called off by the clock (`operations.waves.close_due`)."""
     found = Q(pk__in=[])
     for years in Survey.objects.order_by().values_list("kept_years", flat=True).distinct():
         limit = end_of(Term(years=years - less).over_since(day))

@@ -11,8 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from hcat.foundation.api import Actor, NotAllowed, today
-from hcat.parties.api import FactsDraft, add_person, register_organisation
+from hcat.foundation.api import Actor, NotAllowed, now, today
+from hcat.parties.api import FactsDraft, add_person, invite, register_organisation
 from hcat.surveys.api import (
     Claim,
     EditionDraft,
@@ -198,6 +198,8 @@ def test_the_company_that_rings_is_found_by_part_of_a_name(
     Invitation.objects.filter(wave=wave, person__name="Mens Klein 3").update(outcome="completed")
     found = text_of(panel.open(f"{WAVE}/people?text=klein+3"))
     assert "Fewer letters may help" in found  # of who needs a call
+    page = panel.open(f"{WAVE}/people?outcome=no_address&text=klein&page=1").content.decode()
+    assert f'{WAVE}/people?outcome=no_address">Show all</a>' in page
     assert "1 with this name among everybody" in found
 
 
@@ -286,6 +288,7 @@ def test_who_enters_for_one_survey_calls_and_notes_there_and_releases_nothing(
     wave = opened(panel)
     form = panel.open("/desk/people/invite").content.decode()
     assert '<option value="survey:panel">' in form
+    assert '<optgroup label="Surveys, for a project leader who calls and enters answers">' in form
     elsewhere = signed_in("project_leader")
     assert elsewhere.open(WAVE).status_code == 200
     assert elsewhere.open(f"{WAVE}/people").status_code == 403
@@ -294,7 +297,10 @@ def test_who_enters_for_one_survey_calls_and_notes_there_and_releases_nothing(
     assert "Groot" in text_of(caller.open(f"{WAVE}/people"))
     assert "Who needs a call" in text_of(caller.open(WAVE))
     Wave.objects.filter(pk=wave.pk).update(closes_on=today())
-    assert "See who did not answer" in text_of(caller.open("/desk/week"))
+    week = text_of(caller.open("/desk/week"))
+    assert "See who did not answer" in week
+    assert "no address that works" in week
+    assert "Find somebody to write to" not in week, "only who runs surveys names somebody"
     one = Invitation.objects.filter(wave=wave, outcome=Outcome.NO_ADDRESS)[0]
     assert caller.open(f"{WAVE}/enter/{one.pk}").status_code == 200
     send(caller, f"{WAVE}/people/{one.pk}", outcome="refused", note="No time")
@@ -309,3 +315,15 @@ def test_who_enters_for_one_survey_calls_and_notes_there_and_releases_nothing(
         note_outcome(
             by=Actor("nobody", user_id=0), invitation_id=one.pk, outcome="waiting", note="x"
         )
+
+
+def test_a_role_over_a_survey_that_is_not_asked_any_more_keeps_its_name(panel: Visitor) -> None:
+    survey = Survey.objects.get(key="panel")
+    survey.titles = {"nl": "Bedrijvenpanel", "en": "Company panel"}
+    survey.retired_at = now()
+    survey.save()
+    person = invite(name="Bo", mail="bo@voorbeeld.example", role="project_leader",
+                    scope="survey:panel", by=Actor.system("test"))  # fmt: skip
+    assert "Company panel" in text_of(panel.open(f"/desk/people/{person.key}"))
+    assert "Company panel" in text_of(panel.open("/desk/people?text=Bo"))
+    assert "survey:panel" not in panel.open("/desk/people/invite").content.decode()

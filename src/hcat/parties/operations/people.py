@@ -189,8 +189,9 @@ def erase_person(*, person: Person, reason: str, by: Actor) -> None:
         )
     if person.roles.on(today()).filter(role=Role.ADMINISTRATOR).exists():
         _keep_an_administrator(person)
-    # The row of the person last, since others too hold it after what is theirs.
-    for holder in sorted(holders(), key=lambda one: one.room == "parties"):
+    # Mails and then the row of the person last, since others too hold them after what is theirs.
+    last = ("correspondence", "parties")
+    for holder in sorted(holders(), key=lambda one: (one.room in last, one.room)):
         holder.erase(person)
     record(by=by, action="parties.erase_person", subject=f"person:{person.key}", reason=reason)
 

@@ -154,7 +154,8 @@ class NamedContact(models.Model):
     the draw, which goes each time that it, the frame or the day of it is made anew.
 
     Personal data: who is written to for an organisation. Purpose: inviting. Kept: until the wave
-    opens or is called off, or the person is erased; the invitation says it from then on.
+    opens or is called off, as the clock does thirty days after its last day, or the person is
+    erased; the invitation says it from then on.
     """
 
     wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="contacts")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, now, record
@@ -207,9 +208,7 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     can only say that it is never asked again.
     """
     reader = seat.invitation.person_id if never_again else None
-    elsewhere = [] if reader is None else _waves_that_ask(reader)
-    for wave_id in elsewhere:  # before any invitation is held
-        share_wave(wave_id)
+    held = [] if reader is None else _hold_all_of(reader, seat)
     invitation = locked_invitation(seat.invitation.pk)
     sheet = _sheet(invitation.wave, seat.code)
     if sheet is not None and sheet.completed_at is not None:
@@ -241,21 +240,29 @@ def refuse(*, seat: Seat, reason: str = "", never_again: bool = False) -> None:
     if person is not None:
         give_consent(person=person, purpose=OBJECTION, how="link in a mail", by=RESPONDENT)
         take_back_from(person.pk, "asked in no survey any more")
-        _refuse_elsewhere(person.pk, elsewhere)
+        _refuse_elsewhere(held)
     record(by=RESPONDENT, action="surveys.refuse", subject=subject_of(invitation.wave))
 
 
-def _waves_that_ask(person_id: int) -> list[int]:
-    rows = Invitation.objects.filter(person_id=person_id, wave__state__in=UNDER_WAY)
-    return sorted(set(rows.order_by().values_list("wave_id", flat=True)))
+def _hold_all_of(person_id: int, seat: Seat) -> list[int]:
+    """The invitations of this reader in waves that are under way, that of the seat among them, held
+    in one order, after their waves and before the person: two who say no at once, or an erasure
+    (`personal_data`), wait for each other and not in a circle."""
+    asked = Invitation.objects.filter(person_id=person_id, wave__state__in=UNDER_WAY)
+    waves = {seat.wave.pk, *asked.order_by().values_list("wave_id", flat=True)}
+    for wave_id in sorted(waves):
+        share_wave(wave_id)
+    mine = Q(pk=seat.invitation.pk) | Q(person_id=person_id, wave__in=waves)
+    rows = Invitation.objects.select_for_update(of=("self",)).filter(mine).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
-def _refuse_elsewhere(person_id: int, waves: Sequence[int]) -> None:
-    """Of these waves, which are shared: nobody counts any more as asked who will not be."""
+def _refuse_elsewhere(held: Sequence[int]) -> None:
+    """Of these, which are held: nobody counts any more as asked who will not be. Whoever is named
+    meanwhile is found out when the mail is to be written (`inviting`)."""
     rows = (
-        with_begun(Invitation.objects.select_for_update(of=("self",)))
+        with_begun(Invitation.objects.filter(pk__in=held, wave__state__in=UNDER_WAY))
         .select_related("wave")
-        .filter(person_id=person_id, wave__in=waves, wave__state__in=UNDER_WAY)
         .filter(outcome__in=ASKED_STILL, has_begun=False)
         .order_by("pk")
     )

@@ -83,8 +83,9 @@ def name_contact(
     links of the one before end. What was answered so far is the organisation's, and stays. Before
     the opening it is kept with the wave, whatever becomes of its frame and draw.
 
-    Refused for a person of a list, for who answered or refused, and for somebody who has it kept
-    that they do not want to be asked.
+    Refused for a person of a list, for an organisation that answered or refused, and for somebody
+    who has it kept that they do not want to be asked. Where that was the one before, the
+    organisation did not refuse, and can get another contact.
     """
     require(by, "surveys.run")
     return _name_contact(by, locked_invitation(invitation_id), name, mail, language)
@@ -99,7 +100,9 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
             mend=_("A person of a list answers for themselves."),
         )
     _not_answered(row)
-    if row.outcome in (Outcome.REFUSED, Outcome.OUT_OF_SCOPE):
+    if row.outcome == Outcome.REFUSED and _is_of_person(row):
+        row.note = ""  # it tells of the one before
+    elif row.outcome in (Outcome.REFUSED, Outcome.OUT_OF_SCOPE):
         raise Refused(
             _("This organisation is not asked any more."),
             mend=_("Note first that it may be asked again."),
@@ -121,7 +124,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
         )  # fmt: skip
     _ask_anew(row)
     row.outcome, row.outcome_at = Outcome.WAITING, now()
-    row.save(update_fields=["person", "outcome", "outcome_at", *ASKED])
+    row.save(update_fields=["person", "outcome", "outcome_at", "note", *ASKED])
     record(by=by, action="surveys.name_contact", subject=link_subject(row.unit_id),
            person=person.key)  # fmt: skip
     return row
@@ -259,6 +262,14 @@ def note_parents_disagree(
     record(by=by, action="surveys.note_parents_disagree", subject=f"wave:{wave.pk}",
            organisation=organisation_id, tickets=tickets, reason=said)  # fmt: skip
     return tickets
+
+
+def _is_of_person(row: Invitation) -> bool:
+    """Whether this refusal is of whoever is written to, in all surveys, and not of the
+    organisation in this one. Before the opening there is no other: nobody was asked yet."""
+    if row.wave.state == State.DRAFT:
+        return True
+    return row.person is not None and has_consent(row.person, OBJECTION)
 
 
 def _objects() -> Refused:

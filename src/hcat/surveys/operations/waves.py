@@ -127,8 +127,8 @@ def extend_wave(*, by: Actor, wave_id: int, closes_on: date, reason: str) -> Wav
 def close_due() -> int:
     """Closes the waves of which the last day is over. Returns how many. Safe to repeat.
 
-    A wave that was prepared and never opened is called off some time after its last day: else
-    its list of people would have no end.
+    A wave that was prepared and never opened is called off `UNOPENED` after its last day, which
+    each has: else its list of people would have no end, nor who was named to write to.
     """
     left = Wave.objects.filter(state=State.DRAFT, closes_on__lt=today() - UNOPENED)
     for pk in list(left.values_list("pk", flat=True)):

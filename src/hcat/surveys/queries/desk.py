@@ -42,9 +42,10 @@ def surveys_by_latest() -> QuerySet[Any]:
     )
 
 
-def surveys_in_use() -> QuerySet[Survey]:
-    """By their name in addresses. Lazy."""
-    return Survey.objects.filter(retired_at=None).order_by("key")
+def surveys_by_key(*, ended: bool = False) -> QuerySet[Survey]:
+    """By their name in addresses; `ended`: those that are not asked any more too. Lazy."""
+    rows = Survey.objects.order_by("key")
+    return rows if ended else rows.filter(retired_at=None)
 
 
 def waves_numbered(numbers: Collection[int]) -> dict[int, Wave]:

@@ -21,4 +21,5 @@ class SurveyPagesConfig(AppConfig):
             Entry(_("Surveys"), "surveys:desk", ("surveys.run", "surveys.read"), Group.FIGURES, 50)
         )
         add_attention(survey_matters, order=65)
-        add_scopes("survey", _("Surveys, to call and enter answers for"), surveys_by_name)
+        title = _("Surveys, for a project leader who calls and enters answers")
+        add_scopes("survey", title, surveys_by_name)

@@ -29,12 +29,12 @@ CODED_WITHIN = timedelta(days=21)
 """So that a week is left to settle differences and look at the figures."""
 
 
-def surveys_by_name() -> dict[str, str]:
-    """What a role that is about one survey can be about. One query."""
-    from hcat.surveys.api import surveys_in_use
+def surveys_by_name(*, ended: bool) -> dict[str, str]:
+    """What a role that is about one survey can be about; `ended`: or could. One query."""
+    from hcat.surveys.api import surveys_by_key
     from hcat.web.surveys.desk_words import here
 
-    return {one.key: here(one.titles) for one in surveys_in_use()}
+    return {one.key: here(one.titles) for one in surveys_by_key(ended=ended)}
 
 
 def survey_matters(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
@@ -60,13 +60,13 @@ def survey_matters(request: HttpRequest, powers: Powers) -> Iterator[Attention]:
         title=_("Waves of surveys"),
         why=_("Whoever is asked counts on the days that were named."),
         matters=[
-            *(matter for one in found for matter in _of_wave(one)),
+            *(matter for one in found for matter in _of_wave(one, runs=runs)),
             *(_next(survey, day) for survey, day in (next_waves_due() if runs else ())),
         ],
     )
 
 
-def _of_wave(one: UnderWay) -> Iterator[Matter]:
+def _of_wave(one: UnderWay, *, runs: bool) -> Iterator[Matter]:
     wave = one.wave
     if wave.state == "draft":
         if wave.opens_on <= today() + OPENS_SOON:
@@ -82,7 +82,7 @@ def _of_wave(one: UnderWay) -> Iterator[Matter]:
             note=_("closed on %(day)s, not released") % {"day": date_format(since)},
         )  # fmt: skip
     else:
-        yield from _of_field_work(one)
+        yield from _of_field_work(one, runs=runs)
 
 
 def _to_code(wave: Wave) -> Iterator[Matter]:
@@ -103,7 +103,8 @@ def _to_code(wave: Wave) -> Iterator[Matter]:
         )  # fmt: skip
 
 
-def _of_field_work(one: UnderWay) -> Iterator[Matter]:
+def _of_field_work(one: UnderWay, *, runs: bool) -> Iterator[Matter]:
+    """Who only enters cannot name another contact: they call."""
     from hcat.surveys.api import halfway
 
     wave = one.wave
@@ -130,8 +131,9 @@ def _of_field_work(one: UnderWay) -> Iterator[Matter]:
     lost = one.tally.no_address + one.tally.bounced
     if lost:
         text = ngettext("%(n)s has no address that works", "%(n)s have no address that works", lost)
+        action = _("Find somebody to write to") if runs else _("Call them")
         yield _matter(
-            wave, "address", _("Find somebody to write to"), page="desk-people",
+            wave, "address", action, page="desk-people",
             query="?outcome=no_address" if one.tally.no_address else "?outcome=bounced",
             note=text % {"n": lost}, due=wave.opens_on, state=str(lost),
         )  # fmt: skip

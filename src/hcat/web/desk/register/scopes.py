@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -19,20 +18,25 @@ SEAT = "role"
 """A role of the organisation of the agenda: whoever holds it signs in it."""
 
 
+class Names(Protocol):
+    def __call__(self, *, ended: bool) -> dict[str, str]:
+        """Key to name, in the language of the page; `ended`: also of what has ended. One query."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
     """Something of a room that a role can be about, such as one survey."""
 
     kind: str
     title: Any
-    names: Callable[[], dict[str, str]]
-    """Key to name, in the language of the page. One query."""
+    names: Names
 
 
 _added: dict[str, Addition] = {}
 
 
-def add_scopes(kind: str, title: Any, names: Callable[[], dict[str, str]]) -> None:
+def add_scopes(kind: str, title: Any, names: Names) -> None:
     """Called once by a room, at the start. No pledge is about these."""
     _added[kind] = Addition(kind, title, names)
 
@@ -54,11 +58,8 @@ class Scopes:
 
     @cached_property
     def added(self) -> dict[str, dict[str, str]]:
-        """Of each room: ``survey:company-panel`` to its name."""
-        return {
-            kind: {f"{kind}:{key}": name for key, name in one.names().items()}
-            for kind, one in _added.items()
-        }
+        """Of each room: ``survey:company-panel`` to its name, also of what has ended."""
+        return {kind: _keyed(kind, one.names(ended=True)) for kind, one in _added.items()}
 
     def name(self, scope: str) -> str:
         """A part nobody knows (any more) keeps its code."""
@@ -71,7 +72,7 @@ class Scopes:
         self, only: frozenset[str] | None = None, *, seats: bool = False
     ) -> list[tuple[str, Any]]:
         """For a list to choose from, in groups. `only` these parts; None is everything. `seats`:
-        the roles of the organisation too, and what rooms add."""
+        the roles of the organisation too, and what rooms add that has not ended."""
         titles = {
             "point": _("Points of the agenda"),
             "project": _("Projects"),
@@ -89,10 +90,14 @@ class Scopes:
             if found:
                 groups.append((titles[kind], found))
         if seats:
-            for kind, names in self.added.items():
-                if names:
-                    groups.append((_added[kind].title, list(names.items())))
+            for kind, one in _added.items():
+                if names := _keyed(kind, one.names(ended=False)):
+                    groups.append((one.title, list(names.items())))
         return [*whole, *groups]
+
+
+def _keyed(kind: str, names: dict[str, str]) -> dict[str, str]:
+    return {f"{kind}:{key}": name for key, name in names.items()}
 
 
 def _named(kind: str, one: Any) -> str:

@@ -153,6 +153,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         text=text,
         everybody=address(request, outcome="all", page=None) if among_all > pages.hits else "",
         among_all=among_all,
+        show_all=address(request, text=None, page=None),
         pages=pages,
         rows=[
             {
