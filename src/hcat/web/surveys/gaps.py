@@ -22,8 +22,8 @@ from hcat.web.surveys.results import Cell, csv_rows, dot
 from hcat.web.words import number
 
 MOST_NAMED = 3
-ALPHA = 0.05
 """Qualifications that a sentence names; of more the table tells."""
+ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
