@@ -45,6 +45,14 @@ def test_a_contrast_keeps_the_covariance_that_independence_throws_away(
     assert change.difference == pytest.approx(32.89, abs=0.005)
 
 
+def test_where_everybody_says_the_same_in_both_waves_nothing_changed() -> None:
+    weights = np.random.default_rng(5).uniform(0.5, 3.0, size=(2, 40))
+    units = range(40)
+    found = wave_contrast(Wave(units, [7] * 40, weights[0]), Wave(units, [7] * 40, weights[1]))
+    assert (found.difference, found.se) == (0.0, 0.0)
+    assert found.p_value() == found.p_value(rising=False) == 1.0
+
+
 def test_a_full_panel_is_the_paired_test() -> None:
     rng = np.random.default_rng(2012)
     before = rng.normal(7, 1, 40)

@@ -73,7 +73,9 @@ def test_a_release_tells_the_gap_within_the_same_and_not_where_few_hired_nobody(
         *units("1-9", 12, 3), *units("10-49", 12, 7), *units("50-249", 12, 7), *units("250+", 9, 9),
     )  # fmt: skip
     fill(one, [*everybody, *(Unit() for _silent in range(20))])
-    release_wave(by=BY, wave=one.pk)
+    release = release_wave(by=BY, wave=one.pk)
+    # Who did not answer one side is told of that side, and not once more of both.
+    assert release.unanswered.keys() == {"brought_it"}
     rows = {
         (row.concept, row.group): row
         for row in ReleasedFigure.objects.filter(

@@ -78,6 +78,37 @@ def test_rising_in_each_wave_is_met_by_all_steps_and_by_no_other(
         assert (judged.value, judged.hidden) == (None, "not_both")
     elif verdict == "cannot_tell":
         assert judged.unsettled == "each_step"
+    # The least of several upper bounds holds less often than each of them.
+    assert judged.high is None
+
+
+def test_of_one_step_both_bounds_are_told_and_without_a_test_there_is_none() -> None:
+    claim = Claim(pk=1, concept="it", kind="rising")
+    (judged,) = judge_claims([claim], {}, {}, {1: (_steps(0.06), "")})
+    assert (judged.low, judged.high) == (-0.06, 1.0)
+    untested = ReleasedChange(value=0.1, at_least=0.0, at_most=0.2)
+    (judged,) = judge_claims([claim], {}, {}, {1: ([untested], "")})
+    assert (judged.verdict, judged.hidden) == ("cannot_tell", "no_spread")
+
+
+@pytest.mark.parametrize(
+    ("value", "n", "population", "verdict"),
+    [
+        (8.0, 8, 300, "cannot_tell"),
+        (8.0, 8, None, "cannot_tell"),
+        (8.0, 8, 8, "met"),
+        (6.0, 8, 8, "not_met"),
+        # As much as was claimed, computed.
+        (7.0 - 1e-15, 8, 8, "met"),
+    ],
+)
+def test_a_mean_of_which_all_say_the_same_proves_nothing_unless_all_were_heard(
+    value: float, n: int, population: int | None, verdict: str
+) -> None:
+    figure = replace(mean(n, 300, n - 1), value=value, se=0.0, population=population)
+    claim = Claim(concept="it", kind="mean_at_least", bound=7)
+    (judged,) = judge_claims([claim], {("it", "", "mean"): figure}, {})
+    assert judged.verdict == verdict
 
 
 def weighted(n: int, population: int, degrees: int, value: float = 0.55) -> Figure:

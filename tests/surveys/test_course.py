@@ -47,6 +47,7 @@ def course(of: Survey) -> Course:
     [
         ((6.0, 6.2, 6.4), True, "2020"),
         ((6.0, 6.2, 6.2), False, None),
+        ((6.0, 7.0, 7.0 + 1e-15), False, None),
         ((6.4, 6.2, 6.6), False, "2021"),
         ((6.0,), None, None),
         # A wave between of which nothing is known may have been lower, or higher.

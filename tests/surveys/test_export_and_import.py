@@ -199,6 +199,9 @@ def test_an_earlier_wave_speaks_of_its_population_as_far_as_that_is_told(
     assert figure.population == told
     group = ReleasedFigure.objects.get(dimension="size", group="10-49", **about)
     assert (group.hidden, group.value, group.population) == ("", 0.6, of_group)
+    if of_group is None:
+        # 15 of 30 answers, of nobody knows how many: no correction for a part that was seen.
+        assert group.se == pytest.approx((0.6 * 0.4 / 15 * 30 / 29) ** 0.5)
     with translation.override("en"):
         said = " ".join([response(made.wave), *weighting(made.wave)])
     assert "asked by lot" not in said

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from hcat.numerics.changes import rising_power
 from hcat.numerics.errors import NumericsError
@@ -141,15 +142,9 @@ def mean_plan(
             "a plan needs a spread, and a mean above the bound that is to be proven",
             "check the plan",
         )
-    most = min(population or MOST_ANSWERS, MOST_ANSWERS)
-    if n is not None and not 2 <= n <= (population or n):
-        raise NumericsError.about(
-            f"n is {n}", "a spread needs two units, and there are no more than the population",
-            "give n from 2 to the population",
-        )  # fmt: skip
     from scipy.stats import t
 
-    sizes = np.arange(2, most + 1) if n is None else np.array([n])
+    sizes = _sizes(n, population)
     rest = 0.0 if population is None else 1.0 / population
     se = sd * np.sqrt(np.maximum(0.0, 1.0 / sizes - rest))
     reached = _student_power(expected - bound, se, sizes - 1, alpha)
@@ -212,13 +207,7 @@ def contrast_plan(
             "a plan needs a rise, a spread, a correlation within -1 to 1, an overlap of 0 to 1",
             "check the plan; for a fall turn the scale around",
         )
-    most = min(population or MOST_ANSWERS, MOST_ANSWERS)
-    if n is not None and not 2 <= n <= (population or n):
-        raise NumericsError.about(
-            f"n is {n}", "a spread needs two units, and there are no more than the population",
-            "give n from 2 to the population",
-        )  # fmt: skip
-    sizes = np.arange(2, most + 1) if n is None else np.array([n])
+    sizes = _sizes(n, population)
     rest = 0.0 if population is None else 1.0 / population
     # Two waves of more than half the population cannot but share units.
     twice = np.maximum(overlap, 2.0 - 1.0 / (sizes * rest)) if rest else overlap
@@ -323,6 +312,18 @@ def _reach(yes: Any, n: Any, population: int | None, expected: float) -> Any:
         return np.asarray(binom.sf(least, n, expected))
     # The nearest number of units, so that an expected share needs not be a whole number of them.
     return np.asarray(hypergeom.sf(least, population, round(expected * population), n))
+
+
+def _sizes(n: int | None, population: int | None) -> npt.NDArray[np.int64]:
+    """The sample of which a spread is asked, or all that can be tried."""
+    if n is None:
+        return np.arange(2, min(population or MOST_ANSWERS, MOST_ANSWERS) + 1)
+    if not 2 <= n <= (population or n):
+        raise NumericsError.about(
+            f"n is {n}", "a spread needs two units, and there are no more than the population",
+            "give n from 2 to the population",
+        )  # fmt: skip
+    return np.array([n])
 
 
 def _student_power(change: float, se: Any, freedom: Any, alpha: float) -> Any:

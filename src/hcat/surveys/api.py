@@ -178,7 +178,7 @@ from .queries.seats import (
 )
 from .queries.surveys import ListedSurvey, survey_called, surveys, wave_called, waves_of
 from .queries.tickets import School, has_tickets, schools_with_tickets, tickets_to_print
-from .results.apart import APART, ASKED, BROUGHT
+from .results.apart import APART, ASKED, BROUGHT, held_together
 from .results.course import Course, courses
 from .results.derived import breaks_with
 from .shipped_surveys import Shipped, shipped_called, shipped_surveys
@@ -320,6 +320,7 @@ __all__ = [
     "has_own_page",
     "has_tickets",
     "hear_of_bounces",
+    "held_together",
     "hidden_counts",
     "import_wave",
     "in_words",

@@ -12,9 +12,9 @@ from hcat.web.surveys.proving import CONTRASTS, CORRELATION, RISE, SD, can_prove
 from tests.surveys.releasing import companies
 
 
-def _told(many: int) -> str:
+def _told(many: int, bound: float = 0.5) -> str:
     claims = [
-        Claim(concept=f"c{at}", choice="yes", kind=Claim.Kind.SHARE_AT_LEAST, bound=0.5)
+        Claim(concept=f"c{at}", choice="yes", kind=Claim.Kind.SHARE_AT_LEAST, bound=bound)
         for at in range(many)
     ]
     with override("en"):
@@ -50,6 +50,9 @@ def test_the_smallest_sample_that_proves_a_share_is_told_and_more_claims_want_a_
             in _told(many)
         )
     assert "If really 99% say so, no number of answers" not in _told(1)
+    # Nothing is more than all but one in a hundred: expected is then what is claimed.
+    plan = proof_plan(0.99, 0.99, 300)
+    assert f"If really 99% say so, it takes {plan.n} answers" in _told(1, bound=0.99)
 
 
 def test_a_claim_of_a_mean_is_told_by_the_average_that_proves_it_and_by_the_answers() -> None:

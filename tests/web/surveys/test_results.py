@@ -305,6 +305,9 @@ def test_a_concept_over_the_waves_breaks_with_its_question_and_says_what_is_left
     assert "From 2026 on it is asked otherwise" in page
     assert "Andere naam." in page
     assert "Left out: 2023 (too few answers)." in page
+    # What is worked out of a question breaks with it.
+    Break.objects.create(wave=now, concept="asked_basis", reason="Ander vak.", was_found=True)
+    assert "Ander vak." in read("/surveys/panel/over-time/apart_basis")
     for year, share in (("2022", "30.0%"), ("2024", "41.0%"), ("2026", "62.0%")):
         assert year in page
         assert share in page

@@ -23,13 +23,11 @@ from hcat.numerics.api import (
 )
 from hcat.surveys.models import Claim, ReleasedChange, ReleasedClaim, ReleasedFigure
 
-from .comparing import ALPHA, Change
+from .comparing import ALPHA, ROUNDING, Change
 from .estimating import Figure
 from .further import of_a_distance, of_a_share, of_a_weighted_share, of_pairs
 from .reasons import Hidden, Unsettled
 
-ROUNDING = 1e-12
-"""What a mean may be off by computing it."""
 Verdict = ReleasedClaim.Verdict
 Statistic = ReleasedFigure.Statistic
 

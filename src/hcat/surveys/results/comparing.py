@@ -36,6 +36,8 @@ from .reasons import Hidden
 from .safe import LEAST
 
 ALPHA = 0.05
+ROUNDING = 1e-12
+"""What a figure may be off by computing it, in parts of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,13 +10,14 @@ a step is not known and no other says no, it cannot be told.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from hcat.surveys.models import Break, ReleasedChange, ReleasedFigure, Wave
 
-from .comparing import ALPHA, broken_since
+from .comparing import ALPHA, ROUNDING, broken_since
 from .derived import breaks_with
 from .reasons import Hidden
 
@@ -145,9 +146,15 @@ def _course(
     steps = []
     for ago, now in pairwise(mine):
         values = [one.value if (one := figures.get(wave.pk)) else None for wave in (ago, now)]
-        rises = None if None in values else values[1] > values[0]  # type: ignore[operator]
-        steps.append(Step(ago, now, changes.get((ago.pk, now.pk)), rises))
+        steps.append(Step(ago, now, changes.get((ago.pk, now.pk)), _rises(*values)))
     return Course(mine, tuple(figures.get(one.pk) for one in mine), tuple(steps))
+
+
+def _rises(earlier: float | None, later: float | None) -> bool | None:
+    """More than computing them may differ by: where all say the same, weights leave such a rest."""
+    if earlier is None or later is None:
+        return None
+    return later > earlier and not math.isclose(earlier, later, rel_tol=ROUNDING)
 
 
 def steps_since(

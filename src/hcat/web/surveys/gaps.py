@@ -15,7 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hcat.charts.api import Chart, Row
-from hcat.surveys.api import APART, ASKED, BROUGHT, ReleasedFigure, ReleasedWave
+from hcat.surveys.api import (
+    APART,
+    ASKED,
+    BROUGHT,
+    ReleasedFigure,
+    ReleasedWave,
+    held_together,
+)
 from hcat.web.blocks import Block, of_chart
 from hcat.web.surveys import result_words as words
 from hcat.web.surveys.results import Cell, csv_rows, dot
@@ -23,7 +30,6 @@ from hcat.web.words import number
 
 MOST_NAMED = 3
 """Qualifications that a sentence names; of more the table tells."""
-ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +59,6 @@ class _Pair:
     @property
     def size(self) -> float | None:
         return self.apart.value if self.apart else None
-
-    def bounds(self, among: int) -> tuple[float, float]:
-        """Within which it lies, held together with `among` differences (Bonferroni): of twelve that
-        are none, else one in four lists would name one. Anything where it is not known."""
-        from scipy.stats import t
-
-        one = self.apart
-        if one is None or one.value is None or one.low is None or one.high is None:
-            return float("-inf"), float("inf")
-        degrees = max(1, (one.n or 0) - 1)
-        wider = float(t.isf(ALPHA / 2 / among, degrees) / t.isf(ALPHA / 2, degrees))
-        return one.value - wider * (one.value - one.low), one.value + wider * (one.high - one.value)
 
 
 def qualifications(found: ReleasedWave) -> list[str]:
@@ -140,7 +134,7 @@ def _finding(pairs: Sequence[_Pair]) -> str:
     first = pairs[0]
     if first.size is None:
         return _("How far what is asked and what starters bring lie apart cannot be told")
-    bounds = [one.bounds(len(pairs)) for one in pairs]
+    bounds = held_together([one.apart for one in pairs])
     surely = [one for one, (low, _high) in zip(pairs, bounds, strict=True) if low > 0]
     if surely and all(high < bounds[0][0] for _low, high in bounds[1:]):
         return _("Furthest apart: %(name)s – asked %(apart)s above brought") % {
