@@ -40,8 +40,9 @@ def test_a_difference_is_of_the_same_company_and_missing_where_one_of_both_is() 
     assert found.concept == "apart_it"
     np.testing.assert_array_equal(found.values(), [2, np.nan, -2, np.nan])
     assert found.is_in(Unanswered.NOT_ASKED).tolist() == [False, True, False, True]
-    # What those said who answered one of the two only.
-    assert [rest.values()[rest.counts].tolist() for rest in found.rests] == [[4.0], [4.0]]
+    # Those who answered one of the two only: what the ones ask, less what the others bring.
+    assert found.rest is not None
+    np.testing.assert_array_equal(found.rest.values(), [np.nan, 4, np.nan, 2])
 
 
 def test_marks_on_different_scales_have_no_difference() -> None:

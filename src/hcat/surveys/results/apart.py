@@ -21,7 +21,7 @@ from hcat.surveys.models import ReleasedFigure
 
 from .columns import ANSWERED, CODE_OF, Column
 from .reasons import Hidden, Unanswered
-from .safe import Grouping, Row, Shown, hidden_rows
+from .safe import LEAST, Grouping, Row, Shown, hidden_rows
 
 ALPHA = 0.05
 ASKED, BROUGHT, APART = "asked_", "brought_", "apart_"
@@ -58,38 +58,33 @@ def _are_marks_alike(one: Column, other: Column) -> bool:
 def _apart(concept: str, asked: Column, brought: Column) -> Column:
     both = asked.counts & brought.counts
     state = np.where(brought.counts, asked.state, brought.state).astype(np.int8)
-    rests = tuple(
-        replace(
-            one,
-            state=np.where(
-                one.counts & ~other.counts, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED]
-            ).astype(np.int8),
-        )
-        for one, other in ((asked, brought), (brought, asked))
-    )
     data = np.where(both, asked.data - brought.data, 0.0)
-    return Column(concept, Kind.SCALE, (), state, data, rests=rests)
+    rest = _rest(asked, brought)
+    return Column(concept, Kind.SCALE, (), state, data, rest=rest)
 
 
-def told_by_rests(
+def _rest(asked: Column, brought: Column) -> Column:
+    """Those who answered one of the two only. What is asked less what is brought less the
+    difference is what the ones ask less what the others say is brought: a sum over both, with the
+    marks of the others turned around."""
+    one = asked.counts ^ brought.counts
+    state = np.where(one, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED]).astype(np.int8)
+    limits = asked.question.limits if asked.question else None
+    ends = 0.0 if limits is None else (limits.low or 0.0) + (limits.high or 0.0)
+    data = np.where(asked.counts, asked.data, ends - brought.data)
+    return replace(asked, state=state, data=data, has_steps=False)
+
+
+def told_by_rest(
     column: Column, groupings: Sequence[Grouping], *, panel: Any, earlier: Sequence[Shown]
 ) -> dict[Row, Hidden]:
-    """Rows to hide besides those of `hidden_rows`, given the same.
-
-    From what is asked, what is brought and the difference of a group follows what those said who
-    answered one of the two only: they are a group like any other, so that no row is shown of which
-    they may not be.
-    """
-    found: dict[Row, Hidden] = {}
-    for at, rest in enumerate(column.rests):
-        before = [
-            replace(one, column=one.column.rests[at])
-            for one in earlier
-            if len(one.column.rests) > at
-        ]
-        told = hidden_rows(rest, groupings, panel=panel, earlier=before)
-        found |= {row: Hidden.PROTECTS for row, why in told.items() if why is not Hidden.NOBODY}
-    return found
+    """Rows to hide besides those of `hidden_rows`, given the same, since they would tell what the
+    few said who answered one of two: these are a group like any other."""
+    if column.rest is None:
+        return {}
+    before = [replace(one, column=rest) for one in earlier if (rest := one.column.rest) is not None]
+    told = hidden_rows(column.rest, groupings, panel=panel, earlier=before)
+    return {row: Hidden.PROTECTS for row, why in told.items() if why is not Hidden.NOBODY}
 
 
 def told_by_both(
@@ -106,15 +101,17 @@ def told_by_both(
     that are still to be shown; `earlier`: the same of other waves.
     """
     found = dict(hidden)
-    for at, side in enumerate(sides):
-        beside = [_sums(side)]
+    for at in range(len(sides)):
+        asked = _of_both(sides, at, both)
+        beside = [_sums(sides[at])]
         for theirs, difference in earlier:
-            beside += [_sums(theirs[at]), _of_both(theirs[at], difference)]
-        asked = _of_both(side, both)
+            beside += [_sums(theirs[at]), _of_both(theirs, at, difference)]
+        unknown = dict.fromkeys(both.open - asked.open, Hidden.PROTECTS)
         told = hidden_rows(
-            asked.column, asked.groupings, panel=asked.panel, earlier=beside, already=found
-        )
-        found |= {row: Hidden.PROTECTS for row in told if row not in found}
+            asked.column, asked.groupings, panel=asked.panel, earlier=beside,
+            already=found | unknown,
+        )  # fmt: skip
+        found |= dict.fromkeys(told.keys() - unknown.keys() - found.keys(), Hidden.PROTECTS)
     return found
 
 
@@ -138,13 +135,22 @@ def held_together(apart: Sequence[ReleasedFigure | None]) -> list[tuple[float, f
     return found
 
 
-def _of_both(side: Shown, difference: Shown) -> Shown:
-    """What this side said of those who answered both, where the difference is shown."""
-    state = np.where(difference.column.counts, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED])
-    column = replace(side.column, state=state.astype(np.int8))
-    return _sums(replace(side, column=column, open=difference.open))
+def _of_both(sides: Sequence[Shown], at: int, difference: Shown) -> Shown:
+    """What this side said of those who answered both, where a reader can work it out: of the other
+    side and the difference, unless some answered the other side only, who are in that sum too."""
+    side, other = sides[at], sides[1 - at]
+    both = difference.column.counts
+    state = np.where(both, ANSWERED, CODE_OF[Unanswered.NOT_ANSWERED]).astype(np.int8)
+    blurred = {
+        (grouping.dimension, name)
+        for grouping in difference.groupings
+        for place, name in enumerate(grouping.groups)
+        if np.count_nonzero(other.column.counts & ~both & (grouping.codes == place)) >= LEAST
+    }
+    column = replace(side.column, state=state)
+    return _sums(replace(side, column=column, open=difference.open - blurred))
 
 
 def _sums(side: Shown) -> Shown:
-    """As a number: of those who answered both, nobody reads how many gave which mark."""
-    return replace(side, column=replace(side.column, kind=Kind.NUMBER))
+    """Of those who answered both, nobody reads how many gave which mark."""
+    return replace(side, column=replace(side.column, has_steps=False))

@@ -54,9 +54,11 @@ class Column:
     state: npt.NDArray[np.int8]
     data: npt.NDArray[Any]
     question: Question | None = None
-    rests: tuple[Column, ...] = ()
-    """Of what is made of others: what those said who are not in it, which follows from it beside
-    the others."""
+    rest: Column | None = None
+    """Of what is made of others: what those said who are not in it, as far as that follows from it
+    beside the others."""
+    has_steps: bool = True
+    """Of a scale: whether it is told of all together how many gave each mark."""
 
     @property
     def counts(self) -> Flags:

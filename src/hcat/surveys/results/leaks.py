@@ -80,6 +80,7 @@ def _are_alike(pairs: _Pairs, alike: Alike, space: Space, only: Sequence[int] | 
     others = lines * (space.counts.astype(np.float32) - alike.said)
     else_said = others.sum(axis=1)
     wrong = else_said[:, None] - others @ lines.T
+    chosen = alone - wrong
     is_known = (alone.T < 0.5) & (else_said < SPARE + 0.5)[:, None]
     if alike.other_end is None:
         wrong += alone.T
@@ -88,8 +89,11 @@ def _are_alike(pairs: _Pairs, alike: Alike, space: Space, only: Sequence[int] | 
         else_said = others.sum(axis=1)
         wrong += (else_said[:, None] - others @ lines.T).T
         is_known |= (alone < 0.5) & (else_said < SPARE + 0.5)[None, :]
+    is_bad = (alone + alone.T > 0.5) & (wrong < SPARE + 0.5) & ~is_known
+    if alike.is_of_many:
+        is_bad &= chosen > 0.5
     bad = np.zeros(pairs.alone.shape, dtype=np.bool_)
-    bad[np.ix_(at, at)] = (alone + alone.T > 0.5) & (wrong < SPARE + 0.5) & ~is_known
+    bad[np.ix_(at, at)] = is_bad
     return bad
 
 
@@ -152,14 +156,17 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     second = np.concatenate([np.arange(len(rows)), other, other])
     counts = space.counts.astype(np.float32)
     size = lines @ counts
-    said = [lines @ alike for alike in _to_be_found_out(space, shown)]
+    said = [(lines @ one.said, one.is_of_many) for one in _to_be_found_out(space, shown)]
     for some, near, sign, left in _near(lines, counts, MOST_ALIKE if said else least):
         bad = left < least - 0.5
         adds = (left + (size[some][:, None] - sign * size[near][None, :])) / 2
-        for by_line in said:
+        for by_line, is_of_many in said:
             more = by_line[some][:, None] - sign * by_line[near][None, :]
             # What it adds and who of them said otherwise, and the same the other way round.
-            bad |= (adds - more < SPARE + 0.5) | (left - adds + more < SPARE + 0.5)
+            all_yes, all_no = adds - more < SPARE + 0.5, left - adds + more < SPARE + 0.5
+            if is_of_many:
+                all_yes, all_no = all_yes & (more > 0.5), all_no & (more < -0.5)
+            bad |= all_yes | all_no
         for at, to in np.argwhere(bad & (left > 0.5) & (left < MOST_ALIKE)):
             mine, theirs = int(some[at]), int(near[to])
             used = {int(first[mine]), int(second[mine]), int(first[theirs]), int(second[theirs])}
@@ -169,8 +176,8 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     return None
 
 
-def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Lines]:
-    """How many of each kind said yes to each choice, save where all together tell it already."""
+def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Alike]:
+    """Yes to each choice, save where all together tell already who said it."""
     counts = space.counts.astype(np.float32)
     whole = [space.sums[at] for at in shown if space.rows[at] == ALL]
     whole += [line for row, line in zip(space.past_rows, space.past, strict=True) if row == ALL]
@@ -180,7 +187,7 @@ def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Lines]:
         is_share = bool((alike.said + alike.other_end == counts).all())
         others = [float(line @ end) for line in whole for end in (alike.said, alike.other_end)]
         if is_share and min(others, default=np.inf) > SPARE:
-            yield alike.said
+            yield alike
 
 
 def _near(

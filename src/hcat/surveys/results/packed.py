@@ -42,20 +42,20 @@ class _Column:
     bare: Column
     state: _Array
     data: _Array
-    rests: tuple[_Column, ...]
+    rest: _Column | None
 
     @classmethod
     def of(cls, column: Column) -> _Column:
         return cls(
-            replace(column, state=NOTHING, data=NOTHING, rests=()),
+            replace(column, state=NOTHING, data=NOTHING, rest=None),
             _Array.of(column.state), _Array.of(column.data),
-            tuple(cls.of(one) for one in column.rests),
+            None if column.rest is None else cls.of(column.rest),
         )  # fmt: skip
 
     def unpacked(self) -> Column:
         return replace(
             self.bare, state=self.state.unpacked(), data=self.data.unpacked(),
-            rests=tuple(one.unpacked() for one in self.rests),
+            rest=None if self.rest is None else self.rest.unpacked(),
         )  # fmt: skip
 
 

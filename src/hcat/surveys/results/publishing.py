@@ -18,7 +18,7 @@ from hcat.surveys.instrument.questionnaire import Questionnaire
 from hcat.surveys.population import Frame
 from hcat.surveys.weighting import Weights
 
-from .apart import sides_of, told_by_both, told_by_rests
+from .apart import sides_of, told_by_both, told_by_rest
 from .columns import Answered, Column
 from .derived import DERIVED
 from .estimating import Figure, figures, groupings_of
@@ -85,7 +85,7 @@ def published(
     for concept, column in columns.items():
         earlier = elsewhere(concept)
         shown = list(earlier.values())
-        why = told_by_rests(column, groupings, panel=mine, earlier=shown)
+        why = told_by_rest(column, groupings, panel=mine, earlier=shown)
         why |= hidden_rows(column, groupings, panel=mine, earlier=shown)
         sides = sides_of(concept)
         for gate in (*gates.get(concept, ()), *sides):

@@ -73,11 +73,13 @@ class Alike:
     """One thing that a whole group may have said: how many of each kind said it, and how many said
     what is as far from it as can be, so that a difference of both tells all of either. Without
     such an other end that is None. `is_step`: told of all together only, as the steps of a scale
-    are."""
+    are. `is_of_many`: one of several choices, so that of a group of which nobody chose it little
+    is told; a reader learns what was said where somebody did."""
 
     said: Lines
     other_end: Lines | None
     is_step: bool = False
+    is_of_many: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,14 +218,18 @@ def _alike(column: Column, values: Floats, place: Numbers, kinds: int) -> Iterat
     if column.kind is Kind.NUMBER or (column.kind is Kind.OPEN and not column.choices):
         return
     if column.kind not in (Kind.SCALE, Kind.RANKING):
-        yield Alike(_count(values == 1, place, kinds), _count(values == 0, place, kinds))
+        is_of_many = column.kind is not Kind.SINGLE or len(column.choices) > 2
+        yes, no = (_count(values == one, place, kinds) for one in (1, 0))
+        yield Alike(yes, no, is_of_many=is_of_many)
         return
     low, high = _ends(column, values)
     for value in np.unique(values):
         other = {low: high, high: low}.get(float(value))
+        if other is None and not column.has_steps:
+            continue  # a sum tells what all said at its ends only
         said = _count(values == value, place, kinds)
         yield Alike(said, None if other is None else _count(values == other, place, kinds))
-        if column.kind is Kind.SCALE:
+        if column.kind is Kind.SCALE and column.has_steps:
             yield Alike(said, _count(values != value, place, kinds), is_step=True)
 
 
