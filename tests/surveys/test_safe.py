@@ -162,6 +162,33 @@ def test_groups_that_overlap_are_not_both_shown_where_what_they_do_not_share_is_
     assert hidden_rows(yes_no(said), groups) == {}
 
 
+def of_many(said: list[int] | np.ndarray, choices: int = 8) -> Column:
+    data = np.asarray(said, dtype=np.int16)
+    names = tuple(f"choice-{at}" for at in range(choices))
+    return Column("field", Kind.SINGLE, names, np.zeros(data.size, dtype=np.int8), data)
+
+
+def test_of_several_choices_a_rest_is_hidden_where_all_chose_one_and_not_where_nobody_did() -> None:
+    usual = [0, 1, 2, 3, 4, 5, 6, 7]
+    first, others = [0, 1] * 5, [*usual, *usual, *usual]
+    # Nobody of the six chose 0, 1, 4, 5, 6 or 7.
+    assert hidden_rows(of_many([*first, 2, 3, 2, 3, 2, 3, *others]), nested()) == {}
+    for rest in ([2] * 6, [2] * 5 + [3]):
+        found = hidden_rows(of_many([*first, *rest, *others]), nested())
+        assert Hidden.DIFFERENCE in found.values()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_a_question_with_many_choices_most_is_shown(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    groupings = [
+        everybody(80), grouping("size", chance.integers(0, 4, 80)),
+        grouping("sector", chance.integers(0, 3, 80)),
+    ]  # fmt: skip
+    found = hidden_rows(of_many(chance.integers(0, 12, 80), 12), groupings)
+    assert len(found) <= 2, "eight rows, each of which some choice is rare in"
+
+
 def test_newcomers_who_all_say_the_same_are_not_told_by_what_was_shown_before() -> None:
     said = [0, 1] * 15
     before, after = numbered([f"p{at}" for at in range(30)], [f"p{at}" for at in range(36)])

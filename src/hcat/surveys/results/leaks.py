@@ -91,10 +91,18 @@ def _are_alike(pairs: _Pairs, alike: Alike, space: Space, only: Sequence[int] | 
         is_known |= (alone < 0.5) & (else_said < SPARE + 0.5)[None, :]
     is_bad = (alone + alone.T > 0.5) & (wrong < SPARE + 0.5) & ~is_known
     if alike.is_of_many:
-        is_bad &= chosen > 0.5
+        is_bad &= (wrong < _spare(alone)) & (chosen > 0.5)
     bad = np.zeros(pairs.alone.shape, dtype=np.bool_)
     bad[np.ix_(at, at)] = is_bad
     return bad
+
+
+def _spare(chose: Lines | Floats) -> Lines:
+    """Who may have said otherwise, and half of one: nobody of fewer than a group. Of several
+    choices most are rare, so that all others said no is what anybody expects of them, and one yes
+    among two tells nobody's answer."""
+    found: Lines = np.where(chose > LEAST - 0.5, SPARE + 0.5, 0.5).astype(np.float32)
+    return found
 
 
 def _are_of_one(pairs: _Pairs, space: Space, sizes: Sizes) -> Flags:
@@ -163,9 +171,12 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
         for by_line, is_of_many in said:
             more = by_line[some][:, None] - sign * by_line[near][None, :]
             # What it adds and who of them said otherwise, and the same the other way round.
-            all_yes, all_no = adds - more < SPARE + 0.5, left - adds + more < SPARE + 0.5
+            takes = left - adds
             if is_of_many:
-                all_yes, all_no = all_yes & (more > 0.5), all_no & (more < -0.5)
+                all_yes = (adds - more < _spare(adds)) & (more > 0.5)
+                all_no = (takes + more < _spare(takes)) & (more < -0.5)
+            else:
+                all_yes, all_no = adds - more < SPARE + 0.5, takes + more < SPARE + 0.5
             bad |= all_yes | all_no
         for at, to in np.argwhere(bad & (left > 0.5) & (left < MOST_ALIKE)):
             mine, theirs = int(some[at]), int(near[to])

@@ -16,8 +16,9 @@ Nothing that comes out of it may be about fewer than the least number of answers
    says the same in two waves is taken as known to have done so, which is the worst case. Nor may
    they differ by units that as a group of their own would not be shown by rule 1: all alike, or of
    which one or two make up the sum; nor by some who all say one thing and others who all say the
-   opposite, since the difference is then as large as it can be. Neither may up to four of them,
-   added and subtracted in any way, be about too few.
+   opposite, since the difference is then as large as it can be. Of several choices most are rare:
+   that nobody of a rest chose one is no such thing. Neither may up to four of them, added and
+   subtracted in any way, be about too few.
 4. No combination whatever may give one small kind of units (those in the same groups) or two of
    them: the rows that are shown span a space, and what can be worked out lies in it.
 
