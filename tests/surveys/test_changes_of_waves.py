@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -137,3 +138,14 @@ def test_a_cell_in_which_one_answered_is_taken_together_with_the_next() -> None:
     for one in joined([[1, 2, 3], [1, 2, 3]], parts):
         assert len(set(one.cells)) == 1
         assert one.population[one.cells[0]] == 22
+
+
+def test_of_a_scale_the_mean_is_compared_and_not_how_many_gave_each_mark() -> None:
+    def of_scale(values: list[float]) -> Side:
+        made = side(list(range(20)), [SMALL] * 20, values, np.ones(20), cells(small=40))
+        scale = replace(made.columns["it"], kind=Kind.SCALE)
+        shown = {("it", "", "mean"): True, ("it", "7", "share"): True}
+        return replace(made, columns={"it": scale}, shown=shown)
+
+    found = changes(of_scale([6.0, 7] * 10), of_scale([7.0, 7] * 10), {})
+    assert [(one.choice, one.statistic) for one in found] == [("", "mean")]

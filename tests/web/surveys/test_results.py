@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from hcat.surveys.models import (
     Break,
@@ -23,6 +24,8 @@ from hcat.surveys.models import (
     ReleasedClaim,
     ReleasedFigure,
 )
+from hcat.web.surveys.desk_words import stratum
+from hcat.web.surveys.gaps import _short
 from tests.surveys.releasing import (
     MEAN,
     figure,
@@ -395,3 +398,16 @@ def test_a_wave_without_groups_has_no_table_of_them() -> None:
     page = get("/en/surveys/talent/2026/wishes").content.decode()
     assert page.count("<table") == 1
     assert '<th scope="col"></th>' not in page
+
+
+def test_qualifications_are_named_without_what_all_questions_begin_with() -> None:
+    asked = ["How important is: maths?", "How important is: soldering?"]
+    assert _short(asked) == ["Maths", "Soldering"]
+    assert _short(asked[:1]) == ["How important is: maths"]
+    assert _short(["Maths", "Skill: soldering"]) == ["Maths", "Skill: soldering"]
+
+
+def test_groups_of_a_frame_are_called_by_words() -> None:
+    with override("en"):
+        names = [stratum(one) for one in ("unknown", "all", "10-49", "250+", "Vmbo-t Oost")]
+    assert names == ["size not known", "Everybody", "10–49", "250+", "Vmbo-t Oost"]

@@ -112,6 +112,8 @@ def _changes(earlier: Side, later: Side, broken: Mapping[str, str]) -> Iterator[
         key: dict[str, Any] = {"concept": concept, "choice": choice, "statistic": statistic}
         if (concept, choice, statistic) not in earlier.shown:
             continue
+        if choice and later.columns[concept].kind is Kind.SCALE:
+            continue  # its mean tells it, and ten steps beside it would find changes by chance
         reason = breaks_with(concept, broken)
         if reason:
             yield Change(**key, hidden=Hidden.BREAK, reason=reason)
@@ -196,9 +198,7 @@ def _unit(side: Side, at: int) -> Any:
 def _values(side: Side, concept: str, choice: str) -> tuple[Places, Floats]:
     """The places of those whose answer counts, and the answers."""
     column = side.columns[concept]
-    if column.kind is Kind.SCALE and choice:
-        values = np.where(column.counts, (column.data == int(choice)).astype(np.float64), np.nan)
-    elif choice and choice not in column.choices:
+    if choice and choice not in column.choices:
         values = np.full(column.state.size, np.nan)
     else:
         values = column.values(choice)

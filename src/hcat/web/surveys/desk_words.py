@@ -10,7 +10,9 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hcat.surveys.api import (
+    EVERYBODY,
     OBJECTION,
+    UNKNOWN,
     Change,
     Difference,
     Kind,
@@ -22,6 +24,7 @@ from hcat.surveys.api import (
     said,
 )
 from hcat.web import words
+from hcat.web.desk.register.words import SIZES
 
 POPULATIONS = {
     Population.COMPANIES: gettext_lazy("companies"),
@@ -36,6 +39,7 @@ KINDS = {
     Kind.RANKING: gettext_lazy("a ranking"),
     Kind.OPEN: gettext_lazy("an open answer"),
 }
+STRATA = {EVERYBODY: gettext_lazy("Everybody"), UNKNOWN: gettext_lazy("size not known")}
 STATES = {
     Wave.State.DRAFT: gettext_lazy("being prepared"),
     Wave.State.OPEN: gettext_lazy("open"),
@@ -120,3 +124,10 @@ def wave_sentence(wave: Wave, tally: Tally) -> str:
             else _("Wave %(wave)s was held elsewhere; its figures are not released yet.")
         )
     return text % given
+
+
+def stratum(name: str) -> str:
+    """What those are called that were drawn together: a size class, or as a list brought it."""
+    if name in STRATA:
+        return str(STRATA[name])
+    return name.replace("-", "–") if name in SIZES else name

@@ -71,6 +71,15 @@ def qualifications(found: ReleasedWave) -> list[str]:
     ]
 
 
+def _short(labels: Sequence[str]) -> list[str]:
+    """Without what all begin with, such as “How important is:”: what is asked of each differs."""
+    parts = [one.partition(": ") for one in labels]
+    is_same = len({start for start, _colon, _rest in parts}) == 1 < len(parts)
+    found = [(rest if is_same and rest else "".join((start, colon, rest))).rstrip("?")
+             for start, colon, rest in parts]  # fmt: skip
+    return [f"{one[:1].upper()}{one[1:]}" for one in found]
+
+
 def has_gap(found: ReleasedWave) -> bool:
     return bool(qualifications(found))
 
@@ -78,12 +87,11 @@ def has_gap(found: ReleasedWave) -> bool:
 def gap_of(found: ReleasedWave, figures: Iterable[ReleasedFigure], accent: str) -> Gap:
     """The widest gap first. `figures`: of one group, or of all together."""
     means = {one.concept: one for one in figures if one.statistic == ReleasedFigure.Statistic.MEAN}
+    names = qualifications(found)
+    labels = _short([words.label(found.asked(ASKED + name), name) for name in names])
     pairs = [
-        _Pair(
-            words.label(found.asked(ASKED + name), name),
-            *(means.get(side + name) for side in (ASKED, BROUGHT, APART)),
-        )
-        for name in qualifications(found)
+        _Pair(label, *(means.get(side + name) for side in (ASKED, BROUGHT, APART)))
+        for label, name in zip(labels, names, strict=True)
     ]
     pairs.sort(key=lambda one: (one.size is None, -(one.size or 0.0)))
     lines = tuple(

@@ -20,7 +20,7 @@ from hcat.web.desk.register.forms.base import (
     TableFileField,
     WholeNumberField,
 )
-from hcat.web.surveys.desk_words import OUTCOMES, wording
+from hcat.web.surveys.desk_words import OUTCOMES, stratum, wording
 
 from .surveys import WaveKeyField
 
@@ -94,7 +94,7 @@ class DrawForm(DeskForm):
 
     def __init__(self, *args: Any, groups: list[str], is_of_companies: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["all_of"].choices = [(one, one) for one in groups]  # type: ignore[attr-defined]
+        self.fields["all_of"].choices = [(one, stratum(one)) for one in groups]  # type: ignore[attr-defined]
         if not is_of_companies:
             del self.fields["by_section"]
 

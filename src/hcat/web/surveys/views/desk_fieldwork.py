@@ -41,7 +41,7 @@ from hcat.web.desk.register.pages import Visit, actor, desk, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
-from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here
+from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here, stratum
 
 from .desk import done, enters, form_page, runs
 from .desk_survey import trail_of
@@ -79,7 +79,7 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         cells=[
             {
                 "cell": one,
-                "name": one.size_class if one.size_class == one.stratum else _named(one),
+                "name": _named(one),
                 "percent": None if one.rate is None else round(one.rate * 100),
             }
             for one in cells
@@ -106,7 +106,8 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
 
 
 def _named(cell: Any) -> str:
-    return f"{cell.stratum}, {cell.size_class}" if cell.size_class else str(cell.stratum)
+    name = stratum(cell.stratum)
+    return name if cell.size_class in ("", cell.stratum) else f"{name}, {stratum(cell.size_class)}"
 
 
 @form_page
@@ -161,6 +162,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
                 "name": _who(one, names),
                 "outcome": OUTCOMES[Outcome(one.outcome)],
                 "note": heard(one.note),
+                "group": stratum(one.unit.stratum),
                 "is_low": getattr(one, "is_low", 0),
             }
             for one in shown
