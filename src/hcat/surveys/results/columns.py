@@ -9,8 +9,9 @@ Only sheets that were completed count: who stopped half-way has not answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -138,16 +139,18 @@ def answers_of(wave: Wave, *, only: frozenset[str] | None = None) -> Answered:
     panel: list[str] = []
     kept = {name: _Labelling(n) for name in ("stratum", "size_class", "sector", "municipality")}
     fields = ("pk", "panel", "weight", "answers", *kept)
-    found = rows.values_list(*fields).iterator(AT_ONCE)
-    for at, (pk, who, weight, answers, *labels) in enumerate(found):
-        sheets[at] = pk
-        panel.append(who)
-        if weight is not None:
-            weights[at] = weight
-        for one, label in zip(kept.values(), labels, strict=True):
-            one.put(at, label)
+    at, found = 0, rows.values_list(*fields).iterator(AT_ONCE)
+    while batch := list(islice(found, AT_ONCE)):
+        numbers, who, weight, answers, *labels = zip(*batch, strict=True)
+        here = slice(at, at + len(batch))
+        sheets[here] = numbers
+        panel += who
+        weights[here] = [np.nan if one is None else one for one in weight]
+        for one, given in zip(kept.values(), labels, strict=True):
+            one.put(here, given)
         for column in filling:
             column.put(at, answers)
+        at = here.stop
     columns = {one.question.concept: one.column() for one in filling}
     columns |= _coded(wave, columns, sheets)
     return Answered(
@@ -161,8 +164,8 @@ class _Labelling:
         self.known: dict[str, int] = {}
         self.codes = np.zeros(n, dtype=np.int32)
 
-    def put(self, at: int, label: str) -> None:
-        self.codes[at] = self.known.setdefault(label, len(self.known))
+    def put(self, here: slice, labels: Sequence[str]) -> None:
+        self.codes[here] = [self.known.setdefault(one, len(self.known)) for one in labels]
 
     def labels(self) -> Labels:
         return Labels(tuple(self.known), self.codes)
@@ -222,36 +225,42 @@ class _Filling:
             case _:
                 self.data = np.zeros(n, dtype=np.float64)
 
-    def put(self, at: int, answers: Answers) -> None:
-        answer = answers.get(self.name)
-        if answer is None or answer == []:
-            if not self.asking.was_asked(self.name, answers):
-                self.state[at] = CODE_OF[Unanswered.NOT_ASKED]
-            return
-        special = answer[0] if isinstance(answer, list) else answer
-        if self.has_choices and special in NO_ANSWER:
-            self.state[at] = CODE_OF[Unanswered(str(special))]
-            return
-        self._keep(at, answer)
+    def put(self, start: int, batch: Sequence[Answers]) -> None:
+        """What these sheets say of it, from this place on."""
+        said = [answers.get(self.name) for answers in batch]
+        counted: list[int] = []
+        for at, answer in enumerate(said):
+            if answer is None or answer == []:
+                if not self.asking.was_asked(self.name, batch[at]):
+                    self.state[start + at] = CODE_OF[Unanswered.NOT_ASKED]
+                continue
+            special = answer[0] if isinstance(answer, list) else answer
+            if self.has_choices and special in NO_ANSWER:
+                self.state[start + at] = CODE_OF[Unanswered(str(special))]
+            else:
+                counted.append(at)
+        if counted:
+            places = np.array(counted) + start
+            self._keep(places, [said[at] for at in counted])
 
-    def _keep(self, at: int, answer: Any) -> None:
+    def _keep(self, at: npt.NDArray[np.intp], said: Sequence[Any]) -> None:
+        self.state[at] = ANSWERED
         match self.kind:
             case Kind.SINGLE:
-                self.data[at] = self.places[answer]
+                self.data[at] = [self.places[one] for one in said]
             case Kind.MULTIPLE:
-                for name in answer:
-                    self.data[at, self.places[name]] = True
+                for place, names in zip(at, said, strict=True):
+                    self.data[place, [self.places[name] for name in names]] = True
             case Kind.RANKING:
-                many, ranked = len(self.places), len(answer)
-                self.data[at, :] = (ranked + 1 + many) / 2
-                for place, name in enumerate(answer, 1):
-                    self.data[at, self.places[name]] = place
+                many = len(self.places)
+                for place, names in zip(at, said, strict=True):
+                    self.data[place, :] = (len(names) + 1 + many) / 2
+                    ranked = [self.places[name] for name in names]
+                    self.data[place, ranked] = np.arange(1, len(names) + 1)
             case Kind.OPEN:
                 self.state[at] = CODE_OF[Unanswered.NOT_CODED]
-                return
             case _:
-                self.data[at] = float(answer)
-        self.state[at] = ANSWERED
+                self.data[at] = [float(one) for one in said]
 
     def column(self) -> Column:
         return Column(

@@ -9,7 +9,6 @@ same ones in both: two cells that share a size and section in either wave become
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,8 @@ import numpy.typing as npt
 
 from hcat.surveys.sectors import section_of
 
-from .columns import Answered
+from .columns import Answered, Labels
+from .spaces import Numbers
 
 Places = npt.NDArray[np.intp]
 FEWEST = 2
@@ -29,10 +29,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """Of one wave: the common cell of each answer, and how many of its frame are in each; infinite
-    where nobody knows."""
+    """Of one wave: the common cell of each answer, numbered from 0, and how many of its frame are
+    in each; infinite where nobody knows."""
 
-    cells: Sequence[int]
+    cells: Places
     population: Mapping[int, float]
 
     @property
@@ -40,7 +40,7 @@ class Part:
         return any(math.isfinite(many) for many in self.population.values())
 
     def at(self, places: Places) -> Part:
-        return Part([self.cells[at] for at in places], self.population)
+        return Part(self.cells[places], self.population)
 
 
 def common_parts(*waves: tuple[Answered, Mapping[str, Any]]) -> tuple[Part, ...]:
@@ -49,7 +49,10 @@ def common_parts(*waves: tuple[Answered, Mapping[str, Any]]) -> tuple[Part, ...]
     told = [report.get("cells", []) for _answered, report in waves]
     if not all(told):
         return tuple(
-            Part([0] * answered.n, {0: sum((one["population"] for one in cells), 0.0) or math.inf})
+            Part(
+                np.zeros(answered.n, dtype=np.intp),
+                {0: sum((one["population"] for one in cells), 0.0) or math.inf},
+            )
             for (answered, _report), cells in zip(waves, told, strict=True)
         )
     above: dict[Pair, Pair] = {}
@@ -65,42 +68,55 @@ def common_parts(*waves: tuple[Answered, Mapping[str, Any]]) -> tuple[Part, ...]
         for one in cells:
             at = number.setdefault(_top(above, _pair(one["of"][0])), len(number))
             population[at] = population.get(at, 0.0) + one["population"]
-        sections = [section_of(one) for one in answered.sector.as_text()]
-        pairs = zip(answered.size.as_text(), sections, strict=True)
-        made.append(
-            Part([number.setdefault(_top(above, one), len(number)) for one in pairs], population)
-        )
+        pairs, place = _pairs(answered.size, answered.sector)
+        table = [number.setdefault(_top(above, one), len(number)) for one in pairs]
+        made.append(Part(np.array(table, dtype=np.intp)[place], population))
     return tuple(made)
 
 
-def joined(units: Sequence[Sequence[Any]], parts: Sequence[Part]) -> tuple[Part, ...]:
+def _pairs(size: Labels, sector: Labels) -> tuple[list[Pair], Places]:
+    """The different pairs of size and section, and which one each answer is in."""
+    sections = [section_of(one) for one in sector.values]
+    many = max(1, len(sections))
+    codes, place = np.unique(size.codes.astype(np.intp) * many + sector.codes, return_inverse=True)
+    return [(size.values[one // many], sections[one % many]) for one in codes], place
+
+
+def joined(units: Sequence[Numbers], parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts of those who answered one question, cells with too few of them taken together.
-    A unit stays in the cell where it answered first; no cell has more answers than units."""
-    home: dict[Any, int] = {}
-    for who, part in zip(units, parts, strict=True):
-        for unit, cell in zip(who, part.cells, strict=True):
-            home.setdefault(unit, cell)
-    at_home = [[home[unit] for unit in who] for who in units]
-    counts = [Counter(cells) for cells in at_home]
-    by_size = sorted(set().union(*counts), key=lambda cell: (min(c[cell] for c in counts), cell))
-    with_: dict[int, int] = {}
-    few = [one for one in by_size if min(c[one] for c in counts) < FEWEST]
+    `units`: who gave each answer, as `numbered` tells. A unit stays in the cell where it answered
+    first; no cell has more answers than units."""
+    different, place = np.unique(np.concatenate(units), return_inverse=True)
+    places = np.split(place, np.cumsum([one.size for one in units])[:-1])
+    home = np.empty(different.size, dtype=np.intp)
+    for at, part in zip(reversed(places), reversed(parts), strict=True):
+        home[at] = part.cells
+    at_home = [home[at] for at in places]
+    many = 1 + int(home.max(initial=-1))
+    counts = np.array([np.bincount(cells, minlength=many) for cells in at_home])
+    fewest = counts.min(axis=0)
+    by_size = sorted(
+        np.flatnonzero(counts.any(axis=0)).tolist(), key=lambda one: (fewest[one], one)
+    )
+    with_ = np.arange(many)
+    few = [one for one in by_size if fewest[one] < FEWEST]
     if few:
         together = few[:]
         for one in by_size[len(few) :]:
-            if min(sum(c[cell] for cell in together) for c in counts) >= FEWEST:
+            if counts[:, together].sum(axis=1).min() >= FEWEST:
                 break
             together.append(one)
-        with_ = dict.fromkeys(together, together[0])
+        with_[together] = together[0]
     made = []
     for cells, part in zip(at_home, parts, strict=True):
-        labels = [with_.get(one, one) for one in cells]
+        labels = with_[cells]
         population: dict[int, float] = {}
         for cell in {*part.population, *by_size}:
-            to = with_.get(cell, cell)
+            to = int(with_[cell]) if cell < many else cell
             population[to] = population.get(to, 0.0) + part.population.get(cell, 0.0)
-        for cell, many in Counter(labels).items():
-            population[cell] = max(population[cell], float(many))
+        for cell, answers in enumerate(np.bincount(labels, minlength=many).tolist()):
+            if answers:
+                population[cell] = max(population[cell], float(answers))
         made.append(Part(labels, population))
     return tuple(made)
 

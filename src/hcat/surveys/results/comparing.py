@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,8 @@ from .common_cells import Part, Places, common_parts, joined
 from .derived import breaks_with
 from .estimating import Figure
 from .reasons import Hidden
-from .safe import LEAST
+from .safe import LEAST, numbered
+from .spaces import Numbers
 
 ALPHA = 0.05
 ROUNDING = 1e-12
@@ -107,80 +109,116 @@ def changes(earlier: Side, later: Side, broken: Mapping[str, str]) -> list[Chang
 
 
 def _changes(earlier: Side, later: Side, broken: Mapping[str, str]) -> Iterator[Change]:
-    parts = common_parts((earlier.answered, earlier.weighting), (later.answered, later.weighting))
-    for (concept, choice, statistic), is_shown in later.shown.items():
-        key: dict[str, Any] = {"concept": concept, "choice": choice, "statistic": statistic}
-        if (concept, choice, statistic) not in earlier.shown:
-            continue
-        if choice and later.columns[concept].kind is Kind.SCALE:
-            continue  # its mean tells it, and ten steps beside it would find changes by chance
-        reason = breaks_with(concept, broken)
-        if reason:
-            yield Change(**key, hidden=Hidden.BREAK, reason=reason)
-        elif not (is_shown and earlier.shown[concept, choice, statistic]):
-            yield Change(**key, hidden=Hidden.NOT_BOTH)
-        else:
-            yield _change(key, (earlier, later), parts)
+    sides = (earlier, later)
+    parts = common_parts(*((one.answered, one.weighting) for one in sides))
+    panels = numbered(*(one.answered.panel for one in sides))
+    for concept, of_concept in groupby(later.shown.items(), key=lambda one: one[0][0]):
+        asked = None
+        for (_concept, choice, statistic), is_shown in of_concept:
+            key: dict[str, Any] = {"concept": concept, "choice": choice, "statistic": statistic}
+            if (concept, choice, statistic) not in earlier.shown:
+                continue
+            if choice and later.columns[concept].kind is Kind.SCALE:
+                continue  # its mean tells it, and ten steps beside it would find changes by chance
+            reason = breaks_with(concept, broken)
+            if reason:
+                yield Change(**key, hidden=Hidden.BREAK, reason=reason)
+            elif not (is_shown and earlier.shown[concept, choice, statistic]):
+                yield Change(**key, hidden=Hidden.NOT_BOTH)
+            else:
+                asked = asked or _Asked.of(concept, sides, panels, parts)
+                yield _change(key, asked, choice)
 
 
-def _change(key: Mapping[str, Any], sides: tuple[Side, Side], parts: tuple[Part, ...]) -> Change:
-    chosen = [_values(one, key["concept"], key["choice"]) for one in sides]
-    if any(not one.size for one, _values_ in chosen):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """One question in both waves, for those whose answer counts: their places in its column, who
+    they are, their weights and common cells; and where each stands who answered twice."""
+
+    columns: tuple[Column, ...]
+    at: tuple[Places, ...]
+    units: tuple[Numbers, ...]
+    weights: tuple[Floats, ...]
+    fit: tuple[Part, ...]
+    twice: tuple[Places, Places]
+    knows_frame: bool
+
+    @classmethod
+    def of(
+        cls, concept: str, sides: Sequence[Side], panels: Sequence[Numbers], parts: Sequence[Part]
+    ) -> _Asked:
+        columns = tuple(one.columns[concept] for one in sides)
+        at = tuple(np.flatnonzero(one.counts) for one in columns)
+        units = tuple(one[where] for one, where in zip(panels, at, strict=True))
+        _who, before, after = np.intersect1d(
+            units[0], units[1], assume_unique=True, return_indices=True
+        )
+        return cls(
+            columns, at, units,
+            tuple(one.weights[where] for one, where in zip(sides, at, strict=True)),
+            joined(units, [one.at(where) for one, where in zip(parts, at, strict=True)]),
+            (before, after), any(one.is_known for one in parts),
+        )  # fmt: skip
+
+    def values(self, choice: str) -> list[Floats] | None:
+        """What they said; None where one wave knows nothing of it."""
+        if choice and any(choice not in one.choices for one in self.columns):
+            return None
+        if any(not one.size for one in self.at):
+            return None
+        return [one.values(choice)[where] for one, where in zip(self.columns, self.at, strict=True)]
+
+
+def _change(key: Mapping[str, Any], asked: _Asked, choice: str) -> Change:
+    values = asked.values(choice)
+    if values is None:
         # Its answers were erased in the meantime.
         return Change(**key, hidden=Hidden.NOT_BOTH)
-    units = [[_unit(side, at) for at in one] for side, (one, _v) in zip(sides, chosen, strict=True)]
-    weights = [side.weights[one] for side, (one, _v) in zip(sides, chosen, strict=True)]
-    fit = joined(units, [part.at(one) for part, (one, _v) in zip(parts, chosen, strict=True)])
     try:
         contrast = wave_contrast(*(
-            Answers(units[at], chosen[at][1], weights[at], fit[at].cells, fit[at].population)
-            for at in (0, 1)
+            Answers(units, said, weights, fit.cells, fit.population)
+            for units, said, weights, fit in zip(
+                asked.units, values, asked.weights, asked.fit, strict=True
+            )
         ))  # fmt: skip
         interval, sided = contrast.interval(), contrast.interval(1 - 2 * ALPHA)
     except NumericsError:
         return Change(**key, hidden=Hidden.NO_SPREAD)
-    before = dict(zip(units[0], chosen[0][1], strict=True))
-    pairs = [
-        (before[unit], value)
-        for unit, value in zip(units[1], chosen[1][1], strict=True)
-        if unit in before
-    ]
     rising = contrast.p_value()
     made = Change(
         **key, value=contrast.difference, low=interval.low, high=interval.high, se=contrast.se,
         p=min(1.0, 2 * min(rising, contrast.p_value(rising=False))), p_rising=rising,
         method="wave contrast", at_least=sided.low, at_most=sided.high,
         both=contrast.both if contrast.both == 0 or contrast.both >= LEAST else None,
-        samples=tuple((len(one.cells), sum(one.population.values())) for one in fit),
+        samples=tuple((one.cells.size, sum(one.population.values())) for one in asked.fit),
         degrees=contrast.degrees_of_freedom,
     )  # fmt: skip
+    moved = values[1][asked.twice[1]] - values[0][asked.twice[0]]
     is_share = key["statistic"] == ReleasedFigure.Statistic.SHARE
-    only_pairs = len(pairs) == len(units[0]) == len(units[1])
-    if is_share and only_pairs and all(np.ptp(one) == 0 for one in weights):
-        return made if any(part.is_known for part in parts) else _mcnemar(made, pairs)
-    if not is_share and len(pairs) >= LEAST:
-        moved = np.array([after - ago for ago, after in pairs])
+    only_pairs = moved.size == values[0].size == values[1].size
+    if is_share and only_pairs and all(np.ptp(one) == 0 for one in asked.weights):
+        return made if asked.knows_frame else _mcnemar(made, moved)
+    if not is_share and moved.size >= LEAST:
         ordinal = 2 * min(wilcoxon_signed_rank(moved), wilcoxon_signed_rank(moved, rising=False))
         return replace(made, p_ordinal=min(1.0, ordinal))
     return made
 
 
-def _mcnemar(made: Change, pairs: Sequence[tuple[float, float]]) -> Change:
+def _mcnemar(made: Change, steps: Floats) -> Change:
     """The exact test of those who changed, and the exact bounds that belong to it: of those, the
     share that went to yes. It knows no frame, so it is used where there is none."""
-    gained = sum(after > ago for ago, after in pairs)
-    lost = sum(after < ago for ago, after in pairs)
+    gained, lost = int(np.count_nonzero(steps > 0)), int(np.count_nonzero(steps < 0))
     moved = gained + lost
     made = replace(made, moved=(gained, lost))
     p = mcnemar_exact(gained, lost)
     if not moved:
         # Not one of all these: no more than so many move, either way.
-        two, one = (clopper_pearson(0, len(pairs), confidence=level).high for level in (0.95, 0.9))
+        two, one = (clopper_pearson(0, steps.size, confidence=level).high for level in (0.95, 0.9))
         return replace(
             made, p=p, p_rising=0.5, method="mcnemar", low=-two, high=two, at_least=-one,
             at_most=one,
         )  # fmt: skip
-    part = moved / len(pairs)
+    part = moved / steps.size
     by_two, by_one = (clopper_pearson(gained, moved, confidence=level) for level in (0.95, 0.9))
     return replace(
         made, p=p, p_rising=p / 2 if gained > lost else 1 - p / 2,
@@ -188,22 +226,6 @@ def _mcnemar(made: Change, pairs: Sequence[tuple[float, float]]) -> Change:
         low=part * (2 * by_two.low - 1), high=part * (2 * by_two.high - 1),
         at_least=part * (2 * by_one.low - 1), at_most=part * (2 * by_one.high - 1),
     )  # fmt: skip
-
-
-def _unit(side: Side, at: int) -> Any:
-    """Who it is in all waves; a unit of its own where nobody knows."""
-    return side.answered.panel[at] or ("once", int(side.answered.sheets[at]))
-
-
-def _values(side: Side, concept: str, choice: str) -> tuple[Places, Floats]:
-    """The places of those whose answer counts, and the answers."""
-    column = side.columns[concept]
-    if choice and choice not in column.choices:
-        values = np.full(column.state.size, np.nan)
-    else:
-        values = column.values(choice)
-    known = np.flatnonzero(~np.isnan(values))
-    return known, values[known]
 
 
 def shown_of(made: Iterable[Figure | ReleasedFigure]) -> dict[tuple[str, str, str], bool]:

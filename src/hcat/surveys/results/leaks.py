@@ -26,6 +26,9 @@ MOST_ROWS = 60
 MOST_ALIKE = 25
 """Units that up to four rows may be about and still say the same by chance. Of two sums any number
 is looked at."""
+SIGNS = 4
+FEW = 16
+"""Where fewer than one pair of so many may be near, each is looked at by itself."""
 AT_ONCE = 256
 """Lines that are looked at together, so that memory stays flat."""
 
@@ -165,11 +168,11 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     counts = space.counts.astype(np.float32)
     size = lines @ counts
     said = [(lines @ one.said, one.is_of_many) for one in _to_be_found_out(space, shown)]
-    for some, near, sign, left in _near(lines, counts, MOST_ALIKE if said else least):
+    for mine, theirs, sign, left in _near(lines, counts, MOST_ALIKE if said else least):
         bad = left < least - 0.5
-        adds = (left + (size[some][:, None] - sign * size[near][None, :])) / 2
+        adds = (left + size[mine] - sign * size[theirs]) / 2
         for by_line, is_of_many in said:
-            more = by_line[some][:, None] - sign * by_line[near][None, :]
+            more = by_line[mine] - sign * by_line[theirs]
             # What it adds and who of them said otherwise, and the same the other way round.
             takes = left - adds
             if is_of_many:
@@ -178,9 +181,8 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
             else:
                 all_yes, all_no = adds - more < SPARE + 0.5, takes + more < SPARE + 0.5
             bad |= all_yes | all_no
-        for at, to in np.argwhere(bad & (left > 0.5) & (left < MOST_ALIKE)):
-            mine, theirs = int(some[at]), int(near[to])
-            used = {int(first[mine]), int(second[mine]), int(first[theirs]), int(second[theirs])}
+        for at in np.flatnonzero(bad & (left > 0.5)):
+            used = {int(of[one[at]]) for of in (first, second) for one in (mine, theirs)}
             found = sorted(place for place in used if place < len(shown))
             if found:
                 return found
@@ -204,30 +206,52 @@ def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Alike]:
 def _near(
     lines: Lines, counts: Lines, most: int
 ) -> Iterator[tuple[Numbers, Numbers, float, Lines]]:
-    """Blocks of lines with others, their sign, and the square of the sum of each two: all those of
-    which it is less than `most`, with some more.
+    """In parts: one line and another, the sign between them, and the square of their sum, of all
+    pairs of which it is less than `most`. Each pair comes once.
 
     Where it is, any count of units differs by less as well, and so does one in which a half of the
-    kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be near.
+    kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be near; of
+    these few are when several such counts are looked at.
     """
-    signs = np.random.default_rng(len(counts)).choice([-1.0, 1.0], size=(4, len(counts)))
+    signs = np.random.default_rng(len(counts)).choice([-1.0, 1.0], size=(SIGNS, len(counts)))
     by_sign = lines.astype(np.float64) @ (signs * counts).T
-    told = by_sign[:, by_sign.std(axis=0).argmax()]
-    weighed = lines * counts
-    square = (weighed * lines).sum(axis=1)
-    order = np.argsort(told)
+    by_sign = by_sign[:, np.argsort(-by_sign.std(axis=0))]
+    order = np.argsort(by_sign[:, 0])
     for sign in (1.0, -1.0):
         # A sum is a difference with what is negative, which stands the other way round.
         others = order if sign > 0 else order[::-1]
-        theirs = sign * told[others]
+        theirs = sign * by_sign[others]
         for start in range(0, len(order), AT_ONCE):
             some = order[start : start + AT_ONCE]
-            low = np.searchsorted(theirs, told[some[0]] - most)
-            high = np.searchsorted(theirs, told[some[-1]] + most, side="right")
+            mine = by_sign[some]
+            low = np.searchsorted(theirs[:, 0], mine[0, 0] - most)
+            high = np.searchsorted(theirs[:, 0], mine[-1, 0] + most, side="right")
             near = others[low:high]
-            left = square[some][:, None] + square[near][None, :]
-            left -= 2 * sign * (weighed[some] @ lines[near].T)
-            yield some, near, sign, left
+            may_be = some[:, None] <= near[None, :]
+            for ours, other in zip(mine.T, theirs[low:high].T, strict=True):
+                may_be &= np.abs(ours[:, None] - other[None, :]) < most
+            yield from _squares(lines, counts, some, near, sign, may_be, most)
+
+
+def _squares(
+    lines: Lines, counts: Lines, some: Numbers, near: Numbers, sign: float, may_be: Flags, most: int
+) -> Iterator[tuple[Numbers, Numbers, float, Lines]]:
+    """Those of `may_be` (some × near) that are near, as `_near` tells them."""
+    one, other = np.nonzero(may_be)
+    if one.size * FEW > may_be.size:
+        weighed = lines[some] * counts
+        left = (weighed * lines[some]).sum(axis=1)[:, None]
+        left = left + ((lines[near] ** 2) @ counts)[None, :]
+        left -= 2 * sign * (weighed @ lines[near].T)
+        one, other = np.nonzero(may_be & (left < most))
+        yield some[one], near[other], sign, left[one, other]
+        return
+    for start in range(0, one.size, AT_ONCE):
+        here = slice(start, start + AT_ONCE)
+        mine, theirs = some[one[here]], near[other[here]]
+        square = (lines[mine] - np.float32(sign) * lines[theirs]) ** 2 @ counts
+        close = square < most
+        yield mine[close], theirs[close], sign, square[close]
 
 
 def _sums_of_groups(space: Space, shown: Sequence[int]) -> tuple[Lines, list[tuple[int, ...]]]:
