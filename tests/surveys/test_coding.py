@@ -19,12 +19,11 @@ from hcat.surveys.operations.coding import (
     write_code,
 )
 from hcat.surveys.queries.coding import (
-    agreement,
+    OpenAnswers,
+    code_book,
+    coded_by,
     decided,
-    differences,
-    next_to_code,
     open_questions,
-    progress,
 )
 
 from .answering import answer, open_wave, person_asked
@@ -98,8 +97,17 @@ def wave() -> Wave:
     return wave
 
 
+def next_to_code(wave: Wave, coder: Actor) -> int | None:
+    coded = coded_by(wave, THOUGHT, user_id=coder.user_id)
+    return OpenAnswers.of(wave, THOUGHT).next_for(coded)
+
+
+def agreement(wave: Wave):
+    return OpenAnswers.of(wave, THOUGHT).agreement(code_book(wave.survey_id, THOUGHT))
+
+
 def test_only_finished_sheets_with_a_text_are_coded(wave: Wave) -> None:
-    assert progress(wave, THOUGHT).answers == 3
+    assert OpenAnswers.of(wave, THOUGHT).progress.answers == 3
     assert [one.name for one in open_questions(wave)] == ["gedachte"]
 
 
@@ -107,12 +115,12 @@ def test_two_coders_are_given_each_answer_once_and_a_third_none(wave: Wave, code
     first, second, third = coders
     for coder in (first, second):
         seen = []
-        while sheet := next_to_code(wave, THOUGHT, user_id=coder.user_id):
-            seen.append(sheet.pk)
-            code_answer(by=coder, sheet_id=sheet.pk, concept=THOUGHT, codes=["together"])
+        while sheet := next_to_code(wave, coder):
+            seen.append(sheet)
+            code_answer(by=coder, sheet_id=sheet, concept=THOUGHT, codes=["together"])
         assert len(seen) == len(set(seen)) == 3
-    assert next_to_code(wave, THOUGHT, user_id=third.user_id) is None
-    assert progress(wave, THOUGHT).is_done
+    assert next_to_code(wave, third) is None
+    assert OpenAnswers.of(wave, THOUGHT).progress.is_done
     sheet = Coding.objects.first().sheet_id
     with pytest.raises(Refused, match="Two people have coded"):
         code_answer(by=third, sheet_id=sheet, concept=THOUGHT, codes=[])
@@ -122,7 +130,7 @@ def test_what_one_coder_began_is_finished_before_something_new(wave: Wave, coder
     first, second, _third = coders
     last = AnswerSheet.objects.get(code="c3")
     code_answer(by=first, sheet_id=last.pk, concept=THOUGHT, codes=[])
-    assert next_to_code(wave, THOUGHT, user_id=second.user_id) == last
+    assert next_to_code(wave, second) == last.pk
 
 
 def test_codes_may_change_until_somebody_else_has_coded_the_answer(wave: Wave, coders) -> None:
@@ -143,13 +151,13 @@ def test_what_two_differ_on_is_decided_only_once_it_is_settled(wave: Wave, coder
     with pytest.raises(Refused, match="nothing to settle"):
         settle_answer(by=third, sheet_id=sheet, concept=THOUGHT, codes=[])
     code_answer(by=second, sheet_id=sheet, concept=THOUGHT, codes=["other"])
-    [one] = differences(wave, THOUGHT)
+    [one] = OpenAnswers.of(wave, THOUGHT).differences()
     assert (one.text, one.first, one.second) == ("samen opleiden", ("together",), ("other",))
     assert decided(wave, THOUGHT) == {}
-    assert progress(wave, THOUGHT).different == 1
+    assert OpenAnswers.of(wave, THOUGHT).progress.different == 1
     settle_answer(by=third, sheet_id=sheet, concept=THOUGHT, codes=["together"])
     assert decided(wave, THOUGHT) == {sheet: frozenset({"together"})}
-    assert list(differences(wave, THOUGHT)) == []
+    assert list(OpenAnswers.of(wave, THOUGHT).differences()) == []
 
 
 def test_settling_what_both_agree_on_is_refused(wave: Wave, coders) -> None:
@@ -167,9 +175,9 @@ def test_settling_does_not_make_the_coders_agree_more(wave: Wave, coders) -> Non
         sheet = AnswerSheet.objects.get(code=code).pk
         code_answer(by=first, sheet_id=sheet, concept=THOUGHT, codes=one)
         code_answer(by=second, sheet_id=sheet, concept=THOUGHT, codes=two)
-    before = agreement(wave, THOUGHT)
+    before = agreement(wave)
     settle_answer(by=third, sheet_id=sheet, concept=THOUGHT, codes=["together"])
-    assert agreement(wave, THOUGHT) == before
+    assert agreement(wave) == before
     assert set(before) == {"", "together", "other"}
 
 
@@ -240,7 +248,7 @@ def test_codes_go_with_the_answer_that_they_were_given_and_those_of_others_stay(
               raw={"why": "Een kortere reis", "thought": "Vasthouden"})  # fmt: skip
     assert not stands.exists()
     wave = asked.wave
-    assert [progress(wave, one).again for one in ("why", THOUGHT)] == [1, 1]
+    assert [OpenAnswers.of(wave, one).progress.again for one in ("why", THOUGHT)] == [1, 1]
     drop_code(by=SYSTEM, survey="panel", concept="why", name="money")
 
 

@@ -32,8 +32,10 @@ from hcat.foundation.api import Actor, Refused
 
 from . import catalogues, serving
 
-STARTS_WITHIN = 60.0
-"""Seconds in which the site must answer."""
+STARTS_WITHIN = 300.0
+"""Seconds in which the site must answer: a busy machine takes half a minute for its first page."""
+SOON = 30.0
+"""Seconds after which is told where to look while it starts."""
 
 
 def up(*, agenda: Path, with_demo: bool, console: Console) -> None:
@@ -286,10 +288,13 @@ def _start(console: Console) -> None:
             start_new_session=True,
             env={**os.environ, "HCAT_LOG_LEVEL": os.environ.get("HCAT_LOG_LEVEL", "INFO")},
         )
-        until = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < until and process.poll() is None:
+        began, told = time.monotonic(), False
+        while (took := time.monotonic() - began) < STARTS_WITHIN and process.poll() is None:
             if _answers(worker=True):
                 return
+            if took > SOON and not told:
+                told = True
+                console.print(f"It takes longer than usual. What it does: {log}", highlight=False)
             time.sleep(0.1)
     with suppress(Refused):
         serving.stop()

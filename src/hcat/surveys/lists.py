@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists that are brought: people, tickets of schools, and whom to write to at organisations.
 
-Whatever is wrong in a list is told at once, by row; with one thing wrong nothing is taken over.
+Whatever is wrong in a list is told at once, by row; with one thing wrong nothing is taken over. A
+list in which very much is wrong is read no further: it is another list than was meant.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from hcat.foundation.api import Cell, Limits, Refused, TableRow, Unread, read_table
 from hcat.parties.api import (
@@ -26,6 +27,7 @@ from hcat.parties.api import (
     known_places,
     municipality_code,
     sbi_code,
+    whole_number,
 )
 from hcat.postings.api import day_of
 
@@ -40,7 +42,7 @@ LIMITS = Limits(
 MOST_TICKETS = 2000
 """Of one school: no school of the country has more pupils in one building by far."""
 MOST_TOLD = 200
-"""Problems that are listed; of the rest only the number is told."""
+"""Problems after which a list is read no further."""
 _HEADINGS = {
     "name": ("name", "naam"),
     "mail": ("mail", "email", "mailadres", "mailaddress", "emailadres", "emailaddress",
@@ -56,6 +58,15 @@ _HEADINGS = {
     "agreed_on": ("parentsagreedon", "oudersakkoordop", "akkoordop", "agreedon", "elternam"),
     "agreed_how": ("parentsagreedhow", "oudersakkoordhoe", "akkoordhoe", "agreedhow", "elternwie"),
 }  # fmt: skip
+_WORDS = {
+    "name": gettext_lazy("name"),
+    "mail": gettext_lazy("mail"),
+    "organisation": gettext_lazy("organisation"),
+    "tickets": gettext_lazy("pupils"),
+    "agreed_on": gettext_lazy("parents agreed on"),
+    "agreed_how": gettext_lazy("parents agreed how"),
+}
+"""What a column is called where it lacks; `_HEADINGS` knows each of these in each language."""
 _LANGUAGES = {
     "nl": ("nl", "nederlands", "dutch", "niederländisch"),
     "en": ("en", "engels", "english", "englisch"),
@@ -77,9 +88,19 @@ class ListRefused(Refused):
     def __init__(self, file: str, problems: list[ListProblem]) -> None:
         self.problems = tuple(problems[:MOST_TOLD])
         first = [_("Row %(row)d: %(what)s") % {"row": p.row, "what": p.what} for p in problems[:5]]
+        values = {"file": file, "number": len(self.problems)}
+        what = ngettext(
+            "%(file)s was not taken over: %(number)d thing is wrong in it.",
+            "%(file)s was not taken over: %(number)d things are wrong in it.",
+            len(self.problems),
+        )
+        if len(problems) >= MOST_TOLD:
+            what = _(
+                "%(file)s was not taken over: %(number)d things are wrong in it, and it was read "
+                "no further."
+            )
         super().__init__(
-            _("%(file)s was not taken over: %(number)d things are wrong in it.")
-            % {"file": file, "number": len(problems)},
+            what % values,
             why=" ".join(first),
             mend=_("Mend these rows, and bring the list again."),
         )
@@ -115,6 +136,7 @@ class BroughtList:
 class _Reader:
     """The cells of one row at a time, and what is wrong with them."""
 
+    file: str
     columns: Mapping[str, str]
     problems: list[ListProblem] = field(default_factory=list)
     row: TableRow | None = None
@@ -137,7 +159,10 @@ class _Reader:
         return "" if found is None else " ".join(str(found).split())
 
     def wrong(self, what: str) -> None:
+        """Raises `ListRefused` where so much is wrong that it is read no further."""
         self.problems.append(ListProblem(self.row.number if self.row else 0, what))
+        if len(self.problems) >= MOST_TOLD:
+            raise ListRefused(self.file, self.problems)
 
     def tried(self, make: Callable[[str], str], name: str) -> str:
         text = self.text(name)
@@ -180,12 +205,12 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
     Refused for what is no such list.
     """
     table = read_table(path, LIMITS, heading=_heading)
-    reader = _Reader({name: name for name in table.headings if name})
+    reader = _Reader(table.file, {name: name for name in table.headings if name})
     by_ticket = reader.has("tickets")
     needed = ["organisation", "tickets"] if by_ticket or asks_minors else ["name", "mail"]
     if asks_minors:
         needed += ["agreed_on", "agreed_how"]
-    _lacks(table.file, reader, needed)
+    _lacks(reader, needed)
     rows: list[BroughtRow] = []
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -207,10 +232,11 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
 
 
 def read_contacts(path: Path) -> BroughtList:
-    """Whom to write to: organisation (key, KvK or BRIN number, or name), name and mail."""
+    """Whom to write to: organisation (key, KvK or BRIN number, or name), name and mail. Raises as
+    `read_list` does."""
     table = read_table(path, LIMITS, heading=_heading)
-    reader = _Reader({name: name for name in table.headings if name})
-    _lacks(table.file, reader, ["organisation", "name", "mail"])
+    reader = _Reader(table.file, {name: name for name in table.headings if name})
+    _lacks(reader, ["organisation", "name", "mail"])
     rows: list[BroughtRow] = []
     seen: dict[int, int] = {}
     for row in table.rows:
@@ -242,13 +268,17 @@ def _person_row(reader: _Reader) -> BroughtRow:
 
 
 def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
-    number = reader.text("tickets")
-    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= MOST_TICKETS:
+    text = reader.text("tickets")
+    try:
+        tickets = whole_number(text) or 0
+    except ValueError:
+        tickets = 0
+    if not 1 <= tickets <= MOST_TICKETS:
         reader.wrong(
             _("“%(text)s” is no number of pupils from 1 to %(most)d.")
-            % {"text": number[:40], "most": MOST_TICKETS}
+            % {"text": text[:40], "most": MOST_TICKETS}
         )
-        number = "0"
+        tickets = 0
     agreed = day_of(reader.cell("agreed_on"))
     if agreed is None and reader.text("agreed_on"):
         reader.wrong(
@@ -259,7 +289,7 @@ def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
         reader.wrong(_("Parents agree on the day of the frame or before."))
     return BroughtRow(
         reader.row.number if reader.row else 0, organisation_id=reader.organisation(),
-        tickets=int(number), agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
+        tickets=tickets, agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
         **_strata(reader),
     )  # fmt: skip
 
@@ -288,11 +318,11 @@ def _municipality(text: str) -> str:
     return names.get(text.casefold()) or municipality_code(text)
 
 
-def _lacks(file: str, reader: _Reader, needed: list[str]) -> None:
-    lacking = [name for name in needed if not reader.has(name)]
+def _lacks(reader: _Reader, needed: list[str]) -> None:
+    lacking = [str(_WORDS[name]) for name in needed if not reader.has(name)]
     if lacking:
         raise Refused(
-            _("%(file)s lacks columns.") % {"file": file},
+            _("%(file)s lacks columns.") % {"file": reader.file},
             why=_("There is no column for: %(names)s.") % {"names": ", ".join(lacking)},
             mend=_("Give these columns these headings."),
         )

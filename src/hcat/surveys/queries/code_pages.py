@@ -16,12 +16,10 @@ from hcat.surveys.models import Code, Coding, Wave
 
 from .coding import (
     Difference,
+    OpenAnswers,
     Progress,
-    agreement,
     code_book,
-    differences,
-    next_to_code,
-    progress,
+    coded_by,
     question_of,
     was_changed,
 )
@@ -62,17 +60,19 @@ def coding_page(survey: str, wave: str, concept: str, coder: int) -> CodingPage:
             _("This wave has no open question called %(concept)s.") % {"concept": concept[:60]},
             mend=_("Choose one from the page of the wave."),
         )
-    sheet = next_to_code(found, concept, user_id=coder)
+    answers = OpenAnswers.of(found, concept)
+    book = code_book(found.survey_id, concept)
+    sheet = answers.next_for(coded_by(found, concept, user_id=coder))
     mine = Coding.objects.filter(sheet__wave=found, concept=concept, coded_by_user=coder)
     return CodingPage(
         found,
         question,
-        tuple(code_book(found.survey_id, concept)),
-        progress(found, concept),
+        tuple(book),
+        answers.progress,
         mine.exclude(turn=Coding.Turn.SETTLED).count(),
-        sheet.pk if sheet is not None else None,
-        str(sheet.answers.get(question.name, "")) if sheet is not None else "",
-        sheet is not None and was_changed(sheet.pk, concept),
-        tuple(differences(found, concept)),
-        agreement(found, concept)[""],
+        sheet,
+        "" if sheet is None else answers.texts[sheet],
+        sheet is not None and was_changed(sheet, concept),
+        tuple(answers.differences()),
+        answers.agreement(book)[""],
     )

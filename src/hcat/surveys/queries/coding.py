@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hcat.numerics.api import Kappa, kappa_per_code
@@ -16,6 +16,8 @@ Turn = Coding.Turn
 APART = (Turn.FIRST, Turn.SECOND)
 """The two that do not see each other's codes."""
 AT_ONCE = 2000
+Turns = dict[str, frozenset[str]]
+"""By turn: the codes that were given in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,70 @@ def texts(wave: Wave, concept: str) -> dict[int, str]:
     return {sheet: str(text) for sheet, text in found if text}
 
 
-def progress(wave: Wave, concept: str) -> Progress:
-    given, known = _turns(wave, concept), texts(wave, concept)
-    coded = [turns for sheet, turns in given.items() if sheet in known]
-    twice = sum(_both(turns) for turns in coded)
-    return Progress(
-        answers=len(known),
-        once=sum(len(turns.keys() & set(APART)) == 1 for turns in coded),
-        twice=twice,
-        decided=sum(_decided(turns) is not None for turns in coded),
-        different=sum(_both(turns) and _decided(turns) is None for turns in coded),
-        again=sum(Turn.CHANGED in turns and not _both(turns) for turns in coded),
+@dataclass(frozen=True, slots=True)
+class OpenAnswers:
+    """What was written at one open question of a wave, by sheet in their order, and what coders
+    took it to say. Read once: a page tells several things of it."""
+
+    texts: Mapping[int, str]
+    turns: Mapping[int, Turns]
+
+    @classmethod
+    def of(cls, wave: Wave, concept: str) -> OpenAnswers:
+        return cls(texts(wave, concept), _turns(wave, concept))
+
+    @property
+    def progress(self) -> Progress:
+        coded = [turns for sheet, turns in self.turns.items() if sheet in self.texts]
+        return Progress(
+            answers=len(self.texts),
+            once=sum(len(turns.keys() & set(APART)) == 1 for turns in coded),
+            twice=sum(_both(turns) for turns in coded),
+            decided=sum(_decided(turns) is not None for turns in coded),
+            different=sum(_both(turns) and _decided(turns) is None for turns in coded),
+            again=sum(Turn.CHANGED in turns and not _both(turns) for turns in coded),
+        )
+
+    def next_for(self, coded: Collection[int]) -> int | None:
+        """The sheet for a coder who has `coded` these: first what somebody else began or was
+        changed after it was coded, then what nobody coded. None when they have coded all that they
+        can."""
+        open_ = [
+            sheet
+            for sheet in self.texts
+            if sheet not in coded and not _both(self.turns.get(sheet, {}))
+        ]
+        begun = (sheet for sheet in open_ if self.turns.get(sheet))
+        return next(begun, next(iter(open_), None))
+
+    def differences(self) -> Iterator[Difference]:
+        """Answers that both coded, of which they say different things, and that nobody settled."""
+        for sheet, turns in sorted(self.turns.items()):
+            if sheet in self.texts and _both(turns) and _decided(turns) is None:
+                first, second = (tuple(sorted(turns[turn])) for turn in APART)
+                yield Difference(sheet, self.texts[sheet], first, second)
+
+    def agreement(self, book: Sequence[Code]) -> dict[str, Kappa]:
+        """How far the two coders agree beyond chance, per code of the book; under "" on whether
+        an answer counts as yes. What was settled afterwards changes nothing of it."""
+        rows = [turns for _sheet, turns in sorted(self.turns.items()) if _both(turns)]
+        first, second = ([turns[turn] for turns in rows] for turn in APART)
+        yes = frozenset(one.name for one in book if one.counts)
+        counts = kappa_per_code(
+            [{""} if codes & yes else set() for codes in first],
+            [{""} if codes & yes else set() for codes in second],
+            [""],
+        )
+        per_code = kappa_per_code(first, second, [one.name for one in book])
+        return {str(name): kappa for name, kappa in {**counts, **per_code}.items()}
+
+
+def coded_by(wave: Wave, concept: str, *, user_id: int) -> set[int]:
+    """The sheets that this coder has coded."""
+    rows = Coding.objects.filter(
+        sheet__wave=wave, concept=concept, turn__in=APART, coded_by_user=user_id
     )
+    return set(rows.values_list("sheet_id", flat=True))
 
 
 def was_changed(sheet_id: int, concept: str) -> bool:
@@ -101,7 +155,9 @@ def mark_of(text: str) -> str:
 def left_to_code(wave: Wave) -> dict[str, int]:
     """By open concept, with a code book or without: how many answers are not decided yet, where
     any are."""
-    states = {one.concept: progress(wave, one.concept) for one in open_questions(wave)}
+    states = {
+        one.concept: OpenAnswers.of(wave, one.concept).progress for one in open_questions(wave)
+    }
     return {
         concept: state.answers - state.decided
         for concept, state in states.items()
@@ -109,57 +165,10 @@ def left_to_code(wave: Wave) -> dict[str, int]:
     }
 
 
-def next_to_code(wave: Wave, concept: str, *, user_id: int) -> AnswerSheet | None:
-    """An answer for this coder: first what somebody else began or was changed after it was coded,
-    then what nobody coded. None when they have coded all that they can."""
-    given = _turns(wave, concept)
-    mine = set(
-        Coding.objects.filter(
-            sheet__wave=wave, concept=concept, turn__in=APART, coded_by_user=user_id
-        ).values_list("sheet_id", flat=True)
-    )
-    open_ = [
-        sheet
-        for sheet in texts(wave, concept)
-        if sheet not in mine and not _both(given.get(sheet, {}))
-    ]
-    begun = [sheet for sheet in open_ if given.get(sheet)]
-    chosen = next(iter([*begun, *open_]), None)
-    return None if chosen is None else AnswerSheet.objects.get(pk=chosen)
-
-
-def differences(wave: Wave, concept: str) -> Iterator[Difference]:
-    """Answers that both coded, of which they say different things, and that nobody settled."""
-    known = texts(wave, concept)
-    for sheet, turns in sorted(_turns(wave, concept).items()):
-        if sheet in known and _both(turns) and _decided(turns) is None:
-            first, second = (tuple(sorted(turns[turn])) for turn in APART)
-            yield Difference(sheet, known[sheet], first, second)
-
-
 def decided(wave: Wave, concept: str) -> dict[int, frozenset[str]]:
     """By sheet: what its answer was taken to say, where two agreed or it was settled."""
     found = {sheet: _decided(turns) for sheet, turns in _turns(wave, concept).items()}
     return {sheet: codes for sheet, codes in found.items() if codes is not None}
-
-
-def agreement(wave: Wave, concept: str) -> dict[str, Kappa]:
-    """How far the two coders agree beyond chance, per code of the book; under "" on whether
-    an answer counts as yes. What was settled afterwards changes nothing of it."""
-    rows = [turns for _sheet, turns in sorted(_turns(wave, concept).items()) if _both(turns)]
-    first, second = ([turns[turn] for turns in rows] for turn in APART)
-    book = code_book(wave.survey_id, concept)
-    yes = frozenset(one.name for one in book if one.counts)
-    counts = kappa_per_code(
-        [{""} if codes & yes else set() for codes in first],
-        [{""} if codes & yes else set() for codes in second],
-        [""],
-    )
-    per_code = kappa_per_code(first, second, [one.name for one in book])
-    return {str(name): kappa for name, kappa in {**counts, **per_code}.items()}
-
-
-Turns = dict[str, frozenset[str]]
 
 
 def _turns(wave: Wave, concept: str) -> dict[int, Turns]:
