@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from hcat.foundation.api import Actor, NotAllowed, NotFound, Refused, today
 from hcat.foundation.models import AuditEvent
 from hcat.foundation.retention import enforce
 from hcat.parties.models import Person
-from hcat.surveys import api, lists
+from hcat.surveys import api
 from hcat.surveys.api import DrawPlan, ListRefused
 from hcat.surveys.instrument.questionnaire import Choice, Kind, Page, Question, Questionnaire
 from hcat.surveys.models import Break, Code, Edition, FrameUnit, Invitation, Key
@@ -414,54 +413,3 @@ def test_a_number_of_pupils_that_is_none_is_told_by_row(tmp_path: Path, number: 
     with pytest.raises(ListRefused) as told:
         api.bring_list(by=BY, wave_id=made.pk, path=path)
     assert any("number of pupils" in one.what for one in told.value.problems)
-
-
-def test_a_list_in_which_very_much_is_wrong_is_read_no_further(tmp_path: Path) -> None:
-    survey("talent", population="people")
-    made = wave(of="talent")
-    path = csv(tmp_path, "name;mail", *("Kim;no mail" for _ in range(1000)))
-    with pytest.raises(ListRefused, match="read no further") as caught:
-        api.bring_list(by=BY, wave_id=made.pk, path=path)
-    assert caught.value.problems[-1].row == len(caught.value.problems) + 1 < 1000
-
-
-def test_a_list_with_other_columns_is_told_which_it_lacks_or_how_it_begins(tmp_path: Path) -> None:
-    survey("pupils", population="people", asks_minors=True, kept_years=2)
-    made = wave(of="pupils")
-    with pytest.raises(Refused) as caught:
-        api.bring_list(by=BY, wave_id=made.pk, path=csv(tmp_path, "school", "De Brug"))
-    assert "pupils, parents agreed on, parents agreed how" in str(caught.value.why)
-    with pytest.raises(Refused, match="heading that is known") as caught:
-        api.bring_list(by=BY, wave_id=made.pk, path=csv(tmp_path, "kleur;maat", "rood;3"))
-    assert "kleur, maat" in str(caught.value.why)
-
-
-def test_a_thousand_pupils_are_a_thousand_however_they_are_written(tmp_path: Path) -> None:
-    survey("students", population="people")
-    company("School een", "", kind="education", mail=False)
-    made = wave(of="students")
-    path = csv(tmp_path, "school;pupils", "School een;1.000")
-    assert api.bring_list(by=BY, wave_id=made.pk, path=path) == 1000
-    with pytest.raises(ListRefused):
-        api.bring_list(by=BY, wave_id=made.pk, path=csv(tmp_path, "school;pupils", "School een;<5"))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_nothing_is_locked_while_a_list_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    survey("talent", population="people")
-    made = wave(of="talent")
-    path = csv(tmp_path, "name;mail", "Kim;kim@voorbeeld.example")
-    locked = []
-
-    def read(*given: Any, **named: Any) -> Any:
-        locked.append(connection.in_atomic_block)
-        made.reference_day -= timedelta(days=1)
-        made.save()
-        return lists.read_list(*given, **named)
-
-    monkeypatch.setattr("hcat.surveys.operations.preparing.read_list", read)
-    with pytest.raises(Refused, match="changed while the list was read"):
-        api.bring_list(by=BY, wave_id=made.pk, path=path)
-    assert (locked, FrameUnit.objects.count()) == ([False], 0)

@@ -34,8 +34,6 @@ DEEPEST = 1_048_576
 """Rows of the largest sheet that a spreadsheet program writes; a file may claim billions."""
 HIGHEST = 50
 """Rows from the top among which the headings of a sheet are looked for, to know it by them."""
-_SHOWN = 80
-"""Signs of a row that are told of it."""
 _PICTURES = "xl/media/"
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
@@ -173,11 +171,9 @@ def _rows(
 def _headings(
     path: Path, lines: Lines, limits: Limits, heading: Callable[[str], str]
 ) -> tuple[str, ...]:
-    first = ""
     for _number, cells in lines:
         heads = _heads(cells, heading)
         if not any(heads):
-            first = first or ", ".join(str(cell) for cell in cells if cell)[:_SHOWN]
             continue
         twice = sorted({head for head in heads if head and heads.count(head) > 1})
         if twice:
@@ -187,12 +183,6 @@ def _headings(
                 mend=_("Give each column its own heading."),
             )
         return tuple(heads)
-    if first:
-        raise Refused(
-            _("No column of %(file)s has a heading that is known here.") % {"file": path.name},
-            why=_("It begins with: %(cells)s.") % {"cells": first},
-            mend=str(limits.when_empty),
-        )
     raise Refused(
         _("%(file)s is empty.") % {"file": path.name},
         mend=str(limits.when_empty),

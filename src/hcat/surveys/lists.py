@@ -2,8 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists that are brought: people, tickets of schools, and whom to write to at organisations.
 
-Whatever is wrong in a list is told at once, by row; with one thing wrong nothing is taken over. A
-list in which very much is wrong is read no further: it is another list than was meant.
+Whatever is wrong in a list is told at once, by row; with one thing wrong nothing is taken over.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from hcat.foundation.api import Cell, Limits, Refused, TableRow, Unread, read_table
 from hcat.parties.api import (
@@ -27,7 +26,6 @@ from hcat.parties.api import (
     known_places,
     municipality_code,
     sbi_code,
-    whole_number,
 )
 from hcat.postings.api import day_of
 
@@ -42,7 +40,7 @@ LIMITS = Limits(
 MOST_TICKETS = 2000
 """Of one school: no school of the country has more pupils in one building by far."""
 MOST_TOLD = 200
-"""Problems after which a list is read no further."""
+"""Problems that are listed; of the rest only the number is told."""
 _HEADINGS = {
     "name": ("name", "naam"),
     "mail": ("mail", "email", "mailadres", "mailaddress", "emailadres", "emailaddress",
@@ -58,15 +56,6 @@ _HEADINGS = {
     "agreed_on": ("parentsagreedon", "oudersakkoordop", "akkoordop", "agreedon", "elternam"),
     "agreed_how": ("parentsagreedhow", "oudersakkoordhoe", "akkoordhoe", "agreedhow", "elternwie"),
 }  # fmt: skip
-_WORDS = {
-    "name": gettext_lazy("name"),
-    "mail": gettext_lazy("mail"),
-    "organisation": gettext_lazy("organisation"),
-    "tickets": gettext_lazy("pupils"),
-    "agreed_on": gettext_lazy("parents agreed on"),
-    "agreed_how": gettext_lazy("parents agreed how"),
-}
-"""What a column is called where it lacks; `_HEADINGS` knows each of these in each language."""
 _LANGUAGES = {
     "nl": ("nl", "nederlands", "dutch", "niederländisch"),
     "en": ("en", "engels", "english", "englisch"),
@@ -88,19 +77,9 @@ class ListRefused(Refused):
     def __init__(self, file: str, problems: list[ListProblem]) -> None:
         self.problems = tuple(problems[:MOST_TOLD])
         first = [_("Row %(row)d: %(what)s") % {"row": p.row, "what": p.what} for p in problems[:5]]
-        values = {"file": file, "number": len(self.problems)}
-        what = ngettext(
-            "%(file)s was not taken over: %(number)d thing is wrong in it.",
-            "%(file)s was not taken over: %(number)d things are wrong in it.",
-            len(self.problems),
-        )
-        if len(problems) >= MOST_TOLD:
-            what = _(
-                "%(file)s was not taken over: %(number)d things are wrong in it, and it was read "
-                "no further."
-            )
         super().__init__(
-            what % values,
+            _("%(file)s was not taken over: %(number)d things are wrong in it.")
+            % {"file": file, "number": len(problems)},
             why=" ".join(first),
             mend=_("Mend these rows, and bring the list again."),
         )
@@ -136,7 +115,6 @@ class BroughtList:
 class _Reader:
     """The cells of one row at a time, and what is wrong with them."""
 
-    file: str
     columns: Mapping[str, str]
     problems: list[ListProblem] = field(default_factory=list)
     row: TableRow | None = None
@@ -159,10 +137,7 @@ class _Reader:
         return "" if found is None else " ".join(str(found).split())
 
     def wrong(self, what: str) -> None:
-        """Raises `ListRefused` where so much is wrong that it is read no further."""
         self.problems.append(ListProblem(self.row.number if self.row else 0, what))
-        if len(self.problems) >= MOST_TOLD:
-            raise ListRefused(self.file, self.problems)
 
     def tried(self, make: Callable[[str], str], name: str) -> str:
         text = self.text(name)
@@ -205,12 +180,12 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
     Refused for what is no such list.
     """
     table = read_table(path, LIMITS, heading=_heading)
-    reader = _Reader(table.file, {name: name for name in table.headings if name})
+    reader = _Reader({name: name for name in table.headings if name})
     by_ticket = reader.has("tickets")
     needed = ["organisation", "tickets"] if by_ticket or asks_minors else ["name", "mail"]
     if asks_minors:
         needed += ["agreed_on", "agreed_how"]
-    _lacks(reader, needed)
+    _lacks(table.file, reader, needed)
     rows: list[BroughtRow] = []
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -232,11 +207,10 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
 
 
 def read_contacts(path: Path) -> BroughtList:
-    """Whom to write to: organisation (key, KvK or BRIN number, or name), name and mail. Raises as
-    `read_list` does."""
+    """Whom to write to: organisation (key, KvK or BRIN number, or name), name and mail."""
     table = read_table(path, LIMITS, heading=_heading)
-    reader = _Reader(table.file, {name: name for name in table.headings if name})
-    _lacks(reader, ["organisation", "name", "mail"])
+    reader = _Reader({name: name for name in table.headings if name})
+    _lacks(table.file, reader, ["organisation", "name", "mail"])
     rows: list[BroughtRow] = []
     seen: dict[int, int] = {}
     for row in table.rows:
@@ -268,17 +242,13 @@ def _person_row(reader: _Reader) -> BroughtRow:
 
 
 def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
-    text = reader.text("tickets")
-    try:
-        tickets = whole_number(text) or 0
-    except ValueError:
-        tickets = 0
-    if not 1 <= tickets <= MOST_TICKETS:
+    number = reader.text("tickets")
+    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= MOST_TICKETS:
         reader.wrong(
             _("“%(text)s” is no number of pupils from 1 to %(most)d.")
-            % {"text": text[:40], "most": MOST_TICKETS}
+            % {"text": number[:40], "most": MOST_TICKETS}
         )
-        tickets = 0
+        number = "0"
     agreed = day_of(reader.cell("agreed_on"))
     if agreed is None and reader.text("agreed_on"):
         reader.wrong(
@@ -289,7 +259,7 @@ def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
         reader.wrong(_("Parents agree on the day of the frame or before."))
     return BroughtRow(
         reader.row.number if reader.row else 0, organisation_id=reader.organisation(),
-        tickets=tickets, agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
+        tickets=int(number), agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
         **_strata(reader),
     )  # fmt: skip
 
@@ -318,11 +288,11 @@ def _municipality(text: str) -> str:
     return names.get(text.casefold()) or municipality_code(text)
 
 
-def _lacks(reader: _Reader, needed: list[str]) -> None:
-    lacking = [str(_WORDS[name]) for name in needed if not reader.has(name)]
+def _lacks(file: str, reader: _Reader, needed: list[str]) -> None:
+    lacking = [name for name in needed if not reader.has(name)]
     if lacking:
         raise Refused(
-            _("%(file)s lacks columns.") % {"file": reader.file},
+            _("%(file)s lacks columns.") % {"file": file},
             why=_("There is no column for: %(names)s.") % {"names": ", ".join(lacking)},
             mend=_("Give these columns these headings."),
         )

@@ -361,12 +361,3 @@ def test_many_problems_are_told_in_part() -> None:
     reading = read(small(*(f"strange | a{number} | A" for number in range(300))))
     assert len(reading.problems) == 201
     assert "problems more" in reading.problems[-1].what
-
-
-def test_a_file_in_which_very_much_is_wrong_is_read_no_further() -> None:
-    rows = "".join("| of others | b |\n" for _ in range(5000))
-    reading = read_questionnaire(rows.encode(), "long.md")
-    assert reading.questionnaire is None
-    assert any("reading stopped" in one.what for one in reading.errors)
-    book = sheets.read_sheets(rows.encode(), "long.md")
-    assert len(book.problems) <= sheets.MOST_PROBLEMS + 1

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hcat.foundation.api import now
 from hcat.parties.models import Organisation
@@ -143,12 +142,3 @@ def test_many_schools_come_in_pages_and_what_is_noted_leads_back_to_its_own(
     assert "Zonneberg" in text_of(manager.open(f"{TICKETS}?page=2"))
     answer = send(manager, f"{TICKETS}/{other.key}/parents", how="Signed")
     assert answer["Location"].endswith(f"{TICKETS}?page=2#school-{other.key}")
-
-
-def test_a_list_is_told_of_by_the_name_that_it_has(manager: Visitor) -> None:
-    survey("pupils", population="people", asks_minors=True, kept_years=2)
-    wave(of="pupils")
-    file = SimpleUploadedFile("Onze scholen.csv", b"school\nDe Brug\n")
-    page = manager.client.post("/en/desk/surveys/pupils/first/list", {"file": file})
-    assert page.status_code == 422
-    assert "Onze_scholen.csv lacks columns." in text_of(page)

@@ -34,8 +34,6 @@ MOST_ROWS = 3000
 DEEPEST = 1_048_576
 """Rows of the largest sheet that a spreadsheet program writes."""
 MOST_COLUMNS = 100
-MOST_PROBLEMS = 500
-"""After which a file is read no further: more than are told of it at once."""
 LONGEST_LINE = 50_000
 """Signs in one line of Markdown."""
 
@@ -76,18 +74,6 @@ class Book:
 
     def wrong(self, where: str, what: str, mend: str, *, is_error: bool = True) -> None:
         self.problems.append(Problem(where, what, mend, is_error))
-
-    def is_given_up(self, where: str) -> bool:
-        """Whether it is read no further, since so much is wrong; that is told as well."""
-        if len(self.problems) < MOST_PROBLEMS:
-            return False
-        self.wrong(
-            where,
-            _("Here reading stopped: %(count)d things are wrong before it.")
-            % {"count": len(self.problems)},
-            _("Mend these first."),
-        )
-        return True
 
 
 def read_sheets(content: bytes, filename: str) -> Book:
@@ -207,8 +193,6 @@ def _markdown(content: bytes, book: Book) -> None:
             sheet = _named(first, book, is_markdown=True)
         if sheet is not None and not _add(sheet, number, cells, book):
             return
-        if book.is_given_up(where):
-            return
 
 
 # --- Workbooks ------------------------------------------------------------------------------------
@@ -255,7 +239,7 @@ def _worksheet(each: Any, sheet: Sheet, book: Book) -> None:
                 _("A questionnaire is far smaller: take out what does not belong to it."),
             )
             return
-        if not _add(sheet, number, texts, book) or book.is_given_up(sheet.at(number)):
+        if not _add(sheet, number, texts, book):
             return
     # Up to the last row that a spreadsheet program writes: a file may claim billions.
     if any(

@@ -130,6 +130,7 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
     return row
 
 
+@transaction.atomic
 def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     """The contacts of a list, each for its organisation of this wave. Returns how many.
 
@@ -137,29 +138,27 @@ def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     an organisation that was not drawn or has answered among it.
     """
     require(by, "surveys.run")
-    # A long list is read before anything is locked: others go on to answer meanwhile.
+    wave = locked_wave(wave_id, State.DRAFT, State.OPEN)
     found = read_contacts(path)
-    with transaction.atomic():
-        wave = locked_wave(wave_id, State.DRAFT, State.OPEN)
-        asked = {
-            row.unit.organisation_id: row
-            for row in Invitation.objects.select_for_update(of=("self",)).filter(
-                wave=wave, unit__ticket=0, unit__person__isnull=True,
-                unit__organisation_id__in=[one.organisation_id for one in found.rows],
-            ).select_related("unit", "wave", "wave__survey").order_by("pk")
-        }  # fmt: skip
-        problems = []
-        for one in found.rows:
-            row = asked.get(one.organisation_id)
-            if row is None:
-                problems.append(ListProblem(one.number, _("This organisation was not drawn.")))
-                continue
-            try:
-                _name_contact(by, row, one.name, one.mail, one.language)
-            except Refused as error:
-                problems.append(ListProblem(one.number, str(error.what)))
-        if problems:
-            raise ListRefused(found.file, problems)
+    asked = {
+        row.unit.organisation_id: row
+        for row in Invitation.objects.select_for_update(of=("self",)).filter(
+            wave=wave, unit__ticket=0, unit__person__isnull=True,
+            unit__organisation_id__in=[one.organisation_id for one in found.rows],
+        ).select_related("unit", "wave", "wave__survey").order_by("pk")
+    }  # fmt: skip
+    problems = []
+    for one in found.rows:
+        row = asked.get(one.organisation_id)
+        if row is None:
+            problems.append(ListProblem(one.number, _("This organisation was not drawn.")))
+            continue
+        try:
+            _name_contact(by, row, one.name, one.mail, one.language)
+        except Refused as error:
+            problems.append(ListProblem(one.number, str(error.what)))
+    if problems:
+        raise ListRefused(found.file, problems)
     return len(found.rows)
 
 

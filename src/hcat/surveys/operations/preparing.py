@@ -191,39 +191,27 @@ def take_frame(*, by: Actor, wave_id: int) -> int:
     return number
 
 
-def bring_list(*, by: Actor, wave_id: int, path: Path) -> int:
+@transaction.atomic
+def bring_list(*, by: Actor, wave_id: int, path: Path, name: str = "") -> int:
     """The people of a list, or the tickets of the schools on it, as the frame. Returns how many.
 
     A list replaces the one that was brought before. Refused for another population, with all that
     is wrong in the file at once (`ListRefused.problems`): nothing is written then.
     """
     require(by, "surveys.run")
-    # A long list is read before anything is locked: others go on to answer meanwhile.
-    with transaction.atomic():
-        asked = _of_people(locked_wave(wave_id, State.DRAFT))
-    found = read_list(path, asks_minors=asked.survey.asks_minors, on=asked.reference_day)
-    source = f"{found.file}, {asked.reference_day.isoformat()}"[:200]
-    with transaction.atomic():
-        wave = _of_people(locked_wave(wave_id, State.DRAFT))
-        if wave.reference_day != asked.reference_day:
-            raise Refused(
-                _("The reference day changed while the list was read."),
-                mend=_("Bring the list again."),
-            )
-        _begin_anew(wave)
-        number = _write(_units(wave, found.rows, source))
-        record(by=by, action="surveys.bring_list", subject=subject_of(wave), units=number,
-               file=found.file)  # fmt: skip
-    return number
-
-
-def _of_people(wave: Wave) -> Wave:
+    wave = locked_wave(wave_id, State.DRAFT)
     if wave.survey.population != Population.PEOPLE:
         raise Refused(
             _("The population of this survey comes from the register."),
             mend=_("Take the frame from the register."),
         )
-    return wave
+    found = read_list(path, asks_minors=wave.survey.asks_minors, on=wave.reference_day)
+    source = f"{name or path.name}, {wave.reference_day.isoformat()}"[:200]
+    _begin_anew(wave)
+    number = _write(_units(wave, found.rows, source))
+    record(by=by, action="surveys.bring_list", subject=subject_of(wave), units=number,
+           file=name or path.name)  # fmt: skip
+    return number
 
 
 def _units(wave: Wave, rows: Sequence[BroughtRow], source: str) -> Iterator[FrameUnit]:

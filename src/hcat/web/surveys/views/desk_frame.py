@@ -12,7 +12,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,18 +45,17 @@ def frame(request: Visit, survey: str, wave: str) -> HttpResponse:
     return redirect(back_to(found, "frame"))
 
 
-def _brought(form: Any, bring: Callable[[Path], int]) -> int | None:
+def _brought(form: Any, bring: Callable[[Path, str], int]) -> int | None:
     """How many came of the file of a form. None where it was refused: the form tells then why, and
     which rows (`rows`) are wrong."""
     file = form.cleaned_data["file"]
     with TemporaryDirectory() as folder:
-        # As it is called where it comes from, since that is told of it; made safe, as a browser
-        # may send anything.
-        path = Path(folder) / get_valid_filename(Path(file.name).name)[-100:]
+        # Of the name nothing but its kind: it comes from a browser.
+        path = Path(folder) / f"list{Path(file.name).suffix.lower()}"
         with path.open("wb") as out:
             out.writelines(file.chunks())
         brought: list[int] = []
-        if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path)))):
+        if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path, file.name)))):
             return brought[0]
         return None
 
@@ -79,7 +77,9 @@ def people_list(request: Visit, survey: str, wave: str) -> HttpResponse:
     if form.is_valid():
         number = _brought(
             form,
-            lambda path: bring_list(by=actor(request), wave_id=found.pk, path=path),
+            lambda path, name: bring_list(
+                by=actor(request), wave_id=found.pk, path=path, name=name
+            ),
         )
         if number is not None:
             text = ngettext("%(n)s is on the list now.", "%(n)s are on the list now.", number)
@@ -112,7 +112,7 @@ def contacts(request: Visit, survey: str, wave: str) -> HttpResponse:
     if form.is_valid():
         number = _brought(
             form,
-            lambda path: bring_contacts(by=actor(request), wave_id=found.pk, path=path),
+            lambda path, _name: bring_contacts(by=actor(request), wave_id=found.pk, path=path),
         )
         if number is not None:
             text = ngettext(
