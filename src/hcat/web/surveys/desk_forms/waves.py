@@ -22,6 +22,7 @@ from hcat.web.desk.register.forms.base import (
 )
 from hcat.web.surveys.desk_words import OUTCOMES, stratum, wording
 
+from .numbers import NumberField
 from .surveys import WaveKeyField
 
 
@@ -126,9 +127,8 @@ class ClaimForm(DeskForm):
             (Claim.Kind.RISING, _("Significantly rising in each wave since an earlier one")),
         ],
     )  # fmt: skip
-    bound = forms.FloatField(
-        label=_("How much?"), required=False, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "textbox textbox--date"}),
+    bound = NumberField(
+        label=_("How much?"), required=False,
         help_text=_("A share in percent, such as 50; a mean in the unit of the question."),
     )  # fmt: skip
     since = forms.ChoiceField(label=_("Than, or since, which wave?"), required=False)
