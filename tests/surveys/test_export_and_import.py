@@ -113,6 +113,12 @@ def test_the_codebook_says_what_each_column_is(released: Wave) -> None:
     assert [one.text for one in root.iter("{ddi:codebook:2_5}catValu")][:2] == ["yes", "no"]
 
 
+def test_the_codebook_ends_on_the_day_on_which_a_wave_was_closed(released: Wave) -> None:
+    early = released.opens_on
+    Wave.objects.filter(pk=released.pk).update(closed_at=end_of(early))
+    assert codebook(by=BY, wave=released.pk)["closed_on"] == early.isoformat()
+
+
 def test_only_who_runs_surveys_exports_and_only_what_was_released(released: Wave) -> None:
     with pytest.raises(NotAllowed):
         answers_csv(by=Actor(name="x", user_id=10**6), wave=released.pk)
