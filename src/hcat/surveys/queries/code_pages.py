@@ -23,6 +23,7 @@ from .coding import (
     next_to_code,
     progress,
     question_of,
+    read,
     was_changed,
 )
 
@@ -62,17 +63,18 @@ def coding_page(survey: str, wave: str, concept: str, coder: int) -> CodingPage:
             _("This wave has no open question called %(concept)s.") % {"concept": concept[:60]},
             mend=_("Choose one from the page of the wave."),
         )
-    sheet = next_to_code(found, concept, user_id=coder)
+    of = read(found, concept)
+    sheet = next_to_code(found, concept, user_id=coder, of=of)
     mine = Coding.objects.filter(sheet__wave=found, concept=concept, coded_by_user=coder)
     return CodingPage(
         found,
         question,
         tuple(code_book(found.survey_id, concept)),
-        progress(found, concept),
+        progress(found, concept, of),
         mine.exclude(turn=Coding.Turn.SETTLED).count(),
         sheet.pk if sheet is not None else None,
         str(sheet.answers.get(question.name, "")) if sheet is not None else "",
         sheet is not None and was_changed(sheet.pk, concept),
-        tuple(differences(found, concept)),
-        agreement(found, concept)[""],
+        tuple(differences(found, concept, of)),
+        agreement(found, concept, of)[""],
     )

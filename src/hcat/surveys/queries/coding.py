@@ -73,8 +73,25 @@ def texts(wave: Wave, concept: str) -> dict[int, str]:
     return {sheet: str(text) for sheet, text in found if text}
 
 
-def progress(wave: Wave, concept: str) -> Progress:
-    given, known = _turns(wave, concept), texts(wave, concept)
+Turns = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """All that was written to an open question of a wave, and what it was taken to say: read once
+    for a page that tells several things of it."""
+
+    texts: dict[int, str]
+    turns: dict[int, Turns]
+
+
+def read(wave: Wave, concept: str) -> Read:
+    return Read(texts(wave, concept), _turns(wave, concept))
+
+
+def progress(wave: Wave, concept: str, of: Read | None = None) -> Progress:
+    of = of or read(wave, concept)
+    given, known = of.turns, of.texts
     coded = [turns for sheet, turns in given.items() if sheet in known]
     twice = sum(_both(turns) for turns in coded)
     return Progress(
@@ -109,29 +126,29 @@ def left_to_code(wave: Wave) -> dict[str, int]:
     }
 
 
-def next_to_code(wave: Wave, concept: str, *, user_id: int) -> AnswerSheet | None:
+def next_to_code(
+    wave: Wave, concept: str, *, user_id: int, of: Read | None = None
+) -> AnswerSheet | None:
     """An answer for this coder: first what somebody else began or was changed after it was coded,
     then what nobody coded. None when they have coded all that they can."""
-    given = _turns(wave, concept)
+    of = of or read(wave, concept)
+    given = of.turns
     mine = set(
         Coding.objects.filter(
             sheet__wave=wave, concept=concept, turn__in=APART, coded_by_user=user_id
         ).values_list("sheet_id", flat=True)
     )
-    open_ = [
-        sheet
-        for sheet in texts(wave, concept)
-        if sheet not in mine and not _both(given.get(sheet, {}))
-    ]
+    open_ = [sheet for sheet in of.texts if sheet not in mine and not _both(given.get(sheet, {}))]
     begun = [sheet for sheet in open_ if given.get(sheet)]
     chosen = next(iter([*begun, *open_]), None)
     return None if chosen is None else AnswerSheet.objects.get(pk=chosen)
 
 
-def differences(wave: Wave, concept: str) -> Iterator[Difference]:
+def differences(wave: Wave, concept: str, of: Read | None = None) -> Iterator[Difference]:
     """Answers that both coded, of which they say different things, and that nobody settled."""
-    known = texts(wave, concept)
-    for sheet, turns in sorted(_turns(wave, concept).items()):
+    of = of or read(wave, concept)
+    known = of.texts
+    for sheet, turns in sorted(of.turns.items()):
         if sheet in known and _both(turns) and _decided(turns) is None:
             first, second = (tuple(sorted(turns[turn])) for turn in APART)
             yield Difference(sheet, known[sheet], first, second)
@@ -143,10 +160,11 @@ def decided(wave: Wave, concept: str) -> dict[int, frozenset[str]]:
     return {sheet: codes for sheet, codes in found.items() if codes is not None}
 
 
-def agreement(wave: Wave, concept: str) -> dict[str, Kappa]:
+def agreement(wave: Wave, concept: str, of: Read | None = None) -> dict[str, Kappa]:
     """How far the two coders agree beyond chance, per code of the book; under "" on whether
     an answer counts as yes. What was settled afterwards changes nothing of it."""
-    rows = [turns for _sheet, turns in sorted(_turns(wave, concept).items()) if _both(turns)]
+    given = _turns(wave, concept) if of is None else of.turns
+    rows = [turns for _sheet, turns in sorted(given.items()) if _both(turns)]
     first, second = ([turns[turn] for turns in rows] for turn in APART)
     book = code_book(wave.survey_id, concept)
     yes = frozenset(one.name for one in book if one.counts)
@@ -157,9 +175,6 @@ def agreement(wave: Wave, concept: str) -> dict[str, Kappa]:
     )
     per_code = kappa_per_code(first, second, [one.name for one in book])
     return {str(name): kappa for name, kappa in {**counts, **per_code}.items()}
-
-
-Turns = dict[str, frozenset[str]]
 
 
 def _turns(wave: Wave, concept: str) -> dict[int, Turns]:
