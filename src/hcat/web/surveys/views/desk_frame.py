@@ -50,14 +50,20 @@ def _brought(form: Any, bring: Callable[[Path, str], int]) -> int | None:
     which rows (`rows`) are wrong."""
     file = form.cleaned_data["file"]
     with TemporaryDirectory() as folder:
-        # Of the name nothing but its kind: it comes from a browser.
-        path = Path(folder) / f"list{Path(file.name).suffix.lower()}"
+        path = Path(folder) / _safe(file.name)
         with path.open("wb") as out:
             out.writelines(file.chunks())
         brought: list[int] = []
         if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path, file.name)))):
             return brought[0]
         return None
+
+
+def _safe(name: str) -> str:
+    """Of the name of a file, which comes from a browser, what cannot lead elsewhere: refusals name
+    the file by it."""
+    plain = "".join(sign for sign in Path(name).stem if sign.isalnum() or sign in " -_()")
+    return f"{plain[:80].strip() or 'list'}{Path(name).suffix.lower()}"
 
 
 def _rows_told(form: Any, bring: Callable[[], int]) -> int:
