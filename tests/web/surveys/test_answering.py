@@ -295,7 +295,8 @@ def test_answers_on_paper_are_entered_at_the_desk(manager: Visitor, wave: Wave) 
     assert wrong.status_code == 422
     assert 'value="veel"' in wrong.content.decode()
     right = manager.client.post(f"/en{there}", FIRST | {"channel": "telephone"})
-    assert right.status_code == 302, text_of(right)
+    assert right.url == "/en/desk/surveys/panel/2026/people"
+    assert "not kept" not in text_of(manager.client.get(right.url))
     assert at(asked).sheet.channel == "telephone"  # type: ignore[union-attr]
     page = manager.open(there)
     assert "Why do these replace" in text_of(page)
@@ -304,6 +305,11 @@ def test_answers_on_paper_are_entered_at_the_desk(manager: Visitor, wave: Wave) 
     again = manager.client.post(f"/en{there}", FIRST | {"channel": "paper"})
     assert again.status_code == 422
     assert "Give a reason" in text_of(again)
+    slip = FIRST | {"channel": "paper", "reason": "Misread.", "q-short_now": "no"}
+    sent = manager.client.post(f"/en{there}", slip)
+    told = text_of(manager.client.get(sent.url))
+    assert "1 answer was not kept" in told
+    assert "How many vacancies?" in told
     assert manager.open("/desk/surveys/panel/2026/enter/0").status_code == 404
 
 

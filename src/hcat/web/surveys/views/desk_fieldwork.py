@@ -131,7 +131,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
     pages: Pages[Invitation] = Pages(request, named(found, text, rows), per_page=PER_PAGE)
     among_all = named(found, text, invitations(found)).count() if text and outcome != "all" else 0
     shown = pages.items
-    names = _names(shown)
+    names = names_of_asked(shown)
     filters = [
         Filter(
             "outcome", _("Which"), outcome,
@@ -159,7 +159,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         rows=[
             {
                 "one": one,
-                "name": _who(one, names),
+                "name": who(one, names),
                 "outcome": OUTCOMES[Outcome(one.outcome)],
                 "note": heard(one.note),
                 "group": stratum(one.unit.stratum),
@@ -170,7 +170,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
     )
 
 
-def _who(one: Invitation, names: dict[int, str]) -> str:
+def who(one: Invitation, names: dict[int, str]) -> str:
     """The organisation, the person of a list, or the number of a ticket."""
     unit = one.unit
     if unit.organisation_id is not None:
@@ -181,7 +181,7 @@ def _who(one: Invitation, names: dict[int, str]) -> str:
     return _("Erased, number %(n)s") % {"n": unit.pk}
 
 
-def _names(rows: list[Invitation]) -> dict[int, str]:
+def names_of_asked(rows: list[Invitation]) -> dict[int, str]:
     return names_of(one.unit.organisation_id for one in rows if one.unit.organisation_id)
 
 
@@ -218,8 +218,8 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     return desk(
         request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
         here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
-        note=heard(one.note),
-        name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
+        note=heard(one.note), group=stratum(unit.stratum),
+        name=who(one, names_of_asked([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
         may_note=may_note,
         button=_("Note it"), back=_list(found),
         may_name=request.powers.may("surveys.run") and unit.organisation_id is not None
