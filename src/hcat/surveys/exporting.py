@@ -16,11 +16,10 @@ import io
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hcat.foundation.api import Actor, NotFound, Refused, record
@@ -60,7 +59,7 @@ def codebook(*, by: Actor, wave: int) -> dict[str, Any]:
     return {
         "survey": row.survey.key, "wave": row.key, "titles": row.survey.titles,
         "purposes": row.survey.purposes, "reference_day": row.reference_day.isoformat(),
-        "opened_on": row.opens_on.isoformat(), "closed_on": _last_day(row).isoformat(),
+        "opened_on": row.opens_on.isoformat(), "closed_on": row.last_day.isoformat(),
         "population": release.population, "drawn": release.drawn, "answered": release.answered,
         "weighting": release.weighting, "draw": row.draw,
         "edition": row.edition.number, "fingerprint": row.edition.fingerprint,
@@ -100,12 +99,6 @@ def codebook_ddi(*, by: Actor, wave: int, language: str = "nl") -> bytes:
         _variable(data, column, language)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
-
-
-def _last_day(wave: Wave) -> date:
-    """On which an answer could come in: the planned one, or the day on which it was closed."""
-    closed = wave.closes_on if wave.closed_at is None else timezone.localdate(wave.closed_at)
-    return min(wave.closes_on, closed)
 
 
 def _released(by: Actor, wave: int) -> Wave:
