@@ -105,6 +105,17 @@ class DrawForm(DeskForm):
             self.add_error("total", _("Say how many are asked."))
         return given
 
+    @staticmethod
+    def as_it_was(wave: Wave) -> dict[str, Any]:
+        """As this wave was drawn before, so that drawing anew is no census by mistake."""
+        drawn = wave.draw
+        if drawn.get("kind") != "stratified":
+            return {"how": "census", "by_section": drawn.get("by_section", False)}
+        return {
+            "how": "sample", "total": sum(drawn.get("sizes", {}).values()),
+            "all_of": drawn.get("all_of", []), "by_section": drawn.get("by_section", False),
+        }  # fmt: skip
+
     @property
     def plan(self) -> DrawPlan:
         given = self.cleaned_data

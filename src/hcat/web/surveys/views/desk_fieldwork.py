@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from hcat.surveys.api import (
     Invitation,
     Kind,
     Outcome,
+    Population,
     Questionnaire,
     Wave,
     close_wave,
@@ -41,7 +41,15 @@ from hcat.web.desk.register.pages import Visit, actor, desk, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
-from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here, stratum
+from hcat.web.surveys.desk_words import (
+    OUTCOMES,
+    STATES,
+    cell_name,
+    heard,
+    here,
+    in_order,
+    stratum,
+)
 
 from .desk import done, enters, form_page, runs
 from .desk_survey import trail_of
@@ -79,10 +87,10 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         cells=[
             {
                 "cell": one,
-                "name": _named(one),
+                "name": cell_name(one),
                 "percent": None if one.rate is None else round(one.rate * 100),
             }
-            for one in cells
+            for one in in_order(cells)
         ],
         pace=pace(wave),
         mails=mails_of(wave) if is_open else None,
@@ -97,17 +105,13 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         has_tickets=has_tickets(wave),
         claims=claim_sentences(wave.claims.select_related("since"), questionnaire),
         breaks=list(wave.breaks.all()),
+        is_of_people=wave.survey.population == Population.PEOPLE,
         open_questions=[
             (one.concept, here(one.labels))
             for one in questionnaire.questions
-            if one.kind is Kind.OPEN
+            if one.kind is Kind.OPEN and wave.state != Wave.State.DROPPED
         ],
     )
-
-
-def _named(cell: Any) -> str:
-    name = stratum(cell.stratum)
-    return name if cell.size_class in ("", cell.stratum) else f"{name}, {stratum(cell.size_class)}"
 
 
 @form_page
@@ -247,7 +251,7 @@ def contact(request: Visit, survey: str, wave: str, number: int) -> HttpResponse
         return redirect("surveys:desk-person", survey, wave, number)
     return page_of(
         request, found, form,
-        _("Who to write to for %(name)s") % {"name": _who(one, _names([one]))},
+        _("Who to write to for %(name)s") % {"name": who(one, names_of_asked([one]))},
         _("Write to this person"),
         lead=_("The links of the one before end. What was answered so far stays."),
     )  # fmt: skip

@@ -28,6 +28,7 @@ from hcat.surveys.api import (
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, form_for
 from hcat.web.surveys.desk_forms.waves import DrawForm, ListForm
+from hcat.web.surveys.desk_words import in_order
 
 from .desk import does, done, form_page, runs
 from .told import told
@@ -138,11 +139,11 @@ def contacts(request: Visit, survey: str, wave: str) -> HttpResponse:
 def draw(request: Visit, survey: str, wave: str) -> HttpResponse:
     found = wave_called(survey, wave)
     cells = frame_counts(found)
-    groups = list(dict.fromkeys(one.size_class or one.stratum for one in cells))
+    groups = list(dict.fromkeys(one.size_class or one.stratum for one in in_order(cells)))
     form = form_for(
         request, DrawForm, groups=groups,
         is_of_companies=found.survey.population == Population.COMPANIES,
-        initial={"how": "census", "all_of": found.draw.get("all_of", [])},
+        initial=DrawForm.as_it_was(found),
     )  # fmt: skip
     if form.is_valid() and done(
         form, lambda: draw_sample(by=actor(request), wave_id=found.pk, plan=form.plan)
