@@ -10,7 +10,7 @@ import json
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,12 @@ def test_the_codebook_says_what_each_column_is(released: Wave) -> None:
     names = [one.get("name") for one in root.iter("{ddi:codebook:2_5}var")]
     assert names == [one["name"] for one in plain["columns"]]
     assert [one.text for one in root.iter("{ddi:codebook:2_5}catValu")][:2] == ["yes", "no"]
+
+
+def test_the_codebook_ends_on_the_day_on_which_a_wave_was_closed(released: Wave) -> None:
+    early = released.opens_on
+    Wave.objects.filter(pk=released.pk).update(closed_at=end_of(early) - timedelta(hours=1))
+    assert codebook(by=BY, wave=released.pk)["closed_on"] == early.isoformat()
 
 
 def test_only_who_runs_surveys_exports_and_only_what_was_released(released: Wave) -> None:

@@ -106,6 +106,7 @@ def test_invited_reminded_and_never_twice(smtp: Server, at: Any) -> None:
     assert api.outcome_counts(made)["no_address"] == 1
     text = body(smtp.to("een")[0])
     assert "Om te weten wat er nodig is." in text
+    assert " een." in text, "one person may be written to for several organisations"
     token = re.search(r"/link/surveys/(\S+)/refuse", text)
     assert token is not None
     link = open_link(token[1], scope=SCOPE)

@@ -171,9 +171,11 @@ def _rows(
 def _headings(
     path: Path, lines: Lines, limits: Limits, heading: Callable[[str], str]
 ) -> tuple[str, ...]:
+    is_filled = False
     for _number, cells in lines:
         heads = _heads(cells, heading)
         if not any(heads):
+            is_filled = is_filled or any(cell not in (None, "") for cell in cells)
             continue
         twice = sorted({head for head in heads if head and heads.count(head) > 1})
         if twice:
@@ -184,7 +186,8 @@ def _headings(
             )
         return tuple(heads)
     raise Refused(
-        _("%(file)s is empty.") % {"file": path.name},
+        (_("%(file)s has no column that is known here.") if is_filled else _("%(file)s is empty."))
+        % {"file": path.name},
         mend=str(limits.when_empty),
     )
 

@@ -6,7 +6,7 @@ from .exporting import answers_csv, codebook, codebook_ddi
 from .frames import EVERYBODY, UNKNOWN
 from .importing import Imported, WaveFacts, import_wave
 from .instrument import editing
-from .instrument.answering import asked, check, pages_asked, write_number
+from .instrument.answering import asked, check, pages_asked, parse_number, write_number
 from .instrument.checking import faults
 from .instrument.comparing import Change, Difference
 from .instrument.duration import minutes
@@ -351,6 +351,7 @@ __all__ = [
     "pace",
     "pages_asked",
     "parse_condition",
+    "parse_number",
     "places_of",
     "places_on",
     "prepare_wave",

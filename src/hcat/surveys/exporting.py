@@ -59,7 +59,7 @@ def codebook(*, by: Actor, wave: int) -> dict[str, Any]:
     return {
         "survey": row.survey.key, "wave": row.key, "titles": row.survey.titles,
         "purposes": row.survey.purposes, "reference_day": row.reference_day.isoformat(),
-        "opened_on": row.opens_on.isoformat(), "closed_on": row.closes_on.isoformat(),
+        "opened_on": row.opens_on.isoformat(), "closed_on": row.last_day.isoformat(),
         "population": release.population, "drawn": release.drawn, "answered": release.answered,
         "weighting": release.weighting, "draw": row.draw,
         "edition": row.edition.number, "fingerprint": row.edition.fingerprint,

@@ -39,8 +39,11 @@ def _page(token: str, language: str) -> str:
     return address(f"/link/surveys/{token}", language)
 
 
-def invitation(wave: Wave, language: str, token: str) -> Letter:
-    """Who asks, what for, how long it takes, who sees it, until when, and how to say no."""
+def invitation(wave: Wave, language: str, token: str, organisation: str = "") -> Letter:
+    """Who asks whom, what for, how long it takes, who sees it, until when, and how to say no.
+
+    `organisation`: for which it is answered, since one person can be written to for several.
+    """
     with override(language):
         survey = wave.survey
         title = one_line(said(survey.titles, language))
@@ -51,7 +54,8 @@ def invitation(wave: Wave, language: str, token: str) -> Letter:
             _("Will you answer some questions? %(title)s") % {"title": title},
             _signed(
                 _("We ask you to take part in: %(title)s.") % {"title": title}
-                + " " + said(survey.purposes, language),
+                + _for(organisation),
+                _what_for(wave, language),
                 takes + " " + _("You can stop in between and go on later, until %(day)s:")
                 % {"day": date_format(wave.closes_on)} + "\n" + _page(token, language),
                 _who_sees(wave),
@@ -60,7 +64,9 @@ def invitation(wave: Wave, language: str, token: str) -> Letter:
         )  # fmt: skip
 
 
-def reminder(wave: Wave, language: str, token: str, *, started: bool) -> Letter:
+def reminder(
+    wave: Wave, language: str, token: str, organisation: str = "", *, started: bool
+) -> Letter:
     """To who has not answered yet, or not to the end."""
     with override(language):
         title = one_line(said(wave.survey.titles, language))
@@ -71,13 +77,24 @@ def reminder(wave: Wave, language: str, token: str, *, started: bool) -> Letter:
         return (
             _("You can still answer: %(title)s") % {"title": title},
             _signed(
-                first % {"title": title} + " " + said(wave.survey.purposes, language),
+                first % {"title": title} + _for(organisation),
+                _what_for(wave, language),
                 _("You can answer until %(day)s:") % {"day": date_format(wave.closes_on)}
                 + "\n" + _page(token, language),
                 _who_sees(wave),
                 _how_to_refuse(token, language),
             ),
         )  # fmt: skip
+
+
+def _for(organisation: str) -> str:
+    if not organisation:
+        return ""
+    return " " + _("You answer for %(organisation)s.") % {"organisation": one_line(organisation)}
+
+
+def _what_for(wave: Wave, language: str) -> str:
+    return _("What for: %(purpose)s") % {"purpose": said(wave.survey.purposes, language)}
 
 
 def _who_sees(wave: Wave) -> str:

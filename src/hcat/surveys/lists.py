@@ -40,7 +40,10 @@ LIMITS = Limits(
 MOST_TICKETS = 2000
 """Of one school: no school of the country has more pupils in one building by far."""
 MOST_TOLD = 200
-"""Problems that are listed; of the rest only the number is told."""
+"""Problems that are listed. A list with more is read no further: it is another table, or one that
+goes wrong in every row."""
+_THOUSANDS = re.compile(r"[0-9]{1,3}([.,\s])[0-9]{3}(?:\1[0-9]{3})*")
+"""A whole number with its thousands apart, as it is typed."""
 _HEADINGS = {
     "name": ("name", "naam"),
     "mail": ("mail", "email", "mailadres", "mailaddress", "emailadres", "emailaddress",
@@ -56,6 +59,16 @@ _HEADINGS = {
     "agreed_on": ("parentsagreedon", "oudersakkoordop", "akkoordop", "agreedon", "elternam"),
     "agreed_how": ("parentsagreedhow", "oudersakkoordhoe", "akkoordhoe", "agreedhow", "elternwie"),
 }  # fmt: skip
+_CALLED = {
+    "name": gettext_lazy("name"),
+    "mail": gettext_lazy("mail"),
+    "organisation": gettext_lazy("organisation"),
+    "school": gettext_lazy("school"),
+    "tickets": gettext_lazy("pupils"),
+    "agreed_on": gettext_lazy("parents agreed on"),
+    "agreed_how": gettext_lazy("parents agreed how"),
+}
+"""Headings to write, where one lacks: each is read in the language in which it is told."""
 _LANGUAGES = {
     "nl": ("nl", "nederlands", "dutch", "niederländisch"),
     "en": ("en", "engels", "english", "englisch"),
@@ -77,9 +90,13 @@ class ListRefused(Refused):
     def __init__(self, file: str, problems: list[ListProblem]) -> None:
         self.problems = tuple(problems[:MOST_TOLD])
         first = [_("Row %(row)d: %(what)s") % {"row": p.row, "what": p.what} for p in problems[:5]]
+        what = (
+            _("%(file)s was not taken over: more than %(number)d things are wrong in it.")
+            if len(problems) > MOST_TOLD
+            else _("%(file)s was not taken over: %(number)d things are wrong in it.")
+        )
         super().__init__(
-            _("%(file)s was not taken over: %(number)d things are wrong in it.")
-            % {"file": file, "number": len(problems)},
+            what % {"file": file, "number": min(len(problems), MOST_TOLD)},
             why=" ".join(first),
             mend=_("Mend these rows, and bring the list again."),
         )
@@ -118,6 +135,10 @@ class _Reader:
     columns: Mapping[str, str]
     problems: list[ListProblem] = field(default_factory=list)
     row: TableRow | None = None
+
+    @property
+    def is_hopeless(self) -> bool:
+        return len(self.problems) > MOST_TOLD
 
     def has(self, name: str) -> bool:
         return name in self.columns
@@ -185,7 +206,7 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
     needed = ["organisation", "tickets"] if by_ticket or asks_minors else ["name", "mail"]
     if asks_minors:
         needed += ["agreed_on", "agreed_how"]
-    _lacks(table.file, reader, needed)
+    _lacks(table.file, reader, needed, asks_schools=by_ticket or asks_minors)
     rows: list[BroughtRow] = []
     seen: dict[str, int] = {}
     for row in table.rows:
@@ -198,6 +219,8 @@ def read_list(path: Path, *, asks_minors: bool, on: date) -> BroughtList:
         if asks_minors and by_ticket and (one.agreed_on is None) != (not one.agreed_how):
             reader.wrong(_("Say both when the parents agreed and how, or neither yet."))
         rows.append(one)
+        if reader.is_hopeless:
+            break
     if reader.problems:
         raise ListRefused(table.file, reader.problems)
     if not rows:
@@ -226,6 +249,8 @@ def read_contacts(path: Path) -> BroughtList:
         elif one.organisation_id is not None:
             seen[one.organisation_id] = row.number
         rows.append(one)
+        if reader.is_hopeless:
+            break
     if reader.problems:
         raise ListRefused(table.file, reader.problems)
     return BroughtList(table.file, tuple(rows))
@@ -243,6 +268,8 @@ def _person_row(reader: _Reader) -> BroughtRow:
 
 def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
     number = reader.text("tickets")
+    if _THOUSANDS.fullmatch(number):
+        number = re.sub(r"\D", "", number)
     if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= MOST_TICKETS:
         reader.wrong(
             _("“%(text)s” is no number of pupils from 1 to %(most)d.")
@@ -288,8 +315,12 @@ def _municipality(text: str) -> str:
     return names.get(text.casefold()) or municipality_code(text)
 
 
-def _lacks(file: str, reader: _Reader, needed: list[str]) -> None:
-    lacking = [name for name in needed if not reader.has(name)]
+def _lacks(file: str, reader: _Reader, needed: list[str], *, asks_schools: bool = False) -> None:
+    lacking = [
+        str(_CALLED["school" if asks_schools and name == "organisation" else name])
+        for name in needed
+        if not reader.has(name)
+    ]
     if lacking:
         raise Refused(
             _("%(file)s lacks columns.") % {"file": file},

@@ -23,6 +23,14 @@ from .making import full, read, small
 WIDE = "type | name | label::Nederlands (nl) | relevant | constraint | parameters | appearance"
 
 
+def test_a_markdown_file_of_other_tables_is_not_read_to_its_end() -> None:
+    read = read_questionnaire(b"| a | b |\n" * (sheets.MOST_WRONG * 4), "notes.md")
+    assert read.questionnaire is None
+    assert len(sheets.read_sheets(b"| a | b |\n" * 5000, "notes.md").problems) <= (
+        sheets.MOST_WRONG + 1
+    )
+
+
 def test_the_full_example_is_read_whole() -> None:
     questionnaire = full()
     assert questionnaire.languages == ("nl", "en", "de")

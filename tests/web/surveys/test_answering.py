@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -207,7 +208,12 @@ def test_own_answers_are_taken_along_and_taken_back(wave: Wave) -> None:
     answer(asked, "wishes", {"measures_taken": ["pay"], "which_pay": "=1+1", "factors": []})
     told = json.loads(get(f"{here}/answers.json").content)
     assert told["answers"][0]["question"] == "Are you short now?"
-    assert "'=1+1" in get(f"{here}/answers.csv").content.decode("utf-8-sig")
+    answer(asked, "shortage", {"short_now": "yes", "short_mbo4": "3", "growth": "-1,5"})
+    told = list(csv.DictReader(get(f"{here}/answers.csv").content.decode("utf-8-sig").splitlines()))
+    said = {row["name"]: row["answer"] for row in told}
+    assert said["which_pay"] == "'=1+1"
+    assert float(said["growth"]) == -1.5
+    assert said["factors"] == ""
     assert "cannot be undone" in text(get(f"{here}/take-back"))
     send(f"{here}/take-back")
     assert not AnswerSheet.objects.exists()
@@ -289,7 +295,8 @@ def test_answers_on_paper_are_entered_at_the_desk(manager: Visitor, wave: Wave) 
     assert wrong.status_code == 422
     assert 'value="veel"' in wrong.content.decode()
     right = manager.client.post(f"/en{there}", FIRST | {"channel": "telephone"})
-    assert right.status_code == 302, text_of(right)
+    assert right.url == "/en/desk/surveys/panel/2026/people"
+    assert "not kept" not in text_of(manager.client.get(right.url))
     assert at(asked).sheet.channel == "telephone"  # type: ignore[union-attr]
     page = manager.open(there)
     assert "Why do these replace" in text_of(page)
@@ -298,6 +305,11 @@ def test_answers_on_paper_are_entered_at_the_desk(manager: Visitor, wave: Wave) 
     again = manager.client.post(f"/en{there}", FIRST | {"channel": "paper"})
     assert again.status_code == 422
     assert "Give a reason" in text_of(again)
+    slip = FIRST | {"channel": "paper", "reason": "Misread.", "q-short_now": "no"}
+    sent = manager.client.post(f"/en{there}", slip)
+    told = text_of(manager.client.get(sent.url))
+    assert "1 answer was not kept" in told
+    assert "How many vacancies?" in told
     assert manager.open("/desk/surveys/panel/2026/enter/0").status_code == 404
 
 

@@ -123,7 +123,7 @@ def test_its_own_answer_does_not_help_to_reach_the_least_number() -> None:
     ReleasedFigure.objects.filter(dimension="", concept="satisfaction").update(n=5)
     page = text(own_page(unit_of(made, company("Smid"), OWN)))
     assert "Your size, 5 answers" not in page.split("Technical basis")[0]
-    assert "All others, 132 answers:" in page
+    assert "All together, 132 answers:" in page
     satisfied = page[page.index("How satisfied") :]
     assert "Others are not shown: too few answers." in satisfied[:200]
 

@@ -140,6 +140,25 @@ def test_a_scale_without_ends_is_refused_at_the_field(editor: Visitor) -> None:
     assert set(page.context["form"].errors) == {"low", "high"}
 
 
+@pytest.mark.parametrize(("typed", "means"), [("1.000", 1000), ("1.250,5", 1250.5), ("12", 12)])
+def test_a_limit_is_read_as_the_language_of_the_page_writes_it(
+    editor: Visitor, typed: str, means: float
+) -> None:
+    page = editor.client.get(f"{EDIT}/questions/many")
+    form = page.context["form"]
+    given = {name: form[name].value() for name in form.fields}
+    given |= {"choices-TOTAL_FORMS": "0", "choices-INITIAL_FORMS": "0", "high": typed}
+    sent = editor.client.post(
+        f"{EDIT}/questions/many", {k: v for k, v in given.items() if v not in (None, False)}
+    )
+    assert sent.status_code == 302, text_of(sent)
+    limits = draft().question("many").limits
+    assert limits is not None
+    assert limits.high == means
+    again = editor.client.get(f"{EDIT}/questions/many")
+    assert f'value="{typed}"' in again.content.decode()
+
+
 def test_a_choice_without_dutch_is_refused_at_its_line(editor: Visitor) -> None:
     page = send(
         editor, f"{EDIT}/questions/short", 422,

@@ -278,3 +278,4 @@ def test_open_answers_that_wait_to_be_coded_stand_on_the_first_page(manager: Vis
     assert "1 open answer of “why” waits to be coded" in text_of(response)
     assert "/desk/surveys/panel/first/code/why" in response.content.decode()
     assert found.closes_on > today()
+    assert "Waarom?: 1 open answer waits" in text_of(manager.open(f"{PANEL}/first/release"))

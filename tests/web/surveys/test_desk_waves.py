@@ -155,6 +155,11 @@ def test_what_cannot_be_is_refused_at_its_field(panel: Visitor) -> None:
         bound="150",
     )  # fmt: skip
     assert "bound" in page.context["form"].errors
+    page = send(
+        panel, f"{WAVE}/claims/new", 422, what="shortage_now/yes", kind="share_at_least",
+        bound="1,000",
+    )  # fmt: skip
+    assert "between 0 and 100" in page.context["form"].errors["bound"][0]
     for kind in ("better", "rising"):
         page = send(panel, f"{WAVE}/claims/new", 422, what="shortage_now/yes", kind=kind)
         assert "There has to be an earlier wave" in text_of(page)

@@ -34,6 +34,8 @@ MOST_ROWS = 3000
 DEEPEST = 1_048_576
 """Rows of the largest sheet that a spreadsheet program writes."""
 MOST_COLUMNS = 100
+MOST_WRONG = 500
+"""Things of a Markdown file that are looked for: one with more is no questionnaire."""
 LONGEST_LINE = 50_000
 """Signs in one line of Markdown."""
 
@@ -175,6 +177,8 @@ def _markdown(content: bytes, book: Book) -> None:
         line = raw.strip()
         if not line.startswith("|"):
             continue
+        if len(book.problems) >= MOST_WRONG:
+            return
         where = _("line %(row)d") % {"row": number}
         if len(line) > LONGEST_LINE:
             book.wrong(where, _("The line is too long."), _("Shorten it."))

@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from hcat.foundation.api import now
 
@@ -163,6 +166,13 @@ class Wave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey_id} {self.key}"
+
+    @property
+    def last_day(self) -> date:
+        """On which an answer could come in: the planned one, or that on which it was closed."""
+        if self.closed_at is None:
+            return self.closes_on
+        return min(self.closes_on, timezone.localdate(self.closed_at))
 
 
 class Break(models.Model):

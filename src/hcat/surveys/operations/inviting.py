@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from hcat.correspondence.api import MailKind, cancel, enqueue, make_link, outbox
 from hcat.foundation.api import end_of, now, today
-from hcat.parties.api import people_who_agreed
+from hcat.parties.api import names_of, people_who_agreed
 from hcat.surveys import letters
 from hcat.surveys.mail_names import prefix_of, unit_of
 from hcat.surveys.models import Invitation, Outcome, Wave
@@ -80,13 +80,13 @@ def _invite_batch(wave_id: int) -> int | None:
         return None
     rows = list(
         with_begun(Invitation.objects.select_for_update(of=("self",)))
-        .select_related("person")
+        .select_related("person", "unit")
         .filter(wave=wave, outcome=Outcome.WAITING, unit__ticket=0)
         .order_by("pk")[:BATCH]
     )
     if not rows:
         return None
-    put, moment, objects = 0, now(), _who_object(rows)
+    put, moment, objects, names = 0, now(), _who_object(rows), _organisations(rows)
     for one in rows:
         person = one.person
         begun = one.has_begun
@@ -98,7 +98,8 @@ def _invite_batch(wave_id: int) -> int | None:
             one.outcome, one.outcome_at = Outcome.NO_ADDRESS, moment
             continue
         token = _link(wave, one)
-        title, body = letters.invitation(wave, person.language, token)
+        whom = names.get(one.unit.organisation_id or 0, "")
+        title, body = letters.invitation(wave, person.language, token, whom)
         enqueue(person_id=person.pk, kind=INVITATION, subject=title, body=body, by=SYSTEM,
                 dedupe_key=mail_name(one, "invitation"))  # fmt: skip
         one.outcome = Outcome.STARTED if begun else Outcome.INVITED
@@ -115,6 +116,12 @@ def _who_object(rows: Iterable[Invitation]) -> set[int]:
     readers = [one.person_id for one in rows if one.person_id is not None]
     found = people_who_agreed(OBJECTION).filter(pk__in=readers)
     return set(found.values_list("pk", flat=True))
+
+
+def _organisations(rows: Iterable[Invitation]) -> dict[int, str]:
+    """For which these answer, by number, as they are called now."""
+    numbers = [one.unit.organisation_id for one in rows if one.unit.organisation_id is not None]
+    return names_of(numbers) if numbers else {}
 
 
 def _link(wave: Wave, invitation: Invitation) -> str:
@@ -144,7 +151,7 @@ def _remind_batch(wave_id: int, after: int) -> tuple[int, int] | None:
         return None
     rows = list(
         Invitation.objects.select_for_update(of=("self",))
-        .select_related("person")
+        .select_related("person", "unit")
         .filter(_due(wave.reminders), wave=wave, pk__gt=after, unit__ticket=0)
         .filter(outcome__in=[Outcome.INVITED, Outcome.STARTED])
         .filter(person__isnull=False, person__erased_at__isnull=True)
@@ -153,7 +160,7 @@ def _remind_batch(wave_id: int, after: int) -> tuple[int, int] | None:
     )
     if not rows:
         return None
-    left, objects = _when_they_left(rows), _who_object(rows)
+    left, objects, names = _when_they_left(rows), _who_object(rows), _organisations(rows)
     put = []
     for one in rows:
         if one.person_id in objects:
@@ -166,7 +173,10 @@ def _remind_batch(wave_id: int, after: int) -> tuple[int, int] | None:
         if person is None:
             raise AssertionError("the condition above leaves nobody out")
         started = one.outcome == Outcome.STARTED
-        title, body = letters.reminder(wave, person.language, _link(wave, one), started=started)
+        whom = names.get(one.unit.organisation_id or 0, "")
+        title, body = letters.reminder(
+            wave, person.language, _link(wave, one), whom, started=started
+        )
         enqueue(person_id=person.pk, kind=REMINDER, subject=title, body=body, by=SYSTEM,
                 dedupe_key=mail_name(one, f"reminder-{number}"))  # fmt: skip
         one.reminded, one.reminded_at = number, now()

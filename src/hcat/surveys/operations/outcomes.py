@@ -16,7 +16,7 @@ from hcat.parties.api import (
     person_with_mail,
     require,
 )
-from hcat.surveys.lists import ListProblem, ListRefused, read_contacts
+from hcat.surveys.lists import BroughtList, ListProblem, ListRefused, read_contacts
 from hcat.surveys.models import FrameUnit, Invitation, NamedContact, Outcome
 from hcat.surveys.models.fieldwork import OBJECTION
 
@@ -130,16 +130,22 @@ def _name_contact(by: Actor, row: Invitation, name: str, mail: str, language: st
     return row
 
 
-@transaction.atomic
 def bring_contacts(*, by: Actor, wave_id: int, path: Path) -> int:
     """The contacts of a list, each for its organisation of this wave. Returns how many.
 
     With anything wrong in the list nothing is taken over: `ListRefused.problems` tells all of it,
-    an organisation that was not drawn or has answered among it.
+    an organisation that was not drawn or has answered among it. The file is read before anything is
+    held: on SQLite nobody could write while a long one is read.
     """
     require(by, "surveys.run")
+    with transaction.atomic():
+        locked_wave(wave_id, State.DRAFT, State.OPEN)
+    return _take_contacts(by, wave_id, read_contacts(path))
+
+
+@transaction.atomic
+def _take_contacts(by: Actor, wave_id: int, found: BroughtList) -> int:
     wave = locked_wave(wave_id, State.DRAFT, State.OPEN)
-    found = read_contacts(path)
     asked = {
         row.unit.organisation_id: row
         for row in Invitation.objects.select_for_update(of=("self",)).filter(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, record, refuse_strange_days
 from hcat.parties.api import NewPerson, add_people, require
 from hcat.surveys.frames import EVERYBODY, units_of_register
-from hcat.surveys.lists import BroughtRow, read_list
+from hcat.surveys.lists import BroughtList, BroughtRow, read_list
 from hcat.surveys.models import FrameUnit, Population, Wave
 from hcat.surveys.terms import LONGEST_WAVE
 
@@ -185,32 +185,55 @@ def take_frame(*, by: Actor, wave_id: int) -> int:
         raise Refused(
             _("Nobody belongs to this population on %(day)s.")
             % {"day": date_format(wave.reference_day)},
+            why=""
+            if wave.is_demo
+            else _("Organisations of the demonstration do not count: nobody real is behind them."),
             mend=_("Look at the register of organisations, or choose another day."),
         )
     record(by=by, action="surveys.take_frame", subject=subject_of(wave), units=number)
     return number
 
 
-@transaction.atomic
 def bring_list(*, by: Actor, wave_id: int, path: Path, name: str = "") -> int:
     """The people of a list, or the tickets of the schools on it, as the frame. Returns how many.
 
     A list replaces the one that was brought before. Refused for another population, with all that
-    is wrong in the file at once (`ListRefused.problems`): nothing is written then.
+    is wrong in the file at once (`ListRefused.problems`): nothing is written then. The file is read
+    before anything is held: on SQLite nobody could write while a long one is read.
     """
     require(by, "surveys.run")
+    with transaction.atomic():
+        wave = _of_people(wave_id)
+    asks_minors, day = wave.survey.asks_minors, wave.reference_day
+    found = read_list(path, asks_minors=asks_minors, on=day)
+    return _take_list(by, wave_id, found, name or path.name, (asks_minors, day))
+
+
+def _of_people(wave_id: int) -> Wave:
     wave = locked_wave(wave_id, State.DRAFT)
     if wave.survey.population != Population.PEOPLE:
         raise Refused(
             _("The population of this survey comes from the register."),
             mend=_("Take the frame from the register."),
         )
-    found = read_list(path, asks_minors=wave.survey.asks_minors, on=wave.reference_day)
-    source = f"{name or path.name}, {wave.reference_day.isoformat()}"[:200]
+    return wave
+
+
+@transaction.atomic
+def _take_list(
+    by: Actor, wave_id: int, found: BroughtList, name: str, read_for: tuple[bool, date]
+) -> int:
+    """`read_for`: whether minors are asked, and the reference day, as the list was read for."""
+    wave = _of_people(wave_id)
+    if (wave.survey.asks_minors, wave.reference_day) != read_for:
+        raise Refused(
+            _("This wave was changed while the list was read."), mend=_("Bring the list again.")
+        )
+    source = f"{name}, {wave.reference_day.isoformat()}"[:200]
     _begin_anew(wave)
     number = _write(_units(wave, found.rows, source))
     record(by=by, action="surveys.bring_list", subject=subject_of(wave), units=number,
-           file=name or path.name)  # fmt: skip
+           file=name)  # fmt: skip
     return number
 
 

@@ -27,13 +27,13 @@ class Tally:
     out_of_scope: int = 0
 
 
-def surveys_by_latest() -> QuerySet[Any]:
+def surveys_by_latest(*, ended: bool = False) -> QuerySet[Any]:
     """Every survey in use with `latest`, the number of its latest wave that was not dropped; those
-    with a wave first, the newest on top. Lazy."""
+    with a wave first, the newest on top. `ended`: those that are asked no more instead. Lazy."""
     waves = Wave.objects.filter(survey=OuterRef("pk")).exclude(state=Wave.State.DROPPED)
     newest = waves.order_by("-reference_day", "-id")
     return (
-        Survey.objects.filter(retired_at=None)
+        Survey.objects.filter(retired_at__isnull=not ended)
         .annotate(
             latest=Subquery(newest.values("pk")[:1]),
             latest_day=Subquery(newest.values("reference_day")[:1]),

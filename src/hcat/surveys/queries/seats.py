@@ -5,10 +5,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -240,10 +238,6 @@ def _closed(wave: Wave) -> Refused:
     return Refused(
         _("This survey is closed."),
         why=_("Answers came in until %(day)s.")
-        % {"day": date_format(min(wave.closes_on, _ended(wave)), "DATE_FORMAT")},
+        % {"day": date_format(wave.last_day, "DATE_FORMAT")},
         mend=_("What came out of it will be published here. You can still read your own answers."),
     )
-
-
-def _ended(wave: Wave) -> date:
-    return wave.closes_on if wave.closed_at is None else timezone.localdate(wave.closed_at)

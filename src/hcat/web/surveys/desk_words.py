@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy
@@ -13,6 +15,7 @@ from hcat.surveys.api import (
     EVERYBODY,
     OBJECTION,
     UNKNOWN,
+    Cell,
     Change,
     Difference,
     Kind,
@@ -131,3 +134,20 @@ def stratum(name: str) -> str:
     if name in STRATA:
         return str(STRATA[name])
     return name.replace("-", "–") if name in SIZES else name
+
+
+def cell_name(cell: Cell) -> str:
+    """A group of the frame: its stratum, and its size where that is another one."""
+    name = stratum(cell.stratum)
+    return name if cell.size_class in ("", cell.stratum) else f"{name}, {stratum(cell.size_class)}"
+
+
+def in_order(cells: Iterable[Cell]) -> list[Cell]:
+    """By size, small ones first, which the alphabet does not know; others by name."""
+    return sorted(cells, key=lambda one: (_place(one.stratum), _place(one.size_class)))
+
+
+def _place(name: str) -> tuple[int, str]:
+    sizes = list(SIZES)
+    size, _slash, section = name.partition("/")
+    return (sizes.index(size) if size in sizes else len(sizes), section or name)

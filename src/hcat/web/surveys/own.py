@@ -41,9 +41,14 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
     writer = csv.writer(sheet)
     writer.writerow(["name", "question", "answer"])
     for one in rows:
-        said = str(one["in_words"])
-        writer.writerow([one["name"], one["question"], f"'{said}" if said[:1] in "=+-@" else said])
+        writer.writerow([one["name"], one["question"], _plain(one)])
     return sheet.getvalue()
+
+
+def _plain(told: dict[str, Any]) -> str:
+    said = str(told["in_words"])
+    is_text = not isinstance(told["answer"], int | float)
+    return f"'{said}" if is_text and said.startswith(("=", "+", "-", "@")) else said
 
 
 def groups_of(door: Door, wording: Wording) -> list[dict[str, Any]]:

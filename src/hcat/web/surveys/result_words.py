@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hcat.agenda.api import the_agenda
 from hcat.foundation.api import Translated
-from hcat.parties.api import known_places
+from hcat.parties.api import SIZE_CLASSES, known_places
 from hcat.surveys.api import APART, Kind, Question, ReleasedFigure, Wave
 from hcat.web import words
 
@@ -81,18 +81,21 @@ def filled(said: str) -> str:
 
 
 _read: ContextVar[dict[str, str] | None] = ContextVar("names_of_the_agenda", default=None)
+_places: ContextVar[dict[str, str] | None] = ContextVar("places_of_the_agenda", default=None)
 
 
 def names_once(view: View) -> View:
-    """A page that reads the names of the agenda once, however many questions hold them."""
+    """A page that reads the names of the agenda and of its places once, however many questions and
+    groups hold them."""
 
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        token = _read.set({})
+        names, places = _read.set({}), _places.set({})
         try:
             return view(request, *args, **kwargs)
         finally:
-            _read.reset(token)
+            _read.reset(names)
+            _places.reset(places)
 
     return shown
 
@@ -169,10 +172,27 @@ def group(dimension: str, name: str) -> str:
     if not name:
         return _("not known")
     if dimension == "municipality":
-        return known_places().get(name, name)
+        return _place_names().get(name, name)
     if dimension == "sector":
         return _("SBI %(code)s") % {"code": name}
     return name.replace("-", "–")
+
+
+def group_order(dimension: str, name: str) -> tuple[int, int, str]:
+    """Sizes first, the small ones before the large ones; places and branches as they are called."""
+    sizes = [size for size, _low, _most in SIZE_CLASSES]
+    place = sizes.index(name) if dimension == "size" and name in sizes else len(sizes)
+    return (list(DIMENSIONS).index(dimension), place, group(dimension, name))
+
+
+def _place_names() -> dict[str, str]:
+    kept = _places.get()
+    if kept:
+        return kept
+    found = known_places()
+    if kept is not None:
+        kept.update(found)
+    return found
 
 
 def choice(question: Question | None, name: str) -> str:

@@ -23,6 +23,7 @@ from hcat.surveys.api import (
 from hcat.web.desk.register.forms.base import DeskForm, WholeNumberField
 from hcat.web.surveys.desk_words import KINDS, here
 
+from .numbers import NumberField
 from .surveys import LANGUAGES, as_initial, in_languages, texts_of
 
 BLANK_CHOICES = 4
@@ -131,14 +132,6 @@ class PageForm(_Based):
         }  # fmt: skip
 
 
-def _number(label: Any, **given: Any) -> forms.FloatField:
-    return forms.FloatField(
-        label=label, required=False, **given,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "textbox textbox--date"}),
-        localize=True,
-    )  # fmt: skip
-
-
 class QuestionForm(_Based):
     """A question without its choices, which stand in a table of their own below it."""
 
@@ -156,8 +149,10 @@ class QuestionForm(_Based):
         label=_("Which answers are accepted?"),
         help_text=_("A full stop is the answer, such as . >= 0 and . <= 100. Empty is: all."),
     )  # fmt: skip
-    low = _number(_("Lowest number"), help_text=_("Of a scale or a number."))
-    high = _number(_("Highest number"))
+    low = NumberField(
+        label=_("Lowest number"), required=False, help_text=_("Of a scale or a number.")
+    )
+    high = NumberField(label=_("Highest number"), required=False)
     whole = forms.BooleanField(label=_("Whole numbers only"), required=False)
     most = WholeNumberField(
         label=_("How many at most?"), min_value=1, required=False,

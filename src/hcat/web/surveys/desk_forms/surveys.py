@@ -65,6 +65,7 @@ def as_initial(name: str, texts: Any) -> dict[str, str]:
 class SurveyForm(DeskForm):
     key = forms.SlugField(
         label=_("Name in addresses"), max_length=60,
+        error_messages={"invalid": _("Use small letters, digits and hyphens only.")},
         help_text=_("Small letters, digits and hyphens, such as company-panel."),
     )  # fmt: skip
     population = forms.ChoiceField(

@@ -22,6 +22,7 @@ from hcat.web.desk.register.forms.base import (
 )
 from hcat.web.surveys.desk_words import OUTCOMES, stratum, wording
 
+from .numbers import NumberField
 from .surveys import WaveKeyField
 
 
@@ -104,6 +105,17 @@ class DrawForm(DeskForm):
             self.add_error("total", _("Say how many are asked."))
         return given
 
+    @staticmethod
+    def as_it_was(wave: Wave) -> dict[str, Any]:
+        """As this wave was drawn before, so that drawing anew is no census by mistake."""
+        drawn = wave.draw
+        if drawn.get("kind") != "stratified":
+            return {"how": "census", "by_section": drawn.get("by_section", False)}
+        return {
+            "how": "sample", "total": sum(drawn.get("sizes", {}).values()),
+            "all_of": drawn.get("all_of", []), "by_section": drawn.get("by_section", False),
+        }  # fmt: skip
+
     @property
     def plan(self) -> DrawPlan:
         given = self.cleaned_data
@@ -126,9 +138,8 @@ class ClaimForm(DeskForm):
             (Claim.Kind.RISING, _("Significantly rising in each wave since an earlier one")),
         ],
     )  # fmt: skip
-    bound = forms.FloatField(
-        label=_("How much?"), required=False, localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "textbox textbox--date"}),
+    bound = NumberField(
+        label=_("How much?"), required=False,
         help_text=_("A share in percent, such as 50; a mean in the unit of the question."),
     )  # fmt: skip
     since = forms.ChoiceField(label=_("Than, or since, which wave?"), required=False)

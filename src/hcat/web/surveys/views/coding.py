@@ -66,6 +66,7 @@ class CodeForm(DeskForm):
 
     name = forms.SlugField(
         label=gettext_lazy("Short name, which stays"), max_length=40,
+        error_messages={"invalid": gettext_lazy("Use small letters, digits and hyphens only.")},
         help_text=gettext_lazy("Small letters, digits and hyphens, such as together."),
     )  # fmt: skip
     title_nl = forms.CharField(label=gettext_lazy("What it stands for, in Dutch"), max_length=200)

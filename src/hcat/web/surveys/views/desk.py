@@ -88,11 +88,11 @@ def with_form(
 @require_safe
 @reads
 def overview(request: Visit) -> HttpResponse:
-    pages: Pages[Any] = Pages(request, surveys_by_latest())
+    ended = request.GET.get("ended") == "1"
+    pages: Pages[Any] = Pages(request, surveys_by_latest(ended=ended))
     rows = pages.items
     waves = waves_numbered([one.latest for one in rows if one.latest])
     counted = tallies(list(waves))
-    known = {one.key for one in rows} if not pages.is_long else None
     may_run = request.powers.may("surveys.run")
     return desk(
         request,
@@ -110,13 +110,15 @@ def overview(request: Visit) -> HttpResponse:
             }
             for one in rows
         ],
-        shipped=_shipped(known) if may_run else [],
+        ended=ended,
+        has_ended=not ended and surveys_by_latest(ended=True).exists(),
+        shipped=_shipped() if may_run and not ended else [],
     )
 
 
-def _shipped(known: set[str] | None) -> list[dict[str, Any]]:
-    """The questionnaires that come along and are not in use yet."""
-    used = keys_in_use() if known is None else known
+def _shipped() -> list[dict[str, Any]]:
+    """The questionnaires that come along and were not taken into use yet."""
+    used = keys_in_use()
     return [
         {
             "key": one.key,

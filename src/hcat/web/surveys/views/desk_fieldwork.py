@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,6 +19,7 @@ from hcat.surveys.api import (
     Invitation,
     Kind,
     Outcome,
+    Population,
     Questionnaire,
     Wave,
     close_wave,
@@ -41,7 +41,15 @@ from hcat.web.desk.register.pages import Visit, actor, desk, form_for
 from hcat.web.filters import Choice, Filter, chosen
 from hcat.web.lists import Pages, address
 from hcat.web.surveys.desk_forms.waves import ContactForm, EndForm, ExtendForm, OutcomeForm
-from hcat.web.surveys.desk_words import OUTCOMES, STATES, heard, here, stratum
+from hcat.web.surveys.desk_words import (
+    OUTCOMES,
+    STATES,
+    cell_name,
+    heard,
+    here,
+    in_order,
+    stratum,
+)
 
 from .desk import done, enters, form_page, runs
 from .desk_survey import trail_of
@@ -79,10 +87,10 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         cells=[
             {
                 "cell": one,
-                "name": _named(one),
+                "name": cell_name(one),
                 "percent": None if one.rate is None else round(one.rate * 100),
             }
-            for one in cells
+            for one in in_order(cells)
         ],
         pace=pace(wave),
         mails=mails_of(wave) if is_open else None,
@@ -97,17 +105,13 @@ def field_work(request: Visit, wave: Wave) -> HttpResponse:
         has_tickets=has_tickets(wave),
         claims=claim_sentences(wave.claims.select_related("since"), questionnaire),
         breaks=list(wave.breaks.all()),
+        is_of_people=wave.survey.population == Population.PEOPLE,
         open_questions=[
             (one.concept, here(one.labels))
             for one in questionnaire.questions
-            if one.kind is Kind.OPEN
+            if one.kind is Kind.OPEN and wave.state != Wave.State.DROPPED
         ],
     )
-
-
-def _named(cell: Any) -> str:
-    name = stratum(cell.stratum)
-    return name if cell.size_class in ("", cell.stratum) else f"{name}, {stratum(cell.size_class)}"
 
 
 @form_page
@@ -131,7 +135,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
     pages: Pages[Invitation] = Pages(request, named(found, text, rows), per_page=PER_PAGE)
     among_all = named(found, text, invitations(found)).count() if text and outcome != "all" else 0
     shown = pages.items
-    names = _names(shown)
+    names = names_of_asked(shown)
     filters = [
         Filter(
             "outcome", _("Which"), outcome,
@@ -159,7 +163,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
         rows=[
             {
                 "one": one,
-                "name": _who(one, names),
+                "name": who(one, names),
                 "outcome": OUTCOMES[Outcome(one.outcome)],
                 "note": heard(one.note),
                 "group": stratum(one.unit.stratum),
@@ -170,7 +174,7 @@ def people(request: Visit, survey: str, wave: str) -> HttpResponse:
     )
 
 
-def _who(one: Invitation, names: dict[int, str]) -> str:
+def who(one: Invitation, names: dict[int, str]) -> str:
     """The organisation, the person of a list, or the number of a ticket."""
     unit = one.unit
     if unit.organisation_id is not None:
@@ -181,7 +185,7 @@ def _who(one: Invitation, names: dict[int, str]) -> str:
     return _("Erased, number %(n)s") % {"n": unit.pk}
 
 
-def _names(rows: list[Invitation]) -> dict[int, str]:
+def names_of_asked(rows: list[Invitation]) -> dict[int, str]:
     return names_of(one.unit.organisation_id for one in rows if one.unit.organisation_id)
 
 
@@ -218,8 +222,8 @@ def person(request: Visit, survey: str, wave: str, number: int) -> HttpResponse:
     return desk(
         request, "web/surveys/desk/person.html", status=422 if form.errors else 200,
         here=[*trail_to(found), (_("Who was asked"), _list(found))], wave=found, one=one,
-        note=heard(one.note),
-        name=_who(one, _names([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
+        note=heard(one.note), group=stratum(unit.stratum),
+        name=who(one, names_of_asked([one])), outcome=OUTCOMES[Outcome(one.outcome)], form=form,
         may_note=may_note,
         button=_("Note it"), back=_list(found),
         may_name=request.powers.may("surveys.run") and unit.organisation_id is not None
@@ -247,7 +251,7 @@ def contact(request: Visit, survey: str, wave: str, number: int) -> HttpResponse
         return redirect("surveys:desk-person", survey, wave, number)
     return page_of(
         request, found, form,
-        _("Who to write to for %(name)s") % {"name": _who(one, _names([one]))},
+        _("Who to write to for %(name)s") % {"name": who(one, names_of_asked([one]))},
         _("Write to this person"),
         lead=_("The links of the one before end. What was answered so far stays."),
     )  # fmt: skip

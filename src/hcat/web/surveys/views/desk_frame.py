@@ -28,6 +28,7 @@ from hcat.surveys.api import (
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, form_for
 from hcat.web.surveys.desk_forms.waves import DrawForm, ListForm
+from hcat.web.surveys.desk_words import in_order
 
 from .desk import does, done, form_page, runs
 from .told import told
@@ -50,14 +51,20 @@ def _brought(form: Any, bring: Callable[[Path, str], int]) -> int | None:
     which rows (`rows`) are wrong."""
     file = form.cleaned_data["file"]
     with TemporaryDirectory() as folder:
-        # Of the name nothing but its kind: it comes from a browser.
-        path = Path(folder) / f"list{Path(file.name).suffix.lower()}"
+        path = Path(folder) / _safe(file.name)
         with path.open("wb") as out:
             out.writelines(file.chunks())
         brought: list[int] = []
         if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path, file.name)))):
             return brought[0]
         return None
+
+
+def _safe(name: str) -> str:
+    """Of the name of a file, which comes from a browser, what cannot lead elsewhere: refusals name
+    the file by it."""
+    plain = "".join(sign for sign in Path(name).stem if sign.isalnum() or sign in " -_()")
+    return f"{plain[:80].strip() or 'list'}{Path(name).suffix.lower()}"
 
 
 def _rows_told(form: Any, bring: Callable[[], int]) -> int:
@@ -132,11 +139,11 @@ def contacts(request: Visit, survey: str, wave: str) -> HttpResponse:
 def draw(request: Visit, survey: str, wave: str) -> HttpResponse:
     found = wave_called(survey, wave)
     cells = frame_counts(found)
-    groups = list(dict.fromkeys(one.size_class or one.stratum for one in cells))
+    groups = list(dict.fromkeys(one.size_class or one.stratum for one in in_order(cells)))
     form = form_for(
         request, DrawForm, groups=groups,
         is_of_companies=found.survey.population == Population.COMPANIES,
-        initial={"how": "census", "all_of": found.draw.get("all_of", [])},
+        initial=DrawForm.as_it_was(found),
     )  # fmt: skip
     if form.is_valid() and done(
         form, lambda: draw_sample(by=actor(request), wave_id=found.pk, plan=form.plan)

@@ -10,10 +10,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hcat.surveys.api import left_to_code, release_wave, wave_called
+from hcat.surveys.api import Questionnaire, left_to_code, release_wave, wave_called
 from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, form_for
 from hcat.web.surveys.desk_forms.waves import ReleaseForm
+from hcat.web.surveys.desk_words import here
 
 from .desk import done, form_page, runs
 from .wave_pages import page_of
@@ -33,6 +34,8 @@ def release(request: Visit, survey: str, wave: str) -> HttpResponse:
     ):
         messages.success(request, _("The figures are released: everybody can read them."))
         return redirect("surveys:desk-wave", survey, wave)
+    asked = Questionnaire.from_json(found.edition.questionnaire).questions
+    labels = {one.concept: here(one.labels) for one in asked}
     lines = []
     for concept, number in waiting.items():
         text = ngettext(
@@ -40,7 +43,7 @@ def release(request: Visit, survey: str, wave: str) -> HttpResponse:
             "%(concept)s: %(n)s open answers wait to be coded.",
             number,
         )
-        lines.append(text % {"concept": concept, "n": words.number(number)})
+        lines.append(text % {"concept": labels.get(concept, concept), "n": words.number(number)})
     if waiting:
         lines.append(_("Without codes those figures are missing, for good."))
     return page_of(

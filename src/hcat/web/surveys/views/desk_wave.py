@@ -36,7 +36,7 @@ from hcat.surveys.api import (
 from hcat.surveys.api import latest_edition as latest
 from hcat.web.desk.register.pages import Visit, actor, desk, form_for
 from hcat.web.surveys.desk_forms.waves import DaysForm, EndForm
-from hcat.web.surveys.desk_words import here
+from hcat.web.surveys.desk_words import cell_name, here, in_order
 from hcat.web.surveys.desk_words import told as told_difference
 from hcat.web.surveys.proving import can_prove
 
@@ -73,7 +73,9 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         is_of_people=wave.survey.population == Population.PEOPLE,
         is_of_schools=wave.survey.population == Population.SCHOOLS,
         reminders=_days(wave),
-        cells=cells,
+        may_enter=request.powers.may("surveys.enter", f"survey:{wave.survey.key}"),
+        is_latest=_asks_latest(wave),
+        cells=[{"cell": one, "name": cell_name(one)} for one in in_order(cells)],
         population=population,
         drawn=drawn,
         with_address=drawn - counts["no_address"],
@@ -94,6 +96,11 @@ def _preparing(request: Visit, wave: Wave) -> HttpResponse:
         lacking=_lacking(wave, population, drawn),
         questions=len(questionnaire.questions),
     )
+
+
+def _asks_latest(wave: Wave) -> bool:
+    last = latest(wave.survey)
+    return last is not None and last.pk == wave.edition_id
 
 
 def _days(wave: Wave) -> list[Any]:
@@ -164,7 +171,10 @@ def open_it(request: Visit, survey: str, wave: str) -> HttpResponse:
     told(
         request,
         lambda: open_wave(by=actor(request), wave_id=found.pk),
-        _("It is open. Invitations leave from %(day)s on.") % {"day": date_format(found.opens_on)},
+        _("It is open. Schools can hand tickets out from now on.")
+        if has_tickets(found)
+        else _("It is open. Invitations leave from %(day)s on.")
+        % {"day": date_format(found.opens_on)},
     )
     return redirect(back_to(found))
 

@@ -10,11 +10,12 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from hcat.foundation.api import HcatError, NotAllowed
-from hcat.parties.api import names_of
 from hcat.surveys.api import (
     AnswersWrong,
     Questionnaire,
@@ -29,12 +30,15 @@ from hcat.surveys.api import (
     pages_asked,
     seat_of_invitation,
 )
+from hcat.web import words
 from hcat.web.desk.register.pages import Visit, actor, desk, desk_page
 from hcat.web.surveys.asking import posted
 from hcat.web.surveys.door import language
 from hcat.web.surveys.filling import page_context
 
 from .desk import enters
+from .desk_fieldwork import names_of_asked, who
+from .wave_pages import trail_to
 
 _form_page = require_http_methods(["GET", "HEAD", "POST"])
 SALT = "hcat.web.surveys.preview"
@@ -57,12 +61,13 @@ def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpRespon
     if request.method == "POST":
         raw = posted(seat.questionnaire.questions, request.POST)
         try:
-            enter_for(
+            kept = enter_for(
                 by=actor(request), invitation_id=found.pk, raw=raw, language=language(),
                 channel=request.POST.get("channel", ""), reason=request.POST.get("reason", ""),
             )  # fmt: skip
             messages.success(request, _("The answers are entered."))
-            return redirect(request.path)
+            _tell_what_fell(request, seat.questionnaire, raw, kept.answers, wording)
+            return redirect("surveys:desk-people", survey, wave)
         except NotAllowed:
             raise
         except AnswersWrong as wrong:
@@ -73,16 +78,17 @@ def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpRespon
         page_context(page, list(page.questions), wording, {}, raw=raw, errors=errors)
         for page in seat.questionnaire.pages
     ]
-    unit = found.unit
-    names = names_of([unit.organisation_id]) if unit.organisation_id else {}
+    people = reverse("surveys:desk-people", args=[survey, wave])
     return desk(
         request,
         "web/surveys/desk/enter.html",
         status=422 if errors or problem else 200,
+        here=[*trail_to(found.wave), (_("Who was asked"), people)],
+        back=reverse("surveys:desk-person", args=[survey, wave, found.pk]),
         title=wording.say(seat.survey.titles),
         invitation=found,
         seat=seat,
-        organisation=names.get(unit.organisation_id or 0, ""),
+        who=who(found, names_of_asked([found])),
         pages=pages,
         problems=[one for page in pages for one in page["problems"]],
         problem=problem,
@@ -90,6 +96,31 @@ def enter(request: Visit, survey: str, wave: str, invitation: int) -> HttpRespon
         reason=request.POST.get("reason", ""),
         needs_reason=seat.sheet is not None or found.outcome in ("refused", "withdrawn"),
     )
+
+
+def _tell_what_fell(
+    request: Visit,
+    questionnaire: Questionnaire,
+    raw: dict[str, str | list[str]],
+    kept: dict[str, Any],
+    wording: Wording,
+) -> None:
+    """A slip in one answer can take others along, which nobody would see."""
+    fell = [
+        wording.say(one.labels)
+        for one in questionnaire.questions
+        if one.name not in kept and any(text.strip() for text in raw.get(one.name, []))
+    ]
+    if fell:
+        text = ngettext(
+            "%(n)s answer was not kept, since its question is not asked after the earlier "
+            "answers: %(questions)s",
+            "%(n)s answers were not kept, since their questions are not asked after the earlier "
+            "answers: %(questions)s",
+            len(fell),
+        )
+        told = {"n": words.number(len(fell)), "questions": "; ".join(fell)}
+        messages.warning(request, text % told)
 
 
 @_form_page

@@ -50,7 +50,7 @@ def skills_gap(request: HttpRequest, survey: str, wave: str) -> HttpResponse:
             *(
                 Link(words.group(*pair), address(request, of=name),
                      "true" if pair == wanted else "")
-                for name, pair in sorted(groups.items())
+                for name, pair in sorted(groups.items(), key=lambda one: words.group_order(*one[1]))
             ),
         ],
     )  # fmt: skip
