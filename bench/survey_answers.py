@@ -3,10 +3,10 @@
 """`make bench ONLY=survey_answers`: 100,000 answers to 60 questions released, read and exported.
 
 Invented answers of an invented frame of 150,000 units in a temporary database, each part in turn,
-with the memory that it took at most beyond what stood before. Three waves of the same units, of
-which one in ten says something else each time: the first is released beside nothing, the last
-beside two. Beside the release: `survey_mean` for one figure after the other, over as many figures
-as it does in the same time.
+with the memory that it took at most beyond what stood before; at last the pages of the results.
+Three waves of the same units, of which one in ten says something else each time: the first is
+released beside nothing, the last beside two. Beside the release: `survey_mean` for one figure after
+the other, over as many figures as it does in the same time.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ def run(size: int, questions: int) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     from hcat.foundation.api import Actor
     from hcat.surveys.exporting import answers_csv
     from hcat.surveys.models import ReleasedFigure
@@ -89,15 +90,29 @@ def run(size: int, questions: int) -> None:
         "all released figures read",
         lambda: len(list(ReleasedFigure.objects.filter(release__wave=wave))),
     )
+    for page in ("", "/one"):
+        address = f"/en/surveys/bench/{wave.key}{page}"
+        what = "page of all questions" if page else "page of the wave"
+        timed(shown, f"{what}, first time", partial(read, address))
+        timed(shown, f"{what}, again", partial(read, address))
     one_by_one(shown, answered, figures)
     console.print(shown)
     console.print(f"{figures:,} figures, {lines:,} parts of the export")
 
 
+def read(page: str) -> str:
+    """Its weight. Raises AssertionError where it does not come."""
+    from django.test import Client
+
+    answer = Client().get(page, headers={"host": "localhost"})
+    assert answer.status_code == 200, (page, answer.status_code)
+    return f"{len(answer.content) / 1024:,.0f} KB"
+
+
 def timed(shown: Table, what: str, work: Callable[[], Any]) -> Any:
     before, began = most_mb(), time.perf_counter()
     answer = work()
-    rows = f"{answer:,}" if isinstance(answer, int) else ""
+    rows = f"{answer:,}" if isinstance(answer, int) else answer if isinstance(answer, str) else ""
     shown.add_row(what, f"{time.perf_counter() - began:,.1f}", f"+{most_mb() - before:,.0f}", rows)
     return answer
 
