@@ -159,7 +159,7 @@ def test_a_survey_goes_from_a_questionnaire_that_comes_along_to_what_everybody_r
     walk.link("Naar vrijgeven")
     page.locator("#id_sure").check()
     walk.form()
-    assert walk.says("agenda_thought")
+    assert walk.says("de gedachte achter deze agenda")
     assert Wave.objects.get().state == Wave.State.CLOSED
     page.locator("#id_uncoded").check()
     walk.form()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hcat.surveys.api import parse_number, write_number
 
 
-class NumberField(forms.FloatField):
+class NumberField(forms.Field):
     """Read and shown in the language of the page, thousands grouped: that of Django takes a Dutch
     1.000 for one."""
 
@@ -27,9 +27,10 @@ class NumberField(forms.FloatField):
         )
 
     def to_python(self, value: Any) -> float | None:
-        if not isinstance(value, str) or not value.strip():
-            return super().to_python(value)
-        number = parse_number(value, get_language() or "nl")
+        text = "" if value is None else str(value).strip()
+        if not text:
+            return None
+        number = parse_number(text, get_language() or "nl")
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return number
