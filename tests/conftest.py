@@ -145,9 +145,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from django.test import TransactionTestCase
 
     with django_db_blocker.unblock():
-        empty = standing.keep()
+        standing.begin()
     patch = pytest.MonkeyPatch()
-    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: standing.put_back(empty))
+    patch.setattr(
+        TransactionTestCase, "_fixture_teardown", lambda _: standing.put_back_the_beginning()
+    )
     yield
     patch.undo()
     with django_db_blocker.unblock():
