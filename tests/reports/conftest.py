@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
+from hcat.foundation import demo
 from hcat.foundation.api import Actor
 from tests.standing import loaded_once
 
@@ -46,6 +47,14 @@ def polder(_loaded: None, db: None) -> None:
 def printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed is what the document says; how it looks has its own tests."""
     print_fast(monkeypatch)
+
+
+@pytest.fixture
+def no_later_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made up after the reports, such as surveys, takes long and is in none of them."""
+    known = demo.demonstrations()
+    last = [one.name for one in known].index("reports")
+    monkeypatch.setattr(demo, "demonstrations", lambda: known[: last + 1])
 
 
 def print_fast(monkeypatch: pytest.MonkeyPatch) -> None:

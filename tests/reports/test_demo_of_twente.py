@@ -17,15 +17,7 @@ from hcat.reports.api import Report, Table, document_of, reproduced
 from .a_year import TWENTE
 from .making import BY, section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_fast")]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_after_the_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is made up after them, such as surveys, takes a minute and is in none of them."""
-    known = demo.demonstrations()
-    last = [one.name for one in known].index("reports")
-    monkeypatch.setattr(demo, "demonstrations", lambda: known[: last + 1])
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_fast", "no_later_demo")]
 
 
 def test_each_kind_of_change_shows_once_and_all_of_it_comes_out() -> None:
