@@ -10,7 +10,7 @@ database itself copies what stood; the triggers that refuse changes and deletion
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -20,6 +20,8 @@ from django.db import connection
 from django.utils import translation
 
 _numbers = count()
+_known: dict[str, Standing] = {}
+_within: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,33 @@ def beside_what_stands() -> Iterator[None]:
             yield
     finally:
         put_back(before)
+
+
+def begin() -> None:
+    """What stands now, after the migrations, is what tests that commit are followed by."""
+    _known[""] = keep()
+
+
+def put_back_the_beginning() -> None:
+    put_back(_known[""])
+
+
+@contextmanager
+def loaded_once(name: str, load: Callable[[], None]) -> Iterator[None]:
+    """What `load` writes stands within: for a file of tests, each of which takes back its own. Of
+    all files of a process the first one loads, the others put it back: a second less to each."""
+    assert not _within, f"{name} would take the place of {_within}"
+    if name not in _known:
+        with beside_what_stands():
+            load()
+            _known[name] = keep()
+    put_back(_known[name])
+    _within.append(name)
+    try:
+        yield
+    finally:
+        _within.pop()
+        put_back_the_beginning()
 
 
 def _with_rows() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -104,11 +105,14 @@ def _answer(text: str) -> int:
 
 def _carry_out(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hcat.config.settings")
+    gc.disable()  # all that is loaded now stays: to look for garbage in it takes a quarter longer
     import django
     from django.core.management import ManagementUtility, get_commands
     from django.db import DatabaseError
 
     django.setup()
+    gc.freeze()
+    gc.enable()
     name = arguments[0].replace("-", "_")
     known = get_commands()
     if name not in known:

@@ -237,6 +237,7 @@ class AnyOrder(RuleBasedStateMachine):
                 assert register(as_of=day) == one.stood, f"as at {day}"
 
 
+@pytest.mark.hypothesis  # which marks only what is given its examples
 @pytest.mark.django_db
 def test_lineage_and_the_register_hold_in_any_order(region: RegionFolder) -> None:
     """Without making a failure smaller: with a database in each step that takes minutes."""

@@ -6,21 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import load_folder
-from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
 from hcat.parties.api import FactsDraft, register_organisation
 from hcat.portal.models import Advert, Label, Profile, Source, Vacancy
 from tests.portal.conftest import company  # noqa: F401
+from tests.standing import loaded_once
 from tests.surveys.releasing import released_panel
+from tests.web.desk.conftest import load_polder
 from tests.web.portal.conftest import source, vacancy  # noqa: F401
 
 BY = Actor.system("test")
@@ -41,13 +39,9 @@ def ask() -> Ask:
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The invented region, its published figures taken, in a transaction that one file shares."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        report = load_folder(Path(__file__).parent / "polder", by=BY)
-        assert report.ok, report
-        evaluate(by=BY)
+    """The invented region, its published figures taken."""
+    with django_db_blocker.unblock(), loaded_once("polder", load_polder):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

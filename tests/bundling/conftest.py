@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.bundling.api import find
 from hcat.foundation.api import Actor
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
 TWENTE = Path(__file__).resolve().parents[2] / "agendas" / "twente"
@@ -21,11 +21,13 @@ TWENTE = Path(__file__).resolve().parents[2] / "agendas" / "twente"
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load_folder(TWENTE, by=BY).ok
-        find(by=BY)
+    with django_db_blocker.unblock(), loaded_once("twente with its pairs", load_with_pairs):
         yield
-        transaction.set_rollback(True)
+
+
+def load_with_pairs() -> None:
+    assert load_folder(TWENTE, by=BY).ok
+    find(by=BY)
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
+from hcat.foundation import demo
 from hcat.foundation.api import Actor
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
 POLDER = Path(__file__).parents[1] / "api" / "polder"
@@ -26,13 +27,15 @@ POLDER = Path(__file__).parents[1] / "api" / "polder"
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The region as it was loaded in 2024, in a transaction that the tests of one file share."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(datetime(2024, 1, 2, tzinfo=UTC)):
-            assert load_folder(POLDER, by=BY).ok
-            evaluate(by=BY)
+    """The region as it was loaded in 2024."""
+    with django_db_blocker.unblock(), loaded_once("polder in 2024", load_in_2024):
         yield
-        transaction.set_rollback(True)
+
+
+def load_in_2024() -> None:
+    with time_machine.travel(datetime(2024, 1, 2, tzinfo=UTC)):
+        assert load_folder(POLDER, by=BY).ok
+        evaluate(by=BY)
 
 
 @pytest.fixture
@@ -44,6 +47,14 @@ def polder(_loaded: None, db: None) -> None:
 def printed_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is printed is what the document says; how it looks has its own tests."""
     print_fast(monkeypatch)
+
+
+@pytest.fixture
+def no_later_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is made up after the reports, such as surveys, takes long and is in none of them."""
+    known = demo.demonstrations()
+    last = [one.name for one in known].index("reports")
+    monkeypatch.setattr(demo, "demonstrations", lambda: known[: last + 1])
 
 
 def print_fast(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from hcat.reports.api import Report, Table, document_of, reproduced
 from .a_year import TWENTE
 from .making import BY, section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_fast")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("printed_fast", "no_later_demo")]
 
 
 def test_each_kind_of_change_shows_once_and_all_of_it_comes_out() -> None:

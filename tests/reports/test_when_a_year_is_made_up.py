@@ -17,7 +17,7 @@ from hcat.reports.api import Document, Report, document_of
 
 from .making import BY, draft
 
-pytestmark = pytest.mark.usefixtures("polder", "printed_fast")
+pytestmark = pytest.mark.usefixtures("polder", "printed_fast", "no_later_demo")
 
 
 @pytest.fixture(autouse=True)

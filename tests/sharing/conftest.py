@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from hcat.agenda.api import load_folder
 from hcat.correspondence.models import OutboxMessage
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
 POLDER = Path(__file__).parents[1] / "api" / "polder"
@@ -24,13 +24,15 @@ POLDER = Path(__file__).parents[1] / "api" / "polder"
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The region as it was loaded in 2024, in a transaction that the tests of one file share."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(datetime(2024, 1, 2, tzinfo=UTC)):
-            assert load_folder(POLDER, by=BY).ok
-            evaluate(by=BY)
+    """The region as it was loaded in 2024."""
+    with django_db_blocker.unblock(), loaded_once("polder in 2024", load_in_2024):
         yield
-        transaction.set_rollback(True)
+
+
+def load_in_2024() -> None:
+    with time_machine.travel(datetime(2024, 1, 2, tzinfo=UTC)):
+        assert load_folder(POLDER, by=BY).ok
+        evaluate(by=BY)
 
 
 @pytest.fixture

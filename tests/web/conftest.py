@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 HCAT contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Twente's agenda, loaded once for all tests of a file, and a browser without JavaScript."""
+"""Twente's agenda, loaded once for all tests of a process, and a browser without JavaScript."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -18,6 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from hcat.agenda.api import load_folder
 from hcat.evidence.api import evaluate
 from hcat.foundation.api import Actor
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
 TWENTE = Path(__file__).resolve().parents[2] / "agendas" / "twente"
@@ -35,11 +36,9 @@ def load(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Twente with its published figures, in a transaction that the whole file shares."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(TWENTE)
+    """Twente with its published figures."""
+    with django_db_blocker.unblock(), loaded_once("twente", lambda: load(TWENTE)):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

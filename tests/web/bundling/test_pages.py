@@ -6,24 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.plugin import DjangoDbBlocker
 
-from hcat.agenda.api import item, items, load_folder, revise
+from hcat.agenda.api import item, items, revise
 from hcat.bundling.api import (
     Call,
     Proposal,
     ask_owners,
     calls,
     draft_call,
-    find,
     judgement_on,
     pairs,
     propose,
@@ -34,20 +32,18 @@ from hcat.correspondence.api import outbox
 from hcat.foundation.api import Actor, today
 from hcat.helpdesk.api import Asked, ask
 from hcat.parties.api import invite
+from tests.bundling.conftest import load_with_pairs
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
-TWENTE = Path(__file__).resolve().parents[3] / "agendas" / "twente"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HEIR, OTHER = "initiative-66", "initiative-33"
 
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load_folder(TWENTE, by=BY).ok
-        find(by=BY)
+    with django_db_blocker.unblock(), loaded_once("twente with its pairs", load_with_pairs):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -18,6 +17,7 @@ from hcat.agenda.api import load_folder
 from hcat.evidence.api import check_and_approve, evaluate, waiting
 from hcat.foundation.api import Actor
 from hcat.parties.api import invite
+from tests.standing import loaded_once
 
 BY = Actor.system("test")
 POLDER = Path(__file__).parents[2] / "api" / "polder"
@@ -29,12 +29,14 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The region, in a transaction that the tests of one file share."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        assert load_folder(POLDER, by=BY).ok
-        evaluate(by=BY)
+    """The region, for the tests of one file."""
+    with django_db_blocker.unblock(), loaded_once("polder", load_polder):
         yield
-        transaction.set_rollback(True)
+
+
+def load_polder() -> None:
+    assert load_folder(POLDER, by=BY).ok
+    evaluate(by=BY)
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('key', models.CharField(max_length=80)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='element_kind_key_unique')],
+            },
         ),
         migrations.CreateModel(
             name='Reference',
@@ -55,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort', 'element_id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='version_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-effective_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='change_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -87,10 +92,6 @@ class Migration(migrations.Migration):
                 ('data', models.JSONField()),
                 ('loaded_at', models.DateTimeField(auto_now=True)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='element',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='element_kind_key_unique'),
         ),
         migrations.AddField(
             model_name='descent',
@@ -128,10 +129,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='agenda.version'),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='change_has_a_reason'),
-        ),
-        migrations.AddConstraint(
             model_name='descent',
             constraint=models.UniqueConstraint(fields=('change', 'source', 'heir'), name='descent_once_per_change'),
         ),
@@ -142,10 +139,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='version',
             constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('element',), name='version_one_open_per_element'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='version_ends_after_it_starts'),
         ),
         migrations.AddConstraint(
             model_name='reference',

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), models.Q(('new__gt', 0), ('corrected__gt', 0), _connector='OR')), name='batch_known')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='draftfigure_value_or_reason'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('low__lte', models.F('value')), _connector='OR'), name='draftfigure_low_below_value'), models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('value')), _connector='OR'), name='draftfigure_high_above_value'), models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('denominator__isnull', False), ('numerator__gte', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='draftfigure_part_of_whole'), models.CheckConstraint(condition=models.Q(('n__isnull', True), ('population__isnull', True), ('n__lte', models.F('population')), _connector='OR'), name='draftfigure_n_within_population'), models.CheckConstraint(condition=models.Q(('confidence__gt', 0), ('confidence__lt', 1)), name='draftfigure_confidence_between_0_and_1'), models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='draftfigure_period_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='draftfigure_has_source_method_unit'), models.CheckConstraint(condition=models.Q(('quality__in', ['measured', 'published', 'estimated', 'assumed'])), name='draftfigure_quality_known'), models.CheckConstraint(condition=models.Q(models.Q(('result', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='draftfigure_for_a_target'), models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('row__isnull', True)), models.Q(('batch__isnull', False), ('row__isnull', False), ('supersedes__isnull', True)), _connector='OR'), name='draftfigure_of_a_batch_has_a_row'), models.CheckConstraint(condition=models.Q(models.Q(('unit__in', ['percent', 'share']), _negated=True), ('value__isnull', True), models.Q(('counts_missing_reason', ''), ('numerator__isnull', False)), models.Q(('numerator__isnull', True), models.Q(('counts_missing_reason', ''), _negated=True), models.Q(('quality', 'measured'), _negated=True)), _connector='OR'), name='draftfigure_share_has_counts')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['draft', 'batch', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('draft__isnull', False)), models.Q(('batch__isnull', False), ('draft__isnull', True)), _connector='OR'), name='draftstep_about_one'), models.UniqueConstraint(condition=models.Q(('draft__isnull', False), ('supersedes__isnull', True)), fields=('draft',), name='draftstep_one_chain_per_draft'), models.UniqueConstraint(condition=models.Q(('batch__isnull', False), ('supersedes__isnull', True)), fields=('batch',), name='draftstep_one_chain_per_batch'), models.CheckConstraint(condition=models.Q(models.Q(('is_alone', False), ('to__in', ['checked', 'approved'])), models.Q(('reason', ''), _negated=True), _connector='OR'), name='draftstep_says_why'), models.CheckConstraint(condition=models.Q(('is_alone', False), ('to', 'approved'), _connector='OR'), name='draftstep_alone_approves')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('draft__isnull', False)), models.Q(('batch__isnull', False), ('draft__isnull', True)), _connector='OR'), name='evidencefile_about_one'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('kept_as', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('size__gt', 0)), name='evidencefile_known'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('kept_as',), name='evidencefile_one_chain_per_file')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +155,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure', 'group', 'start', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='observation_value_or_reason'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('low__lte', models.F('value')), _connector='OR'), name='observation_low_below_value'), models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('value')), _connector='OR'), name='observation_high_above_value'), models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('denominator__isnull', False), ('numerator__gte', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='observation_part_of_whole'), models.CheckConstraint(condition=models.Q(('n__isnull', True), ('population__isnull', True), ('n__lte', models.F('population')), _connector='OR'), name='observation_n_within_population'), models.CheckConstraint(condition=models.Q(('confidence__gt', 0), ('confidence__lt', 1)), name='observation_confidence_between_0_and_1'), models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='observation_period_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='observation_has_source_method_unit'), models.CheckConstraint(condition=models.Q(('quality__in', ['measured', 'published', 'estimated', 'assumed'])), name='observation_quality_known'), models.CheckConstraint(condition=models.Q(('measure', ''), _negated=True), name='observation_has_measure'), models.CheckConstraint(condition=models.Q(models.Q(('measure', 'entered'), models.Q(('result', ''), _negated=True), models.Q(('target', ''), _negated=True)), models.Q(models.Q(('measure', 'entered'), _negated=True), ('condition', ''), ('result', ''), ('target', '')), _connector='OR'), name='observation_entered_for_a_target'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('measure', 'result', 'target', 'condition', 'group', 'start', 'end', 'is_demo'), name='observation_one_chain_per_period')],
             },
         ),
         migrations.AddField(
@@ -197,139 +202,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), models.Q(('new__gt', 0), ('corrected__gt', 0), _connector='OR')), name='batch_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('draft__isnull', False)), models.Q(('batch__isnull', False), ('draft__isnull', True)), _connector='OR'), name='draftstep_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('draft__isnull', False), ('supersedes__isnull', True)), fields=('draft',), name='draftstep_one_chain_per_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('batch__isnull', False), ('supersedes__isnull', True)), fields=('batch',), name='draftstep_one_chain_per_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_alone', False), ('to__in', ['checked', 'approved'])), models.Q(('reason', ''), _negated=True), _connector='OR'), name='draftstep_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=models.CheckConstraint(condition=models.Q(('is_alone', False), ('to', 'approved'), _connector='OR'), name='draftstep_alone_approves'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('draft__isnull', False)), models.Q(('batch__isnull', False), ('draft__isnull', True)), _connector='OR'), name='evidencefile_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('kept_as', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('size__gt', 0)), name='evidencefile_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencefile',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('kept_as',), name='evidencefile_one_chain_per_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='observation_value_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('low__lte', models.F('value')), _connector='OR'), name='observation_low_below_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('value')), _connector='OR'), name='observation_high_above_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('denominator__isnull', False), ('numerator__gte', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='observation_part_of_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('n__isnull', True), ('population__isnull', True), ('n__lte', models.F('population')), _connector='OR'), name='observation_n_within_population'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gt', 0), ('confidence__lt', 1)), name='observation_confidence_between_0_and_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='observation_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='observation_has_source_method_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('quality__in', ['measured', 'published', 'estimated', 'assumed'])), name='observation_quality_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(('measure', ''), _negated=True), name='observation_has_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('measure', 'entered'), models.Q(('result', ''), _negated=True), models.Q(('target', ''), _negated=True)), models.Q(models.Q(('measure', 'entered'), _negated=True), ('condition', ''), ('result', ''), ('target', '')), _connector='OR'), name='observation_entered_for_a_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('measure', 'result', 'target', 'condition', 'group', 'start', 'end', 'is_demo'), name='observation_one_chain_per_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('missing_reason', ''), ('value__isnull', False)), models.Q(('high__isnull', True), ('low__isnull', True), ('value__isnull', True), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='draftfigure_value_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('low__lte', models.F('value')), _connector='OR'), name='draftfigure_low_below_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('high__isnull', True), ('high__gte', models.F('value')), _connector='OR'), name='draftfigure_high_above_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('denominator__isnull', False), ('numerator__gte', 0), ('numerator__isnull', False), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='draftfigure_part_of_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('n__isnull', True), ('population__isnull', True), ('n__lte', models.F('population')), _connector='OR'), name='draftfigure_n_within_population'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gt', 0), ('confidence__lt', 1)), name='draftfigure_confidence_between_0_and_1'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lte', models.F('end'))), name='draftfigure_period_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('method', ''), _negated=True), models.Q(('unit', ''), _negated=True)), name='draftfigure_has_source_method_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('quality__in', ['measured', 'published', 'estimated', 'assumed'])), name='draftfigure_quality_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='draftfigure_for_a_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('row__isnull', True)), models.Q(('batch__isnull', False), ('row__isnull', False), ('supersedes__isnull', True)), _connector='OR'), name='draftfigure_of_a_batch_has_a_row'),
-        ),
-        migrations.AddConstraint(
             model_name='draftfigure',
             constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('note', ''), _negated=True), _connector='OR'), name='draftfigure_correction_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftfigure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unit__in', ['percent', 'share']), _negated=True), ('value__isnull', True), models.Q(('counts_missing_reason', ''), ('numerator__isnull', False)), models.Q(('numerator__isnull', True), models.Q(('counts_missing_reason', ''), _negated=True), models.Q(('quality', 'measured'), _negated=True)), _connector='OR'), name='draftfigure_share_has_counts'),
         ),
     ]

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('mail_id', ''), _negated=True), fields=('mail_id',), name='message_comes_in_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['asked', 'answer', 'note'])), name='message_kind_known')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['held', 'refused', 'new', 'taken', 'answered', 'closed'])), name='question_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='question_closed_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='question_answered_has_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['new', 'taken']), _negated=True), ('due_on__isnull', False), _connector='OR'), name='question_that_waits_has_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('held_because', ''), _negated=True), _connector='OR'), name='question_held_says_why'), models.CheckConstraint(condition=models.Q(('state__in', ['held', 'refused']), models.Q(('let_in_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='question_let_in_has_its_asker'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('mail', ''), ('name', ''), ('title', ''), ('words', '')), _connector='OR'), name='question_erased_keeps_no_name'), models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_at__gte', models.F('asked_at')), _connector='OR'), name='question_answered_after_it_was_asked')],
             },
         ),
         migrations.AddField(
@@ -138,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['order', 'key'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='topic_term_is_some_weeks_at_most')],
             },
         ),
         migrations.AddField(
@@ -171,19 +174,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('mail_id', ''), _negated=True), fields=('mail_id',), name='message_comes_in_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['asked', 'answer', 'note'])), name='message_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
             constraint=models.CheckConstraint(condition=models.Q(('began_with__isnull', True), ('kind', 'answer'), _connector='OR'), name='message_only_answers_begin_with_a_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 60)), name='topic_term_is_some_weeks_at_most'),
         ),
         migrations.AddIndex(
             model_name='question',
@@ -192,37 +183,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='question',
             index=models.Index(fields=['mail', 'asked_at'], name='helpdesk_qu_mail_5927f9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'refused', 'new', 'taken', 'answered', 'closed'])), name='question_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='question_closed_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='question_answered_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['new', 'taken']), _negated=True), ('due_on__isnull', False), _connector='OR'), name='question_that_waits_has_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'held'), _negated=True), models.Q(('held_because', ''), _negated=True), _connector='OR'), name='question_held_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['held', 'refused']), models.Q(('let_in_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='question_let_in_has_its_asker'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('mail', ''), ('name', ''), ('title', ''), ('words', '')), _connector='OR'), name='question_erased_keeps_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_at__gte', models.F('asked_at')), _connector='OR'), name='question_answered_after_it_was_asked'),
         ),
     ]

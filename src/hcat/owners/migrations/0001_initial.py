@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['started', 'sent', 'asked_back'])), fields=('initiative',), name='update_one_open_per_initiative'), models.CheckConstraint(condition=models.Q(('state__in', ['started', 'sent', 'asked_back', 'accepted', 'withdrawn'])), name='update_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('over_at__isnull', False), ('state__in', ['accepted', 'withdrawn'])), models.Q(models.Q(('state__in', ['accepted', 'withdrawn']), _negated=True), ('over_at__isnull', True)), _connector='OR'), name='update_over_has_a_moment'), models.CheckConstraint(condition=models.Q(('state__in', ['started', 'withdrawn']), ('sent_on__isnull', False), _connector='OR'), name='update_sent_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'asked_back'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='update_asked_back_asks_something')],
             },
         ),
         migrations.CreateModel(
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('update_of', 'sha256'), name='sheet_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('update_of', 'step', 'person'), name='step_answered_once_by_a_person')],
             },
         ),
         migrations.CreateModel(
@@ -98,33 +101,5 @@ class Migration(migrations.Migration):
                 'ordering': ['initiative', 'id'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('initiative', 'person'), name='contact_named_once_at_a_time')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sheetupdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['started', 'sent', 'asked_back'])), fields=('initiative',), name='update_one_open_per_initiative'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['started', 'sent', 'asked_back', 'accepted', 'withdrawn'])), name='update_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('over_at__isnull', False), ('state__in', ['accepted', 'withdrawn'])), models.Q(models.Q(('state__in', ['accepted', 'withdrawn']), _negated=True), ('over_at__isnull', True)), _connector='OR'), name='update_over_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['started', 'withdrawn']), ('sent_on__isnull', False), _connector='OR'), name='update_sent_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetupdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'asked_back'), _negated=True), models.Q(('question', ''), _negated=True), _connector='OR'), name='update_asked_back_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetfile',
-            constraint=models.UniqueConstraint(fields=('update_of', 'sha256'), name='sheet_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepanswer',
-            constraint=models.UniqueConstraint(fields=('update_of', 'step', 'person'), name='step_answered_once_by_a_person'),
         ),
     ]

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('mail'), condition=models.Q(('mail', ''), _negated=True), name='person_mail_unique_in_any_case'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('mail', ''), ('name', '')), _connector='OR'), name='person_erased_keeps_no_name')],
             },
         ),
         migrations.CreateModel(
@@ -92,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['purpose', 'given_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_given_once_at_a_time'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_it_was_given'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_how', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_how', ''), _negated=True)), _connector='OR'), name='consent_withdrawal_says_how'), models.CheckConstraint(condition=models.Q(('given_how', ''), _negated=True), name='consent_says_how')],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('amount_missing', '')), models.Q(('amount__isnull', True), models.Q(('amount_missing', ''), _negated=True)), _connector='OR'), name='pledge_amount_or_reason'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='pledge_amount_positive'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'people'), ('unit__in', ['hours', 'fte'])), models.Q(('kind', 'money'), ('unit', 'eur')), models.Q(('kind', 'knowledge'), ('unit__in', ['hours', 'pieces'])), models.Q(('kind', 'means'), ('unit__in', ['pieces', 'eur', 'hours'])), _connector='OR'), name='pledge_unit_fits_kind'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='pledge_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='pledge_withdrawal_has_a_reason'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='pledge_has_a_source')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +132,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'deliveries',
                 'ordering': ['delivered_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('amount_missing', '')), models.Q(('amount__isnull', True), models.Q(('amount_missing', ''), _negated=True)), _connector='OR'), name='delivery_amount_or_reason'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='delivery_amount_positive'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='delivery_has_evidence')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['role', 'scope', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('person', 'role', 'scope'), name='role_held_once_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'programme_manager', 'project_leader', 'initiative_owner', 'steering_group', 'board'])), name='role_known'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['project_leader', 'initiative_owner']), _negated=True), models.Q(('scope', ''), _negated=True), _connector='OR'), name='role_of_a_part_names_its_part')],
             },
         ),
         migrations.CreateModel(
@@ -205,81 +210,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['municipality', 'size_class'], name='parties_org_municip_bc09af_idx'), models.Index(fields=['sbi'], name='parties_org_sbi_8db60b_idx'), models.Index(fields=['valid_from', 'valid_until'], name='parties_org_valid_f_204baa_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('organisation',), name='facts_one_open_per_organisation'), models.UniqueConstraint(condition=models.Q(('part_of__isnull', True), ('valid_until__isnull', True), models.Q(('kvk', ''), _negated=True)), fields=('kvk',), name='facts_one_open_per_kvk_number'), models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True), models.Q(('brin', ''), _negated=True)), fields=('brin', 'branch'), name='facts_one_open_per_brin_number'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='facts_end_after_they_start'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='facts_have_a_name'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='facts_have_a_source'), models.CheckConstraint(condition=models.Q(('kvk', ''), ('kvk__regex', '^[0-9]{8}$'), _connector='OR'), name='facts_kvk_format'), models.CheckConstraint(condition=models.Q(('brin', ''), ('brin__regex', '^[0-9]{2}[A-Z]{2}$'), _connector='OR'), name='facts_brin_format'), models.CheckConstraint(condition=models.Q(('branch', ''), models.Q(('branch__regex', '^[0-9A-Z]{2,4}$'), models.Q(('brin', ''), _negated=True)), _connector='OR'), name='facts_branch_belongs_to_a_brin'), models.CheckConstraint(condition=models.Q(('municipality', ''), ('municipality__regex', '^GM[0-9]{4}$'), _connector='OR'), name='facts_municipality_format'), models.CheckConstraint(condition=models.Q(('sbi', ''), ('sbi__regex', '^[0-9]{2,6}$'), _connector='OR'), name='facts_sbi_format'), models.CheckConstraint(condition=models.Q(('part_of__isnull', True), models.Q(('part_of', models.F('organisation')), _negated=True), _connector='OR'), name='facts_not_part_of_itself'), models.CheckConstraint(condition=models.Q(('employees__isnull', True), models.Q(('employees__lte', 9), ('size_class', '1-9')), models.Q(('employees__range', (10, 49)), ('size_class', '10-49')), models.Q(('employees__range', (50, 249)), ('size_class', '50-249')), models.Q(('employees__gte', 250), ('size_class', '250+')), _connector='OR'), name='facts_size_class_fits_employees'), models.CheckConstraint(condition=models.Q(('size_class__in', ['', '1-9', '10-49', '50-249', '250+'])), name='facts_size_class_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('mail'), condition=models.Q(('mail', ''), _negated=True), name='person_mail_unique_in_any_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('mail', ''), ('name', '')), _connector='OR'), name='person_erased_keeps_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_given_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='consent_withdrawn_after_it_was_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_how', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_how', ''), _negated=True)), _connector='OR'), name='consent_withdrawal_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.CheckConstraint(condition=models.Q(('given_how', ''), _negated=True), name='consent_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('amount_missing', '')), models.Q(('amount__isnull', True), models.Q(('amount_missing', ''), _negated=True)), _connector='OR'), name='pledge_amount_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='pledge_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'people'), ('unit__in', ['hours', 'fte'])), models.Q(('kind', 'money'), ('unit', 'eur')), models.Q(('kind', 'knowledge'), ('unit__in', ['hours', 'pieces'])), models.Q(('kind', 'means'), ('unit__in', ['pieces', 'eur', 'hours'])), _connector='OR'), name='pledge_unit_fits_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='pledge_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='pledge_withdrawal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='pledge_has_a_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('amount_missing', '')), models.Q(('amount__isnull', True), models.Q(('amount_missing', ''), _negated=True)), _connector='OR'), name='delivery_amount_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='delivery_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='delivery_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('person', 'role', 'scope'), name='role_held_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='role_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'programme_manager', 'project_leader', 'initiative_owner', 'steering_group', 'board'])), name='role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['project_leader', 'initiative_owner']), _negated=True), models.Q(('scope', ''), _negated=True), _connector='OR'), name='role_of_a_part_names_its_part'),
         ),
     ]

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'person'), name='host_once'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('function', ''), _negated=True), models.Q(('may_ask', ''), _negated=True)), name='host_is_described')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +129,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='host_refusal_once')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +140,9 @@ class Migration(migrations.Migration):
                 ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='portal.concept')),
                 ('skill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needed_by', to='portal.concept')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('occupation', 'skill'), name='needed_skill_once')],
+            },
         ),
         migrations.CreateModel(
             name='Outline',
@@ -180,6 +185,9 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(max_length=16)),
                 ('profile', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='logo', to='portal.profile')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('media_type__in', ['image/png', 'image/jpeg', 'image/webp'])), name='logo_is_a_picture')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -251,6 +259,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'system', 'address'), name='source_once_per_company'), models.CheckConstraint(condition=models.Q(('doubts', 0), models.Q(('doubted_because', ''), _negated=True), _connector='OR'), name='source_doubt_has_a_reason'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused', 'ended'])), name='source_state_known'), models.CheckConstraint(condition=models.Q(('promise_hours__gte', 1)), name='source_promises_an_hour_at_least')],
             },
         ),
         migrations.CreateModel(
@@ -263,6 +272,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['source_id', 'until', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='silence_ends_after_it_began')],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +293,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['read', 'unchanged']), models.Q(('why', ''), _negated=True), _connector='OR'), name='check_that_went_wrong_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +306,9 @@ class Migration(migrations.Migration):
                 ('other_source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal.source')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal.source')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'key', 'other_source', 'other_key'), name='apart_once')],
+            },
         ),
         migrations.CreateModel(
             name='SourceAnswer',
@@ -310,6 +324,9 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='portal.source')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'name'), name='answer_once_per_request')],
+            },
         ),
         migrations.CreateModel(
             name='SponsorCheck',
@@ -323,6 +340,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-checked_at', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'name_key'), name='sponsor_checked_once'), models.CheckConstraint(condition=models.Q(('answer__in', ['same', 'another'])), name='sponsor_answer_known')],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +355,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['direction', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'other', 'direction'), name='stated_step_once'), models.CheckConstraint(condition=models.Q(('organisation', models.F('other')), _negated=True), name='stated_step_between_two'), models.CheckConstraint(condition=models.Q(('direction__in', ['from', 'to'])), name='stated_step_direction_known')],
             },
         ),
         migrations.CreateModel(
@@ -386,6 +405,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('network', ''), _negated=True), fields=('from_work', 'to_work', 'network'), name='told_step_once_from_a_network'), models.CheckConstraint(condition=models.Q(models.Q(('from_work', ''), _negated=True), models.Q(('to_work', ''), _negated=True)), name='told_step_names_work'), models.CheckConstraint(condition=models.Q(models.Q(('network', ''), ('network_on__isnull', True)), models.Q(models.Q(('network', ''), _negated=True), ('network_on__isnull', False)), _connector='OR'), name='told_step_day_goes_with_the_network')],
             },
         ),
         migrations.CreateModel(
@@ -407,6 +427,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='vacancy_closed_says_why'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='vacancy_closes_after_it_opened'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('seen_at__isnull', True)), models.Q(('closed_at__isnull', False), ('seen_at__gte', models.F('opened_at'))), _connector='OR'), name='vacancy_last_seen_once_closed'), models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('closed_because', 'merged'), _connector='OR'), name='vacancy_merged_is_closed_as_merged')],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +444,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['aspect', '-confidence', 'value'],
+                'constraints': [models.UniqueConstraint(fields=('vacancy', 'aspect', 'value'), name='label_once'), models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='label_confidence_share')],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +458,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['vacancy_id', 'closed_at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reopened_at__gte', models.F('closed_at'))), name='gap_ends_after_it_began')],
             },
         ),
         migrations.CreateModel(
@@ -465,6 +488,9 @@ class Migration(migrations.Migration):
                 ('engine', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='portal.searchengine')),
                 ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='announcements', to='portal.vacancy')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('engine', 'vacancy'), name='announcement_once')],
+            },
         ),
         migrations.CreateModel(
             name='Advert',
@@ -489,6 +515,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('source', 'key', 'language'), name='advert_open_once_per_source'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='advert_closed_says_why'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='advert_has_a_title'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='advert_closes_after_it_opened')],
             },
         ),
         migrations.CreateModel(
@@ -575,85 +602,13 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='portal_entr_person__256e67_idx')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('organisation', 'person'), name='host_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='host',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('function', ''), _negated=True), models.Q(('may_ask', ''), _negated=True)), name='host_is_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='hostrefusal',
-            constraint=models.UniqueConstraint(fields=('organisation', 'fingerprint'), name='host_refusal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='neededskill',
-            constraint=models.UniqueConstraint(fields=('occupation', 'skill'), name='needed_skill_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='logo',
-            constraint=models.CheckConstraint(condition=models.Q(('media_type__in', ['image/png', 'image/jpeg', 'image/webp'])), name='logo_is_a_picture'),
-        ),
         migrations.AddIndex(
             model_name='source',
             index=models.Index(fields=['state', 'asked_at'], name='portal_sour_state_08e33d_idx'),
         ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('organisation', 'system', 'address'), name='source_once_per_company'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('doubts', 0), models.Q(('doubted_because', ''), _negated=True), _connector='OR'), name='source_doubt_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'paused', 'ended'])), name='source_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('promise_hours__gte', 1)), name='source_promises_an_hour_at_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='silence',
-            constraint=models.CheckConstraint(condition=models.Q(('since__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='silence_ends_after_it_began'),
-        ),
         migrations.AddIndex(
             model_name='check',
             index=models.Index(fields=['source', '-at'], name='portal_chec_source__b0cec7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['read', 'unchanged']), models.Q(('why', ''), _negated=True), _connector='OR'), name='check_that_went_wrong_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='apart',
-            constraint=models.UniqueConstraint(fields=('source', 'key', 'other_source', 'other_key'), name='apart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourceanswer',
-            constraint=models.UniqueConstraint(fields=('source', 'name'), name='answer_once_per_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorcheck',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name_key'), name='sponsor_checked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['same', 'another'])), name='sponsor_answer_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedstep',
-            constraint=models.UniqueConstraint(fields=('organisation', 'other', 'direction'), name='stated_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedstep',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', models.F('other')), _negated=True), name='stated_step_between_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='statedstep',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['from', 'to'])), name='stated_step_direction_known'),
         ),
         migrations.AddIndex(
             model_name='toldstep',
@@ -663,18 +618,6 @@ class Migration(migrations.Migration):
             model_name='toldstep',
             index=models.Index(fields=['to_work'], name='portal_told_to_work_c84645_idx'),
         ),
-        migrations.AddConstraint(
-            model_name='toldstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('network', ''), _negated=True), fields=('from_work', 'to_work', 'network'), name='told_step_once_from_a_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='toldstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_work', ''), _negated=True), models.Q(('to_work', ''), _negated=True)), name='told_step_names_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='toldstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('network', ''), ('network_on__isnull', True)), models.Q(models.Q(('network', ''), _negated=True), ('network_on__isnull', False)), _connector='OR'), name='told_step_day_goes_with_the_network'),
-        ),
         migrations.AddIndex(
             model_name='vacancy',
             index=models.Index(fields=['organisation', 'closed_at'], name='portal_vaca_organis_7d7754_idx'),
@@ -683,41 +626,9 @@ class Migration(migrations.Migration):
             model_name='vacancy',
             index=models.Index(fields=['closed_at', 'opened_at'], name='portal_vaca_closed__843ca3_idx'),
         ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='vacancy_closed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='vacancy_closes_after_it_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('seen_at__isnull', True)), models.Q(('closed_at__isnull', False), ('seen_at__gte', models.F('opened_at'))), _connector='OR'), name='vacancy_last_seen_once_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), ('closed_because', 'merged'), _connector='OR'), name='vacancy_merged_is_closed_as_merged'),
-        ),
         migrations.AddIndex(
             model_name='label',
             index=models.Index(fields=['aspect', 'value'], name='portal_labe_aspect_6afece_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.UniqueConstraint(fields=('vacancy', 'aspect', 'value'), name='label_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='label',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='label_confidence_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='gap',
-            constraint=models.CheckConstraint(condition=models.Q(('reopened_at__gte', models.F('closed_at'))), name='gap_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='announcement',
-            constraint=models.UniqueConstraint(fields=('engine', 'vacancy'), name='announcement_once'),
         ),
         migrations.AddIndex(
             model_name='advert',
@@ -726,21 +637,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='advert',
             index=models.Index(fields=['vacancy', 'closed_at'], name='portal_adve_vacancy_3932b8_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('source', 'key', 'language'), name='advert_open_once_per_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='advert_closed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='advert_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='advert',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='advert_closes_after_it_opened'),
         ),
     ]

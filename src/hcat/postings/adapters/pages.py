@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-import extruct
 from lxml import etree, html
 
 from hcat.postings.parsing.documents import (
@@ -99,6 +98,8 @@ def _bare(script: str) -> str:
 
 
 def _microdata(text: str, page: str) -> Iterator[Any]:
+    import extruct  # here: a tenth of what it takes to begin, and few pages ask for it
+
     try:
         data = extruct.extract(
             text, base_url=page, syntaxes=["microdata", "rdfa"], uniform=True, errors="ignore"

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('subject',), name='phase_one_open_per_project'), models.CheckConstraint(condition=models.Q(('gate_on__gte', models.F('started_on'))), name='phase_gate_after_its_start'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('reason', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__gte', models.F('started_on')), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='phase_gate_decided_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'with_changes'), _negated=True), models.Q(('changes', ''), _negated=True), _connector='OR'), name='phase_changes_are_named')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('was', models.F('became')), _negated=True), name='gate_move_to_another_day'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gate_move_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['subject', '-edition'],
+                'constraints': [models.UniqueConstraint(fields=('subject', 'edition'), name='yield_edition_once'), models.CheckConstraint(condition=models.Q(('outcome__in', ('delivered', 'partly', 'not_delivered')), models.Q(('words', ''), _negated=True)), name='yield_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -183,37 +186,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('was', models.F('became')), _negated=True), name='move_to_another_day'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='move_has_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('subject',), name='phase_one_open_per_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('gate_on__gte', models.F('started_on'))), name='phase_gate_after_its_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('reason', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__gte', models.F('started_on')), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='phase_gate_decided_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'with_changes'), _negated=True), models.Q(('changes', ''), _negated=True), _connector='OR'), name='phase_changes_are_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatemove',
-            constraint=models.CheckConstraint(condition=models.Q(('was', models.F('became')), _negated=True), name='gate_move_to_another_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatemove',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='gate_move_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='yield',
-            constraint=models.UniqueConstraint(fields=('subject', 'edition'), name='yield_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yield',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('delivered', 'partly', 'not_delivered')), models.Q(('words', ''), _negated=True)), name='yield_says_what'),
         ),
     ]

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['by_when', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('of', ''), _negated=True), name='asked_of_a_body')],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'language'), name='signed_file_once_per_language')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'section'), name='words_once_per_section')],
             },
         ),
         migrations.CreateModel(
@@ -145,17 +148,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('report', 'language'), name='frozen_document_once_per_language')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decisionasked',
-            constraint=models.CheckConstraint(condition=models.Q(('of', ''), _negated=True), name='asked_of_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='signedfile',
-            constraint=models.UniqueConstraint(fields=('report', 'language'), name='signed_file_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.UniqueConstraint(fields=('report', 'section'), name='words_once_per_section'),
         ),
     ]

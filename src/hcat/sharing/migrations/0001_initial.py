@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'number'), name='issue_link_number_once'), models.UniqueConstraint(fields=('issue', 'about'), name='issue_link_about_once'), models.CheckConstraint(condition=models.Q(('path__startswith', '/'), models.Q(('path__startswith', '//'), _negated=True)), name='issue_link_leads_to_a_page_of_ours')],
             },
             bases=(hcat.sharing.texts.Spoken, models.Model),
         ),
@@ -110,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day'],
+                'constraints': [models.UniqueConstraint(fields=('link', 'day'), name='link_counted_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-published_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='practice_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='practice_published_says_when'), models.CheckConstraint(condition=models.Q(('yield_value__isnull', True), models.Q(models.Q(('yield_unit', ''), _negated=True), models.Q(('yield_source', ''), _negated=True)), _connector='OR'), name='practice_figure_has_unit_and_source'), models.CheckConstraint(condition=models.Q(models.Q(('retired_on__isnull', False), ('state', 'retired'), models.Q(('retired_reason', ''), _negated=True)), models.Q(models.Q(('state', 'retired'), _negated=True), ('retired_on__isnull', True), ('retired_reason', '')), _connector='OR'), name='practice_retired_says_why')],
             },
             bases=(hcat.sharing.texts.Spoken, models.Model),
         ),
@@ -153,6 +156,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'number'), name='practice_edition_once')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +169,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('practice', 'kind', 'key'), name='practice_topic_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['way', 'point', 'level', 'initiative', 'result', 'factor'])), name='practice_topic_known')],
             },
         ),
         migrations.CreateModel(
@@ -183,6 +188,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['turn', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='sign_up_once'), models.UniqueConstraint(fields=('event', 'turn'), name='sign_up_turn_once'), models.CheckConstraint(condition=models.Q(('state__in', ['placed', 'waiting', 'cancelled'])), name='sign_up_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -202,79 +208,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='success_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('result', ''), _negated=True), models.Q(('initiative', ''), _negated=True), _connector='OR'), name='success_is_about_something'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='success_published_says_when')],
             },
             bases=(hcat.sharing.texts.Spoken, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.UniqueConstraint(fields=('issue', 'number'), name='issue_link_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.UniqueConstraint(fields=('issue', 'about'), name='issue_link_about_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuelink',
-            constraint=models.CheckConstraint(condition=models.Q(('path__startswith', '/'), models.Q(('path__startswith', '//'), _negated=True)), name='issue_link_leads_to_a_page_of_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='linkcount',
-            constraint=models.UniqueConstraint(fields=('link', 'day'), name='link_counted_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'retired'])), name='practice_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='practice_published_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('yield_value__isnull', True), models.Q(models.Q(('yield_unit', ''), _negated=True), models.Q(('yield_source', ''), _negated=True)), _connector='OR'), name='practice_figure_has_unit_and_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_on__isnull', False), ('state', 'retired'), models.Q(('retired_reason', ''), _negated=True)), models.Q(models.Q(('state', 'retired'), _negated=True), ('retired_on__isnull', True), ('retired_reason', '')), _connector='OR'), name='practice_retired_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceedition',
-            constraint=models.UniqueConstraint(fields=('practice', 'number'), name='practice_edition_once'),
         ),
         migrations.AddIndex(
             model_name='practicetopic',
             index=models.Index(fields=['kind', 'key'], name='sharing_pra_kind_0880e9_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicetopic',
-            constraint=models.UniqueConstraint(fields=('practice', 'kind', 'key'), name='practice_topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicetopic',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['way', 'point', 'level', 'initiative', 'result', 'factor'])), name='practice_topic_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='sign_up_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('event', 'turn'), name='sign_up_turn_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['placed', 'waiting', 'cancelled'])), name='sign_up_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='success',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published', 'withdrawn'])), name='success_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='success',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', ''), _negated=True), models.Q(('initiative', ''), _negated=True), _connector='OR'), name='success_is_about_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='success',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='success_published_says_when'),
         ),
     ]

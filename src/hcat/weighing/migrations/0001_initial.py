@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-deadline', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'scoring', 'closed', 'decided'])), name='round_state_known'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='round_has_a_title'), models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='round_has_room'), models.CheckConstraint(condition=models.Q(models.Q(('frozen__isnull', True), ('opened_on__isnull', True), ('state', 'preparing')), models.Q(models.Q(('state', 'preparing'), _negated=True), ('frozen__isnull', False), ('opened_on__isnull', False)), _connector='OR'), name='round_scores_by_frozen_criteria'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['preparing', 'scoring'])), models.Q(('closed_on__isnull', False), ('state__in', ['closed', 'decided'])), _connector='OR'), name='round_closed_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_on__isnull', True)), _connector='OR'), name='round_decided_says_when')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'initiative'), name='entry_once_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'person'), name='assessor_once_per_round')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what__in', ['go', 'no_go', 'more_information'])), name='ruling_known'), models.CheckConstraint(condition=models.Q(('reason', {}), _negated=True), name='ruling_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('by_when__gte', models.F('taken_on')), ('what', 'more_information'), models.Q(('needed', {}), _negated=True)), models.Q(models.Q(('what', 'more_information'), _negated=True), ('by_when__isnull', True), ('needed', {})), _connector='OR'), name='ruling_says_what_it_needs'), models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('published_at__isnull', True)), models.Q(models.Q(('decision', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='ruling_published_says_when')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('ruling', 'person'), name='letter_once_per_owner'), models.CheckConstraint(condition=models.Q(models.Q(('went_by', ''), ('went_on__isnull', True)), models.Q(('went_by__in', ['mail', 'paper']), ('went_on__isnull', False)), _connector='OR'), name='letter_that_went_says_how')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('assessor', 'entry', 'criterion'), name='score_given_once'), models.CheckConstraint(condition=models.Q(('value__range', (1, 5))), name='score_from_1_to_5'), models.CheckConstraint(condition=models.Q(('value__range', (2, 4)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='score_at_an_end_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -148,73 +154,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'constraints': [models.UniqueConstraint(fields=('assessor', 'entry'), name='conflict_declared_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'scoring', 'closed', 'decided'])), name='round_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='round_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='round_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frozen__isnull', True), ('opened_on__isnull', True), ('state', 'preparing')), models.Q(models.Q(('state', 'preparing'), _negated=True), ('frozen__isnull', False), ('opened_on__isnull', False)), _connector='OR'), name='round_scores_by_frozen_criteria'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['preparing', 'scoring'])), models.Q(('closed_on__isnull', False), ('state__in', ['closed', 'decided'])), _connector='OR'), name='round_closed_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', False), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decided_on__isnull', True)), _connector='OR'), name='round_decided_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('round', 'initiative'), name='entry_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessor',
-            constraint=models.UniqueConstraint(fields=('round', 'person'), name='assessor_once_per_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['go', 'no_go', 'more_information'])), name='ruling_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', {}), _negated=True), name='ruling_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_when__gte', models.F('taken_on')), ('what', 'more_information'), models.Q(('needed', {}), _negated=True)), models.Q(models.Q(('what', 'more_information'), _negated=True), ('by_when__isnull', True), ('needed', {})), _connector='OR'), name='ruling_says_what_it_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', ''), ('published_at__isnull', True)), models.Q(models.Q(('decision', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='ruling_published_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('ruling', 'person'), name='letter_once_per_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('went_by', ''), ('went_on__isnull', True)), models.Q(('went_by__in', ['mail', 'paper']), ('went_on__isnull', False)), _connector='OR'), name='letter_that_went_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assessor', 'entry', 'criterion'), name='score_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (1, 5))), name='score_from_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (2, 4)), models.Q(('reason', ''), _negated=True), _connector='OR'), name='score_at_an_end_says_why'),
         ),
     ]
