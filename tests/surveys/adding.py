@@ -78,7 +78,7 @@ class Sums(Book):
             line[at] = 1.0
             if at not in self.known and self._is_near(line, worlds):
                 found.add((wave, self.asked.concept, "a number", (unit,)))
-        for wave, sheets in self.waves.items() if also_of_few else ():
+        for wave, sheets in self.waves.items() if also_of_few and not found else ():
             for units in sheets.of_few():
                 line = self.adds(wave, self.asked, "", units)
                 if line.any() and self._is_near(line, worlds):

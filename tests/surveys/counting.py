@@ -9,7 +9,7 @@ gave which answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import numpy as np
 
@@ -188,6 +188,8 @@ class Counts(Book):
     # --- Working out ------------------------------------------------------------------------------
 
     def learn(self, *, also_of_few: bool) -> set[Told]:
+        """What somebody said; where that of nobody follows, the first that is found out of a few.
+        Empty where nothing follows at all."""
         of, names = np.array(self.of), []
         lines = []
         for wave in self.waves:
@@ -210,10 +212,10 @@ class Counts(Book):
             for unit in name[3]
             if low == len(name[3])
         }
-        if also_of_few:
+        if also_of_few and not found:
             random = np.random.default_rng(of.size)
             more = [self.solve(random.normal(size=of.size)) for _ in range(4)]
-            found |= set(self._of_few(np.array([*worlds, *more])))
+            found |= set(islice(self._of_few(np.array([*worlds, *more])), 1))
         return found
 
     def _open(self) -> list[Asked]:

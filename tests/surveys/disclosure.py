@@ -45,6 +45,8 @@ HOW_MANY, OF_MANY, SAME, CHANGES, UNANSWERED, WEIGHTS, SPREADS, EXPORT = (
 NOT_HELD = (OF_MANY, SAME, CHANGES, UNANSWERED, WEIGHTS, SPREADS, EXPORT)
 """Against these it does not, as the method says; nor where it is only found out of how many of a
 few chose one of many."""
+FOLLOWED = ("one leads to the next", "one of four", "a mark", "a number")
+"""Over two waves: of other questions there would be too many histories to try."""
 WAYS = ("", "size", "sector", "municipality")
 
 
@@ -165,11 +167,9 @@ class Region(SmallRegion):
         if reader == KNOWS_FIRST:
             return together in GATE
         if reader == SAME:
-            # Of all together there would be too many histories to try.
-            most = 3 if together in ("one leads to the next", "one of four", "a number") else 2
-            return 1 < len(waves) <= most and together not in (DIFFERENCE, "a ranking")
+            return len(waves) > 1 and together in FOLLOWED
         if reader == CHANGES:
-            return together != DIFFERENCE and bool(self._changes(together, waves))
+            return together in FOLLOWED and bool(self._changes(together, waves))
         if reader == UNANSWERED:
             concepts = {asked.concept for asked in TOGETHER[together] if not asked.is_number}
             return any(concepts & self.out[at].unanswered.keys() for at in waves)
@@ -191,7 +191,7 @@ class Region(SmallRegion):
         """To who does not know who said the same, an answer of one wave tells nothing of another,
         unless a change is taken apart."""
         if one.reader == SAME:
-            return [one.waves]
+            return [one.waves if one.together == "a number" else one.waves[-2:]]
         if one.reader == CHANGES:
             return [pair for pair, _concept, _choice in self._changes(one.together, one.waves)[:1]]
         return [(at,) for at in one.waves]

@@ -34,9 +34,9 @@ def test_no_combination_of_questions_filters_and_waves_tells_what_fewer_than_fiv
 
 def test_without_the_rule_every_kind_of_question_tells_what_few_said() -> None:
     with nothing_kept_back():
-        found = attacked(40, readers=(READER,), by_part=False)
+        found = attacked(12, readers=(READER,), by_part=False)
     tried, recovered = found.held()
-    assert recovered > tried / 10
+    assert recovered > tried / 2
     assert {one.together for _seed, one, _learnt in found.found} >= TOGETHER.keys() - {DIFFERENCE}
     assert found.recovered[disclosure.OF_DIFFERENCE]
 
