@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 AGENDA ?= agendas/twente
 DATABASES ?= sqlite postgresql
-ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal spells sync surveys survey_answers
+ONLY ?= pages measure report persons cohorts exchange bundling twins search relevance portal spells sync surveys survey_answers disclosure
 VENV ?= .venv
 TOOLS := .tools
 BIN := $(VENV)/bin

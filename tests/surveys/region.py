@@ -120,9 +120,27 @@ def _organisations(many: int) -> list[int]:
     return known
 
 
-def fill(of: Wave, units: list[Unit]) -> None:
-    """The frame, the invitations and the sheets of a wave. Tickets of one company each: the frame
-    needs somebody, and the weights do not ask who."""
+def fill(of: Wave, units: list[Unit], *, has_frame: bool = True) -> None:
+    """The frame, the invitations and the sheets of a wave; without a frame, as of one that was held
+    elsewhere, the sheets. Tickets of one company each: the frame needs somebody, and the weights do
+    not ask who."""
+    if has_frame:
+        _frame(of, units)
+    AnswerSheet.objects.bulk_create(
+        [
+            AnswerSheet(
+                wave=of, code=f"code{of.pk}x{at}", panel=one.panel, size_class=one.size,
+                sector=one.sector, municipality=one.municipality,
+                stratum=one.extra.get("stratum", one.size), answers=one.answers,
+                completed_at=now(),
+            )
+            for at, one in enumerate(units)
+            if one.answers is not None
+        ]
+    )  # fmt: skip
+
+
+def _frame(of: Wave, units: list[Unit]) -> None:
     company = _organisations(1)[0]
     frame = FrameUnit.objects.bulk_create(
         [
@@ -144,18 +162,6 @@ def fill(of: Wave, units: list[Unit]) -> None:
             )
             for row, one in zip(frame, units, strict=True)
             if one.is_drawn
-        ]
-    )  # fmt: skip
-    AnswerSheet.objects.bulk_create(
-        [
-            AnswerSheet(
-                wave=of, code=f"code{of.pk}x{at}", panel=one.panel, size_class=one.size,
-                sector=one.sector, municipality=one.municipality,
-                stratum=one.extra.get("stratum", one.size), answers=one.answers,
-                completed_at=now(),
-            )
-            for at, one in enumerate(units)
-            if one.answers is not None
         ]
     )  # fmt: skip
 

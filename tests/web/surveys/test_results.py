@@ -204,6 +204,22 @@ def test_a_change_says_how_sure_it_is_and_a_break_why_there_is_none() -> None:
     assert "asked otherwise: De schaal is anders." in read("/surveys/panel/2026/starters")
 
 
+@pytest.mark.parametrize(("p", "adjusted", "says_so"), [(0.03, 0.2, True), (0.3, 0.5, False)])
+def test_a_range_without_nothing_beside_no_change_says_whose_it_is(
+    p: float, adjusted: float, says_so: bool
+) -> None:
+    panel = survey()
+    before, now = released_panel(panel, "2024", yes=0.41), released_panel(panel)
+    ReleasedChange.objects.create(
+        release=now.release, since=before.release, statistic="share", concept="knows_agenda",  # type: ignore[attr-defined]
+        choice="yes", value=0.12, low=0.01 if says_so else -0.1, high=0.23, se=0.05, p=p,
+        p_adjusted=adjusted,
+    )  # fmt: skip
+    page = read("/surveys/panel/2026/agenda")
+    assert "Since 2024 no change can be told from chance" in page
+    assert ("This range is that of this figure alone" in page) is says_so
+
+
 def test_a_course_says_since_when_it_rises_and_whether_that_may_be_chance() -> None:
     panel = survey()
     waves = [released_panel(panel, year, yes=yes) for year, yes in

@@ -20,6 +20,7 @@ from hcat.web.desk.register.forms.base import (
     DeskForm,
     Reason,
     TextArea,
+    WholeNumberField,
 )
 from hcat.web.elements import title_of
 
@@ -186,11 +187,11 @@ class HeirForm(DeskForm):
             label=_("People, in FTE"), required=False, min_value=0,
             help_text=_("Filled in with what all of them state together. Less will do? Say so."),
         )  # fmt: skip
-        self.fields["money"] = forms.IntegerField(
+        self.fields["money"] = WholeNumberField(
             label=_("Money, in euros"), required=False, min_value=0,
             help_text=_("Likewise, of all together."),
         )  # fmt: skip
-        self.fields["reach"] = forms.IntegerField(
+        self.fields["reach"] = WholeNumberField(
             label=_("How many it reaches"), required=False, min_value=0,
             help_text=_("Who takes part in two of them is counted twice until you mend it."),
         )  # fmt: skip

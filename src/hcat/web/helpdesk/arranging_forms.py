@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from hcat.agenda.api import items
 from hcat.helpdesk.api import KINDS, TopicDraft, handlers, topics
-from hcat.web.desk.register.forms.base import TextArea
+from hcat.web.desk.register.forms.base import TextArea, WholeNumberField
 from hcat.web.helpdesk.desk_forms import WithEdition
 
 
@@ -91,7 +91,7 @@ class TopicForm(InLanguages):
         )
 
     def _ask_days(self, name: str, label: str, *, required: bool, least: int = 1) -> None:
-        self.fields[name] = forms.IntegerField(
+        self.fields[name] = WholeNumberField(
             label=label, required=required, min_value=least, max_value=60,
             widget=forms.TextInput(
                 attrs={"class": "textbox textbox--date", "inputmode": "numeric"}

@@ -8,7 +8,13 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from hcat.web.desk.register.forms.base import DateField, DecimalField, DeskForm, TextArea
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DecimalField,
+    DeskForm,
+    TextArea,
+    WholeNumberField,
+)
 
 
 class TierForm(DeskForm):
@@ -24,7 +30,7 @@ class TierForm(DeskForm):
 
 
 class ContributionForm(DeskForm):
-    year = forms.IntegerField(label=_("Year"), min_value=1900, max_value=9999)
+    year = WholeNumberField(label=_("Year"), min_value=1900, max_value=9999)
     amount = DecimalField(
         label=_("Euro"), min_value=0, required=False,
         help_text=_("Left empty, it is what a company of this size is asked"),

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from hcat.postings.api import adapters
-from hcat.web.desk.register.forms.base import DeskForm, OrganisationField
+from hcat.web.desk.register.forms.base import DeskForm, OrganisationField, WholeNumberField
 from hcat.web.open_form import OpenForm, mail_field
 
 
@@ -45,7 +45,7 @@ class SourceForm(DeskForm):
         required=False,
         choices=[("", _("as the source says")), *settings.LANGUAGES],
     )
-    promise_hours = forms.IntegerField(
+    promise_hours = WholeNumberField(
         label=_("Hours that a vacancy may be shown without being seen again"),
         min_value=1,
         max_value=744,

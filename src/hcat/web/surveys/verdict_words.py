@@ -73,6 +73,11 @@ def change(of: ReleasedChange, question: Question | None) -> str:
     else:
         said = _("%(what)s%(size)s lower than in %(wave)s (%(low)s to %(high)s).")
     told = said % facts
+    if adjusted is not None and of.p is not None and of.p <= SURE < adjusted:
+        told += " " + _(
+            "This range is that of this figure alone; among all figures that are compared with "
+            "that wave, one like it may be chance."
+        )
     if of.both:
         told += " " + ngettext(
             "%(n)s answered in both.", "%(n)s answered in both.", of.both

@@ -18,7 +18,13 @@ from django.utils.translation import gettext as _
 
 from hcat.agenda.api import items
 from hcat.foundation.api import Translated, today
-from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, TextArea
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DeskForm,
+    Reason,
+    TextArea,
+    WholeNumberField,
+)
 from hcat.web.weighing.saying import (
     as_written,
     in_each_language,
@@ -51,7 +57,7 @@ class RoundForm(DeskForm):
         help_text=gettext_lazy("Such as: ideas of spring 2026."),
     )  # fmt: skip
     deadline = DateField(label=gettext_lazy("By when should everybody have scored?"))
-    capacity = forms.IntegerField(
+    capacity = WholeNumberField(
         label=gettext_lazy("How many can go on?"), min_value=1, max_value=500,
         help_text=gettext_lazy("For that many there are people and money. It can change later."),
     )  # fmt: skip
@@ -93,7 +99,7 @@ class DropForm(DeskForm):
 
 
 class CapacityForm(DeskForm):
-    capacity = forms.IntegerField(
+    capacity = WholeNumberField(
         label=gettext_lazy("How many can go on?"), min_value=1, max_value=500
     )
 
@@ -105,7 +111,7 @@ class WeightsForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         for one in sheet.criteria:
-            self.fields[f"weight-{one.key}"] = forms.IntegerField(
+            self.fields[f"weight-{one.key}"] = WholeNumberField(
                 label=_("%(criterion)s: weight in points") % {"criterion": one.title},
                 min_value=1, max_value=100, initial=one.weight,
             )  # fmt: skip

@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from django import forms
 
+import hcat.web
 from hcat.web.desk.register.forms.base import WholeNumberField
-from hcat.web.desk.register.forms.organisations import FactsForm
-from hcat.web.surveys import ranking_forms
-from hcat.web.surveys.desk_forms import earlier, editing, surveys, tickets, waves
-
-ROOM = (earlier, editing, surveys, tickets, waves, ranking_forms)
 
 
 @pytest.mark.parametrize(
@@ -35,16 +34,36 @@ def test_what_may_be_another_number_is_not_taken_for_one(typed: str) -> None:
         WholeNumberField(required=False).clean(typed)
 
 
-def test_each_whole_number_that_is_typed_about_surveys_and_organisations_is_read_so() -> None:
-    made = [one for part in ROOM for one in vars(part).values() if isinstance(one, type)]
-    fields = [
-        (one.__name__, name, field)
-        for one in (*made, FactsForm)
-        if issubclass(one, forms.Form)
-        for name, field in one.base_fields.items()
-        if isinstance(field, forms.IntegerField)
-        and not isinstance(field, (forms.FloatField, forms.DecimalField))
-        and not isinstance(field.widget, forms.HiddenInput)
+def typed_integers(text: str) -> list[int]:
+    """Lines that make an integer of Django that somebody types: not hidden, and no edition."""
+    tree = ast.parse(text)
+    editions = {
+        id(one.value)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "edition"
+    }
+    return [
+        one.lineno
+        for one in ast.walk(tree)
+        if isinstance(one, ast.Call) and ast.unparse(one.func) == "forms.IntegerField"
+        if id(one) not in editions and "HiddenInput" not in ast.unparse(one)
     ]
-    assert len(fields) > 8
-    assert [one[:2] for one in fields if not isinstance(one[2], WholeNumberField)] == []
+
+
+def test_each_whole_number_that_is_typed_anywhere_on_the_site_is_read_so() -> None:
+    assert typed_integers("places = forms.IntegerField(label='Places')") == [1]
+    web = Path(hcat.web.__file__).parent
+    found = {
+        str(path.relative_to(web)): lines
+        for path in sorted(web.rglob("*.py"))
+        if (lines := typed_integers(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_a_number_may_say_in_its_own_words_what_is_wrong() -> None:
+    field = WholeNumberField(error_messages={"required": "Give a number."})
+    with pytest.raises(forms.ValidationError, match=r"Give a number\."):
+        field.clean("")
+    with pytest.raises(forms.ValidationError, match="125"):
+        field.clean("x")

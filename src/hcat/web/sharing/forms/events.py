@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hcat.sharing.api import Event, EventFacts, EventText, SignUp
 from hcat.web.desk.meeting_forms import TimeField
-from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason
+from hcat.web.desk.register.forms.base import DateField, DeskForm, Reason, WholeNumberField
 
 from .base import EditionForm, moment, text_box
 
@@ -34,18 +34,16 @@ class EventForm(EditionForm):
         label=_("Address online"), required=False, max_length=500, assume_scheme="https",
         help_text=_("Told to those who have a place, by mail."),
     )  # fmt: skip
-    places = forms.IntegerField(
+    places = WholeNumberField(
         label=_("How many places?"), required=False, min_value=1, max_value=100_000,
         help_text=_("Leave it empty where there is no limit."),
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     close_on = DateField(
         label=_("Until which day can people sign up?"), required=False,
         help_text=_("Until the end of that day; empty is: until it starts."),
     )  # fmt: skip
-    euros = forms.IntegerField(
+    euros = WholeNumberField(
         label=_("What does it cost, in euros?"), min_value=0, max_value=10_000, initial=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     spoken = forms.ChoiceField(label=_("Which language is spoken?"), choices=settings.LANGUAGES)
     thanks = text_box(
@@ -114,9 +112,8 @@ class AttendanceForm(DeskForm):
     came = forms.MultipleChoiceField(
         label=_("Who came?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    others = forms.IntegerField(
+    others = WholeNumberField(
         label=_("How many came without signing up?"), min_value=0, max_value=100_000, initial=0,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
 
     whole = forms.BooleanField(

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hcat.sharing.api import IssueLink, IssueText, ItemText
-from hcat.web.desk.register.forms.base import DeskForm
+from hcat.web.desk.register.forms.base import DeskForm, WholeNumberField
 
 from .addresses import PageOfOurs
 from .base import EditionForm, text_box
@@ -51,7 +51,7 @@ class ArrangeForm(EditionForm):
         super().__init__(*args, **kwargs)
         self.links = links
         for one in links:
-            self.fields[f"place_{one.number}"] = forms.IntegerField(
+            self.fields[f"place_{one.number}"] = WholeNumberField(
                 label=f"{_('Place')}: {one.title}", min_value=1, max_value=999, initial=one.place
             )
             self.fields[f"out_{one.number}"] = forms.BooleanField(

@@ -23,7 +23,13 @@ from hcat.sharing.api import (
 )
 from hcat.surveys.api import PULL_FACTORS
 from hcat.web import labels
-from hcat.web.desk.register.forms.base import DateField, DecimalField, DeskForm, Reason
+from hcat.web.desk.register.forms.base import (
+    DateField,
+    DecimalField,
+    DeskForm,
+    Reason,
+    WholeNumberField,
+)
 
 from .base import EditionForm, text_box, titles
 
@@ -31,10 +37,9 @@ GROUPS = {"ways": "way", "points": "point", "levels": "level", "results": "resul
           "factors": "factor"}  # fmt: skip
 
 
-def _amount(label: Any, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
+def _amount(label: Any, help_text: Any = "") -> WholeNumberField:
+    return WholeNumberField(
         label=label, help_text=help_text, required=False, min_value=0, max_value=2_000_000_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"invalid": gettext_lazy("This is not a whole number, such as 40.")},
     )  # fmt: skip
 

@@ -125,9 +125,9 @@ class WholeNumberField(forms.IntegerField):
         kwargs.setdefault(
             "widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         )
-        super().__init__(
-            error_messages={"invalid": _("This is not a whole number, such as 125.")}, **kwargs
-        )
+        invalid = {"invalid": _("This is not a whole number, such as 125.")}
+        kwargs["error_messages"] = invalid | kwargs.get("error_messages", {})
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> int | None:
         if not isinstance(value, str) or not value.strip():
