@@ -257,3 +257,14 @@ def test_nothing_is_compared_over_a_break() -> None:
         assert (claim.verdict, claim.hidden) == ("cannot_tell", "break")
     series = courses(second.survey_id, "satisfaction_with_starters")["", "mean"]
     assert (series.waves, series.is_rising) == ((second,), None)
+
+
+@pytest.mark.parametrize(("yes", "no", "is_shown"), [(1, 8, False), (6, 6, True)])
+def test_how_many_were_not_asked_is_told_only_beside_the_answer_that_leads_to_it(
+    yes: int, no: int, is_shown: bool
+) -> None:
+    one = wave(survey())
+    fill(one, [Unit(answers={"knows_talent_wishes": said}) for said in ["yes"] * yes + ["no"] * no])
+    release = release_wave(by=BY, wave=one.pk)
+    assert (not figure(one, "knows_talent_wishes", "yes").hidden) == is_shown
+    assert ("acted_on_talent_wishes" in release.unanswered) == is_shown

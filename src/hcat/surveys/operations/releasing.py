@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -82,7 +82,7 @@ def release_wave(*, by: Actor, wave: int, uncoded: bool = False) -> Release:
     release = Release.objects.create(
         wave=row, population=weights.population, drawn=frame.drawn or answered.n,
         answered=answered.n, out_of_scope=frame.out_of_scope, weighting=weights.report,
-        unanswered=_unanswered(answered.columns), least=LEAST, is_demo=row.is_demo,
+        unanswered=_unanswered(answered.columns, gates, made), least=LEAST, is_demo=row.is_demo,
     )  # fmt: skip
     _keep(ReleasedFigure, ({"release": release, **_kept(one)} for one in made))
     here = Side(answered, columns, weights.weights, shown_of(made), weights.report)
@@ -165,12 +165,18 @@ def _keep_weights(wave: Wave, answered: Answered, weights: Weights) -> None:
             rows.filter(pk__in=numbers[at : at + AT_ONCE]).update(weight=float(weight))
 
 
-def _unanswered(columns: Mapping[str, Column]) -> dict[str, dict[str, int]]:
+def _unanswered(
+    columns: Mapping[str, Column], gates: Mapping[str, Collection[str]], made: Iterable[Figure]
+) -> dict[str, dict[str, int]]:
     """By concept why answers do not count; as one number where a reason has too few, and not at all
     where even that is too few. Of what was asked only: what is worked out of it would tell of each
-    part what is held back there."""
+    part what is held back there. Nor where the answer that leads to a question is not shown: how
+    many were not asked tells how many gave another."""
+    hidden = {one.concept for one in made if not one.dimension and one.hidden}
     found: dict[str, dict[str, int]] = {}
     for concept, column in columns.items():
+        if not hidden.isdisjoint(gates.get(concept, ())):
+            continue
         reasons = column.unanswered()
         if any(many < LEAST for many in reasons.values()):
             reasons = {OTHER: sum(reasons.values())}
