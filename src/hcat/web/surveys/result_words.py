@@ -59,6 +59,30 @@ GROUP_HEADS = {
     "sector": gettext_lazy("Branch"),
     "municipality": gettext_lazy("Municipality"),
 }
+SECTIONS = {
+    "A": gettext_lazy("Agriculture, forestry and fishing"),
+    "B": gettext_lazy("Mining and quarrying"),
+    "C": gettext_lazy("Manufacturing"),
+    "D": gettext_lazy("Electricity and gas"),
+    "E": gettext_lazy("Water and waste"),
+    "F": gettext_lazy("Construction"),
+    "G": gettext_lazy("Trade"),
+    "H": gettext_lazy("Transport and storage"),
+    "I": gettext_lazy("Accommodation and food"),
+    "J": gettext_lazy("Information and communication"),
+    "K": gettext_lazy("Finance and insurance"),
+    "L": gettext_lazy("Real estate"),
+    "M": gettext_lazy("Research, engineering and advice"),
+    "N": gettext_lazy("Other business services"),
+    "O": gettext_lazy("Public administration"),
+    "P": gettext_lazy("Education"),
+    "Q": gettext_lazy("Health and social work"),
+    "R": gettext_lazy("Culture, sports and recreation"),
+    "S": gettext_lazy("Other services"),
+    "T": gettext_lazy("Households as employers"),
+    "U": gettext_lazy("International organisations"),
+}
+"""In short, the sections of SBI 2008, which are those of NACE Rev. 2."""
 POPULATIONS = {
     "companies": gettext_lazy("companies"),
     "schools": gettext_lazy("schools"),
@@ -168,13 +192,14 @@ def answers(number: int) -> str:
 
 
 def group(dimension: str, name: str) -> str:
-    """What a group is called: `10–49`, the name of a municipality, a branch by its number."""
+    """What a group is called: `10–49`, the name of a municipality, or of a section of branches."""
     if not name:
         return _("not known")
     if dimension == "municipality":
         return _place_names().get(name, name)
     if dimension == "sector":
-        return _("SBI %(code)s") % {"code": name}
+        found = SECTIONS.get(name)
+        return _("SBI %(code)s") % {"code": name} if found is None else str(found)
     return name.replace("-", "–")
 
 
