@@ -121,8 +121,8 @@ def wait_until_ready(process: subprocess.Popen[str]) -> None:
         raise AssertionError(process.communicate()[1])
 
 
-def finish(process: subprocess.Popen[str]) -> None:
-    _out, errors = process.communicate(timeout=120)
+def finish(process: subprocess.Popen[str], within: float = 120) -> None:
+    _out, errors = process.communicate(timeout=within)
     assert process.returncode == 0, errors
 
 

@@ -38,8 +38,10 @@ pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 ROUNDS = int(
     os.environ.get("HCAT_TEST_SOAK_ROUNDS", "100" if "HCAT_TEST_SOAK" in os.environ else "2")
 )
-PEOPLE = 40
+PEOPLE = 20
 """For each round, so that one that is killed leaves some to the next."""
+WITHIN = 120 + PEOPLE * ROUNDS / 5
+"""Seconds for all that is left: nearly everything, where most rounds were killed early."""
 WORKER = """
 import django
 from datetime import timedelta
@@ -188,4 +190,4 @@ def finish_all(processes: list[subprocess.Popen[str]]) -> None:
     for one in processes:
         outbox.wait_until_ready(one)
     for one in processes:
-        outbox.finish(one)
+        outbox.finish(one, within=WITHIN)
