@@ -27,8 +27,7 @@ MOST_ALIKE = 25
 """Units that up to four rows may be about and still say the same by chance. Of two sums any number
 is looked at."""
 SIGNS = 4
-FEW = 16
-"""Where fewer than one pair of so many may be near, each is looked at by itself."""
+"""Counts that are tried, to sort by the one that tells lines apart best."""
 AT_ONCE = 256
 """Lines that are looked at together, so that memory stays flat."""
 
@@ -162,13 +161,14 @@ def by_four(space: Space, shown: Sequence[int], least: int) -> list[int] | None:
     """
     rows = np.concatenate([space.sums[shown], space.past[::-1]])[:MOST_ROWS]
     one, other = np.triu_indices(len(rows), 1)
-    lines = np.concatenate([rows, rows[one] - rows[other], rows[one] + rows[other]])
+    each = np.eye(len(rows), dtype=np.float32)
+    made_of = np.concatenate([each, each[one] - each[other], each[one] + each[other]])
     first = np.concatenate([np.arange(len(rows)), one, one])
     second = np.concatenate([np.arange(len(rows)), other, other])
     counts = space.counts.astype(np.float32)
-    size = lines @ counts
-    said = [(lines @ one.said, one.is_of_many) for one in _to_be_found_out(space, shown)]
-    for mine, theirs, sign, left in _near(lines, counts, MOST_ALIKE if said else least):
+    size = made_of @ (rows @ counts)
+    said = [(made_of @ (rows @ one.said), one.is_of_many) for one in _to_be_found_out(space, shown)]
+    for mine, theirs, sign, left in _near(rows, counts, made_of, MOST_ALIKE if said else least):
         bad = left < least - 0.5
         adds = (left + size[mine] - sign * size[theirs]) / 2
         for by_line, is_of_many in said:
@@ -204,54 +204,37 @@ def _to_be_found_out(space: Space, shown: Sequence[int]) -> Iterator[Alike]:
 
 
 def _near(
-    lines: Lines, counts: Lines, most: int
+    rows: Lines, counts: Lines, made_of: Lines, most: int
 ) -> Iterator[tuple[Numbers, Numbers, float, Lines]]:
     """In parts: one line and another, the sign between them, and the square of their sum, of all
-    pairs of which it is less than `most`. Each pair comes once.
+    pairs of which it is less than `most`. Lines are sums of `rows`, as `made_of` tells, so that
+    their products follow from those of the rows, which are far fewer than the kinds.
 
-    Where it is, any count of units differs by less as well, and so does one in which a half of the
-    kinds, whichever, counts as negative. Sorted by such a count, only neighbours can be near; of
-    these few are when several such counts are looked at.
+    Where a sum is that small, any count of units differs by less as well, and so does one in which
+    a half of the kinds, whichever, counts as negative. Sorted by such a count, only neighbours can
+    be near.
     """
     signs = np.random.default_rng(len(counts)).choice([-1.0, 1.0], size=(SIGNS, len(counts)))
-    by_sign = lines.astype(np.float64) @ (signs * counts).T
-    by_sign = by_sign[:, np.argsort(-by_sign.std(axis=0))]
-    order = np.argsort(by_sign[:, 0])
-    for sign in (1.0, -1.0):
-        # A sum is a difference with what is negative, which stands the other way round.
-        others = order if sign > 0 else order[::-1]
-        theirs = sign * by_sign[others]
-        for start in range(0, len(order), AT_ONCE):
-            some = order[start : start + AT_ONCE]
-            mine = by_sign[some]
-            low = np.searchsorted(theirs[:, 0], mine[0, 0] - most)
-            high = np.searchsorted(theirs[:, 0], mine[-1, 0] + most, side="right")
-            near = others[low:high]
-            may_be = some[:, None] <= near[None, :]
-            for ours, other in zip(mine.T, theirs[low:high].T, strict=True):
-                may_be &= np.abs(ours[:, None] - other[None, :]) < most
-            yield from _squares(lines, counts, some, near, sign, may_be, most)
-
-
-def _squares(
-    lines: Lines, counts: Lines, some: Numbers, near: Numbers, sign: float, may_be: Flags, most: int
-) -> Iterator[tuple[Numbers, Numbers, float, Lines]]:
-    """Those of `may_be` (some × near) that are near, as `_near` tells them."""
-    one, other = np.nonzero(may_be)
-    if one.size * FEW > may_be.size:
-        weighed = lines[some] * counts
-        left = (weighed * lines[some]).sum(axis=1)[:, None]
-        left = left + ((lines[near] ** 2) @ counts)[None, :]
-        left -= 2 * sign * (weighed @ lines[near].T)
-        one, other = np.nonzero(may_be & (left < most))
-        yield some[one], near[other], sign, left[one, other]
-        return
-    for start in range(0, one.size, AT_ONCE):
-        here = slice(start, start + AT_ONCE)
-        mine, theirs = some[one[here]], near[other[here]]
-        square = (lines[mine] - np.float32(sign) * lines[theirs]) ** 2 @ counts
-        close = square < most
-        yield mine[close], theirs[close], sign, square[close]
+    by_sign = made_of.astype(np.float64) @ (rows @ (signs * counts).T)
+    told = by_sign[:, by_sign.std(axis=0).argmax()]
+    order = np.argsort(told)
+    told, made_of = told[order], made_of[order]
+    weighed = made_of @ ((rows * counts) @ rows.T)
+    square = (weighed * made_of).sum(axis=1)
+    for start in range(0, len(order), AT_ONCE):
+        some = slice(start, min(start + AT_ONCE, len(order)))
+        for sign in (1.0, -1.0):
+            # A sum is a difference with what is negative, which stands the other way round.
+            ends = sign * told[[some.start, some.stop - 1]]
+            low = max(start, int(np.searchsorted(told, ends.min() - most)))
+            high = int(np.searchsorted(told, ends.max() + most, side="right"))
+            if low >= high:
+                continue
+            left = square[some][:, None] + square[None, low:high]
+            left -= 2 * sign * (weighed[some] @ made_of[low:high].T)
+            near = np.flatnonzero(left < most)
+            one, other = np.divmod(near, high - low)
+            yield order[start + one], order[low + other], sign, left.ravel()[near]
 
 
 def _sums_of_groups(space: Space, shown: Sequence[int]) -> tuple[Lines, list[tuple[int, ...]]]:
