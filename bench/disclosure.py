@@ -71,14 +71,14 @@ def run(combinations: int, regions: int) -> None:
         return tally
 
     held = read(Tally(), combinations, 10**9, HELD, parts=True)
-    with nothing_kept_back():
-        loose = read(Tally(), 10**9, regions, (READER,), parts=False)
-    others = read(Tally(), 10**9, regions, NOT_HELD, parts=False)
     show(console, "As released", held)
-    show(console, "Without the rule, each region and kind of question as one", loose)
-    show(console, "Readers against whom it does not hold, likewise", others)
     for seed, one, learnt in held.found:
         console.print(f"Region {seed}: {one}: {sorted(learnt)}")
+    with nothing_kept_back():
+        loose = read(Tally(), 10**9, regions, (READER,), parts=False)
+    show(console, "Without the rule, each region and kind of question as one", loose)
+    others = read(Tally(), 10**9, regions, NOT_HELD, parts=False)
+    show(console, "Readers against whom it does not hold, likewise", others)
     if held.held()[1]:
         sys.exit("Something was recovered.")
 

@@ -18,11 +18,14 @@ from itertools import combinations
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+
 from hcat.surveys import exporting
 from hcat.surveys.results import publishing
+from hcat.surveys.results.columns import Column
 from hcat.surveys.results.estimating import Figure
 from hcat.surveys.results.reasons import Hidden
-from hcat.surveys.results.safe import Row
+from hcat.surveys.results.safe import Grouping, Row
 
 from .adding import Sums
 from .asked import OPEN, Asked, State
@@ -31,18 +34,19 @@ from .reading import Told, tells_how_many
 from .region import BY
 from .small_regions import DIFFERENCE, GATE, MANY, TOGETHER, Out, SmallRegion
 
-READER, ONE_OF_THEM, KNOWS_FIRST = "a reader", "one of them", "knows the first answers"
-HELD = (READER, ONE_OF_THEM, KNOWS_FIRST)
+READER, ONE_OF_THEM, KNOWS_FIRST, UNANSWERED = (
+    "a reader", "one of them", "knows the first answers", "reads how many were not asked",
+)  # fmt: skip
+HELD = (READER, ONE_OF_THEM, KNOWS_FIRST, UNANSWERED)
 """Against these it holds, save of a difference: see `OF_DIFFERENCE`."""
 OF_DIFFERENCE = "any of these, of a difference"
 """How many answered both sides tells, now and then, who of those who left one open was asked the
 other."""
-HOW_MANY, OF_MANY, SAME, CHANGES, UNANSWERED, WEIGHTS, SPREADS, EXPORT = (
+HOW_MANY, OF_MANY, SAME, CHANGES, SPREADS, EXPORT = (
     "how many of a few", "one of them, of many choices", "knows who said the same twice",
-    "takes changes apart", "reads how many were not asked", "knows all weights",
-    "takes means apart", "reads single answers",
+    "takes changes apart", "takes means apart", "reads single answers",
 )  # fmt: skip
-NOT_HELD = (OF_MANY, SAME, CHANGES, UNANSWERED, WEIGHTS, SPREADS, EXPORT)
+NOT_HELD = (OF_MANY, SAME, CHANGES, SPREADS, EXPORT)
 """Against these it does not, as the method says; nor where it is only found out of how many of a
 few chose one of many."""
 FOLLOWED = ("one leads to the next", "one of four", "a mark", "a number")
@@ -107,12 +111,18 @@ def attacked(
 
 @contextmanager
 def nothing_kept_back() -> Iterator[None]:
-    """Waves are released with all that somebody answered."""
+    """Waves are released with all that two answered or more: one answer has no interval."""
     real = publishing.hidden_rows
 
-    def of_nobody(*given: Any, **more: Any) -> dict[Row, Hidden]:
-        found = real(*given, **more)
-        return {row: why for row, why in found.items() if why is Hidden.NOBODY}
+    def of_nobody(column: Column, groupings: Sequence[Grouping], **more: Any) -> dict[Row, Hidden]:
+        found = real(column, groupings, **more)
+        few = {
+            (one.dimension, name)
+            for one in groupings
+            for place, name in enumerate(one.groups)
+            if np.count_nonzero(column.counts & (one.codes == place)) < 2
+        }
+        return {row: why for row, why in found.items() if row in few}
 
     with (
         patch.object(publishing, "hidden_rows", of_nobody),
@@ -173,8 +183,6 @@ class Region(SmallRegion):
         if reader == UNANSWERED:
             concepts = {asked.concept for asked in TOGETHER[together] if not asked.is_number}
             return any(concepts & self.out[at].unanswered.keys() for at in waves)
-        if reader == WEIGHTS:
-            return any(len(set(self.out[at].sheets.weights.values())) > 1 for at in waves)
         if reader == SPREADS:
             is_mean = together in ("a mark", "a ranking", DIFFERENCE)
             return is_mean and any(self.out[at].is_one_cell for at in waves)
@@ -232,7 +240,7 @@ class Region(SmallRegion):
             for figure in out.figures:
                 if figure.concept != asked.concept or figure.dimension not in one.ways:
                     continue
-                book.read(at, asked, figure, knows_weights=one.reader == WEIGHTS)
+                book.read(at, asked, figure)
                 if one.reader == SPREADS and isinstance(book, Counts) and out.is_one_cell:
                     _read_spread(book, at, asked, figure)
             if is_told and asked.concept in out.unanswered:

@@ -111,7 +111,7 @@ class Book:
         self.low.append(low)
         self.high.append(high)
 
-    def read(self, wave: int, asked: Asked, one: Figure, *, knows_weights: bool = False) -> None:
+    def read(self, wave: int, asked: Asked, one: Figure) -> None:
         sheets = self.waves[wave]
         units = sheets.members((one.dimension, one.group))
         counted = self.counted(wave, asked, units)
@@ -128,11 +128,8 @@ class Book:
         if one.population is not None and asked.after is not None:
             # Who was asked: of a census where each counts once.
             self.hold(counted + self.silent(wave, asked, units), one.n, one.population)
-        weights = {unit: sheets.weights[unit] for unit in units}
         total = one.value * one.n
-        if one.n != one.population and len(set(weights.values())) > 1:
-            if knows_weights:
-                self._weighed(wave, asked, one, weights)
+        if one.n != one.population and len({sheets.weights[unit] for unit in units}) > 1:
             if one.yes is None:
                 return
             total = one.yes
@@ -140,20 +137,6 @@ class Book:
         self.hold(self.adds(wave, asked, one.choice, units), exact)
         if not one.dimension and one.n >= 2 * FEW and _tells_all(asked, one, exact):
             self.all_alike |= {one.concept, *(asked.apart or ())}
-
-    def _weighed(self, wave: int, asked: Asked, one: Figure, weights: Mapping[str, float]) -> None:
-        assert one.value is not None
-        line: np.ndarray | float = 0.0
-        whole = 0.0
-        for unit, weight in weights.items():
-            alone = frozenset([unit])
-            line = line + weight * self.adds(wave, asked, one.choice, alone)
-            counted = self.counted(wave, asked, alone)
-            if isinstance(counted, float):
-                whole += weight * one.value * counted
-            else:
-                line = line - weight * one.value * counted
-        self.hold(line, whole - ROUNDING, whole + ROUNDING)
 
     def solve(self, goal: np.ndarray) -> np.ndarray:
         """The world, of those in which all is true that was read, in which this is least."""
