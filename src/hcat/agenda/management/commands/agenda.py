@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 class Command(BaseCommand):
     help = "Check, load or export the agenda of a region."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="check|load|export")

@@ -12,7 +12,6 @@ from hcat.foundation.api import in_the_terminals_language
 
 class Command(BaseCommand):
     help = "Begin the agenda of another region."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="new")

@@ -16,7 +16,6 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Go through the register for initiatives that overlap."
 
     def add_arguments(self, parser: CommandParser) -> None:

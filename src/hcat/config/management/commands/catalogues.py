@@ -12,7 +12,6 @@ from hcat.foundation.api import Refused
 
 class Command(BaseCommand):
     help = "Make the translations ready; --check tells what is not translated."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="exit with 1 when a text misses")

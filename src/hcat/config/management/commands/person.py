@@ -17,7 +17,6 @@ from hcat.web.desk.register.inviting import invite_by_mail
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Invite someone; give someone their own data; erase someone."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -11,7 +11,6 @@ from hcat.config.serving import serve
 
 class Command(BaseCommand):
     help = "Run the site and the worker in the foreground, for a service manager."
-    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         serve()

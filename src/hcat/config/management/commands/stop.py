@@ -11,7 +11,6 @@ from hcat.config.serving import stop
 
 class Command(BaseCommand):
     help = "End the site and the worker that `hcat up` started."
-    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         ended = stop()

@@ -14,7 +14,6 @@ from hcat.foundation.api import Refused
 
 class Command(BaseCommand):
     help = "Bring the site up: tables, agenda, first measurement, web server and worker."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -18,7 +18,6 @@ BY = Actor.system("outbox")
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Look at the mails of the programme, send those that are due, settle uncertain ones."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -27,7 +27,6 @@ from hcat.foundation.api import Actor, HcatError, a_day, in_the_terminals_langua
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = (
         "Take every measure and published figure that is due, and store what changed; "
         "or make an old figure again."

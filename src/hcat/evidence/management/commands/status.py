@@ -16,7 +16,6 @@ from hcat.foundation.api import a_day, terminals_language
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = (
         "How every result of the agenda stands: verdict, figure or nearest proxy, deadline, source."
     )

@@ -19,7 +19,6 @@ TABLES = ("observations", "initiatives", "results")
 
 class Command(BaseCommand):
     help = "Take the agenda out as tables and IATI, bring them in again, check IATI files."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="export|import|check")

@@ -12,7 +12,6 @@ from hcat.foundation import backup
 
 class Command(BaseCommand):
     help = "Write everything into one file, verified."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="the file to make, such as hcat.backup")

@@ -14,7 +14,6 @@ from hcat.foundation.api import Actor
 
 class Command(BaseCommand):
     help = "Load or clear demonstration data."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="load|clear")

@@ -11,7 +11,6 @@ from hcat.foundation.retention import enforce, past_their_term, rules
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Remove or empty personal data that were kept long enough."
 
     def add_arguments(self, parser: CommandParser) -> None:

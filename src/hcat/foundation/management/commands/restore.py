@@ -12,7 +12,6 @@ from hcat.foundation import backup
 
 class Command(BaseCommand):
     help = "Put a backup back; an existing database is replaced only with --force."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a file made by `hcat backup`")

@@ -11,7 +11,6 @@ from hcat.foundation.worker import work
 
 class Command(BaseCommand):
     help = "Do the work in the background: queued tasks and schedules."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what waits, then stop")

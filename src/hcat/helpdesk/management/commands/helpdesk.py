@@ -19,7 +19,6 @@ BY = Actor.system("helpdesk")
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Take in questions by mail, begin with a first set of topics, remind of terms."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -39,7 +39,6 @@ DIFFERENT = 3
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Publishers' figures: fetch what is new, list what is kept, tell what changed."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -41,7 +41,6 @@ from hcat.labour_market.api import (
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Make a forecast of the labour market: inflow less openings, with how sure that is."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -12,7 +12,6 @@ from hcat.foundation.api import Actor, NotFound, in_the_terminals_language
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Ask the owners of initiatives to bring their sheet up to date."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -33,7 +33,6 @@ def a_column(text: str) -> tuple[str, str]:
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Import and list the organisations of the region."
 
     def add_arguments(self, parser: CommandParser) -> None:

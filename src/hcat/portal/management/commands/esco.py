@@ -19,7 +19,6 @@ BY = Actor.system("esco")
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "ESCO: take in its occupations and skills, in any language, and classify by them."
 
     def add_arguments(self, parser: CommandParser) -> None:

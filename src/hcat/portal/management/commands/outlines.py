@@ -13,7 +13,6 @@ from hcat.portal.operations.outlines import import_outlines
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Outlines of the municipalities, for the map of companies."
 
     def add_arguments(self, parser: CommandParser) -> None:

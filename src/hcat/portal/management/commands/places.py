@@ -13,7 +13,6 @@ from hcat.portal.operations.settlements import import_settlements
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Where towns and villages lie, so that vacancies can be sought nearby."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -20,7 +20,6 @@ NOTHING = 3
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "The portal: find where the vacancies of a company come from."
 
     def add_arguments(self, parser: CommandParser) -> None:

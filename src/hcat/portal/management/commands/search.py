@@ -16,7 +16,6 @@ from hcat.portal.searching.keeping_up import bring_up_to_date, engine, rebuild
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "The index of vacancies on this server: build it anew, bring it up to date, ask it."
 
     def add_arguments(self, parser: CommandParser) -> None:

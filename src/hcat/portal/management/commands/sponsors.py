@@ -15,7 +15,6 @@ from hcat.portal.queries.sponsors import sponsors_to_check
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Recognised sponsors: take in the public register of the immigration service (IND)."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -35,7 +35,6 @@ _WORST_FIRST: list[str] = [
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Vacancies: read sources that are due, look at an answer, classify by what was learnt."
 
     def add_arguments(self, parser: CommandParser) -> None:

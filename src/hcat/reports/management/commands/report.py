@@ -29,7 +29,6 @@ def _due(one: Due) -> dict[str, str]:
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Reports to the board: list, compose, freeze, reproduce, print."
 
     def add_arguments(self, parser: CommandParser) -> None:

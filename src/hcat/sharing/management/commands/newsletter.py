@@ -16,7 +16,6 @@ BY = Actor.system("newsletter")
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Look at the issues of the newsletter, and send one."
 
     def add_arguments(self, parser: CommandParser) -> None:

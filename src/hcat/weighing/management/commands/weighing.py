@@ -13,7 +13,6 @@ from hcat.weighing.api import keep_criteria, latest, read_criteria
 
 
 class Command(BaseCommand):
-    requires_system_checks = ()
     help = "Criteria by which initiatives are weighed: load those of an agenda folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
