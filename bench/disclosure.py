@@ -14,9 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,11 +42,7 @@ def main() -> None:
     if given.child:
         run(given.combinations, given.regions)
         return
-    with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
-        command = [sys.executable, *sys.argv, "--child"]
-        environment = pages.environment_in(var, pages.free_port())
-        done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
-    sys.exit(done.returncode)
+    sys.exit(pages.in_a_child())
 
 
 def run(combinations: int, regions: int) -> None:

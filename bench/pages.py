@@ -68,6 +68,15 @@ def main() -> None:
     console.print(table(asked, f"{CLIENTS} clients"))
 
 
+def in_a_child() -> int:
+    """Run this bench once more, with `--child`, in a process of its own and a temporary database,
+    since settings are read when Django is loaded. Returns its exit code."""
+    with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
+        command = [sys.executable, *sys.argv, "--child"]
+        environment = environment_in(var, free_port())
+        return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
+
+
 def environment_in(var: str, port: int) -> dict[str, str]:
     """Of a server that knows nothing of ours."""
     return {

@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import resource
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -50,10 +48,7 @@ def main() -> None:
     if given.child:
         run(given.size, given.questions)
         return
-    with tempfile.TemporaryDirectory(prefix="hcat-bench-") as var:
-        command = [sys.executable, *sys.argv, "--child"]
-        environment = pages.environment_in(var, pages.free_port())
-        subprocess.run(command, env=environment, cwd=ROOT, check=True)
+    sys.exit(pages.in_a_child())
 
 
 def run(size: int, questions: int) -> None:
