@@ -16,6 +16,7 @@ from .identifiers import (
     sbi_code,
     size_class_of,
 )
+from .importing.columns import whole_number
 from .importing.plan import ImportPlan, RowPlan
 from .importing.reading import has_more_rows
 from .models import Delivery, Pledge
@@ -176,6 +177,7 @@ __all__ = [
     "search_organisations",
     "size_class_of",
     "successors",
+    "whole_number",
     "with_high_tech",
     "withdraw_consent",
     "withdraw_pledge",

@@ -26,6 +26,7 @@ from hcat.parties.api import (
     known_places,
     municipality_code,
     sbi_code,
+    whole_number,
 )
 from hcat.postings.api import day_of
 
@@ -42,8 +43,6 @@ MOST_TICKETS = 2000
 MOST_TOLD = 200
 """Problems that are listed. A list with more is read no further: it is another table, or one that
 goes wrong in every row."""
-_THOUSANDS = re.compile(r"[0-9]{1,3}([.,\s])[0-9]{3}(?:\1[0-9]{3})*")
-"""A whole number with its thousands apart, as it is typed."""
 _HEADINGS = {
     "name": ("name", "naam"),
     "mail": ("mail", "email", "mailadres", "mailaddress", "emailadres", "emailaddress",
@@ -267,15 +266,17 @@ def _person_row(reader: _Reader) -> BroughtRow:
 
 
 def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
-    number = reader.text("tickets")
-    if _THOUSANDS.fullmatch(number):
-        number = re.sub(r"\D", "", number)
-    if not (number.isascii() and number.isdecimal()) or not 1 <= int(number) <= MOST_TICKETS:
+    text = reader.text("tickets")
+    try:
+        tickets = whole_number(text) or 0
+    except ValueError:
+        tickets = 0
+    if not 1 <= tickets <= MOST_TICKETS:
         reader.wrong(
             _("“%(text)s” is no number of pupils from 1 to %(most)d.")
-            % {"text": number[:40], "most": MOST_TICKETS}
+            % {"text": text[:40], "most": MOST_TICKETS}
         )
-        number = "0"
+        tickets = 0
     agreed = day_of(reader.cell("agreed_on"))
     if agreed is None and reader.text("agreed_on"):
         reader.wrong(
@@ -286,7 +287,7 @@ def _ticket_row(reader: _Reader, on: date) -> BroughtRow:
         reader.wrong(_("Parents agree on the day of the frame or before."))
     return BroughtRow(
         reader.row.number if reader.row else 0, organisation_id=reader.organisation(),
-        tickets=int(number), agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
+        tickets=tickets, agreed_on=agreed, agreed_how=reader.text("agreed_how")[:200],
         **_strata(reader),
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from hcat.foundation.api import Actor, Refused, record, refuse_strange_days
 from hcat.parties.api import NewPerson, add_people, require
 from hcat.surveys.frames import EVERYBODY, units_of_register
-from hcat.surveys.lists import BroughtList, BroughtRow, read_list
+from hcat.surveys.lists import BroughtRow, read_list
 from hcat.surveys.models import FrameUnit, Population, Wave
 from hcat.surveys.terms import LONGEST_WAVE
 
@@ -194,7 +194,7 @@ def take_frame(*, by: Actor, wave_id: int) -> int:
     return number
 
 
-def bring_list(*, by: Actor, wave_id: int, path: Path, name: str = "") -> int:
+def bring_list(*, by: Actor, wave_id: int, path: Path) -> int:
     """The people of a list, or the tickets of the schools on it, as the frame. Returns how many.
 
     A list replaces the one that was brought before. Refused for another population, with all that
@@ -203,10 +203,22 @@ def bring_list(*, by: Actor, wave_id: int, path: Path, name: str = "") -> int:
     """
     require(by, "surveys.run")
     with transaction.atomic():
+        asked = _of_people(wave_id)
+    found = read_list(path, asks_minors=asked.survey.asks_minors, on=asked.reference_day)
+    with transaction.atomic():
         wave = _of_people(wave_id)
-    asks_minors, day = wave.survey.asks_minors, wave.reference_day
-    found = read_list(path, asks_minors=asks_minors, on=day)
-    return _take_list(by, wave_id, found, name or path.name, (asks_minors, day))
+        if (wave.survey.asks_minors, wave.reference_day) != (
+            asked.survey.asks_minors, asked.reference_day,
+        ):  # fmt: skip
+            raise Refused(
+                _("This wave was changed while the list was read."), mend=_("Bring the list again.")
+            )
+        source = f"{found.file}, {wave.reference_day.isoformat()}"[:200]
+        _begin_anew(wave)
+        number = _write(_units(wave, found.rows, source))
+        record(by=by, action="surveys.bring_list", subject=subject_of(wave), units=number,
+               file=found.file)  # fmt: skip
+    return number
 
 
 def _of_people(wave_id: int) -> Wave:
@@ -217,24 +229,6 @@ def _of_people(wave_id: int) -> Wave:
             mend=_("Take the frame from the register."),
         )
     return wave
-
-
-@transaction.atomic
-def _take_list(
-    by: Actor, wave_id: int, found: BroughtList, name: str, read_for: tuple[bool, date]
-) -> int:
-    """`read_for`: whether minors are asked, and the reference day, as the list was read for."""
-    wave = _of_people(wave_id)
-    if (wave.survey.asks_minors, wave.reference_day) != read_for:
-        raise Refused(
-            _("This wave was changed while the list was read."), mend=_("Bring the list again.")
-        )
-    source = f"{name}, {wave.reference_day.isoformat()}"[:200]
-    _begin_anew(wave)
-    number = _write(_units(wave, found.rows, source))
-    record(by=by, action="surveys.bring_list", subject=subject_of(wave), units=number,
-           file=name)  # fmt: skip
-    return number
 
 
 def _units(wave: Wave, rows: Sequence[BroughtRow], source: str) -> Iterator[FrameUnit]:

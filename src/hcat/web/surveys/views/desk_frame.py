@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,25 +47,19 @@ def frame(request: Visit, survey: str, wave: str) -> HttpResponse:
     return redirect(back_to(found, "frame"))
 
 
-def _brought(form: Any, bring: Callable[[Path, str], int]) -> int | None:
+def _brought(form: Any, bring: Callable[[Path], int]) -> int | None:
     """How many came of the file of a form. None where it was refused: the form tells then why, and
     which rows (`rows`) are wrong."""
     file = form.cleaned_data["file"]
     with TemporaryDirectory() as folder:
-        path = Path(folder) / _safe(file.name)
+        # As it is called where it comes from, since refusals name it; a browser may send anything.
+        path = Path(folder) / get_valid_filename(Path(file.name).name)[-100:]
         with path.open("wb") as out:
             out.writelines(file.chunks())
         brought: list[int] = []
-        if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path, file.name)))):
+        if done(form, lambda: brought.append(_rows_told(form, lambda: bring(path)))):
             return brought[0]
         return None
-
-
-def _safe(name: str) -> str:
-    """Of the name of a file, which comes from a browser, what cannot lead elsewhere: refusals name
-    the file by it."""
-    plain = "".join(sign for sign in Path(name).stem if sign.isalnum() or sign in " -_()")
-    return f"{plain[:80].strip() or 'list'}{Path(name).suffix.lower()}"
 
 
 def _rows_told(form: Any, bring: Callable[[], int]) -> int:
@@ -84,9 +79,7 @@ def people_list(request: Visit, survey: str, wave: str) -> HttpResponse:
     if form.is_valid():
         number = _brought(
             form,
-            lambda path, name: bring_list(
-                by=actor(request), wave_id=found.pk, path=path, name=name
-            ),
+            lambda path: bring_list(by=actor(request), wave_id=found.pk, path=path),
         )
         if number is not None:
             text = ngettext("%(n)s is on the list now.", "%(n)s are on the list now.", number)
@@ -119,7 +112,7 @@ def contacts(request: Visit, survey: str, wave: str) -> HttpResponse:
     if form.is_valid():
         number = _brought(
             form,
-            lambda path, _name: bring_contacts(by=actor(request), wave_id=found.pk, path=path),
+            lambda path: bring_contacts(by=actor(request), wave_id=found.pk, path=path),
         )
         if number is not None:
             text = ngettext(
