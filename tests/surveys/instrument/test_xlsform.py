@@ -26,6 +26,7 @@ WIDE = "type | name | label::Nederlands (nl) | relevant | constraint | parameter
 def test_a_markdown_file_of_other_tables_is_not_read_to_its_end() -> None:
     read = read_questionnaire(b"| a | b |\n" * (sheets.MOST_WRONG * 4), "notes.md")
     assert read.questionnaire is None
+    assert any(one.where == "line 501" and "stopped" in one.what for one in read.errors)
     assert len(sheets.read_sheets(b"| a | b |\n" * 5000, "notes.md").problems) <= (
         sheets.MOST_WRONG + 1
     )

@@ -177,9 +177,15 @@ def _markdown(content: bytes, book: Book) -> None:
         line = raw.strip()
         if not line.startswith("|"):
             continue
-        if len(book.problems) >= MOST_WRONG:
-            return
         where = _("line %(row)d") % {"row": number}
+        if len(book.problems) >= MOST_WRONG:
+            book.wrong(
+                where,
+                _("Reading stopped here: %(count)d things are wrong before it.")
+                % {"count": len(book.problems)},
+                _("Mend these first."),
+            )
+            return
         if len(line) > LONGEST_LINE:
             book.wrong(where, _("The line is too long."), _("Shorten it."))
             return
