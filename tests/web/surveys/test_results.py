@@ -427,3 +427,15 @@ def test_groups_of_a_frame_are_called_by_words() -> None:
     with override("en"):
         names = [stratum(one) for one in ("unknown", "all", "10-49", "250+", "Vmbo-t Oost")]
     assert names == ["size not known", "Everybody", "10–49", "250+", "Vmbo-t Oost"]
+
+
+def test_the_average_of_a_scale_is_no_bar_among_the_percents_of_its_steps() -> None:
+    out = released_panel().release  # type: ignore[attr-defined]
+    for step, share in ((6, 0.3), (7, 0.5), (8, 0.2)):
+        figure(out, "satisfaction", share, choice=str(step))
+    page = get("/en/surveys/panel/2026/starters").content.decode()
+    charts = [get(one).content.decode() for one in re.findall(r'src="(/[^"]+[.]svg)"', page)]
+    drawn = [set(re.findall(r">([^<>]+)</text>", one)) for one in charts]
+    assert any({"6", "7", "8"} <= one for one in drawn)
+    assert not any("Average" in one for one in drawn)
+    assert "6.8" in text(get("/en/surveys/panel/2026/starters"))

@@ -204,10 +204,11 @@ def group(dimension: str, name: str) -> str:
 
 
 def group_order(dimension: str, name: str) -> tuple[int, int, str]:
-    """Sizes first, the small ones before the large ones; places and branches as they are called."""
+    """Sizes first, the small ones before the large ones; places and branches as they are called;
+    what is not known last."""
     sizes = [size for size, _low, _most in SIZE_CLASSES]
-    place = sizes.index(name) if dimension == "size" and name in sizes else len(sizes)
-    return (list(DIMENSIONS).index(dimension), place, group(dimension, name))
+    place = sizes.index(name) if name in sizes else len(sizes) + (not name)
+    return (list(DIMENSIONS).index(dimension), place, group(dimension, name).casefold())
 
 
 def _place_names() -> dict[str, str]:

@@ -141,7 +141,7 @@ def _groups(
     by_group: dict[str, dict[tuple[str, str], ReleasedFigure]] = {}
     for one in parts:
         by_group.setdefault(one.group, {})[one.choice, one.statistic] = one
-    ordered = sorted(by_group, key=lambda name: _sort_key(dimension, name))
+    ordered = sorted(by_group, key=lambda name: words.group_order(dimension, name))
     return tuple(
         Group(
             words.group(dimension, name),
@@ -157,14 +157,6 @@ def _n(rows: Iterable[ReleasedFigure]) -> str:
     return number(max(known)) if known else "–"
 
 
-def _sort_key(dimension: str, name: str) -> tuple[int, int, str]:
-    """Sizes from small to large, the rest by name; what is not known comes last."""
-    digits = "".join(sign for sign in name.split("-")[0] if sign.isdigit())
-    if dimension == "size" and digits:
-        return (0, int(digits), name)
-    return (0 if name else 1, 0, words.group(dimension, name).casefold())
-
-
 # --- The chart -----------------------------------------------------------------------------------
 
 
@@ -176,15 +168,17 @@ def _block(
     parts: list[ReleasedFigure],
     accent: str,
 ) -> Block | None:
-    """Bars of the choices; of a mean, of the groups. None where fewer than two can be drawn."""
+    """Bars of the choices or steps; of a mean alone, of the groups. None where fewer than two can
+    be drawn. A mean beside its steps stands in the title: on their axis, of percents, it is none.
+    """
     if len(whole) == 1:
         named = [(_("All together"), whole[0])]
         named += [
             (words.group(one.dimension, one.group), one)
-            for one in sorted(parts, key=lambda o: _sort_key(o.dimension, o.group))
+            for one in sorted(parts, key=lambda o: words.group_order(o.dimension, o.group))
         ]
     else:
-        named = [(_name(one, question), one) for one in whole]
+        named = [(_name(one, question), one) for one in whole if one.choice]
     shown = [(name, one) for name, one in named if one.value is not None]
     if not 2 <= len(shown) <= MOST_BARS:
         return None
